@@ -1,0 +1,19 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    measures: 'src/measures.ts',
+    constraints: 'src/constraints/index.ts',
+    policy: 'src/policy/index.ts',
+  },
+  format: ['esm', 'cjs'],
+  // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  // Without splitting every .cjs entry would hold its own copy of the shared modules.
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+  target: 'es2022',
+  platform: 'neutral',
+});
