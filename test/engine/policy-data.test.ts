@@ -1,0 +1,150 @@
+/** The policy as data: the official text to the byte, every number with its words, who is responsible. */
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import {
+  TEXT_SHA256,
+  amendPolicy,
+  assess,
+  chengdu2025,
+  defaultReadings,
+  measureCatalogue,
+  officialText,
+  pairRules,
+  readings,
+  responsibilities,
+  sentence,
+  textSegments,
+} from '../../src/index.js';
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+describe('the official text', () => {
+  it('joined from its sentences is the official copy, byte for byte', () => {
+    expect(sha256(officialText)).toBe('8941add583d9e72a29439d19fd323b0e48337adbf4da21912eca15c64ebd11d9');
+    expect(TEXT_SHA256).toBe(sha256(officialText));
+    expect(chengdu2025.textSha256).toBe(TEXT_SHA256);
+  });
+
+  it('has the sentences of the reading: P.1, A1.1–A8.5, F.1–F.5', () => {
+    const counts = [5, 4, 4, 5, 6, 7, 6, 5];
+    const expected = ['P.1', ...counts.flatMap((n, a) => Array.from({ length: n }, (_x, i) => `A${a + 1}.${i + 1}`)), 'F.1', 'F.2', 'F.3', 'F.4', 'F.5'];
+    expect(textSegments.filter((s) => s.kind === 'sentence').map((s) => s.id)).toEqual(expected);
+    expect(sentence('F.3')).toBe('除另有规定外，同一投入不得重复享受政策补助，可就高享受最高补助政策。');
+    expect(() => sentence('A9.1')).toThrow(RangeError);
+    expect(() => sentence('__proto__')).toThrow(RangeError);
+  });
+});
+
+/** The number that a phrase of the text states. */
+function stated(words: string, unit: string): string {
+  if (unit === 'day') {
+    const [, y, m, d] = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(words) as RegExpExecArray;
+    return `${y}-${(m as string).padStart(2, '0')}-${(d as string).padStart(2, '0')}`;
+  }
+  const [, digits, mark] = /(\d+(?:\.\d+)?)(万元|%)?/.exec(words) as RegExpExecArray;
+  const factor = mark === '万元' ? 10_000 : 1;
+  return mark === '%' ? String(Number(digits) / 100) : String(Number(digits) * factor);
+}
+
+describe('the register of parameters', () => {
+  const entries = Object.entries(chengdu2025.parameters);
+
+  it.each(entries)('%s stands in its sentence, in words that state its value', (_id, p) => {
+    expect(sentence(p.clause)).toContain(p.words);
+    const value = stated(p.words, p.unit);
+    expect(p.unit === 'day' ? p.value : String(Number(p.value))).toBe(value);
+    expect([p.validFrom, p.validTo]).toEqual(['2025-02-02', '2026-12-31']);
+  });
+
+  it('holds every number of the text that is not a date or a name', () => {
+    // 5G is a name; the dates are F.1 and F.2.
+    const numbers = textSegments
+      .filter((s) => s.kind === 'sentence' && !s.id.startsWith('F.'))
+      .flatMap((s) => [...s.text.replace('5G', '').matchAll(/\d+(?:\.\d+)?(?:万元|%)?/g)].map((m) => `${s.id} ${m[0]}`));
+    const held = entries.map(([, p]) => `${p.clause} ${/\d+(?:\.\d+)?(?:万元|%)?/.exec(p.words)?.[0]}`);
+    expect(new Set(held.filter((h) => !h.startsWith('F.')))).toEqual(new Set(numbers));
+  });
+
+  it('reads 最高 and 不超过 as bounds from above and 以上 as bounds from below', () => {
+    for (const [, p] of entries) {
+      if (/最高|不超过|排名前/.test(p.words)) expect(p.bound).toBe('at-most');
+      if (/以上/.test(p.words)) expect(p.bound).toBe('at-least');
+    }
+  });
+
+  it('is amended as a second register and never in place (F.4)', () => {
+    const file = {
+      applicationDate: '2025-06-01',
+      projects: [{ id: 'P', owner: 'E', filingDate: '2024-07-01', newType: true, pilotIndustry: false, nationalDemonstration: false, totalInvestment: '30000000', equipmentInvestment: '10000000' }],
+    };
+    const later = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', words: '9%', validFrom: '2026-01-01' } } });
+    // 8 % and 9 % of 1000万.
+    expect(assess(file).selection.total.max).toBe('800000.00');
+    expect(assess(file, { policy: later }).selection.total.max).toBe('900000.00');
+    expect(assess(file, { policy: later }).policy.version).toBe('2026-01-01');
+    expect(assess(file).selection.total.max).toBe('800000.00');
+    expect(() => amendPolicy(chengdu2025, { version: 'x', parameters: { nothing: {} } as never })).toThrow('nothing');
+  });
+});
+
+describe('the responsible departments', () => {
+  it.each(responsibilities)('of article $article are those of $clause, leads before the comma', ({ clause, lead, cooperating }) => {
+    const words = sentence(clause).replace(/^[（〔]责任单位：|[）〕]$/g, '').split('；')[0] as string;
+    const [leads, others] = words.split('，');
+    expect(lead).toEqual((leads as string).split('、'));
+    expect(cooperating).toEqual(others === undefined ? [] : others.split('、'));
+  });
+});
+
+describe('the register of readings', () => {
+  it.each(Object.entries(readings))('%s quotes its sentence and has its default first', (id, r) => {
+    expect(sentence(r.clause)).toContain(r.excerpt);
+    expect(Object.keys(r.values).length).toBeGreaterThan(1);
+    expect(defaultReadings[id as keyof typeof readings]).toBe(Object.keys(r.values)[0]);
+  });
+
+  it('holds the readings and values of the contract', () => {
+    const contract: Record<string, readonly string[]> = {
+      filingCutoffException: ['exempt-from-cutoff', 'excluded-from-policy', 'no-exception'],
+      filingCutoffScope: ['project-linked-measures', 'own-projects-only'],
+      sameInput: ['funding-item', 'project'],
+      rewardWithSubsidy: ['take-higher', 'stack'],
+      consortiumSubsidyWithInvestmentSubsidy: ['take-higher', 'stack'],
+      splitWithinProject: ['no', 'yes'],
+      consortiumTrack: ['per-project', 'whole-consortium'],
+      leaseWithInvestmentSubsidy: ['take-higher', 'stack'],
+      leasedEquipmentInInvestment: ['yes', 'no'],
+      pilotIndustryMustBeNewType: ['yes', 'no'],
+      thresholdAtSettlement: ['actual', 'as-approved'],
+      advanceFormula: ['capped-progress', 'half-of-progress', 'flat-half'],
+      interestBound: ['interest-paid', 'off'],
+      leaseBasis: ['annual-amount', 'time-weighted-principal'],
+      leaseDayCount: ['months-12', 'act-365', 'act-360'],
+      supplyAggregation: ['policy-period', 'per-year', 'per-project'],
+      completionDeduction: ['from-assessed', 'from-cap'],
+      demonstrationTotalBound: ['none', 'one-million'],
+      directSupplierCount: ['excludes-leader', 'includes-leader'],
+      dualProgress: ['min', 'mean', 'product', 'investment-only'],
+      parkFailedYear: ['keep-advances', 'claw-back'],
+      afterExpiry: ['honour-vested', 'validity-only'],
+      rounding: ['half-up-fen', 'down-fen'],
+    };
+    expect(Object.fromEntries(Object.entries(readings).map(([id, r]) => [id, Object.keys(r.values)]))).toEqual(contract);
+  });
+});
+
+describe('the declarations', () => {
+  it('are twelve, each of an article, a sentence and conditions that exist', () => {
+    expect(measureCatalogue.map((m) => m.code)).toEqual(['1a', '1b', '2a', '2b', '3', '4a', '4b', '5a', '5b', '6a', '6b', '7']);
+    for (const m of measureCatalogue) {
+      expect(sentence(m.clause).length).toBeGreaterThan(0);
+      for (const c of m.conditions) expect(sentence(c.clause).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('are paired in 66 pairs: 31 + 25 + 3 + 6 + 1', () => {
+    const count = (relation: string): number => pairRules.filter((r) => r.relation === relation).length;
+    expect(pairRules).toHaveLength(66);
+    expect(['different-beneficiary', 'different-input', 'expressly-stackable', 'same-input', 'sequential'].map(count)).toEqual([31, 25, 3, 6, 1]);
+  });
+});
