@@ -1,0 +1,108 @@
+import { Decimal } from 'decimal.js';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkSelection, noDoubleDipping, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { isFeasible } from './brute-force.js';
+import { problems, SHAPES } from './problems.js';
+
+/** Project P: 1a 900,000 or 1b 2,400,000 capped at 2,000,000; 5b 500,000 beside either: 2,500,000, next 1,400,000. */
+const PROJECT: SelectionProblem = {
+  claims: [
+    { id: '1a:P', amount: '900000', inputs: ['investment:P'] },
+    { id: '1b:P', amount: '2400000', inputs: ['investment:P'], pool: 'P' },
+    { id: '5b:P', amount: '500000' },
+  ],
+  pools: [{ id: 'P', cap: '2000000' }],
+};
+
+describe('the checker', () => {
+  it('accepts the worked example and its figures', () => {
+    const s = noDoubleDipping(PROJECT);
+    expect(s.chosen).toEqual(['1b:P', '5b:P']);
+    expect(s.total.min.toFixed(2)).toBe('2500000.00');
+    expect(s.runnerUp?.chosen).toEqual(['1a:P', '5b:P']);
+    expect(s.runnerUp?.gap.max.toFixed(2)).toBe('1100000.00');
+    expect(checkSelection(PROJECT, s)).toEqual({ feasible: true, optimal: true, findings: [] });
+  });
+
+  it('rejects a forbidden pair, an unknown claim, a repeated one', () => {
+    const s = noDoubleDipping(PROJECT);
+    for (const chosen of [['1a:P', '1b:P', '5b:P'], ['1b:P', 'x'], ['1b:P', '1b:P'], ['5b:P', '1b:P']]) {
+      expect(checkSelection(PROJECT, { ...s, chosen }).feasible).toBe(false);
+    }
+  });
+
+  it('rejects a combination that is not the best, whatever its figures claim', () => {
+    const s = noDoubleDipping(PROJECT);
+    const less = noDoubleDipping(PROJECT, { excluded: ['1b:P'] });
+    expect(checkSelection(PROJECT, less)).toMatchObject({ feasible: true, optimal: false });
+    expect(checkSelection(PROJECT, { ...s, chosen: ['1a:P', '5b:P'] }).optimal).toBe(false);
+  });
+
+  it('rejects any tampered figure', () => {
+    const more = (d: Decimal): Decimal => d.plus('0.01');
+    fc.assert(
+      fc.property(problems({ ...SHAPES['everything']!, ranges: true }), fc.constantFrom('total', 'value', 'upperBound', 'runnerUp'), fc.constantFrom('min', 'max'), (problem, field, end) => {
+        const s = noDoubleDipping(problem);
+        let tampered: Selection;
+        if (field === 'upperBound') tampered = { ...s, upperBound: more(s.upperBound) };
+        else if (field === 'runnerUp') {
+          if (s.runnerUp === undefined) return;
+          tampered = { ...s, runnerUp: { ...s.runnerUp, gap: { ...s.runnerUp.gap, [end]: more(s.runnerUp.gap[end]) } } };
+        } else tampered = { ...s, [field]: { ...s[field as 'total'], [end]: more(s[field as 'total'][end]) } };
+        expect(checkSelection(problem, s).optimal).toBe(true);
+        expect(checkSelection(problem, tampered).optimal).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('rejects a worse set even with its own figures stated rightly', () => {
+    fc.assert(
+      fc.property(problems({ ...SHAPES['sparse exclusions']!, ranges: true }), (problem) => {
+        const s = noDoubleDipping(problem);
+        const first = s.chosen[0];
+        if (first === undefined) return;
+        const worse = noDoubleDipping(problem, { excluded: [first] });
+        const sameValue = worse.value.min.eq(s.value.min) && worse.value.max.eq(s.value.max);
+        expect(checkSelection(problem, { ...worse, total: s.total, upperBound: s.upperBound }).optimal).toBe(sameValue);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a work limit', () => {
+  it('gives a lawful set, a valid bound, and says whether it is proven', () => {
+    fc.assert(
+      fc.property(problems({ ...SHAPES['everything']!, ranges: true }), fc.integer({ min: 0, max: 40 }), (problem, workLimit) => {
+        const full = noDoubleDipping(problem);
+        const cut = noDoubleDipping(problem, { workLimit });
+        expect(isFeasible(problem, problem.claims.filter((c) => cut.chosen.includes(c.id)))).toBe(true);
+        expect(cut.upperBound.gte(full.total.max)).toBe(true);
+        expect(cut.total.max.lte(full.total.max)).toBe(true);
+        expect(cut.work).toBeLessThanOrEqual(workLimit);
+        if (cut.optimal) {
+          expect(cut.total).toEqual(full.total);
+          expect(cut.upperBound.eq(cut.total.max)).toBe(true);
+        } else expect(checkSelection(problem, cut).optimal).toBe(false);
+        expect(noDoubleDipping(problem, { workLimit })).toEqual(cut);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('the certificate', () => {
+  it('has part bounds that add up to the upper bound, with or without a work limit', () => {
+    fc.assert(
+      fc.property(problems({ ...SHAPES['everything']!, ranges: true }), fc.constantFrom(3, 1e9, undefined), (problem, workLimit) => {
+        const s = noDoubleDipping(problem, workLimit === undefined ? {} : { workLimit });
+        const sum = s.certificate.parts.reduce((total, part) => total.plus(part.bound.max), new Decimal(0));
+        expect(sum.toFixed()).toBe(s.upperBound.toFixed());
+        if (s.optimal) expect(s.certificate.parts.every((part) => part.evidence === 'search')).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import { Decimal } from 'decimal.js';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { noDoubleDipping, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+
+const solve = (problem: unknown, options?: unknown): unknown => noDoubleDipping(problem as SelectionProblem, options as never);
+const claim = (more: object): unknown => ({ claims: [{ id: 'a', amount: '1' }, { id: 'b', ...more }] });
+
+describe('bad input is one clear error that names the path', () => {
+  const cases: [string, unknown, RegExp][] = [
+    ['no problem', undefined, /^problem: /],
+    ['no claims', {}, /^claims: expected an array/],
+    ['a claim that is no object', { claims: [7] }, /^claims\[0\]: /],
+    ['an empty id', { claims: [{ id: '', amount: 1 }] }, /^claims\[0\]\.id: .*""/],
+    ['a duplicate id', { claims: [{ id: 'a', amount: 1 }, { id: 'a', amount: 1 }] }, /^claims\[1\]\.id: expected a unique id, found "a"/],
+    ['neither amount nor parts', claim({}), /^claims\[1\]: expected exactly one of amount and parts/],
+    ['amount and parts', claim({ amount: 1, parts: [] }), /^claims\[1\]: expected exactly one/],
+    ['pool beside parts', { claims: [{ id: 'a', pool: 'p', parts: [] }], pools: [{ id: 'p', cap: 1 }] }, /^claims\[0\]\.pool/],
+    ['a negative amount', claim({ amount: '-1' }), /^claims\[1\]\.amount: .*"-1"/],
+    ['a negative number', claim({ amount: -1 }), /^claims\[1\]\.amount: .*-1/],
+    ['a negative decimal', claim({ amount: new Decimal(-1) }), /^claims\[1\]\.amount: /],
+    ['NaN', claim({ amount: NaN }), /^claims\[1\]\.amount: .*NaN/],
+    ['Infinity', claim({ amount: Infinity }), /^claims\[1\]\.amount: .*Infinity/],
+    ['a decimal that is not finite', claim({ amount: new Decimal(NaN) }), /^claims\[1\]\.amount: /],
+    ['an exponent', claim({ amount: '1e5' }), /^claims\[1\]\.amount: .*"1e5"/],
+    ['text', claim({ amount: '1,000' }), /^claims\[1\]\.amount: /],
+    ['a bare point', claim({ amount: '.5' }), /^claims\[1\]\.amount: /],
+    ['null', claim({ amount: null }), /^claims\[1\]\.amount: /],
+    ['min above max', claim({ amount: { min: 2, max: 1 } }), /^claims\[1\]\.amount\.min: /],
+    ['min above max, long decimals', claim({ amount: { min: '2.0001', max: '2.00001' } }), /^claims\[1\]\.amount\.min: /],
+    ['no max', claim({ amount: { min: 2 } }), /^claims\[1\]\.amount\.max: /],
+    ['an unknown pool', claim({ amount: 1, pool: 'q' }), /^claims\[1\]\.pool: .*declared pool, found "q"/],
+    ['an unknown pool in a part', claim({ parts: [{ pool: 'q', amount: 1 }] }), /^claims\[1\]\.parts\[0\]\.pool: /],
+    ['a bad cap', { claims: [], pools: [{ id: 'p', cap: '-3' }] }, /^pools\[0\]\.cap: .*"-3"/],
+    ['a duplicate pool', { claims: [], pools: [{ id: 'p', cap: 1 }, { id: 'p', cap: 1 }] }, /^pools\[1\]\.id: /],
+    ['an unknown stackable id', { claims: [{ id: 'a', amount: 1 }], stackable: [['a', 'z']] }, /^stackable\[0\]\[1\]: .*"z"/],
+    ['a claim with itself', { claims: [{ id: 'a', amount: 1 }], exclusive: [['a', 'a']] }, /^exclusive\[0\]: /],
+    ['not a pair', { claims: [{ id: 'a', amount: 1 }], exclusive: [['a']] }, /^exclusive\[0\]: /],
+    ['an empty input', claim({ amount: 1, inputs: [''] }), /^claims\[1\]\.inputs\[0\]: /],
+    ['a threshold of an unknown claim', { claims: [], thresholds: [{ claim: 'z', slack: 1, withdraws: [] }] }, /^thresholds\[0\]\.claim: /],
+    ['a bad withdrawal', { claims: [{ id: 'a', amount: 1 }, { id: 'b', amount: 1 }], thresholds: [{ claim: 'a', slack: 1, withdraws: [{ claim: 'b', amount: 'x' }] }] }, /^thresholds\[0\]\.withdraws\[0\]\.amount: /],
+  ];
+  for (const [name, problem, message] of cases) it(name, () => expect(() => solve(problem)).toThrow(message));
+
+  it('options', () => {
+    const problem = { claims: [{ id: 'a', amount: 1, inputs: ['i'] }, { id: 'b', amount: 1, inputs: ['i'] }] };
+    expect(() => solve(problem, { required: ['z'] })).toThrow(/^options\.required\[0\]: .*"z"/);
+    expect(() => solve(problem, { required: ['a', 'b'] })).toThrow(/^options\.required: .*"b"/);
+    expect(() => solve(problem, { required: ['a'], excluded: ['a'] })).toThrow(/^options\.required: /);
+    expect(() => solve(problem, { workLimit: -1 })).toThrow(/^options\.workLimit: /);
+    expect(() => solve(problem, { workLimit: NaN })).toThrow(/^options\.workLimit: /);
+  });
+
+  it('hostile exponents and lengths are refused before they cost anything', () => {
+    const hostile = ['1e1000000000', '1'.repeat(1e6), `0.${'0'.repeat(1e6)}1`, '9'.repeat(25), new Decimal('1e1000000'), new Decimal('1e-1000000'), 1e300, 5e-324];
+    const start = Date.now();
+    for (const amount of hostile) expect(() => solve({ claims: [{ id: 'a', amount }] })).toThrow(/^claims\[0\]\.amount: /);
+    expect(Date.now() - start).toBeLessThan(1000);
+  });
+
+  it('never anything but an Error for arbitrary values', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (a, b) => {
+        for (const problem of [a, { claims: a, pools: b }, { claims: [{ id: 'x', amount: a, inputs: b }] }, { claims: [], thresholds: a, stackable: b }]) {
+          try {
+            solve(problem);
+          } catch (error) {
+            expect(error).toBeInstanceOf(Error);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('ids may be any text', () => {
+    const ids = ['__proto__', 'constructor', 'toString', '0', ' ', '投入'];
+    const s = noDoubleDipping({ claims: ids.map((id, i) => ({ id, amount: i + 1, inputs: ['__proto__'], pool: '__proto__' })), pools: [{ id: '__proto__', cap: 100 }] });
+    expect(s.chosen).toEqual(['投入']);
+    const many = Array.from({ length: 30 }, (_, i) => ({ id: i === 7 ? '__proto__' : `${i}`, amount: i + 1, inputs: ['hasOwnProperty'] }));
+    expect(noDoubleDipping({ claims: many }, { required: ['__proto__'] }).chosen).toEqual(['__proto__']);
+  });
+
+  it('the input is never changed', () => {
+    const freeze = <T>(value: T): T => {
+      if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+      return value;
+    };
+    const claims = Array.from({ length: 12 }, (_, i) => ({ id: `c${i}`, amount: `${i}`, inputs: [`i${i % 4}`], pool: 'p' }));
+    expect(noDoubleDipping(freeze({ claims, pools: [{ id: 'p', cap: 20 }] })).total.max.toNumber()).toBe(20);
+  });
+});

@@ -1,0 +1,86 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkSelection, explainForgone, noDoubleDipping, type Selection } from '../../../src/constraints/no-double-dipping/index.js';
+import { bruteForce, type BruteForce } from './brute-force.js';
+import { problems, SHAPES } from './problems.js';
+
+const numbers = (range: { min: { toNumber(): number }; max: { toNumber(): number } }): { min: number; max: number } => ({
+  min: range.min.toNumber(),
+  max: range.max.toNumber(),
+});
+
+function expectSame(selection: Selection, right: BruteForce): void {
+  expect(numbers(selection.total)).toEqual(right.total);
+  expect(numbers(selection.value)).toEqual(right.value);
+  expect(selection.chosen).toEqual(right.chosen);
+  expect(selection.optimal).toBe(true);
+  expect(selection.upperBound.toNumber()).toBe(right.total.max);
+  if (right.runnerUp === undefined) expect(selection.runnerUp).toBeUndefined();
+  else {
+    expect(selection.runnerUp?.chosen).toEqual(right.runnerUp.chosen);
+    expect(numbers(selection.runnerUp!.value)).toEqual(right.runnerUp.value);
+    expect(selection.runnerUp!.gap.min.toNumber()).toBe(right.value.min - right.runnerUp.value.min);
+    expect(selection.runnerUp!.gap.max.toNumber()).toBe(right.value.max - right.runnerUp.value.max);
+  }
+}
+
+describe('the selection equals brute force', () => {
+  for (const [name, shape] of Object.entries(SHAPES)) {
+    for (const ranges of [false, true]) {
+      it(`${name}${ranges ? ', open amounts' : ''}`, () => {
+        fc.assert(
+          fc.property(problems({ ...shape, ranges }), (problem) => {
+            const right = bruteForce(problem)!;
+            // A work limit that is never reached takes small problems off the listing route.
+            for (const options of [{}, { workLimit: 1e9 }]) expectSame(noDoubleDipping(problem, options), right);
+            expect(noDoubleDipping(problem, { runnerUp: false }).chosen).toEqual(right.chosen);
+          }),
+          { numRuns: 60 },
+        );
+      });
+    }
+  }
+
+  it('with required and excluded claims', () => {
+    const cases = problems({ ...SHAPES['everything']!, ranges: true }).chain((problem) => {
+      const ids = problem.claims.map((c) => c.id);
+      return fc.tuple(fc.constant(problem), fc.subarray(ids, { maxLength: Math.min(2, ids.length) }), fc.subarray(ids, { maxLength: Math.min(3, ids.length) }));
+    });
+    fc.assert(
+      fc.property(cases, ([problem, required, excluded]) => {
+        const right = bruteForce(problem, required, excluded);
+        for (const options of [{ required, excluded }, { required, excluded, workLimit: 1e9 }]) {
+          if (right === undefined) expect(() => noDoubleDipping(problem, options)).toThrow(/options\.required/);
+          else expectSame(noDoubleDipping(problem, options), right);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('what insisting on a forgone claim costs', () => {
+    fc.assert(
+      fc.property(problems({ ...SHAPES['everything']!, ranges: true }), (problem) => {
+        const right = bruteForce(problem)!;
+        const forgone = explainForgone(problem, noDoubleDipping(problem));
+        expect(forgone.map((f) => f.claim)).toEqual(problem.claims.map((c) => c.id).filter((id) => !right.chosen.includes(id)));
+        for (const { claim, cost } of forgone) {
+          const best = right.bestWith(claim);
+          expect(numbers(cost!)).toEqual({ min: right.total.min - best.min, max: right.total.max - best.max });
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('and the checker, which does not use the solver, agrees', () => {
+    for (const shape of Object.values(SHAPES)) {
+      fc.assert(
+        fc.property(problems({ ...shape, ranges: true }), (problem) => {
+          expect(checkSelection(problem, noDoubleDipping(problem))).toEqual({ feasible: true, optimal: true, findings: [] });
+        }),
+        { numRuns: 25 },
+      );
+    }
+  });
+});
