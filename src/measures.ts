@@ -1,0 +1,71 @@
+/**
+ * The twelve measures as typed calculators, grouped by article. This entry needs no zod: facts are
+ * read by small functions of its own.
+ *
+ * Each calculator takes the flat facts of one measure for one subject and gives its determination.
+ * A fact that is left out or null is unknown. A value that is not of its type throws
+ * `InvalidCaseError` naming the path.
+ */
+import * as article1 from './articles/article-1-investment.js';
+import * as article2 from './articles/article-2-financing.js';
+import * as article3 from './articles/article-3-service-providers.js';
+import * as article4 from './articles/article-4-supply.js';
+import * as article5 from './articles/article-5-demonstrations.js';
+import * as article6 from './articles/article-6-consortia.js';
+import * as article7 from './articles/article-7-parks.js';
+import type { FactTable, GivenFacts } from './facts/fact.js';
+import { readFacts } from './facts/read.js';
+import { inPlace, type Locate } from './kernel/condition.js';
+import { type Options, contextOf } from './kernel/context.js';
+import type { Determination } from './kernel/determination.js';
+import { type Measure, evaluate } from './kernel/measure.js';
+
+/** A calculator: the flat facts of one measure in, its determination out. */
+export type Calculator<S extends FactTable> = (facts: GivenFacts<S>, options?: Options) => Determination;
+
+/** Makes the calculator of a measure whose subject is named by one of its facts. */
+function calculator<S extends FactTable, F, R>(
+  measure: Measure<F, R, S>,
+  subject: keyof F & string,
+): Calculator<S> {
+  const year = 'year' as keyof F;
+  const rows = measure.rows?.fact;
+  const locateRow = (row: number): Locate => (name) => `${rows}[${row}].${name}`;
+  return (given, options) => {
+    const context = contextOf(options);
+    const facts = readFacts(measure.facts, given) as unknown as F;
+    const id = facts[subject] as string;
+    return evaluate(measure, facts, { id, year: facts[year] as number | undefined, locate: inPlace, locateRow }, context).determination;
+  };
+}
+
+/** A1.2 技改项目一次性奖励 (1a). */
+export const investmentReward = calculator(article1.investmentReward, 'project');
+/** A1.3 新型技术改造投资补助 (1b). */
+export const investmentSubsidy = calculator(article1.investmentSubsidy, 'project');
+/** A2.2 新型技改专项贷贴息 (2a), for one enterprise and year. */
+export const loanInterestSubsidy = calculator(article2.loanInterestSubsidy, 'enterprise');
+/** A2.3 设备融资租赁补助 (2b), for one enterprise and year. */
+export const financeLeaseSubsidy = calculator(article2.financeLeaseSubsidy, 'enterprise');
+/** A3.3 优秀服务商奖励 (3), for one provider and year. */
+export const serviceProviderAward = calculator(article3.serviceProviderAward, 'provider');
+/** A4.3 设备供给补助 (4a). */
+export const equipmentSupplySubsidy = calculator(article4.equipmentSupplySubsidy, 'supplier');
+/** A4.4 软件供给补助 (4b). */
+export const softwareSupplySubsidy = calculator(article4.softwareSupplySubsidy, 'supplier');
+/** A5.3 标杆示范年度奖励 (5a), for one project and year. */
+export const demonstrationAnnualAward = calculator(article5.demonstrationAnnualAward, 'project');
+/** A5.4 标杆示范目标奖励 (5b). */
+export const demonstrationCompletionAward = calculator(article5.demonstrationCompletionAward, 'project');
+/** A6.2 链主企业奖励 (6a). */
+export const chainLeaderAward = calculator(article6.chainLeaderAward, 'consortium');
+/** A6.4 联合体设备投资补助 (6b). */
+export const consortiumInvestmentSubsidy = calculator(article6.consortiumInvestmentSubsidy, 'consortium');
+/** A7.3 园区奖励 (7). */
+export const parkAward = calculator(article7.parkAward, 'park');
+
+export { type MeasureEntry, measureCatalogue } from './articles/catalogue.js';
+export type { AmountInput } from './facts/fact.js';
+export type { Options } from './kernel/context.js';
+export type { ConditionResult, Determination, MeasureId, Nature, Outcome, Status, Step } from './kernel/determination.js';
+export { type CaseIssue, InvalidCaseError, isInvalidCaseError } from './kernel/error.js';
