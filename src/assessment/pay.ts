@@ -1,0 +1,108 @@
+import { investmentSubsidyPayment } from '../articles/article-1-investment.js';
+import { consortiumSubsidyPayment } from '../articles/article-6-consortia.js';
+import { parkAwardPayment } from '../articles/article-7-parks.js';
+import type { KnownProject, ReadCase } from '../case/read.js';
+import type { Context } from '../kernel/context.js';
+import { minOf } from '../kernel/decimal.js';
+import type { Evaluated } from '../kernel/measure.js';
+import { type Payment, paidOnce } from '../kernel/payment.js';
+import { NOTHING, type Span, amountOrAny, between, exactly, hull, minusToZero, plus } from '../kernel/span.js';
+import { sumOfValues } from '../selection/parties.js';
+import type { Chosen } from '../selection/select.js';
+import type { Determined } from './determine.js';
+
+/** The payments of the chosen awards of Articles 1, 5, 6 and 7, in article order. */
+export function payments(read: ReadCase, determined: Determined, chosen: Chosen, context: Context): Payment[] {
+  const { facts, projects } = read;
+  const { settlementDate } = facts;
+  const out: Payment[] = [];
+  const pay = (e: Evaluated | undefined, payment: (key: string, total: Span, eligible: boolean) => Payment): void => {
+    if (e === undefined) return;
+    const { key } = e.determination;
+    const paid = chosen.payable.get(key);
+    if (paid === undefined) return;
+    // Where open amounts can turn the choice, the award may yet be paid in full or not at all.
+    const swing = chosen.swing.get(key);
+    const total = swing === undefined ? paid : hull(paid, between(minOf(swing.lo, paid.lo), e.amount.hi));
+    out.push(payment(e.determination.key, total, e.determination.status === 'eligible'));
+  };
+  // A member that adds nothing to a full cap is on no other track, and its verified equipment still counts.
+  const onOtherTrack = (p: number): boolean =>
+    [determined.projects[p]?.reward, determined.projects[p]?.subsidy].some((e) => e !== undefined && chosen.payable.has(e.determination.key));
+  const withdrawnOf = (p: number): Span => sumOfValues(chosen.withdrawn.get(p) ?? []);
+
+  determined.projects.forEach(({ subsidy }, p) => {
+    const { construction, acceptance } = projects[p] as KnownProject;
+    pay(subsidy, (key, total, eligible) =>
+      investmentSubsidyPayment(
+        { key, total, eligible, rate: subsidy.valuation?.rate ?? NOTHING, withdrawn: withdrawnOf(p), construction, acceptance, settlementDate },
+        context,
+      ),
+    );
+  });
+  const once = (key: string, total: Span): Payment => paidOnce(key, total);
+  for (const { annual } of determined.projects) for (const award of annual) pay(award, once);
+  for (const { completion } of determined.projects) pay(completion, once);
+  for (const { leader } of determined.consortia) pay(leader, once);
+  determined.consortia.forEach(({ subsidy }, k) => {
+    const c = facts.consortia?.[k];
+    if (c === undefined) return;
+    pay(subsidy, (key, total, eligible) =>
+      consortiumSubsidyPayment(
+        {
+          key,
+          total,
+          eligible,
+          verifiedBase: verifiedBase(read, subsidy, k, chosen, withdrawnOf, onOtherTrack),
+          investmentProgress: c.investmentProgress,
+          taskProgress: c.taskProgress,
+          advancesPaid: c.advancesPaid,
+          settlementFactor: c.settlementFactor,
+          accepted: c.accepted,
+          settlementDate,
+        },
+        context,
+      ),
+    );
+  });
+  determined.parks.forEach((award, k) => {
+    const park = facts.parks?.[k];
+    if (park === undefined) return;
+    pay(award, (key, total) =>
+      parkAwardPayment(
+        {
+          key,
+          total,
+          evaluations: park.evaluations ?? [],
+          allTasksCompleted: park.allTasksCompleted,
+          advancesPaid: park.advancesPaid,
+          settlementDate,
+        },
+        context,
+      ),
+    );
+  });
+  return out;
+}
+
+/** Equipment of the projects on the consortium's track: verified where accepted, else as applied for. */
+function verifiedBase(
+  read: ReadCase,
+  subsidy: Evaluated,
+  consortium: number,
+  chosen: Chosen,
+  withdrawnOf: (project: number) => Span,
+  elsewhere: (project: number) => boolean,
+): Span {
+  const ids = read.facts.consortia?.[consortium]?.projects ?? [];
+  const on = chosen.members.get(consortium);
+  return ids.reduce<Span>((sum, id, row) => {
+    const p = read.projectIndex.get(id) as number;
+    const member = subsidy.rows[row];
+    if (member === undefined || member.status === 'ineligible' || (on !== undefined && !on.has(p) && elsewhere(p))) return sum;
+    const { acceptance, equipmentInvestment } = read.projects[p] as KnownProject;
+    const filed = amountOrAny(equipmentInvestment);
+    const base = acceptance === undefined ? filed : exactly(acceptance.equipmentInvestment);
+    return plus(sum, minusToZero(base, withdrawnOf(p)));
+  }, NOTHING);
+}

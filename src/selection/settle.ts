@@ -1,0 +1,331 @@
+import { yearLength } from '../articles/article-2-financing.js';
+import type { Determined } from '../assessment/determine.js';
+import { noDoubleDipping } from '../constraints/no-double-dipping/index.js';
+import type { Context } from '../kernel/context.js';
+import { type Dec, ZERO, maxOf } from '../kernel/decimal.js';
+import type { Evaluated } from '../kernel/measure.js';
+import { NOTHING, type Span, between, plus } from '../kernel/span.js';
+import { excludeEachOther } from './overlap.js';
+import type { Contenders, Contract } from './parties.js';
+import { type Problem, type Tag, buildProblem } from './problem.js';
+import { baseWithout, consortiumOf, held, leaseOf, loanOf, subsidyOf } from './realise.js';
+import { divideSpans } from './split.js';
+
+/**
+ * How the contention of one group of projects is settled: what is chosen and paid, what the next
+ * best would be, and which figures open amounts can still turn. Groups are independent of each
+ * other.
+ */
+export interface Settlement {
+  /** Keys of all determinations that compete in the group. */
+  readonly keys: readonly string[];
+  readonly payable: ReadonlyMap<string, Span>;
+  readonly total: Span;
+  /** The highest total that any choice reaches with all open amounts at their highest. */
+  readonly most: Dec;
+  readonly next: { readonly payable: ReadonlyMap<string, Span>; readonly total: Span } | undefined;
+  /** For each award given up, in full or in part: the chosen awards that stood in its way. */
+  readonly insteadOf: ReadonlyMap<string, Iterable<string>>;
+  readonly withdrawn: ReadonlyMap<number, readonly Contract[]>;
+  /** Projects on the consortium's track, by consortium. */
+  readonly members: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly optimal: boolean;
+  /** Proven bound on the highest total where a work limit stopped the proof. */
+  readonly bound: Dec | undefined;
+  /** What a determination may come to once the open amounts are known, where that can turn the choice. */
+  readonly swing: ReadonlyMap<string, Span> | undefined;
+}
+
+const NO_SHIFTS: ReadonlyMap<number, never> = new Map<number, never>();
+
+/** A project with nothing but a reward and a subsidy: the higher at the least amounts, then at the highest. */
+export function settleSimple(c: Contenders): Settlement {
+  const [kept, lost] = betterOf(c.reward as Evaluated, c.subsidy as Evaluated);
+  const keys = [kept.determination.key, lost.determination.key];
+  const turns = lost.amount.hi.cmp(kept.amount.lo) > 0;
+  return {
+    keys,
+    payable: new Map([[kept.determination.key, kept.amount]]),
+    total: kept.amount,
+    most: maxOf(kept.amount.hi, lost.amount.hi),
+    next: { payable: new Map([[lost.determination.key, lost.amount]]), total: lost.amount },
+    insteadOf: new Map([[lost.determination.key, [kept.determination.key]]]),
+    withdrawn: NO_SHIFTS,
+    members: NO_SHIFTS,
+    optimal: true,
+    bound: undefined,
+    // The project takes its better award whatever the amounts turn out to be.
+    swing: turns ? new Map([[kept.determination.key, between(maxOf(kept.amount.lo, lost.amount.lo), maxOf(kept.amount.hi, lost.amount.hi))]]) : undefined,
+  };
+}
+
+/** A tie goes to the earlier sentence. */
+function betterOf(a: Evaluated, b: Evaluated): readonly [Evaluated, Evaluated] {
+  const least = a.exact.lo.cmp(b.exact.lo);
+  const better = least !== 0 ? least : a.exact.hi.cmp(b.exact.hi);
+  return better >= 0 ? [a, b] : [b, a];
+}
+
+/** A choice of the solver as amounts. */
+interface Realised {
+  readonly payable: ReadonlyMap<string, Span>;
+  readonly total: Span;
+  readonly withdrawn: ReadonlyMap<number, readonly Contract[]>;
+  readonly members: ReadonlyMap<number, ReadonlySet<number>>;
+}
+
+/** A group of projects that share caps or have many alternatives: by the exact solver. */
+export function settleBySolver(
+  conts: readonly Contenders[],
+  determined: Determined,
+  context: Context,
+  demonstrationValue: (project: number) => Span,
+  options: {
+    readonly workLimit?: number | undefined;
+    readonly runnerUp?: boolean | undefined;
+    /** Whether every claim is insisted on that excludes no other: an election. */
+    readonly insist?: boolean | undefined;
+  },
+): Settlement {
+  const built = buildProblem(conts, determined, 'least', context, demonstrationValue);
+  const limits = options.workLimit === undefined ? {} : { workLimit: options.workLimit };
+  const required = options.insist === true ? { required: insistedOn(built) } : {};
+  const result = noDoubleDipping(built.problem, { ...limits, ...required, runnerUp: options.runnerUp !== false });
+  const realised = (ids: readonly string[]): Realised =>
+    realise(conts, built.tags, new Set(ids), determined, context, demonstrationValue);
+  const best = realised(result.chosen);
+  let most = best.total.hi;
+  let { optimal } = result;
+  let bound: Dec | undefined = optimal ? undefined : result.upperBound.div(yearLength(context));
+  if (built.open) {
+    const upper = buildProblem(conts, determined, 'most', context, demonstrationValue);
+    const high = noDoubleDipping(upper.problem, { ...limits, ...required, runnerUp: false });
+    most = maxOf(most, realise(conts, upper.tags, new Set(high.chosen), determined, context, demonstrationValue).total.hi);
+    if (!high.optimal) {
+      optimal = false;
+      bound = high.upperBound.div(yearLength(context));
+    }
+  }
+  const chosen = new Set(result.chosen);
+  return {
+    keys: [...new Set(built.tags.flatMap((t) => t.keys))],
+    payable: best.payable,
+    total: best.total,
+    most,
+    next: result.runnerUp === undefined ? undefined : realised(result.runnerUp.chosen),
+    insteadOf: displaced(built, chosen),
+    withdrawn: best.withdrawn,
+    members: best.members,
+    optimal,
+    bound,
+    swing: built.open && !isRobust(built, chosen, result.total.min, limits) ? swingOf(conts, built, best, determined, context) : undefined,
+  };
+}
+
+/**
+ * Whether the choice is best whatever the open amounts turn out to be: it still is with its own
+ * amounts at their least and all others at their highest. That settles it where no open amount
+ * shares a cap, because then each amount counts by itself.
+ */
+function isRobust(
+  { problem, thresholdsOpen }: Problem,
+  chosen: ReadonlySet<string>,
+  least: Dec,
+  limits: { readonly workLimit?: number },
+): boolean {
+  const isOpen = (amount: unknown): amount is { readonly min: Dec; readonly max: Dec } =>
+    typeof amount === 'object' && amount !== null && 'min' in amount;
+  const reached = new Map<string, Dec>();
+  for (const { pool, amount } of problem.claims.flatMap((c) => c.parts ?? [])) {
+    if (pool !== undefined) reached.set(pool, (reached.get(pool) ?? ZERO).plus((isOpen(amount) ? amount.max : amount) as Dec));
+  }
+  // A cap that all its claims together cannot reach couples nothing.
+  const binding = new Set(problem.pools?.filter((p) => reached.get(p.id)?.cmp(p.cap as Dec) === 1).map((p) => p.id));
+  const apart = problem.claims.every((c) => c.parts?.every((p) => p.pool === undefined || !binding.has(p.pool) || !isOpen(p.amount)) === true);
+  if (thresholdsOpen || !apart) return false;
+  const claims = problem.claims.map((c) => ({
+    id: c.id,
+    parts: (c.parts ?? []).map((p) => (isOpen(p.amount) ? { ...p, amount: chosen.has(c.id) ? p.amount.min : p.amount.max } : p)),
+  }));
+  const against = noDoubleDipping({ ...problem, claims }, { ...limits, runnerUp: false });
+  // A tie that goes to another subject turns the choice as well.
+  return against.optimal && against.total.max.cmp(least) <= 0 && against.chosen.every((id) => chosen.has(id));
+}
+
+/**
+ * The claims of an election that stand beside all others of it. A subsidy is insisted on by what is
+ * not leased: the leased part may give way to the lease.
+ */
+function insistedOn({ problem: { exclusive = [], thresholds = [] }, tags }: Problem): string[] {
+  const insisted = new Set(tags.flatMap((t, i) => (isPart(t) ? [] : [`${i}`])));
+  const barred = new Set(exclusive.filter((pair) => pair.every((id) => insisted.has(id))).flat());
+  for (const { claim, slack, withdraws } of thresholds) {
+    const taken = withdraws.reduce((sum, w) => (insisted.has(w.claim) ? sum.plus(w.amount as Dec) : sum), ZERO);
+    if (insisted.has(claim) && taken.cmp(slack as Dec) > 0) barred.add(claim);
+  }
+  return [...insisted].filter((id) => !barred.has(id));
+}
+
+const isPart = (t: Tag): boolean => (t.kind === 'subsidy' || t.kind === 'member') && t.contract !== undefined;
+
+/**
+ * While amounts are open, a contested award may win or lose: it comes to anything from nothing to
+ * its whole, except that a subsidy which beats the reward even without its leased equipment stays.
+ * Safe, not always tight: which of these come together depends on the open amounts.
+ */
+function swingOf(
+  conts: readonly Contenders[],
+  built: Problem,
+  best: Realised,
+  determined: Determined,
+  context: Context,
+): ReadonlyMap<string, Span> {
+  const { exclusive = [], thresholds = [] } = built.problem;
+  const contested = new Set<string>();
+  const note = (claim: string): void => built.tags[Number(claim)]?.keys.forEach((key) => contested.add(key));
+  for (const pair of exclusive) pair.forEach(note);
+  for (const t of thresholds) [t.claim, ...t.withdraws.map((w) => w.claim)].forEach(note);
+  const swing = new Map<string, Span>();
+  const whole = (e: Evaluated | undefined): void => {
+    if (e !== undefined && contested.has(e.determination.key)) swing.set(e.determination.key, between(ZERO, e.amount.hi));
+  };
+  for (const c of conts) {
+    whole(c.reward);
+    whole(c.subsidy);
+    c.demonstration.forEach(whole);
+    if (c.subsidy === undefined || !contested.has(c.subsidy.determination.key)) continue;
+    const least = subsidyOf(c, c.leases, context).lo;
+    const secure = context.readings.sameInput === 'funding-item' && c.memberships.length === 0 && least.cmp(c.reward?.amount.hi ?? ZERO) > 0;
+    const apart = c.reward === undefined || excludeEachOther('1a', '1b', context.readings);
+    if (!apart) continue;
+    // One of the two is paid, never both: they swing as one.
+    const most = maxOf(c.subsidy.amount.hi, c.reward?.amount.hi ?? ZERO);
+    swing.set(c.subsidy.determination.key, between(secure ? least : ZERO, most));
+    if (c.reward !== undefined) swing.set(c.reward.determination.key, NOTHING);
+  }
+  const groups = (kind: 'leases' | 'loans'): void => {
+    for (const g of new Set(conts.flatMap((c) => c[kind].flatMap((l) => l.flows.map((f) => f.group))))) whole(determined[kind][g]?.evaluated);
+  };
+  groups('leases');
+  groups('loans');
+  for (const k of new Set(conts.flatMap((c) => [...c.leaderOf, ...c.memberships.map((m) => m.consortium)]))) {
+    whole(determined.consortia[k]?.leader);
+    whole(determined.consortia[k]?.subsidy);
+  }
+  best.payable.forEach((span, key) => {
+    if (!swing.has(key)) swing.set(key, span);
+  });
+  return swing;
+}
+
+/** What a set of claims pays, determination by determination. */
+function realise(
+  conts: readonly Contenders[],
+  tags: readonly Tag[],
+  chosen: ReadonlySet<string>,
+  determined: Determined,
+  context: Context,
+  demonstrationValue: (project: number) => Span,
+): Realised {
+  const on = tags.filter((_t, i) => chosen.has(`${i}`));
+  const leases = new Set(on.flatMap((t) => (t.kind === 'lease' ? [t.contract] : [])));
+  const loans = new Set(on.flatMap((t) => (t.kind === 'loan' ? [t.contract] : [])));
+  const projects = (kind: Tag['kind']): Set<number> => new Set(on.flatMap((t) => (t.kind === kind ? [t.project] : [])));
+  const rewards = projects('reward');
+  const subsidies = projects('subsidy');
+  const demonstrations = projects('demonstration');
+  const splits = projects('split');
+  const leaves = excludeEachOther('1b', '2b', context.readings) && context.readings.leasedEquipmentInInvestment === 'yes';
+
+  const payable = new Map<string, Span>();
+  const withdrawn = new Map<number, readonly Contract[]>();
+  const members = new Map<number, Set<number>>();
+  const put = (e: Evaluated | undefined, span: Span): void => {
+    if (e !== undefined && !span.hi.isZero()) payable.set(e.determination.key, span);
+  };
+  let total = NOTHING;
+  const divided = new Map<number, { contenders: Contenders; withdrawn: readonly Contract[] }[]>();
+  for (const c of conts) {
+    const gone = leaves ? c.leases.filter((l) => leases.has(l.id)) : [];
+    if (gone.length > 0) withdrawn.set(c.project, gone);
+    if (rewards.has(c.project)) put(c.reward, (c.reward as Evaluated).amount);
+    if (subsidies.has(c.project)) put(c.subsidy, subsidyOf(c, gone, context));
+    if (splits.has(c.project)) {
+      const k = c.memberships[0]?.consortium as number;
+      divided.set(k, [...(divided.get(k) ?? []), { contenders: c, withdrawn: gone }]);
+    }
+    if (demonstrations.has(c.project)) {
+      for (const e of c.demonstration) put(e, e.amount);
+      // The awards of Article 5 are tied to each other: their sum is not the sum of their ends.
+      const apart = c.demonstration.reduce<Span>((sum, e) => plus(sum, e.amount), NOTHING);
+      const joint = demonstrationValue(c.project);
+      total = { lo: total.lo.plus(joint.lo).minus(apart.lo), hi: total.hi.plus(joint.hi).minus(apart.hi) };
+    }
+  }
+  const byProject = new Map(conts.map((c) => [c.project, c]));
+  const bases = new Map<number, Span[]>();
+  for (const t of on) {
+    if (t.kind === 'leader') {
+      const { leader } = determined.consortia[t.consortium as number] as Determined['consortia'][number];
+      put(leader, leader.amount);
+    }
+    if (t.kind !== 'member') continue;
+    const k = t.consortium as number;
+    const of = members.get(k) ?? new Set<number>();
+    if (of.has(t.project)) continue;
+    members.set(k, of.add(t.project));
+    const c = byProject.get(t.project) as Contenders;
+    const row = c.memberships.find((m) => m.consortium === k)?.row as number;
+    const span = determined.consortia[k]?.subsidy.rows[row]?.span as Span;
+    bases.set(k, [...(bases.get(k) ?? []), baseWithout(span, c.leases, withdrawn.get(c.project) ?? [])]);
+  }
+  divided.forEach((chosenSplits, k) => {
+    const { own, taken } = divideSpans({ determined }, chosenSplits, context);
+    for (const { contenders: c } of chosenSplits) if (c.subsidy !== undefined) put(c.subsidy, held(c.subsidy, own.get(c.project) ?? NOTHING, context));
+    bases.set(k, [...(bases.get(k) ?? []), taken]);
+    members.set(k, new Set(chosenSplits.map((s) => s.contenders.project)));
+  });
+  bases.forEach((spans, k) => put(determined.consortia[k]?.subsidy, consortiumOf(determined.consortia[k]?.subsidy as Evaluated, spans, context)));
+  const groups = (kind: 'leases' | 'loans'): Set<number> =>
+    new Set(conts.flatMap((c) => c[kind].flatMap((l) => l.flows.map((f) => f.group))));
+  if (leases.size > 0) {
+    for (const g of groups('leases')) {
+      const group = determined.leases[g] as Determined['leases'][number];
+      put(group.evaluated, leaseOf(group, (row) => leases.has(row.id), context));
+    }
+  }
+  if (loans.size > 0) {
+    for (const g of groups('loans')) {
+      const group = determined.loans[g] as Determined['loans'][number];
+      put(group.evaluated, loanOf(group, (row) => loans.has(row.id), context));
+    }
+  }
+  payable.forEach((span) => {
+    total = plus(total, span);
+  });
+  return { payable, total, withdrawn, members };
+}
+
+/** Which chosen awards stood in the way of each claim that was not chosen. */
+function displaced({ problem, tags }: Problem, chosen: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const displacers = new Map<string, Set<string>>();
+  const note = (lost: string, kept: string): void => {
+    if (chosen.has(lost) || !chosen.has(kept)) return;
+    for (const key of (tags[Number(lost)] as Tag).keys) {
+      const of = displacers.get(key) ?? new Set<string>();
+      for (const by of (tags[Number(kept)] as Tag).keys) if (by !== key) of.add(by);
+      displacers.set(key, of);
+    }
+  };
+  for (const [x, y] of problem.exclusive ?? []) {
+    note(x, y);
+    note(y, x);
+  }
+  for (const { claim, withdraws } of problem.thresholds ?? []) {
+    for (const w of withdraws) {
+      note(claim, w.claim);
+      note(w.claim, claim);
+    }
+  }
+  return displacers;
+}

@@ -1,0 +1,132 @@
+/** What comes in: one clear error for what is broken, nothing half done, hostile input refused quickly. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InvalidCaseError, assess, defaultReadings, investmentSubsidy, isInvalidCaseError, safeAssess } from '../../src/index.js';
+import { completeCase, optionalFacts } from '../support/cases.js';
+
+const errorOf = (input: unknown, options?: never): InvalidCaseError => {
+  const result = safeAssess(input, options);
+  if (result.success) throw new Error('accepted');
+  return result.error;
+};
+const base = { applicationDate: '2025-06-01' };
+const project = { id: 'P', owner: 'E' };
+
+describe('safeAssess', () => {
+  it('gives a result or a clear error for any JSON value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        const result = safeAssess(value);
+        if (!result.success) expect(result.error.issues[0]?.path).toMatch(/^\$/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('names the path of any fact of a case that is spoilt', () => {
+    const junk = fc.constantFrom<unknown>('abc', -1, 1.234, {}, [], [1], 'NaN', '1e9', 1e300, '-0.01', '2025-02-30', '', '１００');
+    fc.assert(
+      fc.property(completeCase, fc.nat(), junk, (file, pick, spoilt) => {
+        const paths = optionalFacts(file);
+        const path = paths[pick % paths.length] as readonly (string | number)[];
+        const copy = structuredClone(file) as unknown;
+        let at = copy as Record<string | number, unknown>;
+        for (const step of path.slice(0, -1)) at = at[step] as Record<string | number, unknown>;
+        at[path[path.length - 1] as string] = spoilt;
+        const result = safeAssess(copy);
+        if (result.success) return;
+        const text = path.reduce<string>((t, k) => t + (typeof k === 'number' ? `[${k}]` : `.${k}`), '$');
+        expect(result.error.path).toBe(text);
+        expect(result.error.message).toContain(text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, '$'],
+    ['null', null, '$'],
+    ['an array', [], '$'],
+    ['a case without its date', {}, '$.applicationDate'],
+    ['a date that does not exist', { applicationDate: '2025-02-29' }, '$.applicationDate'],
+    ['an unknown property', { ...base, extra: 1 }, '$.extra'],
+    ['an unknown property of a project', { ...base, projects: [{ ...project, newtype: true }] }, '$.projects[0].newtype'],
+    ['__proto__ as a property', JSON.parse('{"applicationDate":"2025-06-01","__proto__":{"x":1}}'), '$.__proto__'],
+    ['__proto__ of a project', { ...base, projects: [JSON.parse('{"id":"P","owner":"E","__proto__":1}')] }, '$.projects[0].__proto__'],
+    ['constructor as a property', { ...base, constructor: 1 }, '$.constructor'],
+    ['an empty id', { ...base, projects: [{ ...project, id: '' }] }, '$.projects[0].id'],
+    ['an id of 129 characters', { ...base, projects: [{ ...project, id: 'x'.repeat(129) }] }, '$.projects[0].id'],
+    ['a missing owner', { ...base, projects: [{ id: 'P' }] }, '$.projects[0].owner'],
+    ['two projects of one id', { ...base, projects: [project, project] }, '$.projects[1].id'],
+    ['a negative amount', { ...base, projects: [{ ...project, totalInvestment: '-1' }] }, '$.projects[0].totalInvestment'],
+    ['three decimals', { ...base, projects: [{ ...project, totalInvestment: '1.001' }] }, '$.projects[0].totalInvestment'],
+    ['binary noise', { ...base, projects: [{ ...project, totalInvestment: 0.1 + 0.2 }] }, '$.projects[0].totalInvestment'],
+    ['an amount above 1e13', { ...base, projects: [{ ...project, totalInvestment: '10000000000000.01' }] }, '$.projects[0].totalInvestment'],
+    ['a huge exponent', { ...base, projects: [{ ...project, totalInvestment: '1e1000000000' }] }, '$.projects[0].totalInvestment'],
+    ['a hexadecimal amount', { ...base, projects: [{ ...project, totalInvestment: '0x10' }] }, '$.projects[0].totalInvestment'],
+    ['an infinite amount', { ...base, projects: [{ ...project, totalInvestment: Infinity }] }, '$.projects[0].totalInvestment'],
+    ['a ratio above 1', { ...base, consortia: [{ id: 'C', leader: 'L', projects: [], taskProgress: 1.01 }] }, '$.consortia[0].taskProgress'],
+    ['rank 0', { ...base, serviceProviders: [{ provider: 'S', year: 2025, rank: 0 }] }, '$.serviceProviders[0].rank'],
+    ['a year that is no integer', { ...base, serviceProviders: [{ provider: 'S', year: 2025.5 }] }, '$.serviceProviders[0].year'],
+    ['a loan for a project not declared', { ...base, loans: [{ id: 'L', borrower: 'E', project: 'P', year: 2025 }] }, '$.loans[0].project'],
+    ['a consortium of a project not declared', { ...base, consortia: [{ id: 'C', leader: 'L', projects: ['P'] }] }, '$.consortia[0].projects[0]'],
+    ['one loan year twice', { ...base, projects: [project], loans: [1, 2].map(() => ({ id: 'L', borrower: 'E', project: 'P', year: 2025 })) }, '$.loans[1].id'],
+    ['one contract with two borrowers', { ...base, projects: [project], loans: ['E', 'F'].map((borrower, i) => ({ id: 'L', borrower, project: 'P', year: 2025 + i })) }, '$.loans[1].borrower'],
+    ['one lease with two equipment values', { ...base, projects: [project], leases: ['1', '2'].map((equipmentValue, i) => ({ id: 'L', lessee: 'E', project: 'P', year: 2025 + i, equipmentValue })) }, '$.leases[1].equipmentValue'],
+    ['two task books of one project', { ...base, projects: [project], demonstrations: [{ project: 'P' }, { project: 'P' }] }, '$.demonstrations[1].project'],
+    ['one evaluation year twice', { ...base, parks: [{ id: 'K', evaluations: [{ year: 2025 }, { year: 2025 }] }] }, '$.parks[0].evaluations[1].year'],
+  ])('refuses %s', (_name, input, path) => {
+    const error = errorOf(input);
+    expect(error.path).toBe(path);
+    expect(isInvalidCaseError(error)).toBe(true);
+    expect(error.message).toContain(path);
+    expect(() => assess(input as never)).toThrow(error.message);
+  });
+
+  // Quickly: each of them hangs or kills a naive reader; the whole takes well under a second.
+  it('refuses hostile input', () => {
+    let deep: unknown = 1;
+    for (let i = 0; i < 20_000; i += 1) deep = { projects: [deep] };
+    const hostile: unknown[] = [
+      deep,
+      { ...base, projects: deep },
+      { ...base, projects: [{ ...project, totalInvestment: '9'.repeat(1_000_000) }] },
+      { ...base, projects: Array.from({ length: 200_000 }, () => ({ id: 1 })) },
+      { ...base, projects: Array.from({ length: 100_000 }, () => 'x') },
+      Object.fromEntries(Array.from({ length: 100_000 }, (_x, i) => [`k${i}`, i])),
+      { ...base, projects: [{ ...project, ['x'.repeat(1_000_000)]: 1 }] },
+      { get applicationDate(): never { throw new Error('trap'); } },
+      new Proxy({}, { ownKeys: () => { throw new Error('trap'); }, get: () => { throw new Error('trap'); } }),
+    ];
+    for (const input of hostile) {
+      const error = errorOf(input);
+      expect(error.message.length).toBeLessThan(20_000);
+    }
+  });
+
+  it('refuses unknown options and readings by name', () => {
+    const options = (o: unknown): InvalidCaseError => errorOf(base, o as never);
+    expect(options({ readings: { sameInput: 'both' } }).path).toBe('options.readings.sameInput');
+    expect(options({ readings: { rates: 'x' } }).path).toBe('options.readings.rates');
+    expect(options({ readings: JSON.parse('{"__proto__":"x"}') }).path).toBe('options.readings.__proto__');
+    expect(options({ reading: {} }).path).toBe('options.reading');
+    expect(options(1).path).toBe('options');
+    expect(options({ policy: 1 }).path).toBe('options.policy');
+    expect(assess(base, { readings: {} }).readings).toEqual(defaultReadings);
+  });
+});
+
+describe('a calculator', () => {
+  it('takes text, numbers and decimals alike', () => {
+    const facts = { project: 'P', applicationDate: '2025-06-01', filingDate: '2024-07-01', newType: true, pilotIndustry: false, nationalDemonstration: false, totalInvestment: '20000000' };
+    const amount = (equipmentInvestment: string | number): string => investmentSubsidy({ ...facts, equipmentInvestment }).amount.max;
+    expect(amount('10000000.50')).toBe('800000.04');
+    expect(amount(10000000.5)).toBe('800000.04');
+  });
+
+  it('names the fact that is wrong', () => {
+    expect(() => investmentSubsidy({ project: 'P', totalInvestment: 'much' })).toThrow('$.totalInvestment');
+    expect(() => investmentSubsidy({ project: 'P', total: 1 } as never)).toThrow('$.total');
+    expect(() => investmentSubsidy({} as never)).toThrow('$.project');
+  });
+});

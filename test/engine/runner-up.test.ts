@@ -1,0 +1,43 @@
+/** The runner-up is a combination of its own: what it brings is its own sum at each end, not the total less a gap. */
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CaseFile, assess } from '../../src/index.js';
+import { completeCase } from '../support/cases.js';
+
+const project = {
+  id: 'P', owner: 'E', filingDate: '2024-07-01', technicalUpgrade: true, newType: true, pilotIndustry: true, nationalDemonstration: false,
+  inIndustrialStatistics: true, totalInvestment: '30000000', equipmentInvestment: '20000000',
+};
+
+describe('the runner-up', () => {
+  it('of a subsidy of 200万 is the unassessed reward: nothing to 10万', () => {
+    const { runnerUp } = assess({ applicationDate: '2025-06-01', projects: [project] }).selection;
+    expect(runnerUp).toEqual({
+      chosen: ['investment-reward:P'],
+      total: { min: '0.00', max: '100000.00' },
+      gap: { min: '1900000.00', max: '2000000.00' },
+    });
+  });
+
+  it('with a lease brings what the subsidy leaves and the lease: 20 % less equipment, 2.5 % of the rent', () => {
+    const leases = [{ id: 'S', lessee: 'E', project: 'P', year: 2025, lesseeIsIndustrial: true, mode: 'direct' as const, annualAmount: '1000000', equipmentValue: '4000000' }];
+    const { runnerUp, total } = assess({ applicationDate: '2025-06-01', projects: [project], leases }).selection;
+    expect(total.min).toBe('2000000.00');
+    // 10 % of (2000万 − 400万) = 160万, and 2.5 % of 100万 = 2.5万.
+    expect(runnerUp?.total).toEqual({ min: '1625000.00', max: '1625000.00' });
+    expect(runnerUp?.gap).toEqual({ min: '375000.00', max: '375000.00' });
+  });
+
+  it('of a determined case is never above the total, and the gap is the difference', () => {
+    fc.assert(
+      fc.property(completeCase, (file) => {
+        const { total, runnerUp } = assess(file as CaseFile).selection;
+        if (runnerUp === undefined) return;
+        expect(new Decimal(total.min).minus(runnerUp.gap.min).toFixed(2)).toBe(runnerUp.total.min);
+        expect(new Decimal(runnerUp.gap.min).gte(0)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

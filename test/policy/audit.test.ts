@@ -1,0 +1,414 @@
+/** The audit of awards already granted: what the law allows, both sides of each limit, and what a letter is told. */
+import { describe, expect, it } from 'vitest';
+import { type Award, type Finding, audit, createAuditor } from '../../src/audit/index.js';
+import { type CaseFile, isInvalidCaseError } from '../../src/index.js';
+import {
+  caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, park, pilotProject, provider, smallProject,
+  softwareSale, taskBook, wan,
+} from '../support/policy-facts.js';
+
+type Kind = Award['payment'];
+const paid = (measure: Award['measure'], subject: string, amount: string, payment: Kind = 'full', more: Partial<Award> = {}): Award => ({
+  measure, subject, amount, payment, date: '2026-06-30', ...more,
+});
+const reward = (amount: string) => paid('investment-reward', 'P', amount);
+const advance = (amount: string, more: Partial<Award> = {}) => paid('investment-subsidy', 'P', amount, 'advance', more);
+const settlement = (amount: string) => paid('investment-subsidy', 'P', amount, 'settlement', { date: '2026-11-20' });
+const leased = (amount: string, year = 2025) => paid('finance-lease-subsidy', 'acme', amount, 'annual', { year });
+const interest = (amount: string, year = 2025) => paid('loan-interest-subsidy', 'acme', amount, 'annual', { year });
+
+const findings = (file: CaseFile, ...awards: Award[]): readonly Finding[] => audit(file, awards).findings;
+const serious = (file: CaseFile, ...awards: Award[]): string[] => findings(file, ...awards).filter((f) => f.severity !== 'note').map((f) => f.code);
+const only = (file: CaseFile, ...awards: Award[]): Finding => {
+  const found = findings(file, ...awards).filter((f) => f.code !== 'advances-differ');
+  expect(found.map((f) => f.code)).toHaveLength(1);
+  return found[0] as Finding;
+};
+const causes = (f: Finding): string[] => (f.causes ?? []).map((c) => c.code);
+
+/** 10 % of 2000万 is 200万; accepted on the same figures. */
+const accepted = pilotProject().underConstruction('1').accepted(wan(2500), wan(2000));
+const settled = caseOf(accepted);
+
+describe('F.3 同一投入不得重复享受政策补助，可就高享受最高补助政策', () => {
+  const both = caseOf(accepted.rewardedWith(wan(10)));
+
+  it('F.3 1a 10万 beside 1b 200万 on one investment: the higher stands, 10万 is to be returned', () => {
+    const found = only(both, reward(wan(10)), settlement(wan(200)));
+    expect(found).toMatchObject({
+      code: 'double-dip', severity: 'error', clause: 'F.3', key: 'investment-reward:P', effect: 'return',
+      expected: { min: '0.00', max: '0.00' }, actual: wan(10), difference: wan(10), awards: [{ index: 0 }],
+    });
+    expect(found.against).toEqual([{ key: 'investment-subsidy:P', amount: wan(200), awards: [{ index: 1 }] }]);
+  });
+
+  it('F.3 可: 1a alone is a lawful choice though 1b is higher; a note and nothing more', () => {
+    expect(only(both, reward(wan(10)))).toMatchObject({ code: 'lower-choice', severity: 'note', effect: 'none' });
+  });
+
+  it('A5.5 可叠加: 1b, 5a and 5b together are no double dip: 200 + 30 + (100 − 30)万', () => {
+    const file = caseOf(accepted, taskBook().evaluated(true).completed(wan(100)));
+    expect(findings(file, settlement(wan(200)), paid('demonstration-annual-award', 'P', wan(30), 'annual', { year: 2025 }),
+      paid('demonstration-completion-award', 'P', wan(70)))).toEqual([]);
+  });
+
+  describe('1b with 2b: 500万 of the 2000万 is leased, 2.5 % of 400万 is 10万', () => {
+    const file = caseOf(accepted, lease().ofEquipmentWorth(wan(500)));
+
+    it('F.3 1b on 1500万, 150万, beside 2b 10万 is lawful, though 1b on everything is higher', () => {
+      expect(serious(file, settlement(wan(150)), leased(wan(10)))).toEqual([]);
+    });
+
+    it('F.3 1b on 2000万 beside 2b: most is kept by 1b alone, 10万 is to be returned', () => {
+      expect(only(file, settlement(wan(200)), leased(wan(10)))).toMatchObject({
+        code: 'double-dip', key: 'finance-lease-subsidy:acme:2025', difference: wan(10),
+      });
+    });
+
+    it('F.3 1b on 1500万 without any 2b: a lease kept for its own award is a choice, not an underpayment', () => {
+      expect(only(file, settlement(wan(150)))).toMatchObject({ code: 'lower-choice', severity: 'note' });
+    });
+  });
+
+  it('F.3 6b 45万 and 1b 30万 on one project: 30万 is to be returned', () => {
+    const file = caseOf(pilotProject().equipping(wan(300)).underConstruction('1').accepted(wan(2500), wan(300)), consortium().missingTargets().acceptedAt('1'));
+    const found = only(file, settlement(wan(30)), paid('consortium-investment-subsidy', 'C', wan(45), 'settlement'));
+    expect(found).toMatchObject({ code: 'double-dip', key: 'investment-subsidy:P', difference: wan(30) });
+  });
+
+  it('F.3 a pair that the reading lets stack is no double dip', () => {
+    const report = audit(both, [reward(wan(10)), settlement(wan(200))], { readings: { rewardWithSubsidy: 'stack' } });
+    expect(report.findings).toEqual([]);
+  });
+});
+
+describe('ceilings', () => {
+  const large = nationalProject().investing(wan(20_000)).equipping(wan(15_000)).underConstruction('1').accepted(wan(20_000), wan(15_000));
+
+  it('A1.3 20 % of 1.5亿 is 3000万: 2000万 is right, a fen more is not', () => {
+    expect(findings(caseOf(large), settlement(wan(2000)))).toEqual([]);
+    expect(only(caseOf(large), settlement(fenAbove(wan(2000))))).toMatchObject({ code: 'cap-excess', clause: 'A1.3', difference: '0.01' });
+  });
+
+  it('A1.3 3000万 paid: uncapped, 1000万 to return', () => {
+    const found = only(caseOf(large), settlement(wan(3000)));
+    expect(found).toMatchObject({ code: 'cap-excess', difference: wan(1000) });
+    expect(causes(found)).toEqual(['uncapped']);
+  });
+
+  it('A1.2 一次性: 6万 assessed and paid twice on different days', () => {
+    const file = caseOf(ordinaryProject().rewardedWith(wan(6)));
+    const found = only(file, reward(wan(6)), { ...reward(wan(6)), date: '2026-07-01' });
+    expect(found).toMatchObject({ code: 'cap-excess', difference: wan(6) });
+    expect(causes(found)).toEqual(['paid-twice']);
+  });
+
+  it('A2.2 单户企业每年: 150 + 80 = 230万 of interest subsidy in a year, 200万 at most', () => {
+    const file = caseOf(smallProject(), loan().named('L1').assessedAt(wan(150)), loan().named('L2').assessedAt(wan(80)));
+    expect(findings(file, interest(wan(150)), interest(wan(50)))).toEqual([]);
+    const found = only(file, interest(wan(150)), interest(wan(80)));
+    expect(found).toMatchObject({ code: 'enterprise-year-excess', clause: 'A2.2', difference: wan(30), awards: [{ index: 0 }, { index: 1 }] });
+    expect(causes(found)).toEqual(['uncapped']);
+  });
+
+  it('A2.2 每年: each year has its own ceiling, 200 + 200万', () => {
+    const file = caseOf(smallProject(), loan().assessedAt(wan(200)), loan().inYear(2026).assessedAt(wan(200)));
+    expect(findings(file, interest(wan(200)), interest(wan(200), 2026))).toEqual([]);
+  });
+
+  it('A3.3 an amount that is not assessed: anything up to 50万 is no finding, a fen more is', () => {
+    const file = caseOf(provider().notKnowing('tierAmount'));
+    const award = (amount: string) => paid('service-provider-award', 'advisor', amount, 'annual', { year: 2025 });
+    expect(findings(file, award(wan(50)))).toEqual([]);
+    expect(findings(file, award(wan(1)))).toEqual([]);
+    expect(only(file, award(fenAbove(wan(50))))).toMatchObject({ code: 'enterprise-year-excess', difference: '0.01' });
+  });
+});
+
+describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款', () => {
+  it('A1.4 at 60 % progress half of 200万 may be advanced, in parts: 60 + 40万', () => {
+    const file = caseOf(pilotProject().underConstruction('0.6'));
+    expect(serious(file, advance(wan(60)), advance(wan(40), { date: '2026-07-01' }))).toEqual([]);
+    expect(only(file, advance(wan(60)), advance(fenAbove(wan(40))))).toMatchObject({ code: 'advance-over-share', clause: 'A1.4', actual: fenAbove(wan(100)), difference: '0.01' });
+  });
+
+  it('A1.4 at 30 % progress 60万 may be advanced, a fen more is ahead of progress', () => {
+    const file = caseOf(pilotProject().underConstruction('0.3'));
+    expect(serious(file, advance(wan(60)))).toEqual([]);
+    expect(only(file, advance(fenAbove(wan(60))))).toMatchObject({ code: 'advance-ahead-of-progress', difference: '0.01' });
+  });
+
+  it('A1.4 the full half at 30 % progress: 100万 instead of 60万', () => {
+    const found = only(caseOf(pilotProject().underConstruction('0.3')), advance(wan(100)));
+    expect(found).toMatchObject({ code: 'advance-ahead-of-progress', difference: wan(40) });
+    expect(causes(found)).toEqual(['share-of-total-flat']);
+  });
+
+  it('A1.4 half of the uncapped 3000万 is 1500万: half of 2000万 may be advanced', () => {
+    const file = caseOf(nationalProject().investing(wan(20_000)).equipping(wan(15_000)).underConstruction('0.8'));
+    const found = only(file, advance(wan(1500)));
+    expect(found).toMatchObject({ code: 'advance-over-share', difference: wan(500) });
+    expect(causes(found)).toEqual(['uncapped']);
+  });
+
+  it('A1.4 nothing before works start', () => {
+    expect(only(caseOf(pilotProject().notStarted()), advance('0.01'))).toMatchObject({ code: 'advance-ahead-of-progress' });
+  });
+
+  it('A1.4 unknown progress: up to half is no finding', () => {
+    expect(findings(caseOf(pilotProject()), advance(wan(100)))).toEqual([]);
+    expect(only(caseOf(pilotProject()), advance(fenAbove(wan(100))))).toMatchObject({ code: 'advance-over-share' });
+  });
+
+  it('A1.4 50万 in advance and 150万 in the settlement is right; 200万 in the settlement is not', () => {
+    expect(serious(settled, advance(wan(50)), settlement(wan(150)))).toEqual([]);
+    const found = only(settled, advance(wan(50)), settlement(wan(200)));
+    expect(found).toMatchObject({ code: 'amount-mismatch', difference: wan(50) });
+    expect(causes(found)).toEqual(['advances-not-deducted']);
+  });
+
+  it('A1.4 advances that only the case states are deducted as well: 50万 before, 150万 due', () => {
+    const file = caseOf(pilotProject().underConstruction('1', wan(50)).accepted(wan(2500), wan(2000)));
+    expect(findings(file, settlement(wan(150)))).toEqual([]);
+    expect(only(file, settlement(wan(200)))).toMatchObject({ difference: wan(50), causes: [{ code: 'advances-not-deducted' }] });
+  });
+
+  it('A1.4 其余部分待项目竣工验收后: settled on a day before acceptance, or without any', () => {
+    expect(only(settled, { ...settlement(wan(200)), date: '2026-11-01' })).toMatchObject({ code: 'settled-too-early', severity: 'error', clause: 'A1.4' });
+    expect(findings(settled, { ...settlement(wan(200)), date: '2026-11-02' })).toEqual([]);
+    expect(only(caseOf(pilotProject()), settlement(wan(200)))).toMatchObject({ code: 'settled-too-early', severity: 'warning' });
+  });
+
+  it('A1.4 verified at 500万 of equipment: 50万 in all, so 30万 of the 80万 advanced is to be returned', () => {
+    const file = caseOf(pilotProject().underConstruction('1').accepted(wan(2500), wan(500)));
+    expect(only(file, advance(wan(80)))).toMatchObject({ code: 'advance-recoverable', difference: wan(30) });
+  });
+});
+
+describe('F.1 validity', () => {
+  const on = (date: string) => advance(wan(10), { date });
+  const file = caseOf(pilotProject().underConstruction('0.5'));
+
+  it('F.1 自2025年2月2日起: the day itself is inside, the day before is not', () => {
+    expect(serious(file, on('2025-02-02'))).toEqual([]);
+    expect(only(file, on('2025-02-01'))).toMatchObject({ code: 'before-commencement', clause: 'F.1', difference: wan(10) });
+  });
+
+  it('F.1 至2026年12月31日: later payments are honoured by default and out under validity-only', () => {
+    expect(serious(file, on('2027-01-01'))).toEqual([]);
+    const strict = (date: string) => audit(file, [on(date)], { readings: { afterExpiry: 'validity-only' } }).findings.filter((f) => f.severity !== 'note');
+    expect(strict('2026-12-31')).toEqual([]);
+    expect(strict('2027-01-01').map((f) => f.code)).toEqual(['after-expiry']);
+  });
+});
+
+describe('A5.4 需扣减前期年度奖励部分', () => {
+  const file = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(80)));
+  const years = [2025, 2026].map((year) => paid('demonstration-annual-award', 'P', wan(30), 'annual', { year }));
+  const final = (amount: string) => paid('demonstration-completion-award', 'P', amount);
+
+  it('A5.4 80万 gross less two years of 30万 is 20万', () => {
+    expect(findings(file, ...years, final(wan(20)))).toEqual([]);
+  });
+
+  it('A5.4 80万 paid gross: 60万 to return', () => {
+    const found = only(file, ...years, final(wan(80)));
+    expect(found).toMatchObject({ code: 'missing-deduction', severity: 'error', clause: 'A5.4', difference: wan(60) });
+    expect(causes(found)).toEqual(['gross-of-deduction']);
+  });
+
+  it('A5.4 only one year deducted, 50万: 30万 to return', () => {
+    expect(only(file, ...years, final(wan(50)))).toMatchObject({ code: 'missing-deduction', difference: wan(30) });
+  });
+
+  it('A5.4 80万 gross while no yearly award was paid: the sum is not exceeded yet, a warning', () => {
+    expect(only(file, final(wan(80)))).toMatchObject({ code: 'missing-deduction', severity: 'warning' });
+  });
+});
+
+describe('who may receive', () => {
+  it('A6.2 nine suppliers and the leader are not ten', () => {
+    const award = paid('chain-leader-award', 'C', wan(200));
+    expect(findings(caseOf(smallProject(), consortium().joining(10)), award)).toEqual([]);
+    const found = only(caseOf(smallProject(), consortium().joining(9)), award);
+    expect(found).toMatchObject({ code: 'ineligible', clause: 'A6.2', difference: wan(200), unmet: [{ id: 'direct-suppliers', required: '10', actual: '9' }] });
+    expect(causes(found)).toEqual(['leader-counted']);
+  });
+
+  it('every unmet condition is named: filed a day early and below 2000万', () => {
+    const file = caseOf(pilotProject().filedOn('2024-05-31').investing(fenBelow(wan(2000))));
+    expect(only(file, advance(wan(10))).unmet?.map((c) => c.clause)).toEqual(['F.2', 'A1.3']);
+  });
+
+  it('a condition that is unknown is no reason to ask money back', () => {
+    expect(findings(caseOf(pilotProject().notKnowing('filingDate')), advance(wan(100)))).toEqual([]);
+  });
+
+  it.each([
+    ['another project', { ...advance(wan(10)), subject: 'Q' }],
+    ['a year without a row', leased(wan(10), 2026)],
+    ['a measure that the case has no facts for', paid('park-award', 'P', wan(10), 'advance')],
+  ])('an award for %s cannot be checked', (_, award) => {
+    const { findings: found, summary } = audit(caseOf(pilotProject(), lease()), [award]);
+    expect(found).toMatchObject([{ code: 'not-in-case', severity: 'error', effect: 'none' }]);
+    expect(summary.toReturn).toEqual({ min: '0.00', max: wan(10) });
+  });
+});
+
+describe('arithmetic and its likely cause', () => {
+  it.each([
+    ['the rate of a national project, 20 % of 2000万', wan(400), 'amount-mismatch', ['rate-of-other-class']],
+    ['the rate of another new-type project, 8 % of 2000万', wan(160), 'underpayment', ['rate-of-other-class']],
+    ['the rate of a consortium, 15 % of 2000万', wan(300), 'amount-mismatch', ['rate-of-other-measure']],
+    ['total investment as the base, 10 % of 2500万', wan(250), 'amount-mismatch', ['base-total-investment']],
+    ['both, 20 % of 2500万', wan(500), 'amount-mismatch', ['base-total-investment', 'rate-of-other-class']],
+    ['a fen too much', fenAbove(wan(200)), 'amount-mismatch', ['rounding']],
+    ['a fen too little', fenBelow(wan(200)), 'underpayment', ['rounding']],
+    ['万元 typed for 元', '200.00', 'underpayment', ['unit']],
+    ['nothing that explains it', '1234567.89', 'underpayment', []],
+  ])('A1.3 for 10 %% of 2000万, 200万: %s, %s', (_, amount, code, expected) => {
+    const found = only(settled, settlement(amount));
+    expect(found.code).toBe(code);
+    expect(causes(found)).toEqual(expected);
+  });
+
+  it('A1.4 on the figures applied for instead of the verified 1800万: 200万 for 180万', () => {
+    const found = only(caseOf(pilotProject().underConstruction('1').accepted(wan(2300), wan(1800))), settlement(wan(200)));
+    expect(found).toMatchObject({ code: 'amount-mismatch', difference: wan(20) });
+    expect(causes(found)).toEqual(['base-as-applied']);
+  });
+
+  it('A4.3 1 % of 9000万 is 90万; only the part above 8000万 would give 10万; the rate of software 45万', () => {
+    const file = caseOf(smallProject(), equipmentSale());
+    const sold = (amount: string) => paid('equipment-supply-subsidy', 'maker', amount);
+    expect(findings(file, sold(wan(90)))).toEqual([]);
+    expect(causes(only(file, sold(wan(10))))).toEqual(['base-above-threshold']);
+    expect(causes(only(file, sold(wan(45))))).toEqual(['rate-of-other-measure']);
+  });
+
+  it('A4.4 a sale to itself does not count: 0.5 % of 6000万, not of 8000万', () => {
+    const own = softwareSale().named('own').toProject('M').for(wan(2000));
+    const file = caseOf(smallProject(), smallProject().named('M').ownedBy('maker'), softwareSale(), own);
+    expect(causes(only(file, paid('software-supply-subsidy', 'maker', wan(40))))).toEqual(['base-with-excluded-rows']);
+  });
+
+  it('A6.6 the settlement factor 0.8 of 45万 is 36万; 45万 ignores it', () => {
+    const file = caseOf(smallProject(), consortium().missingTargets().acceptedAt('0.8'));
+    const award = (amount: string) => paid('consortium-investment-subsidy', 'C', amount, 'settlement');
+    expect(findings(file, award(wan(36)))).toEqual([]);
+    expect(causes(only(file, award(wan(45))))).toEqual(['factor-ignored']);
+  });
+
+  it('A2.3 another reading of 年实际发生额: 2.5 % of 1200万 for half a year is 15万, of 400万 in the year 10万', () => {
+    const file = caseOf(smallProject(), lease().with({ principal: wan(1200), start: '2025-07-01' }));
+    const found = only(file, leased(wan(15)));
+    expect(found.causes).toMatchObject([{ code: 'other-reading', by: 'leaseBasis=time-weighted-principal' }]);
+  });
+
+  it('A2.2 one of two loans forgotten: 30万 of 70万', () => {
+    const file = caseOf(smallProject(), loan().named('L1').assessedAt(wan(30)), loan().named('L2').assessedAt(wan(40)));
+    expect(only(file, interest(wan(30)))).toMatchObject({ code: 'underpayment', severity: 'warning', causes: [{ code: 'rows-left-out', by: 'L2' }] });
+  });
+});
+
+describe('A7.4 and A7.5 parks', () => {
+  const file = caseOf(park().evaluated(['passed', '0.3'], ['passed', '0.8']));
+  const given = (amount: string, year: number, payment: Kind = 'advance') => paid('park-award', 'park', amount, payment, { year });
+
+  it('A7.4 cumulative: 30 % in the first year and 20 % in the second are the half of 2000万', () => {
+    expect(serious(file, given(wan(600), 2025), given(wan(400), 2026))).toEqual([]);
+    expect(only(file, given(wan(600), 2025), given(fenAbove(wan(400)), 2026, 'annual'))).toMatchObject({ code: 'advance-over-share', clause: 'A7.4', difference: '0.01' });
+  });
+
+  it('A7.4 nothing for a failed year', () => {
+    const failed = caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.8']));
+    expect(serious(failed, given(wan(600), 2025))).toEqual([]);
+    expect(findings(failed, given(wan(600), 2026)).map((f) => f.code)).toContain('advance-in-failed-year');
+  });
+
+  it('A7.5 no settlement before all tasks are completed', () => {
+    expect(findings(caseOf(park().evaluated(['passed', '1']).unfinished()), given(wan(2000), 2025, 'settlement')).map((f) => f.code)).toContain('settled-too-early');
+    expect(findings(caseOf(park().evaluated(['passed', '1']).finished()), given(wan(2000), 2025, 'settlement'))).toEqual([]);
+  });
+});
+
+describe('the same award twice', () => {
+  it('is an error for two equal lines, and the second goes back whole', () => {
+    const { findings: found, summary } = audit(settled, [settlement(wan(200)), settlement(wan(200))]);
+    expect(found).toMatchObject([{ code: 'duplicate', severity: 'error', awards: [{ index: 0 }, { index: 1 }], difference: wan(200) }]);
+    expect(summary).toMatchObject({ granted: wan(400), allowed: { min: wan(200), max: wan(200) }, toReturn: { min: wan(200), max: wan(200) } });
+  });
+
+  it('is a warning where two ids say that it was meant twice', () => {
+    const file = caseOf(pilotProject().underConstruction('0.5'));
+    const twice = [advance(wan(50), { id: 'V1' }), advance(wan(50), { id: 'V2' })];
+    expect(audit(file, twice).findings.filter((f) => f.severity !== 'note')).toMatchObject([{ code: 'duplicate', severity: 'warning', awards: [{ id: 'V1' }, { id: 'V2' }] }]);
+  });
+});
+
+describe('the report', () => {
+  it('sums up: granted 60万, allowed 200万 in the end, 140万 still payable', () => {
+    const { summary } = audit(caseOf(pilotProject().underConstruction('0.3', wan(60))), [advance(wan(60))]);
+    expect(summary).toEqual({
+      awards: 1, granted: wan(60), allowed: { min: wan(200), max: wan(200) }, toReturn: { min: '0.00', max: '0.00' },
+      stillPayable: { min: wan(140), max: wan(140) }, findings: { error: 0, warning: 0, note: 0 },
+    });
+  });
+
+  it('is worded for a letter in both languages: subject, sentence, figures, what follows', () => {
+    const { zh, en } = only(settled, settlement(wan(250))).message;
+    expect(zh).toBe(
+      '项目“P”的新型技术改造投资补助共拨付2500000.00元；依据第一条第3句（A1.3）应为2000000.00元，多付500000.00元。' +
+        '经复算，该金额与下列计算一致：以总投资而非设备投资（含软件）为基数。请退回500000.00元。',
+    );
+    expect(en).toBe(
+      'The new-type investment subsidy of project "P" comes to 2500000.00 yuan; under Article 1, sentence 3 (A1.3) it is 2000000.00 yuan, so 500000.00 yuan too much was paid.' +
+        ' The figure is reproduced exactly if the base was total investment instead of equipment including software. 500000.00 yuan is to be returned.',
+    );
+  });
+
+  it('is plain data', () => {
+    const report = audit(settled, [settlement(wan(250)), reward(wan(1))]);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+});
+
+describe('a broken ledger', () => {
+  const pathsOf = (run: () => unknown): string[] => {
+    try {
+      run();
+    } catch (error) {
+      if (isInvalidCaseError(error)) return error.issues.map((i) => i.path);
+      throw error;
+    }
+    return [];
+  };
+  const broken = (line: object): Award => ({ ...advance(wan(1)), ...line }) as Award;
+
+  it.each([
+    ['a measure that does not exist', { measure: 'investment' }, '$.awards[1].measure'],
+    ['a kind of payment that does not exist', { payment: 'part' }, '$.awards[1].payment'],
+    ['an amount below 0', { amount: '-1' }, '$.awards[1].amount'],
+    ['an amount with three decimals', { amount: '1.005' }, '$.awards[1].amount'],
+    ['a day that does not exist', { date: '2026-02-30' }, '$.awards[1].date'],
+    ['an unknown property', { note: 'x' }, '$.awards[1].note'],
+    ['no subject', { subject: null }, '$.awards[1].subject'],
+    ['no year for a yearly measure', { measure: 'loan-interest-subsidy' }, '$.awards[1].year'],
+  ])('%s', (_, line, path) => {
+    expect(pathsOf(() => audit(settled, [advance(wan(1)), broken(line)]))).toEqual([path]);
+  });
+
+  it('names the faults of every line, and anything that is no ledger', () => {
+    expect(pathsOf(() => audit(settled, [broken({ amount: 'x', date: 'y' }), broken({ measure: 'z' })]))).toEqual(['$.awards[0].amount', '$.awards[0].date', '$.awards[1].measure']);
+    expect(pathsOf(() => audit(settled, 'x' as never))).toEqual(['$.awards']);
+    expect(pathsOf(() => audit(settled, [null as never]))).toEqual(['$.awards[0]']);
+    expect(pathsOf(() => audit(settled, [], { election: [] } as never))).toEqual(['options.election']);
+  });
+
+  it('line by line, a broken line counts as not given', () => {
+    const auditor = createAuditor(settled);
+    expect(pathsOf(() => auditor.check(broken({ amount: 'x' })))).toEqual(['$.awards[0].amount']);
+    auditor.check(settlement(wan(200)));
+    expect(auditor.finish().summary).toMatchObject({ awards: 1, findings: { error: 0, warning: 0, note: 0 } });
+  });
+});

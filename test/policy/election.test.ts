@@ -1,0 +1,50 @@
+/** F.3 可就高享受最高补助政策: the applicant may take the highest, and may choose otherwise (I-13). */
+import { describe, expect, it } from 'vitest';
+import { assess } from '../../src/index.js';
+
+const project = {
+  id: 'P', owner: 'E', filingDate: '2024-07-01', technicalUpgrade: true, newType: true, pilotIndustry: true, nationalDemonstration: false,
+  inIndustrialStatistics: true, totalInvestment: '30000000', equipmentInvestment: '20000000', assessedReward: '80000',
+};
+const lease = { id: 'S', lessee: 'E', project: 'P', year: 2025, lesseeIsIndustrial: true, mode: 'direct' as const, annualAmount: '4000000', equipmentValue: '5000000' };
+const file = { applicationDate: '2025-06-01', projects: [project], leases: [lease] };
+const elect = (...election: string[]) => assess(file, { election });
+
+describe('F.3 an election', () => {
+  it('of the best combination costs nothing: 10 % of 2000万 is 200万, against 150万 and 10万 with the lease', () => {
+    const { selection } = elect('investment-subsidy:P');
+    expect(selection.total.min).toBe('2000000.00');
+    expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '0.00', max: '0.00' } });
+  });
+
+  it('of subsidy and lease together takes the leased 500万 out of the base: 150万 + 10万, 40万 less', () => {
+    const { selection, payments } = elect('investment-subsidy:P', 'finance-lease-subsidy:E:2025');
+    expect(selection.chosen).toEqual(['investment-subsidy:P', 'finance-lease-subsidy:E:2025']);
+    expect(selection.total.min).toBe('1600000.00');
+    expect(selection.election?.costs).toEqual({ min: '400000.00', max: '400000.00' });
+    expect(payments[0]?.advance?.cumulativeLimit.max).toBe('750000.00');
+  });
+
+  it('of the reward of 8万 alone is lawful and costs 192万', () => {
+    const { selection } = elect('investment-reward:P');
+    expect(selection.chosen).toEqual(['investment-reward:P']);
+    expect(selection.election).toMatchObject({ lawful: true, costs: { min: '1920000.00' } });
+  });
+
+  it('of reward and subsidy is unlawful: same input; the selection stays with the best', () => {
+    const { selection } = elect('investment-reward:P', 'investment-subsidy:P');
+    expect(selection.election?.lawful).toBe(false);
+    expect(selection.election?.refused).toEqual([{ key: 'investment-reward:P', reason: 'same-input', insteadOf: ['investment-subsidy:P'], clause: 'F.3' }]);
+    expect(selection.chosen).toEqual(['investment-subsidy:P']);
+  });
+
+  it('of an ineligible award is unlawful under its own clause', () => {
+    const small = { ...file, leases: [], projects: [{ ...project, totalInvestment: '19999999.99' }] };
+    const { election } = assess(small, { election: ['investment-subsidy:P'] }).selection;
+    expect(election).toMatchObject({ lawful: false, refused: [{ key: 'investment-subsidy:P', reason: 'ineligible', clause: 'A1.3' }] });
+  });
+
+  it('of something that is no determination is an error that names it', () => {
+    expect(() => elect('investment-subsidy:Q')).toThrow('options.election[0]');
+  });
+});

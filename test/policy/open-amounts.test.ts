@@ -1,0 +1,65 @@
+/**
+ * I-40 「certainty」: an amount that hangs on a fact that is not known is a range that names the fact. The status stays
+ * `eligible` where every completion of the facts is eligible: `undetermined` says that completions differ in status.
+ */
+import { describe, expect, it } from 'vitest';
+import { safeAssess } from '../../src/index.js';
+import type { CaseFile } from '../../src/index.js';
+import { caseOf, equipmentSale, lease, loan, otherProject, pilotProject, smallProject, wan } from '../support/policy-facts.js';
+import { ALL_MEASURES } from '../support/policy-measures.js';
+import { assessed, missingFacts } from '../support/policy-outcome.js';
+
+const OPEN = [
+  ['A1.3 the pilot industry of a new-type project', 'investment-subsidy', 'pilotIndustry',
+    caseOf(otherProject().notKnowing('pilotIndustry'))],
+  ['A1.3 the national list of a pilot project', 'investment-subsidy', 'nationalDemonstration',
+    caseOf(pilotProject().notKnowing('nationalDemonstration'))],
+  ['A1.3 the equipment investment', 'investment-subsidy', 'equipmentInvestment',
+    caseOf(otherProject().notKnowing('equipmentInvestment'))],
+  ['A2.2 the listing of the product of one loan of two', 'loan-interest-subsidy', 'productListed',
+    caseOf(smallProject(), loan().named('L1'), loan().named('L2').notKnowing('productListed'))],
+  ['A2.3 the annual amount of a lease', 'finance-lease-subsidy', 'annualAmount',
+    caseOf(smallProject(), lease().notKnowing('annualAmount'))],
+  ['A4.3 the amount of one sale of two', 'equipment-supply-subsidy', 'amount',
+    caseOf(smallProject(), equipmentSale().named('S1').for(wan(8000)), equipmentSale().named('S2').notKnowing('amount'))],
+  ['A4.3 whether one buyer of two is new-type', 'equipment-supply-subsidy', 'newType',
+    caseOf(
+      smallProject(), smallProject().named('Q').notKnowing('newType'),
+      equipmentSale().named('S1').for(wan(8000)), equipmentSale().named('S2').toProject('Q').for(wan(2000)),
+    )],
+] as const;
+
+describe('I-40 the amount hangs on a fact that is not known', () => {
+  it.each(OPEN)('%s: the missing fact is named', (_, measure, fact, facts) => {
+    expect(missingFacts(assessed(facts).at(`${measure}:${keyEnd(measure)}`))).toContain(fact);
+  });
+
+  it.each(OPEN)('%s: eligible, with a range', (_, measure, _fact, facts) => {
+    const { status, amount } = assessed(facts).at(`${measure}:${keyEnd(measure)}`);
+    expect(status).toBe('eligible');
+    expect(amount.min).not.toBe(amount.max);
+  });
+});
+
+describe('contract §1: a fact that is null is unknown, exactly as one that is left out', () => {
+  const GIVEN = new Set(['id', 'owner', 'borrower', 'lessee', 'project', 'projects', 'year', 'provider', 'supplier', 'kind', 'leader', 'applicationDate']);
+  const withFact = (facts: CaseFile, fact: string, value: null | undefined): CaseFile =>
+    JSON.parse(JSON.stringify(facts), (name, old: unknown) => (name === fact ? value : old)) as CaseFile;
+  const factsIn = (value: unknown): string[] =>
+    Array.isArray(value) ? value.flatMap(factsIn)
+    : value instanceof Object ? Object.entries(value).flatMap(([name, inner]) => [name, ...factsIn(inner)])
+    : [];
+
+  it.each(ALL_MEASURES)('in the case of $code, for each of its facts', ({ facts }) => {
+    const whole = caseOf(...facts());
+    for (const fact of new Set(Object.values(whole).flatMap(factsIn))) {
+      if (GIVEN.has(fact)) continue;
+      expect(safeAssess(withFact(whole, fact, null)), fact).toEqual(safeAssess(withFact(whole, fact, undefined)));
+    }
+  });
+});
+
+const keyEnd = (measure: (typeof OPEN)[number][1]): string =>
+  ({
+    'investment-subsidy': 'P', 'loan-interest-subsidy': 'acme:2025', 'finance-lease-subsidy': 'acme:2025', 'equipment-supply-subsidy': 'maker',
+  })[measure];

@@ -1,0 +1,273 @@
+/** When the money comes: advances of at most 50 %, settlement, what must be returned (A1.4, A6.5, A6.6, A7.4, A7.5). */
+import { describe, expect, it } from 'vitest';
+import {
+  caseOf, consortium, fenAbove, fenBelow, nationalProject, otherProject, park, pilotProject, settledOn, smallProject, wan,
+} from '../support/policy-facts.js';
+import { assessed, exactly, NOTHING, upTo } from '../support/policy-outcome.js';
+
+const ONE_B = 'investment-subsidy:P';
+const SIX_B = 'consortium-investment-subsidy:C';
+const SEVEN = 'park-award:park';
+type Project = ReturnType<typeof otherProject>;
+const building = (project: Project) => assessed(caseOf(project));
+const settled = (project: Project) => assessed(settledOn('2026-12-01', caseOf(project)));
+
+describe('A1.4 advance: 项目开工后，按投资进度给予不超过补助总额50%的拨款', () => {
+  it.each([
+    ['0', '0.00'],
+    ['0.30', wan(60)],
+    ['0.49', wan(98)],
+    ['0.50', wan(100)],
+    ['0.51', wan(100)],
+    ['1', wan(100)],
+  ])('A1.4 of a total of 200万 at progress %s: min(progress, 50 %) is %s', (progress, limit) => {
+    expect(building(pilotProject().underConstruction(progress)).advanceLimit(ONE_B)).toEqual(exactly(limit));
+  });
+
+  it('A1.4 开工后: nothing before the works have started', () => {
+    const outcome = building(pilotProject().notStarted());
+    expect(outcome.advanceLimit(ONE_B)).toEqual(NOTHING);
+    expect(outcome.advanceNow(ONE_B)).toEqual(NOTHING);
+  });
+
+  it('A1.4 the progress of started works is not known: nothing up to half', () => {
+    const project = pilotProject().with({ construction: { started: true, advancesPaid: '0' } });
+    expect(building(project).advanceLimit(ONE_B)).toEqual(upTo(wan(100)));
+  });
+
+  it('A1.4 half of the total after the cap: 10 % of 3亿 is cut to 2000万, half is 1000万 and not 1500万', () => {
+    const capped = pilotProject().investing(wan(40_000)).equipping(wan(30_000)).underConstruction('1');
+    expect(building(capped).advanceLimit(ONE_B)).toEqual(exactly(wan(1000)));
+  });
+
+  it('A1.4 progress is taken of the total after the cap as well: 30 % of 2000万 is 600万', () => {
+    const capped = pilotProject().investing(wan(40_000)).equipping(wan(30_000)).underConstruction('0.30');
+    expect(building(capped).advanceLimit(ONE_B)).toEqual(exactly(wan(600)));
+  });
+
+  it.each([
+    ['60万 paid of 100万: 40万 more', wan(60), wan(40)],
+    ['one fen short of the limit: one fen', fenBelow(wan(100)), '0.01'],
+    ['the limit paid: nothing', wan(100), '0.00'],
+    ['more than the limit paid: nothing, not a negative sum', wan(120), '0.00'],
+  ])('A1.4 the 50 % is cumulative, %s', (_, paid, now) => {
+    const outcome = building(pilotProject().underConstruction('0.80', paid));
+    expect(outcome.advanceLimit(ONE_B)).toEqual(exactly(wan(100)));
+    expect(outcome.advanceNow(ONE_B)).toEqual(exactly(now));
+  });
+
+  it.each([
+    // 10 % of 20,000,000.10 = 2,000,000.01; half is 1,000,000.005, which must not become 1,000,000.01
+    ['an odd fen: half of 2,000,000.01 is 1,000,000.00', '20000000.10', '1000000.00'],
+    // 10 % of 20,000,000.15 = 2,000,000.015, rounded 2,000,000.02; half is 1,000,000.01
+    ['the rounded total counts: half of 2,000,000.02 is 1,000,000.01', '20000000.15', '1000000.01'],
+  ])('A1.4 不超过50%, rounded down, %s', (_, equipment, limit) => {
+    expect(building(pilotProject().equipping(equipment).underConstruction('1')).advanceLimit(ONE_B)).toEqual(exactly(limit));
+  });
+
+  it('A1.4 progress too is rounded down: 33.33 % of 2,000,000.01 is 666,600.003333, so 666,600.00', () => {
+    const outcome = building(pilotProject().equipping('20000000.10').underConstruction('0.3333'));
+    expect(outcome.advanceLimit(ONE_B)).toEqual(exactly('666600.00'));
+  });
+});
+
+describe('A1.4 settlement: 其余部分待项目竣工验收后统一结算', () => {
+  const built = pilotProject().underConstruction('1', wan(100));
+
+  it.each([
+    // advances of 100万 were paid in every row
+    ['as filed: 200万, 100万 still payable', built.accepted(wan(2500), wan(2000)), wan(200), wan(100), '0.00'],
+    ['less equipment: 10 % of 1500万 is 150万, 50万 payable', built.accepted(wan(2500), wan(1500)), wan(150), wan(50), '0.00'],
+    ['10 % of 1000万 is exactly the advances: nothing either way', built.accepted(wan(2100), wan(1000)), wan(100), '0.00', '0.00'],
+    ['10 % of 600万 is 60万: 40万 come back', built.accepted(wan(2100), wan(600)), wan(60), '0.00', wan(40)],
+    ['more equipment: 10 % of 2400万 is 240万, 140万 payable', built.accepted(wan(2500), wan(2400)), wan(240), wan(140), '0.00'],
+    ['cut at the cap: 10 % of 3亿 is 2000万, 1900万 payable', built.accepted(wan(40_000), wan(30_000)), wan(2000), wan(1900), '0.00'],
+  ])('A1.4 verified %s', (_, project, final, payable, recoverable) => {
+    const outcome = settled(project);
+    expect(outcome.final(ONE_B)).toEqual(exactly(final));
+    expect(outcome.balance(ONE_B)).toEqual(exactly(payable));
+    expect(outcome.recoverable(ONE_B)).toEqual(exactly(recoverable));
+  });
+
+  it('A1.4 the determination and the selection stay on the filed figures: 200万, though 150万 are verified', () => {
+    const outcome = settled(built.accepted(wan(2500), wan(1500)));
+    expect(outcome.the('investment-subsidy').amount).toEqual(exactly(wan(200)));
+    expect(outcome.total).toEqual(exactly(wan(200)));
+  });
+
+  it.each([
+    ['exactly 2000万 in total: 10 % of 1500万, 150万', wan(2000), wan(150), wan(50), '0.00'],
+    ['one fen below 2000万: the subsidy lapses and the 100万 come back', fenBelow(wan(2000)), '0.00', '0.00', wan(100)],
+  ])('A1.3/I-15 the verified total must still reach the threshold, %s', (_, total, final, payable, recoverable) => {
+    const outcome = settled(built.accepted(total, wan(1500)));
+    expect(outcome.final(ONE_B)).toEqual(exactly(final));
+    expect(outcome.balance(ONE_B)).toEqual(exactly(payable));
+    expect(outcome.recoverable(ONE_B)).toEqual(exactly(recoverable));
+  });
+
+  it('A1.4 money to be returned is not set off against another measure: the total stays', () => {
+    const outcome = assessed(settledOn('2026-12-01', caseOf(built.accepted(wan(2100), wan(600)), park())));
+    expect(outcome.recoverable(ONE_B)).toEqual(exactly(wan(40)));
+    expect(outcome.total).toEqual(exactly(wan(2200)));
+  });
+
+  it('A1.4 one rounding at settlement too: 20 % of 10,000,000.03 verified = 2,000,000.006', () => {
+    const project = nationalProject().underConstruction('1', '0').accepted(wan(2500), '10000000.03');
+    expect(settled(project).final(ONE_B)).toEqual(exactly('2000000.01'));
+  });
+});
+
+describe('A6.5 advance of a consortium: 按投资和任务进度给予不超过补助总额50%的拨款', () => {
+  // 15 % of 300万 of equipment: 45万 in all
+  const advancing = (investment: string, task: string, paid = '0') =>
+    assessed(caseOf(smallProject(), consortium().progressing(investment, task, paid)));
+
+  it.each([
+    ['0.40', '0.20', wan(9)],
+    ['0.20', '0.40', wan(9)],
+    ['0.49', '1', '220500.00'],
+    ['0.50', '1', '225000.00'],
+    ['1', '0.51', '225000.00'],
+    ['1', '0', '0.00'],
+  ])('A6.5 both must have progressed: investment %s and task %s of 45万 is %s', (investment, task, limit) => {
+    expect(advancing(investment, task).advanceLimit(SIX_B)).toEqual(exactly(limit));
+  });
+
+  it('A6.5 the yearly evaluation does not renew the 50 % (I-34): 22.5万 paid leave nothing', () => {
+    expect(advancing('1', '1', '225000.00').advanceNow(SIX_B)).toEqual(NOTHING);
+  });
+
+  it('A6.5 10万 paid of 22.5万: 12.5万 more', () => {
+    expect(advancing('1', '1', wan(10)).advanceNow(SIX_B)).toEqual(exactly('125000.00'));
+  });
+
+  it('A6.5 names no start of works: progress alone opens the advance', () => {
+    const outcome = assessed(caseOf(smallProject().notStarted(), consortium().progressing('0.40', '0.20')));
+    expect(outcome.advanceLimit(SIX_B)).toEqual(exactly(wan(9)));
+  });
+
+  it('A6.5 half of the total after the cap: 15 % of 3亿 is cut to 3000万, half is 1500万', () => {
+    const large = pilotProject().investing(wan(40_000)).equipping(wan(30_000));
+    const outcome = assessed(caseOf(large, consortium().progressing('1', '1')));
+    expect(outcome.advanceLimit(SIX_B)).toEqual(exactly(wan(1500)));
+  });
+
+  it('A6.5 an odd fen is not rounded up: 15 % of 300.20 = 45.03, half is 22.51', () => {
+    const outcome = assessed(caseOf(smallProject().equipping('300.20'), consortium().progressing('1', '1')));
+    expect(outcome.advanceLimit(SIX_B)).toEqual(exactly('22.51'));
+  });
+});
+
+describe('A6.6 settlement of a consortium: 按项目任务完成情况和取得成效统一结算', () => {
+  const closing = (factor: string, paid: string, project = smallProject().accepted(wan(400), wan(300))) =>
+    assessed(settledOn('2026-12-01', caseOf(project, consortium().acceptedAt(factor, paid))));
+
+  it.each([
+    ['full results: 45万, 25万 payable beside 20万 paid', '1', wan(20), wan(45), wan(25), '0.00'],
+    ['a factor of 0.8: 36万, 16万 payable', '0.8', wan(20), wan(36), wan(16), '0.00'],
+    ['a factor of 0.4: 18万, 2万 come back', '0.4', wan(20), wan(18), '0.00', wan(2)],
+    ['no result: nothing, 20万 come back', '0', wan(20), '0.00', '0.00', wan(20)],
+  ])('A6.6 %s', (_, factor, paid, final, payable, recoverable) => {
+    const outcome = closing(factor, paid);
+    expect(outcome.final(SIX_B)).toEqual(exactly(final));
+    expect(outcome.balance(SIX_B)).toEqual(exactly(payable));
+    expect(outcome.recoverable(SIX_B)).toEqual(exactly(recoverable));
+  });
+
+  it('A6.6 the verified equipment counts: 15 % of 200万 is 30万, while the determination stays at 45万', () => {
+    const outcome = closing('1', '0', smallProject().accepted(wan(400), wan(200)));
+    expect(outcome.final(SIX_B)).toEqual(exactly(wan(30)));
+    expect(outcome.the('consortium-investment-subsidy').amount).toEqual(exactly(wan(45)));
+  });
+
+  it('A6.6 the factor is the authority’s: not known, the formula is only the upper bound', () => {
+    const project = smallProject().accepted(wan(400), wan(300));
+    const facts = consortium().acceptedAt('1').notKnowing('settlementFactor');
+    const outcome = assessed(settledOn('2026-12-01', caseOf(project, facts)));
+    expect(outcome.final(SIX_B)).toEqual(upTo(wan(45)));
+  });
+});
+
+describe('A7.4 advances of a park: 对评价达标的按任务进度给予不超过奖励总额50%的拨款', () => {
+  type Years = Parameters<ReturnType<typeof park>['evaluated']>;
+  // the authority fixed 2000万
+  const over = (...years: Years) => assessed(caseOf(park().evaluated(...years).paidInAdvance('0').unfinished()));
+
+  it.each([
+    ['0.30', wan(600)],
+    ['0.49', wan(980)],
+    ['0.50', wan(1000)],
+    ['0.51', wan(1000)],
+    ['1', wan(1000)],
+  ])('A7.4 a first passed year at progress %s of 2000万 allows %s', (progress, limit) => {
+    const outcome = over(['passed', progress]);
+    expect(outcome.limitOf(SEVEN, 2025)).toEqual(exactly(limit));
+    expect(outcome.advanceLimit(SEVEN)).toEqual(exactly(limit));
+  });
+
+  it('A7.4 50 % over all years: 30 % then 70 % of 2000万 allow 600 and then 400万, not 800', () => {
+    const outcome = over(['passed', '0.30'], ['passed', '0.70']);
+    expect(outcome.limitOf(SEVEN, 2025)).toEqual(exactly(wan(600)));
+    expect(outcome.limitOf(SEVEN, 2026)).toEqual(exactly(wan(400)));
+    expect(outcome.advanceLimit(SEVEN)).toEqual(exactly(wan(1000)));
+  });
+
+  it('A7.4 the progress is cumulative: 20 % then 30 % allow 400 and then 200万', () => {
+    const outcome = over(['passed', '0.20'], ['passed', '0.30']);
+    expect(outcome.limitOf(SEVEN, 2026)).toEqual(exactly(wan(200)));
+    expect(outcome.advanceLimit(SEVEN)).toEqual(exactly(wan(600)));
+  });
+
+  it('A7.4 two passed years at full progress do not pay 100 % (I-37): 1000 and then 0', () => {
+    const outcome = over(['passed', '1'], ['passed', '1']);
+    expect(outcome.limitOf(SEVEN, 2026)).toEqual(NOTHING);
+    expect(outcome.advanceLimit(SEVEN)).toEqual(exactly(wan(1000)));
+  });
+
+  it('A7.4 a failed year allows nothing in that year', () => {
+    const outcome = over(['passed', '0.30'], ['failed', '0.50']);
+    expect(outcome.limitOf(SEVEN, 2025)).toEqual(exactly(wan(600)));
+    expect(outcome.limitOf(SEVEN, 2026)).toEqual(NOTHING);
+    expect(outcome.advanceLimit(SEVEN)).toEqual(exactly(wan(600)));
+  });
+
+  it('A7.4 of the authority’s total after the cap: half of min(6000, 5000) is 2500万', () => {
+    const outcome = assessed(caseOf(park().awarded(wan(6000)).evaluated(['passed', '1']).paidInAdvance('0').unfinished()));
+    expect(outcome.advanceLimit(SEVEN)).toEqual(exactly(wan(2500)));
+  });
+
+  it('A7.4 an odd fen is not rounded up: half of 20,000,000.01 is 10,000,000.00', () => {
+    const outcome = assessed(caseOf(park().awarded(fenAbove(wan(2000))).evaluated(['passed', '1']).paidInAdvance('0').unfinished()));
+    expect(outcome.advanceLimit(SEVEN)).toEqual(exactly(wan(1000)));
+  });
+
+  it('A7.4 600万 paid of 1000万: 400万 more', () => {
+    const outcome = assessed(caseOf(park().evaluated(['passed', '1']).paidInAdvance(wan(600)).unfinished()));
+    expect(outcome.advanceNow(SEVEN)).toEqual(exactly(wan(400)));
+  });
+});
+
+describe('A7.5 settlement of a park: 待全面完成预期任务且每年评价均达标后统一结算', () => {
+  const twoYears = park().evaluated(['passed', '0.40'], ['passed', '1']).paidInAdvance(wan(1000));
+  const close = (facts: ReturnType<typeof park>) => assessed(settledOn('2026-12-01', caseOf(facts)));
+
+  it('A7.5 all tasks and every year: 2000 − 1000 paid = 1000万', () => {
+    const outcome = close(twoYears.finished());
+    expect(outcome.final(SEVEN)).toEqual(exactly(wan(2000)));
+    expect(outcome.balance(SEVEN)).toEqual(exactly(wan(1000)));
+    expect(outcome.recoverable(SEVEN)).toEqual(NOTHING);
+  });
+
+  it('A7.5 a task left open: no settlement yet', () => {
+    expect(close(twoYears.unfinished()).balance(SEVEN)).toEqual(NOTHING);
+  });
+
+  it.each([
+    ['the last year failed', [['passed', '0.40'], ['failed', '1']]],
+    ['the first year failed and the second does not cure it', [['failed', '0.40'], ['passed', '1']]],
+  ] as const)('A7.5 均达标: %s, so no balance, and the advances stay (I-36)', (_, years) => {
+    const outcome = close(park().evaluated(...years).paidInAdvance(wan(500)).finished());
+    expect(outcome.balance(SEVEN)).toEqual(NOTHING);
+    expect(outcome.recoverable(SEVEN)).toEqual(NOTHING);
+  });
+});

@@ -1,0 +1,196 @@
+/** Which facts the sentences of the policy make worth asking, what the answers lead to, and what a reading changes. */
+import { describe, expect, it } from 'vitest';
+import { compareReadings } from '../../src/comparison/index.js';
+import type { CaseFile } from '../../src/index.js';
+import { type Question, match, nextQuestions, withAnswer } from '../../src/inquiry/index.js';
+import {
+  caseOf, consortium, equipmentSale, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider,
+  smallProject, taskBook, wan,
+} from '../support/policy-facts.js';
+
+type Options = Parameters<typeof nextQuestions>[1];
+const asked = (file: CaseFile, options?: Options): string[] => nextQuestions(file, options).map((q) => q.path);
+const question = (file: CaseFile, path: string, options?: Options): Question => {
+  const found = nextQuestions(file, options).find((q) => q.path === path);
+  if (found === undefined) throw new Error(`${path} is not asked, but ${asked(file, options).join(', ')}`);
+  return found;
+};
+const totals = (q: Question): (readonly [unknown, string])[] => q.outcomes.map((o) => [o.answer, o.total.max]);
+
+describe('a question', () => {
+  it('A1.3: whether the project is new-type decides all of 200万', () => {
+    const q = question(caseOf(pilotProject().notKnowing('newType')), '$.projects[0].newType');
+    expect(totals(q)).toEqual([[true, wan(200)], [false, '0.00']]);
+    expect(q.outcomes[1]?.determinations).toEqual([{ key: 'investment-subsidy:P', status: 'ineligible', amount: { min: '0.00', max: '0.00' } }]);
+    expect(q).toMatchObject({
+      clause: 'A1.3', type: 'boolean', bearsOn: 'amounts', narrows: { min: wan(200), max: wan(200) },
+      source: { kind: 'authority', who: 'city-bureau' },
+      question: { zh: '项目“P”：是否属新型技改项目？', en: 'project “P”: is it a new-type upgrading project?' },
+    });
+  });
+
+  it('A1.3 「2000万元（含）以上」: both sides of the threshold are among the answers', () => {
+    const q = question(caseOf(otherProject().notKnowing('totalInvestment')), '$.projects[0].totalInvestment');
+    expect(totals(q)).toContainEqual([wan(2000), wan(160)]);
+    expect(totals(q)).toContainEqual([fenBelow(wan(2000)), '0.00']);
+    expect(q).toMatchObject({ type: 'money', unit: 'CNY', source: { kind: 'applicant', who: 'enterprise' } });
+  });
+
+  it('F.2: the filing day, with the cutoff and the day before it', () => {
+    const q = question(caseOf(otherProject().notKnowing('filingDate')), '$.projects[0].filingDate');
+    expect(totals(q)).toEqual([['2024-06-01', wan(160)], ['2024-05-31', '0.00']]);
+    expect(q.clause).toBe('F.2');
+  });
+
+  it('A3.3 「前50」: rank 50 and rank 51', () => {
+    const q = question(caseOf(provider().notKnowing('rank')), '$.serviceProviders[0].rank');
+    expect(totals(q)).toEqual([[50, wan(30)], [51, '0.00']]);
+    expect(q.source.who).toBe('expert-review');
+  });
+
+  it('A4.3: the sale that brings the others to 8000万, and the one a fen short', () => {
+    const q = question(
+      caseOf(smallProject(), equipmentSale().named('S1').for(wan(6000)), equipmentSale().named('S2').notKnowing('amount')),
+      '$.supplies[1].amount',
+    );
+    expect(totals(q)).toContainEqual([wan(2000), wan(80)]);
+    expect(totals(q)).toContainEqual([fenBelow(wan(2000)), '0.00']);
+  });
+
+  it('A6.2 「10家以上」: ten and nine', () => {
+    const q = question(caseOf(smallProject(), consortium().notKnowing('directSuppliers')), '$.consortia[0].directSuppliers');
+    expect(totals(q).map(([n]) => n)).toEqual([10, 9, 8]);
+    // 200万 to the leader and 15 % of 300万 to the consortium.
+    expect(totals(q)[0]).toEqual([10, wan(245)]);
+  });
+
+  it('A1.4: advances matter for payments only, and come after the amounts', () => {
+    const file = caseOf(pilotProject().notKnowing('equipmentInvestment').with({ construction: { started: true, investmentProgress: '0.3' } }));
+    const questions = nextQuestions(file);
+    expect(questions[0]).toMatchObject({ path: '$.projects[0].equipmentInvestment', bearsOn: 'amounts' });
+    expect(questions.at(-1)).toMatchObject({ path: '$.projects[0].construction.advancesPaid', bearsOn: 'payments', clause: 'A1.4' });
+  });
+
+  it('A1.4: construction of which nothing is known is asked for by its start; the answer makes the group', () => {
+    const file = caseOf(pilotProject());
+    expect(asked(file)).toEqual(['$.projects[0].construction.started']);
+    const started = withAnswer(file, '$.projects[0].construction.started', true);
+    expect(asked(started).sort()).toEqual(['$.projects[0].construction.advancesPaid', '$.projects[0].construction.investmentProgress']);
+    // Not started: no advance whatever else is true, and the advance paid earlier cannot be payable now.
+    expect(asked(withAnswer(file, '$.projects[0].construction.started', false))).toEqual([]);
+  });
+});
+
+describe('a fact that can no longer change anything is not asked', () => {
+  const built = { construction: { started: false, investmentProgress: '0', advancesPaid: '0' } };
+  it.each([
+    ['F.2 the filing day of a national demonstration project', caseOf(nationalProject().notKnowing('filingDate').with(built))],
+    ['A1.3 the industry of a project below the threshold', caseOf(otherProject().investing(wan(400)).notKnowing('pilotIndustry'))],
+    ['A2.2 the interest, when the subsidy is ruled out', caseOf(smallProject(), loan().with({ productListed: false }).notKnowing('interestPaid'))],
+    ['A3.3 the tier of a provider ranked 51', caseOf(provider().ranked(51).notKnowing('tierAmount', 'listed'))],
+    ['A4.3 a further sale, when the others reach the cap', caseOf(smallProject(), equipmentSale().named('S1').for(wan(100000)), equipmentSale().named('S2').notKnowing('amount'))],
+    ['A1.4 completion acceptance that has not happened', caseOf(ordinaryProject().rewardedWith(wan(5)))],
+    ['A2.3 the principal, while the base is the annual amount', caseOf(smallProject(), lease().notKnowing('principal'))],
+    ['F.1 the settlement day, while what was applied for in time is honoured', caseOf(smallProject(), taskBook().evaluated(true).completed(wan(80)))],
+  ] as const)('%s', (_, file) => {
+    expect(asked(file)).toEqual([]);
+  });
+
+  it('but the principal is, where a reading makes it the base', () => {
+    const options = { readings: { leaseBasis: 'time-weighted-principal' } } as const;
+    expect(asked(caseOf(smallProject(), lease()), options)).toContain('$.leases[0].principal');
+  });
+
+  it('and the settlement day is, where payment must fall into the validity period', () => {
+    const options = { readings: { afterExpiry: 'validity-only' } } as const;
+    const q = question(caseOf(smallProject(), taskBook().evaluated(true).completed(wan(80))), '$.settlementDate', options);
+    expect(totals(q)).toEqual([['2026-12-31', wan(80)], ['2027-01-01', wan(30)]]);
+  });
+});
+
+describe('what can I get', () => {
+  it('A1.3: a pilot-industry new-type project of 2500万 is eligible for 200万, and 1a, 2b, 6b exclude it', () => {
+    const { measures, total } = match(caseOf(pilotProject()));
+    expect(measures[0]).toMatchObject({ code: '1b', fit: 'eligible', stated: true, amount: { min: wan(200), max: wan(200) } });
+    expect(measures[0]?.combines.filter((c) => !c.both).map((c) => c.code)).toEqual(['2b', '6b']);
+    expect(measures.find((m) => m.code === '1a')).toMatchObject({ fit: 'excluded', subjects: [{ unmet: [{ id: 'in-industrial-statistics' }] }] });
+    expect(total).toEqual({ min: wan(200), max: wan(200) });
+  });
+
+  it('A5.5: the demonstration awards that the project could still sign up for stand beside the subsidy', () => {
+    const { measures } = match({ applicationDate: '2025-06-30', projects: [pilotProject().row] });
+    expect(measures.find((m) => m.code === '5b')).toMatchObject({ fit: 'possible', stated: false, amount: { min: '0.00', max: wan(100) } });
+    expect(measures.find((m) => m.code === '1b')?.combines).toContainEqual(
+      expect.objectContaining({ code: '5b', relation: 'expressly-stackable', both: true }),
+    );
+  });
+
+  it('F.1: without a day of application nothing is certain, and the day is named', () => {
+    const { measures } = match({ projects: [pilotProject().row] });
+    const subsidy = measures.find((m) => m.code === '1b');
+    expect(subsidy).toMatchObject({ fit: 'possible', amount: { min: '0.00', max: wan(200) } });
+    expect(subsidy?.missing).toContain('$.applicationDate');
+  });
+
+  it('A7.3: a park of which nothing is known may get up to 5000万', () => {
+    const { measures } = match({ applicationDate: '2025-06-30', parks: [{}] });
+    expect(measures[0]).toMatchObject({ code: '7', fit: 'possible', stated: true, amount: { min: '0.00', max: wan(5000) } });
+  });
+
+  it('A4.3 and A4.4: goods of unknown kind may be either', () => {
+    const { measures } = match({ applicationDate: '2025-06-30', projects: [smallProject().row], supplies: [{ project: 'P', amount: wan(9000) }] });
+    for (const [code, max] of [['4a', wan(90)], ['4b', wan(45)]]) {
+      const found = measures.find((m) => m.code === code);
+      expect(found).toMatchObject({ fit: 'possible', amount: { min: '0.00', max } });
+      expect(found?.missing).toEqual(['$.supplies[0].kind']);
+    }
+  });
+});
+
+describe('what a reading changes', () => {
+  it('I-01: a national project filed before the cutoff hangs on what the bracket excepts', () => {
+    const { effects, total } = compareReadings(caseOf(nationalProject().filedOn('2023-01-01')));
+    expect(total).toEqual({ min: wan(400), max: wan(400) });
+    const own = effects.filter((e) => e.reading === 'filingCutoffException');
+    expect(own.map((e) => [e.to.value, e.change.total.by.max])).toEqual([
+      ['excluded-from-policy', `-${wan(400)}`],
+      ['no-exception', `-${wan(400)}`],
+    ]);
+    expect(own[0]).toMatchObject({ see: 'I-01', clause: 'F.2', excerpt: '已入选国家制造业新型技术改造示范项目的除外', from: { value: 'exempt-from-cutoff' } });
+    expect(own[0]?.reason.zh).toContain('20%');
+  });
+
+  it('I-08: reward and subsidy stack under the other reading; both extremes are proven', () => {
+    const file = caseOf(pilotProject().rewardedWith(wan(10)));
+    const { effects, mostGenerous, mostStrict } = compareReadings(file);
+    expect(effects.map((e) => [e.reading, e.change.total.to.max])).toEqual([['rewardWithSubsidy', wan(210)]]);
+    expect(mostGenerous).toMatchObject({ proven: true, total: { max: wan(210) }, readings: { rewardWithSubsidy: 'stack' } });
+    expect(mostStrict).toMatchObject({ proven: true, total: { max: wan(200) }, readings: {} });
+  });
+
+  it('a project alone is touched by no reading on leases, loans, consortia, suppliers, task books or parks', () => {
+    const { irrelevant, assessments } = compareReadings(caseOf(pilotProject()));
+    expect(irrelevant).toEqual(
+      expect.arrayContaining([
+        'filingCutoffScope', 'sameInput', 'consortiumSubsidyWithInvestmentSubsidy', 'splitWithinProject', 'consortiumTrack',
+        'leaseWithInvestmentSubsidy', 'leasedEquipmentInInvestment', 'interestBound', 'leaseBasis', 'leaseDayCount', 'supplyAggregation',
+        'completionDeduction', 'demonstrationTotalBound', 'directSupplierCount', 'dualProgress', 'parkFailedYear',
+      ]),
+    );
+    expect(assessments).toBeLessThan(10);
+  });
+
+  it('I-36: a failed year of a park moves payments, not the total', () => {
+    const { effects, mostGenerous } = compareReadings(caseOf(park().evaluated(['failed', '0.3']).paidInAdvance(wan(100))));
+    const own = effects.filter((e) => e.reading === 'parkFailedYear');
+    expect(own).toHaveLength(1);
+    expect(own[0]?.change).toMatchObject({ total: { by: { min: '0.00', max: '0.00' } }, determinations: [], payments: [{ key: 'park-award:park' }] });
+    expect(mostGenerous.readings).toEqual({});
+  });
+
+  it('I-31: nine suppliers and the leader', () => {
+    const near = compareReadings(caseOf(smallProject(), consortium().joining(9)));
+    expect(near.effects.find((e) => e.reading === 'directSupplierCount')?.change.total.to.max).toBe(wan(245));
+    expect(compareReadings(caseOf(smallProject(), consortium().joining(8))).irrelevant).toContain('directSupplierCount');
+  });
+});
