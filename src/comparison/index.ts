@@ -1,0 +1,9 @@
+export type { Change, Figure } from './change.js';
+export {
+  type CompareOptions,
+  type JointExtreme,
+  type ReadingEffect,
+  type ReadingValue,
+  type ReadingsComparison,
+  compareReadings,
+} from './compare-readings.js';

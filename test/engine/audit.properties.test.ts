@@ -1,0 +1,300 @@
+/**
+ * A lawful ledger, derived from the assessment of a random case, draws no error or warning; with one
+ * defect of a kind put in, the audit finds that kind.
+ */
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Award, type AuditReport, type Finding, type FindingCode, audit, createAuditor } from '../../src/audit/index.js';
+import { type Assessment, type CaseFile, type Determination, assess, chengdu2025 } from '../../src/index.js';
+import { completeCase, deepFreeze } from '../support/cases.js';
+
+const D = (text: string): Decimal => new Decimal(text);
+const FEN = '0.01';
+const STAGED = new Set(['investment-subsidy', 'consortium-investment-subsidy', 'park-award']);
+const YEARLY = new Set(['loan-interest-subsidy', 'finance-lease-subsidy', 'service-provider-award', 'demonstration-annual-award']);
+
+const reachesCap = (file: CaseFile, ids: readonly string[]): boolean =>
+  (file.projects ?? []).filter((p) => ids.includes(p.id)).reduce((sum, p) => sum.plus(String(p.equipmentInvestment)), D('0')).times('0.15').gte('30000000');
+
+/** Cases of which some projects have been accepted, on figures of their own. */
+const ledgerCase = fc
+  .tuple(completeCase, fc.array(fc.constantFrom(undefined, '1', '0.9', '1.1'), { minLength: 3, maxLength: 3 }))
+  .map(([file, factors]): CaseFile => ({
+    ...file,
+    projects: (file.projects ?? []).map((p, i) => {
+      const factor = factors[i];
+      // A consortium whose cap is reached leaves members that add nothing out of its verified base;
+      // whether they should be in it is a question to the selection, not to the audit.
+      if (factor === undefined || (file.consortia ?? []).some((c) => c.projects.includes(p.id) && reachesCap(file, c.projects))) return p;
+      const times = (a: unknown): string => D(String(a)).times(factor).toFixed(2, Decimal.ROUND_DOWN);
+      return { ...p, acceptance: { date: '2026-11-02', totalInvestment: times(p.totalInvestment), equipmentInvestment: times(p.equipmentInvestment) } };
+    }),
+  }));
+
+interface Item {
+  readonly key: string;
+  readonly determination: Determination;
+  /** What may be paid on it now in all. */
+  readonly amount: string;
+  readonly awards: readonly Award[];
+}
+
+/** What was advanced before the ledger begins, as the case says. */
+function statedBefore(file: CaseFile, d: Determination): string {
+  const { id } = d.subject;
+  const row =
+    d.measure === 'investment-subsidy'
+      ? file.projects?.find((p) => p.id === id)?.construction
+      : (d.measure === 'park-award' ? file.parks : file.consortia)?.find((c) => c.id === id);
+  return String(row?.advancesPaid ?? '0');
+}
+
+/** Everything that the assessment says may be paid, in two lines where `split` says so. */
+function lawfulLedger(file: CaseFile, a: Assessment, split: string): Item[] {
+  const items: Item[] = [];
+  for (const { key, amount } of a.selection.payable) {
+    const determination = a.determinations.find((d) => d.key === key) as Determination;
+    const { measure, subject, year } = determination;
+    const line = (payment: Award['payment'], sum: Decimal, date: string): Award[] =>
+      sum.lte(0) ? [] : [{ measure, subject: subject.id, ...(year === undefined ? {} : { year }), amount: sum.toFixed(2), date, payment }];
+    const inTwo = (payment: Award['payment'], sum: Decimal): Award[] => {
+      const first = sum.times(split).toDecimalPlaces(2, Decimal.ROUND_DOWN);
+      return [...line(payment, first, '2026-03-02'), ...line(payment, sum.minus(first), '2026-09-01')];
+    };
+    const payment = a.payments.find((p) => p.key === key);
+    let awards: Award[];
+    if (!STAGED.has(measure)) awards = inTwo(YEARLY.has(measure) ? 'annual' : 'full', D(amount.max));
+    else {
+      // A park without any evaluation stays open: nobody would settle it yet.
+      const settled = payment?.settlement?.final;
+      const final = settled === undefined || settled.min !== settled.max ? undefined : D(settled.max);
+      const failed = file.parks?.find((p) => measure === 'park-award' && p.id === subject.id)?.evaluations?.some((e) => e.passed === false) === true;
+      const advances = Decimal.min(D(payment?.advance?.cumulativeLimit.max ?? '0'), failed ? '1e13' : (final ?? '1e13'));
+      awards = inTwo('advance', advances);
+      if (final !== undefined && !failed) {
+        const before = awards.length > 0 ? advances : D(statedBefore(file, determination));
+        awards = [...awards, ...line('settlement', final.minus(before), '2026-12-01')];
+      }
+    }
+    if (awards.length > 0) items.push({ key, determination, amount: awards.reduce((s, x) => s.plus(String(x.amount)), D('0')).toFixed(2), awards });
+  }
+  return items;
+}
+
+const ledgerOf = (items: readonly Item[]): Award[] => items.flatMap((i) => [...i.awards]);
+const serious = (report: AuditReport): Finding[] => report.findings.filter((f) => f.severity !== 'note');
+const codesAt = (report: AuditReport, key: string): FindingCode[] => report.findings.filter((f) => f.key === key).map((f) => f.code);
+
+describe('a lawful ledger', () => {
+  it('draws no error or warning, and nothing is to be returned', () => {
+    fc.assert(
+      fc.property(ledgerCase, fc.constantFrom('0', '0.5', '0.3'), (file, split) => {
+        const items = lawfulLedger(file, assess(file), split);
+        const report = audit(file, ledgerOf(items));
+        expect(serious(report)).toEqual([]);
+        expect(report.summary.toReturn).toEqual({ min: '0.00', max: '0.00' });
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('adds up: granted less returned plus payable is what is allowed', () => {
+    fc.assert(
+      fc.property(ledgerCase, (file) => {
+        const caseFile = { ...file, consortia: [], parks: [], projects: (file.projects ?? []).map(({ construction: _c, acceptance: _a, ...p }) => p) } as CaseFile;
+        const { summary } = audit(caseFile, ledgerOf(lawfulLedger(caseFile, assess(caseFile), '0.5')));
+        const { granted, toReturn, stillPayable, allowed } = summary;
+        expect(D(granted).minus(toReturn.max).plus(stillPayable.max).toFixed(2)).toBe(allowed.max);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** A ledger with one defect and what the audit must say of it. */
+interface Defect {
+  readonly ledger: readonly Award[];
+  readonly key: string;
+  readonly code: FindingCode;
+  readonly readings?: { readonly afterExpiry: 'validity-only' };
+}
+
+/** Puts one defect in; gives nothing where the case has no place for it. */
+type Mutation = (file: CaseFile, a: Assessment, items: readonly Item[]) => Defect | undefined;
+
+const P = chengdu2025.parameters;
+const replaced = (items: readonly Item[], at: Item, awards: readonly Award[]): Award[] => items.flatMap((i) => (i === at ? [...awards] : [...i.awards]));
+const isSettled = (i: Item): boolean => !STAGED.has(i.determination.measure) || i.awards.some((x) => x.payment === 'settlement');
+const advanced = (i: Item): Decimal => i.awards.filter((x) => x.payment === 'advance').reduce((s, x) => s.plus(String(x.amount)), D('0'));
+const withLast = (i: Item, change: (x: Award) => Award): Award[] => i.awards.map((x, n) => (n === i.awards.length - 1 ? change(x) : x));
+const plusOnLast = (i: Item, sum: string): Award[] => withLast(i, (x) => ({ ...x, amount: D(String(x.amount)).plus(sum).toFixed(2) }));
+const payableOf = (a: Assessment, key: string): Decimal => D(a.selection.payable.find((p) => p.key === key)?.amount.max ?? '0');
+
+const CAPS: Partial<Record<Determination['measure'], readonly [Decimal, FindingCode]>> = {
+  'investment-reward': [P['A1.2.cap'].decimal, 'cap-excess'],
+  'loan-interest-subsidy': [P['A2.2.cap'].decimal, 'enterprise-year-excess'],
+  'finance-lease-subsidy': [P['A2.3.cap'].decimal, 'enterprise-year-excess'],
+  'service-provider-award': [P['A3.3.cap'].decimal, 'enterprise-year-excess'],
+  'equipment-supply-subsidy': [P['A4.3.cap'].decimal, 'cap-excess'],
+  'software-supply-subsidy': [P['A4.4.cap'].decimal, 'cap-excess'],
+  'chain-leader-award': [P['A6.2.amount'].decimal, 'cap-excess'],
+};
+
+const MUTATIONS: Readonly<Record<string, Mutation>> = {
+  'the same line twice': (_file, _a, items) => {
+    const item = items[0];
+    const first = item?.awards[0];
+    return item && first && { ledger: [...ledgerOf(items), { ...first }], key: item.key, code: 'duplicate' };
+  },
+  'a subject that the case does not know': (_file, _a, items) => ({
+    ledger: [...ledgerOf(items), { measure: 'park-award', subject: '无此园区', amount: '1', date: '2026-01-05', payment: 'advance' }],
+    key: 'park-award:无此园区',
+    code: 'not-in-case',
+  }),
+  'an ineligible subject': (_file, a, items) => {
+    const d = a.determinations.find((x) => x.status === 'ineligible');
+    if (d === undefined) return undefined;
+    const award: Award = { measure: d.measure, subject: d.subject.id, ...(d.year === undefined ? {} : { year: d.year }), amount: '1000', date: '2026-01-05', payment: 'full' };
+    return { ledger: [...ledgerOf(items), award], key: d.key, code: 'ineligible' };
+  },
+  'paid the day before commencement': (_file, _a, items) => {
+    const item = items[0];
+    return item && { ledger: replaced(items, item, withLast(item, (x) => ({ ...x, payment: x.payment === 'settlement' ? 'advance' : x.payment, date: '2025-02-01' }))), key: item.key, code: 'before-commencement' };
+  },
+  'above the ceiling': (_file, _a, items) => {
+    const item = items.find((i) => CAPS[i.determination.measure] !== undefined);
+    const [cap, code] = (item && CAPS[item.determination.measure]) ?? [];
+    return item && cap && code && { ledger: replaced(items, item, plusOnLast(item, cap.minus(item.amount).plus(FEN).toFixed(2))), key: item.key, code };
+  },
+  'advanced beyond the share': (file, _a, items) => {
+    // Of two consortia the larger advance may stand for a claim to the other's member: a double dip as well.
+    if ((file.consortia?.length ?? 0) > 1) return undefined;
+    const item = items.find((i) => STAGED.has(i.determination.measure) && !isSettled(i));
+    if (item === undefined) return undefined;
+    // Half of the most that any combination gives: another member could take the same track while its own award is unpaid.
+    const half = D(item.determination.amount.max).times('0.5').toDecimalPlaces(2, Decimal.ROUND_DOWN);
+    return { ledger: replaced(items, item, plusOnLast(item, half.minus(advanced(item)).plus(FEN).toFixed(2))), key: item.key, code: 'advance-over-share' };
+  },
+  'advanced ahead of progress': (_file, a, items) => {
+    const item = items.find((i) => STAGED.has(i.determination.measure) && !isSettled(i) && payableOf(a, i.key).eq(i.determination.amount.max) && advanced(i).plus(FEN).times(2).lte(payableOf(a, i.key)));
+    const limit = item && a.payments.find((p) => p.key === item.key)?.advance?.cumulativeLimit.max;
+    if (item === undefined || limit !== advanced(item).toFixed(2)) return undefined;
+    return { ledger: replaced(items, item, plusOnLast(item, FEN)), key: item.key, code: 'advance-ahead-of-progress' };
+  },
+  'advanced beyond the final total': (_file, a, items) => {
+    const p = a.payments.find((x) => x.settlement?.recoverable !== undefined && x.advance !== undefined && D(x.advance.cumulativeLimit.max).gt(x.settlement.final.max) && x.settlement.final.min === x.settlement.final.max);
+    const d = a.determinations.find((x) => x.key === p?.key);
+    if (p?.advance === undefined || d === undefined || d.measure === 'park-award' || !payableOf(a, d.key).eq(d.amount.max)) return undefined;
+    const award: Award = { measure: d.measure, subject: d.subject.id, amount: p.advance.cumulativeLimit.max, date: '2026-01-05', payment: 'advance' };
+    return { ledger: [...ledgerOf(items.filter((i) => i.key !== p.key)), award], key: d.key, code: 'advance-recoverable' };
+  },
+  'completion paid gross of the yearly awards': (_file, a, items) => {
+    const item = items.find((i) => i.determination.measure === 'demonstration-completion-award' && D(i.determination.steps.find((s) => s.id === 'deduction')?.value ?? '0').gt(0));
+    const gross = item?.determination.steps.find((s) => s.id === 'cap')?.value;
+    if (item === undefined || gross === undefined || a.selection.chosen.length === 0) return undefined;
+    return { ledger: replaced(items, item, plusOnLast(item, D(gross).minus(item.amount).toFixed(2))), key: item.key, code: 'missing-deduction' };
+  },
+  'settled below what is due': (_file, _a, items) => {
+    const item = items.find((i) => isSettled(i) && D(String(i.awards[i.awards.length - 1]?.amount)).gt('7.77'));
+    return item && { ledger: replaced(items, item, plusOnLast(item, '-7.77')), key: item.key, code: 'underpayment' };
+  },
+  'a fen above the formula': (_file, _a, items) => {
+    const item = items.find((i) => ['equipment-supply-subsidy', 'software-supply-subsidy', 'demonstration-annual-award'].includes(i.determination.measure) && D(i.amount).plus(FEN).lte(CAPS[i.determination.measure]?.[0] ?? '1e13'));
+    return item && { ledger: replaced(items, item, plusOnLast(item, FEN)), key: item.key, code: 'amount-mismatch' };
+  },
+  'settled before acceptance': (file, a, items) => {
+    const c = file.consortia?.find((x) => x.accepted === false && payableOf(a, `consortium-investment-subsidy:${x.id}`).gt('100'));
+    const key = `consortium-investment-subsidy:${c?.id}`;
+    return c && { ledger: [...ledgerOf(items), { measure: 'consortium-investment-subsidy', subject: c.id, amount: '1', date: '2026-01-05', payment: 'settlement' }], key, code: 'settled-too-early' };
+  },
+  'a park advanced for a failed year': (file, _a, items) => {
+    const item = items.find((i) => i.determination.measure === 'park-award' && file.parks?.some((p) => p.id === i.determination.subject.id && p.evaluations?.some((e) => e.passed === false)));
+    const failed = file.parks?.find((p) => p.id === item?.determination.subject.id)?.evaluations?.find((e) => e.passed === false);
+    return item && failed && { ledger: replaced(items, item, withLast(item, (x) => ({ ...x, year: failed.year }))), key: item.key, code: 'advance-in-failed-year' };
+  },
+  'two awards on one input': (file, a, items) => {
+    // With a second consortium a member may change to one that is still unpaid, and both awards stand.
+    if ((file.consortia?.length ?? 0) > 1) return undefined;
+    const paid = new Set(items.map((i) => i.key));
+    const lost = a.selection.forgone.find((f) => !f.partly && f.insteadOf.every((key) => paid.has(key) && a.determinations.find((x) => x.key === key)?.capBinding === false) && D(f.loses.max).gt('1000'));
+    const d = a.determinations.find((x) => x.key === lost?.key);
+    if (d === undefined || lost === undefined || STAGED.has(d.measure)) return undefined;
+    const award: Award = { measure: d.measure, subject: d.subject.id, ...(d.year === undefined ? {} : { year: d.year }), amount: d.amount.max, date: '2026-01-05', payment: 'full' };
+    return { ledger: [...ledgerOf(items), award], key: d.key, code: 'double-dip' };
+  },
+};
+
+describe('a lawful ledger with one defect', () => {
+  it.each(Object.entries(MUTATIONS))('is found out: %s', (name, mutate) => {
+    let tried = 0;
+    fc.assert(
+      fc.property(ledgerCase, fc.constantFrom('0', '0.5'), (file, split) => {
+        const a = assess(file);
+        const items = lawfulLedger(file, a, split);
+        const defect = mutate(file, a, items);
+        if (defect === undefined) return;
+        tried += 1;
+        const report = audit(file, defect.ledger, defect.readings === undefined ? {} : { readings: defect.readings });
+        const found = serious(report);
+        if (name === 'two awards on one input') {
+          // The smaller of the two goes back, whichever it is.
+          expect(found.map((f) => f.code)).toContain('double-dip');
+          return;
+        }
+        expect(codesAt(report, defect.key)).toContain(defect.code);
+        // One defect accuses nobody else.
+        expect(found.filter((f) => f.key !== defect.key)).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+    expect(tried, 'cases with a place for the defect').toBeGreaterThan(5);
+  });
+
+  it('is found out: paid after expiry, where payment must fall inside', () => {
+    fc.assert(
+      fc.property(ledgerCase, (file) => {
+        const inTime = { ...file, settlementDate: '2026-12-31' };
+        const options = { readings: { afterExpiry: 'validity-only' } } as const;
+        const items = lawfulLedger(inTime, assess(inTime, options), '0');
+        const item = items[0];
+        expect(serious(audit(inTime, ledgerOf(items), options))).toEqual([]);
+        if (item === undefined) return;
+        const late = replaced(items, item, withLast(item, (x) => ({ ...x, date: '2027-01-01' })));
+        expect(codesAt(audit(inTime, late, options), item.key)).toContain('after-expiry');
+        // By default what was applied for in time may be paid later.
+        expect(codesAt(audit(inTime, late), item.key)).not.toContain('after-expiry');
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('an audit', () => {
+  it('is the same line by line as in one call, and leaves what it was given as it was', () => {
+    fc.assert(
+      fc.property(ledgerCase, (file) => {
+        const ledger = deepFreeze(ledgerOf(lawfulLedger(file, assess(file), '0.3')).flatMap((x) => [x, x]));
+        const whole = audit(deepFreeze(file), ledger);
+        const auditor = createAuditor(file);
+        const found = ledger.flatMap((award) => [...auditor.check(award)]);
+        const report = auditor.finish();
+        expect(JSON.stringify({ ...report, findings: [...found, ...report.findings] })).toBe(JSON.stringify(whole));
+        // Asking twice changes nothing.
+        expect(auditor.finish()).toEqual(report);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('does not depend on the order of the lines', () => {
+    const sums = (r: AuditReport) => [r.summary, r.findings.map((f) => [f.code, f.key, f.difference].join()).sort()];
+    fc.assert(
+      fc.property(ledgerCase, (file) => {
+        const ledger = ledgerOf(lawfulLedger(file, assess(file), '0.3')).map((x) => ({ ...x, amount: D(String(x.amount)).times('1.1').toFixed(2) }));
+        expect(sums(audit(file, [...ledger].reverse()))).toEqual(sums(audit(file, ledger)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

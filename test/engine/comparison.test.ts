@@ -1,0 +1,126 @@
+/** The comparison of readings: what it skips changes nothing, what it reports is what assess says. */
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readCase } from '../../src/case/read.js';
+import { compareReadings } from '../../src/comparison/index.js';
+import { RELEVANCE, standingOf } from '../../src/comparison/relevance.js';
+import { type Assessment, type CaseFile, type ReadingId, type Readings, assess, readingIds } from '../../src/index.js';
+import { READINGS } from '../../src/policy/readings.js';
+import { figuresOf } from '../../src/inquiry/figures.js';
+import { contextOf } from '../../src/kernel/context.js';
+import { caseWithGaps, deepFreeze } from '../support/cases.js';
+
+const figures = (a: Assessment): unknown => [
+  a.determinations.filter((d) => d.status !== 'ineligible').map((d) => [d.key, d.status, d.amount]),
+  a.selection.payable,
+  a.selection.total,
+  a.payments,
+];
+
+const valuesOf = (id: ReadingId): string[] => Object.keys(READINGS[id].values);
+
+/** Any choice among the readings, mostly near the defaults. */
+const someReadings: fc.Arbitrary<Partial<Readings>> = fc
+  .subarray([...readingIds], { maxLength: 6 })
+  .chain((ids) => fc.tuple(...ids.map((id) => fc.constantFrom(...valuesOf(id)).map((value) => [id, value] as const))))
+  .map((pairs) => Object.fromEntries(pairs));
+
+/** A third of the cases are accepted projects, some below the threshold. */
+const withAcceptance = fc.tuple(caseWithGaps, fc.constantFrom('19999999.99', '20000000.00', undefined, undefined)).map(([{ whole, partial }, total]) =>
+  [whole, partial].map((file) => ({
+    ...file,
+    projects: (file.projects ?? []).map((p) =>
+      total === undefined ? p : { ...p, acceptance: { date: '2026-06-01', totalInvestment: total, equipmentInvestment: '15000000.05' } },
+    ),
+  })),
+);
+
+describe('a reading that is declared irrelevant', () => {
+  it('changes no figure, whatever readings are in force beside it', () => {
+    fc.assert(
+      fc.property(withAcceptance, someReadings, ([whole, partial], readings) => {
+        for (const file of [whole, partial] as CaseFile[]) {
+          const base = assess(file, { readings });
+          const context = contextOf({ readings });
+          const standing = standingOf(readCase(file), context, figuresOf(readCase(file), context));
+          for (const id of readingIds) {
+            if (RELEVANCE[id].ever(standing) && RELEVANCE[id].here(standing)) continue;
+            for (const value of valuesOf(id)) {
+              const other = assess(file, { readings: { ...readings, [id]: value } });
+              expect(figures(other), `${id}: ${value}\n${JSON.stringify({ readings, file })}`).toEqual(figures(base));
+            }
+          }
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('moves no total if it only bears on payments', () => {
+    fc.assert(
+      fc.property(caseWithGaps, someReadings, ({ partial }, readings) => {
+        const base = assess(partial, { readings });
+        for (const id of readingIds.filter((r) => RELEVANCE[r].bearsOn === 'payments')) {
+          for (const value of valuesOf(id)) {
+            expect(assess(partial, { readings: { ...readings, [id]: value } }).selection.total).toEqual(base.selection.total);
+          }
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe('the comparison', () => {
+  it('reports of each alternative what assess says, and names every reading once', () => {
+    fc.assert(
+      fc.property(caseWithGaps, ({ partial }) => {
+        const frozen = deepFreeze(structuredClone(partial));
+        const base = assess(frozen);
+        const { effects, withoutEffect, irrelevant, readings, total } = compareReadings(frozen);
+        expect(frozen).toEqual(partial);
+        expect(readings).toEqual(base.readings);
+        expect(total).toEqual(base.selection.total);
+        const named = [...new Set(effects.map((e) => e.reading)), ...withoutEffect, ...irrelevant];
+        expect([...named].sort()).toEqual([...readingIds].sort());
+        for (const { reading, from, to, change } of effects) {
+          expect(from.value).toBe(base.readings[reading]);
+          const other = assess(frozen, { readings: { [reading]: to.value } });
+          expect(change.total.to).toEqual(other.selection.total);
+          expect(new Decimal(change.total.by.max).eq(new Decimal(other.selection.total.max).minus(total.max))).toBe(true);
+          const now = new Map(other.determinations.map((d) => [d.key, d]));
+          for (const d of change.determinations) expect(d.to.amount).toEqual(now.get(d.key)?.amount ?? { min: '0.00', max: '0.00' });
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('finds joint extremes that are reached, and are beaten by no single reading', () => {
+    fc.assert(
+      fc.property(caseWithGaps, someReadings, ({ partial }, sample) => {
+        const { mostGenerous, mostStrict, effects } = compareReadings(partial);
+        for (const joint of [mostGenerous, mostStrict]) {
+          expect(assess(partial, { readings: joint.readings }).selection.total).toEqual(joint.total);
+        }
+        for (const { change } of effects) {
+          expect(new Decimal(change.total.to.max).lte(mostGenerous.total.max)).toBe(true);
+          expect(new Decimal(change.total.to.min).gte(mostStrict.total.min)).toBe(true);
+        }
+        const other = assess(partial, { readings: sample }).selection.total;
+        if (mostGenerous.proven) expect(new Decimal(other.max).lte(mostGenerous.total.max)).toBe(true);
+        if (mostStrict.proven) expect(new Decimal(other.min).gte(mostStrict.total.min)).toBe(true);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('knows every reading of the text', () => {
+    expect(Object.keys(RELEVANCE).sort()).toEqual([...readingIds].sort());
+  });
+
+  it('refuses an option that is none', () => {
+    expect(() => compareReadings({ applicationDate: '2025-06-01' }, { proveUpTo: 0 })).toThrow('options.proveUpTo');
+  });
+});

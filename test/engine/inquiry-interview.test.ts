@@ -1,0 +1,122 @@
+/** The interview: every question is worth asking, none is asked twice, and its end is a determined case. */
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Assessment, type CaseFile, assess } from '../../src/index.js';
+import { type Question, nextQuestions, withAnswer } from '../../src/inquiry/index.js';
+import { caseWithGaps, deepFreeze } from '../support/cases.js';
+
+type Options = NonNullable<Parameters<typeof assess>[1]>;
+
+const at = (file: unknown, path: string): unknown =>
+  [...path.matchAll(/\.([A-Za-z]+)|\[(\d+)\]/g)].reduce<unknown>(
+    (value, [, name, index]) => (value as Record<string, unknown> | undefined)?.[name ?? (index as string)],
+    file,
+  );
+
+/** Statuses, amounts, payments and totals; nothing that only words them. */
+const figures = (a: Assessment): unknown => ({
+  determinations: a.determinations.filter((d) => d.status !== 'ineligible').map((d) => [d.key, d.status, d.amount]),
+  payable: a.selection.payable,
+  total: a.selection.total,
+  payments: a.payments,
+});
+
+interface Walk {
+  readonly asked: string[];
+  readonly end: CaseFile;
+}
+
+/** Asks the first question and answers it from the whole case until there is none. */
+function walk(partial: CaseFile, whole: CaseFile, options: Options, check: (file: CaseFile, questions: readonly Question[]) => void): Walk {
+  const asked: string[] = [];
+  let file = partial;
+  for (;;) {
+    const questions = nextQuestions(file, options);
+    check(file, questions);
+    // Facts that even the whole case does not state stay open.
+    const first = questions.find((q) => at(whole, q.path) !== undefined);
+    if (first === undefined) return { asked, end: file };
+    asked.push(first.path);
+    if (asked.length > 300) throw new Error(`loops: ${asked.slice(-5).join(', ')}`);
+    file = withAnswer(file, first.path, at(whole, first.path));
+  }
+}
+
+const READINGS: readonly Options[] = [
+  {},
+  { readings: { leasedEquipmentInInvestment: 'no', leaseBasis: 'time-weighted-principal', afterExpiry: 'validity-only' } },
+  { readings: { sameInput: 'project', supplyAggregation: 'per-project', interestBound: 'off', pilotIndustryMustBeNewType: 'no' } },
+];
+
+describe('the interview', () => {
+  it('asks only what is missing and can change something, never twice, and ends in the whole case', () => {
+    fc.assert(
+      fc.property(caseWithGaps, fc.constantFrom(...READINGS), ({ whole, partial }, options) => {
+        const { asked, end } = walk(partial, whole, options, (file, questions) => {
+          const [first] = questions;
+          if (first === undefined) return;
+          expect(at(file, first.path) ?? undefined).toBeUndefined();
+          if (first.jointly) return;
+          const now = JSON.stringify(figures(assess(file, options)));
+          const then = first.outcomes.map((o) => JSON.stringify(figures(assess(withAnswer(file, first.path, o.answer), options))));
+          expect(then.some((f) => f !== now), first.path).toBe(true);
+        });
+        expect(new Set(asked).size).toBe(asked.length);
+        expect(figures(assess(end, options)), JSON.stringify({ partial, asked })).toEqual(figures(assess(whole, options)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('says of every answer what assess says of the completed case', () => {
+    fc.assert(
+      fc.property(caseWithGaps, ({ partial }) => {
+        const now = assess(partial);
+        for (const { path, outcomes } of nextQuestions(partial)) {
+          for (const o of outcomes) {
+            const then = assess(withAnswer(partial, path, o.answer));
+            expect(o.total, path).toEqual(then.selection.total);
+            const before = new Map(now.determinations.map((d) => [d.key, d]));
+            const changed = then.determinations
+              .filter((d) => before.get(d.key)?.status !== d.status || before.get(d.key)?.amount.min !== d.amount.min || before.get(d.key)?.amount.max !== d.amount.max)
+              .map(({ key, status, amount }) => ({ key, status, amount }));
+            expect(o.determinations, path).toEqual(changed);
+          }
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('puts amounts before payments and what narrows the total most first', () => {
+    fc.assert(
+      fc.property(caseWithGaps, ({ partial }) => {
+        const questions = nextQuestions(partial);
+        questions.slice(1).forEach((q, i) => {
+          const before = questions[i] as Question;
+          if (before.bearsOn === q.bearsOn) expect(new Decimal(before.narrows.max).gte(q.narrows.max)).toBe(true);
+          else expect([before.bearsOn, q.bearsOn]).toEqual(['amounts', 'payments']);
+        });
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('never widens a total by an answer, and leaves the case as it was', () => {
+    fc.assert(
+      fc.property(caseWithGaps, ({ partial }) => {
+        const frozen = deepFreeze(structuredClone(partial));
+        const { total } = assess(frozen).selection;
+        for (const { path, outcomes } of nextQuestions(frozen)) {
+          for (const o of outcomes) {
+            const said = `${path} = ${String(o.answer)}: ${JSON.stringify(o.total)} in ${JSON.stringify(total)}\n${JSON.stringify(partial)}`;
+            expect(new Decimal(o.total.min).gte(total.min) && new Decimal(o.total.max).lte(total.max), said).toBe(true);
+          }
+        }
+        expect(frozen).toEqual(partial);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

@@ -1,0 +1,92 @@
+/** Matching a profile: a thin profile never rules out, and never promises, what the facts left open decide. */
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CaseFile, assess, measureCatalogue } from '../../src/index.js';
+import { type Profile, match } from '../../src/inquiry/index.js';
+import { caseWithGaps, completeCase, deepFreeze } from '../support/cases.js';
+
+/** A profile without the day of application. */
+const undated = ({ applicationDate: _day, ...rest }: CaseFile): Profile => rest;
+
+describe('a profile', () => {
+  it('gives all twelve measures once, sorted, whatever is stated', () => {
+    fc.assert(
+      fc.property(caseWithGaps, fc.boolean(), ({ partial }, dated) => {
+        const profile = deepFreeze(structuredClone(dated ? partial : undated(partial)));
+        const { measures } = match(profile);
+        expect(measures.map((m) => m.code).sort()).toEqual(measureCatalogue.map((m) => m.code).sort());
+        const order = ['eligible', 'possible', 'excluded'];
+        const places = measures.map((m) => order.indexOf(m.fit));
+        expect(places).toEqual([...places].sort());
+        for (const [i, m] of measures.entries()) {
+          const next = measures[i + 1];
+          if (next?.fit === m.fit && next.stated === m.stated) expect(new Decimal(m.amount.max).gte(next.amount.max)).toBe(true);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('that is a case file gives what assess gives', () => {
+    fc.assert(
+      fc.property(caseWithGaps, ({ partial }) => {
+        const a = assess(partial);
+        const { measures, total, chosen } = match(partial);
+        expect(total).toEqual(a.selection.total);
+        expect(chosen).toEqual(a.selection.chosen);
+        const given = measures.filter((m) => m.stated).flatMap((m) => m.subjects.map((s) => [s.key, s.status, s.amount]));
+        expect(given.sort()).toEqual(a.determinations.map((d) => [d.key, d.status, d.amount]).sort());
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('without a day of application holds every day, and is never eligible', () => {
+    fc.assert(
+      fc.property(completeCase, fc.constantFrom('2025-02-01', '2025-02-02', '2026-12-31', '2027-01-01'), (file, day) => {
+        const { measures, total } = match(undated(file as CaseFile));
+        expect(measures.some((m) => m.fit === 'eligible')).toBe(false);
+        const a = assess({ ...(file as CaseFile), applicationDate: day });
+        expect(new Decimal(a.selection.total.max).lte(total.max) && new Decimal(a.selection.total.min).gte(total.min)).toBe(true);
+        const byKey = new Map(measures.flatMap((m) => m.subjects.map((s) => [s.key, s] as const)));
+        for (const d of a.determinations) {
+          const s = byKey.get(d.key);
+          if (s?.status === 'ineligible') expect(d.status).toBe('ineligible');
+          expect(new Decimal(d.amount.max).lte(s?.amount.max as string)).toBe(true);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('of one project does not depend on its id, its owner or the order of its facts', () => {
+    fc.assert(
+      fc.property(completeCase, (file) => {
+        const { id: _id, owner: _owner, ...project } = file.projects?.[0] as NonNullable<CaseFile['projects']>[number];
+        const shown = (p: Profile) => match(p).measures.map((m) => [m.code, m.fit, m.stated, m.amount, m.missing]);
+        const named = { id: '甲', owner: '乙', ...project };
+        const reversed = Object.fromEntries(Object.entries(named).reverse());
+        const expected = shown({ projects: [project] });
+        expect(shown({ projects: [named] })).toEqual(expected);
+        expect(shown({ projects: [reversed] })).toEqual(expected);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('is refused with its path where it is broken', () => {
+    const broken: readonly (readonly [unknown, string])[] = [
+      [5, '$'],
+      [[], '$'],
+      [{ projects: 5 }, '$.projects'],
+      [{ projects: [5] }, '$.projects[0]'],
+      [{ projects: [{ colour: 'red' }] }, '$.projects[0].colour'],
+      [{ loans: [{ project: '别的项目' }] }, '$.loans[0].project'],
+      [{ supplies: [{ amount: '-1' }] }, '$.supplies[0].amount'],
+    ];
+    for (const [profile, path] of broken) {
+      expect(() => match(profile as Profile)).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path }) as Error);
+    }
+  });
+});
