@@ -1,0 +1,316 @@
+import { completionNet } from '../articles/article-5-demonstrations.js';
+import { yearLength } from '../articles/article-2-financing.js';
+import { type Determined, type EnterpriseYear, determine } from '../assessment/determine.js';
+import { payments } from '../assessment/pay.js';
+import type { ReadCase } from '../case/read.js';
+import { noDoubleDipping } from '../constraints/no-double-dipping/index.js';
+import type { Claim, ClaimPart, SelectionProblem } from '../constraints/no-double-dipping/types.js';
+import type { Context } from '../kernel/context.js';
+import { type Dec, Dec as Decimal, ZERO, minOf, upToFen } from '../kernel/decimal.js';
+import type { Evaluated } from '../kernel/measure.js';
+import type { Payment } from '../kernel/payment.js';
+import { NOTHING, type Span } from '../kernel/span.js';
+import { excludeEachOther } from '../selection/overlap.js';
+import { type Contenders, type Contract, contenders, counts } from '../selection/parties.js';
+import { type Problem, type Tag, buildProblem } from '../selection/problem.js';
+import { baseWithout, consortiumOf, demonstrationSum, held, leaseOf, loanOf, subsidyOf } from '../selection/realise.js';
+import { type Chosen, allEvaluated } from '../selection/select.js';
+import { divideSpans } from '../selection/split.js';
+
+/**
+ * F.3 for awards that were made: which of them may stand together?
+ *
+ * The choice is the same problem as the selection of the best combination, asked of the awarded
+ * measures alone and with every amount held to what the awards claim: the solver then keeps the most
+ * of them. An applicant may elect any lawful combination, so if everything can be kept there is no
+ * double dip, however far it is from the best; if not, what cannot be kept is the least.
+ *
+ * Worked example: project P was paid 1a 100,000.00 and 1b 2,000,000.00. They exclude each other; the
+ * most is kept by 1b, so 100,000.00 is to be returned. Had only 1a been paid, it would stand, though
+ * 1b is higher.
+ */
+export interface Standing {
+  /** What each kept award may come to in the combination that was taken, rounded. */
+  readonly payable: ReadonlyMap<string, Span>;
+  /** The kept awards that stand in the way of another, by the other's key. */
+  readonly displacedBy: ReadonlyMap<string, readonly string[]>;
+  /** Ids of loans and leases that were not taken, because another award uses their input. */
+  readonly displacedRows: ReadonlySet<string>;
+  /** Awards whose equipment is divided between them (`splitWithinProject`): only their sum is fixed. */
+  readonly divided: readonly (readonly string[])[];
+  /** The combination in the form that the payments are computed from. */
+  readonly chosen: Choice;
+}
+
+export const memberName = (consortium: number, project: number): string => `${consortium}/${project}`;
+
+/** What the payments of a combination depend on. */
+export type Choice = Pick<Chosen, 'payable' | 'withdrawn' | 'members'>;
+
+/** The payments of a combination that is settled, so that no open amount can turn it any more. */
+export function paymentsOf(read: ReadCase, determined: Determined, choice: Choice, context: Context): ReadonlyMap<string, Payment> {
+  const chosen: Chosen = { ...choice, forgone: [], total: NOTHING, optimal: true, upperBound: undefined, runnerUp: undefined, swing: new Map() };
+  return new Map(payments(read, determined, chosen, context).map((p) => [p.key, p]));
+}
+
+export function standing(
+  read: ReadCase,
+  determined: Determined,
+  claimed: ReadonlyMap<string, Dec>,
+  settled: ReadonlySet<string>,
+  context: Context,
+): Standing {
+  const masked = awardedOnly(determined, claimed);
+  const conts = contenders(read, masked);
+  const onVerified = verifiedFigures(read, settled);
+  const frame = onVerified === read ? masked : awardedOnly(determine(onVerified, context), claimed);
+  const own = onVerified === read ? conts : contenders(onVerified, frame);
+  const { problem, tags } = problemOf(own, frame, context);
+  const amounts = withoutFactor(read, claimed, settled);
+  const best = withIdle(problem, new Set(noDoubleDipping(problem, { runnerUp: false }).chosen));
+  // The best combination of the awarded measures is the first guess; compared as rounded amounts,
+  // so that no part of a fen decides between combinations.
+  const enough = realise(own, tags, best, problem, frame, context).payable;
+  if ([...amounts].every(([key, amount]) => amount.cmp(enough.get(key)?.hi ?? ZERO) <= 0)) {
+    return realise(conts, tags, best, problem, masked, context);
+  }
+  const kept = noDoubleDipping(heldToClaimed(problem, tags, amounts, context), { runnerUp: false }).chosen;
+  // What is kept stays; beside it the awarded measures may come to as much as the policy gives.
+  const on = withIdle(problem, new Set(noDoubleDipping(problem, { runnerUp: false, required: kept }).chosen));
+  return realise(conts, tags, on, problem, masked, context);
+}
+
+/**
+ * The case on the verified equipment of the projects whose subsidy was settled: a settlement is held
+ * against verified figures, so what it can have been computed from must be too.
+ */
+function verifiedFigures(read: ReadCase, settled: ReadonlySet<string>): ReadCase {
+  const inSettled = new Set<string>();
+  for (const c of read.facts.consortia ?? []) {
+    if (c.accepted === true && settled.has(`consortium-investment-subsidy:${c.id}`)) for (const id of c.projects) inSettled.add(id);
+  }
+  let changed = false;
+  const projects = read.projects.map((p) => {
+    if (p.acceptance === undefined || !(inSettled.has(p.id) || settled.has(`investment-subsidy:${p.id}`))) return p;
+    changed = true;
+    return { ...p, equipmentInvestment: p.acceptance.equipmentInvestment };
+  });
+  return changed ? { ...read, projects } : read;
+}
+
+/** What is claimed before the authority's settlement factor (A6.6), which the claims do not know. */
+function withoutFactor(read: ReadCase, granted: ReadonlyMap<string, Dec>, settled: ReadonlySet<string>): ReadonlyMap<string, Dec> {
+  const amounts = new Map(granted);
+  for (const { id, accepted, settlementFactor } of read.facts.consortia ?? []) {
+    const key = `consortium-investment-subsidy:${id}`;
+    const amount = settled.has(key) && accepted === true ? granted.get(key) : undefined;
+    if (amount === undefined || settlementFactor === undefined || settlementFactor.isZero()) continue;
+    amounts.set(key, upToFen(amount.div(settlementFactor)));
+  }
+  return amounts;
+}
+
+function problemOf(conts: readonly Contenders[], determined: Determined, context: Context): Problem {
+  const value = (p: number): Span =>
+    demonstrationSum(determined.projects[p] as Determined['projects'][number], (gross, annual) => completionNet(gross, annual, context));
+  return buildProblem(conts, determined, 'most', context, value);
+}
+
+/**
+ * What competes in the case as a whole, awarded or not: an applicant may have kept an input for an
+ * award that is not in the ledger yet.
+ */
+export interface Competition {
+  /** Loans and leases (by id) and member projects ({@link memberName}) whose input another award could take. */
+  readonly contested: ReadonlySet<string>;
+  /** The leases of each project that can bring anything. */
+  readonly leases: ReadonlyMap<number, readonly Contract[]>;
+}
+
+export function competition(read: ReadCase, determined: Determined, context: Context): Competition {
+  const conts = contenders(read, determined);
+  const { problem, tags } = problemOf(conts, determined, context);
+  const contested = new Set<string>();
+  const note = (id: string): void => {
+    const tag = tags[Number(id)] as Tag;
+    if (tag.kind === 'member') contested.add(memberName(tag.consortium as number, tag.project));
+    else if ((tag.kind === 'lease' || tag.kind === 'loan') && tag.contract !== undefined) contested.add(tag.contract);
+  };
+  for (const pair of problem.exclusive ?? []) pair.forEach(note);
+  for (const { withdraws } of problem.thresholds ?? []) for (const w of withdraws) note(w.claim);
+  return { contested, leases: new Map(conts.map((c) => [c.project, c.leases])) };
+}
+
+/** The determinations with everything that was not awarded taken out. */
+function awardedOnly(d: Determined, granted: ReadonlyMap<string, Dec>): Determined {
+  const only = (e: Evaluated): Evaluated => (granted.has(e.determination.key) ? e : { ...e, exact: NOTHING, amount: NOTHING });
+  const group = (g: EnterpriseYear): EnterpriseYear => ({ ...g, evaluated: only(g.evaluated) });
+  return {
+    projects: d.projects.map((p) => ({
+      reward: only(p.reward),
+      subsidy: only(p.subsidy),
+      annual: p.annual.map(only),
+      completion: p.completion === undefined ? undefined : only(p.completion),
+    })),
+    loans: d.loans.map(group),
+    leases: d.leases.map(group),
+    providers: d.providers.map(only),
+    supplies: d.supplies.map(only),
+    consortia: d.consortia.map((c) => ({ leader: only(c.leader), subsidy: only(c.subsidy) })),
+    parks: d.parks.map(only),
+  };
+}
+
+/** The same choice with every amount held to what is claimed: a cap on the pool, or on the claim that has none. */
+function heldToClaimed(
+  problem: SelectionProblem,
+  tags: readonly Tag[],
+  granted: ReadonlyMap<string, Dec>,
+  context: Context,
+): SelectionProblem {
+  const scale = new Decimal(yearLength(context));
+  const sumOf = (keys: readonly string[]): Dec => keys.reduce((sum, key) => sum.plus(granted.get(key) ?? ZERO), ZERO).times(scale);
+  const ceiling = new Map<string, Dec>();
+  const claims = problem.claims.map((claim, i): Claim => {
+    const tag = tags[i] as Tag;
+    // How much of a divided project each subsidy takes is not fixed by the claims.
+    if (tag.kind === 'split') return claim;
+    const parts = (claim.parts ?? []).map((part, j): ClaimPart => {
+      if (part.pool === undefined) return { amount: minOf(part.amount as Dec, sumOf(tag.keys)) };
+      // A contract has one part for every enterprise-year, in the order of its keys.
+      if (!ceiling.has(part.pool)) ceiling.set(part.pool, sumOf([tag.keys[j] ?? (tag.keys[0] as string)]));
+      return part;
+    });
+    return { id: claim.id, parts };
+  });
+  const pools = (problem.pools ?? []).map((p) => ({ id: p.id, cap: minOf(p.cap as Dec, ceiling.get(p.id) ?? (p.cap as Dec)) }));
+  return { ...problem, claims, pools };
+}
+
+/** Adds what brings nothing and harms nobody, such as a member project beyond the cap of its consortium. */
+function withIdle(problem: SelectionProblem, chosen: ReadonlySet<string>): ReadonlySet<string> {
+  const barred = new Set<string>();
+  for (const [x, y] of problem.exclusive ?? []) {
+    barred.add(x);
+    barred.add(y);
+  }
+  for (const { claim, withdraws } of problem.thresholds ?? []) {
+    barred.add(claim);
+    for (const w of withdraws) barred.add(w.claim);
+  }
+  return new Set(problem.claims.map((c) => c.id).filter((id) => chosen.has(id) || !barred.has(id)));
+}
+
+function realise(
+  conts: readonly Contenders[],
+  tags: readonly Tag[],
+  chosen: ReadonlySet<string>,
+  problem: SelectionProblem,
+  determined: Determined,
+  context: Context,
+): Standing {
+  const on = tags.filter((_t, i) => chosen.has(`${i}`));
+  const named = (kind: Tag['kind']): Set<string | undefined> => new Set(on.flatMap((t) => (t.kind === kind ? [t.contract] : [])));
+  const projects = (kind: Tag['kind']): Set<number> => new Set(on.flatMap((t) => (t.kind === kind ? [t.project] : [])));
+  const [leases, loans] = [named('lease'), named('loan')];
+  const [rewards, subsidies, demonstrations, splits] = [projects('reward'), projects('subsidy'), projects('demonstration'), projects('split')];
+  const leaves = excludeEachOther('1b', '2b', context.readings) && context.readings.leasedEquipmentInInvestment === 'yes';
+  const byProject = new Map(conts.map((c) => [c.project, c]));
+
+  const payable = new Map<string, Span>();
+  const put = (e: Evaluated | undefined, span: Span): void => {
+    if (e !== undefined && !span.hi.isZero()) payable.set(e.determination.key, span);
+  };
+  // Awards that share no input stand in full; the choice takes away.
+  const contended = new Set(tags.flatMap((t) => t.keys));
+  for (const e of allEvaluated(determined)) if (counts(e) && !contended.has(e.determination.key)) put(e, e.amount);
+
+  const withdrawn = new Map<number, readonly Contract[]>();
+  const divided = new Map<number, { contenders: Contenders; withdrawn: readonly Contract[] }[]>();
+  for (const c of conts) {
+    const gone = leaves ? c.leases.filter((l) => leases.has(l.id)) : [];
+    if (gone.length > 0) withdrawn.set(c.project, gone);
+    if (rewards.has(c.project)) put(c.reward, (c.reward as Evaluated).amount);
+    if (subsidies.has(c.project)) put(c.subsidy, subsidyOf(c, gone, context));
+    if (demonstrations.has(c.project)) for (const e of c.demonstration) put(e, e.amount);
+    if (splits.has(c.project)) {
+      const k = c.memberships[0]?.consortium as number;
+      divided.set(k, [...(divided.get(k) ?? []), { contenders: c, withdrawn: gone }]);
+    }
+  }
+  const members = new Map<number, Set<number>>();
+  const bases = new Map<number, Span[]>();
+  const addBase = (k: number, span: Span): void => {
+    const of = bases.get(k);
+    if (of === undefined) bases.set(k, [span]);
+    else of.push(span);
+  };
+  for (const t of on) {
+    const k = t.consortium as number;
+    if (t.kind === 'leader') put(determined.consortia[k]?.leader, determined.consortia[k]?.leader.amount as Span);
+    if (t.kind !== 'member') continue;
+    const of = members.get(k) ?? new Set<number>();
+    if (of.has(t.project)) continue;
+    members.set(k, of.add(t.project));
+    const c = byProject.get(t.project) as Contenders;
+    const row = c.memberships.find((m) => m.consortium === k)?.row as number;
+    const span = determined.consortia[k]?.subsidy.rows[row]?.span as Span;
+    addBase(k, baseWithout(span, c.leases, withdrawn.get(t.project) ?? []));
+  }
+  const joint: string[][] = [];
+  divided.forEach((own, k) => {
+    const shares = divideSpans({ determined }, own, context);
+    const keys: string[] = [];
+    for (const { contenders: c } of own) {
+      if (c.subsidy === undefined) continue;
+      put(c.subsidy, held(c.subsidy, shares.own.get(c.project) ?? NOTHING, context));
+      keys.push(c.subsidy.determination.key);
+    }
+    addBase(k, shares.taken);
+    members.set(k, new Set(own.map((s) => s.contenders.project)));
+    joint.push([...keys, determined.consortia[k]?.subsidy.determination.key as string]);
+  });
+  bases.forEach((spans, k) => {
+    const e = determined.consortia[k]?.subsidy as Evaluated;
+    put(e, consortiumOf(e, spans, context));
+  });
+  const groups = (kind: 'leases' | 'loans'): Set<number> => new Set(conts.flatMap((c) => c[kind].flatMap((l) => l.flows.map((f) => f.group))));
+  for (const g of groups('leases')) {
+    const group = determined.leases[g] as EnterpriseYear;
+    put(group.evaluated, leaseOf(group, (row) => leases.has(row.id), context));
+  }
+  for (const g of groups('loans')) {
+    const group = determined.loans[g] as EnterpriseYear;
+    put(group.evaluated, loanOf(group, (row) => loans.has(row.id), context));
+  }
+  return {
+    payable,
+    displacedBy: displacements(problem, tags, chosen),
+    displacedRows: notTaken(tags, chosen),
+    divided: joint,
+    chosen: { payable, withdrawn, members },
+  };
+}
+
+const notTaken = (tags: readonly Tag[], chosen: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(tags.flatMap((t, i) => ((t.kind === 'lease' || t.kind === 'loan') && t.contract !== undefined && !chosen.has(`${i}`) ? [t.contract] : [])));
+
+/** Which kept award stands in the way of which other. */
+function displacements(problem: SelectionProblem, tags: readonly Tag[], chosen: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const sets = new Map<string, Set<string>>();
+  const note = (lost: string, kept: string): void => {
+    if (chosen.has(lost) || !chosen.has(kept)) return;
+    for (const key of (tags[Number(lost)] as Tag).keys) {
+      const of = sets.get(key) ?? new Set<string>();
+      for (const by of (tags[Number(kept)] as Tag).keys) if (by !== key) of.add(by);
+      sets.set(key, of);
+    }
+  };
+  const pair = (x: string, y: string): void => {
+    note(x, y);
+    note(y, x);
+  };
+  for (const [x, y] of problem.exclusive ?? []) pair(x, y);
+  for (const { claim, withdraws } of problem.thresholds ?? []) for (const w of withdraws) pair(claim, w.claim);
+  return new Map([...sets].map(([key, of]) => [key, [...of]]));
+}

@@ -1,0 +1,43 @@
+import { type Dec, ZERO } from '../kernel/decimal.js';
+import type { AwardRef } from './finding.js';
+import type { AuditedMeasure } from './measures.js';
+import type { Place } from './places.js';
+
+/** What the ledger says of one determination so far: sums, and a reference to each line. */
+export interface Tally {
+  readonly key: string;
+  readonly measure: AuditedMeasure;
+  readonly place: Place;
+  /** Paid on account. */
+  advances: Dec;
+  /** Paid as a settlement, in full or for a year. */
+  finals: Dec;
+  /** Found unlawful line by line; all of it is to be returned. */
+  rejected: Dec;
+  /** The same line again; not in the other sums. */
+  repeated: Dec;
+  readonly advanceLines: AwardRef[];
+  readonly finalLines: AwardRef[];
+}
+
+export const newTally = (key: string, measure: AuditedMeasure, place: Place): Tally => ({
+  key,
+  measure,
+  place,
+  advances: ZERO,
+  finals: ZERO,
+  rejected: ZERO,
+  repeated: ZERO,
+  advanceLines: [],
+  finalLines: [],
+});
+
+export const sumOfTally = (t: Tally): Dec => t.advances.plus(t.finals);
+
+/** All lines of a tally in the order of the ledger. */
+export const linesOf = (t: Tally): AwardRef[] =>
+  t.advanceLines.length === 0
+    ? t.finalLines
+    : t.finalLines.length === 0
+      ? t.advanceLines
+      : [...t.advanceLines, ...t.finalLines].sort((a, b) => a.index - b.index);
