@@ -1,0 +1,252 @@
+#!/usr/bin/env node
+// @ts-check
+/**
+ * Asks for the facts that a case still lacks, the one that settles most first, until none of them
+ * can change anything; then says what is due.
+ *
+ *   node examples/interview.mjs                                     asks, about the project that ships with it
+ *   node examples/interview.mjs case.json --lang en
+ *   node examples/interview.mjs --answers examples/profiles/project.answers.json
+ */
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { assess, measureCatalogue, nextQuestions, safeAssess, sentence, withAnswer } from 'chengdu-tech-upgrade';
+import { PAGE, grouped, row, shown, wrap } from './lib/columns.mjs';
+
+const HELP = `Usage: node examples/interview.mjs [case.json] [options]
+
+Asks for the missing facts of a case, the most decisive first, and stops when no
+further fact can change anything. An empty answer means: not known. Without a file,
+examples/profiles/project.json is asked about.
+
+  --answers file.json      answers by path instead of asking, for example
+                           { "$.projects[0].newType": true }; what it does not
+                           answer counts as not known
+  --lang zh|en             language (default zh)
+  --json                   the completed case and its assessment as JSON
+  --help                   this text
+`;
+
+const WORDS = {
+  zh: {
+    start: '以下逐项询问尚缺的事实，最能缩小金额范围的在先。回车表示暂不清楚。',
+    total: '目前合计', unit: '元', to: '至', who: '由谁提供', why: '依据', ifSo: '若答', then: '合计', pays: '影响拨付', asks: '问',
+    boolean: '是/否', day: '年-月-日', money: '元', ratio: '0至1', choose: '可选',
+    wrong: '不能这样回答', unknown: '暂不清楚', answered: '答',
+    done: '已没有能改变结果的缺失事实。', left: '下列事实仍不清楚，金额因此仍是范围：',
+    result: '可享受的组合', none: '没有可享受的措施。', footer: '以上为估算，不是审批决定。', yes: '是', no: '否', at: '，', colon: '：',
+  },
+  en: {
+    start: 'The missing facts, the one that settles most first. An empty answer means: not known.',
+    total: 'Total so far', unit: 'yuan', to: 'to', who: 'Answered by', why: 'Clause', ifSo: 'If', then: 'total', pays: 'bears on payment', asks: 'Q',
+    boolean: 'yes/no', day: 'YYYY-MM-DD', money: 'yuan', ratio: '0 to 1', choose: 'one of',
+    wrong: 'That is no answer', unknown: 'not known', answered: 'A',
+    done: 'No missing fact can change anything any more.', left: 'Still not known, which keeps amounts open:',
+    result: 'The payable combination', none: 'No measure is payable.', footer: 'An estimate, not a decision.', yes: 'yes', no: 'no', at: ', ', colon: ': ',
+  },
+};
+
+/** @typedef {import('chengdu-tech-upgrade').CaseFile} CaseFile */
+/** @typedef {import('chengdu-tech-upgrade').Question} Question */
+
+/** What was wrong, in one line. */
+class Refusal extends Error {}
+
+/** @param {string[]} args */
+function optionsOf(args) {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        answers: { type: 'string' },
+        lang: { type: 'string', default: 'zh' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Refusal(`arguments: ${/** @type {Error} */ (error).message.split(/\. |\n/)[0]}`);
+  }
+  const { values, positionals } = parsed;
+  if (positionals.length > 1) throw new Refusal(`arguments: expected one case file, found ${positionals.length}`);
+  const { lang } = values;
+  if (lang !== 'zh' && lang !== 'en') throw new Refusal(`--lang: expected zh or en, found ${JSON.stringify(lang)}`);
+  return { ...values, lang, file: positionals[0] ?? fileURLToPath(new URL('profiles/project.json', import.meta.url)) };
+}
+
+/** @param {string} file */
+function jsonOf(file) {
+  let text;
+  try {
+    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    throw new Refusal(`${file}: expected a file that can be read, found ${/** @type {NodeJS.ErrnoException} */ (error).code}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refusal(`${file}: expected JSON: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
+/** Answers by path. @param {string} file @returns {Record<string, unknown>} */
+function answersOf(file) {
+  const answers = jsonOf(file);
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) throw new Refusal(`${file}: expected an object of answers by path`);
+  const wrong = Object.keys(answers).find((path) => !/^\$(?:\.[A-Za-z]+|\[\d+\])+$/.test(path));
+  if (wrong !== undefined) throw new Refusal(`${file}: expected paths such as $.projects[0].newType, found ${JSON.stringify(wrong)}`);
+  return answers;
+}
+
+/** What a person typed as a value of the case file; the library checks it. @param {string} typed @param {Question} question */
+function valueOf(typed, { type, outcomes }) {
+  if (type === 'boolean') return /^(是|y|yes|true|1)$/i.test(typed) ? true : /^(否|n|no|false|0)$/i.test(typed) ? false : typed;
+  if (type === 'rank' || type === 'count') return /^\d+$/.test(typed) ? Number(typed) : typed;
+  if (type === 'money') return typed.replace(/[,，\s]|元$/g, '');
+  return outcomes.find((o) => typed === o.label.zh || typed === o.label.en)?.answer ?? typed;
+}
+
+/** @param {{ min: string, max: string }} range @param {(typeof WORDS)['zh']} w */
+const money = (range, w) =>
+  `${range.min === range.max ? grouped(range.max) : `${grouped(range.min)} ${w.to} ${grouped(range.max)}`} ${w.unit}`;
+
+/** @param {string} text @param {number} indent */
+const block = (text, indent) => wrap(text, PAGE - indent).map((line) => ' '.repeat(indent) + line).join('\n');
+
+/** The question with who can answer it, why it matters and what answers lead to. @param {Question} q @param {number} n @param {'zh' | 'en'} lang */
+function asked(q, n, lang) {
+  const w = WORDS[lang];
+  const lines = [block(`${w.asks}${n} ${shown(q.question[lang])}`, 0)];
+  lines.push(block(`${w.who}${w.colon}${q.source.name[lang]}  ${w.why}${w.colon}${q.clause}${q.bearsOn === 'payments' ? `  (${w.pays})` : ''}`, 3));
+  lines.push(block(`「${sentence(q.clause)}」`, 3));
+  for (const o of q.outcomes) lines.push(row(5, `${w.ifSo} ${o.label[lang]}`, `${w.then} ${money(o.total, w)}`));
+  return lines.join('\n');
+}
+
+/** @param {Question} q @param {'zh' | 'en'} lang */
+function hint(q, lang) {
+  const w = WORDS[lang];
+  if (q.type === 'lease-mode') return `${w.choose} ${q.outcomes.map((o) => o.label[lang]).join(' / ')}`;
+  return q.type === 'boolean' || q.type === 'day' || q.type === 'money' || q.type === 'ratio' ? w[q.type] : '1, 2, 3 …';
+}
+
+/** @param {CaseFile} file @param {Question} q @param {unknown} value */
+function taken(file, q, value) {
+  const next = withAnswer(file, q.path, value);
+  const result = safeAssess(next);
+  return result.success ? { next } : { fault: `${result.error.message.split('\n')[0]}` };
+}
+
+/** @param {CaseFile} file @param {readonly Question[]} left @param {'zh' | 'en'} lang */
+function summary(file, left, lang) {
+  const w = WORDS[lang];
+  const { selection, determinations } = assess(file);
+  const lines = ['', left.length === 0 ? w.done : w.left, ...left.map((q) => `  - ${shown(q.question[lang])} (${q.source.name[lang]})`), '', w.result];
+  for (const { key, amount } of selection.payable) {
+    const d = determinations.find((x) => x.key === key);
+    const title = measureCatalogue.find((m) => m.id === d?.measure)?.title[lang] ?? key;
+    lines.push(row(2, `${d?.clause} ${title} (${shown(d?.subject.id ?? '')}${d?.year === undefined ? '' : ` ${d.year}`})`, money(amount, w)));
+  }
+  if (selection.payable.length === 0) lines.push(`  ${w.none}`);
+  lines.push(row(2, w.then, money(selection.total, w)), '', w.footer, '');
+  return lines.join('\n');
+}
+
+/**
+ * @param {CaseFile} start
+ * @param {'zh' | 'en'} lang
+ * @param {(text: string) => void} say
+ * @param {(q: Question) => Promise<unknown>} answer undefined for not known
+ * @param {boolean} again whether a wrong answer is asked for again
+ */
+async function interview(start, lang, say, answer, again) {
+  const w = WORDS[lang];
+  /** @type {Set<string>} */
+  const unknown = new Set();
+  let file = start;
+  say(`${w.start}\n`);
+  for (let n = 1; ; n += 1) {
+    const questions = nextQuestions(file);
+    const q = questions.find((x) => !unknown.has(x.path));
+    if (q === undefined) return { file, left: questions };
+    say(`\n${w.total} ${money(assess(file).selection.total, w)}\n${asked(q, n, lang)}\n`);
+    for (;;) {
+      const value = await answer(q);
+      if (value === undefined || value === null || value === '') {
+        unknown.add(q.path);
+        say(`   ${w.answered}${w.colon}${w.unknown}\n`);
+        break;
+      }
+      const { next, fault } = taken(file, q, value);
+      if (next !== undefined) {
+        say(`   ${w.answered}${w.colon}${shown(typeof value === 'boolean' ? (value ? w.yes : w.no) : String(value))}\n`);
+        file = next;
+        break;
+      }
+      if (!again) throw new Refusal(fault);
+      say(`   ${w.wrong}${w.colon}${shown(fault)}\n`);
+    }
+  }
+}
+
+/** Reads one line after the other from a terminal or a pipe; nothing once it has ended. */
+function typing() {
+  const lines = createInterface({ input: process.stdin, output: process.stdin.isTTY ? process.stdout : undefined });
+  const read = lines[Symbol.asyncIterator]();
+  return {
+    /** @param {string} prompt */
+    ask: async (prompt) => {
+      process.stdout.write(prompt);
+      const { value, done } = await read.next();
+      return done ? '' : String(value).trim();
+    },
+    close: () => lines.close(),
+  };
+}
+
+/** @param {string[]} args */
+async function run(args) {
+  const options = optionsOf(args);
+  if (options.help) return void process.stdout.write(HELP);
+  const { lang } = options;
+  const file = jsonOf(options.file);
+  const checked = safeAssess(file);
+  if (!checked.success) throw new Refusal(`${options.file}: ${checked.error.message.split('\n')[0]}`);
+  const say = options.json ? () => {} : (/** @type {string} */ text) => void process.stdout.write(text);
+  const answers = options.answers === undefined ? undefined : answersOf(options.answers);
+  const keyboard = answers === undefined ? typing() : undefined;
+  try {
+    const { file: complete, left } = await interview(
+      file,
+      lang,
+      say,
+      async (q) => {
+        if (answers !== undefined) return Object.hasOwn(answers, q.path) ? answers[q.path] : undefined;
+        const typed = await keyboard?.ask(`   [${hint(q, lang)}] > `);
+        return typed === undefined || typed === '' ? undefined : valueOf(typed, q);
+      },
+      answers === undefined,
+    );
+    if (options.json) process.stdout.write(`${JSON.stringify({ case: complete, left: left.map((q) => q.path), assessment: assess(complete) }, null, 2)}\n`);
+    else say(summary(complete, left, lang));
+  } finally {
+    keyboard?.close();
+  }
+}
+
+// A reader that closes the pipe early, such as head, is no error.
+process.stdout.on('error', (error) => {
+  if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
+});
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  process.stderr.write(`${shown(error.message.replace(/\s+/g, ' '))}\n`);
+  process.exitCode = 1;
+}

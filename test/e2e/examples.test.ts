@@ -1,0 +1,533 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  type CaseFile,
+  type MeasureEntry,
+  type Parameter,
+  type ReadingRecord,
+  assess,
+  chengdu2025,
+  measureCatalogue,
+  readingIds,
+  readings,
+  safeAssess,
+} from 'chengdu-tech-upgrade';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * The examples and both READMEs against the built package. The generated parts of the READMEs are
+ * rewritten with `UPDATE_README=1 npm run test:e2e`.
+ */
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CASES = readdirSync(`${ROOT}examples/cases`).sort();
+const LANGUAGES = ['zh', 'en'] as const;
+type Lang = (typeof LANGUAGES)[number];
+
+const read = (path: string): string => readFileSync(ROOT + path, 'utf8');
+const caseOf = (file: string): CaseFile => JSON.parse(read(`examples/cases/${file}`));
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+function run(args: readonly string[], input = ''): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', input });
+  return { status, stdout, stderr };
+}
+const example = (args: readonly string[], input?: string): Run => run(['examples/assess.mjs', ...args], input);
+
+const reports = new Map<string, string>();
+/** The report on a shipped case, made once. */
+function report(file: string, lang: Lang): string {
+  const key = `${file} ${lang}`;
+  let text = reports.get(key);
+  if (text === undefined) {
+    const { status, stdout, stderr } = example([`examples/cases/${file}`, '--lang', lang]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    text = stdout;
+    reports.set(key, text);
+  }
+  return text;
+}
+
+/** Columns on a terminal: Chinese characters and full-width marks take two. */
+const columns = (text: string): number => [...text].reduce((n, c) => n + (/[\u2e80-\uffef]/u.test(c) ? 2 : 1), 0);
+/** A line with its figure ending in the 80th column. */
+const line = (left: string, right: string): string => left + ' '.repeat(80 - columns(left) - columns(right)) + right;
+
+describe('every shipped case', () => {
+  it('is one of the five that --help names', () => {
+    const { status, stdout } = example(['--help']);
+    expect(status).toBe(0);
+    expect(CASES).toHaveLength(5);
+    for (const file of CASES) expect(stdout).toContain(file);
+  });
+
+  for (const file of CASES) {
+    for (const lang of LANGUAGES) {
+      it(`${file} prints a report in ${lang} that keeps to 80 columns`, () => {
+        const text = report(file, lang);
+        for (const l of text.split('\n')) expect(columns(l), l).toBeLessThanOrEqual(80);
+        expect(text).not.toContain('\x1b');
+        expect(text).not.toMatch(/undefined|\[object|NaN|\.\./);
+        expect(text).toContain('SHA-256 8941add583d9');
+        expect(text).toContain(lang === 'zh' ? '不是审批决定' : 'an estimate, not a decision');
+      });
+
+      it(`${file} ends every figure of the ${lang} report in the same column`, () => {
+        const figures = report(file, lang).split('\n').filter((l) => /^.*? {2,}\S.*\d (?:元|yuan)$/.test(l));
+        // Only the running text of a condition may end in a figure elsewhere.
+        const aligned = figures.filter((l) => !/相差|short by/.test(l));
+        expect(aligned.length).toBeGreaterThan(5);
+        for (const l of aligned) expect(columns(l), l).toBe(80);
+      });
+    }
+
+    it(`${file} as JSON is what assess gives`, () => {
+      const expected = `${JSON.stringify(assess(caseOf(file)), null, 2)}\n`;
+      expect(example([`examples/cases/${file}`, '--json']).stdout).toBe(expected);
+    });
+
+    it(`${file} names no fact or value in the report without a Chinese word for it`, () => {
+      // What assess writes for values of conditions is English or a number; none of it may show through.
+      expect(report(file, 'zh')).not.toMatch(/(?:要求|实际) (?:true|false|direct|sale|another|policy|vested|not|own|pilot)/);
+      expect(report(file, 'zh')).not.toMatch(/缺少 +\$/);
+    });
+  }
+
+  it('is read from standard input as from its path', () => {
+    expect(example(['-'], read('examples/cases/4-park.json')).stdout).toBe(report('4-park.json', 'zh'));
+    expect(example(['-'], `\ufeff${read('examples/cases/4-park.json')}`).stdout).toBe(report('4-park.json', 'zh'));
+  });
+
+  it('is the enterprise where no file is given', () => {
+    expect(example([]).stdout).toBe(report('1-enterprise.json', 'zh'));
+  });
+});
+
+describe('1-enterprise.json', () => {
+  // A1.3, pilot industry: 10 % × 52,360,000 = 5,236,000.
+  // A2.3: 2.5 % × 2,190,000 = 54,750 in 2025; 2.5 % × 4,380,000 = 109,500 in 2026.
+  // F.3: the leased equipment, 12,000,000, earns 10 % = 1,200,000 under A1.3 and 164,250 under A2.3,
+  //   so the leases are forgone; taking them instead would cost 1,200,000 − 164,250 = 1,035,750.
+  // A5.4: 1,000,000 at most, less the 300,000 of 2025, is 700,000 at most.
+  // Total: 5,236,000 + 486,517.86 assessed + 300,000 = 6,022,517.86; with 2,000,000 interest subsidy
+  //   (A2.2, no figure for 2026) and 700,000 at most: 8,722,517.86.
+  // A1.4: progress 62 % is bounded at 50 %: 2,618,000, less 1,500,000 paid, 1,118,000 now.
+  it('prints in Chinese what the law gives', () => {
+    const lines = report('1-enterprise.json', 'zh').split('\n');
+    for (const expected of [
+      line('1a  技改项目一次性奖励', '最高 100,000.00 元'),
+      line('1b  新型技术改造投资补助', '5,236,000.00 元'),
+      line('2a  新型技改专项贷贴息 2025年', '486,517.86 元'),
+      line('2a  新型技改专项贷贴息 2026年', '最高 2,000,000.00 元'),
+      line('2b  设备融资租赁补助 2025年', '54,750.00 元'),
+      line('2b  设备融资租赁补助 2026年', '109,500.00 元'),
+      line('5b  标杆示范目标奖励', '最高 700,000.00 元'),
+      line('合计', '6,022,517.86 至 8,722,517.86 元'),
+      line('放弃  2b  设备融资租赁补助 2026年  岷锋精密', '109,500.00 元'),
+      line('    比所选少', '1,035,750.00 元'),
+      line('    预拨累计上限', '2,618,000.00 元'),
+      line('    现可预拨', '1,118,000.00 元'),
+    ]) {
+      expect(lines).toContain(expected);
+    }
+  });
+
+  it('prints in English what the law gives', () => {
+    const lines = report('1-enterprise.json', 'en').split('\n');
+    for (const expected of [
+      line('1a  one-off investment reward', 'up to 100,000.00 yuan'),
+      line('1b  new-type investment subsidy', '5,236,000.00 yuan'),
+      line('2b  finance lease subsidy 2025', '54,750.00 yuan'),
+      line('Total', '6,022,517.86 to 8,722,517.86 yuan'),
+      line('    less than the chosen one', '1,035,750.00 yuan'),
+      line('    advance payable now', '1,118,000.00 yuan'),
+    ]) {
+      expect(lines).toContain(expected);
+    }
+  });
+
+  it('follows another reading', () => {
+    // Both at once: 5,236,000 + 486,517.86 + 54,750 + 109,500 + 300,000 = 6,186,767.86.
+    const { stdout } = example(['--reading', 'leaseWithInvestmentSubsidy=stack']);
+    expect(stdout).toContain('leaseWithInvestmentSubsidy=stack');
+    expect(stdout.split('\n')).toContain(line('合计', '6,186,767.86 至 8,886,767.86 元'));
+  });
+});
+
+describe('2-consortium.json', () => {
+  // A1.3: 20 % × 120,000,000 = 24,000,000, capped at 20,000,000; 10 % × 86,000,000 = 8,600,000;
+  //   8 % × 64,000,000 = 5,120,000; 18,600,000 is 1,400,000 short of the threshold; 10 % × 45,600,000 = 4,560,000.
+  // A6.4: 15 % × 330,400,000 = 49,560,000, capped at 30,000,000.
+  // F.3, project by project: the leader's on A1.3 (20,000,000); the other four on A6.4:
+  //   15 % × 210,400,000 = 31,560,000, still capped at 30,000,000. Together 50,000,000, and
+  //   2,000,000 for the leader once the targets are found met (A6.2).
+  // A6.5: min(55 %, 40 %) × 30,000,000 = 12,000,000, less 6,000,000 paid.
+  it('prints in Chinese what the law gives', () => {
+    const text = report('2-consortium.json', 'zh');
+    for (const expected of [
+      line('1b  新型技术改造投资补助', '20,000,000.00 元'),
+      line('6a  链主企业奖励', '0.00 至 2,000,000.00 元'),
+      line('6b  联合体设备投资补助', '30,000,000.00 元'),
+      line('             基数×比例', '49,560,000.00 元'),
+      line('1b  新型技术改造投资补助  蜀轮总装智能工厂', '20,000,000.00 元'),
+      line('6b  联合体设备投资补助  蜀轮传动联合体', '30,000,000.00 元'),
+      line('合计', '50,000,000.00 至 52,000,000.00 元'),
+      line('放弃  1b  新型技术改造投资补助  沱铸精密铸造产线', '8,600,000.00 元'),
+      line('    预拨累计上限', '12,000,000.00 元'),
+      line('    现可预拨', '6,000,000.00 元'),
+    ]) {
+      expect(text.split('\n')).toContain(expected);
+    }
+    expect(text.replace(/\n +/g, '')).toContain('要求 20,000,000.00 元，实际 18,600,000.00 元，相差 1,400,000.00 元');
+  });
+
+  it('prints in English what the law gives', () => {
+    const lines = report('2-consortium.json', 'en').split('\n');
+    expect(lines).toContain(line('6b  consortium investment subsidy', '30,000,000.00 yuan'));
+    expect(lines).toContain(line('Total', '50,000,000.00 to 52,000,000.00 yuan'));
+  });
+});
+
+describe('3-supplier.json', () => {
+  // A4.3: 36,800,000 + 28,450,000 = 65,250,000 count; the buyer filed on 2024-05-20 (F.2) and the
+  //   supplier's own project do not; 15,300,000 hang on one finding. 80,550,000 would reach the
+  //   80,000,000: 1 % = 805,500; without it nothing is due.
+  // A4.4: 31,600,000 + 19,875,001 = 51,475,001; 0.5 % = 257,375.005, half up to 257,375.01.
+  it('prints in Chinese what the law gives', () => {
+    const lines = report('3-supplier.json', 'zh').split('\n');
+    for (const expected of [
+      line('4a  设备供给补助', '0.00 至 805,500.00 元'),
+      line('    计算     计算基数', '65,250,000.00 至 80,550,000.00 元'),
+      line('             设备03，不计', '0.00 元'),
+      line('             设备04，不计', '0.00 元'),
+      line('             设备05，待定', '0.00 至 15,300,000.00 元'),
+      line('4b  软件供给补助', '257,375.01 元'),
+      line('             基数×比例', '257,375.005 元'),
+      line('供给企业 蓉创装备', '257,375.01 至 1,062,875.01 元'),
+    ]) {
+      expect(lines).toContain(expected);
+    }
+  });
+
+  it('prints in English what the law gives', () => {
+    const lines = report('3-supplier.json', 'en').split('\n');
+    expect(lines).toContain(line('4a  equipment supply subsidy', '0.00 to 805,500.00 yuan'));
+    expect(lines).toContain(line('4b  software supply subsidy', '257,375.01 yuan'));
+  });
+
+  it('rounds down where that is the reading', () => {
+    const { stdout } = example(['examples/cases/3-supplier.json', '--reading', 'rounding=down-fen']);
+    expect(stdout.split('\n')).toContain(line('4b  软件供给补助', '257,375.00 元'));
+  });
+});
+
+describe('4-park.json', () => {
+  // A7.4 on 42,000,000: 25 % = 10,500,000 in 2025; 45 % = 18,900,000, so 8,400,000 more in 2026;
+  //   80 % is bounded at 50 % = 21,000,000, so 2,100,000 more in 2027, if that year is passed.
+  // The other park: 25 % × 20,000,000.01 = 5,000,000.0025, rounded down; 2026 failed, nothing more.
+  it('prints in Chinese what the law gives', () => {
+    const lines = report('4-park.json', 'zh').split('\n');
+    for (const expected of [
+      line('    2025年度达标可拨', '10,500,000.00 元'),
+      line('    2026年度达标可拨', '8,400,000.00 元'),
+      line('    2027年度达标可拨', '0.00 至 2,100,000.00 元'),
+      line('    预拨累计上限', '18,900,000.00 至 21,000,000.00 元'),
+      line('    现可预拨', '8,400,000.00 至 10,500,000.00 元'),
+      line('    2025年度达标可拨', '5,000,000.00 元'),
+      line('    结算核定总额', '5,000,000.00 元'),
+      line('合计', '62,000,000.01 元'),
+    ]) {
+      expect(lines).toContain(expected);
+    }
+  });
+
+  it('prints in English what the law gives', () => {
+    const lines = report('4-park.json', 'en').split('\n');
+    expect(lines).toContain(line('    2026, if passed, at most', '8,400,000.00 yuan'));
+    expect(lines).toContain(line('    advances in all, at most', '18,900,000.00 to 21,000,000.00 yuan'));
+  });
+});
+
+describe('5-filing-cutoff.json', () => {
+  // F.2: 2024-05-31 is one day too early; a national demonstration project is free of the date.
+  // A1.3: 20 % × 128,000,000 = 25,600,000, capped at 20,000,000. Without the leased 24,000,000 it is
+  //   20 % × 104,000,000 = 20,800,000, capped as well: the lease costs the subsidy nothing and brings
+  //   2.5 % × 8,640,000 = 216,000. Together 20,216,000.
+  // A1.4 on verified figures: 20 % × (126,000,000 − 24,000,000) = 20,400,000, capped at 20,000,000;
+  //   10,000,000 were advanced, 10,000,000 are payable.
+  it('prints in Chinese what the law gives', () => {
+    const text = report('5-filing-cutoff.json', 'zh');
+    for (const expected of [
+      line('1b  新型技术改造投资补助', '0.00 元'),
+      line('1b  新型技术改造投资补助', '20,000,000.00 元'),
+      line('             基数×比例', '25,600,000.00 元'),
+      line('合计', '20,216,000.00 元'),
+      line('    结算应付', '10,000,000.00 元'),
+      line('    市区两级合计', '22,000,000.00 元'),
+    ]) {
+      expect(text.split('\n')).toContain(expected);
+    }
+    expect(text.replace(/\n +/g, ' ')).toContain('要求 2024-06-01 及以后，实际 2024-05-31');
+    expect(text.replace(/\n +/g, '')).toContain('2023-11-08（国家示范项目）');
+  });
+
+  it('prints in English what the law gives', () => {
+    const text = report('5-filing-cutoff.json', 'en');
+    expect(text.split('\n')).toContain(line('Total', '20,216,000.00 yuan'));
+    expect(text.replace(/\n +/g, ' ')).toContain('required 2024-06-01 or later, actual 2024-05-31');
+  });
+});
+
+describe('bad input', () => {
+  const refusals: readonly [name: string, args: readonly string[], input: string, said: readonly string[]][] = [
+    ['a value out of its type', ['-'], '{"applicationDate":"2025-02-30"}', ['standard input: $.applicationDate', 'expected a calendar day', 'found "2025-02-30"']],
+    ['several faults', ['-'], '{"applicationDate":1,"project":[]}', ['(and 1 more)']],
+    ['a missing value', ['-'], '{}', ['$.applicationDate', 'found nothing']],
+    ['no JSON', ['-'], '{"applicationDate": 2025-06', ['standard input: expected JSON']],
+    ['an id that steers the terminal', ['-'], '{"applicationDate":"2025-06-01","parks":[{"id":"\\u001b[31m"}],"loans":[{"id":"x","borrower":"b","project":"\\u001b[31m","year":2025}]}', ['$.loans[0].project']],
+    ['no such file', ['no/such/case.json'], '', ['no/such/case.json: expected a file that can be read, found ENOENT']],
+    ['a directory', ['examples'], '', ['examples: expected a file', 'EISDIR']],
+    ['an unknown language', ['--lang', 'fr'], '', ['--lang: expected zh or en, found "fr"']],
+    ['an unknown option', ['--colour'], '', ["expected the options that --help lists, found Unknown option '--colour'"]],
+    ['two files', ['a.json', 'b.json'], '', ['expected one case file, found 2']],
+    ['a reading without a value', ['--reading', 'rounding'], '', ['--reading: expected name=value, found "rounding"']],
+    ['an unknown reading', ['--reading', 'round=up'], '', ['options.readings.round']],
+    ['an unknown value of a reading', ['--reading', 'rounding=up'], '', ['options.readings.rounding: expected half-up-fen | down-fen, found "up"']],
+  ];
+  for (const [name, args, input, said] of refusals) {
+    it(`is refused in one line: ${name}`, () => {
+      const { status, stdout, stderr } = example(args, input);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      expect(stderr).not.toContain('\x1b');
+      for (const words of said) expect(stderr).toContain(words);
+    });
+  }
+
+  it('shows an id that would steer the terminal without doing so', () => {
+    const { status, stdout } = example(['-'], '{"applicationDate":"2025-06-01","parks":[{"id":"\\u001b[2Jpark\\u202e"}]}');
+    expect(status).toBe(0);
+    expect(stdout).not.toMatch(/[\x1b\u202e]/);
+  });
+});
+
+// ---- The READMEs -----------------------------------------------------------------------------
+
+const README: Readonly<Record<Lang, string>> = { en: 'README.md', zh: 'README.zh-CN.md' };
+const parameters = (m: MeasureEntry): (Parameter & { id: string })[] =>
+  m.parameters.map((id) => ({ ...chengdu2025.parameters[id], id }));
+
+const WORDS = {
+  en: {
+    measures: ['Code', '`id`', 'Measure', 'Clause', 'Threshold', 'Formula', 'Cap and scope', 'Nature'],
+    readings: ['Reading', 'Question', 'Default', 'Other values', 'See'],
+    base: {
+      'investment-subsidy': 'equipment investment including software',
+      'finance-lease-subsidy': 'actual amount of the year',
+      'equipment-supply-subsidy': 'total sales',
+      'software-supply-subsidy': 'total sales',
+      'consortium-investment-subsidy': 'equipment investment including software',
+    } as Record<string, string>,
+    unit: { CNY: '', rank: 'rank ', enterprises: '', day: '', ratio: '' },
+    after: { CNY: '', rank: '', enterprises: ' direct suppliers', day: '', ratio: '' },
+    scope: {
+      project: 'per project',
+      'one-off': 'one-off',
+      'enterprise-year': 'per enterprise and year',
+      'provider-year': 'per provider and year',
+      supplier: 'per supplier',
+      consortium: 'per consortium',
+      park: 'per park',
+    },
+    assessed: 'fixed by the authority',
+    net: 'fixed by the authority, less earlier yearly awards',
+    determinate: 'determinate',
+    ceiling: 'ceiling',
+    none: '–',
+    join: '; ',
+    amount: (value: string): string => value.replace(/\B(?=(?:\d{3})+$)/g, ','),
+    sum: (value: string): string => `${value}`,
+  },
+  zh: {
+    measures: ['代码', '`id`', '措施', '条款', '门槛', '算式', '上限与范围', '性质'],
+    readings: ['解读', '问题', '默认', '其他取值', '编号'],
+    base: {
+      'investment-subsidy': '设备投资（含软件）',
+      'finance-lease-subsidy': '年实际发生额',
+      'equipment-supply-subsidy': '销售总金额',
+      'software-supply-subsidy': '销售总金额',
+      'consortium-investment-subsidy': '设备投资（含软件）',
+    } as Record<string, string>,
+    unit: { CNY: '', rank: '名次 ', enterprises: '直接配套企业 ', day: '', ratio: '' },
+    after: { CNY: '', rank: '', enterprises: ' 家', day: '', ratio: '' },
+    scope: {
+      project: '单个项目',
+      'one-off': '一次性',
+      'enterprise-year': '单户企业每年',
+      'provider-year': '单个服务商每年',
+      supplier: '单个供给企业',
+      consortium: '单个联合体',
+      park: '单个园区',
+    },
+    assessed: '主管部门核定',
+    net: '主管部门核定，扣减前期年度奖励',
+    determinate: '确定',
+    ceiling: '仅有上限',
+    none: '–',
+    join: '；',
+    amount: (value: string): string => `${Number(value) / 10_000}万元`,
+    sum: (value: string): string => value,
+  },
+};
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const percent = (ratio: string): string => `${Number((Number(ratio) * 100).toFixed(6))} %`;
+
+/** One row for each measure; every number comes from the package's parameters. */
+function measuresTable(lang: Lang): string {
+  const w = WORDS[lang];
+  return table(
+    w.measures,
+    measureCatalogue.map((m) => {
+      const own = parameters(m);
+      const thresholds = own
+        .filter((p) => p.id.endsWith('.threshold') || p.unit === 'rank' || p.unit === 'enterprises')
+        .map((p) => `${w.unit[p.unit]}${p.bound === 'at-least' ? '≥' : '≤'} ${p.unit === 'CNY' ? w.amount(p.value) : p.value}${w.after[p.unit]}`);
+      const rates = own.filter((p) => p.id.includes('.rate')).map((p) => percent(p.value));
+      const fixed = own.find((p) => p.id.endsWith('.amount') && p.clause === m.clause);
+      const deducted = own.find((p) => p.id.endsWith('.amount') && p.clause !== m.clause);
+      const formula =
+        rates.length > 0 ? `${rates.join(' / ')} × ${w.base[m.id]}` : fixed !== undefined ? w.amount(fixed.value) : deducted ? w.net : w.assessed;
+      const cap = own.find((p) => p.id.endsWith('.cap'));
+      const scope = (cap ?? fixed)?.scope;
+      const limit = [...(cap === undefined ? [] : [w.amount(cap.value)]), ...(scope === undefined ? [] : [w.scope[scope]])];
+      return [
+        m.code,
+        `\`${m.id}\``,
+        m.title[lang],
+        m.clause,
+        thresholds.join(w.join) || w.none,
+        formula,
+        limit.join(lang === 'zh' ? '，' : ', ') || w.none,
+        rates.length > 0 || fixed !== undefined ? w.determinate : w.ceiling,
+      ];
+    }),
+  );
+}
+
+/** One row for each reading, the default with what it means. */
+function readingsTable(lang: Lang): string {
+  return table(
+    WORDS[lang].readings,
+    readingIds.map((id) => {
+      const record: ReadingRecord = readings[id];
+      const [first, ...others] = Object.entries(record.values).map(
+        ([value, label]) => `\`${value}\`${lang === 'zh' ? '：' : ': '}${label[lang]}`,
+      );
+      return [`\`${id}\``, record.question[lang], first as string, others.join('<br>'), `${record.see}, ${record.clause}`];
+    }),
+  );
+}
+
+const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+
+/** What stands between the markers of a README. */
+function generated(lang: Lang): Record<string, string> {
+  const broken = safeAssess({ applicationDate: '2025-06-31', projects: [{ id: 'P1', owner: 'E1', totalInvestment: '1,000' }] });
+  return {
+    library: fenced('js', read('examples/library.mjs').replace('// @ts-check\n', '')),
+    'library-output': fenced('text', run(['examples/library.mjs']).stdout),
+    measures: measuresTable(lang),
+    readings: readingsTable(lang),
+    error: fenced('text', broken.success ? '' : broken.error.message),
+  };
+}
+
+describe('the READMEs', () => {
+  for (const lang of LANGUAGES) {
+    const parts = generated(lang);
+    for (const [name, text] of Object.entries(parts)) {
+      it(`${README[lang]} holds ${name} as the package has it`, () => {
+        const between = new RegExp(`(<!-- ${name} -->\n)([\\s\\S]*?)(\n?<!-- /${name} -->)`);
+        const page = read(README[lang]);
+        expect(page).toMatch(between);
+        if (process.env['UPDATE_README'] === '1') {
+          writeFileSync(ROOT + README[lang], page.replace(between, (_all, open: string) => `${open}${text}\n<!-- /${name} -->`));
+        }
+        expect(between.exec(read(README[lang]))?.[2]).toBe(text);
+      });
+    }
+
+    it(`${README[lang]} names only scripts, cases and files that exist`, () => {
+      const page = read(README[lang]);
+      const { scripts, version } = JSON.parse(read('package.json')) as { scripts: Record<string, string>; version: string };
+      for (const [, script] of page.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(script);
+      for (const [, file] of page.matchAll(/examples\/cases\/([\w-]+\.json)/g)) expect(CASES).toContain(file);
+      for (const [, link] of page.matchAll(/\]\(((?!#)[^)]+)\)/g)) {
+        expect(link === 'examples/cases' || read(link as string).length > 0, link).toBe(true);
+      }
+      expect(page).toContain(chengdu2025.textSha256);
+      expect(page).toContain(`chengdu-tech-upgrade ${version}`);
+    });
+
+    it(`${README[lang]} shows only source directories that exist`, () => {
+      const shown = [...read(README[lang]).matchAll(/^ {2}([a-z]+)\/ /gm)].map((m) => m[1]);
+      const dirs = readdirSync(`${ROOT}src`, { withFileTypes: true }).filter((d) => d.isDirectory()).map((d) => d.name);
+      expect(shown.length).toBeGreaterThanOrEqual(8);
+      expect(dirs).toEqual(expect.arrayContaining(shown));
+    });
+  }
+
+  it('have the same headings in the same order', () => {
+    const pairs = [
+      ['chengdu-tech-upgrade', 'chengdu-tech-upgrade'],
+      ['What it is, and what it is not', '是什么，不是什么'],
+      ['Install', '安装'],
+      ['Ten lines', '十行代码'],
+      ['Concepts', '基本概念'],
+      ['More questions to a case', '就一份案卷再问几句'],
+      ['Entries', '入口'],
+      ['Measures', '措施'],
+      ['Readings', '解读'],
+      ['Errors', '错误'],
+      ['What is not modelled', '未予建模'],
+      ['How to cite', '引用方式'],
+      ['Compatibility', '兼容性'],
+      ['Development', '开发'],
+      ['Licence', '许可'],
+    ] as const;
+    const headings = (lang: Lang): (string | undefined)[] =>
+      [...read(README[lang]).replace(/```[\s\S]*?```/g, '').matchAll(/^#+ (.+)$/gm)].map((m) => m[1]);
+    expect(headings('en')).toEqual(pairs.map(([en]) => en));
+    expect(headings('zh')).toEqual(pairs.map(([, zh]) => zh));
+  });
+
+  for (const lang of LANGUAGES) {
+    it(`${README[lang]} names only what the entries export`, async () => {
+      const rows = [...read(README[lang]).matchAll(/^\| `(chengdu-tech-upgrade[/\w-]*)` \| (.+) \|$/gm)];
+      expect(rows.map(([, entry]) => entry)).toEqual(['', '/measures', '/constraints', '/policy'].map((e) => `chengdu-tech-upgrade${e}`));
+      for (const [, entry = '', names = ''] of rows) {
+        const exported = Object.keys((await import(entry)) as object);
+        for (const [, name] of names.matchAll(/`(\w+)`/g)) expect(exported, entry).toContain(name);
+      }
+    });
+  }
+
+  it('begin with the switch of language and the same commands', () => {
+    expect(read(README.en).split('\n')[0]).toBe('**English** | [简体中文](README.zh-CN.md)');
+    expect(read(README.zh).split('\n')[0]).toBe('[English](README.md) | **简体中文**');
+    const commands = (lang: Lang): string[] =>
+      [...read(README[lang]).matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
+        block.trimEnd().split('\n').map((l) => l.replace(/ *#.*$/, '')),
+      );
+    expect(commands('zh')).toEqual(commands('en'));
+    expect(commands('en').slice(0, 2)).toEqual(['npm ci && npm run example', 'npm ci && npm test']);
+  });
+});

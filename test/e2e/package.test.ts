@@ -1,0 +1,102 @@
+/** The packed tarball as its users get it: ESM, CommonJS, TypeScript, any time zone and locale. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const home = mkdtempSync(join(tmpdir(), 'chengdu-'));
+const run = (command: string, args: string[], cwd = home, env: Record<string, string> = {}): string =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+let tarball = '';
+
+beforeAll(() => {
+  tarball = join(home, run('npm', ['pack', '--silent', '--pack-destination', home], root).trim().split('\n').pop() as string);
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
+  run('npm', ['install', '--silent', '--no-audit', '--no-fund', tarball]);
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+// 10 % of 2000万 equipment of a pilot-industry project.
+const file = JSON.stringify({
+  applicationDate: '2025-06-01',
+  projects: [{ id: 'P', owner: 'E', filingDate: '2024-07-01', newType: true, pilotIndustry: true, nationalDemonstration: false, totalInvestment: '30000000', equipmentInvestment: '20000000' }],
+});
+
+describe('the tarball', () => {
+  it('holds the built package, the papers and nothing else', () => {
+    const packed = run('tar', ['-tzf', tarball]).trim().split('\n');
+    const beside = packed.filter((f) => !f.startsWith('package/dist/') && !f.startsWith('package/examples/'));
+    expect(beside.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'README.zh-CN.md', 'package.json'].map((f) => `package/${f}`).sort());
+  });
+
+  it('works from ESM', () => {
+    writeFileSync(join(home, 'a.mjs'), `import { assess } from 'chengdu-tech-upgrade'; import { investmentSubsidy } from 'chengdu-tech-upgrade/measures';
+      import { cap } from 'chengdu-tech-upgrade/constraints'; import { chengdu2025 } from 'chengdu-tech-upgrade/policy';
+      console.log(assess(${file}).selection.total.max, typeof investmentSubsidy, typeof cap, chengdu2025.version);`);
+    expect(run('node', ['a.mjs'])).toBe('2000000.00 function function 2025-02-02\n');
+  });
+
+  it('works from CommonJS, with one error class in all entries', () => {
+    writeFileSync(join(home, 'a.cjs'), `const a = require('chengdu-tech-upgrade'); const m = require('chengdu-tech-upgrade/measures');
+      let same = false; try { m.investmentSubsidy({}); } catch (e) { same = e instanceof a.InvalidCaseError; }
+      console.log(a.assess(${file}).selection.total.max, same);`);
+    expect(run('node', ['a.cjs'])).toBe('2000000.00 true\n');
+  });
+
+  it('type-checks in a consumer, libraries included', () => {
+    writeFileSync(join(home, 'a.ts'), `import { assess, safeAssess, type CaseFile, type Assessment, type Determination } from 'chengdu-tech-upgrade';
+      import { investmentSubsidy } from 'chengdu-tech-upgrade/measures';
+      const file: CaseFile = { applicationDate: '2025-06-01', projects: [{ id: 'P', owner: 'E', totalInvestment: 1 }] };
+      const a: Assessment = assess(file, { readings: { sameInput: 'project' } });
+      const r = safeAssess(JSON.parse('{}')); if (r.success) { const d: readonly Determination[] = r.data.determinations; void d; } else { void r.error.issues; }
+      const total: string = a.selection.total.min; void total; void investmentSubsidy({ project: 'P' });
+      // @ts-expect-error a reading has only its own values
+      assess(file, { readings: { sameInput: 'both' } });
+      // @ts-expect-error a project has an owner
+      assess({ applicationDate: '2025-06-01', projects: [{ id: 'P' }] });`);
+    for (const [module, moduleResolution] of [['NodeNext', 'NodeNext'], ['ESNext', 'Bundler']]) {
+      const compilerOptions = { noEmit: true, strict: true, target: 'ES2022', lib: ['ES2022', 'DOM'], types: [], module, moduleResolution };
+      writeFileSync(join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['a.ts'] }));
+      run(join(root, 'node_modules/.bin/tsc'), ['-p', '.']);
+    }
+  });
+
+  it('keeps zod out of the calculators and the constraints', () => {
+    const dist = join(home, 'node_modules/chengdu-tech-upgrade/dist');
+    const reached = (entry: string, seen = new Set<string>()): Set<string> => {
+      if (seen.has(entry)) return seen;
+      seen.add(entry);
+      // Static imports, with or without names; comments and messages hold no such line.
+      for (const [, name] of readFileSync(join(dist, entry), 'utf8').matchAll(/^(?:import|export|\}) ?(?:[^"'\n]*from )?["']([^"'\n]+)["'];$/gm)) {
+        if (name?.startsWith('./')) reached(name.slice(2), seen);
+        else seen.add(name as string);
+      }
+      return seen;
+    };
+    expect([...reached('index.js')].some((n) => n.startsWith('zod'))).toBe(true);
+    for (const entry of ['measures.js', 'constraints.js', 'policy.js']) {
+      expect([...reached(entry)].filter((n) => !/^[\w-]+\.js$/.test(n) && n !== 'date-fns'), entry).toEqual([]);
+    }
+    expect(readdirSync(join(home, 'node_modules')).filter((n) => !n.startsWith('.')).sort()).toEqual(['chengdu-tech-upgrade', 'date-fns', 'decimal.js', 'zod']);
+  });
+
+  it('gives the same bytes under any time zone and locale', () => {
+    const rich = readFileSync(join(root, 'test/e2e/rich-case.json'), 'utf8');
+    writeFileSync(join(home, 'b.mjs'), `import { assess } from 'chengdu-tech-upgrade'; const c = ${rich};
+      for (const leaseBasis of ['annual-amount', 'time-weighted-principal']) for (const leaseDayCount of ['months-12', 'act-365', 'act-360'])
+        console.log(JSON.stringify(assess(c, { readings: { leaseBasis, leaseDayCount } })));`);
+    const outputs = ['UTC', 'America/New_York', 'Pacific/Apia', 'Asia/Shanghai', 'America/Sao_Paulo', 'Asia/Kathmandu'].flatMap((TZ) =>
+      ['C', 'zh_CN.UTF-8', 'tr_TR.UTF-8', 'ar_EG.UTF-8'].map((LANG) => run('node', ['b.mjs'], home, { TZ, LANG, LC_ALL: LANG })),
+    );
+    expect(new Set(outputs).size).toBe(1);
+    expect(outputs[0]?.length).toBeGreaterThan(10_000);
+  });
+
+  it('passes publint and are-the-types-wrong', () => {
+    run('npx', ['-y', '-p', 'publint@0.3.25', 'publint', '--strict', '--pack', 'npm'], root);
+    run('npx', ['-y', '-p', '@arethetypeswrong/cli@0.18.5', 'attw', tarball, '--profile', 'node16'], root);
+  });
+});
