@@ -7,6 +7,7 @@ import { minOf } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
 import { type Payment, paidOnce } from '../kernel/payment.js';
 import { NOTHING, type Span, amountOrAny, between, exactly, hull, minusToZero, plus } from '../kernel/span.js';
+import { excludeEachOther } from '../selection/overlap.js';
 import { sumOfValues } from '../selection/parties.js';
 import type { Chosen } from '../selection/select.js';
 import type { Determined } from './determine.js';
@@ -26,9 +27,7 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
     const total = swing === undefined ? paid : hull(paid, between(minOf(swing.lo, paid.lo), e.amount.hi));
     out.push(payment(e.determination.key, total, e.determination.status === 'eligible'));
   };
-  // A member that adds nothing to a full cap is on no other track, and its verified equipment still counts.
-  const onOtherTrack = (p: number): boolean =>
-    [determined.projects[p]?.reward, determined.projects[p]?.subsidy].some((e) => e !== undefined && chosen.payable.has(e.determination.key));
+  const track = consortiumTracks(read, determined, chosen, context);
   const withdrawnOf = (p: number): Span => sumOfValues(chosen.withdrawn.get(p) ?? []);
 
   determined.projects.forEach(({ subsidy }, p) => {
@@ -53,7 +52,7 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
           key,
           total,
           eligible,
-          verifiedBase: verifiedBase(read, subsidy, k, chosen, withdrawnOf, onOtherTrack),
+          verifiedBase: verifiedBase(read, subsidy, k, chosen.members.has(k) ? (p) => track.get(p) === k : () => true, withdrawnOf),
           investmentProgress: c.investmentProgress,
           taskProgress: c.taskProgress,
           advancesPaid: c.advancesPaid,
@@ -85,21 +84,44 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
   return out;
 }
 
+/**
+ * The consortium that each project is settled with, by project. One that adds nothing to a full cap
+ * was left out by the selection; unless it takes another subsidy, its verified equipment still
+ * counts, with the first chosen consortium that has it.
+ */
+function consortiumTracks(read: ReadCase, determined: Determined, chosen: Chosen, context: Context): ReadonlyMap<number, number> {
+  const tracks = new Map<number, number>();
+  chosen.members.forEach((projects, k) => projects.forEach((p) => tracks.set(p, k)));
+  const { readings } = context;
+  const takesOther = (p: number): boolean => {
+    const own = determined.projects[p];
+    const paid = (e: Evaluated | undefined): boolean => e !== undefined && chosen.payable.has(e.determination.key);
+    return (paid(own?.reward) && excludeEachOther('1a', '6b', readings)) || (paid(own?.subsidy) && excludeEachOther('1b', '6b', readings));
+  };
+  determined.consortia.forEach(({ subsidy }, k) => {
+    // Where the choice names no members, the subsidy is looked at by itself.
+    if (!chosen.payable.has(subsidy.determination.key) || !chosen.members.has(k)) return;
+    read.facts.consortia?.[k]?.projects.forEach((id, row) => {
+      const p = read.projectIndex.get(id) as number;
+      if (!tracks.has(p) && subsidy.rows[row]?.status !== 'ineligible' && !takesOther(p)) tracks.set(p, k);
+    });
+  });
+  return tracks;
+}
+
 /** Equipment of the projects on the consortium's track: verified where accepted, else as applied for. */
 function verifiedBase(
   read: ReadCase,
   subsidy: Evaluated,
   consortium: number,
-  chosen: Chosen,
+  isOnTrack: (project: number) => boolean,
   withdrawnOf: (project: number) => Span,
-  elsewhere: (project: number) => boolean,
 ): Span {
   const ids = read.facts.consortia?.[consortium]?.projects ?? [];
-  const on = chosen.members.get(consortium);
   return ids.reduce<Span>((sum, id, row) => {
     const p = read.projectIndex.get(id) as number;
     const member = subsidy.rows[row];
-    if (member === undefined || member.status === 'ineligible' || (on !== undefined && !on.has(p) && elsewhere(p))) return sum;
+    if (member === undefined || member.status === 'ineligible' || !isOnTrack(p)) return sum;
     const { acceptance, equipmentInvestment } = read.projects[p] as KnownProject;
     const filed = amountOrAny(equipmentInvestment);
     const base = acceptance === undefined ? filed : exactly(acceptance.equipmentInvestment);

@@ -1,5 +1,5 @@
 /** A6.6 the settlement of a consortium whose cap some members fill alone. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/index.js';
 
 const member = (id: string, equipmentInvestment: string, facts: object = {}) => ({
@@ -26,4 +26,30 @@ it('A6.6 does so beside a third member that takes 1b instead', () => {
   const file = { applicationDate: '2025-06-01', projects: [P1, P2, P3], consortia: [consortium(['P1', 'P2', 'P3'])] };
   expect(assess(file).selection.chosen).toContain('investment-subsidy:P3');
   expect(final(file)).toEqual({ min: '30000000.00', max: '30000000.00' });
+});
+
+describe('A6.6 a project of two consortia', () => {
+  const two = (...projects: ReturnType<typeof member>[]) => ({
+    applicationDate: '2025-06-01',
+    projects,
+    consortia: [consortium([projects[0]?.id as string]), { ...consortium(projects.map((p) => p.id)), id: 'D' }],
+  });
+  const finals = (file: Parameters<typeof assess>[0]) =>
+    ['C', 'D'].map((id) => assess(file).payments.find((p) => p.key === `consortium-investment-subsidy:${id}`)?.settlement?.final.max);
+
+  it('is settled with one of them: 15 % of 1亿 there, 15 % of 50万 here', () => {
+    expect(finals(two(member('P1', '100000000'), member('P3', '500000')))).toEqual(['15000000.00', '75000.00']);
+  });
+
+  it('is settled once where it adds nothing to a full cap of either', () => {
+    // Each consortium has a project of its own that fills its cap (15 % of 3亿), and both share P1.
+    // Verified, the own projects come to 1亿 (1500万), and P1 to 1亿 (1500万): 3000万 and 1500万, not twice 3000万.
+    const short = { acceptance: { date: '2026-06-30', totalInvestment: '400000000', equipmentInvestment: '100000000' } };
+    const file = {
+      applicationDate: '2025-06-01',
+      projects: [member('P1', '100000000', short), member('P2', '300000000', short), member('P3', '300000000', short)],
+      consortia: [consortium(['P1', 'P2']), { ...consortium(['P1', 'P3']), id: 'D' }],
+    };
+    expect(finals(file)).toEqual(['30000000.00', '15000000.00']);
+  });
 });

@@ -4,3 +4,6 @@ declare function structuredClone<T>(value: T): T;
 declare module 'node:crypto' {
   export function createHash(algorithm: string): { update(data: string, encoding: string): { digest(encoding: string): string } };
 }
+declare module 'node:process' {
+  export const env: { readonly [name: string]: string | undefined };
+}
