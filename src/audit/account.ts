@@ -62,6 +62,9 @@ export function statedAdvances(t: Tally, read: ReadCase): Dec | undefined {
   }
 }
 
+/** Advances that the case states and the ledger, which holds none, does not; undefined while unknown. */
+const advancedBefore = (t: Tally, read: ReadCase): Dec | undefined => (t.advanceLines.length === 0 ? statedAdvances(t, read) : ZERO);
+
 /**
  * The least that each award must come to in all for what was paid to be lawful: an advance stands
  * for a claim to the total that would allow it, a settlement for itself.
@@ -74,7 +77,8 @@ export function claimedTotals(open: readonly Tally[], read: ReadCase, determined
     open.map((t): [string, Dec] => {
       const paid = sumOfTally(t);
       const limit = limits.get(t.key)?.advance?.cumulativeLimit.max;
-      if (t.finalLines.length > 0 || limit === undefined) return [t.key, paid];
+      if (t.finalLines.length > 0) return [t.key, paid.plus(advancedBefore(t, read) ?? ZERO)];
+      if (limit === undefined) return [t.key, paid];
       const most = new Decimal(limit);
       return [t.key, most.isZero() ? paid : paid.times(MAX_MONEY).div(most).toDecimalPlaces(PLACES, Decimal.ROUND_DOWN)];
     }),
@@ -96,7 +100,7 @@ export function accountsOf(open: readonly Tally[], stands: Standing, read: ReadC
     const settled = !staged || t.finalLines.length > 0;
     const ownPayment = ownPayments.get(t.key);
     const keptPayment = keptPayments.get(t.key);
-    const before = staged && t.advanceLines.length === 0 ? statedAdvances(t, read) : ZERO;
+    const before = staged ? advancedBefore(t, read) : ZERO;
     const final = (p: Payment | undefined, total: Span): Span => (staged && settled && p?.settlement !== undefined ? spanOf(p.settlement.final) : total);
     return {
       tally: t,

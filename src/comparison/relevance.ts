@@ -229,7 +229,12 @@ export const RELEVANCE: Readonly<Record<ReadingId, Relevance>> = {
   },
   parkFailedYear: {
     bearsOn: 'payments',
-    ever: ({ read }) => (read.facts.parks ?? []).some((p) => (p.evaluations ?? []).some((e) => e.passed === false)),
+    // A year that failed; or, once the tasks are completed, one that may have.
+    ever: ({ read }) =>
+      (read.facts.parks ?? []).some(({ evaluations = [], allTasksCompleted }) =>
+        evaluations.some((e) => e.passed === false) ||
+        (allTasksCompleted === true && (evaluations.length === 0 || evaluations.some((e) => e.passed === undefined))),
+      ),
     here: ({ read, paid }) => (read.facts.parks ?? []).some((p) => paid.has(`park-award:${p.id}`)),
   },
   afterExpiry: {

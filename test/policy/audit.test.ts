@@ -76,6 +76,17 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
     expect(found).toMatchObject({ code: 'double-dip', key: 'investment-subsidy:P', difference: wan(30) });
   });
 
+  it('F.3 advances that only the case states count for 6b as well: 300万 + 2700万 = 3000万 beside 2b 500万 of 6600万', () => {
+    // With the lease, 6b comes to 15 % of 1.54亿, 2310万, and both to 2810万: less than 3000万, more than 2700万.
+    const file = caseOf(
+      pilotProject().notNewType().investing(wan(40_000)).equipping(wan(22_000)),
+      lease().amounting(wan(20_000)).ofEquipmentWorth(wan(6600)),
+      consortium().missingTargets().acceptedAt('1', wan(300)),
+    );
+    const found = only(file, paid('consortium-investment-subsidy', 'C', wan(2700), 'settlement'), leased(wan(500)));
+    expect(found).toMatchObject({ code: 'double-dip', key: 'finance-lease-subsidy:acme:2025', difference: wan(500) });
+  });
+
   it('F.3 a pair that the reading lets stack is no double dip', () => {
     const report = audit(both, [reward(wan(10)), settlement(wan(200))], { readings: { rewardWithSubsidy: 'stack' } });
     expect(report.findings).toEqual([]);

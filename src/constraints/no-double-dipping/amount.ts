@@ -59,6 +59,9 @@ export function exactAmount(value: unknown, path: string): Decimal {
     if (PLAIN.test(value)) read = new Dec(value);
   } else if (typeof value === 'number') {
     if (isFinite(value)) read = new Dec(value);
+  } else if (value instanceof Dec) {
+    // The library's own decimals are immutable and plain.
+    if (value.isFinite() && Math.abs(value.e) <= MAX_INTEGER_DIGITS + MAX_DECIMALS) read = value;
   } else if (Dec.isDecimal(value)) {
     if (value.isFinite() && Math.abs(value.e) <= MAX_INTEGER_DIGITS + MAX_DECIMALS) read = new Dec(value.toString());
   }
@@ -67,6 +70,12 @@ export function exactAmount(value: unknown, path: string): Decimal {
   }
   return read.isZero() ? new Dec(0) : read;
 }
+
+/**
+ * An amount in units of 10^-decimals, where it is a whole number of them below 2^49: the three roundings of
+ * doubles are then off by less than a quarter, so the nearest whole number is exact.
+ */
+export const wholeUnits = (amount: Decimal, decimals: number): number => Math.round(amount.toNumber() * 10 ** decimals);
 
 /** Integer units of 10^-decimals as a Decimal, exactly. */
 export function fromUnits(units: number, decimals: number): Decimal {

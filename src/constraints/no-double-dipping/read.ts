@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { Dec, ZERO } from '../../kernel/decimal.js';
-import { exactAmount, fail, hundredths } from './amount.js';
+import { exactAmount, fail, hundredths, wholeUnits } from './amount.js';
 import type { ExactAmounts, Model, ThresholdModel } from './model.js';
 import { append, declared, find, nameTable, type NameTable } from './names.js';
 import type { SelectionProblem } from './types.js';
@@ -168,10 +168,11 @@ function readExactly(
   const spare = Math.floor(Math.log10(UNIT_LIMIT)) - 1;
   const coarse = sum.e + decimals > spare;
   if (coarse) decimals = spare - sum.e;
-  const scale = new Dec(`1e${decimals}`);
-  const up = (a: Decimal): number => a.times(scale).ceil().toNumber();
-  const down = (a: Decimal): number => a.times(scale).floor().toNumber();
   const exact: ExactAmounts | undefined = coarse ? { amounts: [low, high], caps, slacks, withdrawn } : undefined;
+  const scale = new Dec(`1e${decimals}`);
+  const whole = (a: Decimal): number => wholeUnits(a, decimals);
+  const up = coarse ? (a: Decimal): number => a.times(scale).ceil().toNumber() : whole;
+  const down = coarse ? (a: Decimal): number => a.times(scale).floor().toNumber() : whole;
   return {
     amounts: [low.map(up), high.map(up)],
     caps: caps.map(up),

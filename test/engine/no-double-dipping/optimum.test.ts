@@ -58,6 +58,18 @@ describe('the selection equals brute force', () => {
     );
   });
 
+  it('where a required claim has used up part of a threshold', () => {
+    // c4 may stand beside withdrawals of 8 in all; c7 and c8 together withdraw 9.
+    const idle = Array.from({ length: 7 }, (_x, i) => ({ id: `idle ${i}`, amount: 0 }));
+    const problem = {
+      claims: [{ id: 'c4', amount: 0 }, { id: 'c7', amount: 0 }, { id: 'c8', parts: [{ pool: 'P', amount: { min: 0, max: 13 } }] }, ...idle],
+      pools: [{ id: 'P', cap: 1 }],
+      thresholds: [{ claim: 'c4', slack: 8, withdraws: [{ claim: 'c7', amount: 1 }, { claim: 'c8', amount: 8 }] }],
+    };
+    const required = ['c4', 'c7'];
+    expectSame(noDoubleDipping(problem, { required }), bruteForce(problem, required, [])!);
+  });
+
   it('what insisting on a forgone claim costs', () => {
     fc.assert(
       fc.property(problems({ ...SHAPES['everything']!, ranges: true }), (problem) => {

@@ -9,6 +9,7 @@ export function shrink(menu: Menu): boolean {
   for (;;) {
     for (const group of menu.groups) if (!strike(menu, group)) return false;
     const decided = decide(menu);
+    if (menu.hard.some((hard, dim) => hard && (menu.caps[dim] as number) < 0)) return false;
     const dropped = dropDims(menu);
     if (!decided && !dropped) return true;
   }
@@ -87,7 +88,9 @@ function dropDims(menu: Menu): boolean {
     const { dims } = group;
     for (let k = dims.length - 1; k >= 0; k--) {
       const dim = dims[k] as number;
-      if ((users[dim] as number) > 1 && (most[dim] as number) > (caps[dim] as number) && (hard[dim] || (caps[dim] as number) > 0)) continue;
+      const reached = (most[dim] as number) > (caps[dim] as number);
+      // A hard limit stays even with one group, which may have options that it no longer allows.
+      if (reached && (hard[dim] || ((users[dim] as number) > 1 && (caps[dim] as number) > 0))) continue;
       any = true;
       dims.splice(k, 1);
       for (const o of group.options) {
