@@ -123,7 +123,7 @@ function strictOf(
 ): Chosen | undefined {
   if (context.readings.sameInput === 'project' || contestedProjects(read, determined, chosen).length === 0) return undefined;
   const readings = { ...context.readings, sameInput: 'project' } as const;
-  return select(read, determined, evaluated, { ...context, readings }, { workLimit, runnerUp: false });
+  return select(read, determined, evaluated, { ...context, readings }, { workLimit, runnerUp: false, robustness: false });
 }
 
 const same = (a: Span, b: Span): boolean => a.lo.eq(b.lo) && a.hi.eq(b.hi);

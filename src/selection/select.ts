@@ -54,6 +54,8 @@ export interface Chosen {
 export interface SelectOptions {
   readonly workLimit?: number | undefined;
   readonly runnerUp?: boolean | undefined;
+  /** Whether to find out what open amounts can turn (`swing`); true when left out. */
+  readonly robustness?: boolean | undefined;
   /** Keys of the determinations that the applicant claims; all where it is left out (可就高 is a right, I-13). */
   readonly elected?: ReadonlySet<string> | undefined;
 }

@@ -83,6 +83,7 @@ export function settleBySolver(
   options: {
     readonly workLimit?: number | undefined;
     readonly runnerUp?: boolean | undefined;
+    readonly robustness?: boolean | undefined;
     /** Whether every claim is insisted on that excludes no other: an election. */
     readonly insist?: boolean | undefined;
   },
@@ -107,6 +108,7 @@ export function settleBySolver(
     }
   }
   const chosen = new Set(result.chosen);
+  const turns = built.open && options.robustness !== false && !isRobust(built, chosen, result.total.min, limits);
   return {
     keys: [...new Set(built.tags.flatMap((t) => t.keys))],
     payable: best.payable,
@@ -118,7 +120,7 @@ export function settleBySolver(
     members: best.members,
     optimal,
     bound,
-    swing: built.open && !isRobust(built, chosen, result.total.min, limits) ? swingOf(conts, built, best, determined, context) : undefined,
+    swing: turns ? swingOf(conts, built, best, determined, context) : undefined,
   };
 }
 

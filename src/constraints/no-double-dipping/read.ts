@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { Dec, ZERO } from '../../kernel/decimal.js';
+import { Dec, ZERO, maxOf, minOf } from '../../kernel/decimal.js';
 import { exactAmount, fail, hundredths, wholeUnits } from './amount.js';
 import type { ExactAmounts, Model, ThresholdModel } from './model.js';
 import { append, declared, find, nameTable, type NameTable } from './names.js';
@@ -9,7 +9,12 @@ import type { SelectionProblem } from './types.js';
 /** Sums of units must stay below this: 2^53 less four bits for the shares of `search.ts`. */
 const UNIT_LIMIT = 2 ** 49;
 
-/** Validates a problem and puts it into integer units. Every fault is one error that names its path. */
+/**
+ * Validates a problem and puts it into integer units. Every fault is one error that names its path.
+ *
+ * What a claim puts into a pool is held to its cap, which changes no value (min(c, Σ a) = min(c, Σ min(a, c))) and
+ * keeps amounts of which next to nothing is known within the units that a double holds.
+ */
 export function readProblem(problem: SelectionProblem): Model {
   if (!isObject(problem)) fail('problem', 'an object', problem);
   const claims = listOf(problem.claims, 'claims');
@@ -55,7 +60,6 @@ export function readProblem(problem: SelectionProblem): Model {
       if (!least.eq(most)) ranged = true;
     } else if (a > b) fail(`${amountPath(claim, part)}.min`, 'at most the max', min);
     if (a !== b) ranged = true;
-    sum += b;
     for (let k = start[claim] as number; k < poolOf.length; k++) {
       if (poolOf[k] !== pool) continue;
       low[k] = (low[k] as number) + a;
@@ -100,6 +104,14 @@ export function readProblem(problem: SelectionProblem): Model {
     }
   }
   const shared = members.filter((m) => m.length > 1);
+  if (quick) {
+    for (let k = 0; k < poolOf.length; k++) {
+      const cap = (poolOf[k] as number) < 0 ? Infinity : (caps[poolOf[k] as number] as number);
+      low[k] = Math.min(low[k] as number, cap);
+      high[k] = Math.min(high[k] as number, cap);
+      sum += high[k] as number;
+    }
+  }
   const fits = quick && sum < UNIT_LIMIT;
   const amounts = fits ? undefined : readExactly(claims, pools, poolNames, thresholds);
   return {
@@ -154,20 +166,30 @@ function readExactly(
     forEachPart(claims[i] as Record<string, unknown>, i, poolNames, addPart);
   }
   const caps = pools.map((p, i) => exactAmount((p as Record<string, unknown>)['cap'], `pools[${i}].cap`));
+  for (let k = 0; k < poolOf.length; k++) {
+    const cap = caps[poolOf[k] as number];
+    if (cap === undefined) continue;
+    if (cap.lt(low[k] as Decimal)) low[k] = cap;
+    if (cap.lt(high[k] as Decimal)) high[k] = cap;
+  }
   const slacks = raw.map((t) => exactAmount(t.slack.value, t.slack.path));
-  const withdrawn = raw.map((t) => t.withdrawn.map((w) => exactAmount(w.value, w.path)));
-  const everything = low.concat(high, caps, slacks, ...withdrawn);
+  const withdrawn = raw.map((t, i) => t.withdrawn.map((w) => justAbove(slacks[i] as Decimal, exactAmount(w.value, w.path))));
+  // Amounts are added to amounts, and what a threshold withdraws to what else it withdraws.
+  const sums = [low.concat(high, caps), ...slacks.map((slack, i) => [slack, ...(withdrawn[i] as Decimal[])])];
   let decimals = -Infinity;
-  let sum = ZERO;
-  for (const a of everything) {
-    if (a.isZero()) continue;
-    decimals = Math.max(decimals, lastDigit(a));
-    sum = sum.plus(a);
+  let largest = ZERO;
+  for (const amounts of sums) {
+    let sum = ZERO;
+    for (const a of amounts) {
+      if (a.isZero()) continue;
+      decimals = Math.max(decimals, lastDigit(a));
+      sum = sum.plus(a);
+    }
+    largest = maxOf(largest, sum);
   }
   if (decimals === -Infinity) decimals = 0;
-  const spare = Math.floor(Math.log10(UNIT_LIMIT)) - 1;
-  const coarse = sum.e + decimals > spare;
-  if (coarse) decimals = spare - sum.e;
+  const coarse = largest.toNumber() * 10 ** decimals >= UNIT_LIMIT;
+  if (coarse) decimals = Math.floor(Math.log10(UNIT_LIMIT)) - 1 - largest.e;
   const exact: ExactAmounts | undefined = coarse ? { amounts: [low, high], caps, slacks, withdrawn } : undefined;
   const scale = new Dec(`1e${decimals}`);
   const whole = (a: Decimal): number => wholeUnits(a, decimals);
@@ -183,6 +205,9 @@ function readExactly(
     exact,
   };
 }
+
+/** A withdrawal that breaks a threshold alone does so however large it is. */
+const justAbove = (slack: Decimal, amount: Decimal): Decimal => (amount.gt(slack) ? minOf(amount, slack.plus(1)) : amount);
 
 /** How many decimals an amount has; negative for trailing zeros before the point. */
 function lastDigit(a: Decimal): number {
