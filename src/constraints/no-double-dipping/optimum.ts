@@ -34,7 +34,7 @@ export function bestValues(
   nodes = Infinity,
 ): { best: Best | undefined; tied: boolean; settled: boolean } {
   const { levels } = part;
-  const early = part.size > SMALL_PART;
+  const early = part.size > LARGE_PART;
   let settled = true;
   const more = judge === undefined ? 1 : 0;
   let best = start;
@@ -86,6 +86,8 @@ const STAGES = [400, 4_000, Infinity];
 
 /** Nodes for settling ties, small and larger parts: far above what cases need, and a stop where optima abound. */
 const SMALL_PART = 32;
+/** Parts above this size go to the knapsack method at once: a node of the search costs more than it is likely to bring. */
+const LARGE_PART = 128;
 const tieNodes = (part: Part): number => (part.size <= SMALL_PART ? 20_000 : 1_500);
 /** And for parts that the knapsack method solves, on which a node of the search costs more the larger they are. */
 const LARGE_TIES = 2_000_000;
