@@ -84,7 +84,9 @@ export function extreme({ read, context, under, ids, proveUpTo }: Search, better
     if (!RELEVANCE[id].here(standing)) continue;
     let value = alone;
     for (const alternative of alternativesOf(id, start)) {
-      const figures = under(withReading(start, id, alternative));
+      const single = withReading(start, id, alternative);
+      consider(single);
+      const figures = under(single);
       if (!better(figures, value)) continue;
       value = figures;
       together = withReading(together, id, alternative);

@@ -109,8 +109,9 @@ describe('the comparison', () => {
           expect(new Decimal(change.total.to.min).gte(mostStrict.total.min)).toBe(true);
         }
         const other = assess(partial, { readings: sample }).selection.total;
-        if (mostGenerous.proven) expect(new Decimal(other.max).lte(mostGenerous.total.max)).toBe(true);
-        if (mostStrict.proven) expect(new Decimal(other.min).gte(mostStrict.total.min)).toBe(true);
+        const beaten = JSON.stringify({ sample, partial, mostGenerous: mostGenerous.total, mostStrict: mostStrict.total, other });
+        if (mostGenerous.proven) expect(new Decimal(other.max).lte(mostGenerous.total.max), beaten).toBe(true);
+        if (mostStrict.proven) expect(new Decimal(other.min).gte(mostStrict.total.min), beaten).toBe(true);
       }),
       { numRuns: 10 },
     );

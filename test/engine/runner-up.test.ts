@@ -29,13 +29,17 @@ describe('the runner-up', () => {
     expect(runnerUp?.gap).toEqual({ min: '375000.00', max: '375000.00' });
   });
 
-  it('of a determined case is never above the total, and the gap is the difference', () => {
+  it('of a determined case is worth no more than the choice, and the gap is the difference', () => {
     fc.assert(
       fc.property(completeCase, (file) => {
-        const { total, runnerUp } = assess(file as CaseFile).selection;
+        const { chosen, total, runnerUp } = assess(file as CaseFile).selection;
         if (runnerUp === undefined) return;
-        expect(new Decimal(total.min).minus(runnerUp.gap.min).toFixed(2)).toBe(runnerUp.total.min);
-        expect(new Decimal(runnerUp.gap.min).gte(0)).toBe(true);
+        // Alternatives are compared exactly and rounded afterwards, award by award: where they are worth the same to
+        // less than that, the rounded sums may come out the other way round.
+        const gap = new Decimal(total.min).minus(runnerUp.total.min);
+        const halfFen = new Decimal('0.005').times(chosen.length + runnerUp.chosen.length);
+        expect(gap.gte(halfFen.neg())).toBe(true);
+        expect(runnerUp.gap.min).toBe(Decimal.max(gap, 0).toFixed(2));
       }),
       { numRuns: 200 },
     );
