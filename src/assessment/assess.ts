@@ -136,7 +136,7 @@ function bySubject(
   context: Context,
 ): Assessment['bySubject'] {
   const totals = new Map<string, { subject: Evaluated['determination']['subject']; sum: Span }>();
-  const comesTo = (key: string): Span | undefined => chosen.swing.get(key) ?? chosen.payable.get(key);
+  const comesTo = (key: string): Span | undefined => chosen.swing.get(key)?.subject ?? chosen.payable.get(key);
   for (const { determination } of evaluated) {
     const span = comesTo(determination.key);
     if (span === undefined || span.hi.isZero()) continue;
@@ -147,7 +147,7 @@ function bySubject(
   }
   for (const awards of determined.projects) {
     const own = awards.completion === undefined ? [] : [...awards.annual, awards.completion].filter((e) => chosen.payable.has(e.determination.key));
-    if (own.every((e) => isCertain(e.amount)) || own.some((e) => chosen.swing.get(e.determination.key)?.lo.isZero() === true)) continue;
+    if (own.every((e) => isCertain(e.amount)) || own.some((e) => chosen.swing.get(e.determination.key)?.subject.lo.isZero() === true)) continue;
     const name = `project:${own[0]?.determination.subject.id}`;
     const known = totals.get(name);
     if (known === undefined) continue;

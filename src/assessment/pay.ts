@@ -23,7 +23,7 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
     const paid = chosen.payable.get(key);
     if (paid === undefined) return;
     // Where open amounts can turn the choice, the award may yet be paid in full or not at all.
-    const swing = chosen.swing.get(key);
+    const swing = chosen.swing.get(key)?.own;
     const total = swing === undefined ? paid : hull(paid, between(minOf(swing.lo, paid.lo), e.amount.hi));
     out.push(payment(e.determination.key, total, e.determination.status === 'eligible'));
   };

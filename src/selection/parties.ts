@@ -40,8 +40,8 @@ export interface Contenders {
   readonly leaderOf: readonly number[];
 }
 
-/** Whether a determination can bring anything. */
-export const counts = (e: Evaluated | undefined): e is Evaluated => e !== undefined && !e.exact.hi.isZero();
+/** Whether an award pays anything: less than half a fen takes no input from another. */
+export const counts = (e: Evaluated | undefined): e is Evaluated => e !== undefined && !e.amount.hi.isZero();
 
 const NONE: readonly never[] = Object.freeze([]);
 

@@ -9,7 +9,7 @@ import { settleLone } from './lone.js';
 import { excludeEachOther } from './overlap.js';
 import { type Contenders, type Contract, contenders, counts } from './parties.js';
 import { demonstrationSum } from './realise.js';
-import { type Settlement, settleBySolver, settleSimple } from './settle.js';
+import { type Settlement, type Swing, settleBySolver, settleSimple } from './settle.js';
 
 /**
  * F.3 applied to a case: the best lawful combination. Awards that compete with nothing are payable
@@ -48,7 +48,7 @@ export interface Chosen {
   /** Projects on the consortium's track, by consortium; undefined where none was contended. */
   readonly members: ReadonlyMap<number, ReadonlySet<number>>;
   /** What determinations may come to where open amounts can turn the choice. */
-  readonly swing: ReadonlyMap<string, Span>;
+  readonly swing: ReadonlyMap<string, Swing>;
 }
 
 export interface SelectOptions {
@@ -106,7 +106,7 @@ export function select(
   }
   const withdrawn = new Map<number, readonly Contract[]>();
   const members = new Map<number, ReadonlySet<number>>();
-  const swing = new Map<string, Span>();
+  const swing = new Map<string, Swing>();
   let most: Dec = ZERO;
   let optimal = true;
   let slack: Dec = ZERO;

@@ -33,7 +33,15 @@ export interface Settlement {
   /** Proven bound on the highest total where a work limit stopped the proof. */
   readonly bound: Dec | undefined;
   /** What a determination may come to once the open amounts are known, where that can turn the choice. */
-  readonly swing: ReadonlyMap<string, Span> | undefined;
+  readonly swing: ReadonlyMap<string, Swing> | undefined;
+}
+
+/** What an award may come to where open amounts can turn the choice. */
+export interface Swing {
+  /** The award itself: nothing where another may take its place. */
+  readonly own: Span;
+  /** What it adds to its subject's total; awards of which one is paid, never both, are counted as one. */
+  readonly subject: Span;
 }
 
 const NO_SHIFTS: ReadonlyMap<number, never> = new Map<number, never>();
@@ -55,7 +63,17 @@ export function settleSimple(c: Contenders): Settlement {
     optimal: true,
     bound: undefined,
     // The project takes its better award whatever the amounts turn out to be.
-    swing: turns ? new Map([[kept.determination.key, between(maxOf(kept.amount.lo, lost.amount.lo), maxOf(kept.amount.hi, lost.amount.hi))]]) : undefined,
+    swing: turns
+      ? new Map([
+          [
+            kept.determination.key,
+            {
+              own: between(ZERO, kept.amount.hi),
+              subject: between(maxOf(kept.amount.lo, lost.amount.lo), maxOf(kept.amount.hi, lost.amount.hi)),
+            },
+          ],
+        ])
+      : undefined,
   };
 }
 
@@ -181,15 +199,16 @@ function swingOf(
   best: Realised,
   determined: Determined,
   context: Context,
-): ReadonlyMap<string, Span> {
+): ReadonlyMap<string, Swing> {
   const { exclusive = [], thresholds = [] } = built.problem;
   const contested = new Set<string>();
   const note = (claim: string): void => built.tags[Number(claim)]?.keys.forEach((key) => contested.add(key));
   for (const pair of exclusive) pair.forEach(note);
   for (const t of thresholds) [t.claim, ...t.withdraws.map((w) => w.claim)].forEach(note);
-  const swing = new Map<string, Span>();
+  const swing = new Map<string, Swing>();
+  const alike = (span: Span): Swing => ({ own: span, subject: span });
   const whole = (e: Evaluated | undefined): void => {
-    if (e !== undefined && contested.has(e.determination.key)) swing.set(e.determination.key, between(ZERO, e.amount.hi));
+    if (e !== undefined && contested.has(e.determination.key)) swing.set(e.determination.key, alike(between(ZERO, e.amount.hi)));
   };
   for (const c of conts) {
     whole(c.reward);
@@ -202,8 +221,9 @@ function swingOf(
     if (!apart) continue;
     // One of the two is paid, never both: they swing as one.
     const most = maxOf(c.subsidy.amount.hi, c.reward?.amount.hi ?? ZERO);
-    swing.set(c.subsidy.determination.key, between(secure ? least : ZERO, most));
-    if (c.reward !== undefined) swing.set(c.reward.determination.key, NOTHING);
+    const lowest = secure ? least : ZERO;
+    swing.set(c.subsidy.determination.key, { own: between(lowest, c.subsidy.amount.hi), subject: between(lowest, most) });
+    if (c.reward !== undefined) swing.set(c.reward.determination.key, { own: between(ZERO, c.reward.amount.hi), subject: NOTHING });
   }
   const groups = (kind: 'leases' | 'loans'): void => {
     for (const g of new Set(conts.flatMap((c) => c[kind].flatMap((l) => l.flows.map((f) => f.group))))) whole(determined[kind][g]?.evaluated);
@@ -215,7 +235,7 @@ function swingOf(
     whole(determined.consortia[k]?.subsidy);
   }
   best.payable.forEach((span, key) => {
-    if (!swing.has(key)) swing.set(key, span);
+    if (!swing.has(key)) swing.set(key, alike(span));
   });
   return swing;
 }
