@@ -8,7 +8,9 @@ import { NOTHING, type Span, isCertain, plus, toRange } from '../kernel/span.js'
 import { demonstrationSum } from '../selection/realise.js';
 import { type Chosen, allEvaluated, select } from '../selection/select.js';
 import { elect } from './elect.js';
-import type { Assessment } from './assessment.js';
+import { RELEVANCE, type Standing, standingOf } from '../comparison/relevance.js';
+import { readingIds } from '../policy/readings.js';
+import type { Assessment, ReadingAtStake } from './assessment.js';
 import { type Determined, determine } from './determine.js';
 import { payments } from './pay.js';
 import { contestedProjects, districtMatching, warnings } from './warn.js';
@@ -79,10 +81,12 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
   const { policy } = context;
   const total = toRange(chosen.total);
   const matching = districtMatching(read, determined, chosen);
+  const determinations = evaluated.map((e) => e.determination);
+  const paid = payments(read, determined, chosen, context);
   return {
     policy: { id: policy.id, version: policy.version, textSha256: policy.textSha256 },
     readings: context.readings,
-    determinations: evaluated.map((e) => e.determination),
+    determinations,
     selection: {
       chosen: [...chosen.payable.keys()],
       forgone: chosen.forgone.map(({ key, insteadOf, loses, partly }) => ({
@@ -105,11 +109,22 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
       ...(elected === undefined ? undefined : { election: elected.report }),
       payable: [...chosen.payable].map(([key, amount]) => ({ key, amount: toRange(amount) })),
     },
-    payments: payments(read, determined, chosen, context),
+    payments: paid,
     bySubject: bySubject(determined, evaluated, chosen, context),
     warnings: warnings(read, determined, chosen, strict?.total, context),
+    readingsAtStake: readingsAtStake(standingOf(read, context, { determinations, payments: paid })),
     ...(matching.length === 0 ? undefined : { districtMatching: matching }),
   };
+}
+
+function readingsAtStake(standing: Standing): ReadingAtStake[] {
+  const out: ReadingAtStake[] = [];
+  for (const reading of readingIds) {
+    const { bearsOn, ever, touches } = RELEVANCE[reading];
+    const keys = ever(standing) ? touches(standing).map((d) => d.key) : [];
+    if (keys.length > 0) out.push({ reading, bearsOn, keys });
+  }
+  return out;
 }
 
 /** The combination under the stricter notion of 同一投入, by project (I-07), where the default lets contested awards stand together. */

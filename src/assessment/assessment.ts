@@ -2,7 +2,7 @@ import type { Determination, SubjectKind } from '../kernel/determination.js';
 import type { Payment } from '../kernel/payment.js';
 import type { Range } from '../kernel/span.js';
 import type { Bilingual } from '../kernel/text.js';
-import type { Readings } from '../policy/readings.js';
+import type { ReadingId, Readings } from '../policy/readings.js';
 
 /** Something a reader should know beside the figures. */
 export interface Warning {
@@ -57,6 +57,18 @@ export interface SelectionReport {
   readonly payable: readonly { readonly key: string; readonly amount: Range }[];
 }
 
+/** A reading that another choice of which may change figures of this assessment. */
+export interface ReadingAtStake {
+  readonly reading: ReadingId;
+  /** Whether the total may move, or only when and how much is paid of it. */
+  readonly bearsOn: 'total' | 'payments';
+  /**
+   * Determinations whose status, amount, choice or payment it may change directly; others may follow
+   * through a cap that they share. `compareReadings` tells which do change, and by how much.
+   */
+  readonly keys: readonly string[];
+}
+
 /** The assessment of a case (contract section 4): an estimate, never a decision. */
 export interface Assessment {
   readonly policy: { readonly id: string; readonly version: string; readonly textSha256: string };
@@ -66,6 +78,8 @@ export interface Assessment {
   readonly payments: readonly Payment[];
   readonly bySubject: readonly { readonly kind: SubjectKind; readonly id: string; readonly total: Range }[];
   readonly warnings: readonly Warning[];
+  /** The open questions of the text that figures here depend on, in the order of the readings; those that cannot touch this case are left out. */
+  readonly readingsAtStake: readonly ReadingAtStake[];
   /** A8.4: district money beside the city's, never inside its caps. */
   readonly districtMatching?: readonly {
     readonly project: string;

@@ -8,7 +8,7 @@ import type { Bilingual } from '../kernel/text.js';
 import { READINGS, type ReadingId, type ReadingRecord, type Readings, readingIds } from '../policy/readings.js';
 import { type Change, changeBetween, isChange } from './change.js';
 import { type Extreme, everMoving, extreme, higher, lower } from './extremes.js';
-import { RELEVANCE, alternativesOf, standingOf } from './relevance.js';
+import { alternativesOf, isRelevant, standingOf } from './relevance.js';
 
 /** One way to read the words. */
 export interface ReadingValue {
@@ -98,8 +98,7 @@ export function compareReadings(caseFile: CaseFile, options?: CompareOptions): R
   const withoutEffect: ReadingId[] = [];
   const irrelevant: ReadingId[] = [];
   for (const id of readingIds) {
-    const { ever, here } = RELEVANCE[id];
-    if (!ever(standing) || !here(standing)) {
+    if (!isRelevant(id, standing)) {
       irrelevant.push(id);
       continue;
     }

@@ -81,7 +81,7 @@ export function extreme({ read, context, under, ids, proveUpTo }: Search, better
   const standing = standingOf(read, context, best.figures);
   const alone = best.figures;
   for (const id of ids) {
-    if (!RELEVANCE[id].here(standing)) continue;
+    if (RELEVANCE[id].touches(standing).length === 0) continue;
     let value = alone;
     for (const alternative of alternativesOf(id, start)) {
       const single = withReading(start, id, alternative);
@@ -97,7 +97,7 @@ export function extreme({ read, context, under, ids, proveUpTo }: Search, better
     moved = false;
     for (const id of ids) {
       const here = standingOf(read, { ...context, readings: best.readings }, best.figures);
-      if (!RELEVANCE[id].here(here)) continue;
+      if (RELEVANCE[id].touches(here).length === 0) continue;
       for (const value of alternativesOf(id, best.readings)) moved = consider(withReading(best.readings, id, value)) || moved;
     }
   }

@@ -1,6 +1,5 @@
 import { buyerFiledInScope } from '../articles/final-provisions.js';
 import type { ReadCase } from '../case/read.js';
-import type { Figures } from '../inquiry/figures.js';
 import { inPlace } from '../kernel/condition.js';
 import type { Context } from '../kernel/context.js';
 import { yearOf } from '../kernel/day.js';
@@ -10,19 +9,21 @@ import type { ParameterRegister } from '../policy/parameters.js';
 import { READINGS, type ReadingId, type Readings } from '../policy/readings.js';
 
 /**
- * Which readings can touch a case at all, told without evaluating them.
+ * Which figures a reading can touch, told without evaluating the case again.
  *
  * Each entry is a necessary condition for the reading to change a figure, read off the rule that
- * asks for the reading; it may be met by a case in which nothing changes, never the other way round
- * (a property test holds every entry to that). `ever` looks at the stated facts and holds whatever
- * the other readings say; `here` looks at an assessment under the other readings as they stand, and
- * holds for a change of this reading alone.
+ * asks for the reading; it may be met where nothing changes, never the other way round (a property
+ * test holds every entry to that). `ever` looks at the stated facts and holds whatever the other
+ * readings say; `touches` looks at an assessment under the other readings as they stand, and holds
+ * for a change of this reading alone. Where it touches nothing, no figure changes. What it touches
+ * may move other awards in turn, through a cap that they share.
  */
 export interface Relevance {
   /** A reading that bears on payments alone cannot move the total. */
   readonly bearsOn: 'total' | 'payments';
   readonly ever: (c: Stated) => boolean;
-  readonly here: (c: Standing) => boolean;
+  /** The determinations whose status, amount, choice or payment the reading can change directly. */
+  readonly touches: (c: Standing) => readonly Determination[];
 }
 
 /** The facts of a case and the parameters they are held against. */
@@ -37,205 +38,238 @@ export interface Standing extends Stated {
   readonly determinations: ReadonlyMap<string, Determination>;
   /** Keys of the payments. */
   readonly paid: ReadonlySet<string>;
+  /** The rows of each project, so that no entry runs over all rows for every project. */
+  readonly rows: {
+    readonly loans: RowsByProject<'loans'>;
+    readonly leases: RowsByProject<'leases'>;
+    readonly demonstrations: RowsByProject<'demonstrations'>;
+    readonly consortia: RowsByProject<'consortia'>;
+  };
 }
 
-export const standingOf = (read: ReadCase, context: Context, base: Figures): Standing => ({
+type Rows<K extends keyof ReadCase['facts']> = NonNullable<ReadCase['facts'][K]>;
+type RowsByProject<K extends 'loans' | 'leases' | 'demonstrations' | 'consortia'> = ReadonlyMap<string, Rows<K>>;
+
+function byProject<R>(rows: readonly R[] | undefined, projectsOfRow: (row: R) => readonly string[]): ReadonlyMap<string, readonly R[]> {
+  const map = new Map<string, R[]>();
+  for (const row of rows ?? []) {
+    for (const id of projectsOfRow(row)) {
+      const own = map.get(id);
+      if (own === undefined) map.set(id, [row]);
+      else own.push(row);
+    }
+  }
+  return map;
+}
+
+export const standingOf = (
+  read: ReadCase,
+  context: Context,
+  base: { readonly determinations: readonly Determination[]; readonly payments: readonly { readonly key: string }[] },
+): Standing => ({
   read,
   parameters: context.parameters,
   context,
   determinations: new Map(base.determinations.map((d) => [d.key, d])),
   paid: new Set(base.payments.map((p) => p.key)),
+  rows: {
+    loans: byProject(read.facts.loans, (l) => [l.project]),
+    leases: byProject(read.facts.leases, (l) => [l.project]),
+    demonstrations: byProject(read.facts.demonstrations, (d) => [d.project]),
+    consortia: byProject(read.facts.consortia, (k) => k.projects),
+  },
 });
 
-const always = (): boolean => true;
+/** Whether a reading can change any figure of an assessed case. */
+export const isRelevant = (id: ReadingId, c: Standing): boolean => RELEVANCE[id].ever(c) && RELEVANCE[id].touches(c).length > 0;
 
-/** Looks a determination up; `pays` says whether it can bring anything, `stands` whether it is not ruled out. */
-const found = (c: Standing, measure: MeasureId, id: string, year?: number): Determination | undefined =>
-  c.determinations.get(year === undefined ? `${measure}:${id}` : `${measure}:${id}:${year}`);
-const stands = (d: Determination | undefined): boolean => d !== undefined && d.status !== 'ineligible';
-const pays = (d: Determination | undefined): boolean => d !== undefined && d.amount.max !== '0.00';
+type Found = readonly Determination[];
+const NOTHING: Found = [];
 
-/** Consortia of a project. */
-const consortiaOf = (read: ReadCase, project: string): readonly { readonly id: string; readonly projects: readonly string[] }[] =>
-  (read.facts.consortia ?? []).filter((c) => c.projects.includes(project));
-
-const subsidyPays = (c: Standing, project: string): boolean => pays(found(c, 'investment-subsidy', project));
-const rewardPays = (c: Standing, project: string): boolean => pays(found(c, 'investment-reward', project));
-const memberPays = (c: Standing, project: string): boolean =>
-  consortiaOf(c.read, project).some((k) => pays(found(c, 'consortium-investment-subsidy', k.id)));
-const leasePays = (c: Standing, l: { lessee: string; year: number }): boolean =>
-  pays(found(c, 'finance-lease-subsidy', l.lessee, l.year));
-
-/** Members of consortia whose subsidy can bring something. */
-const members = (c: Standing): string[] =>
-  (c.read.facts.consortia ?? []).filter((k) => pays(found(c, 'consortium-investment-subsidy', k.id))).flatMap((k) => k.projects);
-
-const hasLeases = ({ read }: Stated): boolean => (read.facts.leases ?? []).length > 0;
-const hasConsortia = ({ read }: Stated): boolean => (read.facts.consortia ?? []).length > 0;
-
-/** What a project can earn beside its investment: each of it competes only when the same input is the project. */
-function othersPay(c: Standing, id: string): number {
-  const { facts } = c.read;
-  const loans = (facts.loans ?? []).some((l) => l.project === id && pays(found(c, 'loan-interest-subsidy', l.borrower, l.year)));
-  const leases = (facts.leases ?? []).some((l) => l.project === id && leasePays(c, l));
-  const demonstration = [...c.determinations.values()].some((d) => d.article === 5 && d.subject.id === id && pays(d));
-  const leader = consortiaOf(c.read, id).some((k) => pays(found(c, 'chain-leader-award', k.id)));
-  return [loans, leases, demonstration, leader].filter(Boolean).length;
+/** The determination of a measure for a subject, as a list of one or none. */
+function found(c: Standing, measure: MeasureId, id: string, year?: number): Found {
+  const d = c.determinations.get(year === undefined ? `${measure}:${id}` : `${measure}:${id}:${year}`);
+  return d === undefined ? NOTHING : [d];
 }
+const stands = (d: Determination): boolean => d.status !== 'ineligible';
+const pays = (d: Determination): boolean => d.amount.max !== '0.00';
+/** Not ruled out by anything but the named condition. */
+const standsBut = (id: string) => (d: Determination): boolean => stands(d) || d.conditions.every((r) => r.outcome !== 'unmet' || r.id === id);
+
+const projectsOf = (c: Stated): ReadCase['projects'] => c.read.projects;
+const consortia = ({ read }: Stated): Rows<'consortia'> => read.facts.consortia ?? [];
+const leases = ({ read }: Stated): Rows<'leases'> => read.facts.leases ?? [];
+const loans = ({ read }: Stated): Rows<'loans'> => read.facts.loans ?? [];
+const supplies = ({ read }: Stated): Rows<'supplies'> => read.facts.supplies ?? [];
+const demonstrations = ({ read }: Stated): Rows<'demonstrations'> => read.facts.demonstrations ?? [];
+const parks = ({ read }: Stated): Rows<'parks'> => read.facts.parks ?? [];
+const some = (rows: { readonly length: number }): boolean => rows.length > 0;
+const both = (a: Found, b: Found): Found => (some(a) && some(b) ? [...a, ...b] : NOTHING);
+const distinct = (list: Found): Found => (list.length < 2 ? list : [...new Set(list)]);
+
+const reward = (c: Standing, project: string): Found => found(c, 'investment-reward', project);
+const subsidy = (c: Standing, project: string): Found => found(c, 'investment-subsidy', project);
+const consortiaWith = (c: Standing, project: string): Rows<'consortia'> => c.rows.consortia.get(project) ?? [];
+const member = (c: Standing, project: string): Found => consortiaWith(c, project).flatMap((k) => found(c, 'consortium-investment-subsidy', k.id));
+const leader = (c: Standing, project: string): Found => consortiaWith(c, project).flatMap((k) => found(c, 'chain-leader-award', k.id));
+const leaseOf = (c: Standing, l: { readonly lessee: string; readonly year: number }): Found => found(c, 'finance-lease-subsidy', l.lessee, l.year);
+const loanOf = (c: Standing, l: { readonly borrower: string; readonly year: number }): Found => found(c, 'loan-interest-subsidy', l.borrower, l.year);
+const leasesFor = (c: Standing, project: string): Found => (c.rows.leases.get(project) ?? []).flatMap((l) => leaseOf(c, l));
+const loansFor = (c: Standing, project: string): Found => (c.rows.loans.get(project) ?? []).flatMap((l) => loanOf(c, l));
+const annual = (c: Standing, { project, evaluations = [] }: Rows<'demonstrations'>[number]): Found =>
+  evaluations.flatMap((e) => found(c, 'demonstration-annual-award', project, e.year));
+const completion = (c: Standing, project: string): Found => found(c, 'demonstration-completion-award', project);
+const demonstrationFor = (c: Standing, project: string): Found =>
+  (c.rows.demonstrations.get(project) ?? []).flatMap((d) => [...annual(c, d), ...completion(c, project)]);
+const suppliesFor = (c: Standing, isConcerned: (line: Rows<'supplies'>[number]) => boolean): Found => {
+  const suppliers = new Set(supplies(c).filter(isConcerned).map((l) => `${l.kind}-supply-subsidy:${l.supplier}`));
+  if (suppliers.size === 0) return NOTHING;
+  return [...c.determinations.values()].filter((d) => d.article === 4 && suppliers.has(`${d.measure}:${d.subject.id}`));
+};
+const paidOf = (c: Standing, list: Found): Found => list.filter((d) => c.paid.has(d.key));
 
 export const RELEVANCE: Readonly<Record<ReadingId, Relevance>> = {
   filingCutoffException: {
     bearsOn: 'total',
     // The bracket is about national demonstration projects and nobody else.
-    ever: ({ read }) => read.projects.some((p) => p.nationalDemonstration !== false),
-    here: always,
+    ever: (c) => projectsOf(c).some((p) => p.nationalDemonstration !== false),
+    touches: (c) => {
+      const ids = new Set(projectsOf(c).flatMap((p) => (p.nationalDemonstration === false ? [] : [p.id])));
+      return distinct([
+        ...[...ids].flatMap((id) => [reward, subsidy, loansFor, leasesFor, demonstrationFor, leader, member].flatMap((of) => of(c, id))),
+        ...suppliesFor(c, (line) => ids.has(line.project)),
+      ]);
+    },
   },
   filingCutoffScope: {
     bearsOn: 'total',
-    ever: ({ read }) => (read.facts.supplies ?? []).length > 0,
+    ever: (c) => some(supplies(c)),
     // Only a buyer's project that fails the test, or may fail it, makes testing it matter.
-    here: ({ read, context }) => {
-      const tested = { ...context, readings: { ...context.readings, filingCutoffScope: 'project-linked-measures' } as const };
-      return (read.facts.supplies ?? []).some((s) => {
-        const { filingDate, nationalDemonstration } = read.projects[read.projectIndex.get(s.project) as number] ?? {};
+    touches: (c) => {
+      const tested = { ...c.context, readings: { ...c.context.readings, filingCutoffScope: 'project-linked-measures' } as const };
+      return suppliesFor(c, (line) => {
+        const { filingDate, nationalDemonstration } = projectsOf(c)[c.read.projectIndex.get(line.project) as number] ?? {};
         return buyerFiledInScope.test({ filingDate, nationalDemonstration }, tested, inPlace).outcome !== 'met';
       });
     },
   },
   sameInput: {
     bearsOn: 'total',
-    ever: ({ read: { facts } }) => [facts.loans, facts.leases, facts.demonstrations, facts.consortia].some((rows) => (rows ?? []).length > 0),
-    here: (c) =>
-      c.read.projects.some(({ id }) => {
-        const others = othersPay(c, id);
-        const own = [rewardPays, subsidyPays, memberPays].filter((f) => f(c, id)).length;
-        return others > 0 && others + own > 1;
-      }),
+    ever: (c) => [loans(c), leases(c), demonstrations(c), consortia(c)].some(some),
+    // What a project earns beside its investment competes only when the same input is the project.
+    touches: (c) =>
+      distinct(
+        projectsOf(c).flatMap(({ id }) => {
+          const others = [loansFor(c, id), leasesFor(c, id), demonstrationFor(c, id), leader(c, id)].map((list) => list.filter(pays)).filter(some);
+          const own = [reward(c, id), subsidy(c, id), member(c, id)].map((list) => list.filter(pays)).filter(some);
+          return some(others) && others.length + own.length > 1 ? [...own, ...others].flat() : NOTHING;
+        }),
+      ),
   },
   rewardWithSubsidy: {
     bearsOn: 'total',
-    ever: ({ read }) => read.projects.length > 0,
-    here: (c) => c.read.projects.some(({ id }) => rewardPays(c, id) && (subsidyPays(c, id) || memberPays(c, id))),
+    ever: (c) => some(projectsOf(c)),
+    touches: (c) =>
+      distinct(projectsOf(c).flatMap(({ id }) => both(reward(c, id).filter(pays), [...subsidy(c, id), ...member(c, id)].filter(pays)))),
   },
   consortiumSubsidyWithInvestmentSubsidy: {
     bearsOn: 'total',
-    ever: hasConsortia,
-    here: (c) => members(c).some((id) => c.context.readings.splitWithinProject === 'yes' || subsidyPays(c, id)),
+    ever: (c) => some(consortia(c)),
+    touches: (c) =>
+      membersTouched(c, (id, k) => (c.context.readings.splitWithinProject === 'yes' ? [...subsidy(c, id), ...k] : both(subsidy(c, id).filter(pays), k))),
   },
   splitWithinProject: {
     bearsOn: 'total',
-    ever: hasConsortia,
+    ever: (c) => some(consortia(c)),
     // Where both subsidies stand there is nothing to divide.
-    here: (c) => c.context.readings.consortiumSubsidyWithInvestmentSubsidy !== 'stack' && members(c).length > 0,
+    touches: (c) =>
+      c.context.readings.consortiumSubsidyWithInvestmentSubsidy === 'stack' ? NOTHING : membersTouched(c, (id, k) => [...subsidy(c, id), ...k]),
   },
   consortiumTrack: {
     bearsOn: 'total',
-    ever: ({ read }) => (read.facts.consortia ?? []).some((k) => k.projects.length > 1),
-    here: (c) => members(c).some((id) => subsidyPays(c, id) || rewardPays(c, id)),
+    ever: (c) => consortia(c).some((k) => k.projects.length > 1),
+    touches: (c) => membersTouched(c, (id, k) => both([...reward(c, id), ...subsidy(c, id)].filter(pays), k)),
   },
   leaseWithInvestmentSubsidy: {
     bearsOn: 'total',
-    ever: hasLeases,
-    here: (c) => (c.read.facts.leases ?? []).some((l) => leasePays(c, l) && (subsidyPays(c, l.project) || memberPays(c, l.project))),
+    ever: (c) => some(leases(c)),
+    touches: (c) =>
+      distinct(leases(c).flatMap((l) => both(leaseOf(c, l).filter(pays), [...subsidy(c, l.project), ...member(c, l.project)].filter(pays)))),
   },
   leasedEquipmentInInvestment: {
     bearsOn: 'total',
     // The equipment of a sale and leaseback was bought, so it never leaves the base.
-    ever: ({ read }) => (read.facts.leases ?? []).some((l) => l.mode !== 'sale-and-leaseback'),
-    here: (c) =>
-      (c.read.facts.leases ?? []).some(
-        ({ project }) =>
-          stands(found(c, 'investment-subsidy', project)) ||
-          consortiaOf(c.read, project).some((k) => stands(found(c, 'consortium-investment-subsidy', k.id))),
-      ),
+    ever: (c) => leases(c).some((l) => l.mode !== 'sale-and-leaseback'),
+    touches: (c) => distinct(leases(c).flatMap((l) => [...subsidy(c, l.project), ...member(c, l.project)].filter(stands))),
   },
   pilotIndustryMustBeNewType: {
     bearsOn: 'total',
-    ever: ({ read }) => read.projects.some((p) => p.pilotIndustry !== false && p.newType !== true),
-    here: (here) =>
-      here.read.projects.some(
-        (p) =>
-          p.newType !== true &&
-          p.pilotIndustry !== false &&
-          found(here, 'investment-subsidy', p.id)?.conditions.every((c) => c.id === 'new-type' || c.outcome !== 'unmet') === true,
-      ),
+    ever: (c) => projectsOf(c).some((p) => p.pilotIndustry !== false && p.newType !== true),
+    touches: (c) =>
+      projectsOf(c).flatMap((p) => (p.newType !== true && p.pilotIndustry !== false ? subsidy(c, p.id).filter(standsBut('new-type')) : NOTHING)),
   },
   thresholdAtSettlement: {
     bearsOn: 'payments',
-    ever: ({ read, parameters }) =>
-      read.projects.some((p) => p.acceptance !== undefined && p.acceptance.totalInvestment.cmp(parameters['A1.3.threshold'].decimal) < 0),
-    here: ({ read, paid }) => read.projects.some((p) => p.acceptance !== undefined && paid.has(`investment-subsidy:${p.id}`)),
+    ever: (c) => projectsOf(c).some((p) => p.acceptance !== undefined && p.acceptance.totalInvestment.cmp(c.parameters['A1.3.threshold'].decimal) < 0),
+    touches: (c) => projectsOf(c).flatMap((p) => (p.acceptance === undefined ? NOTHING : paidOf(c, subsidy(c, p.id)))),
   },
   advanceFormula: {
     bearsOn: 'payments',
     // Before the start of works nothing is advanced under any formula.
-    ever: ({ read }) => read.projects.some((p) => p.construction?.started === true),
-    here: ({ read, paid }) => read.projects.some((p) => p.construction?.started === true && paid.has(`investment-subsidy:${p.id}`)),
+    ever: (c) => projectsOf(c).some((p) => p.construction?.started === true),
+    touches: (c) => projectsOf(c).flatMap((p) => (p.construction?.started === true ? paidOf(c, subsidy(c, p.id)) : NOTHING)),
   },
   interestBound: {
     bearsOn: 'total',
-    ever: ({ read, parameters }) =>
-      (read.facts.loans ?? []).some(({ interestPaid, assessedSubsidy }) =>
-        interestPaid === undefined ? true : interestPaid.cmp(assessedSubsidy ?? parameters['A2.2.cap'].decimal) < 0,
-      ),
-    here: (c) => (c.read.facts.loans ?? []).some((l) => stands(found(c, 'loan-interest-subsidy', l.borrower, l.year))),
+    ever: (c) => loans(c).some((l) => isBoundByInterest(c, l)),
+    touches: (c) => distinct(loans(c).flatMap((l) => (isBoundByInterest(c, l) ? loanOf(c, l).filter(stands) : NOTHING))),
   },
   leaseBasis: {
     bearsOn: 'total',
-    ever: hasLeases,
-    here: (c) => (c.read.facts.leases ?? []).some((l) => stands(found(c, 'finance-lease-subsidy', l.lessee, l.year))),
+    ever: (c) => some(leases(c)),
+    touches: (c) => distinct(leases(c).flatMap((l) => leaseOf(c, l).filter(stands))),
   },
   leaseDayCount: {
     bearsOn: 'total',
-    ever: hasLeases,
-    here: (c) =>
-      c.context.readings.leaseBasis === 'time-weighted-principal' &&
-      (c.read.facts.leases ?? []).some((l) => stands(found(c, 'finance-lease-subsidy', l.lessee, l.year))),
+    ever: (c) => some(leases(c)),
+    touches: (c) =>
+      c.context.readings.leaseBasis === 'time-weighted-principal' ? distinct(leases(c).flatMap((l) => leaseOf(c, l).filter(stands))) : NOTHING,
   },
-  supplyAggregation: { bearsOn: 'total', ever: ({ read }) => (read.facts.supplies ?? []).length > 0, here: always },
+  supplyAggregation: {
+    bearsOn: 'total',
+    ever: (c) => some(supplies(c)),
+    touches: (c) => suppliesFor(c, () => true),
+  },
   completionDeduction: {
     bearsOn: 'total',
-    ever: ({ read }) => (read.facts.demonstrations ?? []).some((d) => (d.evaluations ?? []).some((e) => e.passed !== false)),
-    here: (c) =>
-      (c.read.facts.demonstrations ?? []).some(
-        ({ project }) =>
-          stands(found(c, 'demonstration-completion-award', project)) &&
-          [...c.determinations.values()].some((d) => d.measure === 'demonstration-annual-award' && d.subject.id === project && pays(d)),
-      ),
+    ever: (c) => demonstrations(c).some((d) => (d.evaluations ?? []).some((e) => e.passed !== false)),
+    touches: (c) =>
+      demonstrations(c).flatMap((d) => (annual(c, d).some(pays) ? completion(c, d.project).filter(stands) : NOTHING)),
   },
   demonstrationTotalBound: {
     bearsOn: 'total',
-    // The yearly awards alone must be able to exceed the ceiling: the completion award is net of them.
-    ever: ({ read, parameters }) =>
-      (read.facts.demonstrations ?? []).some((d) => {
-        const years = (d.evaluations ?? []).filter((e) => e.passed !== false).length;
-        return parameters['A5.3.amount'].decimal.times(years).cmp(parameters['A5.4.cap'].decimal) > 0;
-      }),
-    here: always,
+    ever: (c) => demonstrations(c).some((d) => mayExceedCeiling(c, d)),
+    touches: (c) => demonstrations(c).flatMap((d) => (mayExceedCeiling(c, d) ? [...annual(c, d), ...completion(c, d.project)].filter(stands) : NOTHING)),
   },
   directSupplierCount: {
     bearsOn: 'total',
-    // One enterprise more or less decides only beside the threshold.
-    ever: ({ read, parameters }) =>
-      (read.facts.consortia ?? []).some(
-        ({ directSuppliers }) => directSuppliers !== undefined && Math.abs(directSuppliers - Number(parameters['A6.2.suppliers'].value)) <= 1,
+    ever: (c) => consortia(c).some((k) => isBesideThreshold(c, k)),
+    touches: (c) =>
+      consortia(c).flatMap((k) =>
+        isBesideThreshold(c, k)
+          ? [...found(c, 'chain-leader-award', k.id), ...found(c, 'consortium-investment-subsidy', k.id)].filter(standsBut('direct-suppliers'))
+          : NOTHING,
       ),
-    here: always,
   },
   dualProgress: {
     bearsOn: 'payments',
-    ever: hasConsortia,
-    here: ({ read, paid }) => (read.facts.consortia ?? []).some((k) => paid.has(`consortium-investment-subsidy:${k.id}`)),
+    ever: (c) => some(consortia(c)),
+    touches: (c) => consortia(c).flatMap((k) => paidOf(c, found(c, 'consortium-investment-subsidy', k.id))),
   },
   parkFailedYear: {
     bearsOn: 'payments',
-    // A year that failed; or, once the tasks are completed, one that may have.
-    ever: ({ read }) =>
-      (read.facts.parks ?? []).some(({ evaluations = [], allTasksCompleted }) =>
-        evaluations.some((e) => e.passed === false) ||
-        (allTasksCompleted === true && (evaluations.length === 0 || evaluations.some((e) => e.passed === undefined))),
-      ),
-    here: ({ read, paid }) => (read.facts.parks ?? []).some((p) => paid.has(`park-award:${p.id}`)),
+    ever: (c) => parks(c).some(mayHaveFailed),
+    touches: (c) => parks(c).flatMap((p) => (mayHaveFailed(p) ? paidOf(c, found(c, 'park-award', p.id)) : NOTHING)),
   },
   afterExpiry: {
     bearsOn: 'total',
@@ -245,12 +279,45 @@ export const RELEVANCE: Readonly<Record<ReadingId, Relevance>> = {
       return later || facts.settlementDate === undefined || facts.settlementDate > end;
     },
     // Everything else is paid without a settlement of its own.
-    here: ({ read: { facts }, paid }) =>
-      [facts.demonstrations, facts.consortia].some((rows) => (rows ?? []).length > 0) ||
-      [...paid].some((key) => key.startsWith('investment-subsidy:') || key.startsWith('park-award:')),
+    touches: (c) => [
+      ...demonstrations(c).flatMap((d) => [...annual(c, d), ...completion(c, d.project)]),
+      ...consortia(c).flatMap((k) => [...found(c, 'chain-leader-award', k.id), ...found(c, 'consortium-investment-subsidy', k.id)]),
+      ...paidOf(c, [...projectsOf(c).flatMap((p) => subsidy(c, p.id)), ...parks(c).flatMap((p) => found(c, 'park-award', p.id))]),
+    ],
   },
-  rounding: { bearsOn: 'total', ever: always, here: mayHaveFractions },
+  rounding: {
+    bearsOn: 'total',
+    ever: () => true,
+    touches: (c) => (mayHaveFractions(c) ? [...c.determinations.values()].filter((d) => d.nature === 'determinate' && pays(d)) : NOTHING),
+  },
 };
+
+/** Members of consortia whose subsidy can bring something, with that subsidy. */
+const membersTouched = (c: Standing, touched: (project: string, subsidy: Found) => Found): Found =>
+  distinct(
+    consortia(c).flatMap((k) => {
+      const own = found(c, 'consortium-investment-subsidy', k.id).filter(pays);
+      return some(own) ? k.projects.flatMap((id) => touched(id, own)) : NOTHING;
+    }),
+  );
+
+const isBoundByInterest = (c: Stated, { interestPaid, assessedSubsidy }: Rows<'loans'>[number]): boolean =>
+  interestPaid === undefined || interestPaid.cmp(assessedSubsidy ?? c.parameters['A2.2.cap'].decimal) < 0;
+
+/** The yearly awards alone must be able to exceed the ceiling: the completion award is net of them. */
+function mayExceedCeiling(c: Stated, { evaluations = [] }: Rows<'demonstrations'>[number]): boolean {
+  const years = evaluations.filter((e) => e.passed !== false).length;
+  return c.parameters['A5.3.amount'].decimal.times(years).cmp(c.parameters['A5.4.cap'].decimal) > 0;
+}
+
+/** One enterprise more or less decides only beside the threshold. */
+const isBesideThreshold = (c: Stated, { directSuppliers }: Rows<'consortia'>[number]): boolean =>
+  directSuppliers !== undefined && Math.abs(directSuppliers - Number(c.parameters['A6.2.suppliers'].value)) <= 1;
+
+/** A year that failed; or, once the tasks are completed, one that may have. */
+const mayHaveFailed = ({ evaluations = [], allTasksCompleted }: Rows<'parks'>[number]): boolean =>
+  evaluations.some((e) => e.passed === false) ||
+  (allTasksCompleted === true && (evaluations.length === 0 || evaluations.some((e) => e.passed === undefined)));
 
 /**
  * Whether some amount may have a fraction of a fen: not if every amount that a rate is applied to is
@@ -258,8 +325,8 @@ export const RELEVANCE: Readonly<Record<ReadingId, Relevance>> = {
  */
 function mayHaveFractions({ read, parameters, context }: Standing): boolean {
   const { facts } = read;
-  if (hasLeases({ read, parameters }) && context.readings.leaseBasis !== 'annual-amount') return true;
-  if (hasConsortia({ read, parameters }) && (context.readings.splitWithinProject === 'yes' || facts.consortia?.some((c) => c.accepted === true))) return true;
+  if (some(facts.leases ?? []) && context.readings.leaseBasis !== 'annual-amount') return true;
+  if (some(facts.consortia ?? []) && (context.readings.splitWithinProject === 'yes' || facts.consortia?.some((c) => c.accepted === true))) return true;
   const all = Object.values(parameters);
   if (all.some((p) => p.unit === 'CNY' && p.decimal.decimalPlaces() > 2)) return true;
   const digits = Math.max(...all.filter((p) => p.unit === 'ratio').map((p) => p.decimal.decimalPlaces()));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCase } from '../../src/case/read.js';
 import { compareReadings } from '../../src/comparison/index.js';
-import { RELEVANCE, standingOf } from '../../src/comparison/relevance.js';
+import { RELEVANCE, isRelevant, standingOf } from '../../src/comparison/relevance.js';
 import { type Assessment, type CaseFile, type ReadingId, type Readings, assess, readingIds } from '../../src/index.js';
 import { READINGS } from '../../src/policy/readings.js';
 import { figuresOf } from '../../src/inquiry/figures.js';
@@ -45,10 +45,31 @@ describe('a reading that is declared irrelevant', () => {
           const context = contextOf({ readings });
           const standing = standingOf(readCase(file), context, figuresOf(readCase(file), context));
           for (const id of readingIds) {
-            if (RELEVANCE[id].ever(standing) && RELEVANCE[id].here(standing)) continue;
+            if (isRelevant(id, standing)) continue;
             for (const value of valuesOf(id)) {
               const other = assess(file, { readings: { ...readings, [id]: value } });
               expect(figures(other), `${id}: ${value}\n${JSON.stringify({ readings, file })}`).toEqual(figures(base));
+            }
+          }
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('touches no determination but those that the assessment names', () => {
+    fc.assert(
+      fc.property(caseWithGaps, someReadings, ({ partial }, readings) => {
+        const base = assess(partial, { readings });
+        const before = new Map(base.determinations.map((d) => [d.key, d]));
+        for (const id of readingIds) {
+          const { keys = [] } = base.readingsAtStake.find((r) => r.reading === id) ?? {};
+          for (const value of valuesOf(id)) {
+            for (const d of assess(partial, { readings: { ...readings, [id]: value } }).determinations) {
+              const was = before.get(d.key);
+              // Sales added up in another way have other keys.
+              if (keys.includes(d.key) || (id === 'supplyAggregation' && d.article === 4)) continue;
+              expect([was?.status, was?.amount], `${id}: ${value}, ${d.key}`).toEqual([d.status, d.amount]);
             }
           }
         }
