@@ -7,7 +7,7 @@ import type { Evaluated } from '../kernel/measure.js';
 import { type Span, amountOrAny, isCertain, mapSpan } from '../kernel/span.js';
 import { type Code, excludeEachOther } from './overlap.js';
 import { type Contenders, type Contract, sumOfValues } from './parties.js';
-import { addSplitClaims } from './split.js';
+import { addSplitClaims, mayDivide } from './split.js';
 
 /**
  * The contended awards as a selection problem: every track of a project excludes the others; a
@@ -24,7 +24,7 @@ export interface Tag {
   readonly project: number;
   readonly consortium?: number;
   readonly contract?: string;
-  /** Under `splitWithinProject`: the leases that the variant gives up. */
+  /** Under `splitWithinProject`: the leases whose equipment the variant does without, where it has any. */
   readonly withdrawn?: readonly string[];
   /** Keys of the determinations that it pays. */
   readonly keys: readonly string[];
@@ -40,6 +40,8 @@ export interface Problem {
   readonly open: boolean;
   /** Whether a threshold between a reward and the leases depends on an open fact. */
   readonly thresholdsOpen: boolean;
+  /** Whether some alternatives are left out, so that the best of the problem may not be the best there is. */
+  readonly unproven: boolean;
 }
 
 export interface Builder {
@@ -55,14 +57,17 @@ export interface Builder {
   readonly thresholds: Threshold[];
   open: boolean;
   thresholdsOpen: boolean;
+  unproven: boolean;
 }
 
+/** @param relaxed whether an upper bound is wanted where the problem leaves alternatives out */
 export function buildProblem(
   conts: readonly Contenders[],
   determined: Determined,
   scenario: Scenario,
   context: Context,
   demonstrationValue: (project: number) => Span,
+  relaxed = false,
 ): Problem {
   const b: Builder = {
     context,
@@ -77,8 +82,8 @@ export function buildProblem(
     thresholds: [],
     open: false,
     thresholdsOpen: false,
+    unproven: false,
   };
-  const split = context.readings.splitWithinProject === 'yes' && apart('1b', '6b', context);
   const track: { [kind in 'reward' | 'subsidy' | 'member']: string[][] } = { reward: [], subsidy: [], member: [] };
   // Article order settles ties, so measures come one after the other.
   for (const c of conts) {
@@ -87,7 +92,7 @@ export function buildProblem(
       track.reward[c.project] = [add(b, { kind: 'reward', project: c.project, keys: [keyOf(c.reward)] }, [{ span: amount }])];
     }
   }
-  const splits = new Set(conts.filter((c) => split && c.memberships.length > 0));
+  const splits = new Set(mayDivide(context) ? conts.filter((c) => c.memberships.length > 0) : []);
   for (const c of conts) if (!splits.has(c)) track.subsidy[c.project] = addSubsidy(b, c);
   const loans = new Map<string, string>();
   const leases = new Map<string, string>();
@@ -112,12 +117,17 @@ export function buildProblem(
     }
   }
   for (const c of conts) if (!splits.has(c)) track.member[c.project] = addMemberships(b, c);
-  if (splits.size > 0) addSplitClaims(b, [...splits], leases, track.member);
+  if (splits.size > 0) {
+    const { members, subsidies } = addSplitClaims(b, [...splits], leases, relaxed);
+    members.forEach((ids, p) => (track.member[p] = ids));
+    subsidies.forEach((ids, p) => (track.subsidy[p] = ids));
+  }
 
   for (const c of conts) excludeTracks(b, c, track, { loans, leases, demonstrations, leaders });
   if (context.readings.consortiumTrack === 'whole-consortium') excludeAcrossMembers(b, conts, track);
   const { claims, pools, exclusive, thresholds } = b;
-  return { problem: { claims, pools, exclusive: unique(exclusive), thresholds }, tags: b.tags, open: b.open, thresholdsOpen: b.thresholdsOpen };
+  const { tags, open, thresholdsOpen, unproven } = b;
+  return { problem: { claims, pools, exclusive: unique(exclusive), thresholds }, tags, open, thresholdsOpen, unproven };
 }
 
 const keyOf = (e: Evaluated): string => e.determination.key;
@@ -177,7 +187,7 @@ export function leavingBase(b: Builder, c: Contenders): readonly Contract[] {
 }
 
 /** Equipment without any lease, then each lease's: the least with the leases at their highest. */
-function equipmentParts(equipment: Span, leases: readonly Contract[]): { rest: Span; own: Span[]; over: boolean } {
+export function equipmentParts(equipment: Span, leases: readonly Contract[]): { rest: Span; own: Span[]; over: boolean } {
   const total = sumOfValues(leases);
   const rest = { lo: notBelowZero(equipment.lo.minus(total.hi)), hi: notBelowZero(equipment.hi.minus(total.lo)) };
   const own = leases.map(({ value }) => ({ lo: minOf(value.hi, equipment.lo), hi: minOf(value.lo, equipment.hi) }));
@@ -188,7 +198,7 @@ function equipmentParts(equipment: Span, leases: readonly Contract[]): { rest: S
   };
 }
 
-function addSubsidy(b: Builder, c: Contenders): string[] {
+export function addSubsidy(b: Builder, c: Contenders): string[] {
   const e = c.subsidy;
   if (e?.valuation?.base === undefined || e.valuation.rate === undefined) return [];
   const { base, rate } = e.valuation;
@@ -280,7 +290,7 @@ function excludeOwnParts(b: Builder, parts: readonly string[], c: Contenders, le
     const tag = b.tags[Number(part)] as Tag;
     for (const l of c.leases) {
       const lease = leases.get(l.id);
-      const inWay = tag.kind === 'split' ? !tag.withdrawn?.includes(l.id) : tag.contract === l.id;
+      const inWay = tag.withdrawn === undefined ? tag.contract === l.id : !tag.withdrawn.includes(l.id);
       if (lease !== undefined && inWay) b.exclusive.push([part, lease]);
     }
   }
