@@ -1,4 +1,4 @@
-import { investmentSubsidyPayment } from '../articles/article-1-investment.js';
+import { investmentSubsidyPayment, reachedAtSettlement } from '../articles/article-1-investment.js';
 import { consortiumSubsidyPayment } from '../articles/article-6-consortia.js';
 import { parkAwardPayment } from '../articles/article-7-parks.js';
 import type { KnownProject, ReadCase } from '../case/read.js';
@@ -10,6 +10,7 @@ import { NOTHING, type Span, amountOrAny, between, exactly, hull, minusToZero, p
 import { excludeEachOther } from '../selection/overlap.js';
 import { sumOfValues } from '../selection/parties.js';
 import type { Chosen } from '../selection/select.js';
+import { type OpenDivision, divideForSettlement, mayDivide } from '../selection/split.js';
 import type { Determined } from './determine.js';
 
 /** The payments of the chosen awards of Articles 1, 5, 6 and 7, in article order. */
@@ -29,12 +30,14 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
   };
   const track = consortiumTracks(read, determined, chosen, context);
   const withdrawnOf = (p: number): Span => sumOfValues(chosen.withdrawn.get(p) ?? []);
+  const divisions = settlementDivisions(read, determined, chosen, track, withdrawnOf, context);
+  const movedOf = (p: number): Span => divisions.get(track.get(p) ?? -1)?.moved.get(p) ?? NOTHING;
 
   determined.projects.forEach(({ subsidy }, p) => {
     const { construction, acceptance } = projects[p] as KnownProject;
     pay(subsidy, (key, total, eligible) =>
       investmentSubsidyPayment(
-        { key, total, eligible, rate: subsidy.valuation?.rate ?? NOTHING, withdrawn: withdrawnOf(p), construction, acceptance, settlementDate },
+        { key, total, eligible, rate: subsidy.valuation?.rate ?? NOTHING, withdrawn: plus(withdrawnOf(p), movedOf(p)), construction, acceptance, settlementDate },
         context,
       ),
     );
@@ -52,7 +55,7 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
           key,
           total,
           eligible,
-          verifiedBase: verifiedBase(read, subsidy, k, chosen.members.has(k) ? (p) => track.get(p) === k : () => true, withdrawnOf),
+          verifiedBase: divisions.get(k)?.taken ?? verifiedBase(read, subsidy, k, chosen.members.has(k) ? (p) => track.get(p) === k : () => true, withdrawnOf),
           investmentProgress: c.investmentProgress,
           taskProgress: c.taskProgress,
           advancesPaid: c.advancesPaid,
@@ -122,9 +125,39 @@ function verifiedBase(
     const p = read.projectIndex.get(id) as number;
     const member = subsidy.rows[row];
     if (member === undefined || member.status === 'ineligible' || !isOnTrack(p)) return sum;
-    const { acceptance, equipmentInvestment } = read.projects[p] as KnownProject;
-    const filed = amountOrAny(equipmentInvestment);
-    const base = acceptance === undefined ? filed : exactly(acceptance.equipmentInvestment);
-    return plus(sum, minusToZero(base, withdrawnOf(p)));
+    return plus(sum, verifiedEquipment(read, p, withdrawnOf));
   }, NOTHING);
+}
+
+function verifiedEquipment(read: ReadCase, p: number, withdrawnOf: (project: number) => Span): Span {
+  const { acceptance, equipmentInvestment } = read.projects[p] as KnownProject;
+  const base = acceptance === undefined ? amountOrAny(equipmentInvestment) : exactly(acceptance.equipmentInvestment);
+  return minusToZero(base, withdrawnOf(p));
+}
+
+/** How the verified equipment is divided between 1b and 6b, by consortium, where the choice divides it (I-10). */
+function settlementDivisions(
+  read: ReadCase,
+  determined: Determined,
+  chosen: Chosen,
+  track: ReadonlyMap<number, number>,
+  withdrawnOf: (project: number) => Span,
+  context: Context,
+): ReadonlyMap<number, OpenDivision> {
+  const divisions = new Map<number, OpenDivision>();
+  if (!mayDivide(context)) return divisions;
+  for (const k of chosen.members.keys()) {
+    const subsidy = determined.consortia[k]?.subsidy as Evaluated;
+    if (!chosen.payable.has(subsidy.determination.key)) continue;
+    const projects = (read.facts.consortia?.[k]?.projects ?? []).flatMap((id, row) => {
+      const project = read.projectIndex.get(id) as number;
+      if (track.get(project) !== k || subsidy.rows[row]?.status === 'ineligible') return [];
+      const own = determined.projects[project]?.subsidy as Evaluated;
+      const { acceptance } = read.projects[project] as KnownProject;
+      const stands = chosen.payable.has(own.determination.key) && (acceptance === undefined || reachedAtSettlement(acceptance, context));
+      return [{ project, row, equipment: verifiedEquipment(read, project, withdrawnOf), subsidy: stands ? own : undefined }];
+    });
+    divisions.set(k, divideForSettlement(determined, k, projects, context));
+  }
+  return divisions;
 }
