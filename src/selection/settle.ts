@@ -3,7 +3,7 @@ import type { Determined } from '../assessment/determine.js';
 import { noDoubleDipping } from '../constraints/no-double-dipping/index.js';
 import type { Selection } from '../constraints/no-double-dipping/types.js';
 import type { Context } from '../kernel/context.js';
-import { type Dec, ZERO, maxOf } from '../kernel/decimal.js';
+import { type Dec, Dec as Decimal, ZERO, maxOf, upToFen } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
 import { NOTHING, type Span, between, isCertain, plus } from '../kernel/span.js';
 import { excludeEachOther } from './overlap.js';
@@ -52,6 +52,8 @@ export interface Swing {
   /** What it adds to its subject's total; awards of which one is paid, never both, are counted as one. */
   readonly subject: Span;
 }
+
+const HALF_A_FEN: Dec = new Decimal('0.005');
 
 const NO_SHIFTS: ReadonlyMap<number, never> = new Map<number, never>();
 
@@ -151,10 +153,11 @@ export function settleBySolver(
       bound = upperBound.div(yearLength(context));
     }
   }
+  const keys = [...new Set(built.tags.flatMap((t) => t.keys))];
   const chosen = new Set(result.chosen);
   const turns = built.open && options.robustness !== false && !isRobust(built, chosen, result.total.min, limits);
   return {
-    keys: [...new Set(built.tags.flatMap((t) => t.keys))],
+    keys,
     payable: best.payable,
     total: best.total,
     most,
@@ -164,7 +167,8 @@ export function settleBySolver(
     members: best.members,
     joint: best.joint,
     optimal,
-    bound,
+    // Each award is rounded by itself, up by half a fen at most.
+    bound: bound === undefined ? undefined : upToFen(bound.plus(HALF_A_FEN.times(keys.length))),
     swing: turns ? swingOf(conts, built, best, determined, context) : undefined,
   };
 }

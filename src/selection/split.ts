@@ -42,7 +42,7 @@ export interface OpenTerms {
 type End = keyof OpenTerms;
 
 /** Projects of a shared consortium with more leases than this are not varied lease by lease. */
-const MOST_VARIED = 6;
+const MOST_VARIED = 8;
 
 interface Layer {
   readonly gain: Dec;

@@ -155,6 +155,46 @@ describe('dividing the equipment of a project', () => {
   });
 });
 
+describe('more leases than are varied one by one, in a consortium of two', () => {
+  const many = fc.record({
+    rates: fc.tuple(fc.constantFrom(8, 10, 20), fc.constantFrom(0, 8, 10, 20)),
+    equipment: fc.tuple(fc.integer({ min: 90, max: 300 }), fc.integer({ min: 50, max: 300 })),
+    leases: fc.array(fc.record({ value: fc.integer({ min: 1, max: 10 }), annual: fc.integer({ min: 1, max: 200 }) }), { minLength: 9, maxLength: 9 }),
+  });
+
+  it('is proven only where it is best, and bounded by no less than the best', () => {
+    let unproven = 0;
+    fc.assert(
+      fc.property(many, ({ rates, equipment, leases }) => {
+        const plain = caseOfPlants(rates.map((rate, i) => ({ rate, equipment: (equipment[i] as number) * MILLION, reward: 0, consortia: [0], lease: undefined })));
+        const file: CaseFile = {
+          ...plain,
+          leases: leases.map((l, i) => ({
+            id: `L${i}`, lessee: 'E0', project: 'P0', year: 2025, lesseeIsIndustrial: true, mode: 'direct', annualAmount: `${l.annual * MILLION}`,
+            equipmentValue: `${l.value * MILLION}`,
+          })),
+        };
+        let best = 0;
+        for (let set = 0; set < 1 << leases.length; set += 1) {
+          const taken = leases.filter((_l, i) => (set & (1 << i)) !== 0);
+          const left = ((equipment[0] as number) - taken.reduce((sum, l) => sum + l.value, 0)) * MILLION;
+          const rent = taken.reduce((sum, l) => sum + l.annual, 0) * MILLION;
+          const both = bestDivision([{ rate: rates[0], equipment: left }, { rate: rates[1], equipment: equipment[1] * MILLION }]);
+          best = Math.max(best, both + Math.min(5 * MILLION, rent / 40));
+        }
+        const { total, optimal, upperBound } = split(file).selection;
+        expect(D(total.max).lte(best)).toBe(true);
+        expect(D(upperBound).gte(best)).toBe(true);
+        if (optimal) expect(total.max).toBe(best.toFixed(2));
+        else unproven += 1;
+        expect(D(total.max).gte(assess(file).selection.total.max)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+    expect(unproven).toBeGreaterThan(0);
+  });
+});
+
 const BESIDE: fc.Arbitrary<Readings> = fc.record({
   consortiumTrack: fc.constantFrom('per-project' as const, 'whole-consortium' as const),
   sameInput: fc.constantFrom('funding-item' as const, 'funding-item' as const, 'project' as const),
