@@ -26,6 +26,8 @@ export interface Tag {
   readonly contract?: string;
   /** Under `splitWithinProject`: the leases whose equipment the variant does without, where it has any. */
   readonly withdrawn?: readonly string[];
+  /** A variant that keeps equipment of some lease, and so gives way where that lease is insisted on. */
+  readonly yields?: true;
   /** Keys of the determinations that it pays. */
   readonly keys: readonly string[];
 }

@@ -47,6 +47,8 @@ export interface Chosen {
   readonly withdrawn: ReadonlyMap<number, readonly Contract[]>;
   /** Projects on the consortium's track, by consortium; undefined where none was contended. */
   readonly members: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Awards that divide equipment between them. */
+  readonly joint: readonly Joint[];
   /** What determinations may come to where open amounts can turn the choice. */
   readonly swing: ReadonlyMap<string, Swing>;
 }
@@ -126,7 +128,8 @@ export function select(
     const span = payable.get(determination.key);
     if (span !== undefined && !span.hi.isZero()) ordered.set(determination.key, span);
   }
-  const sum = totalOf(ordered, determined, demonstrationValue, settlements.flatMap((s) => s.joint));
+  const joint = settlements.flatMap((s) => s.joint);
+  const sum = totalOf(ordered, determined, demonstrationValue, joint);
   const total = between(sum.lo, sum.hi.plus(most));
   return {
     payable: ordered,
@@ -137,6 +140,7 @@ export function select(
     runnerUp: options.runnerUp === false ? undefined : runnerUpOf(ordered, evaluated, sum, settlements),
     withdrawn,
     members,
+    joint,
     swing,
   };
 }

@@ -219,7 +219,8 @@ function insistedOn({ problem: { exclusive = [], thresholds = [] }, tags }: Prob
   return [...insisted].filter((id) => !barred.has(id));
 }
 
-const isPart = (t: Tag): boolean => (t.kind === 'subsidy' || t.kind === 'member' || t.kind === 'split') && t.contract !== undefined;
+const isPart = (t: Tag): boolean =>
+  t.yields === true || ((t.kind === 'subsidy' || t.kind === 'member' || t.kind === 'split') && t.contract !== undefined);
 
 /**
  * While amounts are open, a contested award may win or lose: it comes to anything from nothing to

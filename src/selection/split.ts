@@ -172,13 +172,17 @@ const gaining = (terms: SplitTerms, least: Dec, context: Context): Dec =>
 
 /** One claim for each set of leases that may be given up, all of them excluding each other. */
 function addVariants(b: Builder, c: Contenders, m: Membership, sets: readonly (readonly Contract[])[], varied: boolean): string[] {
+  const most = Math.max(...sets.map((set) => set.length));
   return sets.map((withdrawn) => {
     const at = termsOf(b.determined, c, m, withdrawn);
     const parts: PartSpec[] = [{ span: ends((end) => alone(at[end], b.context)) }];
     gainPools(b, m).forEach(({ pool, gain, step }) =>
       parts.push({ pool, span: ends((end) => step.times(gaining(at[end], gain, b.context))) }),
     );
-    return add(b, { ...tagOf(b, c, m), ...(varied ? { withdrawn: withdrawn.map((l) => l.id) } : undefined) }, parts);
+    const tag = tagOf(b, c, m);
+    if (!varied) return add(b, tag, parts);
+    const all = withdrawn.length === most;
+    return add(b, { ...tag, withdrawn: withdrawn.map((l) => l.id), ...(all ? undefined : { yields: true }) }, parts);
   });
 }
 

@@ -188,3 +188,32 @@ describe('the division beside the other readings', () => {
     expect(split(facts, { sameInput: 'project' }).total).toEqual(exactly(wan(2200)));
   });
 });
+
+describe('F.3 可就高: electing awards that divide one project', () => {
+  const election = (facts: CaseFile, ...keys: string[]) => assess(facts, { readings: YES, election: keys }).selection;
+  const rented = [lease().ofEquipmentWorth(wan(1000))] as const;
+
+  it('6b alone is a lawful choice: 15 % of 1.5亿, 500万 less than dividing it', () => {
+    const { total, election: report } = election(caseOf(sized(nationalProject(), 15_000), C), SIX_B);
+    expect([total, report?.lawful, report?.costs]).toEqual([exactly(wan(2250)), true, exactly(wan(500))]);
+  });
+
+  it('both are a lawful choice, also where the best division leaves nothing to 1b', () => {
+    expect(election(caseOf(sized(pilotProject(), 15_000), C), ONE_B, SIX_B).election).toMatchObject({ lawful: true, refused: [] });
+  });
+
+  it('two consortia for one project are not', () => {
+    const facts = caseOf(sized(nationalProject(), 15_000), C, over('C2', 'P'));
+    const { refused } = election(facts, ONE_B, SIX_B, 'consortium-investment-subsidy:C2').election ?? {};
+    expect(refused?.map((r) => r.key)).toEqual(['consortium-investment-subsidy:C2']);
+  });
+
+  it('A2.3 a lease elected beside both takes its equipment out: 2000 + 15 % of 4000万 + 10', () => {
+    const keys = [ONE_B, SIX_B, 'finance-lease-subsidy:acme:2025'];
+    const one = election(caseOf(sized(nationalProject(), 15_000), ...rented, C), ...keys);
+    expect([one.election?.lawful, one.total]).toEqual([true, exactly(wan(2610))]);
+    // With a second member whose 4000万 take 15 % as well: 600 more.
+    const two = election(caseOf(sized(nationalProject(), 15_000), sized(pilotProject(), 4000).named('Q'), ...rented, over('C', 'P', 'Q')), ...keys);
+    expect([two.election?.lawful, two.total]).toEqual([true, exactly(wan(3210))]);
+  });
+});
