@@ -36,8 +36,8 @@ export interface Standing {
   readonly displacedBy: ReadonlyMap<string, readonly string[]>;
   /** Ids of loans and leases that were not taken, because another award uses their input. */
   readonly displacedRows: ReadonlySet<string>;
-  /** Awards whose equipment is divided between them (`splitWithinProject`): only their sum is fixed. */
-  readonly divided: readonly (readonly string[])[];
+  /** Awards whose equipment is divided between them (`splitWithinProject`): only what they come to together is fixed. */
+  readonly divided: readonly { readonly keys: readonly string[]; readonly total: Span }[];
   /** The combination in the form that the payments are computed from. */
   readonly chosen: Choice;
 }
@@ -70,14 +70,16 @@ export function standing(
   const best = withIdle(problem, new Set(noDoubleDipping(problem, { runnerUp: false }).chosen));
   // The best combination of the awarded measures is the first guess; compared as rounded amounts,
   // so that no part of a fen decides between combinations.
-  const enough = realise(own, tags, best, problem, frame, context).payable;
+  const onFrame = (on: ReadonlySet<string>): Standing => realise(own, tags, on, problem, frame, context);
+  const asFiled = (on: ReadonlySet<string>): Standing => ({ ...realise(conts, tags, on, problem, masked, context), divided: onFrame(on).divided });
+  const enough = onFrame(best).payable;
   if ([...amounts].every(([key, amount]) => amount.cmp(enough.get(key)?.hi ?? ZERO) <= 0)) {
-    return realise(conts, tags, best, problem, masked, context);
+    return asFiled(best);
   }
   const kept = noDoubleDipping(heldToClaimed(problem, tags, amounts, context), { runnerUp: false }).chosen;
   // What is kept stays; beside it the awarded measures may come to as much as the policy gives.
   const on = withIdle(problem, new Set(noDoubleDipping(problem, { runnerUp: false, required: kept }).chosen));
-  return realise(conts, tags, on, problem, masked, context);
+  return asFiled(on);
 }
 
 /**
@@ -252,12 +254,12 @@ function realise(
     const span = determined.consortia[k]?.subsidy.rows[row]?.span as Span;
     addBase(k, baseWithout(span, c.leases, withdrawn.get(t.project) ?? []));
   }
-  const joint: string[][] = [];
+  const joint: Standing['divided'][number][] = [];
   dividedProjects(conts, on, withdrawn).forEach((own, k) => {
     const shares = dividedSubsidies(determined, k, own, context);
     for (const [e, span] of shares.payable) put(e, span);
     members.set(k, new Set(own.map((p) => p.contenders.project)));
-    joint.push([...shares.keys]);
+    joint.push({ keys: shares.keys, total: shares.total });
   });
   bases.forEach((spans, k) => {
     const e = determined.consortia[k]?.subsidy as Evaluated;

@@ -217,3 +217,34 @@ describe('F.3 可就高: electing awards that divide one project', () => {
     expect([two.election?.lawful, two.total]).toEqual([true, exactly(wan(3210))]);
   });
 });
+
+describe('F.3 the audit of settlements that divide one project', () => {
+  const file = (verified: number) =>
+    caseOf(
+      sized(nationalProject(), 20_000).underConstruction('1').accepted(wan(60_000), wan(verified)),
+      C.progressing('1', '1').acceptedAt('1'),
+    );
+  const paid = (oneB: number, sixB: number) => [
+    { measure: 'investment-subsidy', subject: 'P', amount: wan(oneB), payment: 'settlement', date: '2026-11-20' },
+    { measure: 'consortium-investment-subsidy', subject: 'C', amount: wan(sixB), payment: 'settlement', date: '2026-11-20' },
+  ] as const;
+  const told = (verified: number, oneB: number, sixB: number) => {
+    const { findings, summary } = audit(file(verified), [...paid(oneB, sixB)], { readings: YES });
+    return [findings.filter((f) => f.severity === 'error').map((f) => [f.code, f.key, f.difference]), summary.toReturn, summary.allowed];
+  };
+
+  it('2000 + 1500万 on 2亿 stand', () => {
+    expect(told(20_000, 2000, 1500)).toEqual([[], exactly('0.00'), exactly(wan(3500))]);
+  });
+
+  it('2000 + 3000万 on 2亿 count 1亿 of it twice: 1500万 is to be returned', () => {
+    expect(told(20_000, 2000, 3000)).toEqual([[['double-dip', SIX_B, wan(1500)]], exactly(wan(1500)), exactly(wan(3500))]);
+  });
+
+  it('on verified 8000万 each is too high by itself, 400 and 300; of 1600 + 1200 that are left, 1600 is the most', () => {
+    expect(told(8000, 2000, 1500)).toEqual([
+      [['amount-mismatch', ONE_B, wan(400)], ['amount-mismatch', SIX_B, wan(300)], ['double-dip', SIX_B, wan(1200)]],
+      exactly(wan(1900)), exactly(wan(1600)),
+    ]);
+  });
+});
