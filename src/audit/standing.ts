@@ -15,7 +15,7 @@ import { type Contenders, type Contract, contenders, counts } from '../selection
 import { type Problem, type Tag, buildProblem } from '../selection/problem.js';
 import { baseWithout, consortiumOf, demonstrationSum, leaseOf, loanOf, subsidyOf } from '../selection/realise.js';
 import { type Chosen, allEvaluated } from '../selection/select.js';
-import { dividedProjects, dividedSubsidies } from '../selection/split.js';
+import { dividedProjects, dividedSubsidies, mayDivide } from '../selection/split.js';
 
 /**
  * F.3 for awards that were made: which of them may stand together?
@@ -76,7 +76,8 @@ export function standing(
   if ([...amounts].every(([key, amount]) => amount.cmp(enough.get(key)?.hi ?? ZERO) <= 0)) {
     return asFiled(best);
   }
-  const kept = noDoubleDipping(heldToClaimed(problem, tags, amounts, context), { runnerUp: false }).chosen;
+  const { problem: limited } = mayDivide(context) ? problemOf(own, frame, context, amounts) : { problem };
+  const kept = noDoubleDipping(heldToClaimed(limited, tags, amounts, context), { runnerUp: false }).chosen;
   // What is kept stays; beside it the awarded measures may come to as much as the policy gives.
   const on = withIdle(problem, new Set(noDoubleDipping(problem, { runnerUp: false, required: kept }).chosen));
   return asFiled(on);
@@ -112,10 +113,10 @@ function withoutFactor(read: ReadCase, granted: ReadonlyMap<string, Dec>, settle
   return amounts;
 }
 
-function problemOf(conts: readonly Contenders[], determined: Determined, context: Context): Problem {
+function problemOf(conts: readonly Contenders[], determined: Determined, context: Context, heldTo?: ReadonlyMap<string, Dec>): Problem {
   const value = (p: number): Span =>
     demonstrationSum(determined.projects[p] as Determined['projects'][number], (gross, annual) => completionNet(gross, annual, context));
-  return buildProblem(conts, determined, 'most', context, value);
+  return buildProblem(conts, determined, 'most', context, value, heldTo === undefined ? {} : { heldTo });
 }
 
 /**
@@ -175,7 +176,7 @@ function heldToClaimed(
   const ceiling = new Map<string, Dec>();
   const claims = problem.claims.map((claim, i): Claim => {
     const tag = tags[i] as Tag;
-    // How much of a divided project each subsidy takes is not fixed by the claims.
+    // Built on what is claimed of each subsidy; how much of a project each takes is not fixed by it.
     if (tag.kind === 'split') return claim;
     const parts = (claim.parts ?? []).map((part, j): ClaimPart => {
       if (part.pool === undefined) return { amount: minOf(part.amount as Dec, sumOf(tag.keys)) };

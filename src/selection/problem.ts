@@ -62,14 +62,20 @@ export interface Builder {
   unproven: boolean;
 }
 
-/** @param relaxed whether an upper bound is wanted where the problem leaves alternatives out */
+export interface ProblemOptions {
+  /** Whether an upper bound is wanted where the problem leaves alternatives out. */
+  readonly relaxed?: boolean;
+  /** What divided awards are held to, by determination key, where that is less than their caps. */
+  readonly heldTo?: ReadonlyMap<string, Dec>;
+}
+
 export function buildProblem(
   conts: readonly Contenders[],
   determined: Determined,
   scenario: Scenario,
   context: Context,
   demonstrationValue: (project: number) => Span,
-  relaxed = false,
+  options: ProblemOptions = {},
 ): Problem {
   const b: Builder = {
     context,
@@ -120,7 +126,7 @@ export function buildProblem(
   }
   for (const c of conts) if (!splits.has(c)) track.member[c.project] = addMemberships(b, c);
   if (splits.size > 0) {
-    const { members, subsidies } = addSplitClaims(b, [...splits], leases, relaxed);
+    const { members, subsidies } = addSplitClaims(b, [...splits], leases, options);
     members.forEach((ids, p) => (track.member[p] = ids));
     subsidies.forEach((ids, p) => (track.subsidy[p] = ids));
   }

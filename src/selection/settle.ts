@@ -144,7 +144,7 @@ export function settleBySolver(
   }
   if (built.unproven) {
     const above = (scenario: Scenario): Selection =>
-      noDoubleDipping(buildProblem(conts, determined, scenario, context, demonstrationValue, true).problem, { ...limits, runnerUp: false });
+      noDoubleDipping(buildProblem(conts, determined, scenario, context, demonstrationValue, { relaxed: true }).problem, { ...limits, runnerUp: false });
     const { upperBound } = above('most');
     // Some alternatives were left out: the choice is proven only where nothing above it is possible.
     const isTop = upperBound.cmp(reached.total.max) <= 0 && (!built.open || above('least').total.min.cmp(result.total.min) <= 0);

@@ -5,7 +5,7 @@ import type { Evaluated } from '../kernel/measure.js';
 import { NOTHING, type Span, between, exactly } from '../kernel/span.js';
 import { excludeEachOther } from './overlap.js';
 import type { Contenders, Contract, Membership } from './parties.js';
-import { type Builder, type PartSpec, type Tag, add, addPool, addSubsidy, equipmentParts, leavingBase } from './problem.js';
+import { type Builder, type PartSpec, type ProblemOptions, type Tag, add, addPool, addSubsidy, equipmentParts, leavingBase } from './problem.js';
 import { baseWithout, consortiumOf } from './realise.js';
 
 /**
@@ -26,10 +26,11 @@ import { baseWithout, consortiumOf } from './realise.js';
 export const mayDivide = ({ readings }: Context): boolean =>
   readings.splitWithinProject === 'yes' && excludeEachOther('1b', '6b', readings);
 
-/** A project's equipment, its rate under A1.3 (0 where that pays nothing) and whether it counts under A6.4. */
+/** A project's equipment, its rate and cap under A1.3 (rate 0 where that pays nothing), whether it counts under A6.4. */
 export interface SplitTerms {
   readonly equipment: Dec;
   readonly rate: Dec;
+  readonly cap: Dec;
   readonly offered: boolean;
 }
 
@@ -53,10 +54,10 @@ interface Layer {
 const capacityOf = ({ parameters }: Context): Dec => parameters['A6.4.cap'].decimal.div(parameters['A6.4.rate'].decimal);
 
 /** Equipment beyond the cap of A1.3 gains the full rate of A6.4, the rest the difference. */
-function layers({ equipment, rate, offered }: SplitTerms, context: Context): Layer[] {
+function layers({ equipment, rate, cap, offered }: SplitTerms, context: Context): Layer[] {
   if (!offered) return [];
-  const { 'A1.3.cap': cap, 'A6.4.rate': other } = context.parameters;
-  const within = rate.isZero() ? ZERO : minOf(equipment, cap.decimal.div(rate));
+  const { 'A6.4.rate': other } = context.parameters;
+  const within = rate.isZero() ? ZERO : minOf(equipment, cap.div(rate));
   const found: Layer[] = [];
   if (equipment.cmp(within) > 0) found.push({ gain: other.decimal, amount: equipment.minus(within) });
   const difference = other.decimal.minus(rate);
@@ -82,7 +83,7 @@ const memberOf = (determined: Determined, { consortium, row }: Membership): { re
 };
 
 /** Terms of a project on the given equipment; an award that may fall away is none at the least. */
-function openTerms(equipment: Span, own: Evaluated | undefined, determined: Determined, m: Membership): OpenTerms {
+function openTerms(equipment: Span, own: Evaluated | undefined, determined: Determined, m: Membership, cap: Dec): OpenTerms {
   const { subsidy, row } = memberOf(determined, m);
   const at = (end: End): SplitTerms => {
     const sure = (status: string): boolean => (end === 'hi' ? status !== 'ineligible' : status === 'eligible');
@@ -90,6 +91,7 @@ function openTerms(equipment: Span, own: Evaluated | undefined, determined: Dete
     return {
       equipment: equipment[end],
       rate: paid ? (own.valuation?.rate as Span)[end] : ZERO,
+      cap,
       offered: sure(subsidy.determination.status) && sure(row.status),
     };
   };
@@ -103,8 +105,14 @@ function openTerms(equipment: Span, own: Evaluated | undefined, determined: Dete
 const equipmentOf = (determined: Determined, c: Contenders, m: Membership): Span =>
   c.subsidy?.valuation?.base ?? memberOf(determined, m).row.span;
 
-const termsOf = (determined: Determined, c: Contenders, m: Membership, withdrawn: readonly Contract[]): OpenTerms =>
-  openTerms(baseWithout(equipmentOf(determined, c, m), c.leases, withdrawn), c.subsidy, determined, m);
+const termsOf = (determined: Determined, c: Contenders, m: Membership, withdrawn: readonly Contract[], cap: Dec): OpenTerms =>
+  openTerms(baseWithout(equipmentOf(determined, c, m), c.leases, withdrawn), c.subsidy, determined, m, cap);
+
+/** The cap of A1.3 for a project, and the equipment that A6.4 takes of its consortium before its own cap. */
+interface Limits {
+  readonly cap: Dec;
+  readonly capacity: Dec;
+}
 
 const membershipIn = (c: Contenders, consortium: number): Membership =>
   c.memberships.find((m) => m.consortium === consortium) as Membership;
@@ -119,14 +127,13 @@ export interface SplitClaims {
 /**
  * Adds the claims of the projects that may be divided: for each of its consortia its equipment, piece
  * by piece or in variants of what its leases leave; all consortia exclude each other.
- *
- * @param relaxed whether consortia are treated as if each project had them to itself: an upper bound
+ * Relaxed, each project has its consortia to itself: an upper bound.
  */
 export function addSplitClaims(
   b: Builder,
   conts: readonly Contenders[],
   leases: ReadonlyMap<string, string>,
-  relaxed: boolean,
+  { relaxed = false, heldTo }: ProblemOptions,
 ): SplitClaims {
   const sharers = new Map<number, number>();
   for (const c of conts) for (const { consortium } of c.memberships) sharers.set(consortium, (sharers.get(consortium) ?? 0) + 1);
@@ -135,14 +142,23 @@ export function addSplitClaims(
   const { readings } = b.context;
   // Elsewhere a division that leaves all to A1.3 says the same.
   const aloneApart = readings.sameInput === 'project' || readings.consortiumTrack === 'whole-consortium';
+  const { 'A1.3.cap': cap, 'A6.4.cap': jointCap, 'A6.4.rate': jointRate } = b.context.parameters;
+  const held = (limit: Dec, e: Evaluated | undefined): Dec =>
+    heldTo === undefined || e === undefined ? limit : minOf(limit, heldTo.get(e.determination.key) ?? ZERO);
+  const limitsOf = (c: Contenders, { consortium }: Membership): Limits => ({
+    cap: held(cap.decimal, c.subsidy),
+    capacity: held(jointCap.decimal, b.determined.consortia[consortium]?.subsidy).div(jointRate.decimal),
+  });
   for (const c of conts) {
     const leaving = leavingBase(b, c).filter((l) => leases.has(l.id));
     let partial = false;
     const tracks = c.memberships.flatMap((m): string[][] => {
-      if (relaxed || sharers.get(m.consortium) === 1) return [addPieces(b, c, m, leaving)];
-      if (leaving.length <= MOST_VARIED) return addVariants(b, c, m, subsetsOf(leaving), leaving.length > 0).map((id) => [id]);
+      const vary = (sets: readonly (readonly Contract[])[]): string[][] =>
+        addVariants(b, c, m, sets, leaving.length > 0, limitsOf(c, m)).map((id) => [id]);
+      if (relaxed || sharers.get(m.consortium) === 1) return [addPieces(b, c, m, leaving, limitsOf(c, m))];
+      if (leaving.length <= MOST_VARIED) return vary(subsetsOf(leaving));
       partial = true;
-      return [...addVariants(b, c, m, prefixesOf(b, leaving), true).map((id) => [id]), addWhole(b, c, m, leaving)];
+      return [...vary(prefixesOf(b, leaving)), addWhole(b, c, m, leaving, limitsOf(c, m))];
     });
     tracks.forEach((x, i) => tracks.slice(i + 1).forEach((y) => x.forEach((p) => y.forEach((q) => b.exclusive.push([p, q])))));
     members[c.project] = tracks.flat();
@@ -164,19 +180,25 @@ const tagOf = (b: Builder, c: Contenders, { consortium }: Membership): Tag => {
   return { kind: 'split', project: c.project, consortium, keys };
 };
 
-const alone = ({ equipment, rate }: SplitTerms, context: Context): Dec =>
-  minOf(equipment.times(rate), context.parameters['A1.3.cap'].decimal);
+const alone = ({ equipment, rate, cap }: SplitTerms): Dec => minOf(equipment.times(rate), cap);
 
 const gaining = (terms: SplitTerms, least: Dec, context: Context): Dec =>
   layers(terms, context).reduce((sum, l) => (l.gain.cmp(least) >= 0 ? sum.plus(l.amount) : sum), new Decimal(0));
 
 /** One claim for each set of leases that may be given up, all of them excluding each other. */
-function addVariants(b: Builder, c: Contenders, m: Membership, sets: readonly (readonly Contract[])[], varied: boolean): string[] {
+function addVariants(
+  b: Builder,
+  c: Contenders,
+  m: Membership,
+  sets: readonly (readonly Contract[])[],
+  varied: boolean,
+  { cap, capacity }: Limits,
+): string[] {
   const most = Math.max(...sets.map((set) => set.length));
   return sets.map((withdrawn) => {
-    const at = termsOf(b.determined, c, m, withdrawn);
-    const parts: PartSpec[] = [{ span: ends((end) => alone(at[end], b.context)) }];
-    gainPools(b, m).forEach(({ pool, gain, step }) =>
+    const at = termsOf(b.determined, c, m, withdrawn, cap);
+    const parts: PartSpec[] = [{ span: ends((end) => alone(at[end])) }];
+    gainPools(b, m, capacity).forEach(({ pool, gain, step }) =>
       parts.push({ pool, span: ends((end) => step.times(gaining(at[end], gain, b.context))) }),
     );
     const tag = tagOf(b, c, m);
@@ -187,11 +209,15 @@ function addVariants(b: Builder, c: Contenders, m: Membership, sets: readonly (r
 }
 
 /** The pools of a consortium's gains: one for each step between a gain and the next lower one. */
-function gainPools(b: Builder, { consortium }: Membership): { readonly pool: string; readonly gain: Dec; readonly step: Dec }[] {
+function gainPools(
+  b: Builder,
+  { consortium }: Membership,
+  capacity: Dec,
+): { readonly pool: string; readonly gain: Dec; readonly step: Dec }[] {
   const gains = gainsOf(b.context);
   return gains.map((gain, k) => {
     const step = gain.minus(gains[k + 1] ?? ZERO);
-    return { pool: addPool(b, `split/${consortium}/${k}`, step.times(capacityOf(b.context))), gain, step };
+    return { pool: addPool(b, `split/${consortium}/${k}`, step.times(capacity)), gain, step };
   });
 }
 
@@ -201,23 +227,21 @@ function gainPools(b: Builder, { consortium }: Membership): { readonly pool: str
  * the rate s, the best division of E comes to
  * min(r, s) × min(E, W + K) + |s − r| × min(E, K where r < s, else W).
  */
-function addPieces(b: Builder, c: Contenders, m: Membership, leaving: readonly Contract[]): string[] {
-  const { 'A1.3.cap': cap, 'A6.4.rate': other, 'A6.4.cap': otherCap } = b.context.parameters;
+function addPieces(b: Builder, c: Contenders, m: Membership, leaving: readonly Contract[], { cap, capacity }: Limits): string[] {
+  const { 'A6.4.rate': other } = b.context.parameters;
   const equipment = equipmentOf(b.determined, c, m);
-  const at = openTerms(equipment, c.subsidy, b.determined, m);
+  const at = openTerms(equipment, c.subsidy, b.determined, m, cap);
   const { rest, own, over } = equipmentParts(equipment, leaving);
   const sloped = (end: End): readonly { readonly slope: Dec; readonly cap: Dec }[] => {
     const { rate, offered } = at[end];
     const s = offered ? other.decimal : ZERO;
     const lower = minOf(rate, s);
-    const higher = rate.cmp(s) < 0 ? otherCap.decimal : cap.decimal;
-    const most = rate.cmp(s) < 0 ? s : rate;
-    // Caps as equipment times the slope: exact where the rates divide the caps.
-    const both = lower.isZero() ? ZERO : lower.times(cap.decimal.div(rate).plus(otherCap.decimal.div(s)));
-    const difference = most.minus(lower);
+    const difference = maxOf(rate, s).minus(lower);
+    // The equipment that each of the two caps allows.
+    const within = rate.isZero() ? ZERO : cap.div(rate);
     return [
-      { slope: lower, cap: both },
-      { slope: difference, cap: most.isZero() ? ZERO : difference.times(higher).div(most) },
+      { slope: lower, cap: lower.times(within.plus(capacity)) },
+      { slope: difference, cap: difference.times(rate.cmp(s) < 0 ? capacity : within) },
     ];
   };
   const bySlope = { lo: sloped('lo'), hi: sloped('hi') };
@@ -235,12 +259,12 @@ function addPieces(b: Builder, c: Contenders, m: Membership, leaving: readonly C
 }
 
 /** All equipment to the consortium, piece by piece: beside the variants of a project with many leases. */
-function addWhole(b: Builder, c: Contenders, m: Membership, leaving: readonly Contract[]): string[] {
+function addWhole(b: Builder, c: Contenders, m: Membership, leaving: readonly Contract[], { cap, capacity }: Limits): string[] {
   const equipment = equipmentOf(b.determined, c, m);
-  const at = openTerms(equipment, undefined, b.determined, m);
+  const at = openTerms(equipment, undefined, b.determined, m, cap);
   const { rest, own } = equipmentParts(equipment, leaving);
   const partsOn = (amount: Span): PartSpec[] =>
-    gainPools(b, m).map(({ pool, step }) => ({ pool, span: ends((end) => (at[end].offered ? step.times(amount[end]) : ZERO)) }));
+    gainPools(b, m, capacity).map(({ pool, step }) => ({ pool, span: ends((end) => (at[end].offered ? step.times(amount[end]) : ZERO)) }));
   const tag = tagOf(b, c, m);
   return [
     add(b, tag, partsOn(rest)),
@@ -288,7 +312,7 @@ function divideAt(terms: ReadonlyMap<number, SplitTerms>, context: Context): Div
     });
   }
   const own = new Map(
-    [...terms].map(([p, t]) => [p, alone({ ...t, equipment: maxOf(ZERO, t.equipment.minus(moved.get(p) as Dec)) }, context)]),
+    [...terms].map(([p, t]) => [p, alone({ ...t, equipment: maxOf(ZERO, t.equipment.minus(moved.get(p) as Dec)) })]),
   );
   return { own, moved, taken };
 }
@@ -316,7 +340,7 @@ export function divide(terms: ReadonlyMap<number, OpenTerms>, context: Context):
   terms.forEach((t, p) => {
     // Least where the consortium has room for all that gains there, most where it has none.
     const roomy = divideAt(new Map([[p, { ...t.lo, offered: t.hi.offered }]]), context);
-    own.set(p, between(roomy.own.get(p) as Dec, alone(t.hi, context)));
+    own.set(p, between(roomy.own.get(p) as Dec, alone(t.hi)));
     moved.set(p, between(ZERO, t.hi.offered ? minOf(capacity, t.hi.equipment) : ZERO));
   });
   // The more A1.3 pays for the same equipment, the less is left to A6.4.
@@ -361,7 +385,7 @@ export function dividedSubsidies(
   context: Context,
 ): DividedSubsidies {
   const division = divide(
-    new Map(projects.map(({ contenders: c, withdrawn }) => [c.project, termsOf(determined, c, membershipIn(c, consortium), withdrawn)])),
+    new Map(projects.map(({ contenders: c, withdrawn }) => [c.project, termsOf(determined, c, membershipIn(c, consortium), withdrawn, context.parameters['A1.3.cap'].decimal)])),
     context,
   );
   const { subsidy } = determined.consortia[consortium] as Determined['consortia'][number];
@@ -399,7 +423,7 @@ export function divideForSettlement(
   context: Context,
 ): OpenDivision {
   return divide(
-    new Map(projects.map(({ project, row, equipment, subsidy }) => [project, openTerms(equipment, subsidy, determined, { consortium, row })])),
+    new Map(projects.map(({ project, row, equipment, subsidy }) => [project, openTerms(equipment, subsidy, determined, { consortium, row }, context.parameters['A1.3.cap'].decimal)])),
     context,
   );
 }

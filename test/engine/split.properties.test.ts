@@ -2,7 +2,8 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CaseFile, assess } from '../../src/index.js';
+import { type Award, audit } from '../../src/audit/index.js';
+import { type CaseFile, type Determination, assess } from '../../src/index.js';
 import type { Readings } from '../support/policy-outcome.js';
 import { caseWithGaps, completeCase } from '../support/cases.js';
 
@@ -135,25 +136,54 @@ describe('dividing the equipment of a project', () => {
   it('settles a project verified as filed at what was chosen', () => {
     fc.assert(
       fc.property(plants, (all) => {
-        const filed = caseOfPlants(all);
-        const verified: CaseFile = {
-          ...filed,
-          projects: filed.projects?.map((p) => ({
-            ...p, construction: { started: true, investmentProgress: '1', advancesPaid: '0' },
-            acceptance: { date: '2026-06-01', totalInvestment: p.totalInvestment as string, equipmentInvestment: p.equipmentInvestment as string },
-          })),
-          consortia: filed.consortia?.map((c) => ({ ...c, investmentProgress: '1', taskProgress: '1', advancesPaid: '0', settlementFactor: '1', accepted: true })),
-        };
-        const { payments, selection } = split(verified);
+        const { payments, selection } = split(verifiedAt(1, all));
         for (const { key, amount } of selection.payable) {
-          const final = payments.find((p) => p.key === key)?.settlement?.final;
-          if (key.startsWith('investment-subsidy') || key.startsWith('consortium-investment')) expect(final, key).toEqual(amount);
+          if (isSettled(key)) expect(payments.find((p) => p.key === key)?.settlement?.final, key).toEqual(amount);
         }
       }),
       { numRuns: 200 },
     );
   });
+
+  it('leaves an audit nothing to find in what it settles, and much in what is paid beyond', () => {
+    fc.assert(
+      fc.property(plants, fc.constantFrom(1, 0.5, 0.8, 1.5), (all, share) => {
+        const file = verifiedAt(share, all);
+        const { determinations, payments, selection } = split(file);
+        const awards = selection.payable.map(({ key, amount }): Award => {
+          const { measure, subject, year } = determinations.find((d) => d.key === key) as Determination;
+          const settled = isSettled(key);
+          return {
+            measure, subject: subject.id, payment: settled ? 'settlement' : year === undefined ? 'full' : 'annual', date: '2026-11-20', ...(year === undefined ? {} : { year }),
+            amount: settled ? (payments.find((p) => p.key === key)?.settlement?.final.max as string) : amount.max,
+          };
+        });
+        const errors = (ledger: readonly Award[]) => audit(file, ledger, { readings: { splitWithinProject: 'yes' } }).findings.filter((f) => f.severity === 'error');
+        expect(errors(awards).map((f) => [f.code, f.key])).toEqual([]);
+        const [first] = awards.filter((x) => x.payment === 'settlement');
+        if (first === undefined) return;
+        // 2000万 more than a best division gives is more than any division gives.
+        expect(errors(awards.map((x) => (x === first ? { ...x, amount: D(String(x.amount)).plus(CAP_1B).toFixed(2) } : x))).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
+
+const isSettled = (key: string): boolean => /^(consortium-)?investment-subsidy:/.test(key);
+
+/** The case after acceptance, with the verified equipment as a share of what was applied for. */
+function verifiedAt(share: number, all: readonly Plant[]): CaseFile {
+  const filed = caseOfPlants(all);
+  return {
+    ...filed,
+    projects: filed.projects?.map((p) => ({
+      ...p, construction: { started: true, investmentProgress: '1', advancesPaid: '0' },
+      acceptance: { date: '2026-06-01', totalInvestment: p.totalInvestment as string, equipmentInvestment: D(p.equipmentInvestment as string).times(share).toFixed(2) },
+    })),
+    consortia: filed.consortia?.map((c) => ({ ...c, investmentProgress: '1', taskProgress: '1', advancesPaid: '0', settlementFactor: '1', accepted: true })),
+  };
+}
 
 describe('more leases than are varied one by one, in a consortium of two', () => {
   const many = fc.record({
