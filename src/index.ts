@@ -5,7 +5,7 @@
  * measure; the shared constraints and the policy as data stand on their own.
  */
 export * from './audit/index.js';
-export type { Assessment, ElectionReport, ReadingAtStake, SelectionReport, Warning } from './assessment/assessment.js';
+export type { Assessment, ElectionReport, Looseness, ReadingAtStake, SelectionReport, Warning } from './assessment/assessment.js';
 export { type AssessOptions, type SafeAssessment, assess, safeAssess } from './assessment/assess.js';
 export type {
   CaseFile,

@@ -13,6 +13,7 @@ import { readingIds } from '../policy/readings.js';
 import type { Assessment, ReadingAtStake } from './assessment.js';
 import { type Determined, determine } from './determine.js';
 import { payments } from './pay.js';
+import { loosenessOf, turnedBy } from './uncertainty.js';
 import { contestedProjects, districtMatching, warnings } from './warn.js';
 
 /** Options of an assessment. */
@@ -103,6 +104,7 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
         ? undefined
         : { runnerUp: { chosen: chosen.runnerUp.chosen, total: toRange(chosen.runnerUp.total), gap: toRange(chosen.runnerUp.gap) } }),
       robust: chosen.swing.size === 0,
+      ...(chosen.swing.size === 0 ? undefined : { turnedBy: turnedBy(read, evaluated, chosen) }),
       ...(strict === undefined || same(strict.total, chosen.total)
         ? undefined
         : { strict: { chosen: [...strict.payable.keys()], total: toRange(strict.total) } }),
@@ -112,6 +114,7 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
     payments: paid,
     bySubject: bySubject(determined, evaluated, chosen, context),
     warnings: warnings(read, determined, chosen, strict?.total, context),
+    looseness: loosenessOf(read, evaluated, chosen, context),
     readingsAtStake: readingsAtStake(standingOf(read, context, { determinations, payments: paid })),
     ...(matching.length === 0 ? undefined : { districtMatching: matching }),
   };

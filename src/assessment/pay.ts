@@ -3,10 +3,10 @@ import { consortiumSubsidyPayment } from '../articles/article-6-consortia.js';
 import { parkAwardPayment } from '../articles/article-7-parks.js';
 import type { KnownProject, ReadCase } from '../case/read.js';
 import type { Context } from '../kernel/context.js';
-import { minOf } from '../kernel/decimal.js';
+import { ZERO, maxOf, minOf } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
 import { type Payment, paidOnce } from '../kernel/payment.js';
-import { NOTHING, type Span, amountOrAny, between, exactly, hull, minusToZero, plus } from '../kernel/span.js';
+import { NOTHING, type Span, amountOrAny, between, exactly, minusToZero, orNothing, plus } from '../kernel/span.js';
 import { excludeEachOther } from '../selection/overlap.js';
 import { sumOfValues } from '../selection/parties.js';
 import type { Chosen } from '../selection/select.js';
@@ -19,16 +19,29 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
   const out: Payment[] = [];
   const pay = (e: Evaluated | undefined, payment: (key: string, total: Span, eligible: boolean) => Payment): void => {
     if (e === undefined) return;
-    const { key } = e.determination;
+    const { key, status } = e.determination;
     const paid = chosen.payable.get(key);
-    if (paid === undefined) return;
-    // Where open amounts can turn the choice, the award may yet be paid in full or not at all.
     const swing = chosen.swing.get(key)?.own;
-    const total = swing === undefined ? paid : hull(paid, between(minOf(swing.lo, paid.lo), e.amount.hi));
-    out.push(payment(e.determination.key, total, e.determination.status === 'eligible'));
+    if (paid === undefined && swing?.hi.isZero() !== false) return;
+    // Where open amounts can turn the choice, the award may yet be paid in full or not at all.
+    const total = swing === undefined ? paid ?? NOTHING : between(minOf(swing.lo, paid?.lo ?? ZERO), maxOf(e.amount.hi, paid?.hi ?? ZERO));
+    const certain = status === 'eligible' && (swing === undefined || !swing.lo.isZero());
+    out.push(payment(key, total, certain));
   };
   const track = consortiumTracks(read, determined, chosen, context);
-  const withdrawnOf = (p: number): Span => sumOfValues(chosen.withdrawn.get(p) ?? []);
+  const withdrawnOf = (p: number): Span => {
+    const mayLeave = chosen.mayLeave.get(p);
+    return mayLeave === undefined ? sumOfValues(chosen.withdrawn.get(p) ?? []) : between(ZERO, sumOfValues(mayLeave).hi);
+  };
+  const swings = (e: Evaluated | undefined): boolean => e !== undefined && chosen.swing.has(e.determination.key);
+  const inSeveral = chosen.swing.size === 0 ? new Set<string>() : projectsOfSeveral(read);
+  /** Whether a project is settled with a consortium; undefined where open amounts can turn that. */
+  const isMember = (k: number, p: number): boolean | undefined => {
+    const own = determined.projects[p];
+    const shared = inSeveral.has((projects[p] as KnownProject).id) && swings(determined.consortia[k]?.subsidy);
+    if (shared || swings(own?.reward) || swings(own?.subsidy)) return undefined;
+    return !chosen.members.has(k) || track.get(p) === k;
+  };
 
   determined.projects.forEach(({ subsidy }, p) => {
     const { construction, acceptance } = projects[p] as KnownProject;
@@ -52,7 +65,7 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
           key,
           total,
           eligible,
-          verifiedBase: verifiedBase(read, subsidy, k, chosen.members.has(k) ? (p) => track.get(p) === k : () => true, withdrawnOf),
+          verifiedBase: verifiedBase(read, subsidy, k, (p) => isMember(k, p), withdrawnOf),
           investmentProgress: c.investmentProgress,
           taskProgress: c.taskProgress,
           advancesPaid: c.advancesPaid,
@@ -82,6 +95,13 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
     );
   });
   return out;
+}
+
+function projectsOfSeveral({ facts }: ReadCase): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const several = new Set<string>();
+  for (const { projects } of facts.consortia ?? []) for (const id of projects) (seen.has(id) ? several : seen).add(id);
+  return several;
 }
 
 /**
@@ -114,17 +134,19 @@ function verifiedBase(
   read: ReadCase,
   subsidy: Evaluated,
   consortium: number,
-  isOnTrack: (project: number) => boolean,
+  isMember: (project: number) => boolean | undefined,
   withdrawnOf: (project: number) => Span,
 ): Span {
   const ids = read.facts.consortia?.[consortium]?.projects ?? [];
   return ids.reduce<Span>((sum, id, row) => {
     const p = read.projectIndex.get(id) as number;
     const member = subsidy.rows[row];
-    if (member === undefined || member.status === 'ineligible' || !isOnTrack(p)) return sum;
+    const belongs = isMember(p);
+    if (member === undefined || member.status === 'ineligible' || belongs === false) return sum;
     const { acceptance, equipmentInvestment } = read.projects[p] as KnownProject;
     const filed = amountOrAny(equipmentInvestment);
     const base = acceptance === undefined ? filed : exactly(acceptance.equipmentInvestment);
-    return plus(sum, minusToZero(base, withdrawnOf(p)));
+    const left = minusToZero(base, withdrawnOf(p));
+    return plus(sum, belongs === true && member.status === 'eligible' ? left : orNothing(left));
   }, NOTHING);
 }
