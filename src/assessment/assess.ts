@@ -60,14 +60,21 @@ export function safeAssess(input: unknown, options?: AssessOptions): SafeAssessm
   try {
     return { success: true, data: assess(input as CaseFile, options) };
   } catch (error) {
-    if (isInvalidCaseError(error)) return { success: false, error };
-    return {
-      success: false,
-      error: new InvalidCaseError([
-        { path: '$', code: 'type', expected: 'a case file of plain data', received: error instanceof Error ? error.message : 'something else' },
-      ]),
-    };
+    return { success: false, error: invalidCaseOf(error) };
   }
+}
+
+/** Whatever was thrown as an error of the case: hostile values may throw anything, even on being looked at. */
+function invalidCaseOf(error: unknown): InvalidCaseError {
+  let received = 'something else';
+  try {
+    if (error instanceof InvalidCaseError || (isInvalidCaseError(error) && Array.isArray(error.issues))) return error;
+    if (error instanceof RangeError) received = `more than this machine can hold (${error.message})`;
+    else if (error instanceof Error) received = String(error.message);
+  } catch {
+    // The thrown value does not let itself be read.
+  }
+  return new InvalidCaseError([{ path: '$', code: 'type', expected: 'a case file of plain data that can be assessed', received }]);
 }
 
 /** Assesses a case that was read before, under a law resolved before. */

@@ -35,7 +35,8 @@ function plainText(value: unknown): string | undefined {
     const text = String(value);
     return text.includes('e') ? new Dec(value).toFixed() : text;
   }
-  if (!Decimal.isDecimal(value)) return undefined;
+  // Data that only claims to be a decimal has no functions.
+  if (!Decimal.isDecimal(value) || typeof value.isFinite !== 'function' || typeof value.toFixed !== 'function') return undefined;
   // A decimal of another copy: its exponent is bounded before it is written out.
   return value.isFinite() && Math.abs(value.e) <= 30 ? value.toFixed() : undefined;
 }

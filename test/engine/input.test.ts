@@ -13,6 +13,26 @@ const base = { applicationDate: '2025-06-01' };
 const project = { id: 'P', owner: 'E' };
 
 describe('safeAssess', () => {
+  it('names the path of data that claims to be a decimal', () => {
+    const file = JSON.parse('{"applicationDate":"2025-06-01","projects":[{"id":"P","owner":"E","totalInvestment":{"toStringTag":"[object Decimal]"}}]}');
+    const result = safeAssess(file);
+    expect(result.success ? '' : result.error.path).toBe('$.projects[0].totalInvestment');
+    expect(() => assess(file)).toThrow(InvalidCaseError);
+  });
+
+  it('does not throw whatever a value throws when it is read', () => {
+    const hostile = [
+      Object.assign(new Error(), { message: Symbol('no text') }),
+      Object.defineProperty(new Error(), 'message', { get: () => { throw new Error('again'); } }),
+      new Proxy({}, { has: () => { throw new Error('trap'); } }),
+      { [Symbol.for('chengdu-tech-upgrade/InvalidCaseError')]: true },
+    ];
+    for (const thrown of hostile) {
+      const result = safeAssess({ get applicationDate() { throw thrown; } });
+      expect(result.success ? undefined : result.error.issues.length).toBe(1);
+    }
+  });
+
   it('gives a result or a clear error for any JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
