@@ -11,7 +11,8 @@ import {
   type serviceProviderFacts,
   type supplyFacts,
 } from './facts.js';
-import { MAX_ISSUES, caseSchema } from './schema.js';
+import { MAX_ISSUES } from '../facts/read.js';
+import { caseSchema } from './schema.js';
 
 /** A case file: what `assess` takes (contract section 3). */
 export type CaseFile = GivenFacts<typeof caseFacts>;

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { InvalidCaseError, show } from './error.js';
 import { type Policy, chengdu2025 } from '../policy/policy.js';
 import { type Readings, resolveReadings } from '../policy/readings.js';
@@ -37,12 +38,19 @@ export function contextOf(options: Options | undefined): Context {
     }
   }
   const policy = options.policy ?? chengdu2025;
-  if (typeof policy !== 'object' || typeof policy.parameters !== 'object') {
+  if (policy !== chengdu2025 && !isPolicy(policy)) {
     throw new InvalidCaseError([
-      { path: 'options.policy', code: 'option', expected: 'a policy version', received: show(policy) },
+      { path: 'options.policy', code: 'option', expected: 'a policy version made with amendPolicy', received: show(policy) },
     ]);
   }
   return { policy, parameters: policy.parameters, readings: resolveReadings(options.readings) };
+}
+
+/** Whether a value has every parameter ready for arithmetic; one that went through JSON has not. */
+function isPolicy(policy: Policy | null): policy is Policy {
+  const parameters: Partial<Policy['parameters']> | undefined = typeof policy === 'object' ? policy?.parameters : undefined;
+  if (typeof parameters !== 'object' || parameters === null) return false;
+  return (Object.keys(chengdu2025.parameters) as (keyof Policy['parameters'])[]).every((id) => Decimal.isDecimal(parameters[id]?.decimal) && typeof parameters[id]?.decimal.cmp === 'function');
 }
 
 const DEFAULT_CONTEXT: Context = Object.freeze({

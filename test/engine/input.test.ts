@@ -1,7 +1,7 @@
 /** What comes in: one clear error for what is broken, nothing half done, hostile input refused quickly. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidCaseError, assess, defaultReadings, investmentSubsidy, isInvalidCaseError, safeAssess } from '../../src/index.js';
+import { InvalidCaseError, assess, consortiumInvestmentSubsidy, defaultReadings, investmentSubsidy, isInvalidCaseError, safeAssess } from '../../src/index.js';
 import { completeCase, optionalFacts } from '../support/cases.js';
 
 const errorOf = (input: unknown, options?: never): InvalidCaseError => {
@@ -148,5 +148,24 @@ describe('a calculator', () => {
     expect(() => investmentSubsidy({ project: 'P', totalInvestment: 'much' })).toThrow('$.totalInvestment');
     expect(() => investmentSubsidy({ project: 'P', total: 1 } as never)).toThrow('$.total');
     expect(() => investmentSubsidy({} as never)).toThrow('$.project');
+  });
+});
+
+describe('a calculator', () => {
+  it('refuses a row given twice, which would count twice', () => {
+    const row = { id: 'P', equipmentInvestment: '1000000' };
+    expect(() => consortiumInvestmentSubsidy({ consortium: 'C', applicationDate: '2025-06-01', projects: [row, row] })).toThrow(
+      '$.projects[1].id: expected an id not used before, found "P"',
+    );
+  });
+
+  it('stops at twenty faults', () => {
+    const facts = Object.fromEntries(Array.from({ length: 1000 }, (_x, i) => [`no such fact ${i}`, 1]));
+    try {
+      investmentSubsidy(facts as never);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as InvalidCaseError).issues.length).toBeLessThanOrEqual(40);
+    }
   });
 });

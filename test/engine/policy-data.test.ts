@@ -12,6 +12,7 @@ import {
   pairRules,
   readings,
   responsibilities,
+  safeAssess,
   sentence,
   textSegments,
 } from '../../src/index.js';
@@ -146,5 +147,30 @@ describe('the declarations', () => {
     const count = (relation: string): number => pairRules.filter((r) => r.relation === relation).length;
     expect(pairRules).toHaveLength(66);
     expect(['different-beneficiary', 'different-input', 'expressly-stackable', 'same-input', 'sequential'].map(count)).toEqual([31, 25, 3, 6, 1]);
+  });
+});
+
+describe('a policy version', () => {
+  it.each([
+    ['A1.3.cap', { value: '-5' }],
+    ['A1.3.cap', { value: 'abc' }],
+    ['A1.3.rate.pilot-industry', { value: '10' }],
+    ['F.2.cutoff', { value: '2024-6-1' }],
+    ['A1.3.cap', { unit: 'day' }],
+    ['A1.3.cap', { validFrom: '2026-02-30' }],
+    ['A1.3.cap', { validFrom: '2026-03-01', validTo: '2026-02-01' }],
+  ] as const)('is refused with a value that is not of its kind: %s %j', (id, change) => {
+    expect(() => amendPolicy(chengdu2025, { version: '2026-03-01', parameters: { [id]: change } })).toThrow(new RegExp(`^${id.replace(/\./g, '\\.')}\\.${Object.keys(change).at(-1)}: expected `));
+  });
+
+  it('cannot be changed behind the back of everybody who shares it', () => {
+    const { decimal } = chengdu2025.parameters['A1.3.cap'];
+    expect(Object.isFrozen(decimal) && Object.isFrozen(decimal.d)).toBe(true);
+  });
+
+  it('that went through JSON is refused by name', () => {
+    const policy = JSON.parse(JSON.stringify(chengdu2025));
+    const result = safeAssess({ applicationDate: '2025-06-01' }, { policy });
+    expect(result.success ? '' : result.error.path).toBe('options.policy');
   });
 });
