@@ -1,4 +1,4 @@
-import { investmentReward, investmentSubsidy } from '../articles/article-1-investment.js';
+import { type LeasedEquipment, investmentReward, investmentSubsidy } from '../articles/article-1-investment.js';
 import { type LeaseRow, type LoanRow, financeLeaseSubsidy, loanInterestSubsidy } from '../articles/article-2-financing.js';
 import { serviceProviderAward } from '../articles/article-3-service-providers.js';
 import { demonstrationAnnualAward, demonstrationCompletionAward } from '../articles/article-5-demonstrations.js';
@@ -12,6 +12,7 @@ import type { Context } from '../kernel/context.js';
 import { type Dec, ZERO } from '../kernel/decimal.js';
 import { type Evaluated, type Subject, evaluate } from '../kernel/measure.js';
 import { determineSupplies } from './determine-supplies.js';
+import { leasedByProject } from './leased.js';
 
 /**
  * Joins the entities of a case and evaluates every measure for every subject it can concern, in
@@ -48,6 +49,8 @@ export interface Determined {
   readonly supplies: readonly Evaluated[];
   readonly consortia: readonly ConsortiumAwards[];
   readonly parks: readonly Evaluated[];
+  /** Equipment that the reading keeps out of the investment of a project because it is leased. */
+  readonly leasedEquipment: (project: string) => LeasedEquipment;
 }
 
 const NO_ROWS = (): Locate => inPlace;
@@ -94,7 +97,7 @@ export function determine(read: ReadCase, context: Context): Determined {
         pilotIndustry: p.pilotIndustry,
         totalInvestment: p.totalInvestment,
         equipmentInvestment: p.equipmentInvestment,
-        leasedEquipment: leased(p.id),
+        leased: leased(p.id),
       },
       subject,
       context,
@@ -172,7 +175,7 @@ export function determine(read: ReadCase, context: Context): Determined {
         filingDate: p.filingDate,
         nationalDemonstration: p.nationalDemonstration,
         equipmentInvestment: p.equipmentInvestment,
-        leasedEquipment: leased(id),
+        leased: leased(id),
       };
     });
     const subject: Subject = {
@@ -207,11 +210,10 @@ export function determine(read: ReadCase, context: Context): Determined {
     ),
   );
 
-  return { projects: awards, loans, leases, providers, supplies: determineSupplies(read, context), consortia, parks };
+  return { projects: awards, loans, leases, providers, supplies: determineSupplies(read, context), consortia, parks, leasedEquipment: leased };
 }
 
-const locateOfProject = (i: number, name: string): string =>
-  name === 'leasedEquipment' ? '$.leases' : `$.projects[${i}].${name}`;
+const locateOfProject = (i: number, name: string): string => `$.projects[${i}].${name}`;
 
 const subjectOf = (id: string, year: number, locateRow: (row: number) => Locate): Subject => ({
   id,
@@ -316,21 +318,3 @@ function groupByEnterpriseYear<T extends { readonly year: number }>(
   });
   return [...groups.values()];
 }
-
-/** Leased equipment of a project, where the reading keeps it out of the investment; undefined while it is open. */
-function leasedByProject(leases: readonly KnownLease[] | undefined, context: Context): (project: string) => Dec | undefined {
-  if (context.readings.leasedEquipmentInInvestment === 'yes' || leases === undefined) return () => ZERO;
-  const sums = new Map<string, Dec | undefined>();
-  const seen = new Set<string>();
-  const valueOf = new Map<string, Dec>();
-  for (const l of leases) if (l.equipmentValue !== undefined) valueOf.set(l.id, l.equipmentValue);
-  for (const lease of leases) {
-    if (seen.has(lease.id) || lease.mode === 'sale-and-leaseback') continue;
-    seen.add(lease.id);
-    const value = lease.mode === undefined ? undefined : valueOf.get(lease.id);
-    const sum = sums.has(lease.project) ? sums.get(lease.project) : ZERO;
-    sums.set(lease.project, sum === undefined || value === undefined ? undefined : sum.plus(value));
-  }
-  return (id) => (sums.has(id) ? sums.get(id) : ZERO);
-}
-

@@ -1,4 +1,4 @@
-import { investmentSubsidyPayment } from '../articles/article-1-investment.js';
+import { equipmentBase, investmentSubsidyPayment } from '../articles/article-1-investment.js';
 import { consortiumSubsidyPayment } from '../articles/article-6-consortia.js';
 import { parkAwardPayment } from '../articles/article-7-parks.js';
 import type { KnownProject, ReadCase } from '../case/read.js';
@@ -42,12 +42,16 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
     if (shared || swings(own?.reward) || swings(own?.subsidy)) return undefined;
     return !chosen.members.has(k) || track.get(p) === k;
   };
+  const remaining = (p: number, equipment: Span): Span =>
+    minusToZero(equipmentBase(equipment, determined.leasedEquipment((projects[p] as KnownProject).id).span, context), withdrawnOf(p));
 
   determined.projects.forEach(({ subsidy }, p) => {
-    const { construction, acceptance } = projects[p] as KnownProject;
+    const { id, construction, acceptance } = projects[p] as KnownProject;
+    const rate = subsidy.valuation?.rate ?? NOTHING;
+    const leased = determined.leasedEquipment(id).span;
     pay(subsidy, (key, total, eligible) =>
       investmentSubsidyPayment(
-        { key, total, eligible, rate: subsidy.valuation?.rate ?? NOTHING, withdrawn: withdrawnOf(p), construction, acceptance, settlementDate },
+        { key, total, eligible, rate, withdrawn: withdrawnOf(p), leased, construction, acceptance, settlementDate },
         context,
       ),
     );
@@ -65,7 +69,7 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
           key,
           total,
           eligible,
-          verifiedBase: verifiedBase(read, subsidy, k, (p) => isMember(k, p), withdrawnOf),
+          verifiedBase: verifiedBase(read, subsidy, k, (p) => isMember(k, p), remaining),
           investmentProgress: c.investmentProgress,
           taskProgress: c.taskProgress,
           advancesPaid: c.advancesPaid,
@@ -135,7 +139,7 @@ function verifiedBase(
   subsidy: Evaluated,
   consortium: number,
   isMember: (project: number) => boolean | undefined,
-  withdrawnOf: (project: number) => Span,
+  remaining: (project: number, equipment: Span) => Span,
 ): Span {
   const ids = read.facts.consortia?.[consortium]?.projects ?? [];
   return ids.reduce<Span>((sum, id, row) => {
@@ -146,7 +150,7 @@ function verifiedBase(
     const { acceptance, equipmentInvestment } = read.projects[p] as KnownProject;
     const filed = amountOrAny(equipmentInvestment);
     const base = acceptance === undefined ? filed : exactly(acceptance.equipmentInvestment);
-    const left = minusToZero(base, withdrawnOf(p));
+    const left = remaining(p, base);
     return plus(sum, belongs === true && member.status === 'eligible' ? left : orNothing(left));
   }, NOTHING);
 }

@@ -146,6 +146,7 @@ function awardedOnly(d: Determined, granted: ReadonlyMap<string, Dec>): Determin
   const only = (e: Evaluated): Evaluated => (granted.has(e.determination.key) ? e : { ...e, exact: NOTHING, amount: NOTHING });
   const group = (g: EnterpriseYear): EnterpriseYear => ({ ...g, evaluated: only(g.evaluated) });
   return {
+    ...d,
     projects: d.projects.map((p) => ({
       reward: only(p.reward),
       subsidy: only(p.subsidy),
