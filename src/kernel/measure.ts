@@ -15,7 +15,7 @@ import type {
   SubjectKind,
 } from './determination.js';
 import { type Formula, type Stage, type Valuation, formatStage } from './formula.js';
-import { NOTHING, type Span, hull, orNothing, plus, toRange } from './span.js';
+import { ANY_AMOUNT, NOTHING, type Span, hull, orNothing, plus, toRange } from './span.js';
 import type { Bilingual } from './text.js';
 
 /**
@@ -184,7 +184,8 @@ function evaluateRows<F, R>(spec: Rows<F, R>, facts: F, subject: Subject, contex
     const result: ConditionResult = open
       ? { id, clause, outcome: 'unknown', required: '1', missing: [subject.locate(spec.fact)] }
       : { id, clause, outcome: 'unmet', required: '1', actual: '0' };
-    return { rows: NO_ROWS, sum: NOTHING, conditions: [result], missing: result.missing ?? [] };
+    // A list that is left out may hold anything.
+    return { rows: NO_ROWS, sum: open ? ANY_AMOUNT : NOTHING, conditions: [result], missing: result.missing ?? [] };
   }
   const rows: EvaluatedRow[] = [];
   let best: Status = 'ineligible';
