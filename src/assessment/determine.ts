@@ -1,7 +1,7 @@
 import { type LeasedEquipment, investmentReward, investmentSubsidy } from '../articles/article-1-investment.js';
 import { type LeaseRow, type LoanRow, financeLeaseSubsidy, loanInterestSubsidy } from '../articles/article-2-financing.js';
 import { serviceProviderAward } from '../articles/article-3-service-providers.js';
-import { demonstrationAnnualAward, demonstrationCompletionAward } from '../articles/article-5-demonstrations.js';
+import { annualSum, demonstrationAnnualAward, demonstrationCompletionAward } from '../articles/article-5-demonstrations.js';
 import { type MemberRow, chainLeaderAward, consortiumInvestmentSubsidy } from '../articles/article-6-consortia.js';
 import { parkAward } from '../articles/article-7-parks.js';
 import { demonstrationFacts, leaseFacts, loanFacts } from '../case/facts.js';
@@ -9,7 +9,6 @@ import type { KnownLease, KnownProject, ReadCase } from '../case/read.js';
 import { perEnterpriseYear } from '../constraints/cap.js';
 import { type Locate, inPlace } from '../kernel/condition.js';
 import type { Context } from '../kernel/context.js';
-import { type Dec, ZERO } from '../kernel/decimal.js';
 import { type Evaluated, type Subject, evaluate } from '../kernel/measure.js';
 import { determineSupplies } from './determine-supplies.js';
 import { leasedByProject } from './leased.js';
@@ -240,7 +239,6 @@ function demonstrate(
     (name) => {
       if (name === 'passed') return `${row}.passed`;
       if (name === 'taskBookSigned') return `${at}.taskBookSigned`;
-      if (name === 'annualAwards') return `${at}.evaluations`;
       if (name === 'settlementDate') return '$.settlementDate';
       if (Object.hasOwn(demonstrationFacts.completion.of, name)) return `${at}.completion.${name}`;
       return `$.projects[${projectIndex.get(p.id)}].${name}`;
@@ -248,8 +246,11 @@ function demonstrate(
   const years = (d.evaluations ?? []).map(({ year, passed }, k) => ({ year, passed, k }));
   if (years.length > 1) years.sort((a, b) => a.year - b.year);
   const annual: Evaluated[] = [];
-  let least: Dec = ZERO;
-  let most: Dec = ZERO;
+  // Years passed so far, for certain and at most, where the gate of Article 5 is open: it is the same
+  // for all its awards, so where one of them stands the earlier ones did.
+  let least = 0;
+  let most = 0;
+  const open: string[] = [];
   for (const { year, passed, k } of years) {
     const award = evaluate(
       demonstrationAnnualAward,
@@ -263,15 +264,18 @@ function demonstrate(
         taskBookSigned,
         year,
         passed,
-        earlierAwards: least,
-        earlierMost: most,
+        earlierAwards: annualSum(least, context),
+        earlierMost: annualSum(most, context),
+        earlierOpen: [...open],
       },
       { id: p.id, year, locate: locate(`${at}.evaluations[${k}]`), locateRow: NO_ROWS },
       context,
     );
     annual.push(award);
-    least = least.plus(award.exact.lo);
-    most = most.plus(award.exact.hi);
+    if (award.determination.status === 'ineligible') continue;
+    most += 1;
+    if (passed === true) least += 1;
+    else open.push(`${at}.evaluations[${k}].passed`);
   }
   const completion = evaluate(
     demonstrationCompletionAward,
@@ -287,8 +291,9 @@ function demonstrate(
       targetsMet: d.completion?.targetsMet,
       effectAchieved: d.completion?.effectAchieved,
       assessedAward: d.completion?.assessedAward,
-      annualAwards: least,
-      annualMost: most,
+      annualAwards: annualSum(least, context),
+      annualMost: annualSum(most, context),
+      annualOpen: open,
     },
     { id: p.id, locate: locate(at), locateRow: NO_ROWS },
     context,

@@ -26,3 +26,22 @@ describe('a calculator whose rows are left out', () => {
     expect(measures.equipmentSupplySubsidy({ supplier: 'S', applicationDate, supplies: [] }).status).toBe('ineligible');
   });
 });
+
+describe('a yearly demonstration award under a bound on the whole article (I-29)', () => {
+  const year = { project: 'P', applicationDate, filingDate: '2025-03-01', pilotIndustry: true, newType: true, taskBookSigned: true, year: 2026, passed: true };
+  const bounded = { readings: { demonstrationTotalBound: 'one-million' } } as const;
+
+  it('is open while earlier awards are not stated: nothing to 30万', () => {
+    expect(measures.demonstrationAnnualAward(year, bounded)).toMatchObject({ amount: { min: '0.00', max: '300000.00' }, missing: ['earlierAwards'] });
+  });
+
+  it('is what they leave of 100万: 100 − 90 = 10万', () => {
+    expect(measures.demonstrationAnnualAward({ ...year, earlierAwards: '900000' }, bounded).amount).toEqual({ min: '100000.00', max: '100000.00' });
+  });
+
+  it('asks for nothing without the bound', () => {
+    const determination = measures.demonstrationAnnualAward(year);
+    expect(determination.amount).toEqual({ min: '300000.00', max: '300000.00' });
+    expect(determination.missing).toBeUndefined();
+  });
+});
