@@ -10,6 +10,7 @@ import { perEnterpriseYear } from '../constraints/cap.js';
 import { type Locate, inPlace } from '../kernel/condition.js';
 import type { Context } from '../kernel/context.js';
 import { type Evaluated, type Subject, evaluate } from '../kernel/measure.js';
+import { type Span, between } from '../kernel/span.js';
 import { determineSupplies } from './determine-supplies.js';
 import { leasedByProject } from './leased.js';
 
@@ -31,6 +32,8 @@ export interface ProjectAwards {
   readonly reward: Evaluated;
   readonly subsidy: Evaluated;
   readonly annual: readonly Evaluated[];
+  /** What the yearly awards come to together, where a bound on them makes that less than the sum of their ends. */
+  readonly annualTogether?: Span | undefined;
   readonly completion: Evaluated | undefined;
 }
 
@@ -103,8 +106,7 @@ export function determine(read: ReadCase, context: Context): Determined {
     );
     const d = demonstrationOf.get(p.id);
     if (d === undefined) return { reward, subsidy, annual: [], completion: undefined };
-    const { annual, completion } = demonstrate(read, d, p, context);
-    return { reward, subsidy, annual, completion };
+    return { reward, subsidy, ...demonstrate(read, d, p, context) };
   });
 
   const loans = groupByEnterpriseYear(facts.loans, (l) => l.borrower).map((group): EnterpriseYear => {
@@ -227,7 +229,7 @@ function demonstrate(
   index: number,
   p: KnownProject,
   context: Context,
-): Pick<ProjectAwards, 'annual' | 'completion'> {
+): Pick<ProjectAwards, 'annual' | 'annualTogether' | 'completion'> {
   const { facts, projectIndex } = read;
   const d = facts.demonstrations?.[index] as NonNullable<typeof facts.demonstrations>[number];
   const { applicationDate } = facts;
@@ -298,7 +300,9 @@ function demonstrate(
     { id: p.id, locate: locate(at), locateRow: NO_ROWS },
     context,
   );
-  return { annual, completion };
+  if (context.readings.demonstrationTotalBound === 'none') return { annual, completion };
+  const given = annual.filter((e) => e.determination.status === 'eligible').length;
+  return { annual, annualTogether: between(annualSum(given, context), annualSum(most, context)), completion };
 }
 
 interface Grouped {

@@ -74,7 +74,7 @@ export function loanOf(group: EnterpriseYear, chosen: (row: EvaluatedRow) => boo
  */
 export function demonstrationSum(awards: Determined['projects'][number], net: (gross: Dec, annual: Dec) => Dec): Span {
   const { annual, completion } = awards;
-  const sum = annual.reduce<Span>((a, e) => plus(a, e.amount), NOTHING);
+  const sum = awards.annualTogether ?? annual.reduce<Span>((a, e) => plus(a, e.amount), NOTHING);
   if (completion === undefined || completion.exact.hi.isZero()) return sum;
   const gross = completion.valuation?.base ?? NOTHING;
   const least = completion.determination.status === 'eligible' ? gross.lo : ZERO;

@@ -189,6 +189,11 @@ describe('I-29 100万 as a bound on all awards of the article', () => {
     const determination = bounded(inFour(undefined, undefined, undefined, true).completed(wan(100))).at('demonstration-completion-award:P');
     expect(determination.amount).toEqual(upTo(wan(70)));
   });
+
+  it('A5.4 the open years never lift the sum above 100万', () => {
+    expect(bounded(inFour(undefined, undefined, undefined, true).completed(wan(100))).total).toEqual(exactly(wan(100)));
+    expect(bounded(inFour(undefined, undefined, undefined, true)).total).toEqual(between(wan(30), wan(100)));
+  });
 });
 
 describe('A5.5 可叠加享受新型技术改造投资补助', () => {
