@@ -16,9 +16,9 @@ import * as article7 from './articles/article-7-parks.js';
 import type { FactTable, GivenFacts } from './facts/fact.js';
 import { readFacts } from './facts/read.js';
 import { inPlace, type Locate } from './kernel/condition.js';
-import { type Options, contextOf } from './kernel/context.js';
+import { type Context, type Options, contextOf } from './kernel/context.js';
 import type { Determination } from './kernel/determination.js';
-import { type Measure, evaluate } from './kernel/measure.js';
+import { type Evaluated, type Measure, type Subject, evaluate } from './kernel/measure.js';
 
 /** A calculator: the flat facts of one measure in, its determination out. */
 export type Calculator<S extends FactTable> = (facts: GivenFacts<S>, options?: Options) => Determination;
@@ -27,6 +27,7 @@ export type Calculator<S extends FactTable> = (facts: GivenFacts<S>, options?: O
 function calculator<S extends FactTable, F, R>(
   measure: Measure<F, R, S>,
   subject: keyof F & string,
+  evaluated: (measure: Measure<F, R, S>, facts: F, subject: Subject, context: Context) => Evaluated = evaluate,
 ): Calculator<S> {
   const year = 'year' as keyof F;
   const rows = measure.rows?.fact;
@@ -35,7 +36,7 @@ function calculator<S extends FactTable, F, R>(
     const context = contextOf(options);
     const facts = readFacts(measure.facts, given) as unknown as F;
     const id = facts[subject] as string;
-    return evaluate(measure, facts, { id, year: facts[year] as number | undefined, locate: inPlace, locateRow }, context).determination;
+    return evaluated(measure, facts, { id, year: facts[year] as number | undefined, locate: inPlace, locateRow }, context).determination;
   };
 }
 
@@ -49,10 +50,10 @@ export const loanInterestSubsidy = calculator(article2.loanInterestSubsidy, 'ent
 export const financeLeaseSubsidy = calculator(article2.financeLeaseSubsidy, 'enterprise');
 /** A3.3 优秀服务商奖励 (3), for one provider and year. */
 export const serviceProviderAward = calculator(article3.serviceProviderAward, 'provider');
-/** A4.3 设备供给补助 (4a). */
-export const equipmentSupplySubsidy = calculator(article4.equipmentSupplySubsidy, 'supplier');
-/** A4.4 软件供给补助 (4b). */
-export const softwareSupplySubsidy = calculator(article4.softwareSupplySubsidy, 'supplier');
+/** A4.3 设备供给补助 (4a). A reading that adds up per project or per year needs each sale's project, or the year. */
+export const equipmentSupplySubsidy = calculator(article4.equipmentSupplySubsidy, 'supplier', article4.evaluateSales);
+/** A4.4 软件供给补助 (4b), as 4a. */
+export const softwareSupplySubsidy = calculator(article4.softwareSupplySubsidy, 'supplier', article4.evaluateSales);
 /** A5.3 标杆示范年度奖励 (5a), for one project and year. */
 export const demonstrationAnnualAward = calculator(article5.demonstrationAnnualAward, 'project');
 /** A5.4 标杆示范目标奖励 (5b). */

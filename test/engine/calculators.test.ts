@@ -45,3 +45,38 @@ describe('a yearly demonstration award under a bound on the whole article (I-29)
     expect(determination.missing).toBeUndefined();
   });
 });
+
+describe('a supply subsidy under the ways of adding sales up (I-25)', () => {
+  const sale = (id: string, project: string | undefined, date: string | undefined, amount: string) =>
+    ({ id, project, buyer: `owner of ${project}`, date, amount, newType: true, filingDate: '2024-09-01', nationalDemonstration: false });
+  const of = (supplyAggregation: 'policy-period' | 'per-year' | 'per-project', supplies: ReturnType<typeof sale>[], year?: number) =>
+    measures.equipmentSupplySubsidy({ supplier: 'S', applicationDate, supplies, year }, { readings: { supplyAggregation } });
+  const twoProjects = [sale('a', 'P', '2025-05-01', '40000000'), sale('b', 'Q', '2025-06-01', '40000000')];
+  const twoYears = [sale('a', 'P', '2025-05-01', '90000000'), sale('b', 'P', '2026-05-01', '80000000')];
+  const certain = (amount: string) => ({ min: amount, max: amount });
+
+  it('policy-period: 4000万 + 4000万 reach 8000万, 1 % of it', () => {
+    expect(of('policy-period', twoProjects)).toMatchObject({ key: 'equipment-supply-subsidy:S', amount: certain('800000.00') });
+    expect(of('policy-period', twoProjects, 2025).key).toBe('equipment-supply-subsidy:S');
+  });
+
+  it('per-project: 4000万 to each of two projects reach nothing; 8000万 and 9000万 are 80 + 90万', () => {
+    expect(of('per-project', twoProjects)).toMatchObject({ status: 'ineligible', amount: certain('0.00') });
+    const both = [sale('a', 'P', undefined, '80000000'), sale('b', 'Q', undefined, '60000000'), sale('c', 'Q', undefined, '30000000')];
+    expect(of('per-project', both)).toMatchObject({ status: 'eligible', amount: certain('1700000.00') });
+  });
+
+  it('per-project: a sale of no stated project is refused, and what is missing in a sale is named where it stands', () => {
+    expect(() => of('per-project', [twoProjects[0] as never, sale('b', undefined, undefined, '40000000')])).toThrow(/^\$\.supplies\[1\]\.project: /);
+    const open = [sale('a', 'P', undefined, '80000000'), { ...sale('b', 'Q', undefined, '90000000'), newType: undefined as never }];
+    expect(of('per-project', open)).toMatchObject({ amount: { min: '800000.00', max: '1700000.00' }, missing: ['supplies[1].newType'] });
+  });
+
+  it('per-year: sales of two years are not added up', () => {
+    expect(of('per-year', twoYears, 2025)).toMatchObject({ key: 'equipment-supply-subsidy:S:2025', amount: certain('900000.00') });
+    expect(of('per-year', twoYears, 2026).amount).toEqual(certain('800000.00'));
+    expect(() => of('per-year', twoYears)).toThrow(/^\$\.year: /);
+    expect(() => of('per-year', [sale('a', 'P', undefined, '90000000')])).toThrow(/^\$\.year: /);
+    expect(of('per-year', [twoYears[0] as never])).toMatchObject({ key: 'equipment-supply-subsidy:S:2025', amount: certain('900000.00') });
+  });
+});
