@@ -1,3 +1,4 @@
+import { isUnderPolicy } from '../articles/article-7-parks.js';
 import type { KnownProject, ReadCase } from '../case/read.js';
 import type { Context } from '../kernel/context.js';
 import { daysBetween, yearOf } from '../kernel/day.js';
@@ -316,7 +317,7 @@ function settlementNotes(read: ReadCase, determined: Determined, chosen: Chosen,
 /** A park that failed a year: what becomes of its advances is not stated (I-36). */
 function parkDecisions(read: ReadCase, determined: Determined, chosen: Chosen, context: Context): Warning[] {
   return (read.facts.parks ?? []).flatMap((park, k) => {
-    const failed = (park.evaluations ?? []).filter((e) => e.passed === false).map((e) => e.year);
+    const failed = (park.evaluations ?? []).filter((e) => e.passed === false && isUnderPolicy(e.year, context)).map((e) => e.year);
     if (failed.length === 0 || !chosen.payable.has(determined.parks[k]?.determination.key as string)) return [];
     const kept = context.readings.parkFailedYear === 'keep-advances';
     return [
