@@ -111,7 +111,9 @@ export function evaluate<F, R>(measure: Measure<F, R>, facts: F, subject: Subjec
   if (branch === undefined) return evaluateKnown(measure, facts, subject, context);
   const when = (value: boolean): Evaluated =>
     evaluate(measure, { ...facts, [branch]: value }, subject, context);
-  return merge(when(true), when(false), subject.locate(branch));
+  // With the fact open, a condition says more of itself than its two outcomes do.
+  const open = measure.conditions.map((condition) => condition.test(facts, context, subject.locate));
+  return merge(when(true), when(false), subject.locate(branch), open);
 }
 
 function evaluateKnown<F, R>(measure: Measure<F, R>, facts: F, subject: Subject, context: Context): Evaluated {
@@ -273,8 +275,8 @@ function namesMissing(
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
-/** Two completions of one unknown fact as one determination. */
-function merge(a: Evaluated, b: Evaluated, missing: string): Evaluated {
+/** Two completions of one unknown fact as one determination; `open` are its conditions while it is unknown. */
+function merge(a: Evaluated, b: Evaluated, missing: string, open: readonly ConditionResult[]): Evaluated {
   const x = a.determination;
   const y = b.determination;
   const exact = hull(a.exact, b.exact);
@@ -285,6 +287,7 @@ function merge(a: Evaluated, b: Evaluated, missing: string): Evaluated {
   const conditions = x.conditions.map((c, i): ConditionResult => {
     const d = y.conditions[i] as ConditionResult;
     if (c.outcome === d.outcome && c.outcome !== 'unknown') return c;
+    if (open[i]?.outcome === 'unknown') return open[i];
     const { actual: _ofOneBranch, ...base }: ConditionResult = c.outcome === 'unknown' ? c : d;
     const decisive = c.outcome === d.outcome ? [] : [missing];
     return { ...base, outcome: 'unknown', missing: unique([...(c.missing ?? []), ...(d.missing ?? []), ...decisive]) };
