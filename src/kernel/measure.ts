@@ -66,6 +66,8 @@ export interface Rows<F, R> {
   readonly conditions: readonly Condition<R>[];
   /** What the row adds to the base, given that it counts. */
   readonly value: (row: R, context: Context, locate: Locate) => RowValue;
+  /** That value as an amount of the base, where it is kept in another measure until the rows are added up. */
+  readonly shown?: (span: Span, context: Context) => Span;
 }
 
 export interface RowValue {
@@ -160,7 +162,7 @@ function evaluateKnown<F, R>(measure: Measure<F, R>, facts: F, subject: Subject,
   determination.conditions = conditions;
   determination.steps = status === 'ineligible' ? [] : valuation.stages.map(formatStage);
   determination.capBinding = status !== 'ineligible' && valuation.capBinding;
-  if (measure.rows !== undefined) determination.items = rows.map(itemOf);
+  if (measure.rows !== undefined) determination.items = rows.map((row) => itemOf(row, measure.rows?.shown?.(row.span, context)));
   if (missing.length > 0) determination.missing = missing;
   return { determination, exact, amount, rows, valuation: status === 'ineligible' ? undefined : valuation };
 }
@@ -255,8 +257,8 @@ function conditionsOfRows(rows: readonly EvaluatedRow[], status: Status): readon
   });
 }
 
-function itemOf(row: EvaluatedRow): ItemResult {
-  return { id: row.id, status: row.status, amount: toRange(row.span), conditions: row.conditions };
+function itemOf(row: EvaluatedRow, shown: Span = row.span): ItemResult {
+  return { id: row.id, status: row.status, amount: toRange(shown), conditions: row.conditions };
 }
 
 function namesMissing(
