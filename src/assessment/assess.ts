@@ -46,7 +46,7 @@ export interface AssessOptions extends Options {
  * }).selection.total.min // '2000000.00': 10 % of the equipment investment
  */
 export function assess(caseFile: CaseFile, options?: AssessOptions): Assessment {
-  const context = contextOf(options);
+  const context = contextOf(options, 'workLimit', 'election');
   return assessRead(readCase(caseFile), context, options);
 }
 

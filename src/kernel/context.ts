@@ -20,22 +20,29 @@ export interface Context {
   readonly readings: Readings;
 }
 
-const OPTION_NAMES: readonly string[] = ['readings', 'policy', 'election', 'workLimit'];
+/** What a call takes beside the readings and the policy; an option that it would ignore is refused. */
+export type OwnOption = 'workLimit' | 'election' | 'proveUpTo';
 
-/** @throws InvalidCaseError naming the option that is wrong */
-export function contextOf(options: Options | undefined): Context {
+/** @throws InvalidCaseError naming the option that is wrong, or that the call does not take */
+export function contextOf(options: Options | undefined, ...own: readonly OwnOption[]): Context {
   if (options === undefined) return DEFAULT_CONTEXT;
   if (typeof options !== 'object' || options === null) {
     throw new InvalidCaseError([
       { path: 'options', code: 'option', expected: 'an object', received: show(options) },
     ]);
   }
-  for (const name of Object.keys(options)) {
-    if (!OPTION_NAMES.includes(name)) {
-      throw new InvalidCaseError([
-        { path: `options.${name.slice(0, 40)}`, code: 'option', expected: OPTION_NAMES.join(' | ') },
-      ]);
+  const names: readonly string[] = ['readings', 'policy', ...own];
+  const given: { readonly [name: string]: unknown } = { ...options };
+  for (const name of Object.keys(given)) {
+    if (given[name] !== undefined && !names.includes(name)) {
+      throw new InvalidCaseError([{ path: `options.${name.slice(0, 40)}`, code: 'option', expected: names.join(' | ') }]);
     }
+  }
+  const { workLimit } = given;
+  if (workLimit !== undefined && !(typeof workLimit === 'number' && workLimit >= 0)) {
+    throw new InvalidCaseError([
+      { path: 'options.workLimit', code: 'option', expected: 'a count of at least 0', received: show(workLimit) },
+    ]);
   }
   const policy = options.policy ?? chengdu2025;
   if (policy !== chengdu2025 && !isPolicy(policy)) {

@@ -1,7 +1,10 @@
 /** What comes in: one clear error for what is broken, nothing half done, hostile input refused quickly. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidCaseError, assess, consortiumInvestmentSubsidy, defaultReadings, investmentSubsidy, isInvalidCaseError, safeAssess } from '../../src/index.js';
+import {
+  InvalidCaseError, assess, audit, compareReadings, consortiumInvestmentSubsidy, defaultReadings, investmentSubsidy, isInvalidCaseError, match,
+  nextQuestions, safeAssess,
+} from '../../src/index.js';
 import { completeCase, optionalFacts } from '../support/cases.js';
 
 const errorOf = (input: unknown, options?: never): InvalidCaseError => {
@@ -133,6 +136,36 @@ describe('safeAssess', () => {
     expect(options(1).path).toBe('options');
     expect(options({ policy: 1 }).path).toBe('options.policy');
     expect(assess(base, { readings: {} }).readings).toEqual(defaultReadings);
+  });
+
+  const calls: readonly (readonly [string, (options: never) => unknown])[] = [
+    ['assess', (o) => assess(base, o)],
+    ['nextQuestions', (o) => nextQuestions(base, o)],
+    ['match', (o) => match(base, o)],
+    ['compareReadings', (o) => compareReadings(base, o)],
+  ];
+  const refusal = (call: () => unknown): unknown => {
+    try {
+      call();
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+
+  it.each(calls)('%s refuses a work limit that is no count', (_, call) => {
+    for (const workLimit of [NaN, -1, 'x', null, {}]) {
+      expect(refusal(() => call({ workLimit } as never))).toMatchObject({ path: 'options.workLimit', issues: [{ code: 'option' }] });
+    }
+    for (const workLimit of [0, 10, Infinity, undefined]) expect(() => call({ workLimit } as never)).not.toThrow();
+  });
+
+  it.each([
+    ...calls.slice(1),
+    ['audit', (o: never) => audit(base, [], o)] as const,
+    ['a calculator', (o: never) => investmentSubsidy({ project: 'P' }, o)] as const,
+  ])('%s refuses an election, which it would ignore', (_, call) => {
+    expect(refusal(() => call({ election: [] } as never))).toMatchObject({ path: 'options.election', issues: [{ code: 'option' }] });
   });
 });
 
