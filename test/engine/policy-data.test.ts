@@ -16,6 +16,10 @@ import {
   sentence,
   textSegments,
 } from '../../src/index.js';
+import { caseFacts } from '../../src/case/facts.js';
+import type { Fact, FactTable } from '../../src/facts/fact.js';
+import { askingOf } from '../../src/inquiry/asking.js';
+import type { ListName } from '../../src/inquiry/gaps.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -172,5 +176,21 @@ describe('a policy version', () => {
     const policy = JSON.parse(JSON.stringify(chengdu2025));
     const result = safeAssess({ applicationDate: '2025-06-01' }, { policy });
     expect(result.success ? '' : result.error.path).toBe('options.policy');
+  });
+});
+
+describe('who can state a fact', () => {
+  /** Every fact that is asked for: its list, its name there and its declaration. */
+  const facts = (table: FactTable, list: ListName | undefined, prefix = ''): (readonly [ListName | undefined, string, Fact])[] =>
+    Object.entries(table).flatMap(([name, entry]) => {
+      if (entry.kind === 'fact') return entry.required && !prefix.startsWith('construction') ? [] : [[list, prefix + name, entry] as const];
+      return entry.kind === 'group' || entry.kind === 'list' ? facts(entry.of, list, `${prefix}${name}.`) : [];
+    });
+  const all = Object.entries(caseFacts).flatMap(([name, entry]) =>
+    entry.kind === 'list' ? facts(entry.of, name as ListName) : facts({ [name]: entry }, undefined),
+  );
+
+  it.each(all.filter(([list, name]) => list !== 'districtMatching' && !name.startsWith('acceptance')))('%s %s: the enterprise is asked for what an applicant states', (list, name, fact) => {
+    expect(askingOf(list, name).who === 'enterprise').toBe(fact.source === 'applicant');
   });
 });
