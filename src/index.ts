@@ -21,9 +21,7 @@ export type {
 export * from './comparison/index.js';
 export * from './constraints/index.js';
 export * from './inquiry/index.js';
-export type { ItemResult, SubjectKind } from './kernel/determination.js';
 export type { Payment } from './kernel/payment.js';
-export type { Range } from './kernel/span.js';
 export type { Bilingual } from './kernel/text.js';
 export * from './measures.js';
 export * from './policy/index.js';
