@@ -206,22 +206,24 @@ export interface InvestmentPayment {
  * place of further advances.
  */
 export function investmentSubsidyPayment(p: InvestmentPayment, context: Context): Payment {
-  const { parameters, readings } = context;
+  const { parameters } = context;
   const paid = amountOrAny(p.construction?.advancesPaid);
   const progress = advanceProgress(p.construction, context);
   const inForce = paymentInForce(p.settlementDate, context);
   const advance = advanceRange(p.total, progress, parameters['A1.4.advance'].decimal, paid, inForce);
   if (p.acceptance === undefined) return { key: p.key, advance };
 
-  const reached =
-    readings.thresholdAtSettlement === 'as-approved' ||
-    p.acceptance.totalInvestment.cmp(parameters['A1.3.threshold'].decimal) >= 0;
+  const reached = reachedAtSettlement(p.acceptance, context);
   const base = minusToZero(equipmentBase(exactly(p.acceptance.equipmentInvestment), p.leased, context), p.withdrawn);
   const limit = parameters['A1.3.cap'].decimal;
   const verified = roundedSpan(context, mapSpan(multiply(base, p.rate), (a) => minOf(a, limit)));
   const final = !reached ? NOTHING : p.eligible ? verified : orNothing(verified);
   return { key: p.key, advance, settlement: settlementRange(finalInForce(final, paid, inForce), paid) };
 }
+
+/** Whether the verified total investment still carries the subsidy (I-15). */
+export const reachedAtSettlement = (acceptance: { readonly totalInvestment: Dec }, { parameters, readings }: Context): boolean =>
+  readings.thresholdAtSettlement === 'as-approved' || acceptance.totalInvestment.cmp(parameters['A1.3.threshold'].decimal) >= 0;
 
 /** How far works have gone, as the reading `advanceFormula` counts it (I-18). */
 function advanceProgress(construction: InvestmentPayment['construction'], context: Context): Span {

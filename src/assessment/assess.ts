@@ -18,7 +18,7 @@ import { contestedProjects, districtMatching, warnings } from './warn.js';
 
 /** Options of an assessment. */
 export interface AssessOptions extends Options {
-  /** Most nodes that the exact selection may visit: a count, never a clock. Without it the result is always proven. */
+  /** Most nodes that the exact selection may visit: a count, never a clock. Without it the result is proven (see `selection.optimal`). */
   readonly workLimit?: number | undefined;
   /**
    * Keys of the determinations that the applicant claims instead of the best combination. It is

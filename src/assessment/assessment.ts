@@ -42,7 +42,10 @@ export interface SelectionReport {
     readonly partly?: true;
   }[];
   readonly total: Range;
-  /** Proven; false only when a work limit that the caller set was reached. */
+  /**
+   * Proven. False only when a work limit that the caller set was reached; or, under `splitWithinProject: 'yes'`, where
+   * a project with more than eight leases shares its consortium and no bound shows the choice to be best.
+   */
   readonly optimal: boolean;
   /** Equals `total.max` when optimal. */
   readonly upperBound: string;

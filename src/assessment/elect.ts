@@ -26,14 +26,16 @@ export function elect(
   const elected = keysOf(options.election, evaluated);
   const own = select(read, determined, evaluated, context, { workLimit: options.workLimit, elected });
   const lost = new Map(own.forgone.map((f) => [f.key, f]));
+  const divided = new Set(own.joint.flatMap((j) => j.keys));
   const refused: ElectionReport['refused'][number][] = [];
   for (const { determination } of evaluated) {
     const { key, status, clause } = determination;
     if (!elected.has(key)) continue;
     const by = lost.get(key);
     if (status === 'ineligible') refused.push({ key, reason: 'ineligible', insteadOf: [], clause });
-    // Giving up a part (a lease's share of the equipment) is how the two may lawfully stand together.
-    else if (by !== undefined && !by.partly) refused.push({ key, reason: 'same-input', insteadOf: by.insteadOf, clause: 'F.3' });
+    // Giving up a part (a lease's share of the equipment) is how the two may lawfully stand together; so is a
+    // division of the equipment, even one that leaves nothing to the other.
+    else if (by !== undefined && !by.partly && !divided.has(key)) refused.push({ key, reason: 'same-input', insteadOf: by.insteadOf, clause: 'F.3' });
   }
   const lawful = refused.length === 0;
   const lo = notBelowZero(best.total.lo.minus(own.total.lo));

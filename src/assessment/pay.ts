@@ -1,4 +1,4 @@
-import { equipmentBase, investmentSubsidyPayment } from '../articles/article-1-investment.js';
+import { equipmentBase, investmentSubsidyPayment, reachedAtSettlement } from '../articles/article-1-investment.js';
 import { consortiumSubsidyPayment } from '../articles/article-6-consortia.js';
 import { parkAwardPayment } from '../articles/article-7-parks.js';
 import type { KnownProject, ReadCase } from '../case/read.js';
@@ -10,6 +10,7 @@ import { NOTHING, type Span, amountOrAny, between, exactly, minusToZero, orNothi
 import { excludeEachOther } from '../selection/overlap.js';
 import { sumOfValues } from '../selection/parties.js';
 import type { Chosen } from '../selection/select.js';
+import { type OpenDivision, divideForSettlement, mayDivide } from '../selection/split.js';
 import type { Determined } from './determine.js';
 
 /** The payments of the chosen awards of Articles 1, 5, 6 and 7, in article order. */
@@ -44,6 +45,17 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
   };
   const remaining = (p: number, equipment: Span): Span =>
     minusToZero(equipmentBase(equipment, determined.leasedEquipment((projects[p] as KnownProject).id).span, context), withdrawnOf(p));
+  /** Equipment that is left to a project at its settlement: verified where accepted, else as applied for. */
+  const verified = (p: number): Span => {
+    const { acceptance, equipmentInvestment } = projects[p] as KnownProject;
+    return remaining(p, acceptance === undefined ? amountOrAny(equipmentInvestment) : exactly(acceptance.equipmentInvestment));
+  };
+  const divisions = settlementDivisions(read, determined, chosen, track, verified, context);
+  const movedOf = (p: number): Span => {
+    const k = track.get(p) ?? -1;
+    const moved = divisions.get(k)?.moved.get(p) ?? NOTHING;
+    return swings(determined.consortia[k]?.subsidy) && divisions.has(k) ? between(ZERO, maxOf(moved.hi, verified(p).hi)) : moved;
+  };
 
   determined.projects.forEach(({ subsidy }, p) => {
     const { id, construction, acceptance } = projects[p] as KnownProject;
@@ -51,7 +63,7 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
     const leased = determined.leasedEquipment(id).span;
     pay(subsidy, (key, total, eligible) =>
       investmentSubsidyPayment(
-        { key, total, eligible, rate, withdrawn: withdrawnOf(p), leased, construction, acceptance, settlementDate },
+        { key, total, eligible, rate, withdrawn: plus(withdrawnOf(p), movedOf(p)), leased, construction, acceptance, settlementDate },
         context,
       ),
     );
@@ -69,7 +81,7 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
           key,
           total,
           eligible,
-          verifiedBase: verifiedBase(read, subsidy, k, (p) => isMember(k, p), remaining),
+          verifiedBase: (swings(subsidy) ? undefined : divisions.get(k)?.taken) ?? verifiedBase(read, subsidy, k, (p) => isMember(k, p), verified),
           investmentProgress: c.investmentProgress,
           taskProgress: c.taskProgress,
           advancesPaid: c.advancesPaid,
@@ -139,7 +151,7 @@ function verifiedBase(
   subsidy: Evaluated,
   consortium: number,
   isMember: (project: number) => boolean | undefined,
-  remaining: (project: number, equipment: Span) => Span,
+  verified: (project: number) => Span,
 ): Span {
   const ids = read.facts.consortia?.[consortium]?.projects ?? [];
   return ids.reduce<Span>((sum, id, row) => {
@@ -147,10 +159,33 @@ function verifiedBase(
     const member = subsidy.rows[row];
     const belongs = isMember(p);
     if (member === undefined || member.status === 'ineligible' || belongs === false) return sum;
-    const { acceptance, equipmentInvestment } = read.projects[p] as KnownProject;
-    const filed = amountOrAny(equipmentInvestment);
-    const base = acceptance === undefined ? filed : exactly(acceptance.equipmentInvestment);
-    const left = remaining(p, base);
-    return plus(sum, belongs === true && member.status === 'eligible' ? left : orNothing(left));
+    return plus(sum, belongs === true && member.status === 'eligible' ? verified(p) : orNothing(verified(p)));
   }, NOTHING);
+}
+
+/** How the verified equipment is divided between 1b and 6b, by consortium, where the choice divides it (I-10). */
+function settlementDivisions(
+  read: ReadCase,
+  determined: Determined,
+  chosen: Chosen,
+  track: ReadonlyMap<number, number>,
+  verified: (project: number) => Span,
+  context: Context,
+): ReadonlyMap<number, OpenDivision> {
+  const divisions = new Map<number, OpenDivision>();
+  if (!mayDivide(context)) return divisions;
+  for (const k of chosen.members.keys()) {
+    const subsidy = determined.consortia[k]?.subsidy as Evaluated;
+    if (!chosen.payable.has(subsidy.determination.key)) continue;
+    const projects = (read.facts.consortia?.[k]?.projects ?? []).flatMap((id, row) => {
+      const project = read.projectIndex.get(id) as number;
+      if (track.get(project) !== k || subsidy.rows[row]?.status === 'ineligible') return [];
+      const own = determined.projects[project]?.subsidy as Evaluated;
+      const { acceptance } = read.projects[project] as KnownProject;
+      const stands = chosen.payable.has(own.determination.key) && (acceptance === undefined || reachedAtSettlement(acceptance, context));
+      return [{ project, row, equipment: verified(project), subsidy: stands ? own : undefined }];
+    });
+    divisions.set(k, divideForSettlement(determined, k, projects, context));
+  }
+  return divisions;
 }

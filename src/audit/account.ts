@@ -119,21 +119,25 @@ export const spanOf = ({ min, max }: Range): Span => between(new Decimal(min), n
 
 export interface JointSum {
   readonly last: string;
+  /** What each may have by itself of what it received. */
   readonly granted: Dec;
   readonly most: Dec;
+  readonly total: Span;
 }
 
 /** Under `splitWithinProject` only the sum of the two subsidies is fixed, not how it is divided. */
-export function jointSums(stands: Standing, tallies: ReadonlyMap<string, Tally>): ReadonlyMap<string, JointSum> {
+export function jointSums(stands: Standing, tallies: ReadonlyMap<string, Tally>, account: (t: Tally) => Account): ReadonlyMap<string, JointSum> {
   const out = new Map<string, JointSum>();
-  for (const keys of stands.divided) {
-    const paid = keys.filter((key) => tallies.has(key));
-    const granted = paid.reduce((sum, key) => sum.plus(sumOfTally(tallies.get(key) as Tally)), ZERO);
-    const most = keys.reduce((sum, key) => sum.plus(stands.payable.get(key)?.hi ?? ZERO), ZERO);
-    for (const key of paid) out.set(key, { last: paid[paid.length - 1] as string, granted, most });
+  for (const { keys, total } of stands.divided) {
+    const paid = keys.flatMap((key) => tallies.get(key) ?? []);
+    const granted = paid.reduce((sum, t) => sum.plus(lawfulAlone(account(t))), ZERO);
+    for (const { key } of paid) out.set(key, { last: (paid[paid.length - 1] as Tally).key, granted, most: total.hi, total });
   }
   return out;
 }
+
+/** What an award may have of what it received, without regard to other awards. */
+export const lawfulAlone = (a: Account): Dec => (a.settled ? minOf(a.received, a.own.hi) : a.received);
 
 export function balance(a: Account, group: JointSum | undefined, context: Context): { allowed: Span; toReturn: Span; stillPayable: Span } {
   const { tally: t, received } = a;
@@ -147,7 +151,7 @@ export function balance(a: Account, group: JointSum | undefined, context: Contex
   }
   const back = (cap: Dec): Dec => minOf(granted, maxOf(t.rejected, notBelowZero(received.minus(cap))));
   const joint = group === undefined || group.last !== t.key ? ZERO : notBelowZero(group.granted.minus(group.most));
-  const toReturn = between(maxOf(back(limit.hi), joint), maxOf(back(limit.lo), joint));
+  const toReturn = between(minOf(granted, back(limit.hi).plus(joint)), minOf(granted, back(limit.lo).plus(joint)));
   const rest = (due: Dec, paid: Dec): Dec => notBelowZero(due.minus(paid));
   const stillPayable =
     group !== undefined && context.readings.splitWithinProject === 'yes'
@@ -155,5 +159,7 @@ export function balance(a: Account, group: JointSum | undefined, context: Contex
       : a.settled
         ? between(rest(allowed.lo, received), rest(allowed.hi, received))
         : between(rest(allowed.lo, minOf(received, limit.hi)), rest(allowed.hi, minOf(received, limit.lo)));
-  return { allowed, toReturn, stillPayable };
+  // Together they may come to one sum, counted with the last of them.
+  const together = group === undefined ? allowed : group.last === t.key ? group.total : NOTHING;
+  return { allowed: together, toReturn, stillPayable };
 }

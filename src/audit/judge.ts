@@ -5,7 +5,7 @@ import type { Context } from '../kernel/context.js';
 import { type Dec, ZERO, downToFen, formatMoney, maxOf, minOf, notBelowZero } from '../kernel/decimal.js';
 import { NOTHING, type Range, type Span, between, plus, toRange } from '../kernel/span.js';
 import { type Bilingual, text } from '../kernel/text.js';
-import { type Account, type JointSum, accountsOf, balance, claimedTotals, jointSums, spanOf, withLedgerAdvances } from './account.js';
+import { type Account, type JointSum, accountsOf, balance, claimedTotals, jointSums, lawfulAlone, spanOf, withLedgerAdvances } from './account.js';
 import { type Unexplained, byOtherReadings, explainAdvance, explainTotal, rowsLeftOut } from './causes.js';
 import type { AwardRef, Cause, Finding, FindingCode, Severity } from './finding.js';
 import { type FigureSources, figuresOf } from './figures.js';
@@ -65,7 +65,7 @@ export function judge(tallies: ReadonlyMap<string, Tally>, read: ReadCase, deter
   let allowed: Span = NOTHING;
   let toReturn: Span = NOTHING;
   let still: Span = NOTHING;
-  const joint = jointSums(stands, tallies);
+  const joint = jointSums(stands, tallies, account);
   for (const t of open) {
     const a = account(t);
     const group = joint.get(t.key);
@@ -303,9 +303,11 @@ function progressOf(t: Tally, j: Judging): Dec | undefined {
 }
 
 function judgeDivided(a: Account, group: JointSum, j: Judging): Draft[] {
-  if (a.settled && a.received.cmp(a.own.hi) > 0) return [excess(a, j)];
-  if (group.last !== a.tally.key || group.granted.cmp(group.most) <= 0) return [];
-  return [doubleDip({ ...a, kept: between(ZERO, notBelowZero(a.received.minus(group.granted.minus(group.most)))) }, a.received, j)];
+  const out = a.settled && a.received.cmp(a.own.hi) > 0 ? [excess(a, j)] : [];
+  if (group.last !== a.tally.key || group.granted.cmp(group.most) <= 0) return out;
+  const lawful = lawfulAlone(a);
+  const kept = between(ZERO, notBelowZero(lawful.minus(group.granted.minus(group.most))));
+  return [...out, doubleDip({ ...a, kept }, lawful, j)];
 }
 
 function nameOfTally(t: Tally): Bilingual {

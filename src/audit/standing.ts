@@ -13,9 +13,9 @@ import { NOTHING, type Span } from '../kernel/span.js';
 import { excludeEachOther } from '../selection/overlap.js';
 import { type Contenders, type Contract, contenders, counts } from '../selection/parties.js';
 import { type Problem, type Tag, buildProblem } from '../selection/problem.js';
-import { baseWithout, consortiumOf, demonstrationSum, held, leaseOf, loanOf, subsidyOf } from '../selection/realise.js';
+import { baseWithout, consortiumOf, demonstrationSum, leaseOf, loanOf, subsidyOf } from '../selection/realise.js';
 import { type Chosen, allEvaluated } from '../selection/select.js';
-import { divideSpans } from '../selection/split.js';
+import { dividedProjects, dividedSubsidies } from '../selection/split.js';
 
 /**
  * F.3 for awards that were made: which of them may stand together?
@@ -36,8 +36,8 @@ export interface Standing {
   readonly displacedBy: ReadonlyMap<string, readonly string[]>;
   /** Ids of loans and leases that were not taken, because another award uses their input. */
   readonly displacedRows: ReadonlySet<string>;
-  /** Awards whose equipment is divided between them (`splitWithinProject`): only their sum is fixed. */
-  readonly divided: readonly (readonly string[])[];
+  /** Awards whose equipment is divided between them (`splitWithinProject`): only what they come to together is fixed. */
+  readonly divided: readonly { readonly keys: readonly string[]; readonly total: Span }[];
   /** The combination in the form that the payments are computed from. */
   readonly chosen: Choice;
 }
@@ -49,7 +49,7 @@ export type Choice = Pick<Chosen, 'payable' | 'withdrawn' | 'members'>;
 
 /** The payments of a combination that is settled, so that no open amount can turn it any more. */
 export function paymentsOf(read: ReadCase, determined: Determined, choice: Choice, context: Context): ReadonlyMap<string, Payment> {
-  const chosen: Chosen = { ...choice, forgone: [], total: NOTHING, optimal: true, upperBound: undefined, runnerUp: undefined, swing: new Map(), mayLeave: new Map() };
+  const chosen: Chosen = { ...choice, forgone: [], total: NOTHING, optimal: true, upperBound: undefined, runnerUp: undefined, joint: [], swing: new Map(), mayLeave: new Map() };
   return new Map(payments(read, determined, chosen, context).map((p) => [p.key, p]));
 }
 
@@ -70,14 +70,16 @@ export function standing(
   const best = withIdle(problem, new Set(noDoubleDipping(problem, { runnerUp: false }).chosen));
   // The best combination of the awarded measures is the first guess; compared as rounded amounts,
   // so that no part of a fen decides between combinations.
-  const enough = realise(own, tags, best, problem, frame, context).payable;
+  const onFrame = (on: ReadonlySet<string>): Standing => realise(own, tags, on, problem, frame, context);
+  const asFiled = (on: ReadonlySet<string>): Standing => ({ ...realise(conts, tags, on, problem, masked, context), divided: onFrame(on).divided });
+  const enough = onFrame(best).payable;
   if ([...amounts].every(([key, amount]) => amount.cmp(enough.get(key)?.hi ?? ZERO) <= 0)) {
-    return realise(conts, tags, best, problem, masked, context);
+    return asFiled(best);
   }
   const kept = noDoubleDipping(heldToClaimed(problem, tags, amounts, context), { runnerUp: false }).chosen;
   // What is kept stays; beside it the awarded measures may come to as much as the policy gives.
   const on = withIdle(problem, new Set(noDoubleDipping(problem, { runnerUp: false, required: kept }).chosen));
-  return realise(conts, tags, on, problem, masked, context);
+  return asFiled(on);
 }
 
 /**
@@ -214,7 +216,7 @@ function realise(
   const named = (kind: Tag['kind']): Set<string | undefined> => new Set(on.flatMap((t) => (t.kind === kind ? [t.contract] : [])));
   const projects = (kind: Tag['kind']): Set<number> => new Set(on.flatMap((t) => (t.kind === kind ? [t.project] : [])));
   const [leases, loans] = [named('lease'), named('loan')];
-  const [rewards, subsidies, demonstrations, splits] = [projects('reward'), projects('subsidy'), projects('demonstration'), projects('split')];
+  const [rewards, subsidies, demonstrations] = [projects('reward'), projects('subsidy'), projects('demonstration')];
   const leaves = excludeEachOther('1b', '2b', context.readings) && context.readings.leasedEquipmentInInvestment === 'yes';
   const byProject = new Map(conts.map((c) => [c.project, c]));
 
@@ -227,17 +229,12 @@ function realise(
   for (const e of allEvaluated(determined)) if (counts(e) && !contended.has(e.determination.key)) put(e, e.amount);
 
   const withdrawn = new Map<number, readonly Contract[]>();
-  const divided = new Map<number, { contenders: Contenders; withdrawn: readonly Contract[] }[]>();
   for (const c of conts) {
     const gone = leaves ? c.leases.filter((l) => leases.has(l.id)) : [];
     if (gone.length > 0) withdrawn.set(c.project, gone);
     if (rewards.has(c.project)) put(c.reward, (c.reward as Evaluated).amount);
     if (subsidies.has(c.project)) put(c.subsidy, subsidyOf(c, gone, context));
     if (demonstrations.has(c.project)) for (const e of c.demonstration) put(e, e.amount);
-    if (splits.has(c.project)) {
-      const k = c.memberships[0]?.consortium as number;
-      divided.set(k, [...(divided.get(k) ?? []), { contenders: c, withdrawn: gone }]);
-    }
   }
   const members = new Map<number, Set<number>>();
   const bases = new Map<number, Span[]>();
@@ -258,18 +255,12 @@ function realise(
     const span = determined.consortia[k]?.subsidy.rows[row]?.span as Span;
     addBase(k, baseWithout(span, c.leases, withdrawn.get(t.project) ?? []));
   }
-  const joint: string[][] = [];
-  divided.forEach((own, k) => {
-    const shares = divideSpans({ determined }, own, context);
-    const keys: string[] = [];
-    for (const { contenders: c } of own) {
-      if (c.subsidy === undefined) continue;
-      put(c.subsidy, held(c.subsidy, shares.own.get(c.project) ?? NOTHING, context));
-      keys.push(c.subsidy.determination.key);
-    }
-    addBase(k, shares.taken);
-    members.set(k, new Set(own.map((s) => s.contenders.project)));
-    joint.push([...keys, determined.consortia[k]?.subsidy.determination.key as string]);
+  const joint: Standing['divided'][number][] = [];
+  dividedProjects(conts, on, withdrawn).forEach((own, k) => {
+    const shares = dividedSubsidies(determined, k, own, context);
+    for (const [e, span] of shares.payable) put(e, span);
+    members.set(k, new Set(own.map((p) => p.contenders.project)));
+    joint.push({ keys: shares.keys, total: shares.total });
   });
   bases.forEach((spans, k) => {
     const e = determined.consortia[k]?.subsidy as Evaluated;

@@ -81,6 +81,7 @@ export function settleLone(
     most: chosen.total.hi,
     withdrawn: new Map(chosen.withdrawn.length === 0 ? [] : [[c.project, chosen.withdrawn]]),
     members: new Map(),
+    joint: [],
     optimal: true,
     bound: undefined,
     swing: undefined,

@@ -7,7 +7,7 @@ import type { Evaluated } from '../kernel/measure.js';
 import { NOTHING, type Span, amountOrAny, isCertain, mapSpan } from '../kernel/span.js';
 import { type Code, excludeEachOther } from './overlap.js';
 import { type Contenders, type Contract, hasOpenShare, sumOfValues } from './parties.js';
-import { addSplitClaims } from './split.js';
+import { addSplitClaims, mayDivide } from './split.js';
 
 /**
  * The contended awards as a selection problem: every track of a project excludes the others; a
@@ -24,8 +24,10 @@ export interface Tag {
   readonly project: number;
   readonly consortium?: number;
   readonly contract?: string;
-  /** Under `splitWithinProject`: the leases that the variant gives up. */
+  /** Under `splitWithinProject`: the leases whose equipment the variant does without, where it has any. */
   readonly withdrawn?: readonly string[];
+  /** A variant that keeps equipment of some lease, and so gives way where that lease is insisted on. */
+  readonly yields?: true;
   /** Keys of the determinations that it pays. */
   readonly keys: readonly string[];
 }
@@ -42,6 +44,8 @@ export interface Problem {
   readonly thresholdsOpen: boolean;
   /** Pairs that exclude each other only at the least amounts: a lease of unknown share and the equipment it may have. */
   readonly openPairs: readonly (readonly [string, string])[];
+  /** Whether some alternatives are left out, so that the best of the problem may not be the best there is. */
+  readonly unproven: boolean;
 }
 
 export interface Builder {
@@ -58,14 +62,17 @@ export interface Builder {
   readonly openPairs: [string, string][];
   open: boolean;
   thresholdsOpen: boolean;
+  unproven: boolean;
 }
 
+/** @param relaxed whether an upper bound is wanted where the problem leaves alternatives out */
 export function buildProblem(
   conts: readonly Contenders[],
   determined: Determined,
   scenario: Scenario,
   context: Context,
   demonstrationValue: (project: number) => Span,
+  relaxed = false,
 ): Problem {
   const b: Builder = {
     context,
@@ -81,8 +88,8 @@ export function buildProblem(
     openPairs: [],
     open: false,
     thresholdsOpen: false,
+    unproven: false,
   };
-  const split = context.readings.splitWithinProject === 'yes' && apart('1b', '6b', context);
   const track: { [kind in 'reward' | 'subsidy' | 'member']: string[][] } = { reward: [], subsidy: [], member: [] };
   // Article order settles ties, so measures come one after the other.
   for (const c of conts) {
@@ -91,7 +98,7 @@ export function buildProblem(
       track.reward[c.project] = [add(b, { kind: 'reward', project: c.project, keys: [keyOf(c.reward)] }, [{ span: amount }])];
     }
   }
-  const splits = new Set(conts.filter((c) => split && c.memberships.length > 0));
+  const splits = new Set(mayDivide(context) ? conts.filter((c) => c.memberships.length > 0) : []);
   for (const c of conts) if (!splits.has(c)) track.subsidy[c.project] = addSubsidy(b, c);
   const loans = new Map<string, string>();
   const leases = new Map<string, string>();
@@ -116,12 +123,17 @@ export function buildProblem(
     }
   }
   for (const c of conts) if (!splits.has(c)) track.member[c.project] = addMemberships(b, c);
-  if (splits.size > 0) addSplitClaims(b, [...splits], leases, track.member);
+  if (splits.size > 0) {
+    const { members, subsidies } = addSplitClaims(b, [...splits], leases, relaxed);
+    members.forEach((ids, p) => (track.member[p] = ids));
+    subsidies.forEach((ids, p) => (track.subsidy[p] = ids));
+  }
 
   for (const c of conts) excludeTracks(b, c, track, { loans, leases, demonstrations, leaders });
   if (context.readings.consortiumTrack === 'whole-consortium') excludeAcrossMembers(b, conts, track);
-  const { claims, pools, exclusive, thresholds, tags, open, thresholdsOpen, openPairs } = b;
-  return { problem: { claims, pools, exclusive: unique([...exclusive, ...openPairs]), thresholds }, tags, open, thresholdsOpen, openPairs };
+  const { claims, pools, exclusive, thresholds, tags, open, thresholdsOpen, openPairs, unproven } = b;
+  const problem = { claims, pools, exclusive: unique([...exclusive, ...openPairs]), thresholds };
+  return { problem, tags, open, thresholdsOpen, openPairs, unproven };
 }
 
 const keyOf = (e: Evaluated): string => e.determination.key;
@@ -181,7 +193,7 @@ export function leavingBase(b: Builder, c: Contenders): readonly Contract[] {
 }
 
 /** The equipment of a project in the pieces that leases can take away one by one. */
-interface EquipmentParts {
+export interface EquipmentParts {
   /** What no lease can take away; nothing while some share is unknown. */
   readonly rest: Span;
   /** What the leases of unknown share may have: at the least amounts, any of them takes it all. */
@@ -192,7 +204,7 @@ interface EquipmentParts {
   readonly over: boolean;
 }
 
-function equipmentParts(equipment: Span, leases: readonly Contract[]): EquipmentParts {
+export function equipmentParts(equipment: Span, leases: readonly Contract[]): EquipmentParts {
   const known = leases.filter((l) => !hasOpenShare(l));
   const total = sumOfValues(known).hi;
   const beyond = mapSpan(equipment, (e) => notBelowZero(e.minus(total)));
@@ -201,20 +213,23 @@ function equipmentParts(equipment: Span, leases: readonly Contract[]): Equipment
   return { rest: open ? NOTHING : beyond, open: open ? beyond : undefined, own, over: total.cmp(equipment.hi) > 0 };
 }
 
-/** The claims of a subsidy on equipment, one for each piece. */
-function addEquipment(b: Builder, tag: Tag, e: Evaluated, rate: Span, { rest, open, own }: EquipmentParts, pool: string): string[] {
-  const ids = [add(b, tag, [{ pool, span: share(e, rate, rest) }])];
+/** The claims of an award on equipment, one for each piece. */
+export function addPieces(b: Builder, tag: Tag, { rest, open, own }: EquipmentParts, partsOn: (piece: Span) => readonly PartSpec[]): string[] {
+  const ids = [add(b, tag, partsOn(rest))];
   // At the highest amounts no lease has any of it, so that nothing competes for it.
   if (open !== undefined && b.scenario === 'least') b.open = true;
-  if (open !== undefined) ids.push(add(b, { ...tag, contract: OPEN_SHARE }, [{ pool, span: share(e, rate, open) }]));
-  for (const { lease, span } of own) ids.push(add(b, { ...tag, contract: lease.id }, [{ pool, span: share(e, rate, span) }]));
+  if (open !== undefined) ids.push(add(b, { ...tag, contract: OPEN_SHARE }, partsOn(open)));
+  for (const { lease, span } of own) ids.push(add(b, { ...tag, contract: lease.id }, partsOn(span)));
   return ids;
 }
+
+const addEquipment = (b: Builder, tag: Tag, e: Evaluated, rate: Span, parts: EquipmentParts, pool: string): string[] =>
+  addPieces(b, tag, parts, (piece) => [{ pool, span: share(e, rate, piece) }]);
 
 /** Stands for the contract of the piece that leases of unknown share may take; no id is empty. */
 const OPEN_SHARE = '';
 
-function addSubsidy(b: Builder, c: Contenders): string[] {
+export function addSubsidy(b: Builder, c: Contenders): string[] {
   const e = c.subsidy;
   if (e?.valuation?.base === undefined || e.valuation.rate === undefined) return [];
   const { base, rate } = e.valuation;
@@ -301,7 +316,7 @@ function excludeOwnParts(b: Builder, parts: readonly string[], c: Contenders, le
     const tag = b.tags[Number(part)] as Tag;
     for (const l of c.leases) {
       const lease = leases.get(l.id);
-      const inWay = tag.kind === 'split' ? !tag.withdrawn?.includes(l.id) : tag.contract === l.id;
+      const inWay = tag.withdrawn === undefined ? tag.contract === l.id : !tag.withdrawn.includes(l.id);
       if (lease !== undefined && inWay) b.exclusive.push([part, lease]);
       const mayBeInWay = tag.contract === OPEN_SHARE && hasOpenShare(l) && b.scenario === 'least';
       if (lease !== undefined && mayBeInWay) b.openPairs.push([part, lease]);

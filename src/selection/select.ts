@@ -9,7 +9,7 @@ import { settleLone } from './lone.js';
 import { excludeEachOther } from './overlap.js';
 import { type Contenders, type Contract, contenders, counts } from './parties.js';
 import { demonstrationSum } from './realise.js';
-import { type Settlement, type Swing, settleBySolver, settleSimple } from './settle.js';
+import { type Joint, type Settlement, type Swing, heldTogether, settleBySolver, settleSimple } from './settle.js';
 
 /**
  * F.3 applied to a case: the best lawful combination. Awards that compete with nothing are payable
@@ -40,13 +40,15 @@ export interface Chosen {
   readonly forgone: readonly ForgoneAward[];
   readonly total: Span;
   readonly optimal: boolean;
-  /** Proven bound on the highest total, where a work limit stopped the proof. */
+  /** Proven bound on the highest total, where the choice is not proven. */
   readonly upperBound: Dec | undefined;
   readonly runnerUp: Alternative | undefined;
   /** Leases claimed under A2.3 whose equipment left the base, by project. */
   readonly withdrawn: ReadonlyMap<number, readonly Contract[]>;
   /** Projects on the consortium's track, by consortium; undefined where none was contended. */
   readonly members: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Awards that divide equipment between them. */
+  readonly joint: readonly Joint[];
   /** What determinations may come to where open amounts can turn the choice. */
   readonly swing: ReadonlyMap<string, Swing>;
   /** Leases that may yet take their equipment out of a project's base. */
@@ -130,7 +132,8 @@ export function select(
     const span = payable.get(determination.key);
     if (span !== undefined && !span.hi.isZero()) ordered.set(determination.key, span);
   }
-  const sum = totalOf(ordered, determined, demonstrationValue);
+  const joint = settlements.flatMap((s) => s.joint);
+  const sum = totalOf(ordered, determined, demonstrationValue, joint);
   const total = between(sum.lo, sum.hi.plus(most));
   return {
     payable: ordered,
@@ -141,6 +144,7 @@ export function select(
     runnerUp: options.runnerUp === false ? undefined : runnerUpOf(ordered, evaluated, sum, settlements),
     withdrawn,
     members,
+    joint,
     swing,
     mayLeave,
   };
@@ -206,11 +210,12 @@ const poolsOf = (c: Contenders): string[] => [
   ...c.loans.flatMap((l) => l.flows.map((f) => `2a/${f.group}`)),
 ];
 
-/** Sum of what is payable; Article 5 of a project enters as one, because its awards are tied. */
+/** Sum of what is payable; tied awards enter as one: Article 5 of a project, and subsidies that divide its equipment. */
 export function totalOf(
   payable: ReadonlyMap<string, Span>,
   determined: Determined,
   demonstrationValue: (project: number) => Span,
+  joint: readonly Joint[],
 ): Span {
   let total = NOTHING;
   payable.forEach((span) => {
@@ -220,11 +225,11 @@ export function totalOf(
     if (completion === undefined) return;
     const own = [...annual, completion].filter(counts);
     if (own.every((e) => isCertain(e.amount)) || !own.every((e) => payable.has(e.determination.key))) return;
-    const apart = own.reduce<Span>((sum, e) => plus(sum, e.amount), NOTHING);
-    const joint = demonstrationValue(p);
-    total = { lo: total.lo.plus(joint.lo).minus(apart.lo), hi: total.hi.plus(joint.hi).minus(apart.hi) };
+    const apart = own.reduce<Span>((s, e) => plus(s, e.amount), NOTHING);
+    const sum = demonstrationValue(p);
+    total = { lo: total.lo.plus(sum.lo).minus(apart.lo), hi: total.hi.plus(sum.hi).minus(apart.hi) };
   });
-  return total;
+  return joint.reduce((sum, j) => heldTogether(sum, j, payable), total);
 }
 
 /** The awards that lost in full or in part, with what they lost to, in article order. */

@@ -1,15 +1,16 @@
 import { yearLength } from '../articles/article-2-financing.js';
 import type { Determined } from '../assessment/determine.js';
 import { noDoubleDipping } from '../constraints/no-double-dipping/index.js';
+import type { Selection } from '../constraints/no-double-dipping/types.js';
 import type { Context } from '../kernel/context.js';
-import { type Dec, ZERO, maxOf } from '../kernel/decimal.js';
+import { type Dec, Dec as Decimal, ZERO, maxOf, upToFen } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
-import { NOTHING, type Span, between, plus } from '../kernel/span.js';
+import { NOTHING, type Span, between, isCertain, plus } from '../kernel/span.js';
 import { excludeEachOther } from './overlap.js';
 import type { Contenders, Contract } from './parties.js';
-import { type Problem, type Tag, buildProblem } from './problem.js';
-import { baseWithout, consortiumOf, held, leaseOf, loanOf, subsidyOf } from './realise.js';
-import { divideSpans } from './split.js';
+import { type Problem, type Scenario, type Tag, buildProblem } from './problem.js';
+import { baseWithout, consortiumOf, leaseOf, loanOf, subsidyOf } from './realise.js';
+import { dividedProjects, dividedSubsidies } from './split.js';
 
 /**
  * How the contention of one group of projects is settled: what is chosen and paid, what the next
@@ -29,13 +30,21 @@ export interface Settlement {
   readonly withdrawn: ReadonlyMap<number, readonly Contract[]>;
   /** Projects on the consortium's track, by consortium. */
   readonly members: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Awards that divide equipment between them. */
+  readonly joint: readonly Joint[];
   readonly optimal: boolean;
-  /** Proven bound on the highest total where a work limit stopped the proof. */
+  /** Proven bound on the highest total where the choice itself is not proven. */
   readonly bound: Dec | undefined;
   /** What a determination may come to once the open amounts are known, where that can turn the choice. */
   readonly swing: ReadonlyMap<string, Swing> | undefined;
   /** Leases that may take their equipment out of a project's base, where open amounts can turn the choice. */
   readonly mayLeave: ReadonlyMap<number, readonly Contract[]>;
+}
+
+/** Awards whose open amounts are tied to each other: together they come to less than the sum of their ends. */
+export interface Joint {
+  readonly keys: readonly string[];
+  readonly total: Span;
 }
 
 /** What an award may come to where open amounts can turn the choice. */
@@ -45,6 +54,8 @@ export interface Swing {
   /** What it adds to its subject's total; awards of which one is paid, never both, are counted as one. */
   readonly subject: Span;
 }
+
+const HALF_A_FEN: Dec = new Decimal('0.005');
 
 const NO_SHIFTS: ReadonlyMap<number, never> = new Map<number, never>();
 
@@ -63,6 +74,7 @@ export function settleSimple(c: Contenders): Settlement {
     withdrawn: NO_SHIFTS,
     mayLeave: NO_SHIFTS,
     members: NO_SHIFTS,
+    joint: [],
     optimal: true,
     bound: undefined,
     // The project takes its better award whatever the amounts turn out to be.
@@ -94,6 +106,9 @@ interface Realised {
   readonly total: Span;
   readonly withdrawn: ReadonlyMap<number, readonly Contract[]>;
   readonly members: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly joint: readonly Joint[];
+  /** Pairs of keys: the first gives equipment of one project up to the second. */
+  readonly givesUp: readonly (readonly [string, string])[];
 }
 
 /** A group of projects that share caps or have many alternatives: by the exact solver. */
@@ -120,6 +135,7 @@ export function settleBySolver(
   let most = best.total.hi;
   let { optimal } = result;
   let bound: Dec | undefined = optimal ? undefined : result.upperBound.div(yearLength(context));
+  let reached = result;
   if (built.open) {
     const upper = buildProblem(conts, determined, 'most', context, demonstrationValue);
     const high = noDoubleDipping(upper.problem, { ...limits, ...required, runnerUp: false });
@@ -128,21 +144,36 @@ export function settleBySolver(
       optimal = false;
       bound = high.upperBound.div(yearLength(context));
     }
+    reached = high;
   }
+  if (built.unproven) {
+    const above = (scenario: Scenario): Selection =>
+      noDoubleDipping(buildProblem(conts, determined, scenario, context, demonstrationValue, true).problem, { ...limits, runnerUp: false });
+    const { upperBound } = above('most');
+    // Some alternatives were left out: the choice is proven only where nothing above it is possible.
+    const isTop = upperBound.cmp(reached.total.max) <= 0 && (!built.open || above('least').total.min.cmp(result.total.min) <= 0);
+    if (!isTop) {
+      optimal = false;
+      bound = upperBound.div(yearLength(context));
+    }
+  }
+  const keys = [...new Set(built.tags.flatMap((t) => t.keys))];
   const chosen = new Set(result.chosen);
   const turns = built.open && options.robustness !== false && !isRobust(built, chosen, result.total.min, limits);
   return {
-    keys: [...new Set(built.tags.flatMap((t) => t.keys))],
+    keys,
     payable: best.payable,
     total: best.total,
     most,
     next: result.runnerUp === undefined ? undefined : realised(result.runnerUp.chosen),
-    insteadOf: displaced(built, chosen),
+    insteadOf: displaced(built, chosen, best.givesUp),
     withdrawn: best.withdrawn,
     mayLeave: turns && leasesLeaveBase(context) ? new Map(conts.map((c) => [c.project, c.leases])) : NO_SHIFTS,
     members: best.members,
+    joint: best.joint,
     optimal,
-    bound,
+    // Each award is rounded by itself, up by half a fen at most.
+    bound: bound === undefined ? undefined : upToFen(bound.plus(HALF_A_FEN.times(keys.length))),
     swing: turns ? swingOf(conts, built, best, determined, context) : undefined,
   };
 }
@@ -153,13 +184,15 @@ export function settleBySolver(
  * shares a cap, because then each amount counts by itself.
  */
 function isRobust(
-  { problem, thresholdsOpen, openPairs }: Problem,
+  { problem, tags, thresholdsOpen, openPairs }: Problem,
   chosen: ReadonlySet<string>,
   least: Dec,
   limits: { readonly workLimit?: number },
 ): boolean {
   const isOpen = (amount: unknown): amount is { readonly min: Dec; readonly max: Dec } =>
     typeof amount === 'object' && amount !== null && 'min' in amount;
+  // How equipment is divided turns on the open amounts themselves.
+  if (problem.claims.some((c, i) => tags[i]?.kind === 'split' && c.parts?.some((p) => isOpen(p.amount)))) return false;
   const reached = new Map<string, Dec>();
   for (const { pool, amount } of problem.claims.flatMap((c) => c.parts ?? [])) {
     if (pool !== undefined) reached.set(pool, (reached.get(pool) ?? ZERO).plus((isOpen(amount) ? amount.max : amount) as Dec));
@@ -193,7 +226,8 @@ function insistedOn({ problem: { exclusive = [], thresholds = [] }, tags }: Prob
   return [...insisted].filter((id) => !barred.has(id));
 }
 
-const isPart = (t: Tag): boolean => (t.kind === 'subsidy' || t.kind === 'member') && t.contract !== undefined;
+const isPart = (t: Tag): boolean =>
+  t.yields === true || ((t.kind === 'subsidy' || t.kind === 'member' || t.kind === 'split') && t.contract !== undefined);
 
 /**
  * While amounts are open, a contested award may win or lose: it comes to anything from nothing to
@@ -212,6 +246,7 @@ function swingOf(
   const note = (claim: string): void => built.tags[Number(claim)]?.keys.forEach((key) => contested.add(key));
   for (const pair of exclusive) pair.forEach(note);
   for (const t of thresholds) [t.claim, ...t.withdraws.map((w) => w.claim)].forEach(note);
+  built.tags.forEach((t, i) => (t.kind === 'split' ? note(`${i}`) : undefined));
   const swing = new Map<string, Swing>();
   const alike = (span: Span): Swing => ({ own: span, subject: span });
   const whole = (e: Evaluated | undefined): void => {
@@ -267,7 +302,6 @@ function realise(
   const rewards = projects('reward');
   const subsidies = projects('subsidy');
   const demonstrations = projects('demonstration');
-  const splits = projects('split');
   const leaves = leasesLeaveBase(context);
 
   const payable = new Map<string, Span>();
@@ -277,16 +311,11 @@ function realise(
     if (e !== undefined && !span.hi.isZero()) payable.set(e.determination.key, span);
   };
   let total = NOTHING;
-  const divided = new Map<number, { contenders: Contenders; withdrawn: readonly Contract[] }[]>();
   for (const c of conts) {
     const gone = leaves ? c.leases.filter((l) => leases.has(l.id)) : [];
     if (gone.length > 0) withdrawn.set(c.project, gone);
     if (rewards.has(c.project)) put(c.reward, (c.reward as Evaluated).amount);
     if (subsidies.has(c.project)) put(c.subsidy, subsidyOf(c, gone, context));
-    if (splits.has(c.project)) {
-      const k = c.memberships[0]?.consortium as number;
-      divided.set(k, [...(divided.get(k) ?? []), { contenders: c, withdrawn: gone }]);
-    }
     if (demonstrations.has(c.project)) {
       for (const e of c.demonstration) put(e, e.amount);
       // The awards of Article 5 are tied to each other: their sum is not the sum of their ends.
@@ -312,11 +341,14 @@ function realise(
     const span = determined.consortia[k]?.subsidy.rows[row]?.span as Span;
     bases.set(k, [...(bases.get(k) ?? []), baseWithout(span, c.leases, withdrawn.get(c.project) ?? [])]);
   }
-  divided.forEach((chosenSplits, k) => {
-    const { own, taken } = divideSpans({ determined }, chosenSplits, context);
-    for (const { contenders: c } of chosenSplits) if (c.subsidy !== undefined) put(c.subsidy, held(c.subsidy, own.get(c.project) ?? NOTHING, context));
-    bases.set(k, [...(bases.get(k) ?? []), taken]);
-    members.set(k, new Set(chosenSplits.map((s) => s.contenders.project)));
+  const joint: Joint[] = [];
+  const givesUp: (readonly [string, string])[] = [];
+  dividedProjects(conts, on, withdrawn).forEach((projects, k) => {
+    const divided = dividedSubsidies(determined, k, projects, context);
+    for (const [e, span] of divided.payable) put(e, span);
+    joint.push({ keys: divided.keys, total: divided.total });
+    givesUp.push(...divided.givesUp);
+    members.set(k, new Set(projects.map((p) => p.contenders.project)));
   });
   bases.forEach((spans, k) => put(determined.consortia[k]?.subsidy, consortiumOf(determined.consortia[k]?.subsidy as Evaluated, spans, context)));
   const groups = (kind: 'leases' | 'loans'): Set<number> =>
@@ -336,20 +368,38 @@ function realise(
   payable.forEach((span) => {
     total = plus(total, span);
   });
-  return { payable, total, withdrawn, members };
+  total = joint.reduce((sum, j) => heldTogether(sum, j, payable), total);
+  return { payable, total, withdrawn, members, joint, givesUp };
+}
+
+/** A total with what tied awards come to together in the place of the sum of their ends. */
+export function heldTogether(total: Span, { keys, total: together }: Joint, payable: ReadonlyMap<string, Span>): Span {
+  const apart = keys.reduce<Span>((sum, key) => plus(sum, payable.get(key) ?? NOTHING), NOTHING);
+  if (isCertain(apart)) return total;
+  return between(total.lo.plus(together.lo).minus(apart.lo), total.hi.plus(together.hi).minus(apart.hi));
 }
 
 /** Which chosen awards stood in the way of each claim that was not chosen. */
-function displaced({ problem, tags }: Problem, chosen: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> {
+function displaced(
+  { problem, tags }: Problem,
+  chosen: ReadonlySet<string>,
+  givesUp: readonly (readonly [string, string])[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const displacers = new Map<string, Set<string>>();
+  const inWay = (key: string, by: readonly string[]): void => {
+    const of = displacers.get(key) ?? new Set<string>();
+    for (const k of by) if (k !== key) of.add(k);
+    displacers.set(key, of);
+  };
   const note = (lost: string, kept: string): void => {
     if (chosen.has(lost) || !chosen.has(kept)) return;
-    for (const key of (tags[Number(lost)] as Tag).keys) {
-      const of = displacers.get(key) ?? new Set<string>();
-      for (const by of (tags[Number(kept)] as Tag).keys) if (by !== key) of.add(by);
-      displacers.set(key, of);
-    }
+    const [a, z] = [tags[Number(lost)] as Tag, tags[Number(kept)] as Tag];
+    // Of two ways to divide one project, the other gives up its consortium's subsidy and nothing else.
+    const ways = a.kind === 'split' && z.kind === 'split';
+    if (ways && a.consortium === z.consortium) return;
+    for (const key of ways ? a.keys.slice(-1) : a.keys) inWay(key, z.keys);
   };
+  for (const [key, by] of givesUp) inWay(key, [by]);
   for (const [x, y] of problem.exclusive ?? []) {
     note(x, y);
     note(y, x);

@@ -1,37 +1,60 @@
+import type { Determined } from '../assessment/determine.js';
+import { type Context, rounded, roundedSpan } from '../kernel/context.js';
 import { type Dec, Dec as Decimal, ZERO, maxOf, minOf } from '../kernel/decimal.js';
-import { type Span, between } from '../kernel/span.js';
-import type { Context } from '../kernel/context.js';
-import { type Builder, type PartSpec, type Tag, add, addPool, leavingBase } from './problem.js';
-import { type Contenders, type Contract } from './parties.js';
-import { baseWithout } from './realise.js';
+import type { Evaluated } from '../kernel/measure.js';
+import { NOTHING, type Span, between, exactly } from '../kernel/span.js';
+import { excludeEachOther } from './overlap.js';
+import type { Contenders, Contract, Membership } from './parties.js';
+import { type Builder, type PartSpec, type Tag, add, addPieces, addPool, addSubsidy, equipmentParts, leavingBase } from './problem.js';
+import { baseWithout, consortiumOf } from './realise.js';
 
 /**
  * The reading `splitWithinProject: yes` (I-10): one project's equipment may be divided between A1.3
- * and A6.4, each machine counted once.
+ * and A6.4, each machine counted once. A project still takes part in one consortium's subsidy only.
  *
  * The best division fills the consortium's subsidy with the equipment that loses least under A1.3:
  * first what lies beyond the project's cap there, then the equipment of the lowest rate, as long as
  * A6.4 pays more. That gain is concave in the equipment offered, so it is a sum of capped pools:
  * with gains g1 > g2 > … and Q(k) the equipment that gains at least g(k),
  * gain = Σ (g(k) − g(k+1)) × min(capacity, Q(k)).
+ *
+ * Worked example: 1.5亿 of a national project (20 %, cap 2000万) in a consortium (15 %). Under A1.3
+ * the first 1亿 reaches the cap; the other 5000万 gain 15 % under A6.4. 2000万 + 750万.
  */
 
-/** A project's equipment and the rate it has under A1.3; rate 0 for a project that has none. */
+/** Whether equipment of one project may be divided under the readings in force. */
+export const mayDivide = ({ readings }: Context): boolean =>
+  readings.splitWithinProject === 'yes' && excludeEachOther('1b', '6b', readings);
+
+/** A project's equipment, its rate under A1.3 (0 where that pays nothing) and whether it counts under A6.4. */
 export interface SplitTerms {
   readonly equipment: Dec;
   readonly rate: Dec;
+  readonly offered: boolean;
 }
 
-/** More leases than this on one split project are chosen together, all or none. */
-const MOST_VARIED = 6;
+/** The terms with all open facts at their least, and at their most, favourable. */
+export interface OpenTerms {
+  readonly lo: SplitTerms;
+  readonly hi: SplitTerms;
+}
+
+type End = keyof OpenTerms;
+
+/** Projects of a shared consortium with more leases than this are not varied lease by lease. */
+const MOST_VARIED = 8;
 
 interface Layer {
   readonly gain: Dec;
   readonly amount: Dec;
 }
 
+/** Equipment that A6.4 can take at most before its cap. */
+const capacityOf = ({ parameters }: Context): Dec => parameters['A6.4.cap'].decimal.div(parameters['A6.4.rate'].decimal);
+
 /** Equipment beyond the cap of A1.3 gains the full rate of A6.4, the rest the difference. */
-function layers({ equipment, rate }: SplitTerms, context: Context): Layer[] {
+function layers({ equipment, rate, offered }: SplitTerms, context: Context): Layer[] {
+  if (!offered) return [];
   const { 'A1.3.cap': cap, 'A6.4.rate': other } = context.parameters;
   const within = rate.isZero() ? ZERO : minOf(equipment, cap.decimal.div(rate));
   const found: Layer[] = [];
@@ -53,60 +76,93 @@ function gainsOf(context: Context): Dec[] {
   return all.sort((a, b) => b.cmp(a)).filter((g, i) => i === 0 || !g.eq(all[i - 1] as Dec));
 }
 
-/** Terms of a project at the lower (or upper) end, on what the withdrawn leases leave. */
-function termsOf(b: Pick<Builder, 'determined'>, c: Contenders, withdrawn: readonly Contract[], end: 'lo' | 'hi'): SplitTerms {
-  const own = c.subsidy?.valuation;
-  const m = c.memberships[0];
-  const member = m === undefined ? undefined : b.determined.consortia[m.consortium]?.subsidy.rows[m.row];
-  const base = own?.base ?? member?.span;
-  const eligible = c.subsidy !== undefined && (end === 'hi' || c.subsidy.determination.status === 'eligible');
-  return {
-    equipment: base === undefined ? ZERO : baseWithout(base, c.leases, withdrawn)[end],
-    rate: eligible && own?.rate !== undefined ? own.rate[end] : ZERO,
+const memberOf = (determined: Determined, { consortium, row }: Membership): { readonly subsidy: Evaluated; readonly row: Evaluated['rows'][number] } => {
+  const { subsidy } = determined.consortia[consortium] as Determined['consortia'][number];
+  return { subsidy, row: subsidy.rows[row] as Evaluated['rows'][number] };
+};
+
+/** Terms of a project on the given equipment; an award that may fall away is none at the least. */
+function openTerms(equipment: Span, own: Evaluated | undefined, determined: Determined, m: Membership): OpenTerms {
+  const { subsidy, row } = memberOf(determined, m);
+  const at = (end: End): SplitTerms => {
+    const sure = (status: string): boolean => (end === 'hi' ? status !== 'ineligible' : status === 'eligible');
+    const paid = own?.valuation?.rate !== undefined && sure(own.determination.status);
+    return {
+      equipment: equipment[end],
+      rate: paid ? (own.valuation?.rate as Span)[end] : ZERO,
+      offered: sure(subsidy.determination.status) && sure(row.status),
+    };
   };
+  const hi = at('hi');
+  const lo = at('lo');
+  const same = lo.equipment.eq(hi.equipment) && lo.rate.eq(hi.rate) && lo.offered === hi.offered;
+  return { lo: same ? hi : lo, hi };
 }
 
-/** Adds the claims of the projects that may split: one variant for every set of leases given up. */
+/** The equipment that both subsidies look at, before any lease leaves it. */
+const equipmentOf = (determined: Determined, c: Contenders, m: Membership): Span =>
+  c.subsidy?.valuation?.base ?? memberOf(determined, m).row.span;
+
+const termsOf = (determined: Determined, c: Contenders, m: Membership, withdrawn: readonly Contract[]): OpenTerms =>
+  openTerms(baseWithout(equipmentOf(determined, c, m), c.leases, withdrawn), c.subsidy, determined, m);
+
+const membershipIn = (c: Contenders, consortium: number): Membership =>
+  c.memberships.find((m) => m.consortium === consortium) as Membership;
+
+/** The claims of the projects that may be divided, by project. */
+export interface SplitClaims {
+  readonly members: readonly string[][];
+  /** Claims to A1.3 alone, where that may stand beside what a division may not. */
+  readonly subsidies: readonly string[][];
+}
+
+/**
+ * Adds the claims of the projects that may be divided: for each of its consortia its equipment, piece
+ * by piece or in variants of what its leases leave; all consortia exclude each other.
+ *
+ * @param relaxed whether consortia are treated as if each project had them to itself: an upper bound
+ */
 export function addSplitClaims(
   b: Builder,
   conts: readonly Contenders[],
   leases: ReadonlyMap<string, string>,
-  members: string[][],
-): void {
-  const { parameters } = b.context;
-  const capacity = parameters['A6.4.cap'].decimal.div(parameters['A6.4.rate'].decimal);
-  const gains = gainsOf(b.context);
+  relaxed: boolean,
+): SplitClaims {
+  const sharers = new Map<number, number>();
+  for (const c of conts) for (const { consortium } of c.memberships) sharers.set(consortium, (sharers.get(consortium) ?? 0) + 1);
+  const members: string[][] = [];
+  const subsidies: string[][] = [];
+  const { readings } = b.context;
+  // Elsewhere a division that leaves all to A1.3 says the same.
+  const aloneApart = readings.sameInput === 'project' || readings.consortiumTrack === 'whole-consortium';
   for (const c of conts) {
-    const m = c.memberships[0];
-    if (m === undefined) continue;
-    const e = b.determined.consortia[m.consortium]?.subsidy;
-    const offered = e?.determination.status === 'eligible';
-    const keys = [...(c.subsidy === undefined ? [] : [c.subsidy.determination.key]), e?.determination.key as string];
-    const ids: string[] = [];
-    for (const withdrawn of variants(leavingBase(b, c), leases)) {
-      const at = { lo: termsOf(b, c, withdrawn, 'lo'), hi: termsOf(b, c, withdrawn, 'hi') };
-      const parts: PartSpec[] = [{ span: ends((end) => alone(at[end], b.context)) }];
-      gains.forEach((gain, k) => {
-        const step = gain.minus(gains[k + 1] ?? ZERO);
-        const pool = addPool(b, `split/${m.consortium}/${k}`, step.times(capacity));
-        parts.push({
-          pool,
-          span: ends((end) => (end === 'lo' && !offered ? ZERO : step.times(gaining(at[end], gain, b.context)))),
-        });
-      });
-      const tag: Tag = { kind: 'split', project: c.project, consortium: m.consortium, withdrawn: withdrawn.map((l) => l.id), keys };
-      ids.push(add(b, tag, parts));
-    }
-    ids.forEach((x, i) => ids.slice(i + 1).forEach((y) => b.exclusive.push([x, y])));
-    members[c.project] = ids;
+    const leaving = leavingBase(b, c).filter((l) => leases.has(l.id));
+    let partial = false;
+    const tracks = c.memberships.flatMap((m): string[][] => {
+      if (relaxed || sharers.get(m.consortium) === 1) return [addPiecewise(b, c, m, leaving)];
+      if (leaving.length <= MOST_VARIED) return addVariants(b, c, m, subsetsOf(leaving), leaving.length > 0).map((id) => [id]);
+      partial = true;
+      return [...addVariants(b, c, m, prefixesOf(b, leaving), true).map((id) => [id]), addWhole(b, c, m, leaving)];
+    });
+    tracks.forEach((x, i) => tracks.slice(i + 1).forEach((y) => x.forEach((p) => y.forEach((q) => b.exclusive.push([p, q])))));
+    members[c.project] = tracks.flat();
+    if (partial) b.unproven = true;
+    if (aloneApart || partial) subsidies[c.project] = addSubsidy(b, c);
   }
+  return { members, subsidies };
 }
 
-function ends(of: (end: 'lo' | 'hi') => Dec): Span {
+function ends(of: (end: End) => Dec): Span {
   const lo = of('lo');
   const hi = of('hi');
   return lo.eq(hi) ? { lo: hi, hi } : { lo, hi };
 }
+
+const tagOf = (b: Builder, c: Contenders, { consortium }: Membership): Tag => {
+  const subsidy = b.determined.consortia[consortium]?.subsidy as Evaluated;
+  const keys = [...(c.subsidy === undefined ? [] : [c.subsidy.determination.key]), subsidy.determination.key];
+  return { kind: 'split', project: c.project, consortium, keys };
+};
 
 const alone = ({ equipment, rate }: SplitTerms, context: Context): Dec =>
   minOf(equipment.times(rate), context.parameters['A1.3.cap'].decimal);
@@ -114,54 +170,228 @@ const alone = ({ equipment, rate }: SplitTerms, context: Context): Dec =>
 const gaining = (terms: SplitTerms, least: Dec, context: Context): Dec =>
   layers(terms, context).reduce((sum, l) => (l.gain.cmp(least) >= 0 ? sum.plus(l.amount) : sum), new Decimal(0));
 
-function variants(all: readonly Contract[], claimed: ReadonlyMap<string, string>): (readonly Contract[])[] {
-  const own = all.filter((l) => claimed.has(l.id));
-  if (own.length > MOST_VARIED) return [[], own];
+/** One claim for each set of leases that may be given up, all of them excluding each other. */
+function addVariants(b: Builder, c: Contenders, m: Membership, sets: readonly (readonly Contract[])[], varied: boolean): string[] {
+  const most = Math.max(...sets.map((set) => set.length));
+  return sets.map((withdrawn) => {
+    const at = termsOf(b.determined, c, m, withdrawn);
+    const parts: PartSpec[] = [{ span: ends((end) => alone(at[end], b.context)) }];
+    gainPools(b, m).forEach(({ pool, gain, step }) =>
+      parts.push({ pool, span: ends((end) => step.times(gaining(at[end], gain, b.context))) }),
+    );
+    const tag = tagOf(b, c, m);
+    if (!varied) return add(b, tag, parts);
+    const all = withdrawn.length === most;
+    return add(b, { ...tag, withdrawn: withdrawn.map((l) => l.id), ...(all ? undefined : { yields: true }) }, parts);
+  });
+}
+
+/** The pools of a consortium's gains: one for each step between a gain and the next lower one. */
+function gainPools(b: Builder, { consortium }: Membership): { readonly pool: string; readonly gain: Dec; readonly step: Dec }[] {
+  const gains = gainsOf(b.context);
+  return gains.map((gain, k) => {
+    const step = gain.minus(gains[k + 1] ?? ZERO);
+    return { pool: addPool(b, `split/${consortium}/${k}`, step.times(capacityOf(b.context))), gain, step };
+  });
+}
+
+/**
+ * A project that shares its consortium with no other: what is not leased and each lease as a claim of
+ * its own. With W the equipment that reaches the cap of A1.3 at the rate r, K the capacity of A6.4 at
+ * the rate s, the best division of E comes to
+ * min(r, s) × min(E, W + K) + |s − r| × min(E, K where r < s, else W).
+ */
+function addPiecewise(b: Builder, c: Contenders, m: Membership, leaving: readonly Contract[]): string[] {
+  const { 'A1.3.cap': cap, 'A6.4.rate': other, 'A6.4.cap': otherCap } = b.context.parameters;
+  const equipment = equipmentOf(b.determined, c, m);
+  const at = openTerms(equipment, c.subsidy, b.determined, m);
+  const pieces = equipmentParts(equipment, leaving);
+  const sloped = (end: End): readonly { readonly slope: Dec; readonly cap: Dec }[] => {
+    const { rate, offered } = at[end];
+    const s = offered ? other.decimal : ZERO;
+    const lower = minOf(rate, s);
+    const higher = rate.cmp(s) < 0 ? otherCap.decimal : cap.decimal;
+    const most = rate.cmp(s) < 0 ? s : rate;
+    // Caps as equipment times the slope: exact where the rates divide the caps.
+    const both = lower.isZero() ? ZERO : lower.times(cap.decimal.div(rate).plus(otherCap.decimal.div(s)));
+    const difference = most.minus(lower);
+    return [
+      { slope: lower, cap: both },
+      { slope: difference, cap: most.isZero() ? ZERO : difference.times(higher).div(most) },
+    ];
+  };
+  const bySlope = { lo: sloped('lo'), hi: sloped('hi') };
+  const end: End = b.scenario === 'least' ? 'lo' : 'hi';
+  const pools = bySlope[end].map(({ slope, cap: most }, k) =>
+    addPool(b, `divided/${m.consortium}/${c.project}/${k}`, pieces.over ? minOf(most, slope.times(equipment[end])) : most),
+  );
+  const partsOn = (amount: Span): PartSpec[] =>
+    pools.map((pool, k) => ({ pool, span: ends((e) => (bySlope[e][k]?.slope as Dec).times(amount[e])) }));
+  const tag = tagOf(b, c, m);
+  return addPieces(b, tag, pieces, partsOn);
+}
+
+/** All equipment to the consortium, piece by piece: beside the variants of a project with many leases. */
+function addWhole(b: Builder, c: Contenders, m: Membership, leaving: readonly Contract[]): string[] {
+  const equipment = equipmentOf(b.determined, c, m);
+  const at = openTerms(equipment, undefined, b.determined, m);
+  const partsOn = (amount: Span): PartSpec[] =>
+    gainPools(b, m).map(({ pool, step }) => ({ pool, span: ends((end) => (at[end].offered ? step.times(amount[end]) : ZERO)) }));
+  return addPieces(b, tagOf(b, c, m), equipmentParts(equipment, leaving), partsOn);
+}
+
+function subsetsOf(leaving: readonly Contract[]): (readonly Contract[])[] {
   const sets: Contract[][] = [[]];
-  for (const l of own) for (const set of [...sets]) sets.push([...set, l]);
+  for (const l of leaving) for (const set of [...sets]) sets.push([...set, l]);
   return sets;
 }
 
+/** None, the lease that brings most for its equipment, the two that do, and so on. */
+function prefixesOf(b: Builder, leaving: readonly Contract[]): (readonly Contract[])[] {
+  const brought = (l: Contract): Dec =>
+    l.flows.reduce((sum, { group, row }) => sum.plus(b.determined.leases[group]?.evaluated.rows[row]?.span.hi ?? ZERO), ZERO);
+  const order = [...leaving].sort((x, y) => brought(y).times(x.value.hi).cmp(brought(x).times(y.value.hi)));
+  return [[], ...order.map((_l, i) => order.slice(0, i + 1))];
+}
+
 /** The division itself: what each project pays under A1.3, and the equipment that A6.4 takes. */
-export interface Division {
+interface Division {
   /** Payable under A1.3 by project, exact. */
   readonly own: ReadonlyMap<number, Dec>;
-  /** Equipment that counts under A6.4. */
+  /** Equipment that counts under A6.4 instead, by project. */
+  readonly moved: ReadonlyMap<number, Dec>;
   readonly taken: Dec;
 }
 
 /** Fills the consortium's subsidy with the equipment that gains most, projects in their order. */
-export function divide(terms: ReadonlyMap<number, SplitTerms>, context: Context): Division {
-  const { parameters } = context;
-  let room = parameters['A6.4.cap'].decimal.div(parameters['A6.4.rate'].decimal);
-  let taken = new Decimal(0);
-  const left = new Map([...terms].map(([p, t]) => [p, t.equipment]));
+function divideAt(terms: ReadonlyMap<number, SplitTerms>, context: Context): Division {
+  let room = capacityOf(context);
+  let taken: Dec = ZERO;
+  const moved = new Map<number, Dec>([...terms].map(([p]) => [p, ZERO]));
   for (const gain of gainsOf(context)) {
     terms.forEach((t, p) => {
       for (const layer of layers(t, context)) {
         if (!layer.gain.eq(gain)) continue;
-        const moved = minOf(layer.amount, room);
-        room = room.minus(moved);
-        taken = taken.plus(moved);
-        left.set(p, (left.get(p) as Dec).minus(moved));
+        const amount = minOf(layer.amount, room);
+        room = room.minus(amount);
+        taken = taken.plus(amount);
+        moved.set(p, (moved.get(p) as Dec).plus(amount));
       }
     });
   }
-  const own = new Map([...terms].map(([p, t]) => [p, alone({ ...t, equipment: maxOf(ZERO, left.get(p) as Dec) }, context)]));
-  return { own, taken };
+  const own = new Map(
+    [...terms].map(([p, t]) => [p, alone({ ...t, equipment: maxOf(ZERO, t.equipment.minus(moved.get(p) as Dec)) }, context)]),
+  );
+  return { own, moved, taken };
 }
 
-/** The division at both ends. */
-export function divideSpans(
-  b: Pick<Builder, 'determined'>,
-  chosen: readonly { readonly contenders: Contenders; readonly withdrawn: readonly Contract[] }[],
+/** A division whose facts may be open: what each figure may come to, and the division at either end. */
+export interface OpenDivision {
+  readonly own: ReadonlyMap<number, Span>;
+  readonly moved: ReadonlyMap<number, Span>;
+  readonly taken: Span;
+  readonly at: Readonly<Record<End, Division>>;
+}
+
+/** Divides the equipment of the projects of one consortium. */
+export function divide(terms: ReadonlyMap<number, OpenTerms>, context: Context): OpenDivision {
+  const endOf = (end: End): ReadonlyMap<number, SplitTerms> => new Map([...terms].map(([p, t]) => [p, t[end]]));
+  const hi = divideAt(endOf('hi'), context);
+  if ([...terms.values()].every((t) => t.lo === t.hi)) {
+    const certain = (map: ReadonlyMap<number, Dec>): Map<number, Span> => new Map([...map].map(([p, a]) => [p, exactly(a)]));
+    return { own: certain(hi.own), moved: certain(hi.moved), taken: exactly(hi.taken), at: { lo: hi, hi } };
+  }
+  const lo = divideAt(endOf('lo'), context);
+  const capacity = capacityOf(context);
+  const own = new Map<number, Span>();
+  const moved = new Map<number, Span>();
+  terms.forEach((t, p) => {
+    // Least where the consortium has room for all that gains there, most where it has none.
+    const roomy = divideAt(new Map([[p, { ...t.lo, offered: t.hi.offered }]]), context);
+    own.set(p, between(roomy.own.get(p) as Dec, alone(t.hi, context)));
+    moved.set(p, between(ZERO, t.hi.offered ? minOf(capacity, t.hi.equipment) : ZERO));
+  });
+  // The more A1.3 pays for the same equipment, the less is left to A6.4.
+  const mixed = (equipment: End, rate: End): Dec =>
+    divideAt(new Map([...terms].map(([p, t]) => [p, { ...t[equipment], rate: t[rate].rate }])), context).taken;
+  const least = minOf(lo.taken, mixed('lo', 'hi'));
+  const most = maxOf(hi.taken, mixed('hi', 'lo'));
+  return { own, moved, taken: between(least, most), at: { lo, hi } };
+}
+
+/** What a consortium and the projects divided with it are paid. */
+export interface DividedSubsidies {
+  readonly payable: readonly (readonly [Evaluated, Span])[];
+  readonly keys: readonly string[];
+  /** What they come to together; while facts are open, that is not the sum of their ends. */
+  readonly total: Span;
+  /** Pairs of keys: the first gives equipment up to the second. */
+  readonly givesUp: readonly (readonly [string, string])[];
+}
+
+/** The divided projects of a choice, by consortium. */
+export type DividedProjects = ReadonlyMap<number, readonly { readonly contenders: Contenders; readonly withdrawn: readonly Contract[] }[]>;
+
+export function dividedProjects(
+  conts: readonly Contenders[],
+  on: readonly Tag[],
+  withdrawn: ReadonlyMap<number, readonly Contract[]>,
+): DividedProjects {
+  const consortiumOfProject = new Map(on.flatMap((t) => (t.kind === 'split' ? [[t.project, t.consortium as number] as const] : [])));
+  const out = new Map<number, { contenders: Contenders; withdrawn: readonly Contract[] }[]>();
+  for (const c of conts) {
+    const k = consortiumOfProject.get(c.project);
+    if (k !== undefined) out.set(k, [...(out.get(k) ?? []), { contenders: c, withdrawn: withdrawn.get(c.project) ?? [] }]);
+  }
+  return out;
+}
+
+export function dividedSubsidies(
+  determined: Determined,
+  consortium: number,
+  projects: readonly { readonly contenders: Contenders; readonly withdrawn: readonly Contract[] }[],
   context: Context,
-): { own: ReadonlyMap<number, Span>; taken: Span } {
-  const at = (end: 'lo' | 'hi'): Division =>
-    divide(new Map(chosen.map(({ contenders: c, withdrawn }) => [c.project, termsOf(b, c, withdrawn, end)])), context);
-  const [lo, hi] = [at('lo'), at('hi')];
-  const span = (a: Dec, z: Dec): Span => (a.cmp(z) <= 0 ? between(a, z) : between(z, a));
-  const own = new Map([...hi.own].map(([p, z]) => [p, span(lo.own.get(p) ?? ZERO, z)]));
-  return { own, taken: span(lo.taken, hi.taken) };
+): DividedSubsidies {
+  const division = divide(
+    new Map(projects.map(({ contenders: c, withdrawn }) => [c.project, termsOf(determined, c, membershipIn(c, consortium), withdrawn)])),
+    context,
+  );
+  const { subsidy } = determined.consortia[consortium] as Determined['consortia'][number];
+  const joint = subsidy.determination.key;
+  const { 'A6.4.rate': rate, 'A6.4.cap': limit } = context.parameters;
+  const payable: [Evaluated, Span][] = [];
+  const givesUp: [string, string][] = [];
+  const totalAt = (end: End): Dec => {
+    const { own, taken } = division.at[end];
+    const sum = rounded(context, minOf(taken.times(rate.decimal), limit.decimal));
+    return [...own.values()].reduce((s, a) => s.plus(rounded(context, a)), sum);
+  };
+  for (const { contenders: c } of projects) {
+    const own = division.own.get(c.project) ?? NOTHING;
+    const moved = division.moved.get(c.project) ?? NOTHING;
+    if (c.subsidy === undefined) continue;
+    payable.push([c.subsidy, roundedSpan(context, own)]);
+    const { key } = c.subsidy.determination;
+    if (!moved.hi.isZero()) givesUp.push([key, joint]);
+    if (!own.hi.isZero()) givesUp.push([joint, key]);
+  }
+  payable.push([subsidy, consortiumOf(subsidy, [division.taken], context)]);
+  return { payable, keys: payable.map(([e]) => e.determination.key), total: between(totalAt('lo'), totalAt('hi')), givesUp };
 }
 
+/**
+ * The division of the given equipment of the projects on a consortium's track, for its settlement.
+ *
+ * @param projects their places with the equipment left to them and the subsidy of A1.3 if it is paid
+ */
+export function divideForSettlement(
+  determined: Determined,
+  consortium: number,
+  projects: readonly { readonly project: number; readonly row: number; readonly equipment: Span; readonly subsidy: Evaluated | undefined }[],
+  context: Context,
+): OpenDivision {
+  return divide(
+    new Map(projects.map(({ project, row, equipment, subsidy }) => [project, openTerms(equipment, subsidy, determined, { consortium, row })])),
+    context,
+  );
+}
