@@ -88,7 +88,7 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
   const strict = strictOf(read, determined, evaluated, chosen, context, workLimit);
   const { policy } = context;
   const total = toRange(chosen.total);
-  const matching = districtMatching(read, determined, chosen);
+  const matching = districtMatching(read, determined, chosen, context);
   const determinations = evaluated.map((e) => e.determination);
   const paid = payments(read, determined, chosen, context);
   return {

@@ -1,4 +1,5 @@
 import { overYear } from '../articles/article-2-financing.js';
+import { completionNet } from '../articles/article-5-demonstrations.js';
 import { isUnderPolicy } from '../articles/article-7-parks.js';
 import type { KnownLease, KnownProject, ReadCase } from '../case/read.js';
 import type { Context } from '../kernel/context.js';
@@ -10,7 +11,8 @@ import { centralFundsShare, closeFilingDays } from '../policy/overlays.js';
 import type { Evaluated } from '../kernel/measure.js';
 import { defaultReadings } from '../policy/readings.js';
 import { type Code, excludeEachOther } from '../selection/overlap.js';
-import { sumOfValues } from '../selection/parties.js';
+import { counts, sumOfValues } from '../selection/parties.js';
+import { demonstrationSum } from '../selection/realise.js';
 import type { Chosen } from '../selection/select.js';
 import type { Warning } from './assessment.js';
 import type { Determined } from './determine.js';
@@ -157,12 +159,7 @@ function centralFunds(read: ReadCase, determined: Determined, chosen: Chosen, co
   const shared = sharedMoney(read, determined, chosen, context);
   read.projects.forEach((p, i) => {
     if (p.totalInvestment === undefined) return;
-    const awards = determined.projects[i] as Determined['projects'][number];
-    let sum = shared[i] as Dec;
-    for (const e of [awards.reward, awards.subsidy, ...awards.annual, awards.completion]) {
-      const span = e === undefined ? undefined : chosen.payable.get(e.determination.key);
-      if (span !== undefined) sum = sum.plus(span.hi);
-    }
+    const sum = ownMoney(determined.projects[i] as Determined['projects'][number], chosen, context).hi.plus(shared[i] as Dec);
     const limit = p.totalInvestment.times(centralFundsShare.decimal);
     if (sum.cmp(limit) <= 0) return;
     const { source } = centralFundsShare;
@@ -176,6 +173,16 @@ function centralFunds(read: ReadCase, determined: Determined, chosen: Chosen, co
     });
   });
   return out;
+}
+
+/** What a project receives of its own awards; those of Article 5 are tied to each other, so their sum is not the sum of their ends. */
+function ownMoney(awards: Determined['projects'][number], chosen: Chosen, context: Context): Span {
+  const sum = (of: readonly (Evaluated | undefined)[]): Span =>
+    of.reduce<Span>((a, e) => plus(a, (e && chosen.payable.get(e.determination.key)) ?? NOTHING), NOTHING);
+  const demonstration = [...awards.annual, awards.completion].filter(counts);
+  const isWhole = demonstration.every((e) => chosen.payable.has(e.determination.key));
+  const article5 = isWhole ? demonstrationSum(awards, (gross, annual) => completionNet(gross, annual, context)) : sum(demonstration);
+  return plus(sum([awards.reward, awards.subsidy]), article5);
 }
 
 /**
@@ -384,14 +391,10 @@ export function districtMatching(
   read: ReadCase,
   determined: Determined,
   chosen: Chosen,
+  context: Context,
 ): { project: string; amount: string; withCity: { min: string; max: string } }[] {
   return (read.facts.districtMatching ?? []).map(({ project, amount }) => {
     const awards = determined.projects[read.projectIndex.get(project) as number] as Determined['projects'][number];
-    let sum: Span = exactly(amount);
-    for (const e of [awards.reward, awards.subsidy, ...awards.annual, awards.completion]) {
-      const span = e === undefined ? undefined : chosen.payable.get(e.determination.key);
-      if (span !== undefined) sum = plus(sum, span);
-    }
-    return { project, amount: formatMoney(amount), withCity: toRange(sum) };
+    return { project, amount: formatMoney(amount), withCity: toRange(plus(exactly(amount), ownMoney(awards, chosen, context))) };
   });
 }
