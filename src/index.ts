@@ -5,7 +5,7 @@
  * measure; the shared constraints and the policy as data stand on their own.
  */
 export * from './audit/index.js';
-export type { Assessment, ElectionReport, ReadingAtStake, SelectionReport, Warning } from './assessment/assessment.js';
+export type { Assessment, ElectionReport, Looseness, ReadingAtStake, SelectionReport, Warning } from './assessment/assessment.js';
 export { type AssessOptions, type SafeAssessment, assess, safeAssess } from './assessment/assess.js';
 export type {
   CaseFile,
@@ -21,9 +21,7 @@ export type {
 export * from './comparison/index.js';
 export * from './constraints/index.js';
 export * from './inquiry/index.js';
-export type { ItemResult, SubjectKind } from './kernel/determination.js';
 export type { Payment } from './kernel/payment.js';
-export type { Range } from './kernel/span.js';
 export type { Bilingual } from './kernel/text.js';
 export * from './measures.js';
 export * from './policy/index.js';

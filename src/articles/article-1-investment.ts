@@ -108,26 +108,42 @@ const inClass: Condition<ClassFacts> = {
   },
 };
 
-/**
- * The equipment investment that the rate looks at. Leased equipment is part of it unless the reading
- * `leasedEquipmentInInvestment` leaves it out (I-11).
- */
-export function equipmentBase(equipment: Span, leased: Dec | undefined, context: Context): Span {
-  if (context.readings.leasedEquipmentInInvestment === 'yes') return equipment;
-  return minusToZero(equipment, leased === undefined ? { lo: ZERO, hi: equipment.hi } : exactly(leased));
+/** Leased equipment of a project, with the facts that leave it open. */
+export interface LeasedEquipment {
+  readonly span: Span;
+  readonly missing: readonly string[];
 }
 
-/** The unknown facts of an equipment base. */
-export function missingEquipment(
-  equipment: Dec | undefined,
-  leased: Dec | undefined,
-  context: Context,
-  locate: Locate,
-): readonly string[] {
-  const names: string[] = [];
-  if (equipment === undefined) names.push(locate('equipmentInvestment'));
-  if (leased === undefined && context.readings.leasedEquipmentInInvestment === 'no') names.push(locate('leasedEquipment'));
-  return names;
+/** What of a project's equipment the rate looks at. */
+export interface EquipmentFacts {
+  readonly equipmentInvestment?: Dec | undefined;
+  readonly leasedEquipment?: Dec | undefined;
+  /** Found from the leases of a case, in place of the stated sum. */
+  readonly leased?: LeasedEquipment | undefined;
+}
+
+/**
+ * The equipment investment that the rate looks at. Leased equipment is part of it unless the reading
+ * `leasedEquipmentInInvestment` leaves it out (I-11), applied for or verified alike.
+ */
+export function equipmentBase(equipment: Span, leased: Span, context: Context): Span {
+  return context.readings.leasedEquipmentInInvestment === 'yes' ? equipment : minusToZero(equipment, leased);
+}
+
+/** That base with the unknown facts that leave it open. */
+export function equipmentOf(facts: EquipmentFacts, context: Context, locate: Locate): { readonly span: Span; readonly missing: readonly string[] } {
+  const { equipmentInvestment, leasedEquipment } = facts;
+  const leased = facts.leased ?? {
+    span: amountOrAny(leasedEquipment),
+    missing: leasedEquipment === undefined ? [locate('leasedEquipment')] : [],
+  };
+  return {
+    span: equipmentBase(amountOrAny(equipmentInvestment), leased.span, context),
+    missing: [
+      ...(equipmentInvestment === undefined ? [locate('equipmentInvestment')] : []),
+      ...(context.readings.leasedEquipmentInInvestment === 'yes' ? [] : leased.missing),
+    ],
+  };
 }
 
 /**
@@ -135,7 +151,7 @@ export function missingEquipment(
  * 20%、10%、8%给予补助，单个项目最高补助2000万元；」
  * The threshold looks at total investment, the rate at equipment including software.
  */
-export const investmentSubsidy: MeasureOf<typeof subsidyFacts> = {
+export const investmentSubsidy: MeasureOf<typeof subsidyFacts, never, KnownFacts<typeof subsidyFacts> & EquipmentFacts> = {
   id: 'investment-subsidy',
   code: '1b',
   article: 1,
@@ -159,10 +175,7 @@ export const investmentSubsidy: MeasureOf<typeof subsidyFacts> = {
     reaches('total-investment', 'A1.3.threshold', 'totalInvestment', text('投资额达到门槛', 'total investment reaches the threshold'), 'A1.3'),
   ],
   formula: percentage({
-    base: ({ equipmentInvestment, leasedEquipment }, { context, locate }) => ({
-      span: equipmentBase(amountOrAny(equipmentInvestment), leasedEquipment, context),
-      missing: missingEquipment(equipmentInvestment, leasedEquipment, context, locate),
-    }),
+    base: (facts, { context, locate }) => equipmentOf(facts, context, locate),
     rate: (facts, context) => exactly(rateOf(facts, context)),
     cap: 'A1.3.cap',
   }),
@@ -179,6 +192,8 @@ export interface InvestmentPayment {
   readonly eligible: boolean;
   /** Equipment kept out of the base: leased and claimed under A2.3 instead. */
   readonly withdrawn: Span;
+  /** Equipment that is leased, for the reading that leaves it out of the base. */
+  readonly leased: Span;
   readonly construction: KnownFacts<(typeof projectFacts)['construction']['of']> | undefined;
   readonly acceptance: KnownFacts<(typeof projectFacts)['acceptance']['of']> | undefined;
   readonly settlementDate: string | undefined;
@@ -199,7 +214,7 @@ export function investmentSubsidyPayment(p: InvestmentPayment, context: Context)
   if (p.acceptance === undefined) return { key: p.key, advance };
 
   const reached = reachedAtSettlement(p.acceptance, context);
-  const base = minusToZero(exactly(p.acceptance.equipmentInvestment), p.withdrawn);
+  const base = minusToZero(equipmentBase(exactly(p.acceptance.equipmentInvestment), p.leased, context), p.withdrawn);
   const limit = parameters['A1.3.cap'].decimal;
   const verified = roundedSpan(context, mapSpan(multiply(base, p.rate), (a) => minOf(a, limit)));
   const final = !reached ? NOTHING : p.eligible ? verified : orNothing(verified);

@@ -174,6 +174,7 @@ export const financeLeaseSubsidy: MeasureOf<typeof leaseMeasureFacts, LeaseRow> 
       isTrue('technical-upgrade', 'A2.3', 'technicalUpgrade', text('用于技术改造', 'for technical upgrading')),
     ],
     value: leaseBase,
+    shown: (span, context) => mapSpan(span, (a) => overYear(a, context)),
   },
   formula: percentage({
     base: (_facts, { base, context }) => ({

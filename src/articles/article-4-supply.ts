@@ -1,10 +1,13 @@
 import { applicationDate, projectFacts, supplyFacts } from '../case/facts.js';
 import { type KnownFacts, fact, list, required } from '../facts/fact.js';
-import { type Condition, compareToThreshold, isTrue, met, unknown, unmet } from '../kernel/condition.js';
+import { type Condition, type Locate, compareToThreshold, isTrue, met, unknown, unmet } from '../kernel/condition.js';
+import type { Context } from '../kernel/context.js';
 import { yearOf } from '../kernel/day.js';
+import type { Determination, Status } from '../kernel/determination.js';
+import { InvalidCaseError } from '../kernel/error.js';
 import { percentage } from '../kernel/formula.js';
-import type { MeasureOf } from '../kernel/measure.js';
-import { ANY_AMOUNT, exactly } from '../kernel/span.js';
+import { type Evaluated, type MeasureOf, type Subject, evaluate } from '../kernel/measure.js';
+import { ANY_AMOUNT, NOTHING, type Span, exactly, plus, toRange } from '../kernel/span.js';
 import { type Bilingual, text } from '../kernel/text.js';
 import type { ParameterId } from '../policy/parameters.js';
 import type { ClauseId } from '../policy/text.js';
@@ -14,6 +17,7 @@ import { appliedInForce, buyerFiledInScope } from './final-provisions.js';
 
 const supplyRow = {
   id: supplyFacts.id,
+  project: fact('id', 'applicant', '项目编号（逐项目归集时）', 'project id, when sales are added up per project'),
   buyer: fact('id', 'applicant', '买方（项目单位）', 'buyer, the project owner'),
   date: supplyFacts.date,
   amount: supplyFacts.amount,
@@ -24,7 +28,7 @@ const supplyRow = {
 /** A supply line with what it is held against: its supplier and the year that is added up. */
 export type SupplyRow = KnownFacts<typeof supplyRow> & { readonly supplier?: string; readonly countedYear?: number | undefined };
 
-const facts = {
+const salesFacts = {
   supplier: required(fact('id', 'applicant', '供给企业', 'supplier')),
   year: fact('year', 'applicant', '年度（逐年归集时）', 'year, when sales are added up per year'),
   applicationDate,
@@ -59,6 +63,8 @@ const soldInYear = (clause: ClauseId): Condition<{ readonly date?: string | unde
   },
 });
 
+export type SupplyMeasure = MeasureOf<typeof salesFacts, SupplyRow>;
+
 /** The two sentences differ only in goods, threshold, rate and cap; thresholds are never pooled. */
 function supplySubsidy(spec: {
   readonly id: 'equipment-supply-subsidy' | 'software-supply-subsidy';
@@ -68,7 +74,7 @@ function supplySubsidy(spec: {
   readonly threshold: ParameterId;
   readonly rate: ParameterId;
   readonly cap: ParameterId;
-}): MeasureOf<typeof facts, SupplyRow> {
+}): SupplyMeasure {
   const { id, code, clause, title, threshold, rate, cap } = spec;
   return {
     id,
@@ -77,7 +83,7 @@ function supplySubsidy(spec: {
     clause,
     subject: 'supplier',
     title,
-    facts,
+    facts: salesFacts,
     parameters: [threshold, rate, cap],
     conditions: [appliedInForce],
     rows: {
@@ -108,7 +114,7 @@ function supplySubsidy(spec: {
 }
 
 /** A4.3 「对为新型技术改造项目提供8000万元（含）以上设备的企业，按销售总金额的1%给予最高1000万元补助；」 */
-export const equipmentSupplySubsidy: MeasureOf<typeof facts, SupplyRow> = supplySubsidy({
+export const equipmentSupplySubsidy: SupplyMeasure = supplySubsidy({
   id: 'equipment-supply-subsidy',
   code: '4a',
   clause: 'A4.3',
@@ -119,7 +125,7 @@ export const equipmentSupplySubsidy: MeasureOf<typeof facts, SupplyRow> = supply
 });
 
 /** A4.4 「对为新型技术改造项目提供5000万元（含）以上软件的企业，按销售总金额的0.5%给予最高500万元补助。」 */
-export const softwareSupplySubsidy: MeasureOf<typeof facts, SupplyRow> = supplySubsidy({
+export const softwareSupplySubsidy: SupplyMeasure = supplySubsidy({
   id: 'software-supply-subsidy',
   code: '4b',
   clause: 'A4.4',
@@ -128,3 +134,76 @@ export const softwareSupplySubsidy: MeasureOf<typeof facts, SupplyRow> = supplyS
   rate: 'A4.4.rate',
   cap: 'A4.4.cap',
 });
+
+/** Under `per-project` each project is its own payable amount; the supplier's determination is their sum. */
+export function perProject(parts: readonly Evaluated[]): Evaluated {
+  const first = parts[0] as Evaluated;
+  if (parts.length === 1) return first;
+  const statuses = parts.map((p) => p.determination.status);
+  const status: Status = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'undetermined' : 'ineligible';
+  const deciding = (parts.find((p) => p.determination.status === status) as Evaluated).determination;
+  const counting = parts.filter((p) => p.determination.status !== 'ineligible');
+  const sum = (of: (p: Evaluated) => Span): Span => counting.reduce((a, p) => plus(a, of(p)), NOTHING);
+  const amount = sum((p) => p.amount);
+  const missing = [...new Set(counting.flatMap((p) => p.determination.missing ?? []))];
+  const { missing: _ofOne, ...rest } = deciding;
+  const determination: Determination = {
+    ...rest,
+    status,
+    amount: toRange(amount),
+    steps: counting.flatMap((p) => p.determination.steps),
+    capBinding: counting.some((p) => p.determination.capBinding),
+    items: parts.flatMap((p) => p.determination.items ?? []),
+    ...(missing.length === 0 ? undefined : { missing }),
+  };
+  return { determination, exact: sum((p) => p.exact), amount, rows: parts.flatMap((p) => p.rows), valuation: undefined };
+}
+
+/**
+ * Evaluates stated sales of one supplier, added up as the reading says (I-25).
+ *
+ * @throws InvalidCaseError naming what the reading needs to tell the sums apart
+ */
+export function evaluateSales(measure: SupplyMeasure, facts: KnownFacts<typeof salesFacts>, subject: Subject, context: Context): Evaluated {
+  const { year, ...given } = facts;
+  const lines = facts.supplies ?? [];
+  switch (context.readings.supplyAggregation) {
+    case 'policy-period':
+      return evaluate(measure, given, { ...subject, year: undefined }, context);
+    case 'per-year': {
+      const counted = year ?? onlyYear(lines);
+      return evaluate(measure, { ...given, year: counted }, { ...subject, year: counted }, context);
+    }
+    case 'per-project': {
+      const whole = { ...subject, year: undefined };
+      if (lines.length === 0) return evaluate(measure, given, whole, context);
+      const groups = new Map<string, number[]>();
+      lines.forEach((_line, i) => {
+        const project = projectOf(lines, i);
+        groups.set(project, [...(groups.get(project) ?? []), i]);
+      });
+      return perProject(
+        [...groups.values()].map((own) => {
+          const locateRow = (row: number): Locate => subject.locateRow(own[row] as number);
+          return evaluate(measure, { ...given, supplies: own.map((i) => lines[i] as SupplyRow) }, { ...whole, locateRow }, context);
+        }),
+      );
+    }
+  }
+}
+
+/** The year of all sales; they must not be added up over several. */
+function onlyYear(lines: readonly SupplyRow[]): number | undefined {
+  const years = new Set(lines.map(({ date }) => (date === undefined ? undefined : yearOf(date))));
+  const [year] = years;
+  if (years.size <= 1 && (year !== undefined || lines.length === 0)) return year;
+  throw new InvalidCaseError([{ path: '$.year', code: 'missing', expected: 'the year that is added up: sales are added up per year under supplyAggregation per-year' }]);
+}
+
+function projectOf(lines: readonly SupplyRow[], i: number): string {
+  const project = lines[i]?.project;
+  if (project !== undefined) return project;
+  throw new InvalidCaseError([
+    { path: `$.supplies[${i}].project`, code: 'missing', expected: 'the project of the sale: sales are added up per project under supplyAggregation per-project' },
+  ]);
+}

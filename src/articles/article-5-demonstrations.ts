@@ -6,7 +6,7 @@ import { type Dec, ZERO, minOf, notBelowZero } from '../kernel/decimal.js';
 import { cap } from '../constraints/cap.js';
 import { type Formula, STAGES } from '../kernel/formula.js';
 import type { MeasureOf } from '../kernel/measure.js';
-import { type Span, between, exactly, mapSpan, minusToZero } from '../kernel/span.js';
+import { type Span, between, exactly, isCertain, mapSpan, minusToZero } from '../kernel/span.js';
 import { text } from '../kernel/text.js';
 import { appliedInForce, evaluatedUnderTaskBook, filedInScope, paymentInForce } from './final-provisions.js';
 
@@ -39,12 +39,27 @@ const annualFacts = {
   earlierAwards: fact('money', 'authority', '以前年度已获年度奖励', 'yearly awards of earlier years'),
 } as const;
 
-/** Facts of the yearly award; `earlierMost` is the highest that earlier awards may come to while some are open. */
-export type AnnualKnown = KnownFacts<typeof annualFacts> & { readonly earlierMost?: Dec };
+/** Facts of the yearly award; while earlier years are open, the highest that they may come to and what is open. */
+export type AnnualKnown = KnownFacts<typeof annualFacts> & {
+  readonly earlierMost?: Dec;
+  readonly earlierOpen?: readonly string[];
+};
+
+/** What a number of passed years come to: each the sum of A5.3, within the ceiling of A5.4 where it bounds the whole article (I-29). */
+export function annualSum(passed: number, { parameters, readings }: Context): Dec {
+  const sum = parameters['A5.3.amount'].decimal.times(passed);
+  return readings.demonstrationTotalBound === 'none' ? sum : minOf(sum, parameters['A5.4.cap'].decimal);
+}
+
+/** Yearly awards that may be known only within bounds, or not at all: then anything up to the ceiling of A5.4. */
+function awardsSoFar(least: Dec | undefined, most: Dec | undefined, context: Context): Span {
+  if (least === undefined) return { lo: ZERO, hi: context.parameters['A5.4.cap'].decimal };
+  return between(least, most ?? least);
+}
 
 const annualAward: Formula<AnnualKnown> = {
   kind: 'fixed',
-  evaluate: (facts, { context }) => {
+  evaluate: (facts, { context, locate }) => {
     const { decimal, clause } = context.parameters['A5.3.amount'];
     const full = exactly(decimal);
     const stages = [{ id: 'fixed', clause, label: STAGES.fixed, span: full, unit: 'CNY' }] as const;
@@ -52,18 +67,16 @@ const annualAward: Formula<AnnualKnown> = {
       return { capped: full, nature: 'determinate', stages, capBinding: false, missing: [] };
     }
     // The ceiling of A5.4 taken as a bound on all awards of the article: what earlier years left of it.
-    const earlier = facts.earlierAwards ?? ZERO;
-    const left = minusToZero(
-      exactly(context.parameters['A5.4.cap'].decimal),
-      between(earlier, facts.earlierMost ?? earlier),
-    );
+    const earlier = awardsSoFar(facts.earlierAwards, facts.earlierMost, context);
+    const left = minusToZero(exactly(context.parameters['A5.4.cap'].decimal), earlier);
     const capped = mapSpan(left, (a) => minOf(a, decimal));
+    const open = facts.earlierAwards === undefined ? [locate('earlierAwards')] : facts.earlierOpen ?? [];
     return {
       capped,
       nature: 'determinate',
       stages: [...stages, { id: 'cap', clause: 'A5.4', label: STAGES.cap, span: capped, unit: 'CNY' }],
       capBinding: left.hi.cmp(decimal) < 0,
-      missing: [],
+      missing: isCertain(capped) ? [] : open,
     };
   },
 };
@@ -98,8 +111,11 @@ const completionFacts = {
   annualAwards: fact('money', 'authority', '前期年度奖励合计', 'yearly awards so far'),
 } as const;
 
-/** Facts of the completion award; `annualMost` is the highest that the yearly awards may come to. */
-export type CompletionKnown = KnownFacts<typeof completionFacts> & { readonly annualMost?: Dec };
+/** Facts of the completion award; while yearly awards are open, the highest that they may come to and what is open. */
+export type CompletionKnown = KnownFacts<typeof completionFacts> & {
+  readonly annualMost?: Dec;
+  readonly annualOpen?: readonly string[];
+};
 
 /**
  * What is paid on completion beside the yearly awards already given (I-29). Never negative: if they
@@ -118,14 +134,13 @@ const completionAward: Formula<CompletionKnown> = {
   evaluate: (facts, { context, locate }) => {
     const limit = context.parameters['A5.4.cap'];
     const figure = facts.assessedAward;
-    const least = facts.annualAwards ?? ZERO;
-    const annual = between(least, facts.annualMost ?? (facts.annualAwards === undefined ? limit.decimal : least));
+    const annual = awardsSoFar(facts.annualAwards, facts.annualMost, context);
     const gross: Span = figure === undefined ? { lo: ZERO, hi: limit.decimal } : exactly(cap(figure, limit.decimal).amount);
     const hi = completionNet(gross.hi, annual.lo, context);
     const net = annual.lo === annual.hi && gross.lo === gross.hi ? exactly(hi) : between(completionNet(gross.lo, annual.hi, context), hi);
     const missing = [
       ...(figure === undefined ? [locate('assessedAward')] : []),
-      ...(facts.annualAwards === undefined ? [locate('annualAwards')] : []),
+      ...(facts.annualAwards === undefined ? [locate('annualAwards')] : facts.annualOpen ?? []),
     ];
     return {
       capped: net,
@@ -137,7 +152,7 @@ const completionAward: Formula<CompletionKnown> = {
         { id: 'net', clause: 'A5.4', label: STAGES.net, span: net, unit: 'CNY' },
       ],
       capBinding: figure !== undefined && cap(figure, limit.decimal).binding,
-      missing,
+      missing: isCertain(net) ? [] : missing,
       base: gross,
     };
   },

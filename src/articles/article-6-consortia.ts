@@ -18,7 +18,7 @@ import {
   ratioOrAny,
 } from '../kernel/span.js';
 import { text } from '../kernel/text.js';
-import { equipmentBase, missingEquipment } from './article-1-investment.js';
+import { type EquipmentFacts, equipmentOf } from './article-1-investment.js';
 import { settledInForce } from './article-5-demonstrations.js';
 import { appliedInForce, filedInScope, paymentInForce } from './final-provisions.js';
 
@@ -31,7 +31,7 @@ const memberRow = {
   equipmentInvestment: projectFacts.equipmentInvestment,
   leasedEquipment: fact('money', 'applicant', '其中融资租入设备', 'of which leased equipment'),
 } as const;
-export type MemberRow = KnownFacts<typeof memberRow>;
+export type MemberRow = KnownFacts<typeof memberRow> & EquipmentFacts;
 
 const shared = {
   consortium: required(fact('id', 'applicant', '联合体', 'consortium')),
@@ -124,10 +124,7 @@ export const consortiumInvestmentSubsidy: MeasureOf<typeof subsidyFacts, MemberR
     of: (facts) => facts.projects,
     id: (project) => project.id,
     conditions: [filedInScope],
-    value: ({ equipmentInvestment, leasedEquipment }, context, locate) => ({
-      span: equipmentBase(amountOrAny(equipmentInvestment), leasedEquipment, context),
-      missing: missingEquipment(equipmentInvestment, leasedEquipment, context, locate),
-    }),
+    value: equipmentOf,
   },
   formula: percentage({
     base: (_facts, { base }) => ({ span: base ?? ANY_AMOUNT }),

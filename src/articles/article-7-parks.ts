@@ -1,14 +1,15 @@
 import { applicationDate, parkFacts } from '../case/facts.js';
 import { type KnownFacts, fact, required } from '../facts/fact.js';
-import { isTrue } from '../kernel/condition.js';
+import { inPlace, isTrue } from '../kernel/condition.js';
 import type { Context } from '../kernel/context.js';
+import { yearOf } from '../kernel/day.js';
 import { type Dec, ZERO, downToFen, maxOf, minOf, notBelowZero, upToFen } from '../kernel/decimal.js';
 import { assessedWithin } from '../kernel/formula.js';
 import type { MeasureOf } from '../kernel/measure.js';
 import { type Payment, type SettlementSpans, finalInForce, settlementSpans, stillPayable, written } from '../kernel/payment.js';
-import { NOTHING, type Span, amountOrAny, between, exactly, hull, isCertain, minusToZero, ratioOrAny, toRange } from '../kernel/span.js';
+import { NOTHING, type Span, amountOrAny, between, exactly, hull, isCertain, minusToZero, orNothing, ratioOrAny, toRange } from '../kernel/span.js';
 import { text } from '../kernel/text.js';
-import { appliedInForce, paymentInForce } from './final-provisions.js';
+import { appliedInForce, evaluatedUnderTaskBook, paymentInForce } from './final-provisions.js';
 
 /** 七、突出重点产业集群和产业园区技改引育 */
 
@@ -58,7 +59,8 @@ type ParkEvaluation = KnownFacts<(typeof parkFacts)['evaluations']['of']>;
  * A7.5 「待全面完成预期任务且每年评价均达标后统一结算。」
  * Each passed year allows what its cumulative progress adds to the earlier years, 50 % in all
  * (I-37). One failed year rules the settlement out; what becomes of earlier advances is for the
- * authority (I-36).
+ * authority (I-36). A year before commencement is no evaluation of this policy; under
+ * `afterExpiry: validity-only` none after the period allows an advance (I-04).
  */
 export function parkAwardPayment(p: ParkPayment, context: Context): Payment {
   const { parameters, readings } = context;
@@ -70,6 +72,7 @@ export function parkAwardPayment(p: ParkPayment, context: Context): Payment {
   let least = ZERO;
   let most = ZERO;
   const byYear = years.map(({ year, passed, taskProgress }) => {
+    if (!allowsAdvance(year, context)) return { year, limit: toRange(NOTHING) };
     const reach = passed === false ? NOTHING : ratioOrAny(taskProgress);
     const before = { lo: least, hi: most };
     // An unknown evaluation may fail, and then adds nothing.
@@ -79,21 +82,28 @@ export function parkAwardPayment(p: ParkPayment, context: Context): Payment {
     return { year, limit: toRange(yearLimit(p.total, own, before)) };
   });
   const limit = between(downToFen(least.times(p.total.lo)), downToFen(most.times(p.total.hi)));
-  const failed = years.some((e) => e.passed === false);
-  const clawedBack = failed && readings.parkFailedYear === 'claw-back';
-  const advances = {
-    cumulativeLimit: toRange(limit),
-    payableNow: toRange(clawedBack ? NOTHING : stillPayable(minusToZero(limit, paid), inForce)),
-  };
+  const annual = years.filter((e) => isUnderPolicy(e.year, context));
+  const failed = annual.some((e) => e.passed === false);
+  const clawsBack = readings.parkFailedYear === 'claw-back';
+  const allowed = stillPayable(minusToZero(limit, paid), inForce);
+  const mayHaveFailed = annual.some((e) => e.passed === undefined);
+  const payableNow = !clawsBack ? allowed : failed ? NOTHING : mayHaveFailed ? orNothing(allowed) : allowed;
+  const advances = { cumulativeLimit: toRange(limit), payableNow: toRange(payableNow) };
   const account = { key: p.key, advance: advances, byYear };
-  const kept = settlementOfKept(readings.parkFailedYear === 'keep-advances', paid);
+  const kept = settlementOfKept(!clawsBack, paid);
   if (failed) return { ...account, settlement: written(kept) };
   if (p.allTasksCompleted !== true) return account;
   const passed = settlementSpans(finalInForce(p.total, paid, inForce), paid);
-  const every = years.length > 0 && years.every((e) => e.passed === true);
+  const every = annual.length > 0 && annual.every((e) => e.passed === true);
   // While an evaluation is open, it may pass or fail.
   return { ...account, settlement: written(every ? passed : either(passed, kept)) };
 }
+
+/** Whether an evaluation is one of this policy: none before commencement. */
+export const isUnderPolicy = (year: number, { parameters }: Pick<Context, 'parameters'>): boolean => year >= yearOf(parameters['F.1.from'].value);
+
+/** A year allows an advance as an evaluation under a task book counts for Article 5 (I-04). */
+export const allowsAdvance = (year: number, context: Context): boolean => evaluatedUnderTaskBook.test({ year }, context, inPlace).outcome === 'met';
 
 /**
  * What one year adds to the earlier ones: the difference of two limits rounded down. While the total

@@ -13,6 +13,7 @@ import { readingIds } from '../policy/readings.js';
 import type { Assessment, ReadingAtStake } from './assessment.js';
 import { type Determined, determine } from './determine.js';
 import { payments } from './pay.js';
+import { loosenessOf, turnedBy } from './uncertainty.js';
 import { contestedProjects, districtMatching, warnings } from './warn.js';
 
 /** Options of an assessment. */
@@ -45,7 +46,7 @@ export interface AssessOptions extends Options {
  * }).selection.total.min // '2000000.00': 10 % of the equipment investment
  */
 export function assess(caseFile: CaseFile, options?: AssessOptions): Assessment {
-  const context = contextOf(options);
+  const context = contextOf(options, 'workLimit', 'election');
   return assessRead(readCase(caseFile), context, options);
 }
 
@@ -59,14 +60,21 @@ export function safeAssess(input: unknown, options?: AssessOptions): SafeAssessm
   try {
     return { success: true, data: assess(input as CaseFile, options) };
   } catch (error) {
-    if (isInvalidCaseError(error)) return { success: false, error };
-    return {
-      success: false,
-      error: new InvalidCaseError([
-        { path: '$', code: 'type', expected: 'a case file of plain data', received: error instanceof Error ? error.message : 'something else' },
-      ]),
-    };
+    return { success: false, error: invalidCaseOf(error) };
   }
+}
+
+/** Whatever was thrown as an error of the case: hostile values may throw anything, even on being looked at. */
+function invalidCaseOf(error: unknown): InvalidCaseError {
+  let received = 'something else';
+  try {
+    if (error instanceof InvalidCaseError || (isInvalidCaseError(error) && Array.isArray(error.issues))) return error;
+    if (error instanceof RangeError) received = `more than this machine can hold (${error.message})`;
+    else if (error instanceof Error) received = String(error.message);
+  } catch {
+    // The thrown value does not let itself be read.
+  }
+  return new InvalidCaseError([{ path: '$', code: 'type', expected: 'a case file of plain data that can be assessed', received }]);
 }
 
 /** Assesses a case that was read before, under a law resolved before. */
@@ -80,7 +88,7 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
   const strict = strictOf(read, determined, evaluated, chosen, context, workLimit);
   const { policy } = context;
   const total = toRange(chosen.total);
-  const matching = districtMatching(read, determined, chosen);
+  const matching = districtMatching(read, determined, chosen, context);
   const determinations = evaluated.map((e) => e.determination);
   const paid = payments(read, determined, chosen, context);
   return {
@@ -103,6 +111,7 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
         ? undefined
         : { runnerUp: { chosen: chosen.runnerUp.chosen, total: toRange(chosen.runnerUp.total), gap: toRange(chosen.runnerUp.gap) } }),
       robust: chosen.swing.size === 0,
+      ...(chosen.swing.size === 0 ? undefined : { turnedBy: turnedBy(read, evaluated, chosen) }),
       ...(strict === undefined || same(strict.total, chosen.total)
         ? undefined
         : { strict: { chosen: [...strict.payable.keys()], total: toRange(strict.total) } }),
@@ -112,6 +121,7 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
     payments: paid,
     bySubject: bySubject(determined, evaluated, chosen, context),
     warnings: warnings(read, determined, chosen, strict?.total, context),
+    looseness: loosenessOf(read, evaluated, chosen, context),
     readingsAtStake: readingsAtStake(standingOf(read, context, { determinations, payments: paid })),
     ...(matching.length === 0 ? undefined : { districtMatching: matching }),
   };

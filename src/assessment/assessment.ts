@@ -52,12 +52,24 @@ export interface SelectionReport {
   readonly runnerUp?: { readonly chosen: readonly string[]; readonly total: Range; readonly gap: Range };
   /** Best whatever the open amounts turn out to be. False where that is not proven: an open amount may turn the choice. */
   readonly robust: boolean;
+  /** Paths of the unknown facts that can turn the choice; absent where it is robust. */
+  readonly turnedBy?: readonly string[];
   /** The result where the same input means the same project (I-07), where that changes the total. */
   readonly strict?: { readonly chosen: readonly string[]; readonly total: Range };
   /** Present when an election was given. */
   readonly election?: ElectionReport;
   /** What each chosen determination pays in this combination, rounded. */
   readonly payable: readonly { readonly key: string; readonly amount: Range }[];
+}
+
+/**
+ * Ranges that contain every completion of the unknown facts but whose ends may not both be reached.
+ * Completions that contradict themselves, such as leased equipment worth more than all equipment,
+ * are not among those meant.
+ */
+export interface Looseness {
+  readonly figures: readonly ('total' | 'bySubject' | 'payments')[];
+  readonly reason: Bilingual;
 }
 
 /** A reading that another choice of which may change figures of this assessment. */
@@ -81,6 +93,8 @@ export interface Assessment {
   readonly payments: readonly Payment[];
   readonly bySubject: readonly { readonly kind: SubjectKind; readonly id: string; readonly total: Range }[];
   readonly warnings: readonly Warning[];
+  /** Where ranges are safe but perhaps not tight, and why; empty where both ends of every range are reached. */
+  readonly looseness: readonly Looseness[];
   /** The open questions of the text that figures here depend on, in the order of the readings; those that cannot touch this case are left out. */
   readonly readingsAtStake: readonly ReadingAtStake[];
   /** A8.4: district money beside the city's, never inside its caps. */

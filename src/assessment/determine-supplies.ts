@@ -1,14 +1,10 @@
-import { type SupplyRow, equipmentSupplySubsidy, softwareSupplySubsidy } from '../articles/article-4-supply.js';
+import { type SupplyMeasure, type SupplyRow, equipmentSupplySubsidy, perProject, softwareSupplySubsidy } from '../articles/article-4-supply.js';
 import { supplyFacts } from '../case/facts.js';
 import type { KnownProject, ReadCase, KnownSupply } from '../case/read.js';
 import { type Locate, inPlace } from '../kernel/condition.js';
 import type { Context } from '../kernel/context.js';
 import { yearOf } from '../kernel/day.js';
-import type { Determination, Status } from '../kernel/determination.js';
 import { type Evaluated, evaluate } from '../kernel/measure.js';
-import { NOTHING, type Span, plus, toRange } from '../kernel/span.js';
-
-type SupplyMeasure = typeof equipmentSupplySubsidy;
 
 /** Article 4: the sales of each supplier, equipment and software apart, added up as the reading says (I-25). */
 export function determineSupplies(read: ReadCase, context: Context): Evaluated[] {
@@ -59,19 +55,21 @@ function evaluateSupplier(s: Supplying, positions: readonly number[]): Evaluated
       });
     case 'per-project': {
       const groups = groupBy(positions, (i) => (s.lines[i] as KnownSupply).project);
-      return [together([...groups.values()].map((own) => evaluateLines(s, own, undefined)))];
+      return [perProject([...groups.values()].map((own) => evaluateLines(s, own, undefined)))];
     }
   }
 }
 
-/** The years of dated lines; where no line has a date, those of the validity period. */
+/** The years of dated lines; a line without a date may fall in any year of the validity period as well. */
 function yearsOf(s: Supplying, positions: readonly number[]): number[] {
   const years = new Set<number>();
+  let open = false;
   for (const i of positions) {
     const date = s.lines[i]?.date;
-    if (date !== undefined) years.add(yearOf(date));
+    if (date === undefined) open = true;
+    else years.add(yearOf(date));
   }
-  if (years.size === 0) {
+  if (open) {
     const { parameters } = s.context;
     const last = yearOf(parameters['F.1.to'].value);
     for (let y = yearOf(parameters['F.1.from'].value); y <= last; y += 1) years.add(y);
@@ -87,6 +85,7 @@ function evaluateLines(s: Supplying, positions: readonly number[], year: number 
     const p = read.projects[projectAt(i)] as KnownProject;
     return {
       id: line.id,
+      project: line.project,
       buyer: p.owner,
       date: line.date,
       amount: line.amount,
@@ -101,28 +100,4 @@ function evaluateLines(s: Supplying, positions: readonly number[], year: number 
   };
   const facts = { supplier: s.supplier, year, applicationDate: read.facts.applicationDate, supplies: rows };
   return evaluate(s.measure, facts, { id: s.supplier, year, locate: inPlace, locateRow }, s.context);
-}
-
-/** Under `per-project` each project is its own payable amount; the supplier's determination is their sum. */
-function together(parts: readonly Evaluated[]): Evaluated {
-  const first = parts[0] as Evaluated;
-  if (parts.length === 1) return first;
-  const statuses = parts.map((p) => p.determination.status);
-  const status: Status = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'undetermined' : 'ineligible';
-  const deciding = (parts.find((p) => p.determination.status === status) as Evaluated).determination;
-  const counting = parts.filter((p) => p.determination.status !== 'ineligible');
-  const sum = (of: (p: Evaluated) => Span): Span => counting.reduce((a, p) => plus(a, of(p)), NOTHING);
-  const amount = sum((p) => p.amount);
-  const missing = [...new Set(counting.flatMap((p) => p.determination.missing ?? []))];
-  const { missing: _ofOne, ...rest } = deciding;
-  const determination: Determination = {
-    ...rest,
-    status,
-    amount: toRange(amount),
-    steps: counting.flatMap((p) => p.determination.steps),
-    capBinding: counting.some((p) => p.determination.capBinding),
-    items: parts.flatMap((p) => p.determination.items ?? []),
-    ...(missing.length === 0 ? undefined : { missing }),
-  };
-  return { determination, exact: sum((p) => p.exact), amount, rows: parts.flatMap((p) => p.rows), valuation: undefined };
 }

@@ -1,7 +1,7 @@
-import { investmentReward, investmentSubsidy } from '../articles/article-1-investment.js';
+import { type LeasedEquipment, investmentReward, investmentSubsidy } from '../articles/article-1-investment.js';
 import { type LeaseRow, type LoanRow, financeLeaseSubsidy, loanInterestSubsidy } from '../articles/article-2-financing.js';
 import { serviceProviderAward } from '../articles/article-3-service-providers.js';
-import { demonstrationAnnualAward, demonstrationCompletionAward } from '../articles/article-5-demonstrations.js';
+import { annualSum, demonstrationAnnualAward, demonstrationCompletionAward } from '../articles/article-5-demonstrations.js';
 import { type MemberRow, chainLeaderAward, consortiumInvestmentSubsidy } from '../articles/article-6-consortia.js';
 import { parkAward } from '../articles/article-7-parks.js';
 import { demonstrationFacts, leaseFacts, loanFacts } from '../case/facts.js';
@@ -9,9 +9,10 @@ import type { KnownLease, KnownProject, ReadCase } from '../case/read.js';
 import { perEnterpriseYear } from '../constraints/cap.js';
 import { type Locate, inPlace } from '../kernel/condition.js';
 import type { Context } from '../kernel/context.js';
-import { type Dec, ZERO } from '../kernel/decimal.js';
 import { type Evaluated, type Subject, evaluate } from '../kernel/measure.js';
+import { type Span, between } from '../kernel/span.js';
 import { determineSupplies } from './determine-supplies.js';
+import { leasedByProject } from './leased.js';
 
 /**
  * Joins the entities of a case and evaluates every measure for every subject it can concern, in
@@ -31,6 +32,8 @@ export interface ProjectAwards {
   readonly reward: Evaluated;
   readonly subsidy: Evaluated;
   readonly annual: readonly Evaluated[];
+  /** What the yearly awards come to together, where a bound on them makes that less than the sum of their ends. */
+  readonly annualTogether?: Span | undefined;
   readonly completion: Evaluated | undefined;
 }
 
@@ -48,6 +51,8 @@ export interface Determined {
   readonly supplies: readonly Evaluated[];
   readonly consortia: readonly ConsortiumAwards[];
   readonly parks: readonly Evaluated[];
+  /** Equipment that the reading keeps out of the investment of a project because it is leased. */
+  readonly leasedEquipment: (project: string) => LeasedEquipment;
 }
 
 const NO_ROWS = (): Locate => inPlace;
@@ -94,15 +99,14 @@ export function determine(read: ReadCase, context: Context): Determined {
         pilotIndustry: p.pilotIndustry,
         totalInvestment: p.totalInvestment,
         equipmentInvestment: p.equipmentInvestment,
-        leasedEquipment: leased(p.id),
+        leased: leased(p.id),
       },
       subject,
       context,
     );
     const d = demonstrationOf.get(p.id);
     if (d === undefined) return { reward, subsidy, annual: [], completion: undefined };
-    const { annual, completion } = demonstrate(read, d, p, context);
-    return { reward, subsidy, annual, completion };
+    return { reward, subsidy, ...demonstrate(read, d, p, context) };
   });
 
   const loans = groupByEnterpriseYear(facts.loans, (l) => l.borrower).map((group): EnterpriseYear => {
@@ -172,7 +176,7 @@ export function determine(read: ReadCase, context: Context): Determined {
         filingDate: p.filingDate,
         nationalDemonstration: p.nationalDemonstration,
         equipmentInvestment: p.equipmentInvestment,
-        leasedEquipment: leased(id),
+        leased: leased(id),
       };
     });
     const subject: Subject = {
@@ -207,11 +211,10 @@ export function determine(read: ReadCase, context: Context): Determined {
     ),
   );
 
-  return { projects: awards, loans, leases, providers, supplies: determineSupplies(read, context), consortia, parks };
+  return { projects: awards, loans, leases, providers, supplies: determineSupplies(read, context), consortia, parks, leasedEquipment: leased };
 }
 
-const locateOfProject = (i: number, name: string): string =>
-  name === 'leasedEquipment' ? '$.leases' : `$.projects[${i}].${name}`;
+const locateOfProject = (i: number, name: string): string => `$.projects[${i}].${name}`;
 
 const subjectOf = (id: string, year: number, locateRow: (row: number) => Locate): Subject => ({
   id,
@@ -226,7 +229,7 @@ function demonstrate(
   index: number,
   p: KnownProject,
   context: Context,
-): Pick<ProjectAwards, 'annual' | 'completion'> {
+): Pick<ProjectAwards, 'annual' | 'annualTogether' | 'completion'> {
   const { facts, projectIndex } = read;
   const d = facts.demonstrations?.[index] as NonNullable<typeof facts.demonstrations>[number];
   const { applicationDate } = facts;
@@ -238,7 +241,6 @@ function demonstrate(
     (name) => {
       if (name === 'passed') return `${row}.passed`;
       if (name === 'taskBookSigned') return `${at}.taskBookSigned`;
-      if (name === 'annualAwards') return `${at}.evaluations`;
       if (name === 'settlementDate') return '$.settlementDate';
       if (Object.hasOwn(demonstrationFacts.completion.of, name)) return `${at}.completion.${name}`;
       return `$.projects[${projectIndex.get(p.id)}].${name}`;
@@ -246,8 +248,11 @@ function demonstrate(
   const years = (d.evaluations ?? []).map(({ year, passed }, k) => ({ year, passed, k }));
   if (years.length > 1) years.sort((a, b) => a.year - b.year);
   const annual: Evaluated[] = [];
-  let least: Dec = ZERO;
-  let most: Dec = ZERO;
+  // Years passed so far, for certain and at most, where the gate of Article 5 is open: it is the same
+  // for all its awards, so where one of them stands the earlier ones did.
+  let least = 0;
+  let most = 0;
+  const open: string[] = [];
   for (const { year, passed, k } of years) {
     const award = evaluate(
       demonstrationAnnualAward,
@@ -261,15 +266,18 @@ function demonstrate(
         taskBookSigned,
         year,
         passed,
-        earlierAwards: least,
-        earlierMost: most,
+        earlierAwards: annualSum(least, context),
+        earlierMost: annualSum(most, context),
+        earlierOpen: [...open],
       },
       { id: p.id, year, locate: locate(`${at}.evaluations[${k}]`), locateRow: NO_ROWS },
       context,
     );
     annual.push(award);
-    least = least.plus(award.exact.lo);
-    most = most.plus(award.exact.hi);
+    if (award.determination.status === 'ineligible') continue;
+    most += 1;
+    if (passed === true) least += 1;
+    else open.push(`${at}.evaluations[${k}].passed`);
   }
   const completion = evaluate(
     demonstrationCompletionAward,
@@ -285,13 +293,16 @@ function demonstrate(
       targetsMet: d.completion?.targetsMet,
       effectAchieved: d.completion?.effectAchieved,
       assessedAward: d.completion?.assessedAward,
-      annualAwards: least,
-      annualMost: most,
+      annualAwards: annualSum(least, context),
+      annualMost: annualSum(most, context),
+      annualOpen: open,
     },
     { id: p.id, locate: locate(at), locateRow: NO_ROWS },
     context,
   );
-  return { annual, completion };
+  if (context.readings.demonstrationTotalBound === 'none') return { annual, completion };
+  const given = annual.filter((e) => e.determination.status === 'eligible').length;
+  return { annual, annualTogether: between(annualSum(given, context), annualSum(most, context)), completion };
 }
 
 interface Grouped {
@@ -316,21 +327,3 @@ function groupByEnterpriseYear<T extends { readonly year: number }>(
   });
   return [...groups.values()];
 }
-
-/** Leased equipment of a project, where the reading keeps it out of the investment; undefined while it is open. */
-function leasedByProject(leases: readonly KnownLease[] | undefined, context: Context): (project: string) => Dec | undefined {
-  if (context.readings.leasedEquipmentInInvestment === 'yes' || leases === undefined) return () => ZERO;
-  const sums = new Map<string, Dec | undefined>();
-  const seen = new Set<string>();
-  const valueOf = new Map<string, Dec>();
-  for (const l of leases) if (l.equipmentValue !== undefined) valueOf.set(l.id, l.equipmentValue);
-  for (const lease of leases) {
-    if (seen.has(lease.id) || lease.mode === 'sale-and-leaseback') continue;
-    seen.add(lease.id);
-    const value = lease.mode === undefined ? undefined : valueOf.get(lease.id);
-    const sum = sums.has(lease.project) ? sums.get(lease.project) : ZERO;
-    sums.set(lease.project, sum === undefined || value === undefined ? undefined : sum.plus(value));
-  }
-  return (id) => (sums.has(id) ? sums.get(id) : ZERO);
-}
-

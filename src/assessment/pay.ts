@@ -1,12 +1,12 @@
-import { investmentSubsidyPayment, reachedAtSettlement } from '../articles/article-1-investment.js';
+import { equipmentBase, investmentSubsidyPayment, reachedAtSettlement } from '../articles/article-1-investment.js';
 import { consortiumSubsidyPayment } from '../articles/article-6-consortia.js';
 import { parkAwardPayment } from '../articles/article-7-parks.js';
 import type { KnownProject, ReadCase } from '../case/read.js';
 import type { Context } from '../kernel/context.js';
-import { minOf } from '../kernel/decimal.js';
+import { ZERO, maxOf, minOf } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
 import { type Payment, paidOnce } from '../kernel/payment.js';
-import { NOTHING, type Span, amountOrAny, between, exactly, hull, minusToZero, plus } from '../kernel/span.js';
+import { NOTHING, type Span, amountOrAny, between, exactly, minusToZero, orNothing, plus } from '../kernel/span.js';
 import { excludeEachOther } from '../selection/overlap.js';
 import { sumOfValues } from '../selection/parties.js';
 import type { Chosen } from '../selection/select.js';
@@ -20,24 +20,50 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
   const out: Payment[] = [];
   const pay = (e: Evaluated | undefined, payment: (key: string, total: Span, eligible: boolean) => Payment): void => {
     if (e === undefined) return;
-    const { key } = e.determination;
+    const { key, status } = e.determination;
     const paid = chosen.payable.get(key);
-    if (paid === undefined) return;
-    // Where open amounts can turn the choice, the award may yet be paid in full or not at all.
     const swing = chosen.swing.get(key)?.own;
-    const total = swing === undefined ? paid : hull(paid, between(minOf(swing.lo, paid.lo), e.amount.hi));
-    out.push(payment(e.determination.key, total, e.determination.status === 'eligible'));
+    if (paid === undefined && swing?.hi.isZero() !== false) return;
+    // Where open amounts can turn the choice, the award may yet be paid in full or not at all.
+    const total = swing === undefined ? paid ?? NOTHING : between(minOf(swing.lo, paid?.lo ?? ZERO), maxOf(e.amount.hi, paid?.hi ?? ZERO));
+    const certain = status === 'eligible' && (swing === undefined || !swing.lo.isZero());
+    out.push(payment(key, total, certain));
   };
   const track = consortiumTracks(read, determined, chosen, context);
-  const withdrawnOf = (p: number): Span => sumOfValues(chosen.withdrawn.get(p) ?? []);
-  const divisions = settlementDivisions(read, determined, chosen, track, withdrawnOf, context);
-  const movedOf = (p: number): Span => divisions.get(track.get(p) ?? -1)?.moved.get(p) ?? NOTHING;
+  const withdrawnOf = (p: number): Span => {
+    const mayLeave = chosen.mayLeave.get(p);
+    return mayLeave === undefined ? sumOfValues(chosen.withdrawn.get(p) ?? []) : between(ZERO, sumOfValues(mayLeave).hi);
+  };
+  const swings = (e: Evaluated | undefined): boolean => e !== undefined && chosen.swing.has(e.determination.key);
+  const inSeveral = chosen.swing.size === 0 ? new Set<string>() : projectsOfSeveral(read);
+  /** Whether a project is settled with a consortium; undefined where open amounts can turn that. */
+  const isMember = (k: number, p: number): boolean | undefined => {
+    const own = determined.projects[p];
+    const shared = inSeveral.has((projects[p] as KnownProject).id) && swings(determined.consortia[k]?.subsidy);
+    if (shared || swings(own?.reward) || swings(own?.subsidy)) return undefined;
+    return !chosen.members.has(k) || track.get(p) === k;
+  };
+  const remaining = (p: number, equipment: Span): Span =>
+    minusToZero(equipmentBase(equipment, determined.leasedEquipment((projects[p] as KnownProject).id).span, context), withdrawnOf(p));
+  /** Equipment that is left to a project at its settlement: verified where accepted, else as applied for. */
+  const verified = (p: number): Span => {
+    const { acceptance, equipmentInvestment } = projects[p] as KnownProject;
+    return remaining(p, acceptance === undefined ? amountOrAny(equipmentInvestment) : exactly(acceptance.equipmentInvestment));
+  };
+  const divisions = settlementDivisions(read, determined, chosen, track, verified, context);
+  const movedOf = (p: number): Span => {
+    const k = track.get(p) ?? -1;
+    const moved = divisions.get(k)?.moved.get(p) ?? NOTHING;
+    return swings(determined.consortia[k]?.subsidy) && divisions.has(k) ? between(ZERO, maxOf(moved.hi, verified(p).hi)) : moved;
+  };
 
   determined.projects.forEach(({ subsidy }, p) => {
-    const { construction, acceptance } = projects[p] as KnownProject;
+    const { id, construction, acceptance } = projects[p] as KnownProject;
+    const rate = subsidy.valuation?.rate ?? NOTHING;
+    const leased = determined.leasedEquipment(id).span;
     pay(subsidy, (key, total, eligible) =>
       investmentSubsidyPayment(
-        { key, total, eligible, rate: subsidy.valuation?.rate ?? NOTHING, withdrawn: plus(withdrawnOf(p), movedOf(p)), construction, acceptance, settlementDate },
+        { key, total, eligible, rate, withdrawn: plus(withdrawnOf(p), movedOf(p)), leased, construction, acceptance, settlementDate },
         context,
       ),
     );
@@ -55,7 +81,7 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
           key,
           total,
           eligible,
-          verifiedBase: divisions.get(k)?.taken ?? verifiedBase(read, subsidy, k, chosen.members.has(k) ? (p) => track.get(p) === k : () => true, withdrawnOf),
+          verifiedBase: (swings(subsidy) ? undefined : divisions.get(k)?.taken) ?? verifiedBase(read, subsidy, k, (p) => isMember(k, p), verified),
           investmentProgress: c.investmentProgress,
           taskProgress: c.taskProgress,
           advancesPaid: c.advancesPaid,
@@ -85,6 +111,13 @@ export function payments(read: ReadCase, determined: Determined, chosen: Chosen,
     );
   });
   return out;
+}
+
+function projectsOfSeveral({ facts }: ReadCase): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const several = new Set<string>();
+  for (const { projects } of facts.consortia ?? []) for (const id of projects) (seen.has(id) ? several : seen).add(id);
+  return several;
 }
 
 /**
@@ -117,22 +150,17 @@ function verifiedBase(
   read: ReadCase,
   subsidy: Evaluated,
   consortium: number,
-  isOnTrack: (project: number) => boolean,
-  withdrawnOf: (project: number) => Span,
+  isMember: (project: number) => boolean | undefined,
+  verified: (project: number) => Span,
 ): Span {
   const ids = read.facts.consortia?.[consortium]?.projects ?? [];
   return ids.reduce<Span>((sum, id, row) => {
     const p = read.projectIndex.get(id) as number;
     const member = subsidy.rows[row];
-    if (member === undefined || member.status === 'ineligible' || !isOnTrack(p)) return sum;
-    return plus(sum, verifiedEquipment(read, p, withdrawnOf));
+    const belongs = isMember(p);
+    if (member === undefined || member.status === 'ineligible' || belongs === false) return sum;
+    return plus(sum, belongs === true && member.status === 'eligible' ? verified(p) : orNothing(verified(p)));
   }, NOTHING);
-}
-
-function verifiedEquipment(read: ReadCase, p: number, withdrawnOf: (project: number) => Span): Span {
-  const { acceptance, equipmentInvestment } = read.projects[p] as KnownProject;
-  const base = acceptance === undefined ? amountOrAny(equipmentInvestment) : exactly(acceptance.equipmentInvestment);
-  return minusToZero(base, withdrawnOf(p));
 }
 
 /** How the verified equipment is divided between 1b and 6b, by consortium, where the choice divides it (I-10). */
@@ -141,7 +169,7 @@ function settlementDivisions(
   determined: Determined,
   chosen: Chosen,
   track: ReadonlyMap<number, number>,
-  withdrawnOf: (project: number) => Span,
+  verified: (project: number) => Span,
   context: Context,
 ): ReadonlyMap<number, OpenDivision> {
   const divisions = new Map<number, OpenDivision>();
@@ -155,7 +183,7 @@ function settlementDivisions(
       const own = determined.projects[project]?.subsidy as Evaluated;
       const { acceptance } = read.projects[project] as KnownProject;
       const stands = chosen.payable.has(own.determination.key) && (acceptance === undefined || reachedAtSettlement(acceptance, context));
-      return [{ project, row, equipment: verifiedEquipment(read, project, withdrawnOf), subsidy: stands ? own : undefined }];
+      return [{ project, row, equipment: verified(project), subsidy: stands ? own : undefined }];
     });
     divisions.set(k, divideForSettlement(determined, k, projects, context));
   }

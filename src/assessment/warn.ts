@@ -1,13 +1,18 @@
-import type { KnownProject, ReadCase } from '../case/read.js';
+import { overYear } from '../articles/article-2-financing.js';
+import { completionNet } from '../articles/article-5-demonstrations.js';
+import { isUnderPolicy } from '../articles/article-7-parks.js';
+import type { KnownLease, KnownProject, ReadCase } from '../case/read.js';
 import type { Context } from '../kernel/context.js';
 import { daysBetween, yearOf } from '../kernel/day.js';
-import { type Dec, ZERO, formatMoney } from '../kernel/decimal.js';
-import { type Span, exactly, plus, toRange } from '../kernel/span.js';
+import { type Dec, ZERO, formatMoney, minOf, toFen } from '../kernel/decimal.js';
+import { NOTHING, type Span, exactly, minusToZero, plus, toRange } from '../kernel/span.js';
 import { text } from '../kernel/text.js';
 import { centralFundsShare, closeFilingDays } from '../policy/overlays.js';
 import type { Evaluated } from '../kernel/measure.js';
 import { defaultReadings } from '../policy/readings.js';
 import { type Code, excludeEachOther } from '../selection/overlap.js';
+import { counts, sumOfValues } from '../selection/parties.js';
+import { demonstrationSum } from '../selection/realise.js';
 import type { Chosen } from '../selection/select.js';
 import type { Warning } from './assessment.js';
 import type { Determined } from './determine.js';
@@ -26,7 +31,7 @@ export function warnings(
   return [
     ...contestedInterest(read, determined, chosen, strict),
     ...oneTaskBook(read, determined, chosen),
-    ...centralFunds(read, determined, chosen),
+    ...centralFunds(read, determined, chosen, context),
     ...filings(read),
     ...flows(read, context),
     ...supplies(read, context),
@@ -149,16 +154,12 @@ function oneTaskBook(read: ReadCase, determined: Determined, chosen: Chosen): Wa
 }
 
 /** The overlay on central money (I-14): 20 % of a project's total investment. */
-function centralFunds(read: ReadCase, determined: Determined, chosen: Chosen): Warning[] {
+function centralFunds(read: ReadCase, determined: Determined, chosen: Chosen, context: Context): Warning[] {
   const out: Warning[] = [];
+  const shared = sharedMoney(read, determined, chosen, context);
   read.projects.forEach((p, i) => {
     if (p.totalInvestment === undefined) return;
-    const awards = determined.projects[i] as Determined['projects'][number];
-    let sum: Dec = ZERO;
-    for (const e of [awards.reward, awards.subsidy, ...awards.annual, awards.completion]) {
-      const span = e === undefined ? undefined : chosen.payable.get(e.determination.key);
-      if (span !== undefined) sum = sum.plus(span.hi);
-    }
+    const sum = ownMoney(determined.projects[i] as Determined['projects'][number], chosen, context).hi.plus(shared[i] as Dec);
     const limit = p.totalInvestment.times(centralFundsShare.decimal);
     if (sum.cmp(limit) <= 0) return;
     const { source } = centralFundsShare;
@@ -172,6 +173,61 @@ function centralFunds(read: ReadCase, determined: Determined, chosen: Chosen): W
     });
   });
   return out;
+}
+
+/** What a project receives of its own awards; those of Article 5 are tied to each other, so their sum is not the sum of their ends. */
+function ownMoney(awards: Determined['projects'][number], chosen: Chosen, context: Context): Span {
+  const sum = (of: readonly (Evaluated | undefined)[]): Span =>
+    of.reduce<Span>((a, e) => plus(a, (e && chosen.payable.get(e.determination.key)) ?? NOTHING), NOTHING);
+  const demonstration = [...awards.annual, awards.completion].filter(counts);
+  const isWhole = demonstration.every((e) => chosen.payable.has(e.determination.key));
+  const article5 = isWhole ? demonstrationSum(awards, (gross, annual) => completionNet(gross, annual, context)) : sum(demonstration);
+  return plus(sum([awards.reward, awards.subsidy]), article5);
+}
+
+/**
+ * What each project may bring of the awards that several projects share: at most its own rows' part
+ * of 2a and 2b, and its own equipment's part of 6b, never more than the whole.
+ */
+function sharedMoney(read: ReadCase, determined: Determined, chosen: Chosen, context: Context): readonly Dec[] {
+  const { 'A2.3.rate': leaseRate, 'A6.4.rate': memberRate } = context.parameters;
+  const money: Dec[] = read.projects.map(() => ZERO);
+  const at = (id: string | undefined): number => read.projectIndex.get(id as string) as number;
+  /** Adds an award's parts to their projects, each held to what the award pays. */
+  const add = (e: Evaluated, parts: readonly (readonly [number, Dec])[]): void => {
+    const paid = chosen.payable.get(e.determination.key);
+    if (paid === undefined) return;
+    const own = new Map<number, Dec>();
+    for (const [p, part] of parts) own.set(p, (own.get(p) ?? ZERO).plus(part));
+    own.forEach((part, p) => (money[p] = (money[p] as Dec).plus(toFen(minOf(part, paid.hi)))));
+  };
+  for (const { evaluated, rows } of determined.loans) {
+    add(evaluated, rows.map((i, row) => [at(read.facts.loans?.[i]?.project), evaluated.rows[row]?.span.hi ?? ZERO]));
+  }
+  const members = membersPaid(read, determined, chosen);
+  const leaves = excludeEachOther('1b', '2b', context.readings) && context.readings.leasedEquipmentInInvestment === 'yes';
+  const takesSubsidy = (p: number): boolean => members.has(p) || chosen.payable.has(determined.projects[p]?.subsidy.determination.key as string);
+  for (const { evaluated, rows } of determined.leases) {
+    const parts = rows.map((i, row): readonly [number, Dec] => {
+      const { id, project } = read.facts.leases?.[i] as KnownLease;
+      const p = at(project);
+      // Beside a subsidy on the equipment only the leases that left its base are claimed.
+      const isClaimed = !leaves || !takesSubsidy(p) || chosen.withdrawn.get(p)?.some((l) => l.id === id) === true;
+      return [p, isClaimed ? overYear(evaluated.rows[row]?.span.hi ?? ZERO, context).times(leaseRate.decimal) : ZERO];
+    });
+    add(evaluated, parts);
+  }
+  determined.consortia.forEach(({ subsidy }, k) => {
+    const on = chosen.members.get(k);
+    const projects = (read.facts.consortia?.[k]?.projects ?? []).map(at);
+    const parts = projects.map((p, row): readonly [number, Dec] => {
+      if (on !== undefined && !on.has(p)) return [p, ZERO];
+      const base = minusToZero(subsidy.rows[row]?.span ?? NOTHING, sumOfValues(chosen.withdrawn.get(p) ?? []));
+      return [p, base.hi.times(memberRate.decimal)];
+    });
+    add(subsidy, parts);
+  });
+  return money;
 }
 
 /** Several projects of one owner filed close together (I-20). */
@@ -316,7 +372,7 @@ function settlementNotes(read: ReadCase, determined: Determined, chosen: Chosen,
 /** A park that failed a year: what becomes of its advances is not stated (I-36). */
 function parkDecisions(read: ReadCase, determined: Determined, chosen: Chosen, context: Context): Warning[] {
   return (read.facts.parks ?? []).flatMap((park, k) => {
-    const failed = (park.evaluations ?? []).filter((e) => e.passed === false).map((e) => e.year);
+    const failed = (park.evaluations ?? []).filter((e) => e.passed === false && isUnderPolicy(e.year, context)).map((e) => e.year);
     if (failed.length === 0 || !chosen.payable.has(determined.parks[k]?.determination.key as string)) return [];
     const kept = context.readings.parkFailedYear === 'keep-advances';
     return [
@@ -335,14 +391,10 @@ export function districtMatching(
   read: ReadCase,
   determined: Determined,
   chosen: Chosen,
+  context: Context,
 ): { project: string; amount: string; withCity: { min: string; max: string } }[] {
   return (read.facts.districtMatching ?? []).map(({ project, amount }) => {
     const awards = determined.projects[read.projectIndex.get(project) as number] as Determined['projects'][number];
-    let sum: Span = exactly(amount);
-    for (const e of [awards.reward, awards.subsidy, ...awards.annual, awards.completion]) {
-      const span = e === undefined ? undefined : chosen.payable.get(e.determination.key);
-      if (span !== undefined) sum = plus(sum, span);
-    }
-    return { project, amount: formatMoney(amount), withCity: toRange(sum) };
+    return { project, amount: formatMoney(amount), withCity: toRange(plus(exactly(amount), ownMoney(awards, chosen, context))) };
   });
 }

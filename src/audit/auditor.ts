@@ -3,7 +3,6 @@ import { type Chosen, allEvaluated, select } from '../selection/select.js';
 import { type CaseFile, readCase } from '../case/read.js';
 import { type Context, type Options, contextOf } from '../kernel/context.js';
 import { type Dec, ZERO, formatMoney } from '../kernel/decimal.js';
-import { InvalidCaseError } from '../kernel/error.js';
 import { NOTHING, type Span, between, plus, toRange } from '../kernel/span.js';
 import { text } from '../kernel/text.js';
 import { type Award, type KnownAward, readAward, readAwards } from './award.js';
@@ -52,7 +51,7 @@ export interface Auditor {
  * ]).findings[0]?.code // 'double-dip': one investment, so the higher of the two
  */
 export function audit(caseFile: CaseFile, awards: readonly Award[], options?: AuditOptions): AuditReport {
-  const context = auditContext(options);
+  const context = contextOf(options);
   const auditor = new LedgerAuditor(caseFile, context);
   const known = readAwards(awards, context);
   const findings: Finding[] = [];
@@ -68,19 +67,8 @@ export function audit(caseFile: CaseFile, awards: readonly Award[], options?: Au
  * @throws InvalidCaseError when the case or an option is broken
  */
 export function createAuditor(caseFile: CaseFile, options?: AuditOptions): Auditor {
-  const auditor = new LedgerAuditor(caseFile, auditContext(options));
+  const auditor = new LedgerAuditor(caseFile, contextOf(options));
   return { check: (award) => auditor.check(award), finish: () => auditor.finish() };
-}
-
-function auditContext(options: AuditOptions | undefined): Context {
-  const context = contextOf(options);
-  // Options of an assessment that would be ignored here are refused instead.
-  for (const name of Object.keys(options ?? {})) {
-    if (name !== 'readings' && name !== 'policy') {
-      throw new InvalidCaseError([{ path: `options.${name}`, code: 'option', expected: 'readings | policy' }]);
-    }
-  }
-  return context;
 }
 
 class LedgerAuditor {

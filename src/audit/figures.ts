@@ -1,10 +1,11 @@
+import { equipmentBase } from '../articles/article-1-investment.js';
 import { overYear } from '../articles/article-2-financing.js';
 import type { Determined } from '../assessment/determine.js';
 import type { KnownProject, ReadCase } from '../case/read.js';
 import type { Context } from '../kernel/context.js';
 import { type Dec, ONE, ZERO, minOf } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
-import { type Span, isCertain } from '../kernel/span.js';
+import { type Span, exactly, isCertain } from '../kernel/span.js';
 import type { ParameterId } from '../policy/parameters.js';
 import { sumOfValues } from '../selection/parties.js';
 import type { Cause, CauseCode } from './finding.js';
@@ -132,7 +133,7 @@ function subsidyFigures(place: Place, settled: boolean, ceilings: Figures['ceili
   const applied = certain(place.evaluated.valuation?.base);
   const leased = certain(sumOfValues(s.standing.chosen.withdrawn.get(place.at) ?? []));
   if (rate === undefined || applied === undefined || leased === undefined) return undefined;
-  const verified = p.acceptance?.equipmentInvestment;
+  const verified = withoutLeased(p.acceptance?.equipmentInvestment, p, s);
   const useVerified = settled && verified !== undefined;
   const less = (a: Dec | undefined): Dec | undefined => a?.minus(leased);
   const classes = (['A1.3.rate.national-demonstration', 'A1.3.rate.pilot-industry', 'A1.3.rate.other-new-type'] as const).flatMap((id) =>
@@ -166,8 +167,8 @@ function consortiumFigures(place: Place, settled: boolean, ceilings: Figures['ce
       const gone = without ? certain(leased(i)) : ZERO;
       return a === undefined || gone === undefined ? undefined : a.minus(gone);
     }));
-  const applied = (p: KnownProject): Dec | undefined => p.equipmentInvestment;
-  const verified = (p: KnownProject): Dec | undefined => p.acceptance?.equipmentInvestment ?? p.equipmentInvestment;
+  const applied = (p: KnownProject): Dec | undefined => withoutLeased(p.equipmentInvestment, p, s);
+  const verified = (p: KnownProject): Dec | undefined => withoutLeased(p.acceptance?.equipmentInvestment ?? p.equipmentInvestment, p, s);
   const useVerified = settled && c.accepted === true;
   const base = total(counting, useVerified ? verified : applied, true);
   const factor = useVerified ? c.settlementFactor : ONE;
@@ -190,6 +191,10 @@ function consortiumFigures(place: Place, settled: boolean, ceilings: Figures['ce
     factors: options(right(factor), ['factor-ignored', ONE]),
   };
 }
+
+/** Equipment without what a reading leaves out of it as leased; undefined while that is open. */
+const withoutLeased = (equipment: Dec | undefined, { id }: KnownProject, s: FigureSources): Dec | undefined =>
+  equipment && certain(equipmentBase(exactly(equipment), s.determined.leasedEquipment(id).span, s.context));
 
 /** What the rows bring that are not claimed elsewhere; undefined while one is open. */
 function standingRows(place: Place, s: FigureSources): Dec | undefined {

@@ -1,3 +1,4 @@
+import { allowsAdvance } from '../articles/article-7-parks.js';
 import type { Determined } from '../assessment/determine.js';
 import type { ReadCase } from '../case/read.js';
 import type { Context } from '../kernel/context.js';
@@ -292,7 +293,7 @@ function progressOf(t: Tally, j: Judging): Dec | undefined {
   if (t.place.kind === 'subsidy') return read.projects[t.place.at]?.construction?.investmentProgress;
   if (t.place.kind === 'park') {
     return read.facts.parks?.[t.place.at]?.evaluations?.reduce<Dec | undefined>(
-      (most, e) => (e.passed !== true || e.taskProgress === undefined ? most : maxOf(most ?? ZERO, e.taskProgress)),
+      (most, e) => (e.passed !== true || e.taskProgress === undefined || !allowsAdvance(e.year, context) ? most : maxOf(most ?? ZERO, e.taskProgress)),
       undefined,
     );
   }

@@ -1,3 +1,4 @@
+import { isUnderPolicy } from '../articles/article-7-parks.js';
 import type { ReadCase } from '../case/read.js';
 import { validityWindow } from '../constraints/validity-window.js';
 import type { Context } from '../kernel/context.js';
@@ -164,7 +165,7 @@ function stageFindings(line: Line, place: Place, read: ReadCase, context: Contex
     ];
   }
   if (isAdvance(line, context)) return failedYear(line, place, read, share.clause, share.words);
-  const ready = readyToSettle(place, line.award.date, read);
+  const ready = readyToSettle(place, line.award.date, read, context);
   if (ready === true) return [];
   const settlementClause = place.kind === 'subsidy' ? 'A1.4' : place.kind === 'consortium' ? 'A6.6' : 'A7.5';
   const where = clauseName(settlementClause);
@@ -196,7 +197,7 @@ function failedYear(line: Line, place: Place, read: ReadCase, clause: string, wo
 }
 
 /** Whether the case says that the account could be drawn up by that day; undefined while it is silent. */
-function readyToSettle(place: Place, date: string, read: ReadCase): boolean | undefined {
+function readyToSettle(place: Place, date: string, read: ReadCase, context: Context): boolean | undefined {
   switch (place.kind) {
     case 'subsidy': {
       const { acceptance } = read.projects[place.at] ?? {};
@@ -206,7 +207,7 @@ function readyToSettle(place: Place, date: string, read: ReadCase): boolean | un
       return read.facts.consortia?.[place.at]?.accepted;
     case 'park': {
       const park = read.facts.parks?.[place.at];
-      const verdicts = park?.evaluations?.map((e) => e.passed) ?? [];
+      const verdicts = park?.evaluations?.filter((e) => isUnderPolicy(e.year, context)).map((e) => e.passed) ?? [];
       if (park?.allTasksCompleted === false || verdicts.includes(false)) return false;
       return park?.allTasksCompleted === true && verdicts.length > 0 && !verdicts.includes(undefined) ? true : undefined;
     }

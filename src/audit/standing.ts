@@ -49,7 +49,7 @@ export type Choice = Pick<Chosen, 'payable' | 'withdrawn' | 'members'>;
 
 /** The payments of a combination that is settled, so that no open amount can turn it any more. */
 export function paymentsOf(read: ReadCase, determined: Determined, choice: Choice, context: Context): ReadonlyMap<string, Payment> {
-  const chosen: Chosen = { ...choice, forgone: [], total: NOTHING, optimal: true, upperBound: undefined, runnerUp: undefined, joint: [], swing: new Map() };
+  const chosen: Chosen = { ...choice, forgone: [], total: NOTHING, optimal: true, upperBound: undefined, runnerUp: undefined, joint: [], swing: new Map(), mayLeave: new Map() };
   return new Map(payments(read, determined, chosen, context).map((p) => [p.key, p]));
 }
 
@@ -149,6 +149,7 @@ function awardedOnly(d: Determined, granted: ReadonlyMap<string, Dec>): Determin
   const only = (e: Evaluated): Evaluated => (granted.has(e.determination.key) ? e : { ...e, exact: NOTHING, amount: NOTHING });
   const group = (g: EnterpriseYear): EnterpriseYear => ({ ...g, evaluated: only(g.evaluated) });
   return {
+    ...d,
     projects: d.projects.map((p) => ({
       reward: only(p.reward),
       subsidy: only(p.subsidy),

@@ -143,7 +143,7 @@ export const parkFacts = {
 } as const;
 
 export const applicationDate = fact('day', 'applicant', '首次申报或签订任务书日期', 'day of the first application or task book');
-export const settlementDate = fact('day', 'applicant', '结算日期', 'day of the settlement account');
+export const settlementDate = fact('day', 'authority', '结算日期', 'day of the settlement account');
 
 export const caseFacts = {
   applicationDate: required(applicationDate),

@@ -11,17 +11,40 @@ import {
   type serviceProviderFacts,
   type supplyFacts,
 } from './facts.js';
-import { MAX_ISSUES, caseSchema } from './schema.js';
+import { MAX_ISSUES } from '../facts/read.js';
+import { caseSchema } from './schema.js';
 
-/** A case file: what `assess` takes (contract section 3). */
+/**
+ * A case file: what `assess` takes (contract section 3).
+ *
+ * Money is yuan, 0 to 1e13, at most two decimals, as a decimal text or a number; a ratio lies between 0 and 1; a day is
+ * `YYYY-MM-DD`; a year is an integer; an id is a non-empty text of at most 128 characters, compared exactly. A fact that
+ * is left out or null is unknown, which is neither false nor 0. `applicationDate` is the day of the first application or
+ * task book and is tested against F.1; `settlementDate` is the day on which accounts are drawn up.
+ */
 export type CaseFile = GivenFacts<typeof caseFacts>;
+/**
+ * A project (Article 1): `totalInvestment` is held against the thresholds, `equipmentInvestment` (software included) is
+ * what the rates look at, `filingDate` (备案 or 审批) is tested under F.2. `assessedReward` is the authority's figure for
+ * A1.2, `construction` what A1.4 advances on, `acceptance` the verified figures of the settlement.
+ */
 export type Project = GivenFacts<typeof projectFacts>;
+/** One year of a loan (A2.2): interest paid and the subsidy that the authority assessed, in yuan. One id is one contract over all its years. */
 export type LoanYear = GivenFacts<typeof loanFacts>;
+/**
+ * One year of a finance lease (A2.3): `annualAmount` is the verified 年实际发生额 in yuan; `equipmentValue`, the leased
+ * equipment's share of the project's equipment investment, belongs to the contract and is the same in all its years.
+ */
 export type LeaseYear = GivenFacts<typeof leaseFacts>;
+/** One year of a service provider (A3.3): listed, qualified, its rank (1 is the best) and the amount of its tier in yuan. */
 export type ServiceProviderYear = GivenFacts<typeof serviceProviderFacts>;
+/** One line of sales (A4.3, A4.4): supplier, kind, the buyer's project, day and amount in yuan, invoiced and delivered. */
 export type SupplyLine = GivenFacts<typeof supplyFacts>;
+/** The task book of a demonstration project (Article 5): its yearly evaluations and its completion; `assessedAward` is gross, in yuan. */
 export type Demonstration = GivenFacts<typeof demonstrationFacts>;
+/** A consortium (Article 6): `directSuppliers` does not count the leader; `settlementFactor` (0 to 1) is the authority's finding under A6.6. */
 export type Consortium = GivenFacts<typeof consortiumFacts>;
+/** A park (Article 7): the authority's total award in yuan, and yearly evaluations with cumulative task progress (0 to 1). */
 export type Park = GivenFacts<typeof parkFacts>;
 
 export type KnownCase = KnownFacts<typeof caseFacts>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { FactEntry, FactTable } from '../facts/fact.js';
-import { EXPECTED, valueOf } from '../facts/read.js';
+import { EXPECTED, MAX_ISSUES, valueOf } from '../facts/read.js';
 import { caseFacts } from './facts.js';
 
 /**
@@ -39,9 +39,6 @@ function schemaOf(entry: FactEntry): Schema {
       return orUnknown(tableSchema(entry.of));
   }
 }
-
-/** Enough to see what is wrong; a hostile list is not read to its end. */
-export const MAX_ISSUES = 20;
 
 /** A list that stops reading when enough is wrong. */
 function rowsOf(row: Schema): Schema {

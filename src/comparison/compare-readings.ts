@@ -65,7 +65,7 @@ export interface ReadingsComparison {
   readonly assessments: number;
 }
 
-export interface CompareOptions extends AssessOptions {
+export interface CompareOptions extends Omit<AssessOptions, 'election'> {
   /** Joint extremes are proven by trying all combinations where there are no more than this; default 64. */
   readonly proveUpTo?: number | undefined;
 }
@@ -79,17 +79,17 @@ export interface CompareOptions extends AssessOptions {
  * @throws InvalidCaseError as `assess` does; the case is not changed
  */
 export function compareReadings(caseFile: CaseFile, options?: CompareOptions): ReadingsComparison {
-  const { proveUpTo = 64, ...rest } = options ?? {};
+  const { proveUpTo = 64, workLimit } = options ?? {};
   if (!Number.isSafeInteger(proveUpTo) || proveUpTo < 1) {
     throw new InvalidCaseError([{ path: 'options.proveUpTo', code: 'option', expected: 'an integer of 1 or more', received: show(proveUpTo) }]);
   }
-  const context = contextOf(options === undefined ? undefined : rest);
+  const context = contextOf(options, 'workLimit', 'proveUpTo');
   const read = readCase(caseFile);
   const known = new Map<string, Figures>();
   const under = (readings: Readings): Figures => {
     const name = readingIds.map((id) => readings[id]).join();
     let figures = known.get(name);
-    if (figures === undefined) known.set(name, (figures = figuresOf(read, { ...context, readings }, rest.workLimit)));
+    if (figures === undefined) known.set(name, (figures = figuresOf(read, { ...context, readings }, workLimit)));
     return figures;
   };
   const base = under(context.readings);

@@ -1,3 +1,4 @@
+import { isUnderPolicy } from '../articles/article-7-parks.js';
 import { buyerFiledInScope } from '../articles/final-provisions.js';
 import type { ReadCase } from '../case/read.js';
 import { inPlace } from '../kernel/condition.js';
@@ -268,14 +269,15 @@ export const RELEVANCE: Readonly<Record<ReadingId, Relevance>> = {
   },
   parkFailedYear: {
     bearsOn: 'payments',
-    ever: (c) => parks(c).some(mayHaveFailed),
-    touches: (c) => parks(c).flatMap((p) => (mayHaveFailed(p) ? paidOf(c, found(c, 'park-award', p.id)) : NOTHING)),
+    ever: (c) => parks(c).some((p) => mayHaveFailed(c, p)),
+    touches: (c) => parks(c).flatMap((p) => (mayHaveFailed(c, p) ? paidOf(c, found(c, 'park-award', p.id)) : NOTHING)),
   },
   afterExpiry: {
     bearsOn: 'total',
     ever: ({ read: { facts }, parameters }) => {
       const end = parameters['F.1.to'].value;
-      const later = (facts.demonstrations ?? []).some((d) => (d.evaluations ?? []).some((e) => e.year > yearOf(end)));
+      const evaluated = [...(facts.demonstrations ?? []), ...(facts.parks ?? [])];
+      const later = evaluated.some((d) => (d.evaluations ?? []).some((e) => e.year > yearOf(end)));
       return later || facts.settlementDate === undefined || facts.settlementDate > end;
     },
     // Everything else is paid without a settlement of its own.
@@ -314,10 +316,11 @@ function mayExceedCeiling(c: Stated, { evaluations = [] }: Rows<'demonstrations'
 const isBesideThreshold = (c: Stated, { directSuppliers }: Rows<'consortia'>[number]): boolean =>
   directSuppliers !== undefined && Math.abs(directSuppliers - Number(c.parameters['A6.2.suppliers'].value)) <= 1;
 
-/** A year that failed; or, once the tasks are completed, one that may have. */
-const mayHaveFailed = ({ evaluations = [], allTasksCompleted }: Rows<'parks'>[number]): boolean =>
-  evaluations.some((e) => e.passed === false) ||
-  (allTasksCompleted === true && (evaluations.length === 0 || evaluations.some((e) => e.passed === undefined)));
+/** A year that failed or may have; once the tasks are completed, also one that is not stated. */
+function mayHaveFailed(c: Stated, { evaluations = [], allTasksCompleted }: Rows<'parks'>[number]): boolean {
+  const years = evaluations.filter((e) => isUnderPolicy(e.year, c));
+  return years.some((e) => e.passed !== true) || (allTasksCompleted === true && years.length === 0);
+}
 
 /**
  * Whether some amount may have a fraction of a fen: not if every amount that a rate is applied to is

@@ -12,6 +12,8 @@ import type { FactEntry, FactTable, FactType, KnownFacts } from './fact.js';
 const MONEY_PATTERN = /^(?:0|[1-9]\d{0,13})(?:\.\d{1,2})?$/;
 const RATIO_PATTERN = /^(?:0(?:\.\d{1,60})?|1(?:\.0{1,60})?)$/;
 const MAX_ID_LENGTH = 128;
+/** Enough to see what is wrong; hostile input is not read to its end. */
+export const MAX_ISSUES = 20;
 
 /** What a type of fact must look like, for messages. */
 export const EXPECTED: Readonly<Record<FactType, string>> = Object.freeze({
@@ -35,7 +37,8 @@ function plainText(value: unknown): string | undefined {
     const text = String(value);
     return text.includes('e') ? new Dec(value).toFixed() : text;
   }
-  if (!Decimal.isDecimal(value)) return undefined;
+  // Data that only claims to be a decimal has no functions.
+  if (!Decimal.isDecimal(value) || typeof value.isFinite !== 'function' || typeof value.toFixed !== 'function') return undefined;
   // A decimal of another copy: its exponent is bounded before it is written out.
   return value.isFinite() && Math.abs(value.e) <= 30 ? value.toFixed() : undefined;
 }
@@ -104,9 +107,14 @@ function readEntry(entry: FactEntry, value: unknown, path: string, issues: CaseI
         return undefined;
       }
       const rows: unknown[] = [];
-      for (let i = 0; i < value.length; i += 1) {
+      const ids = entry.kind === 'list' && entry.of['id']?.required === true ? new Set<unknown>() : undefined;
+      for (let i = 0; i < value.length && issues.length < MAX_ISSUES; i += 1) {
         const row: unknown = value[i];
         const at = `${path}[${i}]`;
+        if (ids !== undefined && isRecord(row) && row['id'] !== undefined) {
+          if (ids.has(row['id'])) issues.push({ path: `${at}.id`, code: 'duplicate', expected: 'an id not used before', received: show(row['id']) });
+          ids.add(row['id']);
+        }
         if (entry.kind === 'list') rows.push(readTable(entry.of, row, at, issues));
         else if (valueOf('id', row) !== undefined) rows.push(row);
         else issues.push({ path: at, code: 'type', expected: EXPECTED.id, received: show(row) });
@@ -125,6 +133,7 @@ function readTable(table: FactTable, value: unknown, path: string, issues: CaseI
   }
   const out: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
+    if (issues.length >= MAX_ISSUES) break;
     if (!Object.hasOwn(table, name)) {
       issues.push({
         path: `${path}.${name.slice(0, MAX_ID_LENGTH)}`,
@@ -151,7 +160,7 @@ const expectedOf = (entry: FactEntry): string =>
 /**
  * Reads the flat facts of a calculator.
  *
- * @throws InvalidCaseError naming every value that is not of its type
+ * @throws InvalidCaseError naming the first twenty values that are not of their type, and ids given twice
  */
 export function readFacts<S extends FactTable>(table: S, given: unknown): KnownFacts<S> {
   const issues: CaseIssue[] = [];

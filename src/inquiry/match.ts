@@ -69,8 +69,8 @@ export interface Matching {
  * @example
  * match({ projects: [{ newType: true, totalInvestment: '30000000' }] }).measures[0]
  */
-export function match(profile: Profile, options?: AssessOptions): Matching {
-  const context = contextOf(options);
+export function match(profile: Profile, options?: Omit<AssessOptions, 'election'>): Matching {
+  const context = contextOf(options, 'workLimit');
   const both = (added: Subjects | undefined): Suppositions => {
     const suppose = (when: Supposition): Supposed => {
       const completed = complete(profile, added, when, context);

@@ -63,8 +63,8 @@ export interface Question {
  *
  * @throws InvalidCaseError as `assess` does; the case is not changed
  */
-export function nextQuestions(caseFile: CaseFile, options?: AssessOptions): Question[] {
-  const context = contextOf(options);
+export function nextQuestions(caseFile: CaseFile, options?: Omit<AssessOptions, 'election'>): Question[] {
+  const context = contextOf(options, 'workLimit');
   return questionsOf(readCase(caseFile), context, options?.workLimit);
 }
 

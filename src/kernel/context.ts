@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { InvalidCaseError, show } from './error.js';
 import { type Policy, chengdu2025 } from '../policy/policy.js';
 import { type Readings, resolveReadings } from '../policy/readings.js';
@@ -19,30 +20,44 @@ export interface Context {
   readonly readings: Readings;
 }
 
-const OPTION_NAMES: readonly string[] = ['readings', 'policy', 'election', 'workLimit'];
+/** What a call takes beside the readings and the policy; an option that it would ignore is refused. */
+export type OwnOption = 'workLimit' | 'election' | 'proveUpTo';
 
-/** @throws InvalidCaseError naming the option that is wrong */
-export function contextOf(options: Options | undefined): Context {
+/** @throws InvalidCaseError naming the option that is wrong, or that the call does not take */
+export function contextOf(options: Options | undefined, ...own: readonly OwnOption[]): Context {
   if (options === undefined) return DEFAULT_CONTEXT;
   if (typeof options !== 'object' || options === null) {
     throw new InvalidCaseError([
       { path: 'options', code: 'option', expected: 'an object', received: show(options) },
     ]);
   }
-  for (const name of Object.keys(options)) {
-    if (!OPTION_NAMES.includes(name)) {
-      throw new InvalidCaseError([
-        { path: `options.${name.slice(0, 40)}`, code: 'option', expected: OPTION_NAMES.join(' | ') },
-      ]);
+  const names: readonly string[] = ['readings', 'policy', ...own];
+  const given: { readonly [name: string]: unknown } = { ...options };
+  for (const name of Object.keys(given)) {
+    if (given[name] !== undefined && !names.includes(name)) {
+      throw new InvalidCaseError([{ path: `options.${name.slice(0, 40)}`, code: 'option', expected: names.join(' | ') }]);
     }
   }
-  const policy = options.policy ?? chengdu2025;
-  if (typeof policy !== 'object' || typeof policy.parameters !== 'object') {
+  const { workLimit } = given;
+  if (workLimit !== undefined && !(typeof workLimit === 'number' && workLimit >= 0)) {
     throw new InvalidCaseError([
-      { path: 'options.policy', code: 'option', expected: 'a policy version', received: show(policy) },
+      { path: 'options.workLimit', code: 'option', expected: 'a count of at least 0', received: show(workLimit) },
+    ]);
+  }
+  const policy = options.policy ?? chengdu2025;
+  if (policy !== chengdu2025 && !isPolicy(policy)) {
+    throw new InvalidCaseError([
+      { path: 'options.policy', code: 'option', expected: 'a policy version made with amendPolicy', received: show(policy) },
     ]);
   }
   return { policy, parameters: policy.parameters, readings: resolveReadings(options.readings) };
+}
+
+/** Whether a value has every parameter ready for arithmetic; one that went through JSON has not. */
+function isPolicy(policy: Policy | null): policy is Policy {
+  const parameters: Partial<Policy['parameters']> | undefined = typeof policy === 'object' ? policy?.parameters : undefined;
+  if (typeof parameters !== 'object' || parameters === null) return false;
+  return (Object.keys(chengdu2025.parameters) as (keyof Policy['parameters'])[]).every((id) => Decimal.isDecimal(parameters[id]?.decimal) && typeof parameters[id]?.decimal.cmp === 'function');
 }
 
 const DEFAULT_CONTEXT: Context = Object.freeze({

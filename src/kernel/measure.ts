@@ -15,7 +15,7 @@ import type {
   SubjectKind,
 } from './determination.js';
 import { type Formula, type Stage, type Valuation, formatStage } from './formula.js';
-import { NOTHING, type Span, hull, orNothing, plus, toRange } from './span.js';
+import { ANY_AMOUNT, NOTHING, type Span, hull, orNothing, plus, toRange } from './span.js';
 import type { Bilingual } from './text.js';
 
 /**
@@ -66,6 +66,8 @@ export interface Rows<F, R> {
   readonly conditions: readonly Condition<R>[];
   /** What the row adds to the base, given that it counts. */
   readonly value: (row: R, context: Context, locate: Locate) => RowValue;
+  /** That value as an amount of the base, where it is kept in another measure until the rows are added up. */
+  readonly shown?: (span: Span, context: Context) => Span;
 }
 
 export interface RowValue {
@@ -111,7 +113,9 @@ export function evaluate<F, R>(measure: Measure<F, R>, facts: F, subject: Subjec
   if (branch === undefined) return evaluateKnown(measure, facts, subject, context);
   const when = (value: boolean): Evaluated =>
     evaluate(measure, { ...facts, [branch]: value }, subject, context);
-  return merge(when(true), when(false), subject.locate(branch));
+  // With the fact open, a condition says more of itself than its two outcomes do.
+  const open = measure.conditions.map((condition) => condition.test(facts, context, subject.locate));
+  return merge(when(true), when(false), subject.locate(branch), open);
 }
 
 function evaluateKnown<F, R>(measure: Measure<F, R>, facts: F, subject: Subject, context: Context): Evaluated {
@@ -158,7 +162,7 @@ function evaluateKnown<F, R>(measure: Measure<F, R>, facts: F, subject: Subject,
   determination.conditions = conditions;
   determination.steps = status === 'ineligible' ? [] : valuation.stages.map(formatStage);
   determination.capBinding = status !== 'ineligible' && valuation.capBinding;
-  if (measure.rows !== undefined) determination.items = rows.map(itemOf);
+  if (measure.rows !== undefined) determination.items = rows.map((row) => itemOf(row, measure.rows?.shown?.(row.span, context)));
   if (missing.length > 0) determination.missing = missing;
   return { determination, exact, amount, rows, valuation: status === 'ineligible' ? undefined : valuation };
 }
@@ -184,7 +188,8 @@ function evaluateRows<F, R>(spec: Rows<F, R>, facts: F, subject: Subject, contex
     const result: ConditionResult = open
       ? { id, clause, outcome: 'unknown', required: '1', missing: [subject.locate(spec.fact)] }
       : { id, clause, outcome: 'unmet', required: '1', actual: '0' };
-    return { rows: NO_ROWS, sum: NOTHING, conditions: [result], missing: result.missing ?? [] };
+    // A list that is left out may hold anything.
+    return { rows: NO_ROWS, sum: open ? ANY_AMOUNT : NOTHING, conditions: [result], missing: result.missing ?? [] };
   }
   const rows: EvaluatedRow[] = [];
   let best: Status = 'ineligible';
@@ -252,8 +257,8 @@ function conditionsOfRows(rows: readonly EvaluatedRow[], status: Status): readon
   });
 }
 
-function itemOf(row: EvaluatedRow): ItemResult {
-  return { id: row.id, status: row.status, amount: toRange(row.span), conditions: row.conditions };
+function itemOf(row: EvaluatedRow, shown: Span = row.span): ItemResult {
+  return { id: row.id, status: row.status, amount: toRange(shown), conditions: row.conditions };
 }
 
 function namesMissing(
@@ -272,8 +277,8 @@ function namesMissing(
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
-/** Two completions of one unknown fact as one determination. */
-function merge(a: Evaluated, b: Evaluated, missing: string): Evaluated {
+/** Two completions of one unknown fact as one determination; `open` are its conditions while it is unknown. */
+function merge(a: Evaluated, b: Evaluated, missing: string, open: readonly ConditionResult[]): Evaluated {
   const x = a.determination;
   const y = b.determination;
   const exact = hull(a.exact, b.exact);
@@ -284,6 +289,7 @@ function merge(a: Evaluated, b: Evaluated, missing: string): Evaluated {
   const conditions = x.conditions.map((c, i): ConditionResult => {
     const d = y.conditions[i] as ConditionResult;
     if (c.outcome === d.outcome && c.outcome !== 'unknown') return c;
+    if (open[i]?.outcome === 'unknown') return open[i];
     const { actual: _ofOneBranch, ...base }: ConditionResult = c.outcome === 'unknown' ? c : d;
     const decisive = c.outcome === d.outcome ? [] : [missing];
     return { ...base, outcome: 'unknown', missing: unique([...(c.missing ?? []), ...(d.missing ?? []), ...decisive]) };

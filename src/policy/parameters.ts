@@ -1,3 +1,4 @@
+import { isDay } from '../kernel/day.js';
 import { Dec, formatMoney } from '../kernel/decimal.js';
 import { type Bilingual, text } from '../kernel/text.js';
 import type { ClauseId } from './text.js';
@@ -329,13 +330,38 @@ export type ParameterId = keyof typeof PARAMETERS;
 /** A register of parameters: one value for each id. */
 export type ParameterRegister = Readonly<Record<ParameterId, Parameter>>;
 
-/** Makes a register ready for arithmetic. */
+/** What a value of each unit looks like. */
+const FORM: Readonly<Record<ParameterRecord['unit'], { readonly expected: string; readonly test: (value: string) => boolean }>> = {
+  CNY: { expected: 'yuan with at most 2 decimals', test: (v) => /^\d{1,14}(?:\.\d{1,2})?$/.test(v) },
+  ratio: { expected: 'a ratio from 0 to 1', test: (v) => /^(?:0(?:\.\d{1,20})?|1)$/.test(v) },
+  rank: { expected: 'an integer of 1 or more', test: (v) => /^[1-9]\d{0,8}$/.test(v) },
+  enterprises: { expected: 'an integer of 1 or more', test: (v) => /^[1-9]\d{0,8}$/.test(v) },
+  day: { expected: 'a calendar day YYYY-MM-DD', test: isDay },
+};
+
+/**
+ * Makes a register ready for arithmetic.
+ *
+ * @throws RangeError naming the parameter whose value or dates are not of its kind
+ */
 export function register(records: Readonly<Record<ParameterId, ParameterRecord>>): ParameterRegister {
   const out: Partial<Record<ParameterId, Parameter>> = {};
   for (const id of Object.keys(records) as ParameterId[]) {
     const r = records[id];
-    const decimal = new Dec(r.unit === 'day' ? 0 : r.value);
-    out[id] = Object.freeze({ ...r, decimal, written: r.unit === 'CNY' ? formatMoney(decimal) : r.value });
+    const { unit } = PARAMETERS[id];
+    const refuse = (name: keyof ParameterRecord, expected: string): never => {
+      throw new RangeError(`${id}.${name}: expected ${expected}, found ${JSON.stringify(r[name])}`);
+    };
+    if (r.unit !== unit) refuse('unit', JSON.stringify(unit));
+    const { expected, test } = FORM[unit];
+    if (typeof r.value !== 'string' || !test(r.value)) refuse('value', expected);
+    if (!isDay(String(r.validFrom))) refuse('validFrom', FORM.day.expected);
+    if (!isDay(String(r.validTo)) || r.validTo < r.validFrom) refuse('validTo', `${FORM.day.expected}, not before validFrom`);
+    const decimal = new Dec(unit === 'day' ? 0 : r.value);
+    // Its digits as well: everybody shares this one value.
+    Object.freeze(decimal.d);
+    Object.freeze(decimal);
+    out[id] = Object.freeze({ ...r, decimal, written: unit === 'CNY' ? formatMoney(decimal) : r.value });
   }
   return Object.freeze(out) as ParameterRegister;
 }

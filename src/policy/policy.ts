@@ -35,7 +35,12 @@ export interface Amendment {
 
 /**
  * A second dated register beside the first (F.4). The given policy stays as it is; nothing changes
- * by itself when national law does (I-06).
+ * by itself when national law does (I-06), and which version applies to a case is the caller's choice.
+ *
+ * @throws RangeError naming a parameter that the policy does not have, or whose value, unit or dates
+ * are not of its kind
+ * @example
+ * amendPolicy(chengdu2025, { version: '2026-03-01', parameters: { 'A1.3.cap': { value: '25000000', words: '…' } } })
  */
 export function amendPolicy(policy: Policy, amendment: Amendment): Policy {
   const records: Record<string, ParameterRecord> = { ...policy.parameters };

@@ -85,6 +85,7 @@ export function settleLone(
     optimal: true,
     bound: undefined,
     swing: undefined,
+    mayLeave: new Map(),
     next: second === undefined ? undefined : choice(second),
     insteadOf: displaced(pieces, best, against, slack !== undefined, leaves),
   };

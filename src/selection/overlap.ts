@@ -29,6 +29,8 @@ export type Confidence = 'high' | 'medium-high' | 'medium' | 'low-medium';
 export interface PairRule {
   readonly pair: readonly [Code, Code];
   readonly relation: Relation;
+  /** The relation in words. */
+  readonly reason: Bilingual;
   readonly confidence: Confidence;
 }
 
@@ -111,19 +113,21 @@ const TABLE: readonly (readonly [Code, Code, Relation, Confidence])[] = [
 
 /** The 66 pairs of measures with their default relation. */
 export const pairRules: readonly PairRule[] = TABLE.map(([a, b, relation, confidence]) =>
-  Object.freeze({ pair: [a, b] as const, relation, confidence }),
+  Object.freeze({ pair: Object.freeze([a, b] as const), relation, reason: RELATION_TEXT[relation], confidence }),
 );
 
-const BY_PAIR: Readonly<Record<string, PairRule>> = Object.freeze(
-  Object.fromEntries(pairRules.flatMap((r) => [[`${r.pair[0]}+${r.pair[1]}`, r], [`${r.pair[1]}+${r.pair[0]}`, r]])),
-);
+const BY_PAIR: ReadonlyMap<Code, ReadonlyMap<Code, PairRule>> = pairRules.reduce((table, rule) => {
+  const [a, b] = rule.pair;
+  for (const [x, y] of [[a, b], [b, a]] as const) table.set(x, (table.get(x) ?? new Map<Code, PairRule>()).set(y, rule));
+  return table;
+}, new Map<Code, Map<Code, PairRule>>());
 
 /** The measures that a project earns: all that the strict reading of 同一投入 sees as one input. */
 const OF_ONE_PROJECT: readonly Code[] = ['1a', '1b', '2a', '2b', '5a', '5b', '6a', '6b'];
 
 /** The relation of two measures under the readings in force. */
 export function relationOf(a: Code, b: Code, readings: Readings): Relation {
-  const rule = BY_PAIR[`${a}+${b}`];
+  const rule = BY_PAIR.get(a)?.get(b);
   if (rule === undefined) return 'different-input';
   const isPair = (x: Code, y: Code): boolean => (a === x && b === y) || (a === y && b === x);
   // A reading that lets a pair stack holds under either notion of the same input.

@@ -2,7 +2,7 @@ import type { KnownLease, KnownLoan, ReadCase } from '../case/read.js';
 import type { Determined, EnterpriseYear } from '../assessment/determine.js';
 import { type Dec, MAX_MONEY, ZERO } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
-import { NOTHING, type Span, exactly, plus } from '../kernel/span.js';
+import { NOTHING, type Span, exactly, isCertain, plus } from '../kernel/span.js';
 
 /**
  * What competes for the input of each project: the awards that count, joined from the
@@ -124,6 +124,9 @@ function leasedValues(read: ReadCase): (id: string, project: number) => Span {
     return most === undefined || value.hi.cmp(most) <= 0 ? value : exactly(most);
   };
 }
+
+/** Whether the share of a lease in the equipment is unknown: anything from nothing to all that no other lease has. */
+export const hasOpenShare = (l: Contract): boolean => !isCertain(l.value);
 
 export const sumOfValues = (leases: readonly Contract[]): Span =>
   leases.reduce<Span>((sum, l) => plus(sum, l.value), NOTHING);

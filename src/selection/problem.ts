@@ -4,9 +4,9 @@ import type { Claim, ClaimPart, Pool, SelectionProblem, Threshold } from '../con
 import type { Context } from '../kernel/context.js';
 import { type Dec, Dec as Decimal, maxOf, minOf, notBelowZero } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
-import { type Span, amountOrAny, isCertain, mapSpan } from '../kernel/span.js';
+import { NOTHING, type Span, amountOrAny, isCertain, mapSpan } from '../kernel/span.js';
 import { type Code, excludeEachOther } from './overlap.js';
-import { type Contenders, type Contract, sumOfValues } from './parties.js';
+import { type Contenders, type Contract, hasOpenShare, sumOfValues } from './parties.js';
 import { addSplitClaims, mayDivide } from './split.js';
 
 /**
@@ -42,6 +42,8 @@ export interface Problem {
   readonly open: boolean;
   /** Whether a threshold between a reward and the leases depends on an open fact. */
   readonly thresholdsOpen: boolean;
+  /** Pairs that exclude each other only at the least amounts: a lease of unknown share and the equipment it may have. */
+  readonly openPairs: readonly (readonly [string, string])[];
   /** Whether some alternatives are left out, so that the best of the problem may not be the best there is. */
   readonly unproven: boolean;
 }
@@ -57,6 +59,7 @@ export interface Builder {
   readonly poolIds: Set<string>;
   readonly exclusive: [string, string][];
   readonly thresholds: Threshold[];
+  readonly openPairs: [string, string][];
   open: boolean;
   thresholdsOpen: boolean;
   unproven: boolean;
@@ -88,6 +91,7 @@ export function buildProblem(
     poolIds: new Set(),
     exclusive: [],
     thresholds: [],
+    openPairs: [],
     open: false,
     thresholdsOpen: false,
     unproven: false,
@@ -133,9 +137,9 @@ export function buildProblem(
 
   for (const c of conts) excludeTracks(b, c, track, { loans, leases, demonstrations, leaders });
   if (context.readings.consortiumTrack === 'whole-consortium') excludeAcrossMembers(b, conts, track);
-  const { claims, pools, exclusive, thresholds } = b;
-  const { tags, open, thresholdsOpen, unproven } = b;
-  return { problem: { claims, pools, exclusive: unique(exclusive), thresholds }, tags, open, thresholdsOpen, unproven };
+  const { claims, pools, exclusive, thresholds, tags, open, thresholdsOpen, openPairs, unproven } = b;
+  const problem = { claims, pools, exclusive: unique([...exclusive, ...openPairs]), thresholds };
+  return { problem, tags, open, thresholdsOpen, openPairs, unproven };
 }
 
 const keyOf = (e: Evaluated): string => e.determination.key;
@@ -194,17 +198,42 @@ export function leavingBase(b: Builder, c: Contenders): readonly Contract[] {
   return apart('1b', '2b', b.context) ? c.leases : [];
 }
 
-/** Equipment without any lease, then each lease's: the least with the leases at their highest. */
-export function equipmentParts(equipment: Span, leases: readonly Contract[]): { rest: Span; own: Span[]; over: boolean } {
-  const total = sumOfValues(leases);
-  const rest = { lo: notBelowZero(equipment.lo.minus(total.hi)), hi: notBelowZero(equipment.hi.minus(total.lo)) };
-  const own = leases.map(({ value }) => ({ lo: minOf(value.hi, equipment.lo), hi: minOf(value.lo, equipment.hi) }));
-  return {
-    rest: rest.lo.eq(rest.hi) ? { lo: rest.hi, hi: rest.hi } : rest,
-    own: own.map((s) => (s.lo.eq(s.hi) ? { lo: s.hi, hi: s.hi } : s)),
-    over: total.hi.cmp(equipment.hi) > 0,
-  };
+/** The equipment of a project in the pieces that leases can take away one by one. */
+export interface EquipmentParts {
+  /** What no lease can take away; nothing while some share is unknown. */
+  readonly rest: Span;
+  /** What the leases of unknown share may have: at the least amounts, any of them takes it all. */
+  readonly open: Span | undefined;
+  /** The known shares. */
+  readonly own: readonly { readonly lease: Contract; readonly span: Span }[];
+  /** More leased equipment is stated than the project has. */
+  readonly over: boolean;
 }
+
+export function equipmentParts(equipment: Span, leases: readonly Contract[]): EquipmentParts {
+  const known = leases.filter((l) => !hasOpenShare(l));
+  const total = sumOfValues(known).hi;
+  const beyond = mapSpan(equipment, (e) => notBelowZero(e.minus(total)));
+  const own = known.map((lease) => ({ lease, span: mapSpan(equipment, (e) => minOf(lease.value.hi, e)) }));
+  const open = known.length < leases.length;
+  return { rest: open ? NOTHING : beyond, open: open ? beyond : undefined, own, over: total.cmp(equipment.hi) > 0 };
+}
+
+/** The claims of an award on equipment, one for each piece. */
+export function addPieces(b: Builder, tag: Tag, { rest, open, own }: EquipmentParts, partsOn: (piece: Span) => readonly PartSpec[]): string[] {
+  const ids = [add(b, tag, partsOn(rest))];
+  // At the highest amounts no lease has any of it, so that nothing competes for it.
+  if (open !== undefined && b.scenario === 'least') b.open = true;
+  if (open !== undefined) ids.push(add(b, { ...tag, contract: OPEN_SHARE }, partsOn(open)));
+  for (const { lease, span } of own) ids.push(add(b, { ...tag, contract: lease.id }, partsOn(span)));
+  return ids;
+}
+
+const addEquipment = (b: Builder, tag: Tag, e: Evaluated, rate: Span, parts: EquipmentParts, pool: string): string[] =>
+  addPieces(b, tag, parts, (piece) => [{ pool, span: share(e, rate, piece) }]);
+
+/** Stands for the contract of the piece that leases of unknown share may take; no id is empty. */
+const OPEN_SHARE = '';
 
 export function addSubsidy(b: Builder, c: Contenders): string[] {
   const e = c.subsidy;
@@ -213,12 +242,10 @@ export function addSubsidy(b: Builder, c: Contenders): string[] {
   const leases = leavingBase(b, c);
   const tag: Tag = { kind: 'subsidy', project: c.project, keys: [keyOf(e)] };
   if (leases.length === 0) return [add(b, tag, [{ span: e.exact }])];
-  const { rest, own, over } = equipmentParts(base, leases);
+  const pieces = equipmentParts(base, leases);
   const limit = b.context.parameters['A1.3.cap'].decimal;
-  const pool = addPool(b, `1b/${c.project}`, over ? minOf(limit, rate.hi.times(base.hi)) : limit);
-  const ids = [add(b, tag, [{ pool, span: share(e, rate, rest) }])];
-  leases.forEach((l, i) => ids.push(add(b, { ...tag, contract: l.id }, [{ pool, span: share(e, rate, own[i] as Span) }])));
-  return ids;
+  const pool = addPool(b, `1b/${c.project}`, pieces.over ? minOf(limit, rate.hi.times(base.hi)) : limit);
+  return addEquipment(b, tag, e, rate, pieces, pool);
 }
 
 function addMemberships(b: Builder, c: Contenders): string[] {
@@ -230,12 +257,9 @@ function addMemberships(b: Builder, c: Contenders): string[] {
     if (member === undefined) continue;
     const tag: Tag = { kind: 'member', project: c.project, consortium, keys: [keyOf(e)] };
     const pool = addPool(b, `6b/${consortium}`, limit.decimal);
-    const leases = leavingBase(b, c);
     const exact = { lo: rate.decimal, hi: rate.decimal };
-    const { rest, own } = equipmentParts(member.span, leases);
     const first = ids.length;
-    ids.push(add(b, tag, [{ pool, span: share(e, exact, rest) }]));
-    leases.forEach((l, i) => ids.push(add(b, { ...tag, contract: l.id }, [{ pool, span: share(e, exact, own[i] as Span) }])));
+    ids.push(...addEquipment(b, tag, e, exact, equipmentParts(member.span, leavingBase(b, c)), pool));
     // One project takes part in one consortium's subsidy only.
     for (const before of ids.slice(0, first)) for (const id of ids.slice(first)) b.exclusive.push([before, id]);
   }
@@ -300,6 +324,8 @@ function excludeOwnParts(b: Builder, parts: readonly string[], c: Contenders, le
       const lease = leases.get(l.id);
       const inWay = tag.withdrawn === undefined ? tag.contract === l.id : !tag.withdrawn.includes(l.id);
       if (lease !== undefined && inWay) b.exclusive.push([part, lease]);
+      const mayBeInWay = tag.contract === OPEN_SHARE && hasOpenShare(l) && b.scenario === 'least';
+      if (lease !== undefined && mayBeInWay) b.openPairs.push([part, lease]);
     }
   }
 }

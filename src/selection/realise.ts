@@ -1,12 +1,12 @@
 import { overYear } from '../articles/article-2-financing.js';
 import type { Determined, EnterpriseYear } from '../assessment/determine.js';
 import { type Context, roundedSpan } from '../kernel/context.js';
-import { type Dec, ZERO, maxOf, minOf, notBelowZero } from '../kernel/decimal.js';
+import { type Dec, ZERO, minOf, notBelowZero } from '../kernel/decimal.js';
 import { multiply } from '../kernel/formula.js';
 import type { Evaluated, EvaluatedRow } from '../kernel/measure.js';
-import { NOTHING, type Span, between, exactly, isCertain, mapSpan, orNothing, plus } from '../kernel/span.js';
+import { NOTHING, type Span, between, isCertain, mapSpan, orNothing, plus } from '../kernel/span.js';
 import type { Contenders, Contract } from './parties.js';
-import { sumOfValues } from './parties.js';
+import { hasOpenShare, sumOfValues } from './parties.js';
 
 /**
  * What a choice pays: each determination's amount on the inputs that are left to it, exact until
@@ -16,16 +16,20 @@ import { sumOfValues } from './parties.js';
 /**
  * The equipment investment that is left when the given contracts are claimed under A2.3 instead.
  * With more leased equipment stated than the project has, what stays still counts up to the whole.
+ *
+ * A lease whose share is unknown may have all the equipment that no other lease is known to have, or
+ * none of it: withdrawn, it may leave no more than the other leases' shares. Completions in which
+ * the shares exceed the equipment contradict themselves and are not among those meant.
  */
 export function baseWithout(equipment: Span, all: readonly Contract[], withdrawn: readonly Contract[]): Span {
   if (withdrawn.length === 0) return equipment;
-  const left = (e: Dec, total: Dec, gone: Dec): Dec => minOf(e, notBelowZero(e.minus(total)).plus(notBelowZero(total.minus(gone))));
-  const total = sumOfValues(all);
-  const gone = sumOfValues(withdrawn);
-  const hi = left(equipment.hi, total.lo, gone.lo);
-  if (isCertain(equipment) && isCertain(total)) return exactly(hi);
-  const lo = left(equipment.lo, total.hi, gone.hi);
-  return between(minOf(lo, hi), maxOf(lo, hi));
+  const total = sumOfValues(all).lo;
+  const gone = sumOfValues(withdrawn).lo;
+  const left = (e: Dec): Dec => minOf(e, notBelowZero(e.minus(total)).plus(notBelowZero(total.minus(gone))));
+  const hi = left(equipment.hi);
+  const whole = isCertain(equipment) ? hi : left(equipment.lo);
+  const lo = withdrawn.some(hasOpenShare) ? minOf(whole, notBelowZero(total.minus(gone))) : whole;
+  return between(lo, hi);
 }
 
 /** Rounded once; from nothing while eligibility is open. */
@@ -70,7 +74,7 @@ export function loanOf(group: EnterpriseYear, chosen: (row: EvaluatedRow) => boo
  */
 export function demonstrationSum(awards: Determined['projects'][number], net: (gross: Dec, annual: Dec) => Dec): Span {
   const { annual, completion } = awards;
-  const sum = annual.reduce<Span>((a, e) => plus(a, e.amount), NOTHING);
+  const sum = awards.annualTogether ?? annual.reduce<Span>((a, e) => plus(a, e.amount), NOTHING);
   if (completion === undefined || completion.exact.hi.isZero()) return sum;
   const gross = completion.valuation?.base ?? NOTHING;
   const least = completion.determination.status === 'eligible' ? gross.lo : ZERO;

@@ -51,6 +51,8 @@ export interface Chosen {
   readonly joint: readonly Joint[];
   /** What determinations may come to where open amounts can turn the choice. */
   readonly swing: ReadonlyMap<string, Swing>;
+  /** Leases that may yet take their equipment out of a project's base. */
+  readonly mayLeave: ReadonlyMap<number, readonly Contract[]>;
 }
 
 export interface SelectOptions {
@@ -109,6 +111,7 @@ export function select(
   const withdrawn = new Map<number, readonly Contract[]>();
   const members = new Map<number, ReadonlySet<number>>();
   const swing = new Map<string, Swing>();
+  const mayLeave = new Map<number, readonly Contract[]>();
   let most: Dec = ZERO;
   let optimal = true;
   let slack: Dec = ZERO;
@@ -118,6 +121,7 @@ export function select(
     s.withdrawn.forEach((of, p) => withdrawn.set(p, of));
     s.members.forEach((of, k) => members.set(k, of));
     s.swing?.forEach((span, key) => swing.set(key, span));
+    s.mayLeave.forEach((of, p) => mayLeave.set(p, of));
     most = most.plus(s.most.minus(s.total.hi));
     if (!s.optimal) optimal = false;
     if (s.bound !== undefined) slack = slack.plus(notBelowZero(s.bound.minus(s.most)));
@@ -142,6 +146,7 @@ export function select(
     members,
     joint,
     swing,
+    mayLeave,
   };
 }
 

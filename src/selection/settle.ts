@@ -37,6 +37,8 @@ export interface Settlement {
   readonly bound: Dec | undefined;
   /** What a determination may come to once the open amounts are known, where that can turn the choice. */
   readonly swing: ReadonlyMap<string, Swing> | undefined;
+  /** Leases that may take their equipment out of a project's base, where open amounts can turn the choice. */
+  readonly mayLeave: ReadonlyMap<number, readonly Contract[]>;
 }
 
 /** Awards whose open amounts are tied to each other: together they come to less than the sum of their ends. */
@@ -70,6 +72,7 @@ export function settleSimple(c: Contenders): Settlement {
     next: { payable: new Map([[lost.determination.key, lost.amount]]), total: lost.amount },
     insteadOf: new Map([[lost.determination.key, [kept.determination.key]]]),
     withdrawn: NO_SHIFTS,
+    mayLeave: NO_SHIFTS,
     members: NO_SHIFTS,
     joint: [],
     optimal: true,
@@ -84,6 +87,7 @@ export function settleSimple(c: Contenders): Settlement {
               subject: between(maxOf(kept.amount.lo, lost.amount.lo), maxOf(kept.amount.hi, lost.amount.hi)),
             },
           ],
+          [lost.determination.key, { own: between(ZERO, lost.amount.hi), subject: NOTHING }],
         ])
       : undefined,
   };
@@ -164,6 +168,7 @@ export function settleBySolver(
     next: result.runnerUp === undefined ? undefined : realised(result.runnerUp.chosen),
     insteadOf: displaced(built, chosen, best.givesUp),
     withdrawn: best.withdrawn,
+    mayLeave: turns && leasesLeaveBase(context) ? new Map(conts.map((c) => [c.project, c.leases])) : NO_SHIFTS,
     members: best.members,
     joint: best.joint,
     optimal,
@@ -179,7 +184,7 @@ export function settleBySolver(
  * shares a cap, because then each amount counts by itself.
  */
 function isRobust(
-  { problem, tags, thresholdsOpen }: Problem,
+  { problem, tags, thresholdsOpen, openPairs }: Problem,
   chosen: ReadonlySet<string>,
   least: Dec,
   limits: { readonly workLimit?: number },
@@ -200,7 +205,9 @@ function isRobust(
     id: c.id,
     parts: (c.parts ?? []).map((p) => (isOpen(p.amount) ? { ...p, amount: chosen.has(c.id) ? p.amount.min : p.amount.max } : p)),
   }));
-  const against = noDoubleDipping({ ...problem, claims }, { ...limits, runnerUp: false });
+  const barred = new Set(openPairs.map((pair) => pair.join()));
+  const exclusive = problem.exclusive?.filter((pair) => !barred.has(pair.join()));
+  const against = noDoubleDipping({ ...problem, claims, exclusive }, { ...limits, runnerUp: false });
   // A tie that goes to another subject turns the choice as well.
   return against.optimal && against.total.max.cmp(least) <= 0 && against.chosen.every((id) => chosen.has(id));
 }
@@ -275,6 +282,10 @@ function swingOf(
   return swing;
 }
 
+/** Whether a lease claimed under A2.3 takes its equipment out of the base of an investment subsidy (I-11). */
+const leasesLeaveBase = ({ readings }: Context): boolean =>
+  excludeEachOther('1b', '2b', readings) && readings.leasedEquipmentInInvestment === 'yes';
+
 /** What a set of claims pays, determination by determination. */
 function realise(
   conts: readonly Contenders[],
@@ -291,7 +302,7 @@ function realise(
   const rewards = projects('reward');
   const subsidies = projects('subsidy');
   const demonstrations = projects('demonstration');
-  const leaves = excludeEachOther('1b', '2b', context.readings) && context.readings.leasedEquipmentInInvestment === 'yes';
+  const leaves = leasesLeaveBase(context);
 
   const payable = new Map<string, Span>();
   const withdrawn = new Map<number, readonly Contract[]>();

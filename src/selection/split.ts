@@ -5,7 +5,7 @@ import type { Evaluated } from '../kernel/measure.js';
 import { NOTHING, type Span, between, exactly } from '../kernel/span.js';
 import { excludeEachOther } from './overlap.js';
 import type { Contenders, Contract, Membership } from './parties.js';
-import { type Builder, type PartSpec, type ProblemOptions, type Tag, add, addPool, addSubsidy, equipmentParts, leavingBase } from './problem.js';
+import { type Builder, type PartSpec, type ProblemOptions, type Tag, add, addPieces, addPool, addSubsidy, equipmentParts, leavingBase } from './problem.js';
 import { baseWithout, consortiumOf } from './realise.js';
 
 /**
@@ -155,7 +155,7 @@ export function addSplitClaims(
     const tracks = c.memberships.flatMap((m): string[][] => {
       const vary = (sets: readonly (readonly Contract[])[]): string[][] =>
         addVariants(b, c, m, sets, leaving.length > 0, limitsOf(c, m)).map((id) => [id]);
-      if (relaxed || sharers.get(m.consortium) === 1) return [addPieces(b, c, m, leaving, limitsOf(c, m))];
+      if (relaxed || sharers.get(m.consortium) === 1) return [addPiecewise(b, c, m, leaving, limitsOf(c, m))];
       if (leaving.length <= MOST_VARIED) return vary(subsetsOf(leaving));
       partial = true;
       return [...vary(prefixesOf(b, leaving)), addWhole(b, c, m, leaving, limitsOf(c, m))];
@@ -227,11 +227,11 @@ function gainPools(
  * the rate s, the best division of E comes to
  * min(r, s) × min(E, W + K) + |s − r| × min(E, K where r < s, else W).
  */
-function addPieces(b: Builder, c: Contenders, m: Membership, leaving: readonly Contract[], { cap, capacity }: Limits): string[] {
+function addPiecewise(b: Builder, c: Contenders, m: Membership, leaving: readonly Contract[], { cap, capacity }: Limits): string[] {
   const { 'A6.4.rate': other } = b.context.parameters;
   const equipment = equipmentOf(b.determined, c, m);
   const at = openTerms(equipment, c.subsidy, b.determined, m, cap);
-  const { rest, own, over } = equipmentParts(equipment, leaving);
+  const pieces = equipmentParts(equipment, leaving);
   const sloped = (end: End): readonly { readonly slope: Dec; readonly cap: Dec }[] => {
     const { rate, offered } = at[end];
     const s = offered ? other.decimal : ZERO;
@@ -247,29 +247,21 @@ function addPieces(b: Builder, c: Contenders, m: Membership, leaving: readonly C
   const bySlope = { lo: sloped('lo'), hi: sloped('hi') };
   const end: End = b.scenario === 'least' ? 'lo' : 'hi';
   const pools = bySlope[end].map(({ slope, cap: most }, k) =>
-    addPool(b, `divided/${m.consortium}/${c.project}/${k}`, over ? minOf(most, slope.times(equipment[end])) : most),
+    addPool(b, `divided/${m.consortium}/${c.project}/${k}`, pieces.over ? minOf(most, slope.times(equipment[end])) : most),
   );
   const partsOn = (amount: Span): PartSpec[] =>
     pools.map((pool, k) => ({ pool, span: ends((e) => (bySlope[e][k]?.slope as Dec).times(amount[e])) }));
   const tag = tagOf(b, c, m);
-  return [
-    add(b, tag, partsOn(rest)),
-    ...leaving.map((l, i) => add(b, { ...tag, contract: l.id }, partsOn(own[i] as Span))),
-  ];
+  return addPieces(b, tag, pieces, partsOn);
 }
 
 /** All equipment to the consortium, piece by piece: beside the variants of a project with many leases. */
 function addWhole(b: Builder, c: Contenders, m: Membership, leaving: readonly Contract[], { cap, capacity }: Limits): string[] {
   const equipment = equipmentOf(b.determined, c, m);
   const at = openTerms(equipment, undefined, b.determined, m, cap);
-  const { rest, own } = equipmentParts(equipment, leaving);
   const partsOn = (amount: Span): PartSpec[] =>
     gainPools(b, m, capacity).map(({ pool, step }) => ({ pool, span: ends((end) => (at[end].offered ? step.times(amount[end]) : ZERO)) }));
-  const tag = tagOf(b, c, m);
-  return [
-    add(b, tag, partsOn(rest)),
-    ...leaving.map((l, i) => add(b, { ...tag, contract: l.id }, partsOn(own[i] as Span))),
-  ];
+  return addPieces(b, tagOf(b, c, m), equipmentParts(equipment, leaving), partsOn);
 }
 
 function subsetsOf(leaving: readonly Contract[]): (readonly Contract[])[] {

@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, cap, capPerGroup, filingCutoff, oneOff, perEnterpriseYear, perProject, settlement, validityWindow } from '../../src/constraints/index.js';
+import { advance, cap, capPerGroup, disbursement, filingCutoff, oneOff, perEnterpriseYear, perProject, settlement, validityWindow } from '../../src/constraints/index.js';
 import { daysBetween, isDay } from '../../src/kernel/day.js';
 
 const money = fc.integer({ min: 0, max: 2 ** 50 }).map((fen) => new Decimal(fen).div(100));
@@ -135,5 +135,43 @@ describe('calendar days', () => {
     for (const d of ['2025-02-29', '1900-02-29', '2100-02-29', '2025-04-31', '2025-13-01', '2025-00-10', '2025-1-1', '1899-12-31', '2200-01-01', '2025-06-01T00:00', ' 2025-06-01', '２０２５-06-01']) {
       expect(isDay(d), d).toBe(false);
     }
+  });
+});
+
+describe('the constraints on their own', () => {
+  it('take decimal texts, numbers and decimals alike', () => {
+    expect(cap('100.50', 50).amount.toFixed(2)).toBe('50.00');
+    expect(capPerGroup([{ group: 'E', amount: '150' }, { group: 'E', amount: 80 }], '200').get('E')?.excess.toFixed(2)).toBe('30.00');
+    expect(settlement('3000000', '4000000').recoverable.toFixed(2)).toBe('1000000.00');
+  });
+
+  it('A1.4 disburse in two stages: half of an odd fen is rounded down, the rest is settled', () => {
+    const { advance: advances, settlement: account } = disbursement({ total: '0.05', progress: '1', share: '0.5', advancesPaid: '0', final: '0.05' });
+    // Half of 5 fen is 2.5 fen, of which 2 may be advanced.
+    expect([advances.cumulativeLimit.toFixed(2), advances.payableNow.toFixed(2)]).toEqual(['0.02', '0.02']);
+    expect(account?.payable.toFixed(2)).toBe('0.05');
+    expect(disbursement({ total: '1', progress: '1', share: '0.5', advancesPaid: '0' })).not.toHaveProperty('settlement');
+  });
+
+  it('treat null as unknown', () => {
+    expect(validityWindow(null, { from: '2025-02-02', to: '2026-12-31' })).toBe('unknown');
+    expect(filingCutoff({ day: null, excepted: null }, '2024-06-01', 'exempt')).toEqual({ outcome: 'unknown', missing: ['day', 'excepted'] });
+  });
+
+  it.each<[string, () => unknown]>([
+    ['day', () => validityWindow('2025-02-30', { from: '2025-02-02', to: '2026-12-31' })],
+    ['window.to', () => validityWindow('2025-02-03', { from: '2025-02-02', to: '2026-13-31' })],
+    ['filing.day', () => filingCutoff({ day: '2024-6-1', excepted: false }, '2024-06-01', 'none')],
+    ['cutoff', () => filingCutoff({ day: '2024-06-01', excepted: false }, 'June', 'none')],
+    ['exception', () => filingCutoff({ day: '2024-06-01', excepted: false }, '2024-06-01', 'other' as never)],
+    ['amount', () => cap('1e9', '5')],
+    ['limit', () => cap('5', NaN)],
+    ['progress', () => advance('100', '1.5', '0.5', '0')],
+    ['share', () => advance('100', '1', '2', '0')],
+    ['total', () => disbursement({ total: '-1', progress: '1', share: '0.5', advancesPaid: '0' })],
+    ['advancesPaid', () => settlement('100', { toStringTag: '[object Decimal]' } as never)],
+    ['amounts[0].amount', () => capPerGroup([{ group: 'E', amount: 'x' }], '1')],
+  ])('refuse a wrong argument by its name: %s', (name, call) => {
+    expect(call).toThrow(new RegExp(`^${name.replace(/[[\].]/g, '\\$&')}: expected `));
   });
 });

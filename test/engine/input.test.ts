@@ -1,7 +1,10 @@
 /** What comes in: one clear error for what is broken, nothing half done, hostile input refused quickly. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidCaseError, assess, defaultReadings, investmentSubsidy, isInvalidCaseError, safeAssess } from '../../src/index.js';
+import {
+  InvalidCaseError, assess, audit, compareReadings, consortiumInvestmentSubsidy, defaultReadings, investmentSubsidy, isInvalidCaseError, match,
+  nextQuestions, safeAssess,
+} from '../../src/index.js';
 import { completeCase, optionalFacts } from '../support/cases.js';
 
 const errorOf = (input: unknown, options?: never): InvalidCaseError => {
@@ -13,6 +16,26 @@ const base = { applicationDate: '2025-06-01' };
 const project = { id: 'P', owner: 'E' };
 
 describe('safeAssess', () => {
+  it('names the path of data that claims to be a decimal', () => {
+    const file = JSON.parse('{"applicationDate":"2025-06-01","projects":[{"id":"P","owner":"E","totalInvestment":{"toStringTag":"[object Decimal]"}}]}');
+    const result = safeAssess(file);
+    expect(result.success ? '' : result.error.path).toBe('$.projects[0].totalInvestment');
+    expect(() => assess(file)).toThrow(InvalidCaseError);
+  });
+
+  it('does not throw whatever a value throws when it is read', () => {
+    const hostile = [
+      Object.assign(new Error(), { message: Symbol('no text') }),
+      Object.defineProperty(new Error(), 'message', { get: () => { throw new Error('again'); } }),
+      new Proxy({}, { has: () => { throw new Error('trap'); } }),
+      { [Symbol.for('chengdu-tech-upgrade/InvalidCaseError')]: true },
+    ];
+    for (const thrown of hostile) {
+      const result = safeAssess({ get applicationDate() { throw thrown; } });
+      expect(result.success ? undefined : result.error.issues.length).toBe(1);
+    }
+  });
+
   it('gives a result or a clear error for any JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
@@ -114,6 +137,36 @@ describe('safeAssess', () => {
     expect(options({ policy: 1 }).path).toBe('options.policy');
     expect(assess(base, { readings: {} }).readings).toEqual(defaultReadings);
   });
+
+  const calls: readonly (readonly [string, (options: never) => unknown])[] = [
+    ['assess', (o) => assess(base, o)],
+    ['nextQuestions', (o) => nextQuestions(base, o)],
+    ['match', (o) => match(base, o)],
+    ['compareReadings', (o) => compareReadings(base, o)],
+  ];
+  const refusal = (call: () => unknown): unknown => {
+    try {
+      call();
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+
+  it.each(calls)('%s refuses a work limit that is no count', (_, call) => {
+    for (const workLimit of [NaN, -1, 'x', null, {}]) {
+      expect(refusal(() => call({ workLimit } as never))).toMatchObject({ path: 'options.workLimit', issues: [{ code: 'option' }] });
+    }
+    for (const workLimit of [0, 10, Infinity, undefined]) expect(() => call({ workLimit } as never)).not.toThrow();
+  });
+
+  it.each([
+    ...calls.slice(1),
+    ['audit', (o: never) => audit(base, [], o)] as const,
+    ['a calculator', (o: never) => investmentSubsidy({ project: 'P' }, o)] as const,
+  ])('%s refuses an election, which it would ignore', (_, call) => {
+    expect(refusal(() => call({ election: [] } as never))).toMatchObject({ path: 'options.election', issues: [{ code: 'option' }] });
+  });
 });
 
 describe('a calculator', () => {
@@ -128,5 +181,24 @@ describe('a calculator', () => {
     expect(() => investmentSubsidy({ project: 'P', totalInvestment: 'much' })).toThrow('$.totalInvestment');
     expect(() => investmentSubsidy({ project: 'P', total: 1 } as never)).toThrow('$.total');
     expect(() => investmentSubsidy({} as never)).toThrow('$.project');
+  });
+});
+
+describe('a calculator', () => {
+  it('refuses a row given twice, which would count twice', () => {
+    const row = { id: 'P', equipmentInvestment: '1000000' };
+    expect(() => consortiumInvestmentSubsidy({ consortium: 'C', applicationDate: '2025-06-01', projects: [row, row] })).toThrow(
+      '$.projects[1].id: expected an id not used before, found "P"',
+    );
+  });
+
+  it('stops at twenty faults', () => {
+    const facts = Object.fromEntries(Array.from({ length: 1000 }, (_x, i) => [`no such fact ${i}`, 1]));
+    try {
+      investmentSubsidy(facts as never);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as InvalidCaseError).issues.length).toBeLessThanOrEqual(40);
+    }
   });
 });

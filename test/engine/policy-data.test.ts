@@ -12,9 +12,14 @@ import {
   pairRules,
   readings,
   responsibilities,
+  safeAssess,
   sentence,
   textSegments,
 } from '../../src/index.js';
+import { caseFacts } from '../../src/case/facts.js';
+import type { Fact, FactTable } from '../../src/facts/fact.js';
+import { askingOf } from '../../src/inquiry/asking.js';
+import type { ListName } from '../../src/inquiry/gaps.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -146,5 +151,46 @@ describe('the declarations', () => {
     const count = (relation: string): number => pairRules.filter((r) => r.relation === relation).length;
     expect(pairRules).toHaveLength(66);
     expect(['different-beneficiary', 'different-input', 'expressly-stackable', 'same-input', 'sequential'].map(count)).toEqual([31, 25, 3, 6, 1]);
+  });
+});
+
+describe('a policy version', () => {
+  it.each([
+    ['A1.3.cap', { value: '-5' }],
+    ['A1.3.cap', { value: 'abc' }],
+    ['A1.3.rate.pilot-industry', { value: '10' }],
+    ['F.2.cutoff', { value: '2024-6-1' }],
+    ['A1.3.cap', { unit: 'day' }],
+    ['A1.3.cap', { validFrom: '2026-02-30' }],
+    ['A1.3.cap', { validFrom: '2026-03-01', validTo: '2026-02-01' }],
+  ] as const)('is refused with a value that is not of its kind: %s %j', (id, change) => {
+    expect(() => amendPolicy(chengdu2025, { version: '2026-03-01', parameters: { [id]: change } })).toThrow(new RegExp(`^${id.replace(/\./g, '\\.')}\\.${Object.keys(change).at(-1)}: expected `));
+  });
+
+  it('cannot be changed behind the back of everybody who shares it', () => {
+    const { decimal } = chengdu2025.parameters['A1.3.cap'];
+    expect(Object.isFrozen(decimal) && Object.isFrozen(decimal.d)).toBe(true);
+  });
+
+  it('that went through JSON is refused by name', () => {
+    const policy = JSON.parse(JSON.stringify(chengdu2025));
+    const result = safeAssess({ applicationDate: '2025-06-01' }, { policy });
+    expect(result.success ? '' : result.error.path).toBe('options.policy');
+  });
+});
+
+describe('who can state a fact', () => {
+  /** Every fact that is asked for: its list, its name there and its declaration. */
+  const facts = (table: FactTable, list: ListName | undefined, prefix = ''): (readonly [ListName | undefined, string, Fact])[] =>
+    Object.entries(table).flatMap(([name, entry]) => {
+      if (entry.kind === 'fact') return entry.required && !prefix.startsWith('construction') ? [] : [[list, prefix + name, entry] as const];
+      return entry.kind === 'group' || entry.kind === 'list' ? facts(entry.of, list, `${prefix}${name}.`) : [];
+    });
+  const all = Object.entries(caseFacts).flatMap(([name, entry]) =>
+    entry.kind === 'list' ? facts(entry.of, name as ListName) : facts({ [name]: entry }, undefined),
+  );
+
+  it.each(all.filter(([list, name]) => list !== 'districtMatching' && !name.startsWith('acceptance')))('%s %s: the enterprise is asked for what an applicant states', (list, name, fact) => {
+    expect(askingOf(list, name).who === 'enterprise').toBe(fact.source === 'applicant');
   });
 });

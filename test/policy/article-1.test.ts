@@ -174,3 +174,13 @@ describe('A1.3 what is not known leaves the tightest range', () => {
     expect(subsidy(project).amount).toEqual(exactly(wan(2000)));
   });
 });
+
+describe('F.2 while it is open whether a project is on the national list', () => {
+  const unsure = pilotProject().filedOn('2024-01-01').inStatistics().rewardedWith(wan(5)).notKnowing('nationalDemonstration');
+  const filed = (key: string) => assessed(caseOf(unsure)).at(key).conditions.find((c) => c.id === 'filed-in-scope');
+
+  it('1b shows the filing date as 1a does, and asks for the same fact', () => {
+    expect(filed('investment-reward:P')).toMatchObject({ outcome: 'unknown', actual: '2024-01-01', missing: ['$.projects[0].nationalDemonstration'] });
+    expect(filed('investment-subsidy:P')).toEqual(filed('investment-reward:P'));
+  });
+});

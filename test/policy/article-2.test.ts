@@ -234,3 +234,26 @@ describe('I-05 flows of 2024 of a project in scope are undetermined', () => {
     expect(interest(loan().inYear(2024))).toMatchObject({ status: 'undetermined', amount: upTo(wan(30)) });
   });
 });
+
+describe('I-23 what each lease adds to the base of the year', () => {
+  const rows = (leaseDayCount: 'months-12' | 'act-365') =>
+    assessed(
+      caseOf(
+        smallProject(),
+        lease().named('whole').with({ principal: wan(1000), start: '2025-01-01' }),
+        lease().named('part').with({ principal: wan(1000), start: '2025-03-01' }),
+      ),
+      { leaseBasis: 'time-weighted-principal', leaseDayCount },
+    ).the('finance-lease-subsidy');
+
+  it('1000万 for twelve months are 1000万, for ten months 1000 × 10/12 = 833.33万; 2.5 % of both', () => {
+    const { items, amount } = rows('months-12');
+    expect(items?.map((i) => i.amount)).toEqual([exactly(wan(1000)), exactly('8333333.33')]);
+    expect(amount).toEqual(exactly('458333.33'));
+  });
+
+  it('by days: 306 of 365', () => {
+    // 10,000,000 × 306 / 365 = 8,383,561.64
+    expect(rows('act-365').items?.map((i) => i.amount)).toEqual([exactly(wan(1000)), exactly('8383561.64')]);
+  });
+});

@@ -149,3 +149,29 @@ describe('A4.3 and A4.4 what counts as a sale to a new-type project', () => {
     expect(unmetClauses(equipment(equipmentSale().for(wan(100))))).toContain('A4.3');
   });
 });
+
+describe('I-25 sales added up per year', () => {
+  const perYear = (...sales: Sale[]) => assessed(caseOf(buyer, ...sales), { supplyAggregation: 'per-year' });
+  const dated = equipmentSale().named('S1').on('2025-05-05');
+  const undated = equipmentSale().named('S2').notKnowing('date');
+
+  it('a sale without a date may fall in any year of the policy: 10亿 in 2025 reach the cap, 10亿 more may reach it again in 2026', () => {
+    const outcome = perYear(dated.for(wan(100_000)), undated.for(wan(100_000)));
+    expect(outcome.at('equipment-supply-subsidy:maker:2025').amount).toEqual(exactly(wan(1000)));
+    expect(outcome.at('equipment-supply-subsidy:maker:2026')).toMatchObject({ status: 'undetermined', amount: upTo(wan(1000)) });
+    expect(missingFacts(outcome.at('equipment-supply-subsidy:maker:2026'))).toContain('$.supplies[1].date');
+    expect(outcome.total).toEqual(between(wan(1000), wan(2000)));
+  });
+
+  it.each(['2025-09-01', '2026-09-01'])('each date it may have had is among them: %s', (day) => {
+    const open = perYear(dated.for(wan(5000)), undated.for(wan(5000)));
+    const known = perYear(dated.for(wan(5000)), undated.on(day).for(wan(5000)));
+    const keys = (o: typeof open) => o.assessment.determinations.map((d) => d.key);
+    expect(keys(open)).toEqual(expect.arrayContaining(keys(known)));
+  });
+
+  it('where every sale has a date, only their years are there', () => {
+    const keys = perYear(dated).assessment.determinations.filter((d) => d.article === 4).map((d) => d.key);
+    expect(keys).toEqual(['equipment-supply-subsidy:maker:2025']);
+  });
+});

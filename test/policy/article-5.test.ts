@@ -141,6 +141,24 @@ describe('A5.4 completion award: 一次性给予最高100万元奖励（需扣�
   it('A5.4 an earlier year is not known to have passed: 80万, or 50万 after deduction', () => {
     const book = taskBook().completed(wan(80)).with({ evaluations: [{ year: 2025 }] });
     expect(completion(book).amount).toEqual(between(wan(50), wan(80)));
+    expect(missingFacts(completion(book))).toContain('$.demonstrations[0].evaluations[0].passed');
+  });
+
+  it('A5.4 an open year that cannot change it is not asked for: 20万 gross less one or two awards is nothing', () => {
+    const book = taskBook().completed(wan(20)).with({ evaluations: [{ year: 2025, passed: true }, { year: 2026 }] });
+    expect(completion(book).amount).toEqual(NOTHING);
+    expect(missingFacts(completion(book))).toBe('');
+  });
+
+  it.each([
+    ['newType', project.notKnowing('newType'), taskBook()],
+    ['pilotIndustry', project.notKnowing('pilotIndustry'), taskBook()],
+    ['filingDate', project.notKnowing('filingDate'), taskBook()],
+    ['taskBookSigned', project, taskBook().notKnowing('taskBookSigned')],
+  ])('A5.2 gates both awards, %s not known: 0 + 0, or 60 and the remaining 40万', (_, unsure, book) => {
+    const outcome = assessed(caseOf(unsure, book.evaluated(true, true).completed(wan(100))));
+    expect(outcome.at('demonstration-completion-award:P').amount).toEqual(upTo(wan(40)));
+    expect(outcome.total).toEqual(upTo(wan(100)));
   });
 
   it('A5.4 is one-off for each project: two projects, two awards', () => {
@@ -148,6 +166,33 @@ describe('A5.4 completion award: 一次性给予最高100万元奖励（需扣�
       caseOf(project.named('P1'), project.named('P2'), taskBook().of('P1').completed(wan(90)), taskBook().of('P2').completed(wan(90))),
     );
     expect(outcome.total).toEqual(exactly(wan(180)));
+  });
+});
+
+describe('I-29 100万 as a bound on all awards of the article', () => {
+  const bounded = (book: ReturnType<typeof taskBook>, on = project) => assessed(caseOf(on, book), { demonstrationTotalBound: 'one-million' });
+  const inFour = (...passed: (boolean | undefined)[]) =>
+    taskBook().with({ evaluations: passed.map((ok, i) => ({ year: 2025 + i, ...(ok === undefined ? {} : { passed: ok }) })) });
+
+  it('A5.3 the fourth year, one earlier year open: 30万, or 100 − 90 = 10万, and that year is asked for', () => {
+    const determination = bounded(inFour(true, undefined, true, true)).at('demonstration-annual-award:P:2028');
+    expect(determination.amount).toEqual(between(wan(10), wan(30)));
+    expect(missingFacts(determination)).toBe('$.demonstrations[0].evaluations[1].passed');
+  });
+
+  it('A5.2 the gate is open: where the fourth award stands, the three before it did: nothing or 10万', () => {
+    const determination = bounded(inFour(true, true, true, true), project.notKnowing('newType')).at('demonstration-annual-award:P:2028');
+    expect(determination.amount).toEqual(upTo(wan(10)));
+  });
+
+  it('A5.4 three earlier years open and the fourth passed: at least that 30万 is deducted, 0 to 70万', () => {
+    const determination = bounded(inFour(undefined, undefined, undefined, true).completed(wan(100))).at('demonstration-completion-award:P');
+    expect(determination.amount).toEqual(upTo(wan(70)));
+  });
+
+  it('A5.4 the open years never lift the sum above 100万', () => {
+    expect(bounded(inFour(undefined, undefined, undefined, true).completed(wan(100))).total).toEqual(exactly(wan(100)));
+    expect(bounded(inFour(undefined, undefined, undefined, true)).total).toEqual(between(wan(30), wan(100)));
   });
 });
 

@@ -1,6 +1,6 @@
 /** Article 8 「完善新型技改工作机制」: districts may match (A8.4); the city's figures do not move. */
 import { describe, expect, it } from 'vitest';
-import { caseOf, nationalProject, otherProject, wan } from '../support/policy-facts.js';
+import { caseOf, nationalProject, otherProject, smallProject, taskBook, wan } from '../support/policy-facts.js';
 import { assessed, exactly } from '../support/policy-outcome.js';
 
 describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施实施配套支持', () => {
@@ -20,5 +20,11 @@ describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施�
 
   it('A8.4 district money larger than the city subsidy does not replace it', () => {
     expect(matched(otherProject(), wan(900)).total).toEqual(exactly(wan(160)));
+  });
+
+  it('A8.4 the sum shown beside it, a yearly evaluation open: 30 + 50 or 0 + 80 = 80万 of the city, and 20万', () => {
+    const book = taskBook().with({ evaluations: [{ year: 2025 }] }).completed(wan(80));
+    const { districtMatching } = assessed({ ...caseOf(smallProject(), book), districtMatching: [{ project: 'P', amount: wan(20) }] }).assessment;
+    expect(districtMatching).toEqual([{ project: 'P', amount: wan(20), withCity: exactly(wan(100)) }]);
   });
 });

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { safeAssess } from '../../src/index.js';
 import type { CaseFile } from '../../src/index.js';
-import { caseOf, equipmentSale, lease, loan, otherProject, pilotProject, smallProject, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, equipmentSale, lease, loan, otherProject, pilotProject, smallProject, wan } from '../support/policy-facts.js';
 import { ALL_MEASURES } from '../support/policy-measures.js';
 import { assessed, missingFacts } from '../support/policy-outcome.js';
 
@@ -63,3 +63,49 @@ const keyEnd = (measure: (typeof OPEN)[number][1]): string =>
   ({
     'investment-subsidy': 'P', 'loan-interest-subsidy': 'acme:2025', 'finance-lease-subsidy': 'acme:2025', 'equipment-supply-subsidy': 'maker',
   })[measure];
+
+describe('F.3 while facts are open, the choice and what follows from it stay open', () => {
+  // 10 % of 2000万 is 200万; 2.5 % of a lease of 2000万 a year is 50万. Together at most 300万, where the leases have none of the equipment.
+  const leases = (...names: string[]) => names.map((name) => lease().named(name).amounting(wan(2000)).notKnowing('equipmentValue'));
+  const project = pilotProject().underConstruction('1').accepted(wan(2500), wan(2000));
+  const file = (...facts: Parameters<typeof caseOf>) => safe(caseOf(...facts));
+  const safe = (caseFile: CaseFile) => {
+    const result = safeAssess(caseFile);
+    if (!result.success) throw result.error;
+    return result.data;
+  };
+  const final = (a: ReturnType<typeof safe>, key: string) => a.payments.find((p) => p.key === key)?.settlement?.final;
+
+  it('F.3 one lease of unknown share: 200万 where it has all the equipment, 250万 where it has none', () => {
+    const a = file(project, ...leases('A'));
+    expect(a.selection.total).toEqual({ min: wan(200), max: wan(250) });
+    expect(a.selection.robust).toBe(false);
+    expect(a.selection.turnedBy).toEqual(['$.leases[0].equipmentValue']);
+    // The share of 50万 takes 5万 from 1b and brings 50万: 195万 for the project, 50万 for the enterprise.
+    expect(a.bySubject.find((s) => s.kind === 'enterprise')?.total).toEqual({ min: '0.00', max: wan(50) });
+    expect(final(a, 'investment-subsidy:P')).toEqual({ min: '0.00', max: wan(200) });
+    expect(a.looseness.map((l) => l.figures)).toEqual([['bySubject', 'payments']]);
+  });
+
+  it('F.3 two leases of unknown share: 200万 to 300万, for each may have all the equipment', () => {
+    const a = file(project, ...leases('A', 'B'));
+    expect(a.selection.total).toEqual({ min: wan(200), max: wan(300) });
+    // Half of the equipment each: 1b alone 200万, with one lease 100 + 50万, with both 100万.
+    const halves = file(project, ...leases('A', 'B').map((l) => l.ofEquipmentWorth(wan(1000))));
+    expect(halves.selection.total).toEqual({ min: wan(200), max: wan(200) });
+    expect(a.looseness.map((l) => l.figures)).toContainEqual(['total', 'bySubject', 'payments']);
+  });
+
+  it('F.3 a track that may win is paid from nothing: 6b while the national task is open', () => {
+    const a = file(project, consortium().missingTargets().notKnowing('nationalPilotTask'));
+    expect(a.payments.map((p) => p.key)).toEqual(['investment-subsidy:P', 'consortium-investment-subsidy:C']);
+    // 15 % of 2000万 is 300万, half of it in advance.
+    expect(a.payments[1]?.advance?.cumulativeLimit).toEqual({ min: '0.00', max: wan(150) });
+    expect(a.selection.turnedBy).toEqual(['$.consortia[0].nationalPilotTask']);
+  });
+
+  it('F.3 known facts leave nothing open', () => {
+    const a = file(project, lease().ofEquipmentWorth(wan(500)));
+    expect([a.selection.robust, a.selection.turnedBy, a.looseness]).toEqual([true, undefined, []]);
+  });
+});

@@ -271,3 +271,47 @@ describe('A7.5 settlement of a park: 待全面完成预期任务且每年评价�
     expect(outcome.recoverable(SEVEN)).toEqual(NOTHING);
   });
 });
+
+describe('A7.4 a year whose evaluation is not known, where a failed year takes everything back (I-36)', () => {
+  const years = [{ year: 2025, passed: true, taskProgress: '0.50' }, { year: 2026, taskProgress: '0.80' }];
+  const facts = park().awarded(wan(4000)).with({ evaluations: years }).paidInAdvance(wan(400));
+  const now = (passed: boolean | undefined, parkFailedYear: 'keep-advances' | 'claw-back') =>
+    assessed(caseOf(facts.with({ evaluations: [years[0]!, { ...years[1]!, ...(passed === undefined ? {} : { passed }) }] })), { parkFailedYear }).advanceNow(SEVEN);
+
+  it('A7.4 claw-back: passed, half of 4000 − 400 = 1600万; failed, nothing; open, between the two', () => {
+    expect(now(true, 'claw-back')).toEqual(exactly(wan(1600)));
+    expect(now(false, 'claw-back')).toEqual(NOTHING);
+    expect(now(undefined, 'claw-back')).toEqual(upTo(wan(1600)));
+  });
+
+  it('A7.4 keep-advances: 1600万 in any case, the first year allows the half already', () => {
+    for (const passed of [true, false, undefined]) expect(now(passed, 'keep-advances')).toEqual(exactly(wan(1600)));
+  });
+});
+
+describe('F.1 the yearly evaluations of a park', () => {
+  const one = (year: number, passed = true) => park().with({ evaluations: [{ year, passed, taskProgress: '0.30' }] }).paidInAdvance('0').unfinished();
+
+  it.each([
+    ['2024, before commencement', 2024, 'honour-vested', NOTHING],
+    ['2025', 2025, 'honour-vested', exactly(wan(600))],
+    ['2027 under the task book', 2027, 'honour-vested', exactly(wan(600))],
+    ['2026 where all must fall inside the period', 2026, 'validity-only', exactly(wan(600))],
+    ['2027 where all must fall inside the period', 2027, 'validity-only', NOTHING],
+  ] as const)('A7.4 30 %% of 2000万 for a passed %s (I-04)', (_, year, afterExpiry, limit) => {
+    const outcome = assessed(caseOf(one(year)), { afterExpiry });
+    expect(outcome.limitOf(SEVEN, year)).toEqual(limit);
+    expect(outcome.advanceLimit(SEVEN)).toEqual(limit);
+  });
+
+  it('A7.5 每年评价: a year failed before commencement is none of this policy and bars nothing, 2000 − 600万', () => {
+    const years = [{ year: 2024, passed: false, taskProgress: '0' }, { year: 2025, passed: true, taskProgress: '1' }];
+    const outcome = assessed(settledOn('2026-12-01', caseOf(park().with({ evaluations: years }).paidInAdvance(wan(600)).finished())));
+    expect(outcome.balance(SEVEN)).toEqual(exactly(wan(1400)));
+  });
+
+  it('A7.5 a year before commencement alone is no year passed: the account stays open', () => {
+    const years = [{ year: 2024, passed: true, taskProgress: '1' }];
+    expect(assessed(caseOf(park().with({ evaluations: years }).paidInAdvance('0').finished())).balance(SEVEN)).toEqual(upTo(wan(2000)));
+  });
+});

@@ -62,11 +62,11 @@ export function exactAmount(value: unknown, path: string): Decimal {
   } else if (value instanceof Dec) {
     // The library's own decimals are immutable and plain.
     if (value.isFinite() && Math.abs(value.e) <= MAX_INTEGER_DIGITS + MAX_DECIMALS) read = value;
-  } else if (Dec.isDecimal(value)) {
+  } else if (Dec.isDecimal(value) && typeof value.isFinite === 'function') {
     if (value.isFinite() && Math.abs(value.e) <= MAX_INTEGER_DIGITS + MAX_DECIMALS) read = new Dec(value.toString());
   }
   if (read === undefined || read.lt(0) || read.e >= MAX_INTEGER_DIGITS || read.decimalPlaces() > MAX_DECIMALS) {
-    return fail(path, expected, Dec.isDecimal(value) ? `${value.s < 0 ? '-' : ''}Decimal with exponent ${value.e}` : value);
+    return fail(path, expected, Dec.isDecimal(value) && typeof value.e === 'number' ? `${value.s < 0 ? '-' : ''}Decimal with exponent ${value.e}` : value);
   }
   return read.isZero() ? new Dec(0) : read;
 }

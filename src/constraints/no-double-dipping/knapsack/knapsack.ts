@@ -33,6 +33,9 @@ const STATES = 60_000_000;
 /** States of lists that count as one node of work. */
 const STATES_PER_NODE = 1_000;
 
+/** What is left of the caller's limit, in states. */
+const statesFor = ({ used, limit }: Work): number => Math.min(STATES, Math.max(0, limit - used) * STATES_PER_NODE);
+
 /**
  * Parts in which capped pools tie together many small groups of exclusive claims, such as the leases of a project or
  * the tracks of a consortium's projects: in essence knapsack problems, on which branch and bound by claims drowns in
@@ -42,7 +45,7 @@ const STATES_PER_NODE = 1_000;
  *
  * Undefined when the part does not come apart in that way.
  */
-export function solveKnapsack(question: Question, work: Work, budget: Budget = newBudget(STATES)): Answer | undefined {
+export function solveKnapsack(question: Question, work: Work, budget: Budget = newBudget(statesFor(work))): Answer | undefined {
   const leaves: Leaf[] = [];
   if (!collect(question, question.fixed, question.free, leaves, { left: 2 * LEAVES })) return undefined;
   leaves.sort((a, b) => b.bound - a.bound);

@@ -1,0 +1,78 @@
+/**
+ * I-11, second question: `leasedEquipmentInInvestment: 'no'` keeps leased equipment out of the equipment
+ * investment of A1.3 and A6.4, at application and at settlement alike (A1.4 and A6.6 settle the same
+ * subsidy on verified figures).
+ */
+import { describe, expect, it } from 'vitest';
+import { caseOf, consortium, lease, otherProject, pilotProject, wan } from '../support/policy-facts.js';
+import { assessed, between, exactly, missingFacts } from '../support/policy-outcome.js';
+
+const ONE_B = 'investment-subsidy:P';
+const SIX_B = 'consortium-investment-subsidy:C';
+const LEFT_OUT = { leasedEquipmentInInvestment: 'no' } as const;
+const large = pilotProject().investing(wan(6000)).equipping(wan(5000));
+const leased = lease().ofEquipmentWorth(wan(1000));
+
+describe('I-11 leased equipment left out of the investment', () => {
+  it('A1.4 settles on what is not leased: 10 % of 5000 − 1000 = 400万, less 200万 advanced', () => {
+    const project = large.underConstruction('1', wan(200)).accepted(wan(6000), wan(5000));
+    const outcome = assessed(caseOf(project, leased), LEFT_OUT);
+    expect(outcome.at(ONE_B).amount).toEqual(exactly(wan(400)));
+    expect(outcome.final(ONE_B)).toEqual(exactly(wan(400)));
+    expect(outcome.balance(ONE_B)).toEqual(exactly(wan(200)));
+  });
+
+  it('A1.4 of the verified equipment: 10 % of 4800 − 1000 = 380万', () => {
+    const project = large.underConstruction('1', wan(200)).accepted(wan(6000), wan(4800));
+    expect(assessed(caseOf(project, leased), LEFT_OUT).final(ONE_B)).toEqual(exactly(wan(380)));
+  });
+
+  it('A6.6 settles on what is not leased: 15 % of 5000 − 1000 = 600万', () => {
+    const project = otherProject().investing(wan(6000)).equipping(wan(5000)).accepted(wan(6000), wan(5000));
+    const outcome = assessed(caseOf(project, leased, consortium().acceptedAt('1')), LEFT_OUT);
+    expect(outcome.at(SIX_B).amount).toEqual(exactly(wan(600)));
+    expect(outcome.final(SIX_B)).toEqual(exactly(wan(600)));
+  });
+
+  it('the equipment of a sale and leaseback was bought and stays: 10 % of 5000万', () => {
+    const project = large.underConstruction('1', wan(200)).accepted(wan(6000), wan(5000));
+    expect(assessed(caseOf(project, leased.asSaleAndLeaseback()), LEFT_OUT).final(ONE_B)).toEqual(exactly(wan(500)));
+  });
+
+  it('how much is leased is not known: between nothing and 10 % of 5000万, applied for and settled alike', () => {
+    const project = large.underConstruction('1', '0').accepted(wan(6000), wan(5000));
+    const outcome = assessed(caseOf(project, lease()), LEFT_OUT);
+    expect(outcome.at(ONE_B).amount).toEqual(between('0.00', wan(500)));
+    expect(outcome.final(ONE_B)).toEqual(between('0.00', wan(500)));
+    expect(missingFacts(outcome.at(ONE_B))).toContain('$.leases[0].equipmentValue');
+  });
+
+  it('one of two leases not known to be direct: 10 % of 5000 − 1000, or of 5000 − 1000 − 500', () => {
+    const other = leased.named('other').ofEquipmentWorth(wan(500)).notKnowing('mode');
+    const determination = assessed(caseOf(large, leased, other), LEFT_OUT).at(ONE_B);
+    expect(determination.amount).toEqual(between(wan(350), wan(400)));
+    expect(missingFacts(determination)).toContain('$.leases[1].mode');
+  });
+});
+
+describe('I-11 one lease over several years', () => {
+  const first = leased.inYear(2025);
+  const second = leased.inYear(2026);
+  const inEitherOrder = (a: typeof first, b: typeof first) =>
+    [[a, b], [b, a]].map(([x, y]) => assessed(caseOf(large, x as typeof first, y as typeof first), LEFT_OUT).at(ONE_B).amount);
+
+  it('one direct year makes it a lease, whatever the order of the rows: 10 % of 4000万', () => {
+    expect(inEitherOrder(first.notKnowing('mode'), second)).toEqual([exactly(wan(400)), exactly(wan(400))]);
+    expect(inEitherOrder(first.asSaleAndLeaseback(), second)).toEqual([exactly(wan(400)), exactly(wan(400))]);
+  });
+
+  it('a sale and leaseback with a year not known may still be a lease: 10 % of 4000 or of 5000万', () => {
+    const open = between(wan(400), wan(500));
+    expect(inEitherOrder(first.notKnowing('mode'), second.asSaleAndLeaseback())).toEqual([open, open]);
+  });
+
+  it('no direct year: nothing is leased, 10 % of 5000万', () => {
+    const all = exactly(wan(500));
+    expect(inEitherOrder(first.asSaleAndLeaseback(), second.asSaleAndLeaseback())).toEqual([all, all]);
+  });
+});
