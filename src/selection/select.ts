@@ -62,6 +62,8 @@ export interface SelectOptions {
   readonly robustness?: boolean | undefined;
   /** Keys of the determinations that the applicant claims; all where it is left out (可就高 is a right, I-13). */
   readonly elected?: ReadonlySet<string> | undefined;
+  /** Whether every contract of the elected determinations is claimed, though another choice among them brings more. */
+  readonly insist?: boolean | undefined;
 }
 
 /** All determinations in article order. */
@@ -97,8 +99,7 @@ export function select(
       const listed = settleLone(c, determined, context, demonstrationValue, options.runnerUp !== false);
       if (listed !== undefined) return listed;
     }
-    const insist = options.elected !== undefined;
-    return settleBySolver(group, determined, context, demonstrationValue, { ...options, insist });
+    return settleBySolver(group, determined, context, demonstrationValue, options);
   };
   const settlements = groupsOf(contenders(read, determined, options.elected), context).map(settle);
 
@@ -260,7 +261,8 @@ function runnerUpOf(
 ): Alternative | undefined {
   let closest: { settlement: Settlement; gap: Span } | undefined;
   for (const settlement of settlements) {
-    if (settlement.next === undefined) continue;
+    // The same awards with the same amounts, of other contracts, are no other combination.
+    if (settlement.next === undefined || sameAmounts(settlement.next.payable, settlement.payable)) continue;
     const gap = differ(settlement.total, settlement.next.total);
     if (closest === undefined || gap.lo.cmp(closest.gap.lo) < 0) closest = { settlement, gap };
   }
@@ -274,6 +276,9 @@ function runnerUpOf(
   const total = { lo: own.lo.minus(gap.lo), hi: own.hi.minus(gap.hi) };
   return { chosen, total: total.lo.cmp(total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrderFromZero(gap) };
 }
+
+const sameAmounts = (a: ReadonlyMap<string, Span>, b: ReadonlyMap<string, Span>): boolean =>
+  a.size === b.size && [...a].every(([key, { lo, hi }]) => b.get(key)?.lo.eq(lo) === true && b.get(key)?.hi.eq(hi) === true);
 
 /** End by end: what the first brings more at the least amounts, and at the highest. */
 const differ = (a: Span, b: Span): Span => ({ lo: a.lo.minus(b.lo), hi: a.hi.minus(b.hi) });

@@ -25,6 +25,16 @@ describe('F.3 an election', () => {
     expect(payments[0]?.advance?.cumulativeLimit.max).toBe('750000.00');
   });
 
+  it('of the best combination costs nothing where it claims one lease of a year and leaves the other in the base', () => {
+    // A: 2.5 % of 4000万 is 100万 for 100万 of equipment; B: 2.5万 for 900万. Best is 1b on 1900万, 190万, with A: 290万.
+    const leases = [{ ...lease, id: 'A', annualAmount: '40000000', equipmentValue: '1000000' }, { ...lease, id: 'B', annualAmount: '1000000', equipmentValue: '9000000' }];
+    const best = assess({ ...file, leases }).selection;
+    expect(best.total.min).toBe('2900000.00');
+    const { selection } = assess({ ...file, leases }, { election: best.chosen });
+    expect(selection.total).toEqual(best.total);
+    expect(selection.election).toMatchObject({ lawful: true, costs: { min: '0.00', max: '0.00' } });
+  });
+
   it('of the reward of 8万 alone is lawful and costs 192万', () => {
     const { selection } = elect('investment-reward:P');
     expect(selection.chosen).toEqual(['investment-reward:P']);
