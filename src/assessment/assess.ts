@@ -97,12 +97,13 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
     determinations,
     selection: {
       chosen: [...chosen.payable.keys()],
-      forgone: chosen.forgone.map(({ key, insteadOf, loses, partly }) => ({
+      forgone: chosen.forgone.map(({ key, insteadOf, loses, partly, insisting }) => ({
         key,
         insteadOf,
         clause: 'F.3',
         loses: toRange(loses),
         ...(partly ? { partly } : undefined),
+        ...(insisting === undefined ? undefined : { insisting: toRange(insisting) }),
       })),
       total,
       optimal: chosen.optimal,

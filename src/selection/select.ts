@@ -25,6 +25,8 @@ export interface ForgoneAward {
   readonly loses: Span;
   /** Only a part is forgone; the rest of the determination is chosen. */
   readonly partly: boolean;
+  /** What the total loses if the award is claimed all the same, in the best combination that does. */
+  readonly insisting: Span | undefined;
 }
 
 export interface Alternative {
@@ -138,7 +140,7 @@ export function select(
   const total = between(sum.lo, sum.hi.plus(most));
   return {
     payable: ordered,
-    forgone: settlements.length === 0 ? [] : forgoneOf(settlements, evaluated),
+    forgone: settlements.length === 0 ? [] : forgoneOf(settlements, evaluated, options.runnerUp !== false),
     total,
     optimal,
     upperBound: optimal ? undefined : total.hi.plus(slack),
@@ -234,18 +236,22 @@ export function totalOf(
 }
 
 /** The awards that lost in full or in part, with what they lost to, in article order. */
-function forgoneOf(settlements: readonly Settlement[], evaluated: readonly Evaluated[]): ForgoneAward[] {
+function forgoneOf(settlements: readonly Settlement[], evaluated: readonly Evaluated[], priced: boolean): ForgoneAward[] {
   const lost = new Map<string, ForgoneAward>();
   const amounts = new Map(evaluated.map((e) => [e.determination.key, e.amount]));
-  for (const { insteadOf: displaced, payable } of settlements) {
+  for (const { insteadOf: displaced, payable, total, insistingOn } of settlements) {
     displaced.forEach((by, key) => {
       const insteadOf = [...by].filter((k) => payable.has(k));
       if (insteadOf.length === 0) return;
       const amount = amounts.get(key) as Span;
       const paid = payable.get(key);
-      if (paid === undefined) lost.set(key, { key, insteadOf, loses: amount, partly: false });
+      if (paid === undefined) {
+        const alternative = priced ? insistingOn(key) : undefined;
+        const insisting = alternative === undefined ? undefined : inOrderFromZero(differ(total, alternative));
+        lost.set(key, { key, insteadOf, loses: amount, partly: false, insisting });
+      }
       else if (paid.hi.cmp(amount.hi) < 0 || paid.lo.cmp(amount.lo) < 0) {
-        lost.set(key, { key, insteadOf, loses: inOrderFromZero(differ(amount, paid)), partly: true });
+        lost.set(key, { key, insteadOf, loses: inOrderFromZero(differ(amount, paid)), partly: true, insisting: undefined });
       }
     });
   }

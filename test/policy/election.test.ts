@@ -35,6 +35,17 @@ describe('F.3 an election', () => {
     expect(selection.election).toMatchObject({ lawful: true, costs: { min: '0.00', max: '0.00' } });
   });
 
+  it('is priced beforehand: insisting on the reward costs 200万 − (8 + 10)万, on the lease 200万 − (150 + 10)万', () => {
+    // The reward needs none of the leased equipment for its 500万, so it may stand beside the lease.
+    const { forgone } = assess(file).selection;
+    expect(forgone.map((f) => [f.key, f.insisting])).toEqual([
+      ['investment-reward:P', { min: '1820000.00', max: '1820000.00' }],
+      ['finance-lease-subsidy:E:2025', { min: '400000.00', max: '400000.00' }],
+    ]);
+    // Electing just that comes to the same.
+    expect(elect('investment-reward:P', 'finance-lease-subsidy:E:2025').selection.election?.costs.max).toBe('1820000.00');
+  });
+
   it('of the reward of 8万 alone is lawful and costs 192万', () => {
     const { selection } = elect('investment-reward:P');
     expect(selection.chosen).toEqual(['investment-reward:P']);
