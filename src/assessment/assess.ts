@@ -97,12 +97,13 @@ export function assessRead(read: ReadCase, context: Context, options: Pick<Asses
     determinations,
     selection: {
       chosen: [...chosen.payable.keys()],
-      forgone: chosen.forgone.map(({ key, insteadOf, loses, partly }) => ({
+      forgone: chosen.forgone.map(({ key, insteadOf, loses, partly, insisting }) => ({
         key,
         insteadOf,
         clause: 'F.3',
         loses: toRange(loses),
         ...(partly ? { partly } : undefined),
+        ...(insisting === undefined ? undefined : { insisting: toRange(insisting) }),
       })),
       total,
       optimal: chosen.optimal,
@@ -146,7 +147,9 @@ function strictOf(
   context: Context,
   workLimit: number | undefined,
 ): Chosen | undefined {
-  if (context.readings.sameInput === 'project' || contestedProjects(read, determined, chosen).length === 0) return undefined;
+  if (context.readings.sameInput === 'project') return undefined;
+  // Where open amounts can turn the choice, awards may come to stand together that the choice at the least amounts keeps apart.
+  if (chosen.swing.size === 0 && contestedProjects(read, determined, chosen).length === 0) return undefined;
   const readings = { ...context.readings, sameInput: 'project' } as const;
   return select(read, determined, evaluated, { ...context, readings }, { workLimit, runnerUp: false, robustness: false });
 }

@@ -40,6 +40,8 @@ export interface SelectionReport {
     readonly loses: Range;
     /** Only a part of the determination is given up; the rest is chosen. */
     readonly partly?: true;
+    /** What the total would lose if it were claimed all the same; absent where it is partly chosen or the group is large. */
+    readonly insisting?: Range;
   }[];
   readonly total: Range;
   /**

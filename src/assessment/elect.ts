@@ -10,8 +10,9 @@ import type { Determined } from './determine.js';
 
 /**
  * Checks the combination that an applicant elects (F.3 可就高享受最高补助政策: may, not must). The awards
- * that were not elected are not claimed; among the elected ones the best lawful combination is
- * sought, and the election is lawful if that is all of them, each in full.
+ * that were not elected are not claimed. If the best choice among the elected ones pays all of them,
+ * that is the election: a yearly award of several leases may leave some of them in the equipment base.
+ * Otherwise each contract is insisted on, and the election is lawful if all awards stand together.
  *
  * @throws InvalidCaseError for a key that is no determination of the case
  */
@@ -24,7 +25,10 @@ export function elect(
   options: { readonly election?: readonly string[] | undefined; readonly workLimit?: number | undefined },
 ): { readonly report: ElectionReport; readonly chosen: Chosen | undefined } {
   const elected = keysOf(options.election, evaluated);
-  const own = select(read, determined, evaluated, context, { workLimit: options.workLimit, elected });
+  const choose = (insist: boolean): Chosen => select(read, determined, evaluated, context, { workLimit: options.workLimit, elected, insist });
+  const free = choose(false);
+  const paysAll = evaluated.every((e) => !elected.has(e.determination.key) || e.amount.hi.isZero() || free.payable.has(e.determination.key));
+  const own = paysAll ? free : choose(true);
   const lost = new Map(own.forgone.map((f) => [f.key, f]));
   const divided = new Set(own.joint.flatMap((j) => j.keys));
   const refused: ElectionReport['refused'][number][] = [];

@@ -86,6 +86,14 @@ export function settleLone(
     bound: undefined,
     swing: undefined,
     mayLeave: new Map(),
+    insistingOn: (key) => {
+      let most: number | undefined;
+      values.forEach((_value, mask) => {
+        const claims = pieces.some((p, i) => (mask & (1 << i)) !== 0 && p.keys.includes(key));
+        if (claims && (most === undefined || isBetter(mask, most, values))) most = mask;
+      });
+      return most === undefined ? undefined : choice(most).total;
+    },
     next: second === undefined ? undefined : choice(second),
     insteadOf: displaced(pieces, best, against, slack !== undefined, leaves),
   };

@@ -25,6 +25,8 @@ export interface ForgoneAward {
   readonly loses: Span;
   /** Only a part is forgone; the rest of the determination is chosen. */
   readonly partly: boolean;
+  /** What the total loses if the award is claimed all the same, in the best combination that does. */
+  readonly insisting: Span | undefined;
 }
 
 export interface Alternative {
@@ -62,6 +64,8 @@ export interface SelectOptions {
   readonly robustness?: boolean | undefined;
   /** Keys of the determinations that the applicant claims; all where it is left out (可就高 is a right, I-13). */
   readonly elected?: ReadonlySet<string> | undefined;
+  /** Whether every contract of the elected determinations is claimed, though another choice among them brings more. */
+  readonly insist?: boolean | undefined;
 }
 
 /** All determinations in article order. */
@@ -97,8 +101,7 @@ export function select(
       const listed = settleLone(c, determined, context, demonstrationValue, options.runnerUp !== false);
       if (listed !== undefined) return listed;
     }
-    const insist = options.elected !== undefined;
-    return settleBySolver(group, determined, context, demonstrationValue, { ...options, insist });
+    return settleBySolver(group, determined, context, demonstrationValue, options);
   };
   const settlements = groupsOf(contenders(read, determined, options.elected), context).map(settle);
 
@@ -137,7 +140,7 @@ export function select(
   const total = between(sum.lo, sum.hi.plus(most));
   return {
     payable: ordered,
-    forgone: settlements.length === 0 ? [] : forgoneOf(settlements, evaluated),
+    forgone: settlements.length === 0 ? [] : forgoneOf(settlements, evaluated, options.runnerUp !== false),
     total,
     optimal,
     upperBound: optimal ? undefined : total.hi.plus(slack),
@@ -233,18 +236,22 @@ export function totalOf(
 }
 
 /** The awards that lost in full or in part, with what they lost to, in article order. */
-function forgoneOf(settlements: readonly Settlement[], evaluated: readonly Evaluated[]): ForgoneAward[] {
+function forgoneOf(settlements: readonly Settlement[], evaluated: readonly Evaluated[], priced: boolean): ForgoneAward[] {
   const lost = new Map<string, ForgoneAward>();
   const amounts = new Map(evaluated.map((e) => [e.determination.key, e.amount]));
-  for (const { insteadOf: displaced, payable } of settlements) {
+  for (const { insteadOf: displaced, payable, total, insistingOn } of settlements) {
     displaced.forEach((by, key) => {
       const insteadOf = [...by].filter((k) => payable.has(k));
       if (insteadOf.length === 0) return;
       const amount = amounts.get(key) as Span;
       const paid = payable.get(key);
-      if (paid === undefined) lost.set(key, { key, insteadOf, loses: amount, partly: false });
+      if (paid === undefined) {
+        const alternative = priced ? insistingOn(key) : undefined;
+        const insisting = alternative === undefined ? undefined : inOrderFromZero(differ(total, alternative));
+        lost.set(key, { key, insteadOf, loses: amount, partly: false, insisting });
+      }
       else if (paid.hi.cmp(amount.hi) < 0 || paid.lo.cmp(amount.lo) < 0) {
-        lost.set(key, { key, insteadOf, loses: inOrderFromZero(differ(amount, paid)), partly: true });
+        lost.set(key, { key, insteadOf, loses: inOrderFromZero(differ(amount, paid)), partly: true, insisting: undefined });
       }
     });
   }
@@ -260,7 +267,8 @@ function runnerUpOf(
 ): Alternative | undefined {
   let closest: { settlement: Settlement; gap: Span } | undefined;
   for (const settlement of settlements) {
-    if (settlement.next === undefined) continue;
+    // The same awards with the same amounts, of other contracts, are no other combination.
+    if (settlement.next === undefined || sameAmounts(settlement.next.payable, settlement.payable)) continue;
     const gap = differ(settlement.total, settlement.next.total);
     if (closest === undefined || gap.lo.cmp(closest.gap.lo) < 0) closest = { settlement, gap };
   }
@@ -274,6 +282,9 @@ function runnerUpOf(
   const total = { lo: own.lo.minus(gap.lo), hi: own.hi.minus(gap.hi) };
   return { chosen, total: total.lo.cmp(total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrderFromZero(gap) };
 }
+
+const sameAmounts = (a: ReadonlyMap<string, Span>, b: ReadonlyMap<string, Span>): boolean =>
+  a.size === b.size && [...a].every(([key, { lo, hi }]) => b.get(key)?.lo.eq(lo) === true && b.get(key)?.hi.eq(hi) === true);
 
 /** End by end: what the first brings more at the least amounts, and at the highest. */
 const differ = (a: Span, b: Span): Span => ({ lo: a.lo.minus(b.lo), hi: a.hi.minus(b.hi) });

@@ -37,6 +37,8 @@ export interface Settlement {
   readonly bound: Dec | undefined;
   /** What a determination may come to once the open amounts are known, where that can turn the choice. */
   readonly swing: ReadonlyMap<string, Swing> | undefined;
+  /** The total of the best combination that claims the given award; undefined where that would take too long to tell. */
+  readonly insistingOn: (key: string) => Span | undefined;
   /** Leases that may take their equipment out of a project's base, where open amounts can turn the choice. */
   readonly mayLeave: ReadonlyMap<number, readonly Contract[]>;
 }
@@ -57,6 +59,9 @@ export interface Swing {
 
 const HALF_A_FEN: Dec = new Decimal('0.005');
 
+/** In larger groups forgone awards are not priced one by one. */
+const MOST_PRICED = 64;
+
 const NO_SHIFTS: ReadonlyMap<number, never> = new Map<number, never>();
 
 /** A project with nothing but a reward and a subsidy: the higher at the least amounts, then at the highest. */
@@ -72,6 +77,7 @@ export function settleSimple(c: Contenders): Settlement {
     next: { payable: new Map([[lost.determination.key, lost.amount]]), total: lost.amount },
     insteadOf: new Map([[lost.determination.key, [kept.determination.key]]]),
     withdrawn: NO_SHIFTS,
+    insistingOn: (key) => (key === lost.determination.key ? lost.amount : kept.amount),
     mayLeave: NO_SHIFTS,
     members: NO_SHIFTS,
     joint: [],
@@ -159,6 +165,16 @@ export function settleBySolver(
   }
   const keys = [...new Set(built.tags.flatMap((t) => t.keys))];
   const chosen = new Set(result.chosen);
+  const insistingOn = (key: string): Span | undefined => {
+    if (built.tags.length > MOST_PRICED || options.workLimit !== undefined) return undefined;
+    let most: Selection | undefined;
+    built.tags.forEach((tag, i) => {
+      if (isPart(tag) || !tag.keys.includes(key)) return;
+      const alternative = noDoubleDipping(built.problem, { required: [`${i}`], runnerUp: false });
+      if (most === undefined || alternative.total.min.cmp(most.total.min) > 0) most = alternative;
+    });
+    return most === undefined ? undefined : realised(most.chosen).total;
+  };
   const turns = built.open && options.robustness !== false && !isRobust(built, chosen, result.total.min, limits);
   return {
     keys,
@@ -168,6 +184,7 @@ export function settleBySolver(
     next: result.runnerUp === undefined ? undefined : realised(result.runnerUp.chosen),
     insteadOf: displaced(built, chosen, best.givesUp),
     withdrawn: best.withdrawn,
+    insistingOn,
     mayLeave: turns && leasesLeaveBase(context) ? new Map(conts.map((c) => [c.project, c.leases])) : NO_SHIFTS,
     members: best.members,
     joint: best.joint,

@@ -29,6 +29,25 @@ describe('the runner-up', () => {
     expect(runnerUp?.gap).toEqual({ min: '375000.00', max: '375000.00' });
   });
 
+  it('is another combination, not the same awards from another lease', () => {
+    // Each lease alone fills the cap of 500万: which of the two is claimed makes no difference.
+    const leases = ['A', 'B'].map((id) => ({ id, lessee: 'E', project: 'P', year: 2025, lesseeIsIndustrial: true, mode: 'direct' as const, annualAmount: '200000000', equipmentValue: '0' }));
+    const small = { ...project, totalInvestment: '5000000', newType: false, assessedReward: '80000' };
+    const { chosen, runnerUp } = assess({ applicationDate: '2025-06-01', projects: [small], leases }).selection;
+    expect(runnerUp?.chosen).not.toEqual(chosen);
+  });
+
+  it('costs nothing to avoid: electing the best combination is lawful and free', () => {
+    fc.assert(
+      fc.property(completeCase, (file) => {
+        const best = assess(file as CaseFile).selection;
+        const { election, total } = assess(file as CaseFile, { election: best.chosen }).selection;
+        expect([election?.lawful, election?.costs.max, total]).toEqual([true, '0.00', best.total]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('of a determined case is worth no more than the choice, and the gap is the difference', () => {
     fc.assert(
       fc.property(completeCase, (file) => {

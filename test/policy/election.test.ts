@@ -25,6 +25,27 @@ describe('F.3 an election', () => {
     expect(payments[0]?.advance?.cumulativeLimit.max).toBe('750000.00');
   });
 
+  it('of the best combination costs nothing where it claims one lease of a year and leaves the other in the base', () => {
+    // A: 2.5 % of 4000万 is 100万 for 100万 of equipment; B: 2.5万 for 900万. Best is 1b on 1900万, 190万, with A: 290万.
+    const leases = [{ ...lease, id: 'A', annualAmount: '40000000', equipmentValue: '1000000' }, { ...lease, id: 'B', annualAmount: '1000000', equipmentValue: '9000000' }];
+    const best = assess({ ...file, leases }).selection;
+    expect(best.total.min).toBe('2900000.00');
+    const { selection } = assess({ ...file, leases }, { election: best.chosen });
+    expect(selection.total).toEqual(best.total);
+    expect(selection.election).toMatchObject({ lawful: true, costs: { min: '0.00', max: '0.00' } });
+  });
+
+  it('is priced beforehand: insisting on the reward costs 200万 − (8 + 10)万, on the lease 200万 − (150 + 10)万', () => {
+    // The reward needs none of the leased equipment for its 500万, so it may stand beside the lease.
+    const { forgone } = assess(file).selection;
+    expect(forgone.map((f) => [f.key, f.insisting])).toEqual([
+      ['investment-reward:P', { min: '1820000.00', max: '1820000.00' }],
+      ['finance-lease-subsidy:E:2025', { min: '400000.00', max: '400000.00' }],
+    ]);
+    // Electing just that comes to the same.
+    expect(elect('investment-reward:P', 'finance-lease-subsidy:E:2025').selection.election?.costs.max).toBe('1820000.00');
+  });
+
   it('of the reward of 8万 alone is lawful and costs 192万', () => {
     const { selection } = elect('investment-reward:P');
     expect(selection.chosen).toEqual(['investment-reward:P']);
