@@ -9,7 +9,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { safeAssess } from 'chengdu-tech-upgrade';
-import { READING, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, textOf, within } from './lib/cli.mjs';
+import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, textOf, within } from './lib/cli.mjs';
 import { report } from './lib/report.mjs';
 
 const HELP = `Usage: node examples/assess.mjs [case.json | -] [options]
@@ -35,7 +35,7 @@ const STYLES = { bold: 1, dim: 2, good: 32, bad: 31, open: 33 };
 
 /** @param {string[]} args */
 function run(args) {
-  const options = optionsOf(args, { reading: READING });
+  const options = optionsOf(args, { reading: SEVERAL });
   const given = oneFile(options.files);
   const readings = readingsOf(options.own.reading);
   if (options.help) return HELP;
@@ -45,7 +45,7 @@ function run(args) {
   const result = safeAssess(caseFile, { readings });
   if (!result.success) throw refusalOf(result.error, within(name));
   if (options.json) return `${JSON.stringify(result.data, null, 2)}\n`;
-  const coloured = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const coloured = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   return report(result.data, {
     lang: options.lang,
     applicationDate: caseFile.applicationDate,

@@ -10,7 +10,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createAuditor, isInvalidCaseError, measureCatalogue } from 'chengdu-tech-upgrade';
-import { READING, Refusal, jsonOf, main, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
+import { Refusal, SEVERAL, jsonOf, main, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
 import { shown } from './lib/columns.mjs';
 
 /** @typedef {'zh' | 'en'} Lang */
@@ -148,7 +148,7 @@ function orRefusal(run, place) {
 
 /** @param {string[]} args */
 function run(args) {
-  const options = optionsOf(args, { csv: { type: 'boolean', default: false }, reading: READING });
+  const options = optionsOf(args, { csv: { type: 'boolean', default: false }, reading: SEVERAL });
   const { files } = options;
   if (files.length !== 0 && files.length !== 2) throw new Refusal('arguments', 'a case file and a ledger, or neither', `${files.length}`);
   if (options.own.csv && options.json) throw new Refusal('arguments', '--csv or --json', 'both');

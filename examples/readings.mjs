@@ -9,7 +9,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { compareReadings, isInvalidCaseError } from 'chengdu-tech-upgrade';
-import { READING, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
+import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
 import { PAGE, block, money, padEnd, row, shown, wrap } from './lib/columns.mjs';
 
 const HELP = `Usage: node examples/readings.mjs [case.json] [options]
@@ -77,7 +77,7 @@ function report(c, lang) {
 
 /** @param {string[]} args */
 function run(args) {
-  const options = optionsOf(args, { reading: READING });
+  const options = optionsOf(args, { reading: SEVERAL });
   const file = oneFile(options.files) ?? fileURLToPath(new URL('profiles/reward-and-subsidy.json', import.meta.url));
   const readings = readingsOf(options.own.reading);
   if (options.help) return HELP;

@@ -58,8 +58,8 @@ export function oneFile(files) {
   return files[0];
 }
 
-/** `--reading`, as `parseArgs` takes it. */
-export const READING = Object.freeze({ type: /** @type {const} */ ('string'), multiple: /** @type {const} */ (true), default: /** @type {string[]} */ ([]) });
+/** An option that may be repeated, as `parseArgs` takes it. */
+export const SEVERAL = Object.freeze({ type: /** @type {const} */ ('string'), multiple: /** @type {const} */ (true), default: /** @type {string[]} */ ([]) });
 
 /** @param {readonly string[]} given each `name=value` */
 export function readingsOf(given) {
