@@ -75,8 +75,8 @@ const beats = (a, b) => a.lawful && (!b.lawful || weight(a.costs) < weight(b.cos
 
 /**
  * The combination to claim when an award is insisted on. The awards that exclude it are left out, or
- * kept beside it where the law takes the shared input out of them; then single awards that compete
- * with any of these are added or left out as long as that gains something.
+ * kept beside it where the law takes the shared input out of them; then single awards are added or
+ * left out as long as that gains something.
  *
  * @param {Forgone} award
  * @param {Assessment['selection']} selection
@@ -84,21 +84,18 @@ const beats = (a, b) => a.lawful && (!b.lawful || weight(a.costs) < weight(b.cos
  */
 function insistOn({ key, insteadOf, partly }, { chosen, forgone }, elect) {
   let best = elect([key, ...chosen.filter((k) => k !== key && !insteadOf.includes(k))]);
-  let election = best.lawful ? best.chosen : [key];
-  // Beside each other: the award that is given up in part is chosen already, so this tells nothing new of it.
+  // An award that is given up in part stands beside the others already.
   const beside = partly ? best : elect([...chosen, key]);
-  if (beats(beside, best)) [best, election] = [beside, beside.chosen];
-  if (!best.lawful) return best;
-  const rivals = new Set(insteadOf);
-  for (const f of forgone) if (f.insteadOf.some((k) => rivals.has(k))) rivals.add(f.key);
-  for (const f of forgone) if (rivals.has(f.key)) for (const k of f.insteadOf) rivals.add(k);
-  rivals.delete(key);
-  for (let gained = true; gained; ) {
+  if (beats(beside, best)) best = beside;
+  const others = [...chosen, ...forgone.map((f) => f.key)].filter((k) => k !== key);
+  for (let gained = best.lawful; gained; ) {
     gained = false;
-    for (const rival of rivals) {
-      const next = elect(election.includes(rival) ? election.filter((k) => k !== rival) : [...election, rival]);
+    for (const other of others) {
+      const election = best.chosen;
+      const next = elect(election.includes(other) ? election.filter((k) => k !== other) : [...election, other]);
       if (!beats(next, best)) continue;
-      [best, election, gained] = [next, next.chosen, true];
+      best = next;
+      gained = true;
     }
   }
   return best;
