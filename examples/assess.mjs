@@ -15,8 +15,8 @@ import { report } from './lib/report.mjs';
 const HELP = `Usage: node examples/assess.mjs [case.json | -] [options]
 
 Assesses a case file (- reads standard input) and prints what each measure gives
-and why, the payable combination, payments and totals. An estimate, not a decision.
-Without a file, examples/cases/1-enterprise.json is assessed.
+and why, the payable combination, payments and totals. An estimate, not a
+decision. Without a file, examples/cases/1-enterprise.json is assessed.
 
   --lang zh|en             language of the report (default zh)
   --json                   the assessment as JSON instead

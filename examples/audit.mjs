@@ -19,7 +19,7 @@ import { shown } from './lib/columns.mjs';
 
 const HELP = `Usage: node examples/audit.mjs [case.json ledger.csv] [options]
 
-Audits awards already granted or paid. An examination of figures, not a decision.
+Audits awards granted or paid: an examination of figures, not a decision.
 Without files, examples/ledgers/case.json and examples/ledgers/defects.csv are audited.
 
   --lang zh|en             language of the findings (default zh)

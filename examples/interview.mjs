@@ -17,8 +17,8 @@ import { block, money, row, shown } from './lib/columns.mjs';
 const HELP = `Usage: node examples/interview.mjs [case.json] [options]
 
 Asks for the missing facts of a case, the most decisive first, and stops when no
-further fact can change anything. An empty answer means: not known. Without a file,
-examples/profiles/project.json is asked about.
+further fact can change anything. An empty answer means: not known. Without a
+file, examples/profiles/project.json is asked about.
 
   --answers file.json      answers by path instead of asking, for example
                            { "$.projects[0].newType": true }; what it does not
