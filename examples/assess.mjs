@@ -25,7 +25,7 @@ decision. Without a file, examples/cases/1-enterprise.json is assessed.
 
 Cases in examples/cases:
   1-enterprise.json        a pilot-industry project with a loan and a lease
-  2-consortium.json        a chain leader with ten direct suppliers, five projects
+  2-consortium.json        a chain leader, ten direct suppliers, five projects
   3-supplier.json          equipment and software sold to several buyers
   4-park.json              two parks, one with a failed year
   5-filing-cutoff.json     filed a day too early; a national project that may be

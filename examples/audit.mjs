@@ -20,7 +20,7 @@ import { shown } from './lib/columns.mjs';
 const HELP = `Usage: node examples/audit.mjs [case.json ledger.csv] [options]
 
 Audits awards granted or paid: an examination of figures, not a decision.
-Without files, examples/ledgers/case.json and examples/ledgers/defects.csv are audited.
+Without files, examples/ledgers/case.json and defects.csv beside it are audited.
 
   --lang zh|en             language of the findings (default zh)
   --csv                    the findings as CSV instead
@@ -28,8 +28,8 @@ Without files, examples/ledgers/case.json and examples/ledgers/defects.csv are a
   --reading name=value     another reading of an open question; may be repeated
   --help                   this text
 
-The ledger is UTF-8 CSV (RFC 4180: quotes, CRLF or LF, with or without BOM) with a
-header; columns by either name, further columns are ignored:
+The ledger is UTF-8 CSV (RFC 4180: quotes, CRLF or LF, with or without BOM) with
+a header; columns by either name, further columns are ignored:
   编号 id, 措施 measure (1a or investment-reward), 对象 subject, 年度 year,
   金额 amount (yuan), 日期 date (YYYY-MM-DD), 方式 payment (预拨 advance, 结算
   settlement, 全额 full, 年度 annual)
