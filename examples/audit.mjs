@@ -9,8 +9,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { createAuditor, isInvalidCaseError, measureCatalogue } from 'chengdu-tech-upgrade';
+import { Refusal, SEVERAL, jsonOf, main, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
 import { shown } from './lib/columns.mjs';
 
 /** @typedef {'zh' | 'en'} Lang */
@@ -19,8 +19,8 @@ import { shown } from './lib/columns.mjs';
 
 const HELP = `Usage: node examples/audit.mjs [case.json ledger.csv] [options]
 
-Audits awards already granted or paid. An examination of figures, not a decision.
-Without files, examples/ledgers/case.json and examples/ledgers/defects.csv are audited.
+Audits awards granted or paid: an examination of figures, not a decision.
+Without files, examples/ledgers/case.json and defects.csv beside it are audited.
 
   --lang zh|en             language of the findings (default zh)
   --csv                    the findings as CSV instead
@@ -28,8 +28,8 @@ Without files, examples/ledgers/case.json and examples/ledgers/defects.csv are a
   --reading name=value     another reading of an open question; may be repeated
   --help                   this text
 
-The ledger is UTF-8 CSV (RFC 4180: quotes, CRLF or LF, with or without BOM) with a
-header; columns by either name, further columns are ignored:
+The ledger is UTF-8 CSV (RFC 4180: quotes, CRLF or LF, with or without BOM) with
+a header; columns by either name, further columns are ignored:
   编号 id, 措施 measure (1a or investment-reward), 对象 subject, 年度 year,
   金额 amount (yuan), 日期 date (YYYY-MM-DD), 方式 payment (预拨 advance, 结算
   settlement, 全额 full, 年度 annual)
@@ -67,75 +67,13 @@ const WORDS = {
   },
 };
 
-/** What was wrong, where, what was expected and what was found. */
-class Refusal extends Error {
-  /**
-   * @param {string} path
-   * @param {string} expected
-   * @param {string} [found]
-   */
-  constructor(path, expected, found) {
-    super(`${path}: expected ${expected}${found === undefined ? '' : `, found ${found}`}`);
-  }
-}
-
-/** @param {string[]} args */
-function optionsOf(args) {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        lang: { type: 'string', default: 'zh' },
-        csv: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        reading: { type: 'string', multiple: true, default: [] },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    if (positionals.length !== 0 && positionals.length !== 2) throw new Refusal('arguments', 'a case file and a ledger, or neither', `${positionals.length}`);
-    const { lang } = values;
-    if (lang !== 'zh' && lang !== 'en') throw new Refusal('--lang', 'zh or en', JSON.stringify(lang));
-    if (values.csv && values.json) throw new Refusal('arguments', '--csv or --json', 'both');
-    const shipped = (/** @type {string} */ name) => fileURLToPath(new URL(`ledgers/${name}`, import.meta.url));
-    const [caseFile = shipped('case.json'), ledger = shipped('defects.csv')] = positionals;
-    return { ...values, lang: /** @type {Lang} */ (lang), caseFile, ledger, readings: readingsOf(values.reading) };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    // parseArgs says what is wrong in its first sentence and gives hints after it.
-    const [first = ''] = /** @type {Error} */ (error).message.split(/\. |\n/);
-    throw new Refusal('arguments', 'the options that --help lists', first);
-  }
-}
-
-/** @param {string[]} given each `name=value` */
-function readingsOf(given) {
-  return Object.fromEntries(
-    given.map((text) => {
-      const at = text.indexOf('=');
-      if (at < 1) throw new Refusal('--reading', 'name=value', JSON.stringify(text));
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
-}
-
-/** @param {string} file */
+/** Strictly: a ledger saved in another encoding would name other subjects. @param {string} file */
 function textOf(file) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     throw code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? new Refusal(file, 'UTF-8 text') : new Refusal(file, 'a file that can be read', code);
-  }
-}
-
-/** @param {string} file */
-function jsonOf(file) {
-  try {
-    return JSON.parse(textOf(file));
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(file, 'JSON', /** @type {Error} */ (error).message);
   }
 }
 
@@ -204,32 +142,35 @@ function orRefusal(run, place) {
   try {
     return run();
   } catch (error) {
-    if (!isInvalidCaseError(error)) throw error;
-    const [first, ...others] = error.issues;
-    const { path = '$', expected = '', received = 'nothing' } = first ?? {};
-    throw new Refusal(place(path), expected, received + (others.length === 0 ? '' : ` (and ${others.length} more)`));
+    throw isInvalidCaseError(error) ? refusalOf(error, place) : error;
   }
 }
 
 /** @param {string[]} args */
 function run(args) {
-  const options = optionsOf(args);
+  const options = optionsOf(args, { csv: { type: 'boolean', default: false }, reading: SEVERAL });
+  const { files } = options;
+  if (files.length !== 0 && files.length !== 2) throw new Refusal('arguments', 'a case file and a ledger, or neither', `${files.length}`);
+  if (options.own.csv && options.json) throw new Refusal('arguments', '--csv or --json', 'both');
+  const readings = readingsOf(options.own.reading);
   if (options.help) return HELP;
-  const caseFile = jsonOf(options.caseFile);
-  const auditor = orRefusal(() => createAuditor(caseFile, { readings: options.readings }), (path) => (path.startsWith('$') ? `${options.caseFile}: ${path}` : path));
+  const shipped = (/** @type {string} */ name) => fileURLToPath(new URL(`ledgers/${name}`, import.meta.url));
+  const [file = shipped('case.json'), ledger = shipped('defects.csv')] = files;
+  const caseFile = jsonOf(file, textOf(file));
+  const auditor = orRefusal(() => createAuditor(caseFile, { readings }), within(file));
   /** @type {number[]} */
   const lines = [];
   /** @type {Finding[]} */
   const findings = [];
-  for (const { line, award } of awardsOf(options.ledger)) {
-    const place = (/** @type {string} */ path) => `${options.ledger}: line ${line}: ${path.replace(/^\$\.awards\[\d+\]\.?/, '')}`;
+  for (const { line, award } of awardsOf(ledger)) {
+    const place = (/** @type {string} */ path) => `${ledger}: line ${line}: ${path.replace(/^\$\.awards\[\d+\]\.?/, '')}`;
     findings.push(...orRefusal(() => auditor.check(award), place));
     lines.push(line);
   }
   const report = auditor.finish();
   const whole = { ...report, findings: [...findings, ...report.findings] };
   if (options.json) return `${JSON.stringify(whole, null, 2)}\n`;
-  return options.csv ? csvOf(whole, lines, options.lang) : reportOf(whole, lines, options.lang);
+  return options.own.csv ? csvOf(whole, lines, options.lang) : reportOf(whole, lines, options.lang);
 }
 
 /** @param {AuditReport} report @param {number[]} lines @param {Lang} lang */
@@ -275,15 +216,4 @@ function csvOf({ findings }, lines, lang) {
   return `\ufeff${[header, ...rows].map((row) => row.map(safeCell).join(',')).join('\r\n')}\r\n`;
 }
 
-// A reader that closes the pipe early, such as head, is no error.
-process.stdout.on('error', (error) => {
-  if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
-});
-
-try {
-  process.stdout.write(run(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  process.stderr.write(`${shown(error.message.replace(/\s+/g, ' '))}\n`);
-  process.exitCode = 1;
-}
+await main(run);

@@ -8,18 +8,17 @@
  *   node examples/interview.mjs case.json --lang en
  *   node examples/interview.mjs --answers examples/profiles/project.answers.json
  */
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { assess, measureCatalogue, nextQuestions, safeAssess, sentence, withAnswer } from 'chengdu-tech-upgrade';
-import { PAGE, grouped, row, shown, wrap } from './lib/columns.mjs';
+import { Refusal, jsonOf, main, oneFile, optionsOf, refusalOf, within } from './lib/cli.mjs';
+import { block, money, row, shown } from './lib/columns.mjs';
 
 const HELP = `Usage: node examples/interview.mjs [case.json] [options]
 
 Asks for the missing facts of a case, the most decisive first, and stops when no
-further fact can change anything. An empty answer means: not known. Without a file,
-examples/profiles/project.json is asked about.
+further fact can change anything. An empty answer means: not known. Without a
+file, examples/profiles/project.json is asked about.
 
   --answers file.json      answers by path instead of asking, for example
                            { "$.projects[0].newType": true }; what it does not
@@ -51,54 +50,12 @@ const WORDS = {
 /** @typedef {import('chengdu-tech-upgrade').CaseFile} CaseFile */
 /** @typedef {import('chengdu-tech-upgrade').Question} Question */
 
-/** What was wrong, in one line. */
-class Refusal extends Error {}
-
-/** @param {string[]} args */
-function optionsOf(args) {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        answers: { type: 'string' },
-        lang: { type: 'string', default: 'zh' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new Refusal(`arguments: ${/** @type {Error} */ (error).message.split(/\. |\n/)[0]}`);
-  }
-  const { values, positionals } = parsed;
-  if (positionals.length > 1) throw new Refusal(`arguments: expected one case file, found ${positionals.length}`);
-  const { lang } = values;
-  if (lang !== 'zh' && lang !== 'en') throw new Refusal(`--lang: expected zh or en, found ${JSON.stringify(lang)}`);
-  return { ...values, lang, file: positionals[0] ?? fileURLToPath(new URL('profiles/project.json', import.meta.url)) };
-}
-
-/** @param {string} file */
-function jsonOf(file) {
-  let text;
-  try {
-    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new Refusal(`${file}: expected a file that can be read, found ${/** @type {NodeJS.ErrnoException} */ (error).code}`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${file}: expected JSON: ${/** @type {Error} */ (error).message}`);
-  }
-}
-
 /** Answers by path. @param {string} file @returns {Record<string, unknown>} */
 function answersOf(file) {
   const answers = jsonOf(file);
-  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) throw new Refusal(`${file}: expected an object of answers by path`);
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) throw new Refusal(file, 'an object of answers by path');
   const wrong = Object.keys(answers).find((path) => !/^\$(?:\.[A-Za-z]+|\[\d+\])+$/.test(path));
-  if (wrong !== undefined) throw new Refusal(`${file}: expected paths such as $.projects[0].newType, found ${JSON.stringify(wrong)}`);
+  if (wrong !== undefined) throw new Refusal(file, 'paths such as $.projects[0].newType', JSON.stringify(wrong));
   return answers;
 }
 
@@ -109,13 +66,6 @@ function valueOf(typed, { type, outcomes }) {
   if (type === 'money') return typed.replace(/[,，\s]|元$/g, '');
   return outcomes.find((o) => typed === o.label.zh || typed === o.label.en)?.answer ?? typed;
 }
-
-/** @param {{ min: string, max: string }} range @param {(typeof WORDS)['zh']} w */
-const money = (range, w) =>
-  `${range.min === range.max ? grouped(range.max) : `${grouped(range.min)} ${w.to} ${grouped(range.max)}`} ${w.unit}`;
-
-/** @param {string} text @param {number} indent */
-const block = (text, indent) => wrap(text, PAGE - indent).map((line) => ' '.repeat(indent) + line).join('\n');
 
 /** The question with who can answer it, why it matters and what answers lead to. @param {Question} q @param {number} n @param {'zh' | 'en'} lang */
 function asked(q, n, lang) {
@@ -138,7 +88,7 @@ function hint(q, lang) {
 function taken(file, q, value) {
   const next = withAnswer(file, q.path, value);
   const result = safeAssess(next);
-  return result.success ? { next } : { fault: `${result.error.message.split('\n')[0]}` };
+  return result.success ? { next } : { fault: refusalOf(result.error, (path) => path) };
 }
 
 /** @param {CaseFile} file @param {readonly Question[]} left @param {'zh' | 'en'} lang */
@@ -187,8 +137,8 @@ async function interview(start, lang, say, answer, again) {
         file = next;
         break;
       }
-      if (!again) throw new Refusal(fault);
-      say(`   ${w.wrong}${w.colon}${shown(fault)}\n`);
+      if (!again) throw fault;
+      say(`   ${w.wrong}${w.colon}${shown(fault.message)}\n`);
     }
   }
 }
@@ -210,14 +160,15 @@ function typing() {
 
 /** @param {string[]} args */
 async function run(args) {
-  const options = optionsOf(args);
+  const options = optionsOf(args, { answers: { type: 'string' } });
+  const source = oneFile(options.files) ?? fileURLToPath(new URL('profiles/project.json', import.meta.url));
   if (options.help) return void process.stdout.write(HELP);
   const { lang } = options;
-  const file = jsonOf(options.file);
+  const file = jsonOf(source);
   const checked = safeAssess(file);
-  if (!checked.success) throw new Refusal(`${options.file}: ${checked.error.message.split('\n')[0]}`);
+  if (!checked.success) throw refusalOf(checked.error, within(source));
   const say = options.json ? () => {} : (/** @type {string} */ text) => void process.stdout.write(text);
-  const answers = options.answers === undefined ? undefined : answersOf(options.answers);
+  const answers = options.own.answers === undefined ? undefined : answersOf(options.own.answers);
   const keyboard = answers === undefined ? typing() : undefined;
   try {
     const { file: complete, left } = await interview(
@@ -238,15 +189,4 @@ async function run(args) {
   }
 }
 
-// A reader that closes the pipe early, such as head, is no error.
-process.stdout.on('error', (error) => {
-  if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
-});
-
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  process.stderr.write(`${shown(error.message.replace(/\s+/g, ' '))}\n`);
-  process.exitCode = 1;
-}
+await main(run);

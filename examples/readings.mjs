@@ -7,11 +7,10 @@
  *   node examples/readings.mjs case.json
  *   node examples/readings.mjs examples/cases/2-consortium.json --lang en
  */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { compareReadings, isInvalidCaseError } from 'chengdu-tech-upgrade';
-import { PAGE, grouped, padEnd, row, shown, wrap } from './lib/columns.mjs';
+import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
+import { PAGE, block, money, padEnd, row, shown, wrap } from './lib/columns.mjs';
 
 const HELP = `Usage: node examples/readings.mjs [case.json] [options]
 
@@ -41,63 +40,7 @@ const WORDS = {
   },
 };
 
-/** What was wrong, in one line. */
-class Refusal extends Error {}
-
-/** @param {string[]} args */
-function optionsOf(args) {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        lang: { type: 'string', default: 'zh' },
-        reading: { type: 'string', multiple: true, default: [] },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new Refusal(`arguments: ${/** @type {Error} */ (error).message.split(/\. |\n/)[0]}`);
-  }
-  const { values, positionals } = parsed;
-  if (positionals.length > 1) throw new Refusal(`arguments: expected one case file, found ${positionals.length}`);
-  const { lang } = values;
-  if (lang !== 'zh' && lang !== 'en') throw new Refusal(`--lang: expected zh or en, found ${JSON.stringify(lang)}`);
-  const readings = Object.fromEntries(
-    values.reading.map((text) => {
-      const at = text.indexOf('=');
-      if (at < 1) throw new Refusal(`--reading: expected name=value, found ${JSON.stringify(text)}`);
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
-  return { ...values, lang, readings, file: positionals[0] ?? fileURLToPath(new URL('profiles/reward-and-subsidy.json', import.meta.url)) };
-}
-
-/** @param {string} file */
-function jsonOf(file) {
-  let text;
-  try {
-    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new Refusal(`${file}: expected a file that can be read, found ${/** @type {NodeJS.ErrnoException} */ (error).code}`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${file}: expected JSON: ${/** @type {Error} */ (error).message}`);
-  }
-}
-
 /** @typedef {import('chengdu-tech-upgrade').ReadingsComparison} Comparison */
-
-/** @param {{ min: string, max: string }} range @param {(typeof WORDS)['zh']} w */
-const money = (range, w) =>
-  `${range.min === range.max ? grouped(range.max) : `${grouped(range.min)} ${w.to} ${grouped(range.max)}`} ${w.unit}`;
-
-/** @param {string} text @param {number} indent */
-const block = (text, indent) => wrap(text, PAGE - indent).map((line) => ' '.repeat(indent) + line).join('\n');
 
 /** @param {Comparison} c @param {'zh' | 'en'} lang */
 function report(c, lang) {
@@ -134,28 +77,17 @@ function report(c, lang) {
 
 /** @param {string[]} args */
 function run(args) {
-  const options = optionsOf(args);
+  const options = optionsOf(args, { reading: SEVERAL });
+  const file = oneFile(options.files) ?? fileURLToPath(new URL('profiles/reward-and-subsidy.json', import.meta.url));
+  const readings = readingsOf(options.own.reading);
   if (options.help) return HELP;
-  const caseFile = jsonOf(options.file);
+  const caseFile = jsonOf(file);
   try {
-    const comparison = compareReadings(caseFile, { readings: options.readings });
+    const comparison = compareReadings(caseFile, { readings });
     return options.json ? `${JSON.stringify(comparison, null, 2)}\n` : report(comparison, options.lang);
   } catch (error) {
-    if (!isInvalidCaseError(error)) throw error;
-    const [first = ''] = error.message.split('\n');
-    throw new Refusal(first.startsWith('$') ? `${options.file}: ${first}` : first);
+    throw isInvalidCaseError(error) ? refusalOf(error, within(file)) : error;
   }
 }
 
-// A reader that closes the pipe early, such as head, is no error.
-process.stdout.on('error', (error) => {
-  if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
-});
-
-try {
-  process.stdout.write(run(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  process.stderr.write(`${shown(error.message.replace(/\s+/g, ' '))}\n`);
-  process.exitCode = 1;
-}
+await main(run);

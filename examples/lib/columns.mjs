@@ -113,6 +113,9 @@ export function entry(indent, name, nameWidth, text) {
     .join('\n');
 }
 
+/** A text in lines of the page, all indented. @param {string} text @param {number} indent */
+export const block = (text, indent) => wrap(text, PAGE - indent).map((line) => ' '.repeat(indent) + line).join('\n');
+
 /**
  * Thousands separators in the whole part of a decimal text.
  * @param {string} amount
@@ -122,6 +125,13 @@ export function grouped(amount) {
   const separated = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
   return fraction === undefined ? separated : `${separated}.${fraction}`;
 }
+
+/**
+ * An amount, or the range in which it lies.
+ * @param {{ min: string, max: string }} range
+ * @param {{ to: string, unit: string }} words
+ */
+export const money = ({ min, max }, { to, unit }) => `${min === max ? grouped(max) : `${grouped(min)} ${to} ${grouped(max)}`} ${unit}`;
 
 /**
  * A ratio as a percentage, without going through binary fractions: `'0.025'` gives `'2.5'`.

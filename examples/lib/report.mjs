@@ -1,7 +1,8 @@
 // @ts-check
-import { chengdu2025, defaultReadings, measureCatalogue, readings as readingRecords, sentence } from 'chengdu-tech-upgrade';
-import { PAGE, entry, grouped, padEnd, percent, row, shown, wrap } from './columns.mjs';
-import { FACTS, VALUES, WORDS } from './words.mjs';
+import { chengdu2025, defaultReadings, readings as readingRecords, sentence } from 'chengdu-tech-upgrade';
+import { PAGE, block, entry, grouped, padEnd, percent, row, shown, wrap } from './columns.mjs';
+import { measures, namesIn } from './names.mjs';
+import { VALUES, WORDS } from './words.mjs';
 
 /**
  * An assessment as a page that a person can read.
@@ -28,9 +29,6 @@ const STYLE = /** @type {const} */ ({
 /** @type {readonly ('unmet' | 'unknown' | 'met')[]} */
 const OUTCOMES = ['unmet', 'unknown', 'met'];
 
-/** @type {ReadonlyMap<string, import('chengdu-tech-upgrade').MeasureEntry>} */
-const measures = new Map(measureCatalogue.map((m) => [m.id, m]));
-
 /**
  * @param {Assessment} assessment
  * @param {Page} page
@@ -52,6 +50,7 @@ export function report(assessment, page) {
 /** @param {Page} page */
 function writer({ lang, paint, applicationDate }) {
   const w = WORDS[lang];
+  const { title, subject, name, fact, numbered } = namesIn(lang);
   const gap = lang === 'zh' ? '' : ' ';
 
   /** @param {string} title */
@@ -80,24 +79,6 @@ function writer({ lang, paint, applicationDate }) {
     if (national && lang === 'zh') return `${VALUES.zh[/** @type {string} */ (national[1])] ?? national[1]}（国家示范项目）`;
     return shown(value).replace('..', ` ${w.to} `);
   };
-
-  /** A missing fact: what it is called and where it belongs in the case file. @param {string} path */
-  const fact = (path) => {
-    const name = FACTS[/[^.[\]]+$/.exec(path)?.[0] ?? '']?.[lang === 'zh' ? 0 : 1];
-    return name === undefined ? shown(path) : lang === 'zh' ? `${name}（${shown(path)}）` : `${name} (${shown(path)})`;
-  };
-
-  /** @param {Determination} d */
-  const title = (d) => {
-    const m = /** @type {import('chengdu-tech-upgrade').MeasureEntry} */ (measures.get(d.measure));
-    return `${m.code.padEnd(2)}  ${m.title[lang]}${d.year === undefined ? '' : lang === 'zh' ? ` ${d.year}年` : ` ${d.year}`}`;
-  };
-
-  /** @param {Determination} d */
-  const subject = (d) => `${w.subject[d.subject.kind]} ${shown(d.subject.id)}`;
-
-  /** @param {Determination} d */
-  const name = (d) => `${title(d)}  ${shown(d.subject.id)}`;
 
   /** @param {Determination} d @param {string} id */
   const conditionLabel = (d, id) => measures.get(d.measure)?.conditions.find((c) => c.id === id)?.label[lang] ?? id;
@@ -209,7 +190,7 @@ function writer({ lang, paint, applicationDate }) {
       ].join('\n'),
 
     /** @param {Assessment} a */
-    selection: ({ determinations, selection }) => {
+    selection: ({ determinations, selection, looseness, readingsAtStake }) => {
       const byKey = new Map(determinations.map((d) => [d.key, d]));
       /** @param {string} key */
       const of = (key) => /** @type {Determination} */ (byKey.get(key));
@@ -233,6 +214,12 @@ function writer({ lang, paint, applicationDate }) {
         for (const k of dropped) lines.push(entry(BLOCK, w.without, NAME, name(of(k))));
         for (const k of added) lines.push(entry(BLOCK, w.with, NAME, name(of(k))));
       }
+      const notes = [
+        ...(selection.turnedBy === undefined ? [] : [`${w.turnedBy}${w.colon}${selection.turnedBy.map(fact).join(w.list)}`]),
+        ...looseness.map(({ reason }) => `${w.loose}${w.colon}${reason[lang]}`),
+        ...(readingsAtStake.length === 0 ? [] : [`${w.atStake}${w.colon}${numbered(readingsAtStake)}`]),
+      ];
+      if (notes.length > 0) lines.push('', ...notes.map((note) => block(note, 0)));
       return lines.join('\n');
     },
 

@@ -316,6 +316,192 @@ describe('bad input', () => {
   });
 });
 
+// ---- The other scripts -----------------------------------------------------------------------
+
+describe('the report on a choice that open facts can turn', () => {
+  it('names those facts, the ranges that may be wide and the readings at stake', () => {
+    const zh = example(['examples/profiles/combinations.json']).stdout.replace(/\n/g, '');
+    expect(zh).toContain('能改变所选组合的未定事实：是否已入选国家示范项目（$.projects[0].nationalDemonstration）');
+    expect(zh).toContain('区间可能偏宽：未定事实可能改变就高选择');
+    expect(zh).toMatch(/金额取决于下列解读：.*I-08 ?rewardWithSubsidy、I-10/);
+    const en = example(['examples/profiles/combinations.json', '--lang', 'en']).stdout.replace(/\n/g, ' ');
+    expect(en).toContain('Open facts that can turn the choice: national demonstration project or not');
+    expect(en).toMatch(/Figures depend on these readings: .*I-08 rewardWithSubsidy, I-10/);
+  });
+
+  it('says nothing of them where the choice stands', () => {
+    for (const lang of LANGUAGES) expect(report('1-enterprise.json', lang)).not.toMatch(/能改变所选组合|can turn the choice/);
+  });
+});
+
+describe('combinations.mjs', () => {
+  const script = (...args: string[]): Run => run(['examples/combinations.mjs', ...args]);
+  const profile: CaseFile = JSON.parse(read('examples/profiles/combinations.json'));
+
+  // Consortium: 15 % × 215,000,000 = 32,250,000, capped at 30,000,000. What is above the cap is free to
+  //   go elsewhere: 15 % × 11,000,000 = 1,650,000 of the smallest project, for its reward of 60,000, and
+  //   15 % × 4,000,000 = 600,000 of leased equipment, for 2.5 % × 1,800,000 = 45,000; 2,250,000 in all.
+  // With the leader's 2,000,000: 32,105,000.
+  // Next best: A1.3 for 锦屏, 8 % × 44,000,000 = 3,520,000, and A6.4 on the other three,
+  //   15 % × 171,000,000 = 25,650,000; with 2,000,000: 31,170,000, 935,000 less.
+  // Should the leader's project be national: 20 % × 72,000,000 = 14,400,000 on A1.3, and A6.4 on the
+  //   rest, 15 % × 143,000,000 = 21,450,000; with 2,000,000: 37,850,000. Otherwise 10 %, 7,200,000.
+  // One subsidy for each project and lease at most (I-07): 30,060,000, or 35,850,000.
+  const EXPECTED = {
+    zh: [
+      line('6b  联合体设备投资补助  涪江电驱联合体', '30,000,000.00 元'),
+      line('2b  设备融资租赁补助 2025年  锦屏绕组', '45,000.00 元'),
+      line('合计', '32,105,000.00 至 37,850,000.00 元'),
+      '已证明没有更高的组合',
+      line('合计', '31,170,000.00 元'),
+      line('    比最优少', '935,000.00 元'),
+      line('1b  新型技术改造投资补助  涪江电驱总装线', '7,200,000.00 至 14,400,000.00 元'),
+      '    F.3 因同一投入已选 6b 联合体设备投资补助 涪江电驱联合体',
+      '（$.projects[0].nationalDemonstration）',
+      line('“同一投入”按同一项目理解（I-07）时合计', '30,060,000.00 至 35,850,000.00 元'),
+      'I-08  rewardWithSubsidy：技改奖励可否与投资补助并享？',
+    ],
+    en: [
+      line('6b  consortium investment subsidy  涪江电驱联合体', '30,000,000.00 yuan'),
+      line('Total', '32,105,000.00 to 37,850,000.00 yuan'),
+      'Proven: no combination brings more.',
+      line('    less than the best', '935,000.00 yuan'),
+      '    F.3 same input as 6b consortium investment subsidy 涪江电驱联合体',
+      line('project (I-07)', '30,060,000.00 to 35,850,000.00 yuan'),
+      'I-08  rewardWithSubsidy: May the reward stand beside the investment subsidy?',
+    ],
+  };
+
+  for (const lang of LANGUAGES) {
+    it(`prints in ${lang} the best, the next best, what is forgone and what can turn it, in 80 columns`, () => {
+      const { status, stdout, stderr } = script('--lang', lang);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const lines = stdout.split('\n');
+      for (const expected of EXPECTED[lang]) expect(lines).toContain(expected);
+      for (const l of lines) expect(columns(l), l).toBeLessThanOrEqual(80);
+      expect(stdout).not.toMatch(/undefined|\[object|NaN|\x1b/);
+    });
+
+    for (const file of CASES) {
+      it(`compares ${file} in ${lang} in 80 columns`, () => {
+        const { status, stdout } = script(`examples/cases/${file}`, '--lang', lang);
+        expect(status).toBe(0);
+        for (const l of stdout.split('\n')) expect(columns(l), l).toBeLessThanOrEqual(80);
+        expect(stdout).not.toMatch(/undefined|\[object|NaN/);
+      });
+    }
+  }
+
+  it('as JSON gives what assess gives, and for each award forgone a combination that holds it', () => {
+    const data = JSON.parse(script('--json').stdout);
+    const { selection, readingsAtStake, looseness } = assess(profile);
+    const { chosen, total, optimal, upperBound, runnerUp, robust, turnedBy, strict } = selection;
+    expect(data).toMatchObject({ best: { chosen, total, optimal, upperBound }, runnerUp, robust, turnedBy, strict, readingsAtStake, looseness });
+    expect(data.forgone.map((f: { key: string }) => f.key)).toEqual(selection.forgone.map((f) => f.key));
+    expect(data).not.toHaveProperty('election');
+    for (const { key, insist } of data.forgone) {
+      expect(insist.lawful, key).toBe(true);
+      expect(insist.chosen).toContain(key);
+      const again = assess(profile, { election: insist.chosen }).selection;
+      expect({ total: again.total, costs: again.election?.costs }).toEqual({ total: insist.total, costs: insist.costs });
+    }
+  });
+
+  it('insists on a lease beside the subsidy, without the leased equipment', () => {
+    // As worked out for 1-enterprise.json: 1,200,000 less under A1.3, 164,250 more under A2.3.
+    const { forgone } = JSON.parse(script('examples/cases/1-enterprise.json', '--json').stdout);
+    const lease = forgone.find((f: { key: string }) => f.key === 'finance-lease-subsidy:岷锋精密:2025');
+    expect(lease.insist.costs).toEqual({ min: '1035750.00', max: '1035750.00' });
+    expect(lease.insist.chosen).toContain('investment-subsidy:岷锋主轴产线智改项目');
+    expect(lease.insist.chosen).toContain('finance-lease-subsidy:岷锋精密:2026');
+  });
+
+  // A1.3 alone: 7,200,000 (not national) or 14,400,000, 3,520,000 and 10 % × 88,000,000 = 8,800,000.
+  const ALONE = ['涪江电驱总装线', '锦屏绕组车间', '云顶壳体压铸线'].map((p) => `investment-subsidy:${p}`);
+
+  it('prices an election that is lawful', () => {
+    const { status, stdout } = script('--elect', ALONE.join(','));
+    expect(status).toBe(0);
+    expect(stdout.split('\n')).toContain(line('合规，合计', '19,520,000.00 至 26,720,000.00 元'));
+    // 32,105,000 − 19,520,000 = 12,585,000; 37,850,000 − 26,720,000 = 11,130,000.
+    expect(stdout.split('\n')).toContain(line('    比最优少', '11,130,000.00 至 12,585,000.00 元'));
+    expect(script(...ALONE.flatMap((key) => ['--elect', key])).stdout).toBe(stdout);
+    const { election } = JSON.parse(script('--json', '--elect', ALONE.join(', ')).stdout);
+    expect(election).toMatchObject({ elected: ALONE, lawful: true, refused: [], total: { min: '19520000.00' } });
+  });
+
+  it('says under which clause and for what an election is refused', () => {
+    const both = 'investment-reward:锦屏绕组车间,investment-subsidy:锦屏绕组车间';
+    const { status, stdout } = script('--lang', 'en', '--elect', both);
+    expect(status).toBe(0);
+    expect(stdout.replace(/\n +/g, ' ')).toContain(
+      '1a one-off investment reward 锦屏绕组车间: F.3 same input, not beside 1b new-type investment subsidy 锦屏绕组车间',
+    );
+    const { election } = JSON.parse(script('--json', '--elect', both).stdout);
+    expect(election).toMatchObject({ lawful: false, refused: [{ reason: 'same-input', clause: 'F.3' }] });
+    expect(election).not.toHaveProperty('total');
+    // 16,000,000 is below the 20,000,000 of A1.3.
+    expect(script('--elect', 'investment-subsidy:石盘端盖单元').stdout).toContain('A1.3 不符合条件');
+  });
+
+  it('follows another reading', () => {
+    // I-08: no reward needs to be forgone for a subsidy.
+    const { stdout } = script('--json', '--reading', 'rewardWithSubsidy=stack');
+    const expected = assess(profile, { readings: { rewardWithSubsidy: 'stack' } }).selection;
+    expect(JSON.parse(stdout).best.chosen).toEqual(expected.chosen);
+    expect(expected.chosen).toEqual(expect.arrayContaining(profile.projects?.map((p) => `investment-reward:${p.id}`) ?? ['none']));
+  });
+});
+
+describe('every script that takes a case', () => {
+  const SCRIPTS = ['assess', 'audit', 'combinations', 'interview', 'readings'];
+
+  for (const name of SCRIPTS) {
+    const script = (...args: string[]): Run => run([`examples/${name}.mjs`, ...args]);
+
+    it(`${name}.mjs explains itself`, () => {
+      const { status, stdout, stderr } = script('--help');
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain(`Usage: node examples/${name}.mjs`);
+      for (const l of stdout.split('\n')) expect(columns(l), l).toBeLessThanOrEqual(80);
+    });
+
+    it(`${name}.mjs refuses in one line what it cannot use`, () => {
+      const ledger = name === 'audit' ? ['examples/ledgers/clean.csv'] : [];
+      for (const [args, said] of [
+        [['--lang', 'fr'], '--lang: expected zh or en, found "fr"'],
+        [['--colour'], "arguments: expected the options that --help lists, found Unknown option '--colour'"],
+        [['no/such.json', ...ledger], 'no/such.json: expected a file that can be read, found ENOENT'],
+        [['LICENSE', ...ledger], 'LICENSE: expected JSON, found '],
+        [['package.json', ...ledger], 'package.json: $.applicationDate: expected a calendar day'],
+        [['a', 'b', 'c'], 'arguments: expected '],
+      ] as const) {
+        const { status, stdout, stderr } = script(...args);
+        expect({ status, stdout }, said).toEqual({ status: 1, stdout: '' });
+        expect(stderr.startsWith(said), stderr).toBe(true);
+        expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      }
+    });
+
+    it(`${name}.mjs bears a reader that closes the pipe early`, () => {
+      const { status, stderr } = spawnSync('sh', ['-c', '"$0" "$1" </dev/null | head -n 1', process.execPath, `examples/${name}.mjs`], { cwd: ROOT, encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    });
+  }
+
+  it('refuses an election or a reading that the case does not know', () => {
+    for (const [args, said] of [
+      [['--elect', 'investment-subsidy:无此项目'], '--elect: expected the key of a determination of this case, found "investment-subsidy:无此项目"\n'],
+      [['--elect', 'a,b'], '--elect: expected the key of a determination of this case, found "a" (and 1 more)\n'],
+      [['--reading', 'rounding'], '--reading: expected name=value, found "rounding"\n'],
+      [['--reading', 'rounding=up'], 'options.readings.rounding: expected half-up-fen | down-fen, found "up"\n'],
+    ] as const) {
+      const { status, stdout, stderr } = run(['examples/combinations.mjs', ...args]);
+      expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: said });
+    }
+  });
+});
+
 // ---- The READMEs -----------------------------------------------------------------------------
 
 const README: Readonly<Record<Lang, string>> = { en: 'README.md', zh: 'README.zh-CN.md' };
