@@ -6,7 +6,8 @@ import type { Context } from '../kernel/context.js';
 import { yearOf } from '../kernel/day.js';
 import type { Dec } from '../kernel/decimal.js';
 import type { Determination, MeasureId } from '../kernel/determination.js';
-import type { ParameterRegister } from '../policy/parameters.js';
+import type { ParameterId, ParameterRegister } from '../policy/parameters.js';
+import { chengdu2025 } from '../policy/policy.js';
 import { READINGS, type ReadingId, type Readings } from '../policy/readings.js';
 
 /**
@@ -39,52 +40,57 @@ export interface Standing extends Stated {
   readonly determinations: ReadonlyMap<string, Determination>;
   /** Keys of the payments. */
   readonly paid: ReadonlySet<string>;
-  /** The rows of each project, so that no entry runs over all rows for every project. */
-  readonly rows: {
-    readonly loans: RowsByProject<'loans'>;
-    readonly leases: RowsByProject<'leases'>;
-    readonly demonstrations: RowsByProject<'demonstrations'>;
-    readonly consortia: RowsByProject<'consortia'>;
-  };
+  /** The determinations that concern each project, found once. */
+  readonly awards: ReadonlyMap<string, ProjectFound>;
 }
 
+type Found = readonly Determination[];
 type Rows<K extends keyof ReadCase['facts']> = NonNullable<ReadCase['facts'][K]>;
-type RowsByProject<K extends 'loans' | 'leases' | 'demonstrations' | 'consortia'> = ReadonlyMap<string, Rows<K>>;
 
-function byProject<R>(rows: readonly R[] | undefined, projectsOfRow: (row: R) => readonly string[]): ReadonlyMap<string, readonly R[]> {
-  const map = new Map<string, R[]>();
-  for (const row of rows ?? []) {
-    for (const id of projectsOfRow(row)) {
-      const own = map.get(id);
-      if (own === undefined) map.set(id, [row]);
-      else own.push(row);
-    }
-  }
-  return map;
+/** The determinations of a project, of the contracts that finance it and of the consortia that it belongs to. */
+interface ProjectFound {
+  readonly reward: Found;
+  readonly subsidy: Found;
+  readonly loans: Determination[];
+  readonly leases: Determination[];
+  readonly demonstration: Determination[];
+  readonly leader: Determination[];
+  readonly member: Determination[];
 }
 
-export const standingOf = (
+export function standingOf(
   read: ReadCase,
   context: Context,
   base: { readonly determinations: readonly Determination[]; readonly payments: readonly { readonly key: string }[] },
-): Standing => ({
-  read,
-  parameters: context.parameters,
-  context,
-  determinations: new Map(base.determinations.map((d) => [d.key, d])),
-  paid: new Set(base.payments.map((p) => p.key)),
-  rows: {
-    loans: byProject(read.facts.loans, (l) => [l.project]),
-    leases: byProject(read.facts.leases, (l) => [l.project]),
-    demonstrations: byProject(read.facts.demonstrations, (d) => [d.project]),
-    consortia: byProject(read.facts.consortia, (k) => k.projects),
-  },
-});
+): Standing {
+  const { facts } = read;
+  const determinations = new Map(base.determinations.map((d) => [d.key, d]));
+  const awards = new Map<string, ProjectFound>();
+  const c: Standing = { read, parameters: context.parameters, context, determinations, paid: new Set(base.payments.map((p) => p.key)), awards };
+  for (const { id } of read.projects) {
+    const own = { reward: found(c, 'investment-reward', id), subsidy: found(c, 'investment-subsidy', id) };
+    awards.set(id, { ...own, loans: [], leases: [], demonstration: [], leader: [], member: [] });
+  }
+  const add = (project: string, list: 'loans' | 'leases' | 'demonstration' | 'leader' | 'member', some: Found): void => {
+    awards.get(project)?.[list].push(...some);
+  };
+  for (const l of facts.loans ?? []) add(l.project, 'loans', loanOf(c, l));
+  for (const l of facts.leases ?? []) add(l.project, 'leases', leaseOf(c, l));
+  for (const d of facts.demonstrations ?? []) add(d.project, 'demonstration', [...annual(c, d), ...completion(c, d.project)]);
+  for (const k of facts.consortia ?? []) {
+    const leader = found(c, 'chain-leader-award', k.id);
+    const member = found(c, 'consortium-investment-subsidy', k.id);
+    for (const project of k.projects) {
+      add(project, 'leader', leader);
+      add(project, 'member', member);
+    }
+  }
+  return c;
+}
 
 /** Whether a reading can change any figure of an assessed case. */
 export const isRelevant = (id: ReadingId, c: Standing): boolean => RELEVANCE[id].ever(c) && RELEVANCE[id].touches(c).length > 0;
 
-type Found = readonly Determination[];
 const NOTHING: Found = [];
 
 /** The determination of a measure for a subject, as a list of one or none. */
@@ -108,20 +114,18 @@ const some = (rows: { readonly length: number }): boolean => rows.length > 0;
 const both = (a: Found, b: Found): Found => (some(a) && some(b) ? [...a, ...b] : NOTHING);
 const distinct = (list: Found): Found => (list.length < 2 ? list : [...new Set(list)]);
 
-const reward = (c: Standing, project: string): Found => found(c, 'investment-reward', project);
-const subsidy = (c: Standing, project: string): Found => found(c, 'investment-subsidy', project);
-const consortiaWith = (c: Standing, project: string): Rows<'consortia'> => c.rows.consortia.get(project) ?? [];
-const member = (c: Standing, project: string): Found => consortiaWith(c, project).flatMap((k) => found(c, 'consortium-investment-subsidy', k.id));
-const leader = (c: Standing, project: string): Found => consortiaWith(c, project).flatMap((k) => found(c, 'chain-leader-award', k.id));
+const reward = (c: Standing, project: string): Found => c.awards.get(project)?.reward ?? NOTHING;
+const subsidy = (c: Standing, project: string): Found => c.awards.get(project)?.subsidy ?? NOTHING;
+const member = (c: Standing, project: string): Found => c.awards.get(project)?.member ?? NOTHING;
+const leader = (c: Standing, project: string): Found => c.awards.get(project)?.leader ?? NOTHING;
+const leasesFor = (c: Standing, project: string): Found => c.awards.get(project)?.leases ?? NOTHING;
+const loansFor = (c: Standing, project: string): Found => c.awards.get(project)?.loans ?? NOTHING;
+const demonstrationFor = (c: Standing, project: string): Found => c.awards.get(project)?.demonstration ?? NOTHING;
 const leaseOf = (c: Standing, l: { readonly lessee: string; readonly year: number }): Found => found(c, 'finance-lease-subsidy', l.lessee, l.year);
 const loanOf = (c: Standing, l: { readonly borrower: string; readonly year: number }): Found => found(c, 'loan-interest-subsidy', l.borrower, l.year);
-const leasesFor = (c: Standing, project: string): Found => (c.rows.leases.get(project) ?? []).flatMap((l) => leaseOf(c, l));
-const loansFor = (c: Standing, project: string): Found => (c.rows.loans.get(project) ?? []).flatMap((l) => loanOf(c, l));
 const annual = (c: Standing, { project, evaluations = [] }: Rows<'demonstrations'>[number]): Found =>
   evaluations.flatMap((e) => found(c, 'demonstration-annual-award', project, e.year));
 const completion = (c: Standing, project: string): Found => found(c, 'demonstration-completion-award', project);
-const demonstrationFor = (c: Standing, project: string): Found =>
-  (c.rows.demonstrations.get(project) ?? []).flatMap((d) => [...annual(c, d), ...completion(c, project)]);
 const suppliesFor = (c: Standing, isConcerned: (line: Rows<'supplies'>[number]) => boolean): Found => {
   const suppliers = new Set(supplies(c).filter(isConcerned).map((l) => `${l.kind}-supply-subsidy:${l.supplier}`));
   if (suppliers.size === 0) return NOTHING;
@@ -322,6 +326,11 @@ function mayHaveFailed(c: Stated, { evaluations = [], allTasksCompleted }: Rows<
   return years.some((e) => e.passed !== true) || (allTasksCompleted === true && years.length === 0);
 }
 
+const ids = (unit: 'CNY' | 'ratio'): ParameterId[] =>
+  (Object.keys(chengdu2025.parameters) as ParameterId[]).filter((id) => chengdu2025.parameters[id].unit === unit);
+const CAPS = ids('CNY');
+const RATES = ids('ratio');
+
 /**
  * Whether some amount may have a fraction of a fen: not if every amount that a rate is applied to is
  * a multiple of what makes all rates give whole fen, and nothing is divided.
@@ -330,11 +339,11 @@ function mayHaveFractions({ read, parameters, context }: Standing): boolean {
   const { facts } = read;
   if (some(facts.leases ?? []) && context.readings.leaseBasis !== 'annual-amount') return true;
   if (some(facts.consortia ?? []) && (context.readings.splitWithinProject === 'yes' || facts.consortia?.some((c) => c.accepted === true))) return true;
-  const all = Object.values(parameters);
-  if (all.some((p) => p.unit === 'CNY' && p.decimal.decimalPlaces() > 2)) return true;
-  const digits = Math.max(...all.filter((p) => p.unit === 'ratio').map((p) => p.decimal.decimalPlaces()));
+  if (CAPS.some((id) => parameters[id].decimal.decimalPlaces() > 2)) return true;
+  const digits = Math.max(...RATES.map((id) => parameters[id].decimal.decimalPlaces()));
+  // The last digit of the amount, moved by the digits of a rate, is still a fen.
   const fine = (amount: Dec | undefined): boolean =>
-    amount === undefined || amount.times(100).mod((10 ** digits)).isZero();
+    amount === undefined || amount.isZero() || amount.precision() - 1 - amount.e + digits <= 2;
   const bases = [
     ...read.projects.flatMap((p) => [p.equipmentInvestment, p.acceptance?.equipmentInvestment]),
     ...(facts.leases ?? []).flatMap((l) => [l.annualAmount, l.equipmentValue]),

@@ -60,7 +60,7 @@ export interface Swing {
 const HALF_A_FEN: Dec = new Decimal('0.005');
 
 /** In larger groups forgone awards are not priced one by one. */
-const MOST_PRICED = 64;
+const MOST_PRICED = 32;
 
 const NO_SHIFTS: ReadonlyMap<number, never> = new Map<number, never>();
 
