@@ -231,10 +231,21 @@ function isRobust(
 
 /**
  * The claims of an election that stand beside all others of it. A subsidy is insisted on by what is
- * not leased: the leased part may give way to the lease.
+ * not leased: the leased part may give way to the lease. A consortium's subsidy gives way project by
+ * project (A6.4) where another award is elected for the project, as long as it keeps one.
  */
 function insistedOn({ problem: { exclusive = [], thresholds = [] }, tags }: Problem): string[] {
   const insisted = new Set(tags.flatMap((t, i) => (isPart(t) ? [] : [`${i}`])));
+  const members = tags.flatMap((t, i) => (t.kind === 'member' && !isPart(t) ? [{ id: `${i}`, consortium: t.consortium }] : []));
+  const rivalled = new Set(
+    exclusive.flatMap((pair) => {
+      const member = pair.filter((id) => insisted.has(id) && tags[Number(id)]?.kind === 'member');
+      return member.length === 1 && pair.every((id) => insisted.has(id)) ? member : [];
+    }),
+  );
+  for (const { id, consortium } of members) {
+    if (rivalled.has(id) && members.some((m) => m.consortium === consortium && !rivalled.has(m.id))) insisted.delete(id);
+  }
   const barred = new Set(exclusive.filter((pair) => pair.every((id) => insisted.has(id))).flat());
   for (const { claim, slack, withdraws } of thresholds) {
     const taken = withdraws.reduce((sum, w) => (insisted.has(w.claim) ? sum.plus(w.amount as Dec) : sum), ZERO);

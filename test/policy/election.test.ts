@@ -46,6 +46,14 @@ describe('F.3 an election', () => {
     expect(elect('investment-reward:P', 'finance-lease-subsidy:E:2025').selection.election?.costs.max).toBe('1820000.00');
   });
 
+  it('of 1b for one member and 6b for the other is lawful: 10 % of 2000万 and 15 % of 1000万, 350万 against 450万', () => {
+    const members = [{ ...project, id: 'P1', inIndustrialStatistics: false }, { ...project, id: 'P2', inIndustrialStatistics: false, equipmentInvestment: '10000000' }];
+    const consortium = { id: 'C', leader: 'E', directSuppliers: 10, taskBookSigned: true, nationalPilotTask: true, targetsMet: false, effectAchieved: false, projects: ['P1', 'P2'] };
+    const { selection } = assess({ applicationDate: '2025-06-01', projects: members, consortia: [consortium] }, { election: ['investment-subsidy:P1', 'consortium-investment-subsidy:C'] });
+    expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '1000000.00', max: '1000000.00' } });
+    expect(selection.chosen).toEqual(['investment-subsidy:P1', 'consortium-investment-subsidy:C']);
+  });
+
   it('of the reward of 8万 alone is lawful and costs 192万', () => {
     const { selection } = elect('investment-reward:P');
     expect(selection.chosen).toEqual(['investment-reward:P']);
