@@ -122,6 +122,8 @@ function isSettled(c: Contenders, determined: Determined): boolean {
     c.memberships.length === 0 &&
     known(c.reward) &&
     known(c.subsidy) &&
+    // An amount may be certain at its cap while what a lease would leave of it is not.
+    [c.subsidy?.valuation?.base, c.subsidy?.valuation?.rate].every((span) => span === undefined || isCertain(span)) &&
     c.demonstration.every(known) &&
     c.leaderOf.every((k) => known(determined.consortia[k]?.leader)) &&
     rows(c.leases, determined.leases) &&

@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Assessment, type CaseFile, type Payment, type Project, type Range, assess, measureCatalogue, chengdu2025, pairRules } from '../../src/index.js';
-import { caseWithGaps, completeCase, deepFreeze } from '../support/cases.js';
+import { caseWithGaps, completeCase, deepFreeze, optionalFacts, without } from '../support/cases.js';
 
 const runs = { numRuns: 300 };
 const D = (text: string): Decimal => new Decimal(text);
@@ -164,6 +164,61 @@ describe('a case with unknown facts', () => {
       }),
       { numRuns: 600 },
     );
+  });
+});
+
+describe('the ends of a range', () => {
+  /** Values that a missing fact may turn out to have: its own, and those that push figures to their ends. */
+  const MONEY = ['0', '5000000', '20000000', '80000000', '10000000000000'];
+  const CANDIDATES: Readonly<Record<string, readonly unknown[]>> = {
+    filingDate: ['2024-05-31', '2024-06-01'],
+    settlementDate: ['2026-12-31', '2027-06-30'],
+    date: ['2025-03-01', '2026-05-01'],
+    start: ['2024-12-31', '2026-07-01'],
+    mode: ['direct', 'sale-and-leaseback'],
+    directSuppliers: [9, 10],
+    rank: [1, 51],
+    investmentProgress: ['0', '1'],
+    taskProgress: ['0', '1'],
+    settlementFactor: ['0', '1'],
+  };
+  const valuesFor = (name: string, own: unknown): readonly unknown[] =>
+    typeof own === 'boolean' ? [true, false] : [own, ...(CANDIDATES[name] ?? MONEY)];
+  const valueAt = (file: unknown, path: readonly (string | number)[]): unknown =>
+    path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], file);
+  const withValue = (file: CaseFile, path: readonly (string | number)[], value: unknown): CaseFile => {
+    const copy = structuredClone(file) as unknown as Record<string | number, unknown>;
+    const parent = valueAt(copy, path.slice(0, -1)) as Record<string | number, unknown>;
+    parent[path[path.length - 1] as string] = value;
+    return copy as unknown as CaseFile;
+  };
+  // A leased share is bounded by the equipment: one worth more contradicts itself, and so does one with other rows of its contract.
+  const oneGap = completeCase.chain((whole) =>
+    fc
+      .constantFrom(...optionalFacts(whole).filter((path) => !['equipmentValue', 'equipmentInvestment'].includes(String(path[path.length - 1]))))
+      .map((path) => ({ whole: whole as CaseFile, path })),
+  );
+
+  it('are both attained: every determination and, where it is said to be tight, the total', () => {
+    let open = 0;
+    fc.assert(
+      fc.property(oneGap, ({ whole, path }) => {
+        const partial = assess(without(whole, [path]));
+        const completions = valuesFor(String(path[path.length - 1]), valueAt(whole, path)).map((value) => assess(withValue(whole, path, value)));
+        const ends = (figure: (a: Assessment) => Range | undefined): Range => {
+          const found = completions.flatMap((a) => figure(a) ?? []);
+          return { min: Decimal.min(...found.map((r) => r.min)).toFixed(2), max: Decimal.max(...found.map((r) => r.max)).toFixed(2) };
+        };
+        for (const d of partial.determinations) {
+          if (d.amount.min !== d.amount.max) open += 1;
+          expect(d.amount, `${path.join('.')} ${d.key}`).toEqual(ends((a) => determination(a, d.key)?.amount));
+        }
+        if (partial.looseness.some((l) => l.figures.includes('total'))) return;
+        expect(partial.selection.total, `${path.join('.')} total`).toEqual(ends((a) => a.selection.total));
+      }),
+      { numRuns: 400 },
+    );
+    expect(open).toBeGreaterThan(20);
   });
 });
 

@@ -104,6 +104,16 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
     expect(a.selection.turnedBy).toEqual(['$.consortia[0].nationalPilotTask']);
   });
 
+  it('F.3 an open rate matters though 1b is 2000万 at its cap either way: beside a lease of a third of the equipment', () => {
+    // 2亿 at 10 % or 20 %; without 6600万 for the lease 1340万 or 2000万; the lease brings 2.5 % of 4000万, 100万.
+    const a = file(
+      pilotProject().investing(wan(15_000)).equipping(wan(20_000)).notKnowing('nationalDemonstration'),
+      lease().amounting(wan(4000)).ofEquipmentWorth(wan(6600)),
+    );
+    expect(a.selection.total).toEqual({ min: wan(2000), max: wan(2100) });
+    expect(a.selection.robust).toBe(false);
+  });
+
   it('F.3 known facts leave nothing open', () => {
     const a = file(project, lease().ofEquipmentWorth(wan(500)));
     expect([a.selection.robust, a.selection.turnedBy, a.looseness]).toEqual([true, undefined, []]);
