@@ -34,8 +34,9 @@ a header; columns by either name, further columns are ignored:
   金额 amount (yuan), 日期 date (YYYY-MM-DD), 方式 payment (预拨 advance, 结算
   settlement, 全额 full, 年度 annual)
 
-The CSV output opens safely in a spreadsheet: a cell that begins with = + - @, a
-tab or a carriage return is given a leading apostrophe, so that it stays text.
+The CSV output opens safely in a spreadsheet: a cell that begins with = + - @
+(full width as well), a tab or a line end is given a leading apostrophe, so that
+it stays text. Blank rows are passed over.
 `;
 
 const COLUMNS = { 编号: 'id', 措施: 'measure', 对象: 'subject', 年度: 'year', 金额: 'amount', 日期: 'date', 方式: 'payment' };
@@ -105,7 +106,8 @@ function* records(text, name) {
     if (end === 0 && at < text.length) throw new Refusal(`${name}: line ${line}`, 'a comma or the end of the line after a cell', JSON.stringify(text.slice(at, at + 10)));
     at += end;
     line += 1;
-    if (cells.length > 1 || cells[0] !== '') yield { line: start, cells };
+    // Spreadsheets leave rows of empty cells below a table.
+    if (cells.some((c) => c !== '')) yield { line: start, cells };
   }
 }
 
@@ -199,8 +201,8 @@ function reportOf({ findings, summary }, lines, lang) {
  * @param {string} value
  */
 function safeCell(value) {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** @param {AuditReport} report @param {number[]} lines @param {Lang} lang */

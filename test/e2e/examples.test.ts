@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import {
   type CaseFile,
@@ -499,6 +500,36 @@ describe('every script that takes a case', () => {
       const { status, stdout, stderr } = run(['examples/combinations.mjs', ...args]);
       expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: said });
     }
+  });
+});
+
+describe('a ledger audited by audit.mjs', () => {
+  const CASE = 'examples/ledgers/case.json';
+  const audited = (rows: readonly string[], ...options: string[]): Run => {
+    const ledger = `${mkdtempSync(`${tmpdir()}/ledger-`)}/ledger.csv`;
+    writeFileSync(ledger, `\ufeff编号,措施,对象,年度,金额,日期,方式\r\n${rows.join('\r\n')}\r\n`);
+    return run(['examples/audit.mjs', CASE, ledger, ...options]);
+  };
+
+  it('is clean where nothing is wrong, and the shipped defects are found', () => {
+    expect(JSON.parse(run(['examples/audit.mjs', CASE, 'examples/ledgers/clean.csv', '--json']).stdout).summary.findings.error).toBe(0);
+    expect(JSON.parse(run(['examples/audit.mjs', '--json']).stdout).summary.findings.error).toBeGreaterThan(3);
+  });
+
+  it.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '＝cmd', '＠x', '  =1', 'a;=1'])('gives no formula away to a spreadsheet: %s', (id) => {
+    const row = `"${id.replaceAll('"', '""')}",7,"${id.replaceAll('"', '""')}",,1,2026-01-05,预拨`;
+    const { status, stdout } = audited([row], '--csv');
+    expect(status).toBe(0);
+    // Cells as a spreadsheet takes them apart, by commas or by semicolons.
+    const cells = [...stdout.replace('\ufeff', '').matchAll(/"((?:[^"]|"")*)"|([^,;\r\n]+)/g)].map((m) => (m[1] ?? m[2] ?? '').replaceAll('""', '"'));
+    expect(cells.length).toBeGreaterThan(20);
+    for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/u);
+  });
+
+  it('may end in rows of empty cells', () => {
+    const { status, stdout } = audited([',,,,,,', ',,,,,,'], '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).summary.awards).toBe(0);
   });
 });
 
