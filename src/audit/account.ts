@@ -6,7 +6,7 @@ import type { Payment } from '../kernel/payment.js';
 import { NOTHING, type Range, type Span, between, exactly } from '../kernel/span.js';
 import { advanceShare } from './measures.js';
 import { type Choice, type Standing, paymentsOf } from './standing.js';
-import { type Tally, sumOfTally } from './tally.js';
+import { type Tally, holdsAdvances, sumOfTally } from './tally.js';
 
 /** The account of each awarded determination: what was paid on it against what it may come to. */
 
@@ -29,7 +29,7 @@ export interface Account {
 export function withLedgerAdvances(read: ReadCase, tallies: ReadonlyMap<string, Tally>): ReadCase {
   const paid = (key: string): Dec | undefined => {
     const t = tallies.get(key);
-    return t === undefined || t.advanceLines.length === 0 ? undefined : t.advances;
+    return t === undefined || !holdsAdvances(t) ? undefined : t.advances;
   };
   const projects = read.projects.map((p) => {
     const advancesPaid = paid(`investment-subsidy:${p.id}`);
@@ -62,8 +62,12 @@ export function statedAdvances(t: Tally, read: ReadCase): Dec | undefined {
   }
 }
 
-/** Advances that the case states and the ledger, which holds none, does not; undefined while unknown. */
-const advancedBefore = (t: Tally, read: ReadCase): Dec | undefined => (t.advanceLines.length === 0 ? statedAdvances(t, read) : ZERO);
+/**
+ * Advances that the case states and the ledger, which holds none, does not; undefined while unknown.
+ * Where a line says that it was the whole in one sum, none is presumed.
+ */
+const advancedBefore = (t: Tally, read: ReadCase): Dec | undefined =>
+  holdsAdvances(t) ? ZERO : (statedAdvances(t, read) ?? (t.inFull ? ZERO : undefined));
 
 /**
  * The least that each award must come to in all for what was paid to be lawful: an advance stands
@@ -145,7 +149,7 @@ export function balance(a: Account, group: JointSum | undefined, context: Contex
     const final = a.keptPayment?.settlement === undefined ? most : spanOf(a.keptPayment.settlement.final);
     limit = between(minOf(most.lo, final.lo), minOf(most.hi, final.hi));
   }
-  const back = (cap: Dec): Dec => minOf(granted, maxOf(t.rejected, notBelowZero(received.minus(cap))));
+  const back = (cap: Dec): Dec => minOf(granted, notBelowZero(received.minus(cap)));
   const joint = group === undefined || group.last !== t.key ? ZERO : notBelowZero(group.granted.minus(group.most));
   const toReturn = between(maxOf(back(limit.hi), joint), maxOf(back(limit.lo), joint));
   const rest = (due: Dec, paid: Dec): Dec => notBelowZero(due.minus(paid));

@@ -59,13 +59,15 @@ export function judge(tallies: ReadonlyMap<string, Tally>, read: ReadCase, deter
     sales: lazily(() => new Map(read.facts.supplies?.map((l) => [l.id, l.amount]))),
     competition: lazily(() => competition(read, determined, context)),
   };
-  const judging: Judging = { context, sources, tallies, stands };
+  // What is returned whole stands in nobody's way.
+  const paidOn = new Map(open.map((t) => [t.key, t]));
+  const judging: Judging = { context, sources, tallies: paidOn, stands };
 
   const drafts: Draft[] = [];
   let allowed: Span = NOTHING;
   let toReturn: Span = NOTHING;
   let still: Span = NOTHING;
-  const joint = jointSums(stands, tallies);
+  const joint = jointSums(stands, paidOn);
   for (const t of open) {
     const a = account(t);
     const group = joint.get(t.key);
@@ -111,7 +113,8 @@ function total(a: Account, j: Judging): Draft[] {
   if (received.cmp(own.hi) > 0) out.push(excess(a, j));
   const lawful = minOf(received, own.hi);
   if (lawful.cmp(kept.hi) > 0) out.push(doubleDip(a, lawful, j));
-  else if (received.cmp(kept.lo) < 0 && a.before !== undefined) out.push(underpayment(a, j));
+  // What is to be returned whole may be paid again; that is no underpayment by itself.
+  else if (received.plus(a.tally.rejected).cmp(kept.lo) < 0 && a.before !== undefined) out.push(underpayment(a, j));
   return out;
 }
 

@@ -87,6 +87,44 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
     expect(found).toMatchObject({ code: 'double-dip', key: 'finance-lease-subsidy:acme:2025', difference: wan(500) });
   });
 
+  describe('F.3 a line that goes back whole displaces nothing', () => {
+    // 1a assessed at 8万; 1b 10 % of 2000万 = 200万, so up to 100万 may be advanced.
+    const file = caseOf(accepted.rewardedWith(wan(8)));
+    const whatReturns = (...awards: Award[]) => {
+      const report = audit(file, awards);
+      return [report.findings.filter((f) => f.severity !== 'note').map((f) => [f.code, f.key, f.difference]), report.summary.toReturn.max];
+    };
+
+    it('1b advanced 100万 before commencement beside 1a 8万: only the 100万 goes back', () => {
+      expect(whatReturns(advance(wan(100), { date: '2025-01-15' }), reward(wan(8)))).toEqual([
+        [['before-commencement', 'investment-subsidy:P', wan(100)]], wan(100),
+      ]);
+    });
+
+    it('1b settled a day before acceptance beside 1a 8万: only the 200万 goes back', () => {
+      expect(whatReturns({ ...settlement(wan(200)), date: '2026-11-01' }, reward(wan(8)))).toEqual([
+        [['settled-too-early', 'investment-subsidy:P', wan(200)]], wan(200),
+      ]);
+    });
+
+    it('1b 200万 beside 1a 8万 paid before commencement: only the 8万 goes back, and no lawful choice is noted', () => {
+      const early = { ...reward(wan(8)), date: '2025-01-15' };
+      expect(whatReturns(early, settlement(wan(200)))).toEqual([[['before-commencement', 'investment-reward:P', wan(8)]], wan(8)]);
+      expect(findings(file, early).map((f) => f.code)).toEqual(['before-commencement']);
+    });
+
+    it('1b advanced 50万 before commencement and 50万 later, 150万 settled: 200万 stand, 50万 go back', () => {
+      expect(whatReturns(advance(wan(50), { date: '2025-01-15' }), advance(wan(50)), settlement(wan(150)))).toEqual([
+        [['before-commencement', 'investment-subsidy:P', wan(50)]], wan(50),
+      ]);
+    });
+
+    it('1b to a project of 1999万, which is not eligible, beside 1a 8万: only the 1b goes back', () => {
+      const small = caseOf(pilotProject().investing(wan(1999)).equipping(wan(1500)).rewardedWith(wan(8)));
+      expect(serious(small, advance(wan(50)), reward(wan(8)))).toEqual(['ineligible']);
+    });
+  });
+
   it('F.3 a pair that the reading lets stack is no double dip', () => {
     const report = audit(both, [reward(wan(10)), settlement(wan(200))], { readings: { rewardWithSubsidy: 'stack' } });
     expect(report.findings).toEqual([]);
@@ -182,6 +220,15 @@ describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款'
     const file = caseOf(pilotProject().underConstruction('1', wan(50)).accepted(wan(2500), wan(2000)));
     expect(findings(file, settlement(wan(150)))).toEqual([]);
     expect(only(file, settlement(wan(200)))).toMatchObject({ difference: wan(50), causes: [{ code: 'advances-not-deducted' }] });
+  });
+
+  it('A1.4 in one sum (full) 160万 of 200万, and no word on advances: 40万 are missing', () => {
+    const file = caseOf(pilotProject().accepted(wan(2500), wan(2000)));
+    const whole = (amount: string) => ({ ...settlement(amount), payment: 'full' as const });
+    expect(only(file, whole(wan(160)))).toMatchObject({ code: 'underpayment', severity: 'warning', effect: 'pay', difference: wan(40) });
+    expect(findings(file, whole(wan(200)))).toEqual([]);
+    // A settlement is the rest of the account: what was advanced before is not known.
+    expect(findings(file, settlement(wan(160)))).toEqual([]);
   });
 
   it('A1.4 其余部分待项目竣工验收后: settled on a day before acceptance, or without any', () => {
@@ -335,6 +382,13 @@ describe('A7.4 and A7.5 parks', () => {
     const failed = caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.8']));
     expect(serious(failed, given(wan(600), 2025))).toEqual([]);
     expect(findings(failed, given(wan(600), 2026)).map((f) => f.code)).toContain('advance-in-failed-year');
+  });
+
+  it('A7.5 settled at 700万 after a failed year: asked back once', () => {
+    const failed = caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.8']));
+    const { findings: found, summary } = audit(failed, [given(wan(600), 2025), given(wan(700), 2026, 'settlement')]);
+    expect(found.filter((f) => f.severity !== 'note')).toMatchObject([{ code: 'settled-too-early', difference: wan(700) }]);
+    expect(summary.toReturn).toEqual({ min: wan(700), max: wan(700) });
   });
 
   it('A7.5 no settlement before all tasks are completed', () => {
