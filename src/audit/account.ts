@@ -74,17 +74,26 @@ const advancedBefore = (t: Tally, read: ReadCase): Dec | undefined =>
  * for a claim to the total that would allow it, a settlement for itself.
  */
 export function claimedTotals(open: readonly Tally[], read: ReadCase, determined: Determined, context: Context): ReadonlyMap<string, Dec> {
-  // The advances of a total of 1e13 yuan give the fraction that may be advanced, whatever it hangs on.
-  const payable = new Map(open.map((t): [string, Span] => [t.key, exactly(MAX_MONEY)]));
-  const limits = paymentsOf(read, determined, choice(payable), context);
+  const fractions = advanceFractions(open, read, determined, context);
   return new Map(
     open.map((t): [string, Dec] => {
       const paid = sumOfTally(t);
-      const limit = limits.get(t.key)?.advance?.cumulativeLimit.max;
+      const fraction = fractions.get(t.key);
       if (t.finalLines.length > 0) return [t.key, paid.plus(advancedBefore(t, read) ?? ZERO)];
-      if (limit === undefined) return [t.key, paid];
-      const most = new Decimal(limit);
-      return [t.key, most.isZero() ? paid : paid.times(MAX_MONEY).div(most).toDecimalPlaces(PLACES, Decimal.ROUND_DOWN)];
+      return [t.key, fraction === undefined || fraction.isZero() ? paid : paid.div(fraction).toDecimalPlaces(PLACES, Decimal.ROUND_DOWN)];
+    }),
+  );
+}
+
+/** The fraction of its total that may be advanced on each award by now, at most. */
+export function advanceFractions(open: readonly Tally[], read: ReadCase, determined: Determined, context: Context): ReadonlyMap<string, Dec> {
+  // The advances of a total of 1e13 yuan give it, whatever it hangs on.
+  const payable = new Map(open.map((t): [string, Span] => [t.key, exactly(MAX_MONEY)]));
+  const limits = paymentsOf(read, determined, choice(payable), context);
+  return new Map(
+    open.flatMap((t): [string, Dec][] => {
+      const limit = limits.get(t.key)?.advance?.cumulativeLimit.max;
+      return limit === undefined ? [] : [[t.key, new Decimal(limit).div(MAX_MONEY)]];
     }),
   );
 }

@@ -109,7 +109,7 @@ export function explainAdvance(target: Dec, f: Figures | undefined, terms: Advan
 }
 
 /** The smallest unit of money, as the library rounds. */
-const FEN = upToFen(new Decimal('0.001'));
+export const FEN = upToFen(new Decimal('0.001'));
 const differByFen = (a: Dec, b: Dec): boolean => a.minus(b).abs().eq(FEN);
 
 /** More rows than this are not searched for one that was left out. */

@@ -5,12 +5,13 @@ import type { Context } from '../kernel/context.js';
 import { type Dec, ZERO, downToFen, formatMoney, maxOf, minOf, notBelowZero } from '../kernel/decimal.js';
 import { NOTHING, type Range, type Span, between, plus, toRange } from '../kernel/span.js';
 import { type Bilingual, text } from '../kernel/text.js';
-import { type Account, type JointSum, accountsOf, balance, claimedTotals, jointSums, spanOf, withLedgerAdvances } from './account.js';
+import { type Account, type JointSum, accountsOf, advanceFractions, balance, claimedTotals, jointSums, spanOf, withLedgerAdvances } from './account.js';
 import { type Unexplained, byOtherReadings, explainAdvance, explainTotal, rowsLeftOut } from './causes.js';
 import type { AwardRef, Cause, Finding, FindingCode, Severity } from './finding.js';
 import { type FigureSources, figuresOf } from './figures.js';
 import { advanceShare, ceilingOf } from './measures.js';
-import { type Standing, competition, standing } from './standing.js';
+import { isDisplaced, standingOf, usesOthersInput } from './overlap.js';
+import { type Standing, competition } from './standing.js';
 import { type Tally, linesOf, sumOfTally } from './tally.js';
 import { awardName, clauseName, letter, noAction, pleaseCheck, pleasePay, pleaseReturn, showRange } from './words.js';
 
@@ -49,19 +50,17 @@ export function judge(tallies: ReadonlyMap<string, Tally>, read: ReadCase, deter
   const open = [...tallies.values()].filter((t) => t.place.evaluated.determination.status !== 'ineligible' && !sumOfTally(t).isZero());
   const paid = withLedgerAdvances(read, tallies);
   const settled = new Set(open.filter((t) => t.finalLines.length > 0).map((t) => t.key));
-  const stands = standing(read, determined, claimedTotals(open, paid, determined, context), settled, context);
+  const sales = lazily(() => new Map(read.facts.supplies?.map((l) => [l.id, l.amount])));
+  const competes = lazily(() => competition(read, determined, context));
+  const sourcesFor = (s: Standing): FigureSources => ({ read, determined, standing: s, context, sales, competition: competes });
+  const claimed = claimedTotals(open, paid, determined, context);
+  const stands = standingOf({ open, claimed, settled, read, paid, determined }, sourcesFor, context);
   const account = accountsOf(open, stands, paid, determined, context);
-  const sources: FigureSources = {
-    read,
-    determined,
-    standing: stands,
-    context,
-    sales: lazily(() => new Map(read.facts.supplies?.map((l) => [l.id, l.amount]))),
-    competition: lazily(() => competition(read, determined, context)),
-  };
+  const sources = sourcesFor(stands);
+  const fractions = lazily(() => advanceFractions(open, paid, determined, context));
   // What is returned whole stands in nobody's way.
   const paidOn = new Map(open.map((t) => [t.key, t]));
-  const judging: Judging = { context, sources, tallies: paidOn, stands };
+  const judging: Judging = { context, sources, tallies: paidOn, stands, fractions };
 
   const drafts: Draft[] = [];
   let allowed: Span = NOTHING;
@@ -89,6 +88,8 @@ interface Judging {
   readonly sources: FigureSources;
   readonly tallies: ReadonlyMap<string, Tally>;
   readonly stands: Standing;
+  /** What of each total may be advanced by now. */
+  readonly fractions: () => ReadonlyMap<string, Dec>;
 }
 
 function lazily<T>(make: () => T): () => T {
@@ -103,14 +104,14 @@ function judgeAccount(a: Account, j: Judging): Draft[] {
   return out;
 }
 
-/** Whether F.3 leaves nothing of the award. */
-const isDisplaced = (a: Account): boolean => a.kept.hi.isZero() && !a.own.hi.isZero();
-
 /** Above what the facts give, above what F.3 leaves of it, or below what is due. */
 function total(a: Account, j: Judging): Draft[] {
   const { received, own, kept } = a;
   const out: Draft[] = [];
-  if (received.cmp(own.hi) > 0) out.push(excess(a, j));
+  const reduced = kept.hi.cmp(own.hi) < 0 && !isDisplaced(a);
+  // Beside another award it is held against what that leaves, unless it is the other's input that it was paid on.
+  if (reduced && received.cmp(kept.hi) > 0 && usesOthersInput(a, j.sources, undefined) === false) return [excess(a, kept, j)];
+  if (received.cmp(own.hi) > 0) out.push(excess(a, own, j));
   const lawful = minOf(received, own.hi);
   if (lawful.cmp(kept.hi) > 0) out.push(doubleDip(a, lawful, j));
   // What is to be returned whole may be paid again; that is no underpayment by itself.
@@ -118,19 +119,19 @@ function total(a: Account, j: Judging): Draft[] {
   return out;
 }
 
-function excess(a: Account, j: Judging): Draft {
-  const { tally: t, received, own } = a;
+function excess(a: Account, allowed: Span, j: Judging): Draft {
+  const { tally: t, received } = a;
   const { context } = j;
   const ceiling = ceilingOf(t.measure, context);
   const figures = figuresOf(t.place, true, j.sources);
   const causes = explainTotal(received, figures, t.advances.plus(a.before ?? ZERO), t.finalLines.length, context);
-  const difference = received.minus(own.hi);
+  const difference = received.minus(allowed.hi);
   const gross = t.place.kind === 'completion' ? t.place.evaluated.valuation?.base?.hi : undefined;
   const undeducted = gross !== undefined && received.cmp(gross) <= 0;
   const over = ceiling?.scope !== undefined && received.cmp(ceiling.decimal) > 0;
   const code: FindingCode = undeducted ? 'missing-deduction' : !over ? 'amount-mismatch' : ceiling.scope.endsWith('-year') ? 'enterprise-year-excess' : 'cap-excess';
   const name = nameOfTally(t);
-  const most = showRange(toRange(own));
+  const most = showRange(toRange(allowed));
   const clause = over && !undeducted ? ceiling.clause : t.measure.clause;
   const limit = over && !undeducted ? text(`，超过限额“${ceiling.words}”`, `, above the limit 「${ceiling.words}」`) : text('', '');
   const deduct = undeducted ? text('，未足额扣减前期年度奖励', ', without full deduction of the earlier yearly awards') : text('', '');
@@ -142,7 +143,7 @@ function excess(a: Account, j: Judging): Draft {
     clause,
     awards: linesOf(t),
     key: t.key,
-    expected: toRange(own),
+    expected: toRange(allowed),
     actual: received,
     difference,
     effect: 'return',
@@ -178,6 +179,9 @@ function doubleDip(a: Account, lawful: Dec, j: Judging): Draft {
   const name = nameOfTally(t);
   const others = keys.map((key) => nameOfTally(j.tallies.get(key) as Tally));
   const difference = lawful.minus(kept.hi);
+  const named = others.length === 0
+    ? text('其他已拨付事项', 'another award that was paid')
+    : text(others.map((o) => o.zh).join('、'), others.map((o) => o.en).join(' and '));
   const left = kept.hi.isZero() ? text('', '') : text(`（扣除后可保留${formatMoney(kept.hi)}元）`, ` (${formatMoney(kept.hi)} yuan may stand)`);
   return {
     code: 'double-dip',
@@ -192,8 +196,8 @@ function doubleDip(a: Account, lawful: Dec, j: Judging): Draft {
     causes: [],
     against,
     statement: text(
-      `${name.zh}与${others.map((o) => o.zh).join('、')}系同一投入重复享受（${clauseName('F.3').zh}“同一投入不得重复享受政策补助，可就高享受最高补助政策”），保留已拨较高的一项${left.zh}。申请人如愿改选另一项，应整体调换。`,
-      `${name.en} was granted on the same input as ${others.map((o) => o.en).join(' and ')} (${clauseName('F.3').en}); the higher of what was paid stands${left.en}. The applicant may elect the other instead.`,
+      `${name.zh}与${named.zh}系同一投入重复享受（${clauseName('F.3').zh}“同一投入不得重复享受政策补助，可就高享受最高补助政策”），保留已拨较高的一项${left.zh}。申请人如愿改选另一项，应整体调换。`,
+      `${name.en} was granted on the same input as ${named.en} (${clauseName('F.3').en}); the higher of what was paid stands${left.en}. The applicant may elect the other instead.`,
     ),
   };
 }
@@ -256,7 +260,8 @@ function advances(a: Account, j: Judging): Draft[] {
     ...(code === 'advance-recoverable' ? undefined : { unexplained: { key: t.key, target: t.advances, advance: true } }),
   });
   const ownLimit = a.ownPayment?.advance === undefined ? limit : spanOf(a.ownPayment.advance.cumulativeLimit);
-  if (!a.settled && t.advances.cmp(limit.hi) > 0 && t.advances.cmp(ownLimit.hi) <= 0) {
+  const inConflict = !a.settled && t.advances.cmp(limit.hi) > 0 && t.advances.cmp(ownLimit.hi) <= 0;
+  if (inConflict && usesOthersInput(a, j.sources, j.fractions().get(t.key)) !== false) {
     // Lawful by itself: only another award on the same input takes part of the total away.
     return [doubleDip({ ...a, kept: limit }, t.advances, j)];
   }
@@ -306,7 +311,7 @@ function progressOf(t: Tally, j: Judging): Dec | undefined {
 }
 
 function judgeDivided(a: Account, group: JointSum, j: Judging): Draft[] {
-  if (a.settled && a.received.cmp(a.own.hi) > 0) return [excess(a, j)];
+  if (a.settled && a.received.cmp(a.own.hi) > 0) return [excess(a, a.own, j)];
   if (group.last !== a.tally.key || group.granted.cmp(group.most) <= 0) return [];
   return [doubleDip({ ...a, kept: between(ZERO, notBelowZero(a.received.minus(group.granted.minus(group.most)))) }, a.received, j)];
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Award, type Finding, audit, createAuditor } from '../../src/audit/index.js';
 import { type CaseFile, isInvalidCaseError } from '../../src/index.js';
 import {
-  caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, park, pilotProject, provider, smallProject,
+  caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider, smallProject,
   softwareSale, taskBook, wan,
 } from '../support/policy-facts.js';
 
@@ -67,6 +67,54 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
 
     it('F.3 1b on 1500万 without any 2b: a lease kept for its own award is a choice, not an underpayment', () => {
       expect(only(file, settlement(wan(150)))).toMatchObject({ code: 'lower-choice', severity: 'note' });
+    });
+  });
+
+  describe('a mistake in 1b beside a lawful 2b: 8 % of the 1500万 that are not leased is 120万', () => {
+    const project = otherProject().underConstruction('1');
+    const file = caseOf(project.accepted(wan(2500), wan(2000)), lease().ofEquipmentWorth(wan(500)));
+
+    it.each([
+      ['at 10 %, 150万', wan(150), wan(30), ['rate-of-other-class']],
+      ['at 20 %, 300万', wan(300), wan(180), ['rate-of-other-class']],
+      ['a fen too much', fenAbove(wan(120)), '0.01', ['rounding']],
+      ['135万, which nothing explains', wan(135), wan(15), []],
+    ])('A1.3 %s, is one of the amount, and the lease stands', (_, amount, difference, expected) => {
+      const found = only(file, settlement(amount), leased(wan(10)));
+      expect(found).toMatchObject({ code: 'amount-mismatch', key: 'investment-subsidy:P', expected: { min: wan(120), max: wan(120) }, difference });
+      expect(causes(found)).toEqual(expected);
+    });
+
+    it('F.3 8 % of all 2000万, 160万, is the leased equipment a second time', () => {
+      expect(only(file, settlement(wan(160)), leased(wan(10)))).toMatchObject({ code: 'double-dip', key: 'finance-lease-subsidy:acme:2025' });
+    });
+
+    it('A1.4 an advance above 60万, the half of 120万; 80万 is the half of 160万 and so a double dip', () => {
+      const building = caseOf(project, lease().ofEquipmentWorth(wan(500)));
+      expect(serious(building, advance(wan(60)), leased(wan(10)))).toEqual([]);
+      for (const [amount, difference] of [[fenAbove(wan(60)), '0.01'], [wan(70), wan(10)]] as const) {
+        expect(only(building, advance(amount), leased(wan(10)))).toMatchObject({ code: 'advance-over-share', clause: 'A1.4', key: 'investment-subsidy:P', difference });
+      }
+      expect(only(building, advance(wan(80)), leased(wan(10)))).toMatchObject({ code: 'double-dip' });
+    });
+
+    it('A6.4 6b at 20 % of 1500万, 300万 for 15 % or 225万, beside the same lease', () => {
+      const joint = caseOf(project.notNewType(), lease().ofEquipmentWorth(wan(500)), consortium().missingTargets().acceptedAt('1'));
+      const award = (amount: string) => paid('consortium-investment-subsidy', 'C', amount, 'settlement');
+      expect(serious(joint, award(wan(225)), leased(wan(10)))).toEqual([]);
+      const found = only(joint, award(fenAbove(wan(225))), leased(wan(10)));
+      expect(found).toMatchObject({ code: 'amount-mismatch', key: 'consortium-investment-subsidy:C', difference: '0.01', causes: [{ code: 'rounding' }] });
+    });
+
+    it('F.3 a letter on a double dip names the other award', () => {
+      // 8 % of 8000万 is 640万, of the 3000万 that are not leased 240万; 2b on 2.4亿 is 500万 at most and worth more.
+      const large = caseOf(
+        otherProject().investing(wan(9000)).equipping(wan(8000)).underConstruction('1').accepted(wan(9000), wan(8000)),
+        lease().amounting(wan(24_000)).ofEquipmentWorth(wan(5000)),
+      );
+      const found = only(large, settlement(wan(640)), leased(wan(500)));
+      expect(found).toMatchObject({ code: 'double-dip', key: 'investment-subsidy:P', difference: wan(400), against: [{ key: 'finance-lease-subsidy:acme:2025' }] });
+      expect(found.message.zh).toContain('与企业“acme”的2025年度');
     });
   });
 
