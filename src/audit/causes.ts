@@ -11,6 +11,7 @@ import type { Cause } from './finding.js';
 import { type FigureSources, type Figures, type Option, figuresOf, rightFigure } from './figures.js';
 import { placesOf, type Place } from './places.js';
 import { type Choice, memberName, paymentsOf } from './standing.js';
+import { subsetsGiving } from './subsets.js';
 import { cause } from './words.js';
 
 /**
@@ -112,9 +113,6 @@ export function explainAdvance(target: Dec, f: Figures | undefined, terms: Advan
 export const FEN = upToFen(new Decimal('0.001'));
 const differByFen = (a: Dec, b: Dec): boolean => a.minus(b).abs().eq(FEN);
 
-/** More rows than this are not searched for one that was left out. */
-const MOST_ROWS = 12;
-
 /** Rows whose absence gives the figure; `elected` where each was another award's input as well. */
 export interface LeftOut {
   readonly causes: readonly Cause[];
@@ -127,20 +125,18 @@ export interface LeftOut {
  */
 export function rowsLeftOut(target: Dec, place: Place, s: FigureSources, context: Context): LeftOut | undefined {
   const variants = variantsOf(place, s, context);
-  if (variants === undefined || variants.ids.length > MOST_ROWS) return undefined;
+  if (variants === undefined) return undefined;
   const { ids, without, contested } = variants;
-  let forgotten: LeftOut | undefined;
-  for (let mask = 1; mask < 2 ** ids.length; mask += 1) {
-    const gone = ids.filter((_id, i) => (mask >> i) % 2 === 1);
-    const amount = without(new Set(gone));
-    if (amount === undefined || !amount.eq(target)) continue;
-    const elected = gone.every(contested);
-    const found = { causes: [cause('rows-left-out', gone.join('、'))], elected };
-    // Where rows of the same amount leave it open, a lawful choice is presumed.
-    if (elected) return found;
-    forgotten ??= found;
+  const goneFrom = (kept: ReadonlySet<string>): string[] => ids.filter((id) => !kept.has(id));
+  const figure = (kept: ReadonlySet<string>): Dec | undefined => without(new Set(goneFrom(kept)));
+  // Where rows of the same amount leave it open, a lawful choice is presumed.
+  for (const elected of [true, false]) {
+    for (const kept of subsetsGiving(target, ids, figure, (of) => goneFrom(of).every(contested) === elected)) {
+      const gone = goneFrom(kept);
+      if (gone.length > 0) return { causes: [cause('rows-left-out', gone.join('、'))], elected };
+    }
   }
-  return forgotten;
+  return undefined;
 }
 
 interface Variants {

@@ -417,6 +417,27 @@ describe('arithmetic and its likely cause', () => {
   });
 });
 
+describe('many rows', () => {
+  // Twelve leases of a year bring 2.5 % of 100万, 200万 … 1200万: 2.5万, 5万 … 30万, 195万 in all.
+  const twelve = (lessee: string) =>
+    Array.from({ length: 12 }, (_, i) => lease().named(`${lessee}/${i + 1}`).by(lessee).amounting(wan(100 * (i + 1))).ofEquipmentWorth(wan(10)));
+
+  it('A2.3 three of twelve leases forgotten: 195 − 2.5 − 5 − 30 = 157.5万', () => {
+    const found = only(caseOf(smallProject(), ...twelve('acme')), leased(wan(157.5)));
+    expect(found).toMatchObject({ code: 'underpayment', difference: wan(37.5) });
+    expect(causes(found)).toEqual(['rows-left-out']);
+  });
+
+  it('A2.3 400 enterprises underpaid for a reason that no lease explains, within seconds', () => {
+    const names = Array.from({ length: 400 }, (_, i) => `e${i}`);
+    const file = caseOf(smallProject(), ...names.flatMap(twelve));
+    const awards = names.map((name) => paid('finance-lease-subsidy', name, '1234567.89', 'annual', { year: 2025 }));
+    const started = Date.now();
+    expect(audit(file, awards).findings).toHaveLength(400);
+    expect(Date.now() - started).toBeLessThan(8000);
+  });
+});
+
 describe('A7.4 and A7.5 parks', () => {
   const file = caseOf(park().evaluated(['passed', '0.3'], ['passed', '0.8']));
   const given = (amount: string, year: number, payment: Kind = 'advance') => paid('park-award', 'park', amount, payment, { year });
