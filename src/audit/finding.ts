@@ -79,6 +79,10 @@ export type CauseCode =
   | 'rows-left-out'
   | 'factor-ignored'
   | 'gross-of-deduction'
+  /** Only some of the earlier yearly awards were deducted; `by` is the number of those that were not. */
+  | 'deduction-incomplete'
+  /** The figure is right, but the verified investment misses the threshold. */
+  | 'threshold-at-settlement'
   | 'advances-not-deducted'
   | 'share-of-total-flat'
   | 'progress-without-share'

@@ -124,7 +124,7 @@ function excess(a: Account, allowed: Span, j: Judging): Draft {
   const { context } = j;
   const ceiling = ceilingOf(t.measure, context);
   const figures = figuresOf(t.place, true, j.sources);
-  const causes = explainTotal(received, figures, t.advances.plus(a.before ?? ZERO), t.finalLines.length, context);
+  const causes = explainTotal(received, figures, { advances: t.advances.plus(a.before ?? ZERO), lines: t.finalLines.length, lapsed: isLapsed(t, j) }, context);
   const difference = received.minus(allowed.hi);
   const gross = t.place.kind === 'completion' ? t.place.evaluated.valuation?.base?.hi : undefined;
   const undeducted = gross !== undefined && received.cmp(gross) <= 0;
@@ -154,6 +154,12 @@ function excess(a: Account, allowed: Span, j: Judging): Draft {
     ),
     unexplained: { key: t.key, target: received, advance: false },
   };
+}
+
+/** Whether the verified investment misses the threshold of 1b, which is tested again (I-15). */
+function isLapsed(t: Tally, { sources: { read }, context }: Judging): boolean {
+  const verified = t.place.kind === 'subsidy' ? read.projects[t.place.at]?.acceptance?.totalInvestment : undefined;
+  return verified !== undefined && context.readings.thresholdAtSettlement !== 'as-approved' && verified.cmp(context.parameters['A1.3.threshold'].decimal) < 0;
 }
 
 /** Whether Article 5 as a whole was paid more than it gives. */
@@ -206,7 +212,7 @@ function underpayment(a: Account, j: Judging): Draft {
   const { tally: t, received, kept } = a;
   const figures = figuresOf(t.place, true, j.sources);
   const left = rowsLeftOut(received, t.place, j.sources, j.context);
-  const causes = left?.causes ?? explainTotal(received, figures, ZERO, t.finalLines.length, j.context);
+  const causes = left?.causes ?? explainTotal(received, figures, { advances: ZERO, lines: t.finalLines.length, lapsed: false }, j.context);
   const difference = kept.lo.minus(received);
   const name = nameOfTally(t);
   const elected = left?.elected === true;
@@ -255,7 +261,7 @@ function advances(a: Account, j: Judging): Draft[] {
     causes:
       code === 'advance-recoverable'
         ? []
-        : explainAdvance(t.advances, figuresOf(t.place, false, j.sources), { share: share.decimal, progress: progressOf(t, j), limit: limit.hi }, j.context),
+        : explainAdvance(t.advances, figuresOf(t.place, false, j.sources), { share: share.decimal, progress: progressOf(t, j), limit: limit.hi, lines: t.advanceLines.length }, j.context),
     statement,
     ...(code === 'advance-recoverable' ? undefined : { unexplained: { key: t.key, target: t.advances, advance: true } }),
   });

@@ -384,6 +384,30 @@ describe('arithmetic and its likely cause', () => {
     expect(causes(found)).toEqual(['base-as-applied']);
   });
 
+  it('A1.3 verified at 1900万 in total, below 2000万: 150万 is 10 % of 1500万 and nothing is due', () => {
+    const file = caseOf(pilotProject().underConstruction('1').accepted(wan(1900), wan(1500)));
+    const found = only(file, settlement(wan(150)));
+    expect(found).toMatchObject({ code: 'amount-mismatch', difference: wan(150) });
+    expect(causes(found)).toEqual(['threshold-at-settlement']);
+  });
+
+  it.each([
+    ['90万 less 60万 is 30万; only one of two years deducted gives 60万', 90, 60],
+    ['80万 less 60万 is 20万; only one of two years deducted gives 50万', 80, 50],
+  ])('A5.4 %s, which was not paid twice', (_, gross, amount) => {
+    const file = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(gross)));
+    const years = [2025, 2026].map((year) => paid('demonstration-annual-award', 'P', wan(30), 'annual', { year }));
+    const found = only(file, ...years, paid('demonstration-completion-award', 'P', wan(amount)));
+    expect(found).toMatchObject({ code: 'missing-deduction', difference: wan(30), causes: [{ code: 'deduction-incomplete', by: '1' }] });
+  });
+
+  it('A1.4 the half at 60 % progress is no advance without regard to progress: 100万 twice is 200万', () => {
+    const file = caseOf(pilotProject().underConstruction('0.6'));
+    expect(causes(only(file, advance(wan(200))))).toEqual(['whole-total']);
+    // 61万 where 60万 may be advanced comes from no calculation.
+    expect(causes(only(caseOf(pilotProject().underConstruction('0.3')), advance(wan(61))))).toEqual([]);
+  });
+
   it('A4.3 1 % of 9000万 is 90万; only the part above 8000万 would give 10万; the rate of software 45万', () => {
     const file = caseOf(smallProject(), equipmentSale());
     const sold = (amount: string) => paid('equipment-supply-subsidy', 'maker', amount);
