@@ -6,6 +6,7 @@ import { formatMoney } from '../kernel/decimal.js';
 import type { ConditionResult, Determination } from '../kernel/determination.js';
 import { type Bilingual, text } from '../kernel/text.js';
 import type { KnownAward } from './award.js';
+import { conditionInWords } from './facts-in-words.js';
 import type { AwardRef, Cause, Finding, FindingCode, Severity } from './finding.js';
 import { advanceShare, type AuditedMeasure } from './measures.js';
 import type { Place } from './places.js';
@@ -125,12 +126,14 @@ function dateFindings(line: Line, context: Context): Finding[] {
 function ineligible(line: Line, d: Determination): Finding {
   const named = nameOf(line);
   const unmet = d.conditions.filter((c) => c.outcome === 'unmet');
-  const label = (c: ConditionResult): Bilingual => line.measure.labels.get(c.id) ?? text(c.id, c.id);
-  const both = (c: ConditionResult): Bilingual =>
-    text(
-      `${label(c).zh}（${c.clause}：要求${c.required ?? '—'}，实际${c.actual ?? '—'}）`,
-      `${label(c).en} (${c.clause}: required ${c.required ?? '—'}, actual ${c.actual ?? '—'})`,
+  const label = (c: ConditionResult): Bilingual => line.measure.labels.get(c.id) ?? text('有可计入的明细', 'there is something that counts');
+  const both = (c: ConditionResult): Bilingual => {
+    const { required, actual } = conditionInWords(c);
+    return text(
+      `${label(c).zh}（${c.clause}：要求${required.zh}，实际${actual.zh}）`,
+      `${label(c).en} (${c.clause}: required ${required.en}, found ${actual.en})`,
     );
+  };
   const first = unmet[0];
   return finding(
     line,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Award, type Finding, audit, createAuditor } from '../../src/audit/index.js';
 import { type CaseFile, isInvalidCaseError } from '../../src/index.js';
 import {
-  caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider, smallProject,
+  appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider, smallProject,
   softwareSale, taskBook, wan,
 } from '../support/policy-facts.js';
 
@@ -344,6 +344,37 @@ describe('who may receive', () => {
   it('every unmet condition is named: filed a day early and below 2000万', () => {
     const file = caseOf(pilotProject().filedOn('2024-05-31').investing(fenBelow(wan(2000))));
     expect(only(file, advance(wan(10))).unmet?.map((c) => c.clause)).toEqual(['F.2', 'A1.3']);
+  });
+
+  const second = smallProject().named('M').ownedBy('maker');
+  it.each<[string, CaseFile, Award, string, string]>([
+    ['yes or no', caseOf(pilotProject().notNewType()), advance(wan(10)),
+      '要求是，实际否', 'required yes, found no'],
+    ['money', caseOf(pilotProject().investing(wan(1999))), advance(wan(10)),
+      '要求20000000.00元以上，实际19990000.00元', 'required at least 20000000.00 yuan, found 19990000.00 yuan'],
+    ['a day', caseOf(pilotProject().filedOn('2024-05-31')), advance(wan(10)),
+      '要求2024-06-01以后（含），实际2024-05-31', 'required 2024-06-01 or later, found 2024-05-31'],
+    ['a period', appliedOn('2025-02-01', pilotProject()), advance(wan(10)),
+      '要求2025-02-02至2026-12-31，实际2025-02-01', 'required 2025-02-02 to 2026-12-31, found 2025-02-01'],
+    ['years', caseOf(smallProject(), loan().inYear(2027)), interest(wan(10), 2027),
+      '要求2025年至2026年，实际2027年', 'required 2025 to 2026, found 2027'],
+    ['a rank', caseOf(provider().ranked(51)), paid('service-provider-award', 'advisor', wan(10), 'annual', { year: 2025 }),
+      '要求前50名，实际第51名', 'required among the first 50, found number 51'],
+    ['a kind of lease', caseOf(smallProject(), lease().asSaleAndLeaseback()), leased(wan(10)),
+      '要求直接租赁，实际售后回租', 'required direct lease, found sale and leaseback'],
+    ['the buyer', caseOf(smallProject(), second, equipmentSale().toProject('M')), paid('equipment-supply-subsidy', 'maker', wan(90)),
+      '要求其他企业，实际销售给本企业（“maker”）', 'required another enterprise, found sold to itself ("maker")'],
+    ['a number of suppliers', caseOf(smallProject(), consortium().joining(9)), paid('chain-leader-award', 'C', wan(200)),
+      '要求10家以上，实际9家', 'required at least 10 suppliers, found 9 suppliers'],
+  ])('a letter names %s in words', (_, file, award, zh, en) => {
+    const { message } = findings(file, award).find((f) => f.code === 'ineligible') as Finding;
+    expect(message.zh).toContain(zh);
+    expect(message.en).toContain(en);
+    expect(message.zh).not.toMatch(/true|false|direct|another|<=|>=|\.\./);
+  });
+
+  it('a letter on a fen of rounding is a sentence', () => {
+    expect(only(settled, settlement(fenAbove(wan(200)))).message.en).toContain('The figure is reproduced exactly if it was rounded differently by a fen.');
   });
 
   it('a condition that is unknown is no reason to ask money back', () => {
