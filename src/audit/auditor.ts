@@ -9,7 +9,7 @@ import { type Award, type KnownAward, readAward, readAwards } from './award.js';
 import type { AuditReport, AwardRef, Finding } from './finding.js';
 import { statedAdvances } from './account.js';
 import { judge } from './judge.js';
-import { type Line, isAdvance, lineFindings, repeatedLine } from './line.js';
+import { type Line, isAdvance, lineFindings, repeatedLine, reusedId } from './line.js';
 import { type AuditedMeasure, advanceShare, declared, keyOfAward } from './measures.js';
 import { type Place, placesOf } from './places.js';
 import { type Tally, holdsAdvances, linesOf, newTally, sumOfTally } from './tally.js';
@@ -80,6 +80,8 @@ class LedgerAuditor {
   readonly #tallies = new Map<string, Tally>();
   /** The first line with each content, to find repetitions in one step. */
   readonly #seen = new Map<string, AwardRef>();
+  /** The first line with each id. */
+  readonly #ids = new Map<string, AwardRef>();
   readonly #counts = { error: 0, warning: 0, note: 0 };
   #lines = 0;
   #granted: Dec = ZERO;
@@ -117,7 +119,7 @@ class LedgerAuditor {
     const first = this.#seen.get(content);
     const again = first === undefined ? undefined : repeatedLine(line, first);
     if (first === undefined) this.#seen.set(content, ref);
-    const found = lineFindings(line, this.#read, this.#context);
+    const found = [...this.#reusedId(line, first), ...lineFindings(line, this.#read, this.#context)];
     const rejected = found.some((f) => f.effect === 'return');
     if (again?.severity === 'error') {
       // The repetition goes back whole whatever else is wrong with it, so the first line tells that.
@@ -143,13 +145,26 @@ class LedgerAuditor {
       } else if (isAdvance(line, this.#context)) {
         t.advances = t.advances.plus(award.amount);
         t.advanceLines.push(ref);
+        t.advancePayments.push({ date: award.date, amount: award.amount });
+        const { year } = award;
+        if (place.kind === 'park' && year !== undefined) t.advancesByYear.set(year, (t.advancesByYear.get(year) ?? ZERO).plus(award.amount));
       } else {
         t.finals = t.finals.plus(award.amount);
         t.finalLines.push(ref);
         if (award.payment === 'full') t.inFull = true;
+        if (t.settledOn === undefined || award.date < t.settledOn) t.settledOn = award.date;
       }
     }
     return again === undefined ? found : [again, ...found];
+  }
+
+  /** One id stands for one award; the same line again is a repetition and no more. */
+  #reusedId(line: Line, sameContent: AwardRef | undefined): Finding[] {
+    const { id } = line.ref;
+    if (id === undefined) return [];
+    const first = this.#ids.get(id);
+    if (first === undefined) this.#ids.set(id, line.ref);
+    return first === undefined || sameContent?.id === id ? [] : [reusedId(line, first)];
   }
 
   #tally(line: Line, place: Place): Tally {

@@ -98,7 +98,8 @@ function lazily<T>(make: () => T): () => T {
 }
 
 function judgeAccount(a: Account, j: Judging): Draft[] {
-  const out = [...advances(a, j)];
+  const onAccount = advances(a, j);
+  const out = [...(onAccount.length > 0 ? onAccount : beyondItsYear(a, j)), ...afterSettlement(a, j)];
   if (a.settled) out.push(...total(a, j));
   else if (isDisplaced(a)) out.push(doubleDip(a, a.received, j));
   return out;
@@ -298,6 +299,71 @@ function advances(a: Account, j: Judging): Draft[] {
       `${name.zh}累计预拨${paid}元，超过结算核定的${formatMoney(final.hi)}元，应在统一结算时退回。`,
       `${name.en} was advanced ${paid} yuan, more than the final total of ${formatMoney(final.hi)} yuan; the rest is to be returned in the settlement.`,
     )),
+  ];
+}
+
+/** A7.4: what the passes up to a year allow, although later ones may have caught up with it. */
+function beyondItsYear(a: Account, j: Judging): Draft[] {
+  const { tally: t } = a;
+  const share = advanceShare(t.measure, j.context);
+  if (share === undefined || t.advancesByYear.size === 0) return [];
+  let allowed = ZERO;
+  let paid = ZERO;
+  for (const { year, limit } of a.keptPayment?.byYear ?? []) {
+    allowed = allowed.plus(spanOf(limit).hi);
+    paid = paid.plus(t.advancesByYear.get(year) ?? ZERO);
+    if (paid.cmp(allowed) <= 0) continue;
+    const name = nameOfTally(t);
+    const where = clauseName(share.clause);
+    return [
+      {
+        code: 'advance-ahead-of-progress',
+        severity: 'warning',
+        clause: share.clause,
+        awards: t.advanceLines,
+        key: t.key,
+        expected: toRange(between(ZERO, allowed)),
+        actual: paid,
+        difference: paid.minus(allowed),
+        effect: 'none',
+        causes: [],
+        statement: text(
+          `${name.zh}截至${year}年度共预拨${formatMoney(paid)}元，截至该年度的评价和进度累计至多可预拨${formatMoney(allowed)}元（${where.zh}）。`,
+          `${name.en} was advanced ${formatMoney(paid)} yuan for the years up to ${year}; the evaluations up to then allow ${formatMoney(allowed)} yuan (${where.en}).`,
+        ),
+      },
+    ];
+  }
+  return [];
+}
+
+/** Nothing is paid on account once the account is closed; the sum is judged with the rest. */
+function afterSettlement({ tally: t }: Account, j: Judging): Draft[] {
+  const share = advanceShare(t.measure, j.context);
+  const day = t.settledOn;
+  if (share === undefined || day === undefined) return [];
+  const late = t.advancePayments.flatMap(({ date }, i) => (date > day ? [i] : []));
+  if (late.length === 0) return [];
+  const sum = late.reduce((total, i) => total.plus(t.advancePayments[i]?.amount ?? ZERO), ZERO);
+  const name = nameOfTally(t);
+  const where = clauseName(share.clause);
+  return [
+    {
+      code: 'advance-after-settlement',
+      severity: 'warning',
+      clause: share.clause,
+      awards: late.map((i) => t.advanceLines[i] as AwardRef),
+      key: t.key,
+      expected: toRange(between(ZERO, sum)),
+      actual: sum,
+      difference: ZERO,
+      effect: 'none',
+      causes: [],
+      statement: text(
+        `${name.zh}于${day}结算后，又预拨${formatMoney(sum)}元（${where.zh}）。`,
+        `${name.en} was settled on ${day} and advanced another ${formatMoney(sum)} yuan after that (${where.en}).`,
+      ),
+    },
   ];
 }
 

@@ -26,6 +26,12 @@ export interface Tally {
   repeated: Dec;
   readonly advanceLines: AwardRef[];
   readonly finalLines: AwardRef[];
+  /** Day and amount of each of the advance lines. */
+  readonly advancePayments: { readonly date: string; readonly amount: Dec }[];
+  /** Advances by the year that the line says, for a park. */
+  readonly advancesByYear: Map<number, Dec>;
+  /** The first day on which it was settled. */
+  settledOn: string | undefined;
 }
 
 export const newTally = (key: string, measure: AuditedMeasure, place: Place): Tally => ({
@@ -41,6 +47,9 @@ export const newTally = (key: string, measure: AuditedMeasure, place: Place): Ta
   repeated: ZERO,
   advanceLines: [],
   finalLines: [],
+  advancePayments: [],
+  advancesByYear: new Map(),
+  settledOn: undefined,
 });
 
 /** Everything paid on it that no line forfeits. */

@@ -285,6 +285,14 @@ describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款'
     expect(only(caseOf(pilotProject()), settlement(wan(200)))).toMatchObject({ code: 'settled-too-early', severity: 'warning' });
   });
 
+  it('A1.4 an advance of 50万 after the settlement of 150万 comes to the right 200万 and is to be checked', () => {
+    const on = (date: string) => advance(wan(50), { date });
+    expect(serious(settled, on('2026-11-20'), settlement(wan(150)))).toEqual([]);
+    expect(only(settled, on('2026-11-21'), settlement(wan(150)))).toMatchObject({
+      code: 'advance-after-settlement', severity: 'warning', effect: 'none', actual: wan(50), awards: [{ index: 0 }],
+    });
+  });
+
   it('A1.4 verified at 500万 of equipment: 50万 in all, so 30万 of the 80万 advanced is to be returned', () => {
     const file = caseOf(pilotProject().underConstruction('1').accepted(wan(2500), wan(500)));
     expect(only(file, advance(wan(80)))).toMatchObject({ code: 'advance-recoverable', difference: wan(30) });
@@ -508,6 +516,18 @@ describe('A7.4 and A7.5 parks', () => {
     expect(findings(failed, given(wan(600), 2026)).map((f) => f.code)).toContain('advance-in-failed-year');
   });
 
+  it('A7.4 for 2025 at 30 % progress 600万 of 2000万; 700万 in that year, which 2026 catches up with, is to be checked', () => {
+    expect(only(file, given(wan(700), 2025), given(wan(300), 2026))).toMatchObject({
+      code: 'advance-ahead-of-progress', severity: 'warning', effect: 'none', clause: 'A7.4', difference: wan(100),
+    });
+    // 30 % were not taken up in 2025: the pass of 2026 allows the half in all.
+    expect(serious(file, given(wan(1000), 2026))).toEqual([]);
+  });
+
+  it('A7.4 对评价达标的: a year without an evaluation allows nothing that could be checked', () => {
+    expect(only(file, given(wan(600), 2025), given(wan(100), 2027))).toMatchObject({ code: 'advance-without-evaluation', severity: 'warning', awards: [{ index: 1 }] });
+  });
+
   it('A7.5 settled at 700万 after a failed year: asked back once', () => {
     const failed = caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.8']));
     const { findings: found, summary } = audit(failed, [given(wan(600), 2025), given(wan(700), 2026, 'settlement')]);
@@ -518,6 +538,30 @@ describe('A7.4 and A7.5 parks', () => {
   it('A7.5 no settlement before all tasks are completed', () => {
     expect(findings(caseOf(park().evaluated(['passed', '1']).unfinished()), given(wan(2000), 2025, 'settlement')).map((f) => f.code)).toContain('settled-too-early');
     expect(findings(caseOf(park().evaluated(['passed', '1']).finished()), given(wan(2000), 2025, 'settlement'))).toEqual([]);
+  });
+});
+
+describe('the year of an award', () => {
+  const before = (award: Award, year: number) => ({ ...award, date: `${year - 1}-12-31` });
+  it.each<[string, CaseFile, Award]>([
+    ['A2.2 interest', caseOf(smallProject(), loan().inYear(2026)), interest(wan(30), 2026)],
+    ['A2.3 a lease', caseOf(smallProject(), lease().inYear(2026)), leased(wan(10), 2026)],
+    ['A3.3 a provider', caseOf(provider().inYear(2026)), paid('service-provider-award', 'advisor', wan(30), 'annual', { year: 2026 })],
+    ['A5.3 an evaluation', caseOf(smallProject(), taskBook().evaluatedIn(2026, true)), paid('demonstration-annual-award', 'P', wan(30), 'annual', { year: 2026 })],
+  ])('%s of 2026 is not paid in 2025', (_, file, award) => {
+    expect(findings(file, { ...award, date: '2026-01-01' })).toEqual([]);
+    expect(only(file, before(award, 2026))).toMatchObject({ code: 'paid-before-year', severity: 'warning' });
+  });
+});
+
+describe('one id on two different lines', () => {
+  it('is to be checked; the same line again is a repetition and nothing else', () => {
+    const lines = [advance(wan(50), { id: 'V1' }), settlement(wan(150))];
+    expect(findings(settled, ...lines).filter((f) => f.severity !== 'note')).toEqual([]);
+    expect(only(settled, lines[0] as Award, { ...(lines[1] as Award), id: 'V1' })).toMatchObject({
+      code: 'id-reused', severity: 'warning', effect: 'none', awards: [{ index: 0, id: 'V1' }, { index: 1, id: 'V1' }],
+    });
+    expect(serious(settled, lines[0] as Award, lines[0] as Award, lines[1] as Award)).toEqual(['duplicate']);
   });
 });
 
