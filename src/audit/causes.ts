@@ -153,12 +153,19 @@ export interface LeftOut {
  * member project out of a claim to use its input elsewhere (可就高 is a right), or one was forgotten.
  */
 export function rowsLeftOut(target: Dec, place: Place, s: FigureSources, context: Context): LeftOut | undefined {
-  const variants = variantsOf(place, s, context);
-  if (variants === undefined) return undefined;
-  const { ids, without, contested } = variants;
+  let forgotten: LeftOut | undefined;
+  for (const variants of variantsOf(place, s, context)) {
+    const found = leftOut(target, variants);
+    // Where rows of the same amount leave it open, a lawful choice is presumed.
+    if (found?.elected === true) return found;
+    forgotten ??= found;
+  }
+  return forgotten;
+}
+
+function leftOut(target: Dec, { ids, without, contested }: Variants): LeftOut | undefined {
   const goneFrom = (kept: ReadonlySet<string>): string[] => ids.filter((id) => !kept.has(id));
   const figure = (kept: ReadonlySet<string>): Dec | undefined => without(new Set(goneFrom(kept)));
-  // Where rows of the same amount leave it open, a lawful choice is presumed.
   for (const elected of [true, false]) {
     for (const kept of subsetsGiving(target, ids, figure, (of) => goneFrom(of).every(contested) === elected)) {
       const gone = goneFrom(kept);
@@ -175,7 +182,7 @@ interface Variants {
   readonly contested: (id: string) => boolean;
 }
 
-function variantsOf(place: Place, s: FigureSources, context: Context): Variants | undefined {
+function variantsOf(place: Place, s: FigureSources, context: Context): readonly Variants[] {
   const { evaluated } = place;
   const rows = evaluated.rows.filter((r) => !r.span.hi.isZero());
   const { chosen } = s.standing;
@@ -191,33 +198,43 @@ function variantsOf(place: Place, s: FigureSources, context: Context): Variants 
     case 'leases': {
       const group = s.determined[place.kind][place.at] as EnterpriseYear;
       const of = place.kind === 'loans' ? loanOf : leaseOf;
-      return {
+      return [{
         ids: rows.map((r) => r.id),
         without: (gone) => {
           const amount = of(group, (row) => !gone.has(row.id), context);
           return isCertain(amount) ? amount.hi : undefined;
         },
         contested: (id) => s.competition().contested.has(id),
-      };
+      }];
     }
     case 'consortium': {
+      const projects = (s.read.facts.consortia?.[place.at]?.projects ?? []).map((id) => s.read.projectIndex.get(id) as number);
+      const withdrawn = (p: number) => chosen.withdrawn.get(p) ?? [];
+      // A lease that is claimed already is out of the base as it is.
+      const leases = projects.flatMap((p) => (s.competition().leases.get(p) ?? []).filter((l) => !withdrawn(p).some((w) => w.id === l.id)));
       const position = (id: string): number => s.read.projectIndex.get(id) as number;
-      return {
+      return [{
         ids: rows.map((r) => r.id),
         without: (gone) => figure({ members: new Map([[place.at, new Set(rows.filter((r) => !gone.has(r.id)).map((r) => position(r.id)))]]) }),
         contested: (id) => s.competition().contested.has(memberName(place.at, position(id))),
-      };
+      }, {
+        ids: leases.map((l) => l.id),
+        without: (gone) => figure({
+          withdrawn: new Map(projects.map((p) => [p, [...withdrawn(p), ...(s.competition().leases.get(p) ?? []).filter((l) => gone.has(l.id))]])),
+        }),
+        contested: (id) => s.competition().contested.has(id),
+      }];
     }
     case 'subsidy': {
       const leases = s.competition().leases.get(place.at) ?? [];
-      return {
+      return [{
         ids: leases.map((l) => l.id),
         without: (gone) => figure({ withdrawn: new Map([[place.at, leases.filter((l) => gone.has(l.id))]]) }),
         contested: (id) => s.competition().contested.has(id),
-      };
+      }];
     }
     default:
-      return undefined;
+      return [];
   }
 }
 

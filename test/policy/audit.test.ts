@@ -106,6 +106,15 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
       expect(found).toMatchObject({ code: 'amount-mismatch', key: 'consortium-investment-subsidy:C', difference: '0.01', causes: [{ code: 'rounding' }] });
     });
 
+    it('F.3 6b on 1500万, 225万, while the 2b was paid before commencement: only the 2b goes back', () => {
+      const joint = caseOf(project.notNewType(), lease().ofEquipmentWorth(wan(500)), consortium().missingTargets().acceptedAt('1'));
+      const award = paid('consortium-investment-subsidy', 'C', wan(225), 'settlement');
+      expect(findings(joint, award, { ...leased(wan(10)), date: '2025-01-15' }).map((f) => [f.code, f.key])).toEqual([
+        ['before-commencement', 'finance-lease-subsidy:acme:2025'],
+        ['lower-choice', 'consortium-investment-subsidy:C'],
+      ]);
+    });
+
     it('F.3 a letter on a double dip names the other award', () => {
       // 8 % of 8000万 is 640万, of the 3000万 that are not leased 240万; 2b on 2.4亿 is 500万 at most and worth more.
       const large = caseOf(
