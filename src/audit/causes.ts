@@ -175,6 +175,7 @@ function leftOut(target: Dec, { ids, without, contested }: Variants): LeftOut | 
   return undefined;
 }
 
+/** One kind of row that an award may have been computed without. */
 interface Variants {
   /** Rows that may be left out. */
   readonly ids: readonly string[];
@@ -193,45 +194,46 @@ function variantsOf(place: Place, s: FigureSources, context: Context): readonly 
     const right = figures && rightFigure(figures);
     return right && rounded(context, right);
   };
+  const contested = (id: string): boolean => s.competition().contested.has(id);
+  const leasesOf = (project: number) => s.competition().leases.get(project) ?? [];
   switch (place.kind) {
     case 'loans':
     case 'leases': {
       const group = s.determined[place.kind][place.at] as EnterpriseYear;
       const of = place.kind === 'loans' ? loanOf : leaseOf;
-      return [{
-        ids: rows.map((r) => r.id),
-        without: (gone) => {
-          const amount = of(group, (row) => !gone.has(row.id), context);
-          return isCertain(amount) ? amount.hi : undefined;
-        },
-        contested: (id) => s.competition().contested.has(id),
-      }];
+      const without = (gone: ReadonlySet<string>): Dec | undefined => {
+        const amount = of(group, (row) => !gone.has(row.id), context);
+        return isCertain(amount) ? amount.hi : undefined;
+      };
+      return [{ ids: rows.map((r) => r.id), without, contested }];
     }
     case 'consortium': {
-      const projects = (s.read.facts.consortia?.[place.at]?.projects ?? []).map((id) => s.read.projectIndex.get(id) as number);
-      const withdrawn = (p: number) => chosen.withdrawn.get(p) ?? [];
-      // A lease that is claimed already is out of the base as it is.
-      const leases = projects.flatMap((p) => (s.competition().leases.get(p) ?? []).filter((l) => !withdrawn(p).some((w) => w.id === l.id)));
       const position = (id: string): number => s.read.projectIndex.get(id) as number;
-      return [{
+      const members: Variants = {
         ids: rows.map((r) => r.id),
         without: (gone) => figure({ members: new Map([[place.at, new Set(rows.filter((r) => !gone.has(r.id)).map((r) => position(r.id)))]]) }),
-        contested: (id) => s.competition().contested.has(memberName(place.at, position(id))),
-      }, {
-        ids: leases.map((l) => l.id),
-        without: (gone) => figure({
-          withdrawn: new Map(projects.map((p) => [p, [...withdrawn(p), ...(s.competition().leases.get(p) ?? []).filter((l) => gone.has(l.id))]])),
-        }),
-        contested: (id) => s.competition().contested.has(id),
-      }];
+        contested: (id) => contested(memberName(place.at, position(id))),
+      };
+      const projects = (s.read.facts.consortia?.[place.at]?.projects ?? []).map(position);
+      const withdrawn = (p: number) => chosen.withdrawn.get(p) ?? [];
+      // A lease that is claimed already is out of the base as it is.
+      const others = (p: number) => leasesOf(p).filter((l) => !withdrawn(p).some((w) => w.id === l.id));
+      const leases: Variants = {
+        ids: projects.flatMap((p) => others(p).map((l) => l.id)),
+        without: (gone) => figure({ withdrawn: new Map(projects.map((p) => [p, [...withdrawn(p), ...others(p).filter((l) => gone.has(l.id))]])) }),
+        contested,
+      };
+      return [members, leases];
     }
     case 'subsidy': {
-      const leases = s.competition().leases.get(place.at) ?? [];
-      return [{
-        ids: leases.map((l) => l.id),
-        without: (gone) => figure({ withdrawn: new Map([[place.at, leases.filter((l) => gone.has(l.id))]]) }),
-        contested: (id) => s.competition().contested.has(id),
-      }];
+      const leases = leasesOf(place.at);
+      return [
+        {
+          ids: leases.map((l) => l.id),
+          without: (gone) => figure({ withdrawn: new Map([[place.at, leases.filter((l) => gone.has(l.id))]]) }),
+          contested,
+        },
+      ];
     }
     default:
       return [];

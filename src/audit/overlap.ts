@@ -1,10 +1,10 @@
 import type { Determined } from '../assessment/determine.js';
 import type { ReadCase } from '../case/read.js';
 import { type Context, rounded } from '../kernel/context.js';
-import { type Dec, ONE, downToFen } from '../kernel/decimal.js';
+import { type Dec, ONE, ZERO, downToFen } from '../kernel/decimal.js';
 import { NOTHING } from '../kernel/span.js';
 import { type Account, accountsOf, advanceFractions, spanOf } from './account.js';
-import { FEN } from './causes.js';
+import { FEN, explainTotal } from './causes.js';
 import { type FigureSources, figuresOf, rightFigure } from './figures.js';
 import type { Place } from './places.js';
 import { type Standing, memberName, standing } from './standing.js';
@@ -24,13 +24,24 @@ import { type Tally, sumOfTally } from './tally.js';
  */
 export function usesOthersInput(a: Account, s: FigureSources, fraction: Dec | undefined): boolean | undefined {
   const { tally: t } = a;
-  if (a.settled) return putBack(a.received, t.place, true, ONE, s);
+  if (a.settled) {
+    const back = putBack(a.received, t.place, true, ONE, s);
+    return back === false && reasonsIncludeInput(a, s) ? true : back;
+  }
   const onAccount = fraction === undefined ? undefined : putBack(t.advances, t.place, false, fraction, s);
   // An advance of all that the verified figures give is one of an input as well.
   return onAccount === true ? true : putBack(t.advances, t.place, true, ONE, s) === true ? true : onAccount;
 }
 
-/** Whether the figure is the award's own with something put back; undefined where facts leave that open. */
+/** Whether a second slip comes on top of the other award's input, and none by itself explains the figure. */
+function reasonsIncludeInput(a: Account, s: FigureSources): boolean {
+  const { tally: t } = a;
+  const terms = { advances: t.advances.plus(a.before ?? ZERO), lines: t.finalLines.length, lapsed: false };
+  const causes = explainTotal(a.received, figuresOf(t.place, true, s), terms, s.context);
+  return causes.some((c) => c.code === 'base-with-leased-equipment' || c.code === 'base-with-excluded-rows');
+}
+
+/** Whether the figure is, to a fen, the award's own with something put back; undefined where facts leave that open. */
 function putBack(target: Dec, place: Place, settled: boolean, fraction: Dec, s: FigureSources): boolean | undefined {
   const taken = takenInputs(place, s);
   if (taken === undefined) return false;
@@ -40,8 +51,10 @@ function putBack(target: Dec, place: Place, settled: boolean, fraction: Dec, s: 
     return right && downToFen(fraction.times(rounded(s.context, right)));
   };
   if (figure(new Set()) === undefined || figure(new Set(taken.ids)) === undefined) return undefined;
-  for (const back of subsetsGiving(target, taken.ids, figure)) if (back.size > 0) return true;
-  return false;
+  return [target, target.minus(FEN), target.plus(FEN)].some((near) => {
+    const [back] = subsetsGiving(near, taken.ids, figure, (of) => of.size > 0);
+    return back !== undefined;
+  });
 }
 
 /** Inputs that other awards use, and the standing with some of them given back to this one. */
@@ -54,10 +67,12 @@ function takenInputs(place: Place, s: FigureSources): Taken | undefined {
   const { standing: stands } = s;
   const { chosen, displacedRows } = stands;
   const withdrawnOf = (projects: readonly number[]): string[] => projects.flatMap((p) => (chosen.withdrawn.get(p) ?? []).map((l) => l.id));
-  const withLeases = (back: ReadonlySet<string>) => new Map([...chosen.withdrawn].map(([p, gone]) => [p, gone.filter((l) => !back.has(l.id))] as const));
+  // Only what the figures of this award look at.
+  const withLeases = (projects: readonly number[], back: ReadonlySet<string>) =>
+    new Map(projects.map((p) => [p, (chosen.withdrawn.get(p) ?? []).filter((l) => !back.has(l.id))] as const));
   switch (place.kind) {
     case 'subsidy':
-      return { ids: withdrawnOf([place.at]), restored: (back) => ({ ...stands, chosen: { ...chosen, withdrawn: withLeases(back) } }) };
+      return { ids: withdrawnOf([place.at]), restored: (back) => ({ ...stands, chosen: { ...chosen, withdrawn: withLeases([place.at], back) } }) };
     case 'consortium': {
       const all = (s.read.facts.consortia?.[place.at]?.projects ?? []).map((id) => s.read.projectIndex.get(id) as number);
       const on = chosen.members.get(place.at) ?? new Set(all);
@@ -68,16 +83,15 @@ function takenInputs(place: Place, s: FigureSources): Taken | undefined {
         ids: [...missing.map(name), ...withdrawnOf(all)],
         restored: (back) => ({
           ...stands,
-          chosen: { ...chosen, withdrawn: withLeases(back), members: new Map([...chosen.members, [place.at, members(back)]]) },
+          chosen: { ...chosen, withdrawn: withLeases(all, back), members: new Map([[place.at, members(back)]]) },
         }),
       };
     }
     case 'loans':
-    case 'leases':
-      return {
-        ids: place.evaluated.rows.map((r) => r.id).filter((id) => displacedRows.has(id)),
-        restored: (back) => ({ ...stands, displacedRows: new Set([...displacedRows].filter((id) => !back.has(id))) }),
-      };
+    case 'leases': {
+      const ids = place.evaluated.rows.map((r) => r.id).filter((id) => displacedRows.has(id));
+      return { ids, restored: (back) => ({ ...stands, displacedRows: new Set(ids.filter((id) => !back.has(id))) }) };
+    }
     default:
       return undefined;
   }

@@ -89,6 +89,17 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
       expect(only(file, settlement(wan(160)), leased(wan(10)))).toMatchObject({ code: 'double-dip', key: 'finance-lease-subsidy:acme:2025' });
     });
 
+    it.each([
+      ['a fen more than 160万', fenAbove(wan(160)), '0.01', ['rounding']],
+      ['20 % of all 2000万, 400万 for 160万', wan(400), wan(240), ['rate-of-other-class']],
+    ])('F.3 %s: the lease a second time, 10万, and the rest is a mistake', (_, amount, difference, expected) => {
+      const found = findings(file, settlement(amount), leased(wan(10)));
+      expect(found.map((f) => [f.code, f.key, f.difference, causes(f)])).toEqual([
+        ['amount-mismatch', 'investment-subsidy:P', difference, expected],
+        ['double-dip', 'finance-lease-subsidy:acme:2025', wan(10), []],
+      ]);
+    });
+
     it('A1.4 an advance above 60万, the half of 120万; 80万 is the half of 160万 and so a double dip', () => {
       const building = caseOf(project, lease().ofEquipmentWorth(wan(500)));
       expect(serious(building, advance(wan(60)), leased(wan(10)))).toEqual([]);
