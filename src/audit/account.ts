@@ -1,12 +1,12 @@
 import type { Determined } from '../assessment/determine.js';
 import type { ReadCase } from '../case/read.js';
 import type { Context } from '../kernel/context.js';
-import { type Dec, Dec as Decimal, MAX_MONEY, ZERO, maxOf, minOf, notBelowZero } from '../kernel/decimal.js';
+import { type Dec, Dec as Decimal, MAX_MONEY, ZERO, minOf, notBelowZero } from '../kernel/decimal.js';
 import type { Payment } from '../kernel/payment.js';
 import { NOTHING, type Range, type Span, between, exactly } from '../kernel/span.js';
 import { advanceShare } from './measures.js';
 import { type Choice, type Standing, paymentsOf } from './standing.js';
-import { type Tally, sumOfTally } from './tally.js';
+import { type Tally, holdsAdvances, sumOfTally } from './tally.js';
 
 /** The account of each awarded determination: what was paid on it against what it may come to. */
 
@@ -29,7 +29,7 @@ export interface Account {
 export function withLedgerAdvances(read: ReadCase, tallies: ReadonlyMap<string, Tally>): ReadCase {
   const paid = (key: string): Dec | undefined => {
     const t = tallies.get(key);
-    return t === undefined || t.advanceLines.length === 0 ? undefined : t.advances;
+    return t === undefined || !holdsAdvances(t) ? undefined : t.advances;
   };
   const projects = read.projects.map((p) => {
     const advancesPaid = paid(`investment-subsidy:${p.id}`);
@@ -62,25 +62,38 @@ export function statedAdvances(t: Tally, read: ReadCase): Dec | undefined {
   }
 }
 
-/** Advances that the case states and the ledger, which holds none, does not; undefined while unknown. */
-const advancedBefore = (t: Tally, read: ReadCase): Dec | undefined => (t.advanceLines.length === 0 ? statedAdvances(t, read) : ZERO);
+/**
+ * Advances that the case states and the ledger, which holds none, does not; undefined while unknown.
+ * Where a line says that it was the whole in one sum, none is presumed.
+ */
+const advancedBefore = (t: Tally, read: ReadCase): Dec | undefined =>
+  holdsAdvances(t) ? ZERO : (statedAdvances(t, read) ?? (t.inFull ? ZERO : undefined));
 
 /**
  * The least that each award must come to in all for what was paid to be lawful: an advance stands
  * for a claim to the total that would allow it, a settlement for itself.
  */
 export function claimedTotals(open: readonly Tally[], read: ReadCase, determined: Determined, context: Context): ReadonlyMap<string, Dec> {
-  // The advances of a total of 1e13 yuan give the fraction that may be advanced, whatever it hangs on.
-  const payable = new Map(open.map((t): [string, Span] => [t.key, exactly(MAX_MONEY)]));
-  const limits = paymentsOf(read, determined, choice(payable), context);
+  const fractions = advanceFractions(open, read, determined, context);
   return new Map(
     open.map((t): [string, Dec] => {
       const paid = sumOfTally(t);
-      const limit = limits.get(t.key)?.advance?.cumulativeLimit.max;
+      const fraction = fractions.get(t.key);
       if (t.finalLines.length > 0) return [t.key, paid.plus(advancedBefore(t, read) ?? ZERO)];
-      if (limit === undefined) return [t.key, paid];
-      const most = new Decimal(limit);
-      return [t.key, most.isZero() ? paid : paid.times(MAX_MONEY).div(most).toDecimalPlaces(PLACES, Decimal.ROUND_DOWN)];
+      return [t.key, fraction === undefined || fraction.isZero() ? paid : paid.div(fraction).toDecimalPlaces(PLACES, Decimal.ROUND_DOWN)];
+    }),
+  );
+}
+
+/** The fraction of its total that may be advanced on each award by now, at most. */
+export function advanceFractions(open: readonly Tally[], read: ReadCase, determined: Determined, context: Context): ReadonlyMap<string, Dec> {
+  // The advances of a total of 1e13 yuan give it, whatever it hangs on.
+  const payable = new Map(open.map((t): [string, Span] => [t.key, exactly(MAX_MONEY)]));
+  const limits = paymentsOf(read, determined, choice(payable), context);
+  return new Map(
+    open.flatMap((t): [string, Dec][] => {
+      const limit = limits.get(t.key)?.advance?.cumulativeLimit.max;
+      return limit === undefined ? [] : [[t.key, new Decimal(limit).div(MAX_MONEY)]];
     }),
   );
 }
@@ -149,7 +162,7 @@ export function balance(a: Account, group: JointSum | undefined, context: Contex
     const final = a.keptPayment?.settlement === undefined ? most : spanOf(a.keptPayment.settlement.final);
     limit = between(minOf(most.lo, final.lo), minOf(most.hi, final.hi));
   }
-  const back = (cap: Dec): Dec => minOf(granted, maxOf(t.rejected, notBelowZero(received.minus(cap))));
+  const back = (cap: Dec): Dec => minOf(granted, notBelowZero(received.minus(cap)));
   const joint = group === undefined || group.last !== t.key ? ZERO : notBelowZero(group.granted.minus(group.most));
   const toReturn = between(minOf(granted, back(limit.hi).plus(joint)), minOf(granted, back(limit.lo).plus(joint)));
   const rest = (due: Dec, paid: Dec): Dec => notBelowZero(due.minus(paid));

@@ -9,10 +9,10 @@ import { type Award, type KnownAward, readAward, readAwards } from './award.js';
 import type { AuditReport, AwardRef, Finding } from './finding.js';
 import { statedAdvances } from './account.js';
 import { judge } from './judge.js';
-import { type Line, isAdvance, lineFindings, repeatedLine } from './line.js';
+import { type Line, isAdvance, lineFindings, repeatedLine, reusedId } from './line.js';
 import { type AuditedMeasure, advanceShare, declared, keyOfAward } from './measures.js';
 import { type Place, placesOf } from './places.js';
-import { type Tally, linesOf, newTally, sumOfTally } from './tally.js';
+import { type Tally, holdsAdvances, linesOf, newTally, sumOfTally } from './tally.js';
 import { awardName, clauseName, letter, noAction } from './words.js';
 
 /** Readings and policy version, as for an assessment; the election is what the ledger shows. */
@@ -80,6 +80,8 @@ class LedgerAuditor {
   readonly #tallies = new Map<string, Tally>();
   /** The first line with each content, to find repetitions in one step. */
   readonly #seen = new Map<string, AwardRef>();
+  /** The first line with each id. */
+  readonly #ids = new Map<string, AwardRef>();
   readonly #counts = { error: 0, warning: 0, note: 0 };
   #lines = 0;
   #granted: Dec = ZERO;
@@ -117,7 +119,7 @@ class LedgerAuditor {
     const first = this.#seen.get(content);
     const again = first === undefined ? undefined : repeatedLine(line, first);
     if (first === undefined) this.#seen.set(content, ref);
-    const found = lineFindings(line, this.#read, this.#context);
+    const found = [...this.#reusedId(line, first), ...lineFindings(line, this.#read, this.#context)];
     const rejected = found.some((f) => f.effect === 'return');
     if (again?.severity === 'error') {
       // The repetition goes back whole whatever else is wrong with it, so the first line tells that.
@@ -133,16 +135,36 @@ class LedgerAuditor {
       else this.#unsupported = this.#unsupported.plus(award.amount);
     } else {
       const t = this.#tally(line, place);
-      if (isAdvance(line, this.#context)) {
+      if (rejected) {
+        // It goes back whole whatever the rest comes to, so it takes no part in the account.
+        t.rejected = t.rejected.plus(award.amount);
+        if (isAdvance(line, this.#context)) {
+          t.rejectedAdvances = t.rejectedAdvances.plus(award.amount);
+          t.rejectedAdvanceLines.push(ref);
+        }
+      } else if (isAdvance(line, this.#context)) {
         t.advances = t.advances.plus(award.amount);
         t.advanceLines.push(ref);
+        t.advancePayments.push({ date: award.date, amount: award.amount });
+        const { year } = award;
+        if (place.kind === 'park' && year !== undefined) t.advancesByYear.set(year, (t.advancesByYear.get(year) ?? ZERO).plus(award.amount));
       } else {
         t.finals = t.finals.plus(award.amount);
         t.finalLines.push(ref);
+        if (award.payment === 'full') t.inFull = true;
+        if (t.settledOn === undefined || award.date < t.settledOn) t.settledOn = award.date;
       }
-      if (rejected) t.rejected = t.rejected.plus(award.amount);
     }
     return again === undefined ? found : [again, ...found];
+  }
+
+  /** One id stands for one award; the same line again is a repetition and no more. */
+  #reusedId(line: Line, sameContent: AwardRef | undefined): Finding[] {
+    const { id } = line.ref;
+    if (id === undefined) return [];
+    const first = this.#ids.get(id);
+    if (first === undefined) this.#ids.set(id, line.ref);
+    return first === undefined || sameContent?.id === id ? [] : [reusedId(line, first)];
   }
 
   #tally(line: Line, place: Place): Tally {
@@ -166,7 +188,7 @@ class LedgerAuditor {
     for (const { severity } of findings) counts[severity] += 1;
     let toReturn: Span = plus(judged.toReturn, between(this.#lost, this.#lost.plus(this.#unsupported)));
     for (const t of ordered.values()) {
-      const whole = t.place.evaluated.determination.status === 'ineligible' ? t.repeated.plus(sumOfTally(t)) : t.repeated;
+      const whole = t.repeated.plus(t.rejected);
       if (!whole.isZero()) toReturn = plus(toReturn, between(whole, whole));
     }
     return {
@@ -190,7 +212,7 @@ class LedgerAuditor {
     this.#best ??= select(this.#read, this.#determined, allEvaluated(this.#determined), this.#context, { runnerUp: false });
     for (const { key, insteadOf, partly } of this.#best.forgone) {
       const t = tallies.get(key);
-      if (t === undefined || partly || sumOfTally(t).isZero() || insteadOf.some((other) => tallies.has(other))) continue;
+      if (t === undefined || partly || sumOfTally(t).isZero() || insteadOf.some((other) => isPaid(tallies.get(other)))) continue;
       const best = insteadOf.map((other) => this.#best?.payable.get(other) ?? NOTHING).reduce(plus, NOTHING);
       const others = insteadOf.map((other) => nameOfPlace(this.#places.get(other) as Place));
       const name = nameOfPlace(t.place);
@@ -201,16 +223,19 @@ class LedgerAuditor {
     }
     for (const t of tallies.values()) {
       const stated = statedAdvances(t, this.#read);
-      if (stated === undefined || advanceShare(t.measure, this.#context) === undefined || t.advanceLines.length === 0 || stated.eq(t.advances)) continue;
+      const advanced = t.advances.plus(t.rejectedAdvances);
+      if (stated === undefined || advanceShare(t.measure, this.#context) === undefined || !holdsAdvances(t) || stated.eq(advanced)) continue;
       const name = nameOfPlace(t.place);
       notes.push(note(t, 'advances-differ', t.measure.clause, between(stated, stated), text(
-        `${name.zh}：台账预拨合计${formatMoney(t.advances)}元，案卷载明${formatMoney(stated)}元；核对以台账为准。`,
-        `${name.en}: the ledger holds advances of ${formatMoney(t.advances)} yuan, the case states ${formatMoney(stated)}; the audit follows the ledger.`,
+        `${name.zh}：台账预拨合计${formatMoney(advanced)}元，案卷载明${formatMoney(stated)}元；核对以台账为准。`,
+        `${name.en}: the ledger holds advances of ${formatMoney(advanced)} yuan, the case states ${formatMoney(stated)}; the audit follows the ledger.`,
       )));
     }
     return notes;
   }
 }
+
+const isPaid = (t: Tally | undefined): boolean => t !== undefined && !sumOfTally(t).isZero();
 
 function nameOfPlace({ evaluated: { determination } }: Place): ReturnType<typeof awardName> {
   const { subject, measure, year } = determination;
@@ -218,15 +243,17 @@ function nameOfPlace({ evaluated: { determination } }: Place): ReturnType<typeof
 }
 
 function note(t: Tally, code: 'lower-choice' | 'advances-differ', clause: string, expected: Span, statement: ReturnType<typeof text>): Finding {
+  const differ = code === 'advances-differ';
+  const actual = differ ? t.advances.plus(t.rejectedAdvances) : sumOfTally(t);
   return {
     code,
     severity: 'note',
     clause,
-    awards: code === 'advances-differ' ? t.advanceLines : linesOf(t),
+    awards: differ ? [...t.advanceLines, ...t.rejectedAdvanceLines].sort((a, b) => a.index - b.index) : linesOf(t),
     key: t.key,
     expected: toRange(expected),
-    actual: formatMoney(code === 'advances-differ' ? t.advances : sumOfTally(t)),
-    difference: formatMoney(expected.hi.minus(code === 'advances-differ' ? t.advances : sumOfTally(t)).abs()),
+    actual: formatMoney(actual),
+    difference: formatMoney(expected.hi.minus(actual).abs()),
     effect: 'none',
     message: letter(statement, [], noAction),
   };

@@ -1,5 +1,6 @@
 import { equipmentBase } from '../articles/article-1-investment.js';
 import { overYear } from '../articles/article-2-financing.js';
+import { completionNet } from '../articles/article-5-demonstrations.js';
 import type { Determined } from '../assessment/determine.js';
 import type { KnownProject, ReadCase } from '../case/read.js';
 import type { Context } from '../kernel/context.js';
@@ -67,7 +68,9 @@ export function figuresOf(place: Place, settled: boolean, s: FigureSources): Fig
     }
     case 'completion': {
       const [net, gross, assessed] = [stage(evaluated, 'net'), stage(evaluated, 'cap'), stage(evaluated, 'assessed')];
-      return net && { ...plain, bases: options(right(net), ['gross-of-deduction', gross], ['uncapped', assessed]), ceilings: [{ value: undefined }] };
+      if (net === undefined) return undefined;
+      const bases = [...options(right(net), ['gross-of-deduction', gross], ['uncapped', assessed]), ...partlyDeducted(place, gross, s)];
+      return { ...plain, bases, ceilings: [{ value: undefined }] };
     }
     case 'loans': {
       const group = s.determined.loans[place.at];
@@ -117,6 +120,17 @@ export function figuresOf(place: Place, settled: boolean, s: FigureSources): Fig
     case 'consortium':
       return consortiumFigures(place, settled, ceilings, s);
   }
+}
+
+/** 5b where only some of the earlier yearly awards were deducted from the gross. */
+function partlyDeducted(place: Place, gross: Dec | undefined, s: FigureSources): Option[] {
+  const years = (s.determined.projects[place.at]?.annual ?? []).filter((e) => e.determination.status === 'eligible' && !e.amount.hi.isZero());
+  const each = s.context.parameters['A5.3.amount'].decimal;
+  if (gross === undefined) return [];
+  return years.slice(1).flatMap((_y, i): Option[] => {
+    const value = completionNet(gross, each.times(years.length - 1 - i), s.context);
+    return value.isZero() ? [] : [{ value, cause: cause('deduction-incomplete', `${i + 1}`) }];
+  });
 }
 
 /** The right figure alone, unrounded. */

@@ -22,6 +22,12 @@ export type FindingCode =
   | 'advance-not-provided'
   /** The balance paid before acceptance, or before all tasks are completed. */
   | 'settled-too-early'
+  /** A yearly award paid before its year began. */
+  | 'paid-before-year'
+  /** One id on two different lines. */
+  | 'id-reused'
+  /** A park paid on account for a year that the case has no evaluation of. */
+  | 'advance-without-evaluation'
   /** A park paid on account for a year that it failed. */
   | 'advance-in-failed-year'
   // Found on the whole ledger.
@@ -35,6 +41,8 @@ export type FindingCode =
   | 'advance-over-share'
   /** Paid on account beyond what the progress allows. */
   | 'advance-ahead-of-progress'
+  /** Paid on account after the settlement. */
+  | 'advance-after-settlement'
   /** Paid on account beyond the final total: to be returned in the settlement. */
   | 'advance-recoverable'
   /** The completion award paid without deducting the earlier yearly awards. */
@@ -79,6 +87,10 @@ export type CauseCode =
   | 'rows-left-out'
   | 'factor-ignored'
   | 'gross-of-deduction'
+  /** Only some of the earlier yearly awards were deducted; `by` is the number of those that were not. */
+  | 'deduction-incomplete'
+  /** The figure is right, but the verified investment misses the threshold. */
+  | 'threshold-at-settlement'
   | 'advances-not-deducted'
   | 'share-of-total-flat'
   | 'progress-without-share'

@@ -5,12 +5,15 @@ import type { Context } from '../kernel/context.js';
 import { type Dec, ZERO, downToFen, formatMoney, maxOf, minOf, notBelowZero } from '../kernel/decimal.js';
 import { NOTHING, type Range, type Span, between, plus, toRange } from '../kernel/span.js';
 import { type Bilingual, text } from '../kernel/text.js';
-import { type Account, type JointSum, accountsOf, balance, claimedTotals, jointSums, lawfulAlone, spanOf, withLedgerAdvances } from './account.js';
+import {
+  type Account, type JointSum, accountsOf, advanceFractions, balance, claimedTotals, jointSums, lawfulAlone, spanOf, withLedgerAdvances,
+} from './account.js';
 import { type Unexplained, byOtherReadings, explainAdvance, explainTotal, rowsLeftOut } from './causes.js';
 import type { AwardRef, Cause, Finding, FindingCode, Severity } from './finding.js';
 import { type FigureSources, figuresOf } from './figures.js';
 import { advanceShare, ceilingOf } from './measures.js';
-import { type Standing, competition, standing } from './standing.js';
+import { isDisplaced, standingOf, usesOthersInput } from './overlap.js';
+import { type Standing, competition } from './standing.js';
 import { type Tally, linesOf, sumOfTally } from './tally.js';
 import { awardName, clauseName, letter, noAction, pleaseCheck, pleasePay, pleaseReturn, showRange } from './words.js';
 
@@ -49,23 +52,23 @@ export function judge(tallies: ReadonlyMap<string, Tally>, read: ReadCase, deter
   const open = [...tallies.values()].filter((t) => t.place.evaluated.determination.status !== 'ineligible' && !sumOfTally(t).isZero());
   const paid = withLedgerAdvances(read, tallies);
   const settled = new Set(open.filter((t) => t.finalLines.length > 0).map((t) => t.key));
-  const stands = standing(read, determined, claimedTotals(open, paid, determined, context), settled, context);
+  const sales = lazily(() => new Map(read.facts.supplies?.map((l) => [l.id, l.amount])));
+  const competes = lazily(() => competition(read, determined, context));
+  const sourcesFor = (s: Standing): FigureSources => ({ read, determined, standing: s, context, sales, competition: competes });
+  const claimed = claimedTotals(open, paid, determined, context);
+  const stands = standingOf({ open, claimed, settled, read, paid, determined }, sourcesFor, context);
   const account = accountsOf(open, stands, paid, determined, context);
-  const sources: FigureSources = {
-    read,
-    determined,
-    standing: stands,
-    context,
-    sales: lazily(() => new Map(read.facts.supplies?.map((l) => [l.id, l.amount]))),
-    competition: lazily(() => competition(read, determined, context)),
-  };
-  const judging: Judging = { context, sources, tallies, stands };
+  const sources = sourcesFor(stands);
+  const fractions = lazily(() => advanceFractions(open, paid, determined, context));
+  // What is returned whole stands in nobody's way.
+  const paidOn = new Map(open.map((t) => [t.key, t]));
+  const judging: Judging = { context, sources, tallies: paidOn, stands, fractions };
 
   const drafts: Draft[] = [];
   let allowed: Span = NOTHING;
   let toReturn: Span = NOTHING;
   let still: Span = NOTHING;
-  const joint = jointSums(stands, tallies, account);
+  const joint = jointSums(stands, paidOn, account);
   for (const t of open) {
     const a = account(t);
     const group = joint.get(t.key);
@@ -87,6 +90,8 @@ interface Judging {
   readonly sources: FigureSources;
   readonly tallies: ReadonlyMap<string, Tally>;
   readonly stands: Standing;
+  /** What of each total may be advanced by now. */
+  readonly fractions: () => ReadonlyMap<string, Dec>;
 }
 
 function lazily<T>(make: () => T): () => T {
@@ -95,39 +100,41 @@ function lazily<T>(make: () => T): () => T {
 }
 
 function judgeAccount(a: Account, j: Judging): Draft[] {
-  const out = [...advances(a, j)];
+  const onAccount = advances(a, j);
+  const out = [...(onAccount.length > 0 ? onAccount : beyondItsYear(a, j)), ...afterSettlement(a, j)];
   if (a.settled) out.push(...total(a, j));
   else if (isDisplaced(a)) out.push(doubleDip(a, a.received, j));
   return out;
 }
 
-/** Whether F.3 leaves nothing of the award. */
-const isDisplaced = (a: Account): boolean => a.kept.hi.isZero() && !a.own.hi.isZero();
-
 /** Above what the facts give, above what F.3 leaves of it, or below what is due. */
 function total(a: Account, j: Judging): Draft[] {
   const { received, own, kept } = a;
   const out: Draft[] = [];
-  if (received.cmp(own.hi) > 0) out.push(excess(a, j));
+  const reduced = kept.hi.cmp(own.hi) < 0 && !isDisplaced(a);
+  // Beside another award it is held against what that leaves, unless it is the other's input that it was paid on.
+  if (reduced && received.cmp(kept.hi) > 0 && usesOthersInput(a, j.sources, undefined) === false) return [excess(a, kept, j)];
+  if (received.cmp(own.hi) > 0) out.push(excess(a, own, j));
   const lawful = minOf(received, own.hi);
   if (lawful.cmp(kept.hi) > 0) out.push(doubleDip(a, lawful, j));
-  else if (received.cmp(kept.lo) < 0 && a.before !== undefined) out.push(underpayment(a, j));
+  // What is to be returned whole may be paid again; that is no underpayment by itself.
+  else if (received.plus(a.tally.rejected).cmp(kept.lo) < 0 && a.before !== undefined) out.push(underpayment(a, j));
   return out;
 }
 
-function excess(a: Account, j: Judging): Draft {
-  const { tally: t, received, own } = a;
+function excess(a: Account, allowed: Span, j: Judging): Draft {
+  const { tally: t, received } = a;
   const { context } = j;
   const ceiling = ceilingOf(t.measure, context);
   const figures = figuresOf(t.place, true, j.sources);
-  const causes = explainTotal(received, figures, t.advances.plus(a.before ?? ZERO), t.finalLines.length, context);
-  const difference = received.minus(own.hi);
+  const causes = explainTotal(received, figures, { advances: t.advances.plus(a.before ?? ZERO), lines: t.finalLines.length, lapsed: isLapsed(t, j) }, context);
+  const difference = received.minus(allowed.hi);
   const gross = t.place.kind === 'completion' ? t.place.evaluated.valuation?.base?.hi : undefined;
   const undeducted = gross !== undefined && received.cmp(gross) <= 0;
   const over = ceiling?.scope !== undefined && received.cmp(ceiling.decimal) > 0;
   const code: FindingCode = undeducted ? 'missing-deduction' : !over ? 'amount-mismatch' : ceiling.scope.endsWith('-year') ? 'enterprise-year-excess' : 'cap-excess';
   const name = nameOfTally(t);
-  const most = showRange(toRange(own));
+  const most = showRange(toRange(allowed));
   const clause = over && !undeducted ? ceiling.clause : t.measure.clause;
   const limit = over && !undeducted ? text(`，超过限额“${ceiling.words}”`, `, above the limit 「${ceiling.words}」`) : text('', '');
   const deduct = undeducted ? text('，未足额扣减前期年度奖励', ', without full deduction of the earlier yearly awards') : text('', '');
@@ -139,7 +146,7 @@ function excess(a: Account, j: Judging): Draft {
     clause,
     awards: linesOf(t),
     key: t.key,
-    expected: toRange(own),
+    expected: toRange(allowed),
     actual: received,
     difference,
     effect: 'return',
@@ -150,6 +157,12 @@ function excess(a: Account, j: Judging): Draft {
     ),
     unexplained: { key: t.key, target: received, advance: false },
   };
+}
+
+/** Whether the verified investment misses the threshold of 1b, which is tested again (I-15). */
+function isLapsed(t: Tally, { sources: { read }, context }: Judging): boolean {
+  const verified = t.place.kind === 'subsidy' ? read.projects[t.place.at]?.acceptance?.totalInvestment : undefined;
+  return verified !== undefined && context.readings.thresholdAtSettlement !== 'as-approved' && verified.cmp(context.parameters['A1.3.threshold'].decimal) < 0;
 }
 
 /** Whether Article 5 as a whole was paid more than it gives. */
@@ -175,6 +188,9 @@ function doubleDip(a: Account, lawful: Dec, j: Judging): Draft {
   const name = nameOfTally(t);
   const others = keys.map((key) => nameOfTally(j.tallies.get(key) as Tally));
   const difference = lawful.minus(kept.hi);
+  const named = others.length === 0
+    ? text('其他已拨付事项', 'another award that was paid')
+    : text(others.map((o) => o.zh).join('、'), others.map((o) => o.en).join(' and '));
   const left = kept.hi.isZero() ? text('', '') : text(`（扣除后可保留${formatMoney(kept.hi)}元）`, ` (${formatMoney(kept.hi)} yuan may stand)`);
   return {
     code: 'double-dip',
@@ -189,8 +205,8 @@ function doubleDip(a: Account, lawful: Dec, j: Judging): Draft {
     causes: [],
     against,
     statement: text(
-      `${name.zh}与${others.map((o) => o.zh).join('、')}系同一投入重复享受（${clauseName('F.3').zh}“同一投入不得重复享受政策补助，可就高享受最高补助政策”），保留已拨较高的一项${left.zh}。申请人如愿改选另一项，应整体调换。`,
-      `${name.en} was granted on the same input as ${others.map((o) => o.en).join(' and ')} (${clauseName('F.3').en}); the higher of what was paid stands${left.en}. The applicant may elect the other instead.`,
+      `${name.zh}与${named.zh}系同一投入重复享受（${clauseName('F.3').zh}“同一投入不得重复享受政策补助，可就高享受最高补助政策”），保留已拨较高的一项${left.zh}。申请人如愿改选另一项，应整体调换。`,
+      `${name.en} was granted on the same input as ${named.en} (${clauseName('F.3').en}); the higher of what was paid stands${left.en}. The applicant may elect the other instead.`,
     ),
   };
 }
@@ -199,7 +215,7 @@ function underpayment(a: Account, j: Judging): Draft {
   const { tally: t, received, kept } = a;
   const figures = figuresOf(t.place, true, j.sources);
   const left = rowsLeftOut(received, t.place, j.sources, j.context);
-  const causes = left?.causes ?? explainTotal(received, figures, ZERO, t.finalLines.length, j.context);
+  const causes = left?.causes ?? explainTotal(received, figures, { advances: ZERO, lines: t.finalLines.length, lapsed: false }, j.context);
   const difference = kept.lo.minus(received);
   const name = nameOfTally(t);
   const elected = left?.elected === true;
@@ -248,12 +264,13 @@ function advances(a: Account, j: Judging): Draft[] {
     causes:
       code === 'advance-recoverable'
         ? []
-        : explainAdvance(t.advances, figuresOf(t.place, false, j.sources), { share: share.decimal, progress: progressOf(t, j), limit: limit.hi }, j.context),
+        : explainAdvance(t.advances, figuresOf(t.place, false, j.sources), { share: share.decimal, progress: progressOf(t, j), limit: limit.hi, lines: t.advanceLines.length }, j.context),
     statement,
     ...(code === 'advance-recoverable' ? undefined : { unexplained: { key: t.key, target: t.advances, advance: true } }),
   });
   const ownLimit = a.ownPayment?.advance === undefined ? limit : spanOf(a.ownPayment.advance.cumulativeLimit);
-  if (!a.settled && t.advances.cmp(limit.hi) > 0 && t.advances.cmp(ownLimit.hi) <= 0) {
+  const inConflict = !a.settled && t.advances.cmp(limit.hi) > 0 && t.advances.cmp(ownLimit.hi) <= 0;
+  if (inConflict && usesOthersInput(a, j.sources, j.fractions().get(t.key)) !== false) {
     // Lawful by itself: only another award on the same input takes part of the total away.
     return [doubleDip({ ...a, kept: limit }, t.advances, j)];
   }
@@ -287,6 +304,71 @@ function advances(a: Account, j: Judging): Draft[] {
   ];
 }
 
+/** A7.4: what the passes up to a year allow, although later ones may have caught up with it. */
+function beyondItsYear(a: Account, j: Judging): Draft[] {
+  const { tally: t } = a;
+  const share = advanceShare(t.measure, j.context);
+  if (share === undefined || t.advancesByYear.size === 0) return [];
+  let allowed = ZERO;
+  let paid = ZERO;
+  for (const { year, limit } of a.keptPayment?.byYear ?? []) {
+    allowed = allowed.plus(spanOf(limit).hi);
+    paid = paid.plus(t.advancesByYear.get(year) ?? ZERO);
+    if (paid.cmp(allowed) <= 0) continue;
+    const name = nameOfTally(t);
+    const where = clauseName(share.clause);
+    return [
+      {
+        code: 'advance-ahead-of-progress',
+        severity: 'warning',
+        clause: share.clause,
+        awards: t.advanceLines,
+        key: t.key,
+        expected: toRange(between(ZERO, allowed)),
+        actual: paid,
+        difference: paid.minus(allowed),
+        effect: 'none',
+        causes: [],
+        statement: text(
+          `${name.zh}截至${year}年度共预拨${formatMoney(paid)}元，截至该年度的评价和进度累计至多可预拨${formatMoney(allowed)}元（${where.zh}）。`,
+          `${name.en} was advanced ${formatMoney(paid)} yuan for the years up to ${year}; the evaluations up to then allow ${formatMoney(allowed)} yuan (${where.en}).`,
+        ),
+      },
+    ];
+  }
+  return [];
+}
+
+/** Nothing is paid on account once the account is closed; the sum is judged with the rest. */
+function afterSettlement({ tally: t }: Account, j: Judging): Draft[] {
+  const share = advanceShare(t.measure, j.context);
+  const day = t.settledOn;
+  if (share === undefined || day === undefined) return [];
+  const late = t.advancePayments.flatMap(({ date }, i) => (date > day ? [i] : []));
+  if (late.length === 0) return [];
+  const sum = late.reduce((total, i) => total.plus(t.advancePayments[i]?.amount ?? ZERO), ZERO);
+  const name = nameOfTally(t);
+  const where = clauseName(share.clause);
+  return [
+    {
+      code: 'advance-after-settlement',
+      severity: 'warning',
+      clause: share.clause,
+      awards: late.map((i) => t.advanceLines[i] as AwardRef),
+      key: t.key,
+      expected: toRange(between(ZERO, sum)),
+      actual: sum,
+      difference: ZERO,
+      effect: 'none',
+      causes: [],
+      statement: text(
+        `${name.zh}于${day}结算后，又预拨${formatMoney(sum)}元（${where.zh}）。`,
+        `${name.en} was settled on ${day} and advanced another ${formatMoney(sum)} yuan after that (${where.en}).`,
+      ),
+    },
+  ];
+}
+
 /** Progress as one figure, where the case states one. */
 function progressOf(t: Tally, j: Judging): Dec | undefined {
   const { read, context } = j.sources;
@@ -303,7 +385,7 @@ function progressOf(t: Tally, j: Judging): Dec | undefined {
 }
 
 function judgeDivided(a: Account, group: JointSum, j: Judging): Draft[] {
-  const out = a.settled && a.received.cmp(a.own.hi) > 0 ? [excess(a, j)] : [];
+  const out = a.settled && a.received.cmp(a.own.hi) > 0 ? [excess(a, a.own, j)] : [];
   if (group.last !== a.tally.key || group.granted.cmp(group.most) <= 0) return out;
   const lawful = lawfulAlone(a);
   const kept = between(ZERO, notBelowZero(lawful.minus(group.granted.minus(group.most))));

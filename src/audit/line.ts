@@ -2,12 +2,14 @@ import { isUnderPolicy } from '../articles/article-7-parks.js';
 import type { ReadCase } from '../case/read.js';
 import { validityWindow } from '../constraints/validity-window.js';
 import type { Context } from '../kernel/context.js';
+import { yearOf } from '../kernel/day.js';
 import { formatMoney } from '../kernel/decimal.js';
 import type { ConditionResult, Determination } from '../kernel/determination.js';
 import { type Bilingual, text } from '../kernel/text.js';
 import type { KnownAward } from './award.js';
+import { conditionInWords } from './facts-in-words.js';
 import type { AwardRef, Cause, Finding, FindingCode, Severity } from './finding.js';
-import { advanceShare, type AuditedMeasure } from './measures.js';
+import { advanceShare, type AuditedMeasure, isYearly } from './measures.js';
 import type { Place } from './places.js';
 import { awardName, cause, clauseName, letter, noAction, pleaseCheck, pleaseReturn } from './words.js';
 
@@ -77,13 +79,29 @@ export function repeatedLine(line: Line, first: AwardRef): Finding {
   return { ...found, awards: [first, line.ref] };
 }
 
+/** The id of another line on this one: one of the two is wrong. */
+export function reusedId(line: Line, first: AwardRef): Finding {
+  const named = nameOf(line);
+  const found = finding(
+    line,
+    'id-reused',
+    'warning',
+    line.measure.clause,
+    text(
+      `${named.zh}：第${line.ref.index + 1}笔与第${first.index + 1}笔内容不同，拨付编号同为“${line.ref.id}”。`,
+      `line ${line.ref.index + 1} differs from line ${first.index + 1} and has the same id "${line.ref.id}": ${named.en}.`,
+    ),
+  );
+  return { ...found, awards: [first, line.ref] };
+}
+
 /** Everything that the line shows by itself, except that it was there before. */
 export function lineFindings(line: Line, read: ReadCase, context: Context): Finding[] {
   const { place } = line;
   const found = dateFindings(line, context);
   if (place === undefined) return [...found, notInCase(line)];
   if (place.evaluated.determination.status === 'ineligible') return [...found, ineligible(line, place.evaluated.determination)];
-  return [...found, ...stageFindings(line, place, read, context)];
+  return [...(found.length > 0 ? found : beforeItsYear(line, context)), ...stageFindings(line, place, read, context)];
 }
 
 function notInCase(line: Line): Finding {
@@ -121,16 +139,31 @@ function dateFindings(line: Line, context: Context): Finding[] {
   ];
 }
 
+/** What is given for a year is given for what happened in it. */
+function beforeItsYear(line: Line, context: Context): Finding[] {
+  const { year, date } = line.award;
+  if (year === undefined || !isYearly(line.measure, context) || yearOf(date) >= year) return [];
+  const named = nameOf(line);
+  return [
+    finding(line, 'paid-before-year', 'warning', line.measure.clause, text(
+      `${named.zh}于${date}拨付，早于所属年度${year}年。`,
+      `${named.en} was paid on ${date}, before ${year} began.`,
+    )),
+  ];
+}
+
 /** An ineligible subject, with every condition that is not met. */
 function ineligible(line: Line, d: Determination): Finding {
   const named = nameOf(line);
   const unmet = d.conditions.filter((c) => c.outcome === 'unmet');
-  const label = (c: ConditionResult): Bilingual => line.measure.labels.get(c.id) ?? text(c.id, c.id);
-  const both = (c: ConditionResult): Bilingual =>
-    text(
-      `${label(c).zh}（${c.clause}：要求${c.required ?? '—'}，实际${c.actual ?? '—'}）`,
-      `${label(c).en} (${c.clause}: required ${c.required ?? '—'}, actual ${c.actual ?? '—'})`,
+  const label = (c: ConditionResult): Bilingual => line.measure.labels.get(c.id) ?? text('有可计入的明细', 'there is something that counts');
+  const both = (c: ConditionResult): Bilingual => {
+    const { required, actual } = conditionInWords(c);
+    return text(
+      `${label(c).zh}（${c.clause}：要求${required.zh}，实际${actual.zh}）`,
+      `${label(c).en} (${c.clause}: required ${required.en}, found ${actual.en})`,
     );
+  };
   const first = unmet[0];
   return finding(
     line,
@@ -164,7 +197,7 @@ function stageFindings(line: Line, place: Place, read: ReadCase, context: Contex
       )),
     ];
   }
-  if (isAdvance(line, context)) return failedYear(line, place, read, share.clause, share.words);
+  if (isAdvance(line, context)) return yearOfPark(line, place, read, share.clause, share.words);
   const ready = readyToSettle(place, line.award.date, read, context);
   if (ready === true) return [];
   const settlementClause = place.kind === 'subsidy' ? 'A1.4' : place.kind === 'consortium' ? 'A6.6' : 'A7.5';
@@ -183,11 +216,21 @@ function stageFindings(line: Line, place: Place, read: ReadCase, context: Contex
 }
 
 /** A7.4: on account only in a passed year. */
-function failedYear(line: Line, place: Place, read: ReadCase, clause: string, words: string): Finding[] {
+function yearOfPark(line: Line, place: Place, read: ReadCase, clause: string, words: string): Finding[] {
   const year = place.kind === 'park' ? line.award.year : undefined;
-  const failed = year !== undefined && read.facts.parks?.[place.at]?.evaluations?.some((e) => e.year === year && e.passed === false) === true;
-  if (!failed) return [];
+  const evaluations = read.facts.parks?.[place.at]?.evaluations;
+  if (year === undefined || evaluations === undefined) return [];
+  const evaluation = evaluations.find((e) => e.year === year);
   const named = nameOf(line);
+  if (evaluation === undefined) {
+    return [
+      finding(line, 'advance-without-evaluation', 'warning', clause, text(
+        `${named.zh}：案卷未载明${year}年综合评价，对评价达标的年度方可拨款（${clauseName(clause).zh}）。`,
+        `${named.en}: the case has no evaluation of ${year}, and only a passed year allows an advance (${clauseName(clause).en}).`,
+      )),
+    ];
+  }
+  if (evaluation.passed !== false) return [];
   return [
     finding(line, 'advance-in-failed-year', 'error', clause, text(
       `${named.zh}：${year}年综合评价未达标，当年不得拨款（${clauseName(clause).zh}“对评价达标的……${words}”）。`,

@@ -288,11 +288,13 @@ function realise(
 const notTaken = (tags: readonly Tag[], chosen: ReadonlySet<string>): ReadonlySet<string> =>
   new Set(tags.flatMap((t, i) => ((t.kind === 'lease' || t.kind === 'loan') && t.contract !== undefined && !chosen.has(`${i}`) ? [t.contract] : [])));
 
-/** Which kept award stands in the way of which other. */
+/** Which kept award stands in the way of which other, or of a part of it. */
 function displacements(problem: SelectionProblem, tags: readonly Tag[], chosen: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const sets = new Map<string, Set<string>>();
   const note = (lost: string, kept: string): void => {
-    if (chosen.has(lost) || !chosen.has(kept)) return;
+    if (!chosen.has(lost) && chosen.has(kept)) add(lost, kept);
+  };
+  const add = (lost: string, kept: string): void => {
     for (const key of (tags[Number(lost)] as Tag).keys) {
       const of = sets.get(key) ?? new Set<string>();
       for (const by of (tags[Number(kept)] as Tag).keys) if (by !== key) of.add(by);
@@ -303,7 +305,14 @@ function displacements(problem: SelectionProblem, tags: readonly Tag[], chosen: 
     note(x, y);
     note(y, x);
   };
+  /** Both are taken, and one keeps its input out of the base of the other. */
+  const reduces = (base: string, lease: string): void => {
+    if (chosen.has(base) && chosen.has(lease)) add(base, lease);
+  };
   for (const [x, y] of problem.exclusive ?? []) pair(x, y);
-  for (const { claim, withdraws } of problem.thresholds ?? []) for (const w of withdraws) pair(claim, w.claim);
+  for (const { claim, withdraws } of problem.thresholds ?? []) for (const w of withdraws) {
+    pair(claim, w.claim);
+    reduces(claim, w.claim);
+  }
   return new Map([...sets].map(([key, of]) => [key, [...of]]));
 }

@@ -52,13 +52,16 @@ const CAUSES: Readonly<Record<CauseCode, (by: Bilingual) => Bilingual>> = {
   'rows-left-out': (by) => text(`未计入明细：${by.zh}`, `rows were left out: ${by.en}`),
   'factor-ignored': () => text('未乘结算系数', 'the settlement factor was not applied'),
   'gross-of-deduction': () => text('未扣减前期年度奖励', 'the earlier yearly awards were not deducted'),
+  'deduction-incomplete': (by) => text(`有${by.zh}个年度的奖励未扣减`, `${by.en} of the earlier yearly awards was not deducted`),
+  'threshold-at-settlement': () =>
+    text('未复核验收核定总投资已低于门槛', 'it was not noticed that the verified total investment misses the threshold'),
   'advances-not-deducted': () => text('结算未扣除已预拨款项', 'the settlement did not deduct the advances'),
   'share-of-total-flat': () => text('按比例上限预拨，未按进度', 'the full share was advanced without regard to progress'),
   'progress-without-share': () => text('按进度预拨，未以比例上限为限', 'progress was followed beyond the share that may be advanced'),
   'whole-total': () => text('预拨了全额', 'the whole total was advanced'),
   'leader-counted': () => text('直接配套企业家数误将链主企业计入', 'the leader was counted as one of the direct suppliers'),
   'paid-twice': () => text('重复拨付一次', 'the amount was paid twice'),
-  rounding: () => text('尾差（分位舍入）', 'rounding by a fen'),
+  rounding: () => text('尾差（分位舍入）', 'it was rounded differently by a fen'),
   unit: () => text('元与万元混淆', 'yuan and ten thousand yuan were confused'),
   'other-reading': (by) => text(`按另一种解读计算（${by.zh}）`, `another reading was applied (${by.en})`),
 };

@@ -60,7 +60,9 @@ function lawfulLedger(file: CaseFile, a: Assessment, split: string): Item[] {
       sum.lte(0) ? [] : [{ measure, subject: subject.id, ...(year === undefined ? {} : { year }), amount: sum.toFixed(2), date, payment }];
     const inTwo = (payment: Award['payment'], sum: Decimal): Award[] => {
       const first = sum.times(split).toDecimalPlaces(2, Decimal.ROUND_DOWN);
-      return [...line(payment, first, '2026-03-02'), ...line(payment, sum.minus(first), '2026-09-01')];
+      // An award for a year is paid in it or later.
+      const inYear = year !== undefined && year > 2026 ? year : 2026;
+      return [...line(payment, first, `${inYear}-03-02`), ...line(payment, sum.minus(first), `${inYear}-09-01`)];
     };
     const payment = a.payments.find((p) => p.key === key);
     let awards: Award[];
@@ -175,6 +177,21 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     // Half of the most that any combination gives: another member could take the same track while its own award is unpaid.
     const half = D(item.determination.amount.max).times('0.5').toDecimalPlaces(2, Decimal.ROUND_DOWN);
     return { ledger: replaced(items, item, plusOnLast(item, half.minus(advanced(item)).plus(FEN).toFixed(2))), key: item.key, code: 'advance-over-share' };
+  },
+  'advanced after the settlement': (_file, _a, items) => {
+    const item = items.find((i) => i.awards.some((x) => x.payment === 'settlement') && i.awards.some((x) => x.payment === 'advance'));
+    const late = (x: Award): Award => (x.payment === 'advance' ? { ...x, date: '2026-12-02' } : x);
+    return item && { ledger: replaced(items, item, item.awards.map(late)), key: item.key, code: 'advance-after-settlement' };
+  },
+  'a yearly award paid before its year': (_file, _a, items) => {
+    const item = items.find((i) => i.determination.year !== undefined && i.determination.year > 2025);
+    return item && { ledger: replaced(items, item, withLast(item, (x) => ({ ...x, date: `${Number(x.year) - 1}-12-31` }))), key: item.key, code: 'paid-before-year' };
+  },
+  'one id on two lines': (_file, _a, items) => {
+    const [first, second] = items;
+    if (first === undefined || second === undefined) return undefined;
+    const same = (i: Item): Item => ({ ...i, awards: i.awards.map((x, n) => (n === 0 ? { ...x, id: 'V1' } : x)) });
+    return { ledger: ledgerOf([same(first), same(second), ...items.slice(2)]), key: second.key, code: 'id-reused' };
   },
   'advanced ahead of progress': (_file, a, items) => {
     const item = items.find((i) => STAGED.has(i.determination.measure) && !isSettled(i) && payableOf(a, i.key).eq(i.determination.amount.max) && advanced(i).plus(FEN).times(2).lte(payableOf(a, i.key)));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Award, type Finding, audit, createAuditor } from '../../src/audit/index.js';
 import { type CaseFile, isInvalidCaseError } from '../../src/index.js';
 import {
-  caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, park, pilotProject, provider, smallProject,
+  appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider, smallProject,
   softwareSale, taskBook, wan,
 } from '../support/policy-facts.js';
 
@@ -70,6 +70,74 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
     });
   });
 
+  describe('a mistake in 1b beside a lawful 2b: 8 % of the 1500万 that are not leased is 120万', () => {
+    const project = otherProject().underConstruction('1');
+    const file = caseOf(project.accepted(wan(2500), wan(2000)), lease().ofEquipmentWorth(wan(500)));
+
+    it.each([
+      ['at 10 %, 150万', wan(150), wan(30), ['rate-of-other-class']],
+      ['at 20 %, 300万', wan(300), wan(180), ['rate-of-other-class']],
+      ['a fen too much', fenAbove(wan(120)), '0.01', ['rounding']],
+      ['135万, which nothing explains', wan(135), wan(15), []],
+    ])('A1.3 %s, is one of the amount, and the lease stands', (_, amount, difference, expected) => {
+      const found = only(file, settlement(amount), leased(wan(10)));
+      expect(found).toMatchObject({ code: 'amount-mismatch', key: 'investment-subsidy:P', expected: { min: wan(120), max: wan(120) }, difference });
+      expect(causes(found)).toEqual(expected);
+    });
+
+    it('F.3 8 % of all 2000万, 160万, is the leased equipment a second time', () => {
+      expect(only(file, settlement(wan(160)), leased(wan(10)))).toMatchObject({ code: 'double-dip', key: 'finance-lease-subsidy:acme:2025' });
+    });
+
+    it.each([
+      ['a fen more than 160万', fenAbove(wan(160)), '0.01', ['rounding']],
+      ['20 % of all 2000万, 400万 for 160万', wan(400), wan(240), ['rate-of-other-class']],
+    ])('F.3 %s: the lease a second time, 10万, and the rest is a mistake', (_, amount, difference, expected) => {
+      const found = findings(file, settlement(amount), leased(wan(10)));
+      expect(found.map((f) => [f.code, f.key, f.difference, causes(f)])).toEqual([
+        ['amount-mismatch', 'investment-subsidy:P', difference, expected],
+        ['double-dip', 'finance-lease-subsidy:acme:2025', wan(10), []],
+      ]);
+    });
+
+    it('A1.4 an advance above 60万, the half of 120万; 80万 is the half of 160万 and so a double dip', () => {
+      const building = caseOf(project, lease().ofEquipmentWorth(wan(500)));
+      expect(serious(building, advance(wan(60)), leased(wan(10)))).toEqual([]);
+      for (const [amount, difference] of [[fenAbove(wan(60)), '0.01'], [wan(70), wan(10)]] as const) {
+        expect(only(building, advance(amount), leased(wan(10)))).toMatchObject({ code: 'advance-over-share', clause: 'A1.4', key: 'investment-subsidy:P', difference });
+      }
+      expect(only(building, advance(wan(80)), leased(wan(10)))).toMatchObject({ code: 'double-dip' });
+    });
+
+    it('A6.4 6b at 20 % of 1500万, 300万 for 15 % or 225万, beside the same lease', () => {
+      const joint = caseOf(project.notNewType(), lease().ofEquipmentWorth(wan(500)), consortium().missingTargets().acceptedAt('1'));
+      const award = (amount: string) => paid('consortium-investment-subsidy', 'C', amount, 'settlement');
+      expect(serious(joint, award(wan(225)), leased(wan(10)))).toEqual([]);
+      const found = only(joint, award(fenAbove(wan(225))), leased(wan(10)));
+      expect(found).toMatchObject({ code: 'amount-mismatch', key: 'consortium-investment-subsidy:C', difference: '0.01', causes: [{ code: 'rounding' }] });
+    });
+
+    it('F.3 6b on 1500万, 225万, while the 2b was paid before commencement: only the 2b goes back', () => {
+      const joint = caseOf(project.notNewType(), lease().ofEquipmentWorth(wan(500)), consortium().missingTargets().acceptedAt('1'));
+      const award = paid('consortium-investment-subsidy', 'C', wan(225), 'settlement');
+      expect(findings(joint, award, { ...leased(wan(10)), date: '2025-01-15' }).map((f) => [f.code, f.key])).toEqual([
+        ['before-commencement', 'finance-lease-subsidy:acme:2025'],
+        ['lower-choice', 'consortium-investment-subsidy:C'],
+      ]);
+    });
+
+    it('F.3 a letter on a double dip names the other award', () => {
+      // 8 % of 8000万 is 640万, of the 3000万 that are not leased 240万; 2b on 2.4亿 is 500万 at most and worth more.
+      const large = caseOf(
+        otherProject().investing(wan(9000)).equipping(wan(8000)).underConstruction('1').accepted(wan(9000), wan(8000)),
+        lease().amounting(wan(24_000)).ofEquipmentWorth(wan(5000)),
+      );
+      const found = only(large, settlement(wan(640)), leased(wan(500)));
+      expect(found).toMatchObject({ code: 'double-dip', key: 'investment-subsidy:P', difference: wan(400), against: [{ key: 'finance-lease-subsidy:acme:2025' }] });
+      expect(found.message.zh).toContain('与企业“acme”的2025年度');
+    });
+  });
+
   it('F.3 6b 45万 and 1b 30万 on one project: 30万 is to be returned', () => {
     const file = caseOf(pilotProject().equipping(wan(300)).underConstruction('1').accepted(wan(2500), wan(300)), consortium().missingTargets().acceptedAt('1'));
     const found = only(file, settlement(wan(30)), paid('consortium-investment-subsidy', 'C', wan(45), 'settlement'));
@@ -85,6 +153,44 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
     );
     const found = only(file, paid('consortium-investment-subsidy', 'C', wan(2700), 'settlement'), leased(wan(500)));
     expect(found).toMatchObject({ code: 'double-dip', key: 'finance-lease-subsidy:acme:2025', difference: wan(500) });
+  });
+
+  describe('F.3 a line that goes back whole displaces nothing', () => {
+    // 1a assessed at 8万; 1b 10 % of 2000万 = 200万, so up to 100万 may be advanced.
+    const file = caseOf(accepted.rewardedWith(wan(8)));
+    const whatReturns = (...awards: Award[]) => {
+      const report = audit(file, awards);
+      return [report.findings.filter((f) => f.severity !== 'note').map((f) => [f.code, f.key, f.difference]), report.summary.toReturn.max];
+    };
+
+    it('1b advanced 100万 before commencement beside 1a 8万: only the 100万 goes back', () => {
+      expect(whatReturns(advance(wan(100), { date: '2025-01-15' }), reward(wan(8)))).toEqual([
+        [['before-commencement', 'investment-subsidy:P', wan(100)]], wan(100),
+      ]);
+    });
+
+    it('1b settled a day before acceptance beside 1a 8万: only the 200万 goes back', () => {
+      expect(whatReturns({ ...settlement(wan(200)), date: '2026-11-01' }, reward(wan(8)))).toEqual([
+        [['settled-too-early', 'investment-subsidy:P', wan(200)]], wan(200),
+      ]);
+    });
+
+    it('1b 200万 beside 1a 8万 paid before commencement: only the 8万 goes back, and no lawful choice is noted', () => {
+      const early = { ...reward(wan(8)), date: '2025-01-15' };
+      expect(whatReturns(early, settlement(wan(200)))).toEqual([[['before-commencement', 'investment-reward:P', wan(8)]], wan(8)]);
+      expect(findings(file, early).map((f) => f.code)).toEqual(['before-commencement']);
+    });
+
+    it('1b advanced 50万 before commencement and 50万 later, 150万 settled: 200万 stand, 50万 go back', () => {
+      expect(whatReturns(advance(wan(50), { date: '2025-01-15' }), advance(wan(50)), settlement(wan(150)))).toEqual([
+        [['before-commencement', 'investment-subsidy:P', wan(50)]], wan(50),
+      ]);
+    });
+
+    it('1b to a project of 1999万, which is not eligible, beside 1a 8万: only the 1b goes back', () => {
+      const small = caseOf(pilotProject().investing(wan(1999)).equipping(wan(1500)).rewardedWith(wan(8)));
+      expect(serious(small, advance(wan(50)), reward(wan(8)))).toEqual(['ineligible']);
+    });
   });
 
   it('F.3 a pair that the reading lets stack is no double dip', () => {
@@ -184,10 +290,27 @@ describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款'
     expect(only(file, settlement(wan(200)))).toMatchObject({ difference: wan(50), causes: [{ code: 'advances-not-deducted' }] });
   });
 
+  it('A1.4 in one sum (full) 160万 of 200万, and no word on advances: 40万 are missing', () => {
+    const file = caseOf(pilotProject().accepted(wan(2500), wan(2000)));
+    const whole = (amount: string) => ({ ...settlement(amount), payment: 'full' as const });
+    expect(only(file, whole(wan(160)))).toMatchObject({ code: 'underpayment', severity: 'warning', effect: 'pay', difference: wan(40) });
+    expect(findings(file, whole(wan(200)))).toEqual([]);
+    // A settlement is the rest of the account: what was advanced before is not known.
+    expect(findings(file, settlement(wan(160)))).toEqual([]);
+  });
+
   it('A1.4 其余部分待项目竣工验收后: settled on a day before acceptance, or without any', () => {
     expect(only(settled, { ...settlement(wan(200)), date: '2026-11-01' })).toMatchObject({ code: 'settled-too-early', severity: 'error', clause: 'A1.4' });
     expect(findings(settled, { ...settlement(wan(200)), date: '2026-11-02' })).toEqual([]);
     expect(only(caseOf(pilotProject()), settlement(wan(200)))).toMatchObject({ code: 'settled-too-early', severity: 'warning' });
+  });
+
+  it('A1.4 an advance of 50万 after the settlement of 150万 comes to the right 200万 and is to be checked', () => {
+    const on = (date: string) => advance(wan(50), { date });
+    expect(serious(settled, on('2026-11-20'), settlement(wan(150)))).toEqual([]);
+    expect(only(settled, on('2026-11-21'), settlement(wan(150)))).toMatchObject({
+      code: 'advance-after-settlement', severity: 'warning', effect: 'none', actual: wan(50), awards: [{ index: 0 }],
+    });
   });
 
   it('A1.4 verified at 500万 of equipment: 50万 in all, so 30万 of the 80万 advanced is to be returned', () => {
@@ -251,6 +374,37 @@ describe('who may receive', () => {
     expect(only(file, advance(wan(10))).unmet?.map((c) => c.clause)).toEqual(['F.2', 'A1.3']);
   });
 
+  const second = smallProject().named('M').ownedBy('maker');
+  it.each<[string, CaseFile, Award, string, string]>([
+    ['yes or no', caseOf(pilotProject().notNewType()), advance(wan(10)),
+      '要求是，实际否', 'required yes, found no'],
+    ['money', caseOf(pilotProject().investing(wan(1999))), advance(wan(10)),
+      '要求20000000.00元以上，实际19990000.00元', 'required at least 20000000.00 yuan, found 19990000.00 yuan'],
+    ['a day', caseOf(pilotProject().filedOn('2024-05-31')), advance(wan(10)),
+      '要求2024-06-01以后（含），实际2024-05-31', 'required 2024-06-01 or later, found 2024-05-31'],
+    ['a period', appliedOn('2025-02-01', pilotProject()), advance(wan(10)),
+      '要求2025-02-02至2026-12-31，实际2025-02-01', 'required 2025-02-02 to 2026-12-31, found 2025-02-01'],
+    ['years', caseOf(smallProject(), loan().inYear(2027)), interest(wan(10), 2027),
+      '要求2025年至2026年，实际2027年', 'required 2025 to 2026, found 2027'],
+    ['a rank', caseOf(provider().ranked(51)), paid('service-provider-award', 'advisor', wan(10), 'annual', { year: 2025 }),
+      '要求前50名，实际第51名', 'required among the first 50, found number 51'],
+    ['a kind of lease', caseOf(smallProject(), lease().asSaleAndLeaseback()), leased(wan(10)),
+      '要求直接租赁，实际售后回租', 'required direct lease, found sale and leaseback'],
+    ['the buyer', caseOf(smallProject(), second, equipmentSale().toProject('M')), paid('equipment-supply-subsidy', 'maker', wan(90)),
+      '要求其他企业，实际销售给本企业（“maker”）', 'required another enterprise, found sold to itself ("maker")'],
+    ['a number of suppliers', caseOf(smallProject(), consortium().joining(9)), paid('chain-leader-award', 'C', wan(200)),
+      '要求10家以上，实际9家', 'required at least 10 suppliers, found 9 suppliers'],
+  ])('a letter names %s in words', (_, file, award, zh, en) => {
+    const { message } = findings(file, award).find((f) => f.code === 'ineligible') as Finding;
+    expect(message.zh).toContain(zh);
+    expect(message.en).toContain(en);
+    expect(message.zh).not.toMatch(/true|false|direct|another|<=|>=|\.\./);
+  });
+
+  it('a letter on a fen of rounding is a sentence', () => {
+    expect(only(settled, settlement(fenAbove(wan(200)))).message.en).toContain('The figure is reproduced exactly if it was rounded differently by a fen.');
+  });
+
   it('a condition that is unknown is no reason to ask money back', () => {
     expect(findings(caseOf(pilotProject().notKnowing('filingDate')), advance(wan(100)))).toEqual([]);
   });
@@ -289,6 +443,30 @@ describe('arithmetic and its likely cause', () => {
     expect(causes(found)).toEqual(['base-as-applied']);
   });
 
+  it('A1.3 verified at 1900万 in total, below 2000万: 150万 is 10 % of 1500万 and nothing is due', () => {
+    const file = caseOf(pilotProject().underConstruction('1').accepted(wan(1900), wan(1500)));
+    const found = only(file, settlement(wan(150)));
+    expect(found).toMatchObject({ code: 'amount-mismatch', difference: wan(150) });
+    expect(causes(found)).toEqual(['threshold-at-settlement']);
+  });
+
+  it.each([
+    ['90万 less 60万 is 30万; only one of two years deducted gives 60万', 90, 60],
+    ['80万 less 60万 is 20万; only one of two years deducted gives 50万', 80, 50],
+  ])('A5.4 %s, which was not paid twice', (_, gross, amount) => {
+    const file = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(gross)));
+    const years = [2025, 2026].map((year) => paid('demonstration-annual-award', 'P', wan(30), 'annual', { year }));
+    const found = only(file, ...years, paid('demonstration-completion-award', 'P', wan(amount)));
+    expect(found).toMatchObject({ code: 'missing-deduction', difference: wan(30), causes: [{ code: 'deduction-incomplete', by: '1' }] });
+  });
+
+  it('A1.4 the half at 60 % progress is no advance without regard to progress: 100万 twice is 200万', () => {
+    const file = caseOf(pilotProject().underConstruction('0.6'));
+    expect(causes(only(file, advance(wan(200))))).toEqual(['whole-total']);
+    // 61万 where 60万 may be advanced comes from no calculation.
+    expect(causes(only(caseOf(pilotProject().underConstruction('0.3')), advance(wan(61))))).toEqual([]);
+  });
+
   it('A4.3 1 % of 9000万 is 90万; only the part above 8000万 would give 10万; the rate of software 45万', () => {
     const file = caseOf(smallProject(), equipmentSale());
     const sold = (amount: string) => paid('equipment-supply-subsidy', 'maker', amount);
@@ -322,6 +500,27 @@ describe('arithmetic and its likely cause', () => {
   });
 });
 
+describe('many rows', () => {
+  // Twelve leases of a year bring 2.5 % of 100万, 200万 … 1200万: 2.5万, 5万 … 30万, 195万 in all.
+  const twelve = (lessee: string) =>
+    Array.from({ length: 12 }, (_, i) => lease().named(`${lessee}/${i + 1}`).by(lessee).amounting(wan(100 * (i + 1))).ofEquipmentWorth(wan(10)));
+
+  it('A2.3 three of twelve leases forgotten: 195 − 2.5 − 5 − 30 = 157.5万', () => {
+    const found = only(caseOf(smallProject(), ...twelve('acme')), leased(wan(157.5)));
+    expect(found).toMatchObject({ code: 'underpayment', difference: wan(37.5) });
+    expect(causes(found)).toEqual(['rows-left-out']);
+  });
+
+  it('A2.3 400 enterprises underpaid for a reason that no lease explains, within seconds', () => {
+    const names = Array.from({ length: 400 }, (_, i) => `e${i}`);
+    const file = caseOf(smallProject(), ...names.flatMap(twelve));
+    const awards = names.map((name) => paid('finance-lease-subsidy', name, '1234567.89', 'annual', { year: 2025 }));
+    const started = Date.now();
+    expect(audit(file, awards).findings).toHaveLength(400);
+    expect(Date.now() - started).toBeLessThan(8000);
+  });
+});
+
 describe('A7.4 and A7.5 parks', () => {
   const file = caseOf(park().evaluated(['passed', '0.3'], ['passed', '0.8']));
   const given = (amount: string, year: number, payment: Kind = 'advance') => paid('park-award', 'park', amount, payment, { year });
@@ -337,9 +536,52 @@ describe('A7.4 and A7.5 parks', () => {
     expect(findings(failed, given(wan(600), 2026)).map((f) => f.code)).toContain('advance-in-failed-year');
   });
 
+  it('A7.4 for 2025 at 30 % progress 600万 of 2000万; 700万 in that year, which 2026 catches up with, is to be checked', () => {
+    expect(only(file, given(wan(700), 2025), given(wan(300), 2026))).toMatchObject({
+      code: 'advance-ahead-of-progress', severity: 'warning', effect: 'none', clause: 'A7.4', difference: wan(100),
+    });
+    // 30 % were not taken up in 2025: the pass of 2026 allows the half in all.
+    expect(serious(file, given(wan(1000), 2026))).toEqual([]);
+  });
+
+  it('A7.4 对评价达标的: a year without an evaluation allows nothing that could be checked', () => {
+    expect(only(file, given(wan(600), 2025), given(wan(100), 2027))).toMatchObject({ code: 'advance-without-evaluation', severity: 'warning', awards: [{ index: 1 }] });
+  });
+
+  it('A7.5 settled at 700万 after a failed year: asked back once', () => {
+    const failed = caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.8']));
+    const { findings: found, summary } = audit(failed, [given(wan(600), 2025), given(wan(700), 2026, 'settlement')]);
+    expect(found.filter((f) => f.severity !== 'note')).toMatchObject([{ code: 'settled-too-early', difference: wan(700) }]);
+    expect(summary.toReturn).toEqual({ min: wan(700), max: wan(700) });
+  });
+
   it('A7.5 no settlement before all tasks are completed', () => {
     expect(findings(caseOf(park().evaluated(['passed', '1']).unfinished()), given(wan(2000), 2025, 'settlement')).map((f) => f.code)).toContain('settled-too-early');
     expect(findings(caseOf(park().evaluated(['passed', '1']).finished()), given(wan(2000), 2025, 'settlement'))).toEqual([]);
+  });
+});
+
+describe('the year of an award', () => {
+  const before = (award: Award, year: number) => ({ ...award, date: `${year - 1}-12-31` });
+  it.each<[string, CaseFile, Award]>([
+    ['A2.2 interest', caseOf(smallProject(), loan().inYear(2026)), interest(wan(30), 2026)],
+    ['A2.3 a lease', caseOf(smallProject(), lease().inYear(2026)), leased(wan(10), 2026)],
+    ['A3.3 a provider', caseOf(provider().inYear(2026)), paid('service-provider-award', 'advisor', wan(30), 'annual', { year: 2026 })],
+    ['A5.3 an evaluation', caseOf(smallProject(), taskBook().evaluatedIn(2026, true)), paid('demonstration-annual-award', 'P', wan(30), 'annual', { year: 2026 })],
+  ])('%s of 2026 is not paid in 2025', (_, file, award) => {
+    expect(findings(file, { ...award, date: '2026-01-01' })).toEqual([]);
+    expect(only(file, before(award, 2026))).toMatchObject({ code: 'paid-before-year', severity: 'warning' });
+  });
+});
+
+describe('one id on two different lines', () => {
+  it('is to be checked; the same line again is a repetition and nothing else', () => {
+    const lines = [advance(wan(50), { id: 'V1' }), settlement(wan(150))];
+    expect(findings(settled, ...lines).filter((f) => f.severity !== 'note')).toEqual([]);
+    expect(only(settled, lines[0] as Award, { ...(lines[1] as Award), id: 'V1' })).toMatchObject({
+      code: 'id-reused', severity: 'warning', effect: 'none', awards: [{ index: 0, id: 'V1' }, { index: 1, id: 'V1' }],
+    });
+    expect(serious(settled, lines[0] as Award, lines[0] as Award, lines[1] as Award)).toEqual(['duplicate']);
   });
 });
 
