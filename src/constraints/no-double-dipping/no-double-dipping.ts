@@ -1,6 +1,6 @@
-import { fail, fromUnits } from './amount.js';
-import { brokenThresholds, createClashes } from './feasible.js';
+import { fromUnits } from './amount.js';
 import type { Model } from './model.js';
+import { readOptions } from './options.js';
 import { valueOf, type Outcome, type OutcomePart } from './outcome.js';
 import { readProblem } from './read.js';
 import { solveParts } from './solve.js';
@@ -43,12 +43,7 @@ import type { RunnerUp, Selection, SelectionOptions, SelectionProblem, ValueRang
 export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOptions): Selection {
   const model = readProblem(problem);
   const n = model.ids.length;
-  const required = options?.required === undefined ? undefined : flags(model, options.required, 'options.required');
-  const excluded = options?.excluded === undefined ? undefined : flags(model, options.excluded, 'options.excluded');
-  if (required !== undefined) checkRequired(model, required, excluded);
-  const workLimit = options?.workLimit ?? Infinity;
-  if (typeof workLimit !== 'number' || !(workLimit >= 0)) fail('options.workLimit', 'a count of at least 0', workLimit);
-  const runnerUp = options?.runnerUp ?? true;
+  const { required, excluded, workLimit, runnerUp } = readOptions(model, options);
   const outcome =
     n <= TINY && workLimit === Infinity && model.exact === undefined
       ? solveTiny(model, maskOf(required), maskOf(excluded), runnerUp)
@@ -96,32 +91,6 @@ function describeRunnerUp(model: Model, set: readonly number[], best: ValueRange
     value: { min, max },
     gap: { min: gapMin, max: model.ranged ? best.max.minus(max) : gapMin },
   };
-}
-
-function flags(model: Model, list: readonly string[], path: string): boolean[] {
-  if (!Array.isArray(list)) fail(path, 'an array of claim ids', list);
-  const index: Record<string, number> = Object.create(null) as Record<string, number>;
-  model.ids.forEach((id, i) => (index[id] = i));
-  const set = model.ids.map(() => false);
-  list.forEach((id: unknown, k) => {
-    const i = typeof id === 'string' ? index[id] : undefined;
-    if (i === undefined) fail(`${path}[${k}]`, 'the id of a declared claim', id);
-    set[i] = true;
-  });
-  return set;
-}
-
-function checkRequired(model: Model, required: readonly boolean[], excluded: readonly boolean[] | undefined): void {
-  const clashes = createClashes(model);
-  const contains = (i: number): boolean => required[i] === true;
-  model.ids.forEach((id, i) => {
-    if (!required[i]) return;
-    if (excluded?.[i]) fail('options.required', 'no claim that is excluded as well', id);
-    const other = clashes(i, contains)[0];
-    if (other !== undefined) fail('options.required', `claims that go together (not with ${JSON.stringify(model.ids[other])})`, id);
-  });
-  const broken = model.thresholds[brokenThresholds(model, contains)[0] ?? -1];
-  if (broken !== undefined) fail('options.required', 'claims whose thresholds hold together', model.ids[broken.claim]);
 }
 
 function maskOf(set: readonly boolean[] | undefined): number {
