@@ -1,3 +1,4 @@
+import { ZERO } from '../../kernel/decimal.js';
 import { fromUnits } from './amount.js';
 import type { Model } from './model.js';
 import { readOptions } from './options.js';
@@ -5,7 +6,7 @@ import { valueOf, type Outcome, type OutcomePart } from './outcome.js';
 import { readProblem } from './read.js';
 import { solveParts } from './solve.js';
 import { solveTiny, TINY } from './tiny.js';
-import type { RunnerUp, Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
+import type { PartCertificate, RunnerUp, Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
 
 /**
  * The best lawful combination of claims, proven (F.3: 同一投入不得重复享受政策补助，可就高享受最高补助政策).
@@ -56,21 +57,20 @@ function assemble(model: Model, outcome: Outcome): Selection {
   const top = outcome.bestHigh === outcome.chosen || !model.ranged ? value.max : valueOf(model, outcome.bestHigh, 1);
   const total = model.ranged ? { min: value.min, max: top } : value;
   const optimal = outcome.openBound === undefined;
+  const parts = outcome.parts.map((part): PartCertificate => ({
+    claims: part.claims.map((i) => model.ids[i] as string),
+    evidence: part.evidence,
+    bound: outcome.parts.length === 1 && optimal ? total : boundOf(model, part),
+  }));
   const selection: { -readonly [K in keyof Selection]: Selection[K] } = {
     chosen: outcome.chosen.map((i) => model.ids[i] as string),
     total,
     value,
     optimal,
     tiesSettled: outcome.tiesSettled,
-    upperBound: optimal ? total.max : total.max.plus(fromUnits(outcome.openBound as number, model.decimals)),
+    upperBound: optimal ? total.max : parts.reduce((sum, part) => sum.plus(part.bound.max), ZERO),
     work: outcome.work,
-    certificate: {
-      parts: outcome.parts.map((part) => ({
-        claims: part.claims.map((i) => model.ids[i] as string),
-        evidence: part.evidence,
-        bound: outcome.parts.length === 1 && optimal ? total : boundOf(model, part),
-      })),
-    },
+    certificate: { parts },
   };
   if (outcome.runnerUp !== undefined) selection.runnerUp = describeRunnerUp(model, outcome.runnerUp, value);
   return selection;

@@ -7,6 +7,7 @@ import { bruteForce, isFeasible, worth } from './brute-force.js';
 import { leases } from './knapsacks.js';
 import { problems, SHAPES } from './problems.js';
 
+const Big = Decimal.clone({ defaults: true, precision: 80 });
 const throughJson = (s: Selection): Selection => JSON.parse(JSON.stringify(s)) as Selection;
 
 /** Three projects of four claims each, so that the parts are solved apart: 1b 20, 1a 9, both with 5b 5 in a pool of 23. */
@@ -40,7 +41,7 @@ describe('an untouched selection', () => {
   it('passes with amounts that no double holds', () => {
     fc.assert(
       fc.property(problems({ ...SHAPES['everything']!, ranges: true, claims: [2, 12] }), fc.constantFrom(undefined, 3), (problem, workLimit) => {
-        const big = (a: unknown): unknown => (typeof a === 'number' ? new Decimal(a).times('1000000000000000.0000000001').toFixed() : a);
+        const big = (a: unknown): unknown => (typeof a === 'number' ? new Big(a).times('1234567890123456.7890123456789').toFixed() : a);
         const large = JSON.parse(JSON.stringify(problem), (_, v: unknown) => big(v)) as SelectionProblem;
         const s = noDoubleDipping(large, workLimit === undefined ? {} : { workLimit });
         const { optimal, findings } = checkSelection(large, throughJson(s));
