@@ -37,6 +37,7 @@ export interface Arranged {
   readonly own: readonly (readonly Num[])[];
   readonly pools: readonly (readonly number[])[];
   readonly pooled: readonly (readonly (readonly Num[])[])[];
+  /** Pools with claims in several rows; the others count as what their claims bring anyway. */
   readonly poolIds: readonly string[];
   readonly caps: readonly Num[];
   /** The last row with a claim that pays into the pool. */
@@ -50,7 +51,9 @@ export interface Arranged {
   fromUnits(units: Num): Decimal;
 }
 
-const GRID = 64;
+/** The finest and the coarsest grid of prices; as fine as the sums allow. */
+const FINEST = 2 ** 20;
+const COARSEST = 64;
 /** Rows beyond this number stay in the problem's order. */
 const ORDERED_ROWS = 600;
 
@@ -74,25 +77,30 @@ export function arrange(given: readonly Item[], caps: Readonly<Record<string, De
   const pooled: [Decimal[][], Decimal[][]] = [[], []];
   const lastRow: number[] = [];
   let levels: 1 | 2 = 1;
+  const firstRow: Record<string, number> = Object.create(null) as Record<string, number>;
+  const shared: Record<string, true> = Object.create(null) as Record<string, true>;
+  items.forEach((item, i) => {
+    for (const { pool, amounts } of item.parts) {
+      if (!amounts[0].eq(amounts[1])) levels = 2;
+      if (pool !== undefined && !amounts[1].isZero() && (firstRow[pool] ??= rowOf[i] as number) !== rowOf[i]) shared[pool] = true;
+    }
+  });
   items.forEach((item, i) => {
     const sums: [Decimal, Decimal] = [ZERO, ZERO];
     const list: number[] = [];
     const amountsOf: [Decimal[], Decimal[]] = [[], []];
-    for (const { pool, amounts } of item.parts) {
-      if (!amounts[0].eq(amounts[1])) levels = 2;
-      if (pool === undefined) {
-        for (const l of [0, 1] as const) sums[l] = sums[l].plus(amounts[l]);
+    for (const [pool, amounts] of byPool(item)) {
+      const cap = caps[pool ?? ''] ?? ZERO;
+      const held = pool === undefined ? amounts : ([Dec.min(amounts[0], cap), Dec.min(amounts[1], cap)] as const);
+      if (pool === undefined || shared[pool] !== true) {
+        for (const l of [0, 1] as const) sums[l] = sums[l].plus(held[l]);
         continue;
       }
-      if (amounts[1].isZero()) continue;
+      if (held[1].isZero()) continue;
       const p = (poolPlace[pool] ??= poolIds.push(pool) - 1);
       lastRow[p] = rowOf[i] as number;
-      let k = list.indexOf(p);
-      if (k < 0) {
-        k = list.push(p) - 1;
-        for (const l of [0, 1] as const) amountsOf[l].push(ZERO);
-      }
-      for (const l of [0, 1] as const) amountsOf[l][k] = Dec.min((amountsOf[l][k] as Decimal).plus(amounts[l]), caps[pool] ?? ZERO);
+      list.push(p);
+      for (const l of [0, 1] as const) amountsOf[l].push(held[l]);
     }
     pools.push(list);
     for (const l of [0, 1] as const) {
@@ -110,7 +118,9 @@ export function arrange(given: readonly Item[], caps: Readonly<Record<string, De
   const all = [...own[1], ...pooled[1].flat(), ...capList, ...mine.flatMap((m) => [m.slack, ...m.others.map((o) => o.amount)])];
   const decimals = [...own[0], ...pooled[0].flat(), ...all].reduce((d, a) => Math.max(d, a.decimalPlaces()), 0);
   const scale = new Dec(10).pow(decimals);
-  const small = all.reduce((sum, a) => sum.plus(a), ZERO).times(scale).times(4 * GRID).lt(Number.MAX_SAFE_INTEGER);
+  const most = Number.MAX_SAFE_INTEGER / 4 / all.reduce((sum, a) => sum.plus(a), ZERO).times(scale).plus(1).toNumber();
+  const small = most >= COARSEST;
+  const fine = small ? Math.min(FINEST, 2 ** Math.floor(Math.log2(most))) : FINEST;
   // See `Num`: within one part every value is a bigint, or every value is a number.
   const unit = (text: string): Num => (small ? Number(text) : (BigInt(text) as unknown as number));
   const whole = (a: Decimal): Num => unit(a.times(scale).toFixed(0));
@@ -140,7 +150,7 @@ export function arrange(given: readonly Item[], caps: Readonly<Record<string, De
     }
     return { claim, row: rowOf[claim] as number, lastRow: last, slack: whole(slack), amounts };
   });
-  const grid = unit(`${GRID}`);
+  const grid = unit(`${fine}`);
   return {
     zero,
     grid,
@@ -195,7 +205,7 @@ export function prices(part: Arranged, level: number): Num[][] {
   };
   const large = typeof (grid as unknown) === 'bigint';
   for (let round = 0; round < 2; round++) {
-    for (let step = GRID / 2; step >= 1; step >>= 1) {
+    for (let step = Number(grid) / 2; step >= 1; step /= 2) {
       const size = large ? (BigInt(step) as unknown as Num) : step;
       for (let p = 0; p < caps.length; p++) {
         const now = price[p] as Num;
@@ -212,6 +222,16 @@ export function prices(part: Arranged, level: number): Num[][] {
     }
   }
   return price.every((x) => x === grid) ? [full] : [full, price];
+}
+
+/** What a claim puts into each pool, and into none. */
+function byPool(item: Item): Map<string | undefined, readonly [Decimal, Decimal]> {
+  const sums = new Map<string | undefined, readonly [Decimal, Decimal]>();
+  for (const { pool, amounts } of item.parts) {
+    const sum = sums.get(pool);
+    sums.set(pool, sum === undefined ? amounts : [sum[0].plus(amounts[0]), sum[1].plus(amounts[1])]);
+  }
+  return sums;
 }
 
 /** First fit: each claim joins the first row all of whose claims it excludes. */

@@ -78,7 +78,9 @@ function search(part: Arranged, lists: readonly (readonly Num[][])[], forced: re
   const musts = forced.slice();
   const wanted = question.with === undefined ? -1 : part.items.findIndex((item) => item.id === question.with);
   if (wanted >= 0 && !musts.includes(wanted)) musts.push(wanted);
-  const limit = question.short === undefined ? undefined : { level: part.levels === 1 ? 0 : question.short.level, pool: part.poolIds.indexOf(question.short.pool) };
+  // A pool that is not shared between rows is full for no other claim beside this one.
+  const pool = question.short === undefined ? -1 : part.poolIds.indexOf(question.short.pool);
+  const limit = question.short === undefined || pool < 0 ? undefined : { level: part.levels === 1 ? 0 : question.short.level, pool };
   const blockedByMust = part.items.map((_, i) => musts.some((m) => m === i || part.excludes(m, i)));
   const options = rows.map((row) => row.filter((i) => !blockedByMust[i]));
   const nothing: Best = { value: question.above, found: false, proven: true };
@@ -247,7 +249,7 @@ function search(part: Arranged, lists: readonly (readonly Num[][])[], forced: re
   };
 
   for (const m of musts) put(m, 1);
-  if (musts.every(lawful) && (limit === undefined || limit.pool >= 0)) {
+  if (musts.every(lawful)) {
     note();
     if (R <= MOST_ROWS) walk(0, 0);
     else if (promising(0, stack, 0)) out = true;
