@@ -57,8 +57,22 @@ const COARSEST = 64;
 /** Rows beyond this number stay in the problem's order. */
 const ORDERED_ROWS = 600;
 
+/**
+ * Rows whose choice matters most at good prices come first, so that the many ways to choose in the others are only gone
+ * through below the few that can be right.
+ */
 export function arrange(given: readonly Item[], caps: Readonly<Record<string, Decimal>>, rules: readonly Rule[]): Arranged {
-  const rowsOfItems = inOrder(exclusiveRows(given));
+  const rows = exclusiveRows(given);
+  const draft = arrangeRows(rows, caps, rules);
+  const price = prices(draft, 0);
+  const losses = draft.rows.map((row) => {
+    const weights = row.map((i) => draft.weigh(i, 0, price[price.length - 1] as readonly Num[])).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+    return Number(weights[0] ?? draft.zero) - Number(weights[1] ?? draft.zero);
+  });
+  return arrangeRows(inOrder(rows, losses), caps, rules);
+}
+
+function arrangeRows(rowsOfItems: readonly (readonly Item[])[], caps: Readonly<Record<string, Decimal>>, rules: readonly Rule[]): Arranged {
   const items = rowsOfItems.flat();
   const place: Record<number, number> = {};
   items.forEach((item, i) => (place[item.id] = i));
@@ -257,7 +271,7 @@ function exclusiveRows(items: readonly Item[]): Item[][] {
 }
 
 /** Rows that exclude each other one after the other, so that little is left open between those done and those to come. */
-function inOrder(rows: Item[][]): Item[][] {
+function inOrder(rows: Item[][], weight: readonly number[]): Item[][] {
   const n = rows.length;
   if (n > ORDERED_ROWS) return rows;
   const rowOf: Record<number, number> = {};
@@ -272,7 +286,6 @@ function inOrder(rows: Item[][]): Item[][] {
     }
     return set;
   });
-  const weight = rows.map((row) => row.reduce((most, item) => Math.max(most, item.parts.reduce((sum, p) => sum + p.amounts[1].toNumber(), 0)), 0));
   const done = new Set<number>();
   const open = new Set<number>();
   const order: Item[][] = [];

@@ -81,10 +81,10 @@ function search(part: Arranged, lists: readonly (readonly Num[][])[], forced: re
   // A pool that is not shared between rows is full for no other claim beside this one.
   const pool = question.short === undefined ? -1 : part.poolIds.indexOf(question.short.pool);
   const limit = question.short === undefined || pool < 0 ? undefined : { level: part.levels === 1 ? 0 : question.short.level, pool };
-  const blockedByMust = part.items.map((_, i) => musts.some((m) => m === i || part.excludes(m, i)));
-  const options = rows.map((row) => row.filter((i) => !blockedByMust[i]));
   const nothing: Best = { value: question.above, found: false, proven: true };
-  if (musts.some((m) => musts.some((o) => o !== m && part.excludes(m, o)))) return nothing;
+  const choice = settle(part, lists, watched, musts, { level, top, need });
+  if (choice === undefined) return nothing;
+  const { options, bounds } = choice;
 
   const own: Num[] = [zero, zero];
   const used: Num[][] = [part.caps.map(() => zero), part.caps.map(() => zero)];
@@ -92,22 +92,6 @@ function search(part: Arranged, lists: readonly (readonly Num[][])[], forced: re
   let othersUsed = zero;
   const room: Num[] = part.rules.map((rule) => rule.slack);
   const inRule: boolean[] = part.rules.map(() => false);
-  const bounds = watched.map((l) => {
-    const sets = (lists[l] as readonly Num[][]).map((price) => {
-      const weight = part.items.map((_, i) => part.weigh(i, l, price));
-      const suffix: Num[] = new Array<Num>(R + 1).fill(zero);
-      for (let r = R - 1; r >= 0; r--) {
-        let most = zero;
-        for (const i of options[r] as readonly number[]) if ((weight[i] as Num) > most) most = weight[i] as Num;
-        suffix[r] = ((suffix[r + 1] as Num) + most) as Num;
-      }
-      let base = zero;
-      for (let p = 0; p < P; p++) base = (base + (grid - (price[p] as Num)) * (part.caps[p] as Num)) as Num;
-      return { weight, suffix, base };
-    });
-    return { level: l, sets };
-  });
-
   const put = (i: number, sign: 1 | -1): void => {
     for (let l = 0; l < part.levels; l++) {
       const amount = part.own[l]?.[i] as Num;
@@ -251,8 +235,101 @@ function search(part: Arranged, lists: readonly (readonly Num[][])[], forced: re
   for (const m of musts) put(m, 1);
   if (musts.every(lawful)) {
     note();
-    if (R <= MOST_ROWS) walk(0, 0);
+    if (options.filter((row) => row.length > 0).length <= MOST_ROWS) walk(0, 0);
     else if (promising(0, stack, 0)) out = true;
   }
   return { value: found ? part.fromUnits(top) : question.above, found, proven: !out };
+}
+
+/** A bound at given prices: what is in hand, and what the rows from each on can add. */
+interface PricedBound {
+  readonly weight: readonly Num[];
+  readonly suffix: readonly Num[];
+  base: Num;
+}
+
+interface Choice {
+  readonly options: readonly (readonly number[])[];
+  /** Before anything is chosen, the claims that must be in included only once they are put in. */
+  readonly bounds: readonly { readonly level: number; readonly sets: readonly PricedBound[] }[];
+}
+
+/**
+ * What is left to choose beside the claims that must be in: claims with which the bound is too low are out, and claims
+ * without which it is too low are added to `musts`. Undefined if nothing can be enough.
+ */
+function settle(
+  part: Arranged,
+  lists: readonly (readonly Num[][])[],
+  watched: readonly number[],
+  musts: number[],
+  goal: { readonly level: number; readonly top: Num; readonly need: Num | undefined },
+): Choice | undefined {
+  const { zero, grid, rows } = part;
+  const weights = watched.map((l) => (lists[l] as readonly Num[][]).map((price) => part.items.map((_, i) => part.weigh(i, l, price))));
+  const out = part.items.map((_, i) => musts.some((m) => m === i || part.excludes(m, i)));
+  const isMust = part.items.map((_, i) => musts.includes(i));
+  for (let a = 0; a < musts.length; a++) for (let b = 0; b < a; b++) if (part.excludes(musts[a] as number, musts[b] as number)) return undefined;
+  for (;;) {
+    let changed = false;
+    const bounds: { level: number; sets: PricedBound[] }[] = [];
+    for (let x = 0; x < watched.length; x++) {
+      const l = watched[x] as number;
+      const isGoal = l === goal.level;
+      const target = ((isGoal ? goal.top : (goal.need as Num)) * grid) as Num;
+      const tooLow = (bound: Num): boolean => (isGoal ? bound <= target : bound < target);
+      const sets: PricedBound[] = [];
+      for (let k = 0; k < (lists[l] as readonly Num[][]).length; k++) {
+        const price = (lists[l] as readonly Num[][])[k] as readonly Num[];
+        const weight = weights[x]?.[k] as readonly Num[];
+        const suffix: Num[] = new Array<Num>(rows.length + 1).fill(zero);
+        for (let r = rows.length - 1; r >= 0; r--) suffix[r] = ((suffix[r + 1] as Num) + most(rows[r] as readonly number[], weight, out, zero)) as Num;
+        let base = zero;
+        for (let p = 0; p < part.caps.length; p++) base = (base + (grid - (price[p] as Num)) * (part.caps[p] as Num)) as Num;
+        sets.push({ weight, suffix, base });
+        let bound = (base + (suffix[0] as Num)) as Num;
+        for (const m of musts) bound = (bound + (weight[m] as Num)) as Num;
+        if (tooLow(bound)) return undefined;
+        for (let r = 0; r < rows.length; r++) {
+          const row = rows[r] as readonly number[];
+          const rest = (bound - most(row, weight, out, zero)) as Num;
+          let last = -1;
+          let count = 0;
+          for (const i of row) {
+            if (out[i]) continue;
+            if (tooLow((rest + (weight[i] as Num)) as Num)) {
+              out[i] = true;
+              changed = true;
+            } else {
+              last = i;
+              count++;
+            }
+          }
+          if (count !== 1 || !tooLow(rest)) continue;
+          // The row's only claim left has to be in.
+          for (let i = 0; i < out.length; i++) {
+            if (!part.excludes(last, i)) continue;
+            if (isMust[i]) return undefined;
+            out[i] = true;
+          }
+          out[last] = true;
+          isMust[last] = true;
+          musts.push(last);
+          changed = true;
+          break;
+        }
+      }
+      bounds.push({ level: l, sets });
+    }
+    if (!changed) return { options: rows.map((row) => row.filter((i) => !out[i])), bounds };
+  }
+}
+
+function most(row: readonly number[], weight: readonly Num[], out: readonly boolean[], zero: Num): Num {
+  let top = zero;
+  for (let j = 0; j < row.length; j++) {
+    const i = row[j] as number;
+    if (!out[i] && (weight[i] as Num) > top) top = weight[i] as Num;
+  }
+  return top;
 }
