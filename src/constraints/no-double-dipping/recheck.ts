@@ -133,6 +133,9 @@ function search(part: Arranged, lists: readonly (readonly Num[][])[], forced: re
 
   /** Whether the rows from `r` on could still bring enough, first whatever excludes what, then without what is excluded. */
   const promising = (r: number, blocked: Int32Array, at: number): boolean => {
+    const first = part.rowStart[r] as number;
+    let any = (blocked[at + (first >>> 5)] as number) & (-1 << (first & 31));
+    for (let w = (first >>> 5) + 1; w < words; w++) any |= blocked[at + w] as number;
     for (const { level: l, sets } of bounds) {
       const isGoal = l === level;
       const target = ((isGoal ? top : (need as Num)) * grid) as Num;
@@ -140,7 +143,7 @@ function search(part: Arranged, lists: readonly (readonly Num[][])[], forced: re
         const s = sets[k] as (typeof sets)[number];
         let rest = (s.base + (s.suffix[r] as Num)) as Num;
         if (isGoal ? rest <= target : rest < target) return false;
-        for (let q = r; q < R; q++) {
+        for (let q = r; q < R && any !== 0; q++) {
           let most = zero;
           let full = zero;
           const row = options[q] as readonly number[];
