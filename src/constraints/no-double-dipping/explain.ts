@@ -7,6 +7,7 @@ import { valueOf } from './outcome.js';
 import { buildPart, sortRules, type Part } from './part.js';
 import { readProblem } from './read.js';
 import { createSearch } from './search.js';
+import { isObject } from './shape.js';
 import { split } from './split.js';
 import type { Forgone, Selection, SelectionProblem } from './types.js';
 
@@ -17,6 +18,8 @@ import type { Forgone, Selection, SelectionProblem } from './types.js';
  */
 export function explainForgone(problem: SelectionProblem, selection: Pick<Selection, 'chosen'>): Forgone[] {
   const model = readProblem(problem);
+  if (!isObject(selection)) fail('selection', 'an object', selection);
+  if (!Array.isArray(selection.chosen)) fail('selection.chosen', 'an array of claim ids', selection.chosen);
   const chosen: Record<string, true> = Object.create(null) as Record<string, true>;
   for (const id of selection.chosen) {
     if (!model.ids.includes(id)) fail('selection.chosen', 'ids of the problem', id);

@@ -1,11 +1,12 @@
-import { fail, fromUnits } from './amount.js';
-import { brokenThresholds, createClashes } from './feasible.js';
+import { ZERO } from '../../kernel/decimal.js';
+import { fromUnits } from './amount.js';
 import type { Model } from './model.js';
+import { readOptions } from './options.js';
 import { valueOf, type Outcome, type OutcomePart } from './outcome.js';
 import { readProblem } from './read.js';
 import { solveParts } from './solve.js';
 import { solveTiny, TINY } from './tiny.js';
-import type { RunnerUp, Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
+import type { PartCertificate, RunnerUp, Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
 
 /**
  * The best lawful combination of claims, proven (F.3: 同一投入不得重复享受政策补助，可就高享受最高补助政策).
@@ -43,12 +44,7 @@ import type { RunnerUp, Selection, SelectionOptions, SelectionProblem, ValueRang
 export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOptions): Selection {
   const model = readProblem(problem);
   const n = model.ids.length;
-  const required = options?.required === undefined ? undefined : flags(model, options.required, 'options.required');
-  const excluded = options?.excluded === undefined ? undefined : flags(model, options.excluded, 'options.excluded');
-  if (required !== undefined) checkRequired(model, required, excluded);
-  const workLimit = options?.workLimit ?? Infinity;
-  if (typeof workLimit !== 'number' || !(workLimit >= 0)) fail('options.workLimit', 'a count of at least 0', workLimit);
-  const runnerUp = options?.runnerUp ?? true;
+  const { required, excluded, workLimit, runnerUp } = readOptions(model, options);
   const outcome =
     n <= TINY && workLimit === Infinity && model.exact === undefined
       ? solveTiny(model, maskOf(required), maskOf(excluded), runnerUp)
@@ -61,21 +57,20 @@ function assemble(model: Model, outcome: Outcome): Selection {
   const top = outcome.bestHigh === outcome.chosen || !model.ranged ? value.max : valueOf(model, outcome.bestHigh, 1);
   const total = model.ranged ? { min: value.min, max: top } : value;
   const optimal = outcome.openBound === undefined;
+  const parts = outcome.parts.map((part): PartCertificate => ({
+    claims: part.claims.map((i) => model.ids[i] as string),
+    evidence: part.evidence,
+    bound: outcome.parts.length === 1 && optimal ? total : boundOf(model, part),
+  }));
   const selection: { -readonly [K in keyof Selection]: Selection[K] } = {
     chosen: outcome.chosen.map((i) => model.ids[i] as string),
     total,
     value,
     optimal,
     tiesSettled: outcome.tiesSettled,
-    upperBound: optimal ? total.max : total.max.plus(fromUnits(outcome.openBound as number, model.decimals)),
+    upperBound: optimal ? total.max : parts.reduce((sum, part) => sum.plus(part.bound.max), ZERO),
     work: outcome.work,
-    certificate: {
-      parts: outcome.parts.map((part) => ({
-        claims: part.claims.map((i) => model.ids[i] as string),
-        evidence: part.evidence,
-        bound: outcome.parts.length === 1 && optimal ? total : boundOf(model, part),
-      })),
-    },
+    certificate: { parts },
   };
   if (outcome.runnerUp !== undefined) selection.runnerUp = describeRunnerUp(model, outcome.runnerUp, value);
   return selection;
@@ -96,32 +91,6 @@ function describeRunnerUp(model: Model, set: readonly number[], best: ValueRange
     value: { min, max },
     gap: { min: gapMin, max: model.ranged ? best.max.minus(max) : gapMin },
   };
-}
-
-function flags(model: Model, list: readonly string[], path: string): boolean[] {
-  if (!Array.isArray(list)) fail(path, 'an array of claim ids', list);
-  const index: Record<string, number> = Object.create(null) as Record<string, number>;
-  model.ids.forEach((id, i) => (index[id] = i));
-  const set = model.ids.map(() => false);
-  list.forEach((id: unknown, k) => {
-    const i = typeof id === 'string' ? index[id] : undefined;
-    if (i === undefined) fail(`${path}[${k}]`, 'the id of a declared claim', id);
-    set[i] = true;
-  });
-  return set;
-}
-
-function checkRequired(model: Model, required: readonly boolean[], excluded: readonly boolean[] | undefined): void {
-  const clashes = createClashes(model);
-  const contains = (i: number): boolean => required[i] === true;
-  model.ids.forEach((id, i) => {
-    if (!required[i]) return;
-    if (excluded?.[i]) fail('options.required', 'no claim that is excluded as well', id);
-    const other = clashes(i, contains)[0];
-    if (other !== undefined) fail('options.required', `claims that go together (not with ${JSON.stringify(model.ids[other])})`, id);
-  });
-  const broken = model.thresholds[brokenThresholds(model, contains)[0] ?? -1];
-  if (broken !== undefined) fail('options.required', 'claims whose thresholds hold together', model.ids[broken.claim]);
 }
 
 function maskOf(set: readonly boolean[] | undefined): number {

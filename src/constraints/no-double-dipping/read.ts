@@ -3,8 +3,16 @@ import { Dec, ZERO, maxOf, minOf } from '../../kernel/decimal.js';
 import { exactAmount, fail, hundredths, wholeUnits } from './amount.js';
 import type { ExactAmounts, Model, ThresholdModel } from './model.js';
 import { append, declared, find, nameTable, type NameTable } from './names.js';
+import { isObject, onlyKnown, type Known } from './shape.js';
 import type { SelectionProblem } from './types.js';
 
+const PROBLEM: Known = { claims: true, stackable: true, exclusive: true, pools: true, thresholds: true };
+const CLAIM: Known = { id: true, amount: true, inputs: true, pool: true, parts: true };
+const PART: Known = { pool: true, amount: true };
+const BOUNDS: Known = { min: true, max: true };
+const POOL: Known = { id: true, cap: true };
+const THRESHOLD: Known = { claim: true, slack: true, withdraws: true };
+const WITHDRAWAL: Known = { claim: true, amount: true };
 
 /** Sums of units must stay below this: 2^53 less four bits for the shares of `search.ts`. */
 const UNIT_LIMIT = 2 ** 49;
@@ -17,11 +25,13 @@ const UNIT_LIMIT = 2 ** 49;
  */
 export function readProblem(problem: SelectionProblem): Model {
   if (!isObject(problem)) fail('problem', 'an object', problem);
+  onlyKnown(problem, PROBLEM, '');
   const claims = listOf(problem.claims, 'claims');
   const ids = nameTable();
   for (let i = 0; i < claims.length; i++) {
     const claim = claims[i];
     if (!isObject(claim)) fail(`claims[${i}]`, 'an object', claim);
+    onlyKnown(claim, CLAIM, 'claims', i);
     addId(ids, claim['id'], 'claims', i);
   }
   const pools = problem.pools === undefined ? [] : listOf(problem.pools, 'pools');
@@ -29,6 +39,7 @@ export function readProblem(problem: SelectionProblem): Model {
   for (let i = 0; i < pools.length; i++) {
     const pool = pools[i];
     if (!isObject(pool)) fail(`pools[${i}]`, 'an object', pool);
+    onlyKnown(pool, POOL, 'pools', i);
     addId(poolNames, pool['id'], 'pools', i);
   }
 
@@ -44,6 +55,7 @@ export function readProblem(problem: SelectionProblem): Model {
     let max: unknown = amount;
     const open = isObject(amount) && 'min' in amount;
     if (open) {
+      onlyKnown(amount, BOUNDS, amountPath(claim, part));
       min = amount['min'];
       max = amount['max'];
     }
@@ -233,6 +245,7 @@ function forEachPart(
   for (let k = 0; k < list.length; k++) {
     const part = list[k];
     if (!isObject(part)) fail(`claims[${i}].parts[${k}]`, 'an object', part);
+    onlyKnown(part, PART, `claims[${i}].parts`, k);
     const pool = part['pool'];
     add(pool === undefined ? -1 : declared(pools, pool, `claims[${i}].parts[${k}].pool`, 'pool'), part['amount'], i, k);
   }
@@ -287,6 +300,7 @@ function readThresholds(value: unknown, ids: NameTable): RawThreshold[] {
   return listOf(value, 'thresholds').map((t, i) => {
     const path = `thresholds[${i}]`;
     if (!isObject(t)) fail(path, 'an object', t);
+    onlyKnown(t, THRESHOLD, path);
     const claim = declared(ids, t['claim'], `${path}.claim`, 'claim');
     const seen: Record<number, true> = {};
     const others: number[] = [];
@@ -294,6 +308,7 @@ function readThresholds(value: unknown, ids: NameTable): RawThreshold[] {
     listOf(t['withdraws'], `${path}.withdraws`).forEach((w, k) => {
       const at = `${path}.withdraws[${k}]`;
       if (!isObject(w)) fail(at, 'an object', w);
+      onlyKnown(w, WITHDRAWAL, at);
       const other = declared(ids, w['claim'], `${at}.claim`, 'claim');
       if (other === claim || seen[other]) fail(`${at}.claim`, 'another claim, named once', w['claim']);
       seen[other] = true;
@@ -314,8 +329,4 @@ function addId(table: NameTable, id: unknown, list: string, i: number): void {
 
 function listOf(value: unknown, path: string): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : fail(path, 'an array', value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -149,7 +149,10 @@ export interface Forgone {
 export interface SelectionCheck {
   /** The chosen set breaks no rule. */
   readonly feasible: boolean;
-  /** The stated values are right and no set brings more. False also when the checker could not prove it. */
+  /**
+   * The stated values, certificate and runner-up are right and no set brings more. False also when the checker could not
+   * prove that; a runner-up that is missing or not proven second best is a finding, but casts no doubt on the choice.
+   */
   readonly optimal: boolean;
   /** What is wrong or could not be verified, one sentence each. */
   readonly findings: string[];

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noDoubleDipping, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { explainForgone, noDoubleDipping, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 
 const solve = (problem: unknown, options?: unknown): unknown => noDoubleDipping(problem as SelectionProblem, options as never);
 const claim = (more: object): unknown => ({ claims: [{ id: 'a', amount: '1' }, { id: 'b', ...more }] });
@@ -41,6 +41,31 @@ describe('bad input is one clear error that names the path', () => {
     ['a bad withdrawal', { claims: [{ id: 'a', amount: 1 }, { id: 'b', amount: 1 }], thresholds: [{ claim: 'a', slack: 1, withdraws: [{ claim: 'b', amount: 'x' }] }] }, /^thresholds\[0\]\.withdraws\[0\]\.amount: /],
   ];
   for (const [name, problem, message] of cases) it(name, () => expect(() => solve(problem)).toThrow(message));
+
+  const unknown: [string, unknown, RegExp][] = [
+    ['the problem', { claims: [], stackables: [] }, /^stackables: expected only the properties claims, stackable, exclusive, pools, thresholds, found/],
+    ['a claim', claim({ amount: 1, input: ['x'] }), /^claims\[1\]\.input: expected only the properties id, amount, inputs, pool, parts, found an array of 1/],
+    ['a part', claim({ parts: [{ amount: 1, cap: 1 }] }), /^claims\[1\]\.parts\[0\]\.cap: expected only .*pool, amount/],
+    ['open amounts', claim({ amount: { min: 1, max: 2, mx: 3 } }), /^claims\[1\]\.amount\.mx: expected only .*min, max/],
+    ['a pool', { claims: [], pools: [{ id: 'p', cap: 1, limit: 2 }] }, /^pools\[0\]\.limit: expected only .*id, cap/],
+    ['a threshold', { claims: [{ id: 'a', amount: 1 }], thresholds: [{ claim: 'a', slack: 1, withdraws: [], x: 1 }] }, /^thresholds\[0\]\.x: expected only .*claim, slack, withdraws/],
+    ['a withdrawal', { claims: [{ id: 'a', amount: 1 }, { id: 'b', amount: 1 }], thresholds: [{ claim: 'a', slack: 1, withdraws: [{ claim: 'b', amount: 1, x: 1 }] }] }, /^thresholds\[0\]\.withdraws\[0\]\.x: expected only/],
+  ];
+  for (const [name, problem, message] of unknown) it(`an unknown property of ${name}`, () => expect(() => solve(problem)).toThrow(message));
+
+  it('options of an unknown name or kind', () => {
+    const problem = { claims: [{ id: 'a', amount: 1 }] };
+    expect(() => solve(problem, { worklimit: 3 })).toThrow(/^options\.worklimit: expected only the properties workLimit, runnerUp, required, excluded, found 3/);
+    expect(() => solve(problem, { runnerUp: 'no' })).toThrow(/^options\.runnerUp: expected true or false, found "no"/);
+    for (const options of [null, 3, 'fast', [], () => 1]) expect(() => solve(problem, options)).toThrow(/^options: expected an object/);
+    expect(() => solve(problem, { workLimit: undefined, runnerUp: undefined, required: undefined, excluded: undefined })).not.toThrow();
+  });
+
+  it('a selection to explain that is none', () => {
+    const explain = (selection: unknown) => (): unknown => explainForgone({ claims: [{ id: 'a', amount: 1 }] }, selection as never);
+    expect(explain(null)).toThrow(/^selection: expected an object, found null/);
+    expect(explain({})).toThrow(/^selection\.chosen: expected an array of claim ids, found undefined/);
+  });
 
   it('options', () => {
     const problem = { claims: [{ id: 'a', amount: 1, inputs: ['i'] }, { id: 'b', amount: 1, inputs: ['i'] }] };

@@ -1,0 +1,247 @@
+/** What the checker must see: every statement of a selection that is not as the solver would have made it. */
+import { Decimal } from 'decimal.js';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkSelection, noDoubleDipping, type PartCertificate, type Selection, type SelectionOptions, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { bruteForce, isFeasible, worth } from './brute-force.js';
+import { leases } from './knapsacks.js';
+import { problems, SHAPES } from './problems.js';
+
+const Big = Decimal.clone({ defaults: true, precision: 80 });
+const throughJson = (s: Selection): Selection => JSON.parse(JSON.stringify(s)) as Selection;
+
+/** Three projects of four claims each, so that the parts are solved apart: 1b 20, 1a 9, both with 5b 5 in a pool of 23. */
+const THREE: SelectionProblem = {
+  claims: ['P', 'Q', 'R'].flatMap((p) => [
+    { id: `1a:${p}`, amount: '9', inputs: [p], pool: p },
+    { id: `1b:${p}`, amount: '20', inputs: [p], pool: p },
+    { id: `5b:${p}`, amount: '5', pool: p },
+    { id: `0:${p}`, amount: '0', inputs: [p] },
+  ]),
+  pools: ['P', 'Q', 'R'].map((id) => ({ id, cap: '23' })),
+};
+
+describe('an untouched selection', () => {
+  it('passes, by itself and through JSON, on every structure and with its options', () => {
+    for (const [shape, ranges] of Object.keys(SHAPES).flatMap((k) => [[k, false], [k, true]] as const)) {
+      fc.assert(
+        fc.property(problems({ ...SHAPES[shape]!, ranges }), fc.nat(), fc.nat(3), (problem, pick, kind) => {
+          const id = problem.claims[pick % problem.claims.length]!.id;
+          const options: SelectionOptions = [{}, { required: [id] }, { excluded: [id] }, { workLimit: 1e9 }][kind]!;
+          const s = noDoubleDipping(problem, options);
+          const right = { feasible: true, optimal: true, findings: [] };
+          expect(checkSelection(problem, s, options)).toEqual(right);
+          expect(checkSelection(problem, throughJson(s), options)).toEqual(right);
+        }),
+        { numRuns: 30 },
+      );
+    }
+  });
+
+  it('passes with amounts that no double holds', () => {
+    fc.assert(
+      fc.property(problems({ ...SHAPES['everything']!, ranges: true, claims: [2, 12] }), fc.constantFrom(undefined, 3), (problem, workLimit) => {
+        const big = (a: unknown): unknown => (typeof a === 'number' ? new Big(a).times('1234567890123456.7890123456789').toFixed() : a);
+        const large = JSON.parse(JSON.stringify(problem), (_, v: unknown) => big(v)) as SelectionProblem;
+        const s = noDoubleDipping(large, workLimit === undefined ? {} : { workLimit });
+        const { optimal, findings } = checkSelection(large, throughJson(s));
+        expect(findings).toEqual(s.optimal ? [] : ['the selection is not claimed to be proven: its work limit was reached']);
+        expect(optimal).toBe(s.optimal);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('that was cut short has nothing against it but that', () => {
+    for (const shape of ['everything', 'many ties', 'dense exclusions', 'pools, parts and exclusions']) {
+      fc.assert(
+        fc.property(problems({ ...SHAPES[shape]!, ranges: true }), fc.nat(30), (problem, workLimit) => {
+          const s = noDoubleDipping(problem, { workLimit });
+          const { findings } = checkSelection(problem, s, { workLimit });
+          const missing = findings.filter((f) => !f.startsWith('the selection is not claimed') && !f.startsWith('runnerUp: not verified'));
+          expect(missing).toEqual([]);
+          if (!s.optimal) expect(checkSelection(problem, s).optimal).toBe(false);
+        }),
+        { numRuns: 60 },
+      );
+    }
+  });
+
+  it('of 20 and 40 leases against as many subsidies under one cap is proven', () => {
+    for (const count of [20, 40]) {
+      const problem = leases({ count, pools: 1, seed: count });
+      const s = noDoubleDipping(problem, { runnerUp: false });
+      expect(checkSelection(problem, s, { runnerUp: false })).toEqual({ feasible: true, optimal: true, findings: [] });
+    }
+  });
+});
+
+describe('the certificate is read', () => {
+  const s = noDoubleDipping(THREE);
+  const parts = s.certificate.parts;
+  const reject = (changed: unknown, pattern: RegExp, selection: Selection = s): void => {
+    const check = checkSelection(THREE, { ...selection, certificate: changed } as Selection);
+    expect(check.optimal).toBe(false);
+    expect(check.feasible).toBe(true);
+    expect(check.findings.join('\n')).toMatch(pattern);
+  };
+  const change = (k: number, part: object): unknown => ({ parts: parts.map((p, i) => (i === k ? { ...p, ...part } : p)) });
+
+  it('the example has three parts of three claims', () => expect(parts.map((p) => p.claims.length)).toEqual([3, 3, 3]));
+  it('missing', () => {
+    for (const none of [undefined, null, 3, {}, { parts: null }, { parts: [null] }]) reject(none, /^certificate/m);
+  });
+  it('emptied', () => {
+    reject({ parts: [] }, /certificate\.parts: "1a:P" could be chosen but is in no part/);
+    reject({ parts: parts.map((p) => ({ ...p, claims: [] })) }, /in no part/);
+  });
+  it('a part deleted', () => reject({ parts: parts.slice(1) }, /"1a:P" could be chosen but is in no part/));
+  it('wrong bounds', () => {
+    reject(change(0, { bound: { min: '24', max: '24' } }), /parts\[0\]\.bound\.min: stated 24, is 23/);
+    reject(change(0, { bound: { min: '22', max: '22' } }), /parts\[0\]\.bound\.min: stated 22, a set that brings 23 was found/);
+    reject(change(0, { bound: { min: 'much', max: '23' } }), /parts\[0\]\.bound\.min: expected an amount, found "much"/);
+    reject(change(0, { bound: undefined }), /parts\[0\]\.bound: expected an object with min and max/);
+    // Two errors that make up for each other.
+    reject({ parts: parts.map((p, i) => ({ ...p, bound: { min: `${23 + [1, -1, 0][i]!}`, max: `${23 + [1, -1, 0][i]!}` } })) }, /parts\[0\]\.bound/);
+  });
+  it('unknown and repeated claims', () => {
+    reject(change(0, { claims: [...parts[0]!.claims, 'x'] }), /parts\[0\]\.claims: "x" is not a claim/);
+    reject(change(0, { claims: [...parts[0]!.claims, 7] }), /parts\[0\]\.claims: 7 is not a claim/);
+    reject(change(1, { claims: [...parts[1]!.claims, '1a:P'] }), /parts\[1\]\.claims: "1a:P" is in certificate\.parts\[0\] already/);
+    reject(change(1, { claims: undefined }), /parts\[1\]\.claims: expected an array/);
+  });
+  it('evidence', () => {
+    reject(change(2, { evidence: 'none' }), /parts\[2\]\.evidence: "none" does not prove/);
+    reject(change(2, { evidence: 'trust me' }), /parts\[2\]\.evidence: expected "search" or "none"/);
+  });
+  it('parts that have to do with each other', () => {
+    const bound = (x: string): PartCertificate['bound'] => ({ min: new Decimal(x), max: new Decimal(x) });
+    const apart = (one: string[], two: string[], x: string, y: string): unknown => ({
+      parts: [{ claims: one, evidence: 'search', bound: bound(x) }, { claims: two, evidence: 'search', bound: bound(y) }, parts[1], parts[2]],
+    });
+    reject(apart(['1a:P'], ['1b:P', '5b:P'], '0', '23'), /parts\[1\]: "1b:P" and "1a:P" of certificate\.parts\[0\] exclude each other/);
+    reject(apart(['1a:P', '1b:P'], ['5b:P'], '18', '5'), /can exceed the cap of the pool "P" together/);
+    const withThreshold: SelectionProblem = { ...THREE, thresholds: [{ claim: '1b:P', slack: 3, withdraws: [{ claim: '5b:Q', amount: 1 }] }] };
+    const check = checkSelection(withThreshold, s);
+    expect(check.optimal).toBe(false);
+    expect(check.findings.join()).toMatch(/meet in the threshold of "1b:P"/);
+  });
+});
+
+describe('the runner-up is verified', () => {
+  const s = noDoubleDipping(THREE);
+  const stated = (ids: string[], problem = THREE): Selection => {
+    const set = problem.claims.filter((c) => ids.includes(c.id));
+    const value = { min: new Decimal(worth(problem, set, 'min')), max: new Decimal(worth(problem, set, 'max')) };
+    return { ...s, runnerUp: { chosen: ids, value, gap: { min: s.value.min.minus(value.min), max: s.value.max.minus(value.max) } } };
+  };
+  const findings = (ids: string[]): string => {
+    const check = checkSelection(THREE, stated(ids));
+    expect(check.optimal).toBe(false);
+    return check.findings.join('\n');
+  };
+  const rest = ['1b:Q', '5b:Q', '1b:R', '5b:R'];
+
+  it('accepts the right one, and an equally good one', () => {
+    expect(s.runnerUp?.chosen).toEqual(['1a:P', '5b:P', ...rest]);
+    expect(checkSelection(THREE, stated(['1a:P', '5b:P', ...rest])).findings).toEqual([]);
+  });
+  it('rejects', () => {
+    expect(findings(['1a:P', '1b:P', '5b:P', ...rest])).toMatch(/exclude each other/);
+    expect(findings(['1b:P', ...rest])).toMatch(/no displaced claim that brings something/);
+    expect(findings(['5b:P', '0:P', ...rest])).toMatch(/no displaced claim that brings something/);
+    expect(findings(['1a:P', ...rest])).toMatch(/not the second best; a set with "1a:P" brings 60 at minima/);
+    expect(checkSelection(THREE, { ...s, runnerUp: null } as never).findings.join()).toMatch(/^runnerUp: expected an object/);
+    expect(checkSelection(THREE, { ...s, runnerUp: {} } as never).findings.join()).toMatch(/^runnerUp\.chosen: expected an array/);
+    expect(checkSelection(THREE, { ...s, runnerUp: { ...s.runnerUp, gap: undefined } } as never).findings.join()).toMatch(/^runnerUp\.gap: expected/);
+  });
+  it('misses one that is not stated, unless it was not asked for', () => {
+    const without = noDoubleDipping(THREE, { runnerUp: false });
+    expect(checkSelection(THREE, without)).toEqual({ feasible: true, optimal: true, findings: ['runnerUp: not verified: none is stated, though "1a:P" is displaced'] });
+    expect(checkSelection(THREE, without, { runnerUp: false }).findings).toEqual([]);
+  });
+  it('accepts exactly the best of its kind, by brute force', () => {
+    for (const shape of ['everything', 'many ties', 'pools, parts and exclusions', 'thresholds']) {
+      fc.assert(
+        fc.property(problems({ ...SHAPES[shape]!, ranges: true }), fc.nat(), (problem, mask) => {
+          const chosen = noDoubleDipping(problem);
+          const right = bruteForce(problem)!;
+          const set = problem.claims.filter((_, i) => mask & (1 << i));
+          if (!isFeasible(problem, set) || chosen.runnerUp === undefined) return;
+          const value = { min: new Decimal(worth(problem, set, 'min')), max: new Decimal(worth(problem, set, 'max')) };
+          const gap = { min: chosen.value.min.minus(value.min), max: chosen.value.max.minus(value.max) };
+          const ids = set.map((c) => c.id);
+          const check = checkSelection(problem, { ...chosen, runnerUp: { chosen: ids, value, gap } });
+          const best = right.runnerUp!.value;
+          const displaced = problem.claims.filter((c) => !right.chosen.includes(c.id) && !isFeasible(problem, problem.claims.filter((o) => o === c || right.chosen.includes(o.id))));
+          const counts = set.some((c) => displaced.includes(c) && (['min', 'max'] as const).some((l) => worth(problem, set, l) > worth(problem, set.filter((o) => o !== c), l)));
+          expect(check.optimal).toBe(counts && value.min.eq(best.min) && value.max.eq(best.max));
+        }),
+        { numRuns: 150 },
+      );
+    }
+  });
+});
+
+describe('a selection that is not proven', () => {
+  const problem = leases({ count: 12, pools: 2, seed: 3 });
+  const s = noDoubleDipping(problem, { workLimit: 5 });
+  const rejected = (changed: object): string => checkSelection(problem, { ...s, ...changed }).findings.join('\n');
+  it('is the example', () => {
+    expect(s.optimal).toBe(false);
+    expect(rejected({})).toBe('the selection is not claimed to be proven: its work limit was reached');
+  });
+  it('has its figures verified', () => {
+    const more = (d: Decimal): Decimal => d.plus('0.01');
+    expect(rejected({ value: { ...s.value, min: more(s.value.min) } })).toMatch(/^value\.min: stated/m);
+    expect(rejected({ total: { ...s.total, min: more(s.total.min) } })).toMatch(/^total\.min: stated/m);
+    expect(rejected({ total: { min: s.total.min, max: s.value.max.minus(1) } })).toMatch(/^total\.max: stated/m);
+    expect(rejected({ total: { min: s.total.min, max: more(s.upperBound) } })).toMatch(/^upperBound: .*below total\.max/m);
+    expect(rejected({ upperBound: s.value.max.minus(1) })).toMatch(/^upperBound: .*a set that brings/m);
+    expect(rejected({ upperBound: more(s.upperBound) })).toMatch(/^upperBound: .*the bounds of the parts add up to/m);
+  });
+  it('has its kinds of values verified', () => {
+    for (const optimal of ['true', 1, undefined, null]) expect(rejected({ optimal })).toMatch(/^optimal: expected true or false/m);
+    expect(rejected({ tiesSettled: 'yes' })).toMatch(/^tiesSettled: expected true or false/m);
+    expect(rejected({ work: -1 })).toMatch(/^work: expected a count/m);
+    for (const field of ['total', 'value', 'upperBound', 'certificate'] as const) expect(rejected({ [field]: undefined })).toMatch(new RegExp(`^${field}: expected`, 'm'));
+    expect(checkSelection(THREE, { ...noDoubleDipping(THREE), optimal: false }).findings.join('\n')).toMatch(/^optimal: stated false/m);
+  });
+});
+
+describe('what is no selection, no problem, no options', () => {
+  const s = noDoubleDipping(THREE);
+  const check = (...args: unknown[]) => () => (checkSelection as (...a: unknown[]) => unknown)(...args);
+  it('is one clear error', () => {
+    for (const none of [null, undefined, 3, 'x']) expect(check(THREE, none)).toThrow(/^selection: expected an object/);
+    expect(check(THREE, {})).toThrow(/^selection\.chosen: expected an array of claim ids, found undefined/);
+    expect(check(null, s)).toThrow(/^problem: expected an object, found null/);
+    expect(check({}, s)).toThrow(/^claims: expected an array/);
+    expect(check({ claims: [{ id: 'a', amount: 'x' }] }, s)).toThrow(/^claims\[0\]\.amount: /);
+    expect(check(THREE, s, { need: [] })).toThrow(/^options\.need: /);
+    expect(check(THREE, s, { required: ['z'] })).toThrow(/^options\.required\[0\]: /);
+  });
+  it('never is another error, whatever the fields hold', () => {
+    const field = fc.constantFrom('chosen', 'total', 'value', 'optimal', 'tiesSettled', 'upperBound', 'runnerUp', 'work', 'certificate');
+    fc.assert(
+      fc.property(field, fc.anything(), (name, value) => {
+        if (name === 'chosen' && !Array.isArray(value)) return;
+        const { findings, optimal } = checkSelection(THREE, { ...s, [name]: value } as never);
+        if (name !== 'work' && name !== 'runnerUp') expect(findings.length > 0 || JSON.stringify(value) === JSON.stringify(s[name as 'optimal'])).toBe(true);
+        if (findings.length === 0) expect(optimal).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('options', () => {
+  it('decide what may be chosen', () => {
+    const forced = noDoubleDipping(THREE, { required: ['1a:P'], excluded: ['5b:Q'] });
+    expect(checkSelection(THREE, forced, { required: ['1a:P'], excluded: ['5b:Q'] })).toEqual({ feasible: true, optimal: true, findings: [] });
+    expect(checkSelection(THREE, forced).optimal).toBe(false);
+    const free = noDoubleDipping(THREE);
+    expect(checkSelection(THREE, free, { required: ['1a:P'] })).toMatchObject({ feasible: false, findings: ['chosen: "1a:P" is required by the options'] });
+    expect(checkSelection(THREE, free, { excluded: ['5b:Q'] })).toMatchObject({ feasible: false, findings: ['chosen: "5b:Q" is excluded by the options'] });
+  });
+});
