@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { checkSelection, noDoubleDipping, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 import { bitsOf } from '../../../src/constraints/no-double-dipping/optimum.js';
 import { worth } from '../../../src/constraints/no-double-dipping/climb.js';
+import { branch } from '../../../src/constraints/no-double-dipping/knapsack/branch.js';
 import { solveKnapsack } from '../../../src/constraints/no-double-dipping/knapsack/knapsack.js';
+import { newBudget, prepare } from '../../../src/constraints/no-double-dipping/knapsack/leaf.js';
+import { buildMenu } from '../../../src/constraints/no-double-dipping/knapsack/menu.js';
 import { buildPart, sortRules, type Part } from '../../../src/constraints/no-double-dipping/part.js';
 import { readProblem } from '../../../src/constraints/no-double-dipping/read.js';
 import { split } from '../../../src/constraints/no-double-dipping/split.js';
 import { bruteForce } from './brute-force.js';
-import { consortium, leases } from './knapsacks.js';
+import { createMilp, worthInFen } from '../../bench/selection-milp.mjs';
+import { consortium, entangled, leases } from './knapsacks.js';
 import { problems, SHAPES } from './problems.js';
 
 const range = (r: { min: { toNumber(): number }; max: { toNumber(): number } }): [number, number] => [r.min.toNumber(), r.max.toNumber()];
@@ -28,6 +32,50 @@ function isLawful(part: Part, set: readonly number[]): boolean {
     part.thresholds.every((t) => !set.includes(t.claim) || t.others.reduce((sum, o, k) => sum + (set.includes(o) ? t.amounts[k]! : 0), 0) <= t.slack)
   );
 }
+
+describe('branching over groups alone equals brute force on every structure', () => {
+  // Free claims fall into parts of one claim each.
+  for (const [name, shape] of Object.entries(SHAPES).filter(([shapeName]) => shapeName !== 'free claims')) {
+    it(name, () => {
+      let seen = 0;
+      fc.assert(
+        fc.property(problems({ ...shape, ranges: false }), (problem) => {
+          for (const part of partsOf(problem)) {
+            const menu = buildMenu(part, [{ level: 0, weight: 1 }], [], bitsOf(part.size, part.words, undefined), []);
+            if (menu === undefined || typeof menu === 'number') continue;
+            const leaf = prepare(menu);
+            if (leaf === undefined) continue;
+            let right = 0;
+            for (let mask = 0; mask < 2 ** part.size; mask++) {
+              const set = Array.from({ length: part.size }, (_, v) => v).filter((v) => mask & (1 << v));
+              if (isLawful(part, set)) right = Math.max(right, worth(part, set, 0));
+            }
+            const { claims, value, complete } = branch(leaf.menu, leaf.price, -1, newBudget(1e7));
+            expect([complete, value]).toEqual([true, right]);
+            expect(isLawful(part, claims ?? [])).toBe(true);
+            expect(worth(part, claims ?? [], 0)).toBe(right);
+            seen += 1;
+          }
+        }),
+        { numRuns: 60 },
+      );
+      expect(seen).toBeGreaterThan(0);
+    });
+  }
+});
+
+describe('projects entangled by shared consortia and lessees', () => {
+  it('are proven, and no set is better as an independent solver has it', async () => {
+    const milp = await createMilp();
+    for (const [projects, lessees, consortia, seed] of [[12, 3, 2, 1], [18, 3, 3, 2], [24, 6, 4, 3]] as const) {
+      const problem = entangled({ projects, lessees, consortia, seed });
+      const s = noDoubleDipping(problem, { runnerUp: false });
+      const other = milp(problem, 60);
+      expect([s.optimal, other.solved]).toEqual([true, true]);
+      expect(worthInFen(problem, s.chosen)).toBe(worthInFen(problem, other.chosen));
+    }
+  });
+});
 
 describe('the knapsack method alone equals brute force on every structure', () => {
   for (const [name, shape] of Object.entries(SHAPES)) {

@@ -99,3 +99,36 @@ export function consortium({ projects, seed, leased = 0, leases: count = 0, rang
   }
   return { claims, pools, exclusive };
 }
+
+export interface Entangled {
+  readonly projects: number;
+  readonly lessees: number;
+  readonly consortia: number;
+  readonly seed: number;
+}
+
+/**
+ * Projects that share consortia and whose leases share the yearly caps of a few lessees, so that many pools bind at
+ * once: every project takes 1b in a pool of its own or 6b with a consortium, and has a lease that takes its equipment.
+ */
+export function entangled({ projects, lessees, consortia, seed }: Entangled): SelectionProblem {
+  const random = generator(seed);
+  const write = writer(false, false);
+  const claims: Claim[] = [];
+  const exclusive: [string, string][] = [];
+  const pools: Pool[] = Array.from({ length: consortia }, (_, k) => ({ id: `K/${k}`, cap: 30_000_000 }));
+  for (let e = 0; e < lessees; e++) pools.push({ id: `E/${e}`, cap: 5_000_000 });
+  for (let p = 0; p < projects; p++) {
+    const rate = [8, 10, 20][Math.floor(random() * 3)] as number;
+    const equipment = Math.floor(1e7 + random() * 6e7) + Math.floor(random() * 100) / 100;
+    const leased = equipment * (0.1 + 0.4 * random());
+    const consortium = `K/${p % consortia}`;
+    pools.push({ id: `1b/${p}`, cap: 20_000_000 });
+    claims.push({ id: `1b:${p}`, amount: write((equipment - leased) * rate), pool: `1b/${p}` }, { id: `1b.l:${p}`, amount: write(leased * rate), pool: `1b/${p}` });
+    claims.push({ id: `6b:${p}`, amount: write((equipment - leased) * 15), pool: consortium }, { id: `6b.l:${p}`, amount: write(leased * 15), pool: consortium });
+    claims.push({ id: `2b:${p}`, amount: write(2.5 * (1e7 + random() * 8e7)), pool: `E/${Math.floor(random() * lessees)}` });
+    for (const x of [`1b:${p}`, `1b.l:${p}`]) for (const y of [`6b:${p}`, `6b.l:${p}`]) exclusive.push([x, y]);
+    for (const x of [`1b.l:${p}`, `6b.l:${p}`]) exclusive.push([x, `2b:${p}`]);
+  }
+  return { claims, pools, exclusive };
+}

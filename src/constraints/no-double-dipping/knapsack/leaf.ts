@@ -1,3 +1,4 @@
+import { branch } from './branch.js';
 import { dive } from './dive.js';
 import { choiceOf, improve } from './improve.js';
 import { lineOf, solveLine, type Budget } from './lists.js';
@@ -108,6 +109,13 @@ export function solveLeaf(leaf: Leaf, floor: number, budget: Budget): Solved {
   budget.left -= dived.nodes;
   if (dived.pick !== undefined) take(dived.pick);
   state.proven = dived.complete || state.value >= leaf.bound;
+  if (state.proven || budget.left <= 0) return state;
+  const branched = branch(menu, price, state.value, budget);
+  if (branched.claims !== undefined) {
+    state.claims = branched.claims.slice();
+    state.value = branched.value;
+  }
+  state.proven = branched.complete;
   return state;
 }
 

@@ -30,15 +30,25 @@ export function withPools(menu: Menu): void {
 
 /** Prices that make the bound low: one dimension after the other, each exactly. After {@link withPools}. */
 export function findPrices(menu: Menu, from: number): Prices {
-  const { groups, caps, hard } = menu;
-  const price = new Float64Array(caps.length);
+  const price = new Float64Array(menu.caps.length);
+  menu.hard.forEach((hard, d) => hard || (price[d] = from));
+  retune(menu, price, ROUNDS);
+  return { price, pick: picks(menu, price) };
+}
+
+/** Lowers the bound from the given prices on; a dimension that nobody uses has none. */
+export function retune(menu: Menu, price: Float64Array, rounds = 3): void {
+  const { groups, caps } = menu;
   const users: number[][] = caps.map(() => []);
   groups.forEach((group, g) => {
     for (const dim of group.dims) (users[dim] as number[]).push(g);
   });
-  const tight = caps.map((_, d) => d).filter((d) => (users[d] as number[]).length > 0);
-  for (const d of tight) if (!hard[d]) price[d] = from;
-  for (let round = 0; round < ROUNDS; round++) {
+  const tight: number[] = [];
+  caps.forEach((_, d) => {
+    if ((users[d] as number[]).length > 0) tight.push(d);
+    else price[d] = 0;
+  });
+  for (let round = 0; round < rounds; round++) {
     let moved = false;
     for (const d of tight) {
       const before = price[d] as number;
@@ -47,7 +57,6 @@ export function findPrices(menu: Menu, from: number): Prices {
     }
     if (!moved || tight.length === 1) break;
   }
-  return { price, pick: picks(menu, price) };
 }
 
 /** The lowest price of one dimension at which no more than its cap is asked for (1 where a pool is always asked for). */
