@@ -233,7 +233,8 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'two awards on one input': (file, a, items) => {
     // With a second consortium a member may change to one that is still unpaid, and both awards stand.
     if ((file.consortia?.length ?? 0) > 1) return undefined;
-    const paid = new Set(items.map((i) => i.key));
+    // An award that was only advanced may give the input up again: its advances are then too high, which is another finding.
+    const paid = new Set(items.filter(isSettled).map((i) => i.key));
     const lost = a.selection.forgone.find((f) => !f.partly && f.insteadOf.every((key) => paid.has(key) && a.determinations.find((x) => x.key === key)?.capBinding === false) && D(f.loses.max).gt('1000'));
     const d = a.determinations.find((x) => x.key === lost?.key);
     if (d === undefined || lost === undefined || STAGED.has(d.measure)) return undefined;

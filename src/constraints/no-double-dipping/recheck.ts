@@ -65,7 +65,11 @@ export function createProver(
 function search(part: Arranged, lists: readonly (readonly Num[][])[], forced: readonly number[], question: Question, effort: Effort): Best {
   const { zero, rows, words, later, grid } = part;
   const level = part.levels === 1 ? 0 : question.level;
-  const floorOf = part.toUnits(question.above, 'down');
+  const one = (typeof zero === 'bigint' ? 1n : 1) as Num;
+  const above = part.toUnits(question.above, 'down');
+  // With one level both questions are about the same amounts.
+  const least = question.atLeast === undefined || part.levels === 2 ? above : ((part.toUnits(question.atLeast, 'up') as Num) - one) as Num;
+  const floorOf = least > above ? least : above;
   const need = question.atLeast === undefined || level === 0 ? undefined : part.toUnits(question.atLeast, 'up');
   const watched = need === undefined ? [level] : [0, 1];
   const R = rows.length;

@@ -237,6 +237,20 @@ describe('what is no selection, no problem, no options', () => {
   });
 });
 
+describe('the runner-up of parts of which only one has open amounts', () => {
+  it('is held to the least amounts first: {c0, c3} brings 5 to 6, {c1, c4} 1 to 7', () => {
+    const problem: SelectionProblem = {
+      claims: [
+        { id: 'c0', amount: 5, inputs: ['in0'] }, { id: 'c1', amount: 1, inputs: ['in0'] },
+        { id: 'c3', amount: { min: 0, max: 1 }, inputs: ['in4'] }, { id: 'c4', amount: { min: 0, max: 6 }, inputs: ['in4'] },
+      ],
+    };
+    const selection = noDoubleDipping(problem);
+    expect(selection.runnerUp?.chosen).toEqual(['c0', 'c3']);
+    expect(checkSelection(problem, selection)).toEqual({ feasible: true, optimal: true, findings: [] });
+  });
+});
+
 describe('options', () => {
   it('decide what may be chosen', () => {
     const forced = noDoubleDipping(THREE, { required: ['1a:P'], excluded: ['5b:Q'] });
