@@ -1,6 +1,6 @@
 import { yearLength } from '../articles/article-2-financing.js';
 import type { Determined } from '../assessment/determine.js';
-import { noDoubleDipping } from '../constraints/no-double-dipping/index.js';
+import { noDoubleDipping, selector } from '../constraints/no-double-dipping/no-double-dipping.js';
 import type { Selection } from '../constraints/no-double-dipping/types.js';
 import type { Context } from '../kernel/context.js';
 import { type Dec, Dec as Decimal, ZERO, maxOf, upToFen } from '../kernel/decimal.js';
@@ -60,7 +60,7 @@ export interface Swing {
 const HALF_A_FEN: Dec = new Decimal('0.005');
 
 /** In larger groups forgone awards are not priced one by one. */
-const MOST_PRICED = 32;
+const MOST_PRICED = 16;
 
 const NO_SHIFTS: ReadonlyMap<number, never> = new Map<number, never>();
 
@@ -134,7 +134,8 @@ export function settleBySolver(
   const built = buildProblem(conts, determined, 'least', context, demonstrationValue);
   const limits = options.workLimit === undefined ? {} : { workLimit: options.workLimit };
   const required = options.insist === true ? { required: insistedOn(built) } : {};
-  const result = noDoubleDipping(built.problem, { ...limits, ...required, runnerUp: options.runnerUp !== false });
+  const solve = selector(built.problem);
+  const result = solve({ ...limits, ...required, runnerUp: options.runnerUp !== false });
   const realised = (ids: readonly string[]): Realised =>
     realise(conts, built.tags, new Set(ids), determined, context, demonstrationValue);
   const best = realised(result.chosen);
@@ -170,7 +171,7 @@ export function settleBySolver(
     let most: Selection | undefined;
     built.tags.forEach((tag, i) => {
       if (isPart(tag) || !tag.keys.includes(key)) return;
-      const alternative = noDoubleDipping(built.problem, { required: [`${i}`], runnerUp: false });
+      const alternative = solve({ required: [`${i}`], runnerUp: false });
       if (most === undefined || alternative.total.min.cmp(most.total.min) > 0) most = alternative;
     });
     return most === undefined ? undefined : realised(most.chosen).total;

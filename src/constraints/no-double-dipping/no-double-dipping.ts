@@ -42,14 +42,21 @@ import type { PartCertificate, RunnerUp, Selection, SelectionOptions, SelectionP
  * @throws Error naming the path and the value for anything that is not a valid problem or option.
  */
 export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOptions): Selection {
+  return selector(problem)(options);
+}
+
+/** The same for several questions to one problem, which is read once. */
+export function selector(problem: SelectionProblem): (options?: SelectionOptions) => Selection {
   const model = readProblem(problem);
-  const n = model.ids.length;
-  const { required, excluded, workLimit, runnerUp } = readOptions(model, options);
-  const outcome =
-    n <= TINY && workLimit === Infinity && model.exact === undefined
-      ? solveTiny(model, maskOf(required), maskOf(excluded), runnerUp)
-      : solveParts(model, { required, excluded, workLimit, runnerUp });
-  return assemble(model, outcome);
+  const isTiny = model.ids.length <= TINY && model.exact === undefined;
+  return (options) => {
+    const { required, excluded, workLimit, runnerUp } = readOptions(model, options);
+    const outcome =
+      isTiny && workLimit === Infinity
+        ? solveTiny(model, maskOf(required), maskOf(excluded), runnerUp)
+        : solveParts(model, { required, excluded, workLimit, runnerUp });
+    return assemble(model, outcome);
+  };
 }
 
 function assemble(model: Model, outcome: Outcome): Selection {
