@@ -25,7 +25,8 @@ export interface MeasureEntry {
   readonly parameters: readonly ParameterId[];
 }
 
-interface Declared {
+/** A declaration as every derivation sees it. */
+export interface Declared {
   readonly id: MeasureId;
   readonly code: string;
   readonly article: Determination['article'];
@@ -46,7 +47,7 @@ interface Labelled {
 }
 
 /** The declarations in article order. */
-const DECLARED: readonly Declared[] = [
+export const DECLARED: readonly Declared[] = [
   article1.investmentReward,
   article1.investmentSubsidy,
   article2.loanInterestSubsidy,

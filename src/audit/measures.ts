@@ -1,11 +1,4 @@
-import * as article1 from '../articles/article-1-investment.js';
-import * as article2 from '../articles/article-2-financing.js';
-import * as article3 from '../articles/article-3-service-providers.js';
-import * as article4 from '../articles/article-4-supply.js';
-import * as article5 from '../articles/article-5-demonstrations.js';
-import * as article6 from '../articles/article-6-consortia.js';
-import * as article7 from '../articles/article-7-parks.js';
-import { measureCatalogue } from '../articles/catalogue.js';
+import { DECLARED, measureCatalogue } from '../articles/catalogue.js';
 import type { FactTable } from '../facts/fact.js';
 import type { Context } from '../kernel/context.js';
 import type { MeasureId } from '../kernel/determination.js';
@@ -21,21 +14,6 @@ export interface AuditedMeasure {
   readonly parameters: readonly ParameterId[];
   readonly labels: ReadonlyMap<string, Bilingual>;
 }
-
-const DECLARED = [
-  article1.investmentReward,
-  article1.investmentSubsidy,
-  article2.loanInterestSubsidy,
-  article2.financeLeaseSubsidy,
-  article3.serviceProviderAward,
-  article4.equipmentSupplySubsidy,
-  article4.softwareSupplySubsidy,
-  article5.demonstrationAnnualAward,
-  article5.demonstrationCompletionAward,
-  article6.chainLeaderAward,
-  article6.consortiumInvestmentSubsidy,
-  article7.parkAward,
-] as const;
 
 const LABELS = new Map(measureCatalogue.map((m) => [m.id, new Map(m.conditions.map((c) => [c.id, c.label]))]));
 

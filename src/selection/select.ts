@@ -9,7 +9,8 @@ import { settleLone } from './lone.js';
 import { excludeEachOther } from './overlap.js';
 import { type Contenders, type Contract, contenders, counts } from './parties.js';
 import { demonstrationSum } from './realise.js';
-import { type Joint, type Settlement, type Swing, heldTogether, settleBySolver, settleSimple } from './settle.js';
+import type { Swing } from './robust.js';
+import { type Joint, type Settlement, heldTogether, settleBySolver, settleSimple } from './settle.js';
 
 /**
  * F.3 applied to a case: the best lawful combination. Awards that compete with nothing are payable
