@@ -172,7 +172,7 @@ export function createKnapsack(part: Part, work: Work): Knapsack {
   let total = 0;
   for (const list of [...part.own, ...part.pooled, part.caps]) for (const amount of list) total += amount;
   const knapsack = {
-    unfit: part.caps.length === 0,
+    unfit: part.caps.length === 0 && part.thresholds.length === 0,
     ask(frame: Frame, objective: Objective, floor: number): Answer | undefined {
       if (knapsack.unfit) return undefined;
       const answer = solveKnapsack({ part, objective, fixed: frame.fixed, free: frame.free, limits: [], floor }, work);
