@@ -109,6 +109,12 @@ export function determine(read: ReadCase, context: Context): Determined {
     return { reward, subsidy, ...demonstrate(read, d, p, context) };
   });
 
+  /** Where the rows of an enterprise and year stand in the case file. */
+  const rowsOf = (list: 'loans' | 'leases', table: object, { rows }: { readonly rows: readonly number[] }) => (r: number): Locate => {
+    const i = rows[r] as number;
+    return locateJoined(table, `$.${list}[${i}]`, facts[list]?.[i]?.project as string);
+  };
+
   const loans = groupByEnterpriseYear(facts.loans, (l) => l.borrower).map((group): EnterpriseYear => {
     const rows = group.rows.map((i): LoanRow => {
       const loan = facts.loans?.[i] as NonNullable<typeof facts.loans>[number];
@@ -126,11 +132,7 @@ export function determine(read: ReadCase, context: Context): Determined {
       };
     });
     const given = { enterprise: group.enterprise, year: group.year, applicationDate, loans: rows };
-    const locateRow = (r: number): Locate => {
-      const i = group.rows[r] as number;
-      return locateJoined(loanFacts, `$.loans[${i}]`, facts.loans?.[i]?.project as string);
-    };
-    return { ...group, evaluated: evaluate(loanInterestSubsidy, given, subjectOf(group.enterprise, group.year, locateRow), context) };
+    return { ...group, evaluated: evaluate(loanInterestSubsidy, given, subjectOf(group.enterprise, group.year, rowsOf('loans', loanFacts, group)), context) };
   });
 
   const leases = groupByEnterpriseYear(facts.leases, (l) => l.lessee).map((group): EnterpriseYear => {
@@ -152,11 +154,7 @@ export function determine(read: ReadCase, context: Context): Determined {
       };
     });
     const given = { enterprise: group.enterprise, year: group.year, applicationDate, leases: rows };
-    const locateRow = (r: number): Locate => {
-      const i = group.rows[r] as number;
-      return locateJoined(leaseFacts, `$.leases[${i}]`, facts.leases?.[i]?.project as string);
-    };
-    return { ...group, evaluated: evaluate(financeLeaseSubsidy, given, subjectOf(group.enterprise, group.year, locateRow), context) };
+    return { ...group, evaluated: evaluate(financeLeaseSubsidy, given, subjectOf(group.enterprise, group.year, rowsOf('leases', leaseFacts, group)), context) };
   });
 
   const providers = (facts.serviceProviders ?? []).map((s, i) =>
