@@ -10,12 +10,12 @@ import { type Dec, Dec as Decimal, ZERO, minOf, upToFen } from '../kernel/decima
 import type { Evaluated } from '../kernel/measure.js';
 import type { Payment } from '../kernel/payment.js';
 import { NOTHING, type Span } from '../kernel/span.js';
-import { excludeEachOther } from '../selection/overlap.js';
+import { amountsOf } from '../selection/choice.js';
 import { type Contenders, type Contract, contenders, counts } from '../selection/parties.js';
 import { type Problem, type Tag, buildProblem } from '../selection/problem.js';
-import { baseWithout, consortiumOf, demonstrationSum, leaseOf, loanOf, subsidyOf } from '../selection/realise.js';
+import { demonstrationSum } from '../selection/realise.js';
 import { type Chosen, allEvaluated } from '../selection/select.js';
-import { dividedProjects, dividedSubsidies, mayDivide } from '../selection/split.js';
+import { mayDivide } from '../selection/split.js';
 
 /**
  * F.3 for awards that were made: which of them may stand together?
@@ -213,69 +213,11 @@ function realise(
   determined: Determined,
   context: Context,
 ): Standing {
-  const on = tags.filter((_t, i) => chosen.has(`${i}`));
-  const named = (kind: Tag['kind']): Set<string | undefined> => new Set(on.flatMap((t) => (t.kind === kind ? [t.contract] : [])));
-  const projects = (kind: Tag['kind']): Set<number> => new Set(on.flatMap((t) => (t.kind === kind ? [t.project] : [])));
-  const [leases, loans] = [named('lease'), named('loan')];
-  const [rewards, subsidies, demonstrations] = [projects('reward'), projects('subsidy'), projects('demonstration')];
-  const leaves = excludeEachOther('1b', '2b', context.readings) && context.readings.leasedEquipmentInInvestment === 'yes';
-  const byProject = new Map(conts.map((c) => [c.project, c]));
-
-  const payable = new Map<string, Span>();
-  const put = (e: Evaluated | undefined, span: Span): void => {
-    if (e !== undefined && !span.hi.isZero()) payable.set(e.determination.key, span);
-  };
+  const { payable: claimed, withdrawn, members, joint } = amountsOf(conts, tags, chosen, determined, context);
   // Awards that share no input stand in full; the choice takes away.
   const contended = new Set(tags.flatMap((t) => t.keys));
-  for (const e of allEvaluated(determined)) if (counts(e) && !contended.has(e.determination.key)) put(e, e.amount);
-
-  const withdrawn = new Map<number, readonly Contract[]>();
-  for (const c of conts) {
-    const gone = leaves ? c.leases.filter((l) => leases.has(l.id)) : [];
-    if (gone.length > 0) withdrawn.set(c.project, gone);
-    if (rewards.has(c.project)) put(c.reward, (c.reward as Evaluated).amount);
-    if (subsidies.has(c.project)) put(c.subsidy, subsidyOf(c, gone, context));
-    if (demonstrations.has(c.project)) for (const e of c.demonstration) put(e, e.amount);
-  }
-  const members = new Map<number, Set<number>>();
-  const bases = new Map<number, Span[]>();
-  const addBase = (k: number, span: Span): void => {
-    const of = bases.get(k);
-    if (of === undefined) bases.set(k, [span]);
-    else of.push(span);
-  };
-  for (const t of on) {
-    const k = t.consortium as number;
-    if (t.kind === 'leader') put(determined.consortia[k]?.leader, determined.consortia[k]?.leader.amount as Span);
-    if (t.kind !== 'member') continue;
-    const of = members.get(k) ?? new Set<number>();
-    if (of.has(t.project)) continue;
-    members.set(k, of.add(t.project));
-    const c = byProject.get(t.project) as Contenders;
-    const row = c.memberships.find((m) => m.consortium === k)?.row as number;
-    const span = determined.consortia[k]?.subsidy.rows[row]?.span as Span;
-    addBase(k, baseWithout(span, c.leases, withdrawn.get(t.project) ?? []));
-  }
-  const joint: Standing['divided'][number][] = [];
-  dividedProjects(conts, on, withdrawn).forEach((own, k) => {
-    const shares = dividedSubsidies(determined, k, own, context);
-    for (const [e, span] of shares.payable) put(e, span);
-    members.set(k, new Set(own.map((p) => p.contenders.project)));
-    joint.push({ keys: shares.keys, total: shares.total });
-  });
-  bases.forEach((spans, k) => {
-    const e = determined.consortia[k]?.subsidy as Evaluated;
-    put(e, consortiumOf(e, spans, context));
-  });
-  const groups = (kind: 'leases' | 'loans'): Set<number> => new Set(conts.flatMap((c) => c[kind].flatMap((l) => l.flows.map((f) => f.group))));
-  for (const g of groups('leases')) {
-    const group = determined.leases[g] as EnterpriseYear;
-    put(group.evaluated, leaseOf(group, (row) => leases.has(row.id), context));
-  }
-  for (const g of groups('loans')) {
-    const group = determined.loans[g] as EnterpriseYear;
-    put(group.evaluated, loanOf(group, (row) => loans.has(row.id), context));
-  }
+  const free = allEvaluated(determined).filter((e) => counts(e) && !contended.has(e.determination.key));
+  const payable = new Map([...free.map((e) => [e.determination.key, e.amount] as const), ...claimed]);
   return {
     payable,
     displacedBy: displacements(problem, tags, chosen),

@@ -5,12 +5,13 @@ import type { Context } from '../kernel/context.js';
 import { type Dec, ZERO, notBelowZero } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
 import { NOTHING, type Span, between, isCertain, plus } from '../kernel/span.js';
+import type { Joint } from './choice.js';
 import { settleLone } from './lone.js';
 import { excludeEachOther } from './overlap.js';
 import { type Contenders, type Contract, contenders, counts } from './parties.js';
 import { demonstrationSum } from './realise.js';
 import type { Swing } from './robust.js';
-import { type Joint, type Settlement, heldTogether, settleBySolver, settleSimple } from './settle.js';
+import { type Settlement, heldTogether, settleBySolver, settleSimple } from './settle.js';
 
 /**
  * F.3 applied to a case: the best lawful combination. Awards that compete with nothing are payable

@@ -6,12 +6,10 @@ import type { Context } from '../kernel/context.js';
 import { type Dec, Dec as Decimal, ZERO, maxOf, upToFen } from '../kernel/decimal.js';
 import type { Evaluated } from '../kernel/measure.js';
 import { NOTHING, type Span, between, isCertain, plus } from '../kernel/span.js';
-import { excludeEachOther } from './overlap.js';
+import { type ChoiceAmounts, type Joint, amountsOf, leasesLeaveBase } from './choice.js';
 import type { Contenders, Contract } from './parties.js';
 import { type Problem, type Scenario, type Tag, buildProblem } from './problem.js';
-import { baseWithout, consortiumOf, leaseOf, loanOf, subsidyOf } from './realise.js';
 import { type Swing, isRobust, swingOf } from './robust.js';
-import { dividedProjects, dividedSubsidies } from './split.js';
 
 /**
  * How the contention of one group of projects is settled: what is chosen and paid, what the next
@@ -42,12 +40,6 @@ export interface Settlement {
   readonly insistingOn: (key: string) => Span | undefined;
   /** Leases that may take their equipment out of a project's base, where open amounts can turn the choice. */
   readonly mayLeave: ReadonlyMap<number, readonly Contract[]>;
-}
-
-/** Awards whose open amounts are tied to each other: together they come to less than the sum of their ends. */
-export interface Joint {
-  readonly keys: readonly string[];
-  readonly total: Span;
 }
 
 const HALF_A_FEN: Dec = new Decimal('0.005');
@@ -99,15 +91,9 @@ function betterOf(a: Evaluated, b: Evaluated): readonly [Evaluated, Evaluated] {
   return better >= 0 ? [a, b] : [b, a];
 }
 
-/** A choice of the solver as amounts. */
-interface Realised {
-  readonly payable: ReadonlyMap<string, Span>;
+/** A choice of the solver with what it comes to. */
+interface Realised extends ChoiceAmounts {
   readonly total: Span;
-  readonly withdrawn: ReadonlyMap<number, readonly Contract[]>;
-  readonly members: ReadonlyMap<number, ReadonlySet<number>>;
-  readonly joint: readonly Joint[];
-  /** Pairs of keys: the first gives equipment of one project up to the second. */
-  readonly givesUp: readonly (readonly [string, string])[];
 }
 
 /** A group of projects that share caps or have many alternatives: by the exact solver. */
@@ -217,11 +203,7 @@ function insistedOn({ problem: { exclusive = [], thresholds = [] }, tags }: Prob
 const isPart = (t: Tag): boolean =>
   t.yields === true || ((t.kind === 'subsidy' || t.kind === 'member' || t.kind === 'split') && t.contract !== undefined);
 
-/** Whether a lease claimed under A2.3 takes its equipment out of the base of an investment subsidy (I-11). */
-const leasesLeaveBase = ({ readings }: Context): boolean =>
-  excludeEachOther('1b', '2b', readings) && readings.leasedEquipmentInInvestment === 'yes';
-
-/** What a set of claims pays, determination by determination. */
+/** What a set of claims pays, with the total. */
 function realise(
   conts: readonly Contenders[],
   tags: readonly Tag[],
@@ -230,81 +212,21 @@ function realise(
   context: Context,
   demonstrationValue: (project: number) => Span,
 ): Realised {
-  const on = tags.filter((_t, i) => chosen.has(`${i}`));
-  const leases = new Set(on.flatMap((t) => (t.kind === 'lease' ? [t.contract] : [])));
-  const loans = new Set(on.flatMap((t) => (t.kind === 'loan' ? [t.contract] : [])));
-  const projects = (kind: Tag['kind']): Set<number> => new Set(on.flatMap((t) => (t.kind === kind ? [t.project] : [])));
-  const rewards = projects('reward');
-  const subsidies = projects('subsidy');
-  const demonstrations = projects('demonstration');
-  const leaves = leasesLeaveBase(context);
-
-  const payable = new Map<string, Span>();
-  const withdrawn = new Map<number, readonly Contract[]>();
-  const members = new Map<number, Set<number>>();
-  const put = (e: Evaluated | undefined, span: Span): void => {
-    if (e !== undefined && !span.hi.isZero()) payable.set(e.determination.key, span);
-  };
+  const amounts = amountsOf(conts, tags, chosen, determined, context);
+  const { payable, joint } = amounts;
   let total = NOTHING;
+  const demonstrations = new Set(tags.flatMap((t, i) => (t.kind === 'demonstration' && chosen.has(`${i}`) ? [t.project] : [])));
   for (const c of conts) {
-    const gone = leaves ? c.leases.filter((l) => leases.has(l.id)) : [];
-    if (gone.length > 0) withdrawn.set(c.project, gone);
-    if (rewards.has(c.project)) put(c.reward, (c.reward as Evaluated).amount);
-    if (subsidies.has(c.project)) put(c.subsidy, subsidyOf(c, gone, context));
-    if (demonstrations.has(c.project)) {
-      for (const e of c.demonstration) put(e, e.amount);
-      // The awards of Article 5 are tied to each other: their sum is not the sum of their ends.
-      const apart = c.demonstration.reduce<Span>((sum, e) => plus(sum, e.amount), NOTHING);
-      const joint = demonstrationValue(c.project);
-      total = { lo: total.lo.plus(joint.lo).minus(apart.lo), hi: total.hi.plus(joint.hi).minus(apart.hi) };
-    }
-  }
-  const byProject = new Map(conts.map((c) => [c.project, c]));
-  const bases = new Map<number, Span[]>();
-  for (const t of on) {
-    if (t.kind === 'leader') {
-      const { leader } = determined.consortia[t.consortium as number] as Determined['consortia'][number];
-      put(leader, leader.amount);
-    }
-    if (t.kind !== 'member') continue;
-    const k = t.consortium as number;
-    const of = members.get(k) ?? new Set<number>();
-    if (of.has(t.project)) continue;
-    members.set(k, of.add(t.project));
-    const c = byProject.get(t.project) as Contenders;
-    const row = c.memberships.find((m) => m.consortium === k)?.row as number;
-    const span = determined.consortia[k]?.subsidy.rows[row]?.span as Span;
-    bases.set(k, [...(bases.get(k) ?? []), baseWithout(span, c.leases, withdrawn.get(c.project) ?? [])]);
-  }
-  const joint: Joint[] = [];
-  const givesUp: (readonly [string, string])[] = [];
-  dividedProjects(conts, on, withdrawn).forEach((projects, k) => {
-    const divided = dividedSubsidies(determined, k, projects, context);
-    for (const [e, span] of divided.payable) put(e, span);
-    joint.push({ keys: divided.keys, total: divided.total });
-    givesUp.push(...divided.givesUp);
-    members.set(k, new Set(projects.map((p) => p.contenders.project)));
-  });
-  bases.forEach((spans, k) => put(determined.consortia[k]?.subsidy, consortiumOf(determined.consortia[k]?.subsidy as Evaluated, spans, context)));
-  const groups = (kind: 'leases' | 'loans'): Set<number> =>
-    new Set(conts.flatMap((c) => c[kind].flatMap((l) => l.flows.map((f) => f.group))));
-  if (leases.size > 0) {
-    for (const g of groups('leases')) {
-      const group = determined.leases[g] as Determined['leases'][number];
-      put(group.evaluated, leaseOf(group, (row) => leases.has(row.id), context));
-    }
-  }
-  if (loans.size > 0) {
-    for (const g of groups('loans')) {
-      const group = determined.loans[g] as Determined['loans'][number];
-      put(group.evaluated, loanOf(group, (row) => loans.has(row.id), context));
-    }
+    if (!demonstrations.has(c.project)) continue;
+    // The awards of Article 5 are tied to each other: their sum is not the sum of their ends.
+    const apart = c.demonstration.reduce<Span>((sum, e) => plus(sum, e.amount), NOTHING);
+    const together = demonstrationValue(c.project);
+    total = { lo: total.lo.plus(together.lo).minus(apart.lo), hi: total.hi.plus(together.hi).minus(apart.hi) };
   }
   payable.forEach((span) => {
     total = plus(total, span);
   });
-  total = joint.reduce((sum, j) => heldTogether(sum, j, payable), total);
-  return { payable, total, withdrawn, members, joint, givesUp };
+  return { ...amounts, total: joint.reduce((sum, j) => heldTogether(sum, j, payable), total) };
 }
 
 /** A total with what tied awards come to together in the place of the sum of their ends. */
