@@ -5,7 +5,7 @@ export default defineConfig({
     index: 'src/index.ts',
     measures: 'src/measures.ts',
     constraints: 'src/constraints/index.ts',
-    policy: 'src/policy/index.ts',
+    policy: 'src/policy.ts',
   },
   format: ['esm', 'cjs'],
   // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.

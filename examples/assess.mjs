@@ -9,7 +9,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { safeAssess } from 'chengdu-tech-upgrade';
-import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, textOf, within } from './lib/cli.mjs';
+import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
 import { report } from './lib/report.mjs';
 
 const HELP = `Usage: node examples/assess.mjs [case.json | -] [options]
@@ -40,8 +40,9 @@ function run(args) {
   const readings = readingsOf(options.own.reading);
   if (options.help) return HELP;
   const file = given ?? fileURLToPath(new URL('cases/1-enterprise.json', import.meta.url));
-  const name = file === '-' ? 'standard input' : file;
-  const caseFile = jsonOf(name, textOf(file === '-' ? 0 : file, name));
+  /** @type {import('./lib/cli.mjs').Part} */
+  const name = file === '-' ? (w) => w.standardInput : file;
+  const caseFile = jsonOf(file === '-' ? 0 : file, name);
   const result = safeAssess(caseFile, { readings });
   if (!result.success) throw refusalOf(result.error, within(name));
   if (options.json) return `${JSON.stringify(result.data, null, 2)}\n`;

@@ -7,11 +7,11 @@
  *   node examples/audit.mjs examples/ledgers/case.json examples/ledgers/clean.csv --lang en
  *   node examples/audit.mjs case.json ledger.csv --csv > findings.csv
  */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createAuditor, isInvalidCaseError, measureCatalogue } from 'chengdu-tech-upgrade';
-import { Refusal, SEVERAL, jsonOf, main, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
-import { shown } from './lib/columns.mjs';
+import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
+import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
+import { SEVERAL, jsonOf, main, optionsOf, readingsOf, refusal, refusalOf, textOf, within } from './lib/cli.mjs';
+import { block, shown } from './lib/columns.mjs';
 
 /** @typedef {'zh' | 'en'} Lang */
 /** @typedef {import('chengdu-tech-upgrade').Finding} Finding */
@@ -31,17 +31,21 @@ Without files, examples/ledgers/case.json and defects.csv beside it are audited.
 The ledger is UTF-8 CSV (RFC 4180: quotes, CRLF or LF, with or without BOM) with
 a header; columns by either name, further columns are ignored:
   编号 id, 措施 measure (1a or investment-reward), 对象 subject, 年度 year,
-  金额 amount (yuan), 日期 date (YYYY-MM-DD), 方式 payment (预拨 advance, 结算
-  settlement, 全额 full, 年度 annual)
+  金额 amount (yuan, without thousands separators), 日期 date (YYYY-MM-DD, or
+  2026/5/20 as spreadsheets write it), 方式 payment (预拨 advance, 结算
+  settlement, 全额 full, 年度 annual, 退回 return), 拨付主体 payer (市级 city,
+  which is meant where the cell is empty, 区县 district, 省级 province, 国家
+  state): only the city's money is judged
 
 The CSV output opens safely in a spreadsheet: a cell that begins with = + - @
 (full width as well), a tab or a line end is given a leading apostrophe, so that
 it stays text. Blank rows are passed over.
 `;
 
-const COLUMNS = { 编号: 'id', 措施: 'measure', 对象: 'subject', 年度: 'year', 金额: 'amount', 日期: 'date', 方式: 'payment' };
+const COLUMNS = { 编号: 'id', 措施: 'measure', 对象: 'subject', 年度: 'year', 金额: 'amount', 日期: 'date', 方式: 'payment', 拨付主体: 'payer' };
 const NAMES = new Set(Object.values(COLUMNS));
-const PAYMENTS = { 预拨: 'advance', 结算: 'settlement', 全额: 'full', 年度: 'annual' };
+const PAYMENTS = { 预拨: 'advance', 结算: 'settlement', 全额: 'full', 年度: 'annual', 退回: 'return' };
+const PAYERS = { 市级: 'city', 区县: 'district', '区（市）县': 'district', 省级: 'province', 国家: 'state' };
 const REQUIRED = ['measure', 'subject', 'amount', 'date', 'payment'];
 const MEASURES = new Map(measureCatalogue.flatMap((m) => [[m.code, m.id], [m.id, m.id], [m.title.zh, m.id]]));
 
@@ -52,7 +56,10 @@ const WORDS = {
     line: '行',
     colon: '：',
     none: '未发现问题。',
-    totals: { granted: '已拨合计', allowed: '应有合计', toReturn: '应退', stillPayable: '尚可拨付' },
+    totals: { granted: '已拨合计', returned: '已退回', allowed: '应有合计', toReturn: '应退', stillPayable: '尚可拨付' },
+    payers: { city: '市级', district: '区（市）县', province: '省级', state: '国家' },
+    beside: '另有（不按本政策核查）',
+    notProven: '已达到计算量上限，部分结论未经证明。',
     counts: (/** @type {AuditReport['summary']} */ s) => `共${s.awards}笔；错误${s.findings.error}项，警示${s.findings.warning}项，提示${s.findings.note}项。`,
     to: '至',
   },
@@ -62,21 +69,14 @@ const WORDS = {
     line: 'line ',
     colon: ': ',
     none: 'Nothing was found.',
-    totals: { granted: 'granted', allowed: 'allowed', toReturn: 'to be returned', stillPayable: 'still payable' },
+    totals: { granted: 'granted', returned: 'returned', allowed: 'allowed', toReturn: 'to be returned', stillPayable: 'still payable' },
+    payers: { city: 'city', district: 'district', province: 'province', state: 'state' },
+    beside: 'beside it, not judged',
+    notProven: 'The work limit was reached; some findings are not proven.',
     counts: (/** @type {AuditReport['summary']} */ s) => `${s.awards} awards; ${s.findings.error} errors, ${s.findings.warning} warnings, ${s.findings.note} notes.`,
     to: ' to ',
   },
 };
-
-/** Strictly: a ledger saved in another encoding would name other subjects. @param {string} file */
-function textOf(file) {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? new Refusal(file, 'UTF-8 text') : new Refusal(file, 'a file that can be read', code);
-  }
-}
 
 /**
  * The records of a CSV text with the line on which each begins. A quoted cell may hold commas, line
@@ -103,7 +103,7 @@ function* records(text, name) {
       at += 1;
     }
     const end = text.startsWith('\r\n', at) ? 2 : text[at] === '\n' || text[at] === '\r' ? 1 : 0;
-    if (end === 0 && at < text.length) throw new Refusal(`${name}: line ${line}`, 'a comma or the end of the line after a cell', JSON.stringify(text.slice(at, at + 10)));
+    if (end === 0 && at < text.length) throw refusal(onLine(name, line), (w) => w.afterCell, JSON.stringify(text.slice(at, at + 10)));
     at += end;
     line += 1;
     // Spreadsheets leave rows of empty cells below a table.
@@ -111,20 +111,32 @@ function* records(text, name) {
   }
 }
 
-/** @param {string} file @returns {Generator<{ line: number, award: import('chengdu-tech-upgrade').Award }>} */
+/** @param {string} file @param {number} line @returns {import('./lib/cli.mjs').Part} */
+const onLine = (file, line) => (w) => w.line(file, line);
+
+/** A day as spreadsheets write it, 2026/5/20, which has one meaning; anything else is left to be refused. @param {string} value */
+const dayOf = (value) => value.replace(/^(\d{4})([/-])(\d{1,2})\2(\d{1,2})$/, (_whole, y, _sign, m, d) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
+
+/** @param {string} file @returns {Generator<{ line: number, award: import('chengdu-tech-upgrade').Award, labels: Map<string, string> }>} */
 function* awardsOf(file) {
   /** @type {(string | undefined)[] | undefined} */
   let header;
+  /** What the header calls the columns. @type {Map<string, string>} */
+  const labels = new Map();
   for (const { line, cells } of records(textOf(file), file)) {
     if (header === undefined) {
       header = cells.map((c) => COLUMNS[/** @type {keyof typeof COLUMNS} */ (c)] ?? (NAMES.has(c) ? c : undefined));
+      header.forEach((name, i) => name !== undefined && labels.set(name, cells[i] ?? name));
       const missing = REQUIRED.filter((name) => !header?.includes(name));
-      if (missing.length > 0) throw new Refusal(`${file}: line ${line}`, `a column for ${missing.join(', ')}`, JSON.stringify(cells.join(',').slice(0, 60)));
+      if (missing.length > 0) throw refusal(onLine(file, line), (w) => w.column(missing), JSON.stringify(cells.join(',').slice(0, 60)));
       const twice = header.find((name, i) => name !== undefined && header?.indexOf(name) !== i);
-      if (twice !== undefined) throw new Refusal(`${file}: line ${line}`, `one column for ${twice}`, 'two');
+      if (twice !== undefined) throw refusal(onLine(file, line), (w) => w.oneColumn(twice), (w) => w.two);
       continue;
     }
-    if (cells.length !== header.length) throw new Refusal(`${file}: line ${line}`, `${header.length} cells as in the header`, `${cells.length}`);
+    // Spreadsheets leave off empty cells at the end of a row, or add some.
+    const width = cells.findLastIndex((c) => c !== '') + 1;
+    const columns = header.length;
+    if (width > columns) throw refusal(onLine(file, line), (w) => w.cells(columns), `${width}`);
     /** @type {Record<string, unknown>} */
     const award = {};
     header.forEach((name, i) => {
@@ -132,14 +144,18 @@ function* awardsOf(file) {
       if (name === undefined || value === undefined || value === '') return;
       if (name === 'measure') award[name] = MEASURES.get(value) ?? value;
       else if (name === 'payment') award[name] = PAYMENTS[/** @type {keyof typeof PAYMENTS} */ (value)] ?? value;
-      else award[name] = name === 'year' && /^\d{4}$/.test(value) ? Number(value) : value;
+      else if (name === 'payer') award[name] = PAYERS[/** @type {keyof typeof PAYERS} */ (value)] ?? value;
+      else if (name === 'date') award[name] = dayOf(value);
+      else if (name === 'amount' && /^\d{1,3}(?:[,，]\d{3})+(?:\.\d*)?$/.test(value)) {
+        throw refusal((w) => w.cell(file, line, labels.get(name) ?? name), (w) => w.plainAmount, JSON.stringify(value));
+      } else award[name] = name === 'year' && /^\d{4}$/.test(value) ? Number(value) : value;
     });
-    yield { line, award: /** @type {any} */ (award) };
+    yield { line, award: /** @type {any} */ (award), labels };
   }
-  if (header === undefined) throw new Refusal(file, 'a header and awards', 'an empty file');
+  if (header === undefined) throw refusal(file, (w) => w.ledger, (w) => w.empty);
 }
 
-/** @template T @param {() => T} run @param {(path: string) => string} place */
+/** @template T @param {() => T} run @param {(path: string) => import('./lib/cli.mjs').Part} place */
 function orRefusal(run, place) {
   try {
     return run();
@@ -152,20 +168,24 @@ function orRefusal(run, place) {
 function run(args) {
   const options = optionsOf(args, { csv: { type: 'boolean', default: false }, reading: SEVERAL });
   const { files } = options;
-  if (files.length !== 0 && files.length !== 2) throw new Refusal('arguments', 'a case file and a ledger, or neither', `${files.length}`);
-  if (options.own.csv && options.json) throw new Refusal('arguments', '--csv or --json', 'both');
+  if (files.length !== 0 && files.length !== 2) throw refusal((w) => w.arguments, (w) => w.files, `${files.length}`);
+  if (options.own.csv && options.json) throw refusal((w) => w.arguments, (w) => w.csvOrJson, (w) => w.both);
   const readings = readingsOf(options.own.reading);
   if (options.help) return HELP;
   const shipped = (/** @type {string} */ name) => fileURLToPath(new URL(`ledgers/${name}`, import.meta.url));
   const [file = shipped('case.json'), ledger = shipped('defects.csv')] = files;
-  const caseFile = jsonOf(file, textOf(file));
+  const caseFile = jsonOf(file);
   const auditor = orRefusal(() => createAuditor(caseFile, { readings }), within(file));
   /** @type {number[]} */
   const lines = [];
   /** @type {Finding[]} */
   const findings = [];
-  for (const { line, award } of awardsOf(ledger)) {
-    const place = (/** @type {string} */ path) => `${ledger}: line ${line}: ${path.replace(/^\$\.awards\[\d+\]\.?/, '')}`;
+  for (const { line, award, labels } of awardsOf(ledger)) {
+    /** @type {(path: string) => import('./lib/cli.mjs').Part} */
+    const place = (path) => (w) => {
+      const name = path.replace(/^\$\.awards\[\d+\]\.?/, '');
+      return w.cell(ledger, line, labels.get(name) ?? name);
+    };
     findings.push(...orRefusal(() => auditor.check(award), place));
     lines.push(line);
   }
@@ -176,21 +196,23 @@ function run(args) {
 }
 
 /** @param {AuditReport} report @param {number[]} lines @param {Lang} lang */
-function reportOf({ findings, summary }, lines, lang) {
+function reportOf({ findings, summary, proven }, lines, lang) {
   const words = WORDS[lang];
   const rank = { error: 0, warning: 1, note: 2 };
   const sorted = [...findings].sort((a, b) => rank[a.severity] - rank[b.severity]);
   const out = [words.heading, ''];
   for (const f of sorted) {
     const where = f.awards.map((r) => `${words.line}${lines[r.index]}${r.id === undefined ? '' : ` ${r.id}`}`).join(', ');
-    out.push(`[${words.severity[f.severity]}] ${f.code} ${f.clause} (${shown(where)})`, `  ${shown(f.message[lang])}`, '');
+    out.push(`[${words.severity[f.severity]}] ${f.code} ${f.clause} (${shown(where)})`, block(shown(f.message[lang]), 2), '');
   }
   if (sorted.length === 0) out.push(words.none, '');
-  const { granted, allowed, toReturn, stillPayable } = summary;
+  const { granted, returned, allowed, toReturn, stillPayable, otherPayers = [] } = summary;
   const show = (/** @type {{ min: string, max: string }} */ r) => (r.min === r.max ? r.max : `${r.min}${words.to}${r.max}`);
-  for (const [name, value] of /** @type {const} */ ([['granted', granted], ['allowed', show(allowed)], ['toReturn', show(toReturn)], ['stillPayable', show(stillPayable)]])) {
+  for (const [name, value] of /** @type {const} */ ([['granted', granted], ['returned', returned], ['allowed', show(allowed)], ['toReturn', show(toReturn)], ['stillPayable', show(stillPayable)]])) {
     out.push(`${words.totals[name]}${words.colon}${value}`);
   }
+  for (const other of otherPayers) out.push(`${words.beside}${words.colon}${words.payers[other.payer]} ${other.granted}`);
+  if (!proven) out.push(words.notProven);
   return `${out.join('\n')}\n${words.counts(summary)}\n`;
 }
 

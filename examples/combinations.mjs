@@ -9,7 +9,7 @@
  *   node examples/combinations.mjs case.json --elect investment-subsidy:P1,finance-lease-subsidy:E1:2025
  */
 import { fileURLToPath } from 'node:url';
-import { assess, isInvalidCaseError, readings as readingRecords } from 'chengdu-tech-upgrade';
+import { assess, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
 import { PAGE, block, entry, money, row, shown, wrap } from './lib/columns.mjs';
 import { namesIn } from './lib/names.mjs';
@@ -18,9 +18,10 @@ import { WORDS as REPORT } from './lib/words.mjs';
 const HELP = `Usage: node examples/combinations.mjs [case.json] [options]
 
 Prints the best lawful combination of a case and the next best, then for each
-award forgone what displaced it and what it would cost to insist on it, whether
-the choice is robust, and the readings at stake. Without a file,
-examples/profiles/combinations.json is compared.
+award forgone what displaced it and what it would cost to insist on it, and
+whether the choice is robust. Without a file, the case compared is
+examples/profiles/combinations.json. What other readings change is for
+readings.mjs.
 
   --elect key[,key...]     check this combination instead: what it costs, or why
                            it is refused; may be repeated. The report ends with
@@ -35,21 +36,21 @@ const WORDS = {
   zh: {
     ...REPORT.zh,
     heading: '可享受组合比较（估算，不是审批决定）',
-    best: '一、最优组合', second: '二、次优组合', given: '三、放弃的措施，以及坚持选取的代价', firm: '四、选择是否稳固', stake: '五、所涉解读', own: '自选组合', keys: '--elect 所用的键',
+    best: '一、最优组合', second: '二、次优组合', given: '三、放弃的措施，以及坚持选取的代价', firm: '四、选择是否稳固', own: '自选组合', keys: '--elect 所用的键',
     insist: '若坚持选取，合计', costs: '比最优少', noSecond: '没有别的组合。', noneGiven: '没有放弃任何措施。', refusedInsist: '不能坚持选取：',
     insistNote: '坚持选取的组合，是从所选组合出发逐项增减比较所得；合计为该组合的确切数额。',
-    robust: '稳固：无论未定金额如何，所选组合均为最优。', turns: '不稳固，下列未定事实可能改变选择：', notProvenRobust: '未证明稳固。',
-    strict: '“同一投入”按同一项目理解（I-07）时合计', noStake: '没有影响本案金额或拨付的解读。', payments: '（仅涉拨付）',
+    robust: '稳固：无论未定金额如何，所选组合均为最优。', open: '未证明稳固：下列未定事实使金额未定，可能改变选择：', notProvenRobust: '未证明稳固。',
+    strict: '“同一投入”按同一项目理解（I-07）时合计',
     lawful: '合规', refused: '不合规', sameInput: '同一投入，不得与下列并享：', ineligible: '不符合条件', ownTotal: '合计', bestTotal: '最优合计',
   },
   en: {
     ...REPORT.en,
     heading: 'Combinations compared (an estimate, not a decision)',
-    best: '1. The best combination', second: '2. The next best', given: '3. What is forgone, and what it costs to insist on it', firm: '4. Is the choice robust?', stake: '5. Readings at stake', own: 'The elected combination', keys: 'Keys for --elect',
+    best: '1. The best combination', second: '2. The next best', given: '3. What is forgone, and what it costs to insist on it', firm: '4. Is the choice robust?', own: 'The elected combination', keys: 'Keys for --elect',
     insist: 'insisting on it, total', costs: 'less than the best', noSecond: 'There is no other combination.', noneGiven: 'Nothing is forgone.', refusedInsist: 'cannot be insisted on: ',
     insistNote: 'The combination of each insistence was found from the best one by adding and leaving out single awards; its total is exact.',
-    robust: 'Robust: the best whatever the open amounts turn out to be.', turns: 'Not robust; these open facts can turn the choice: ', notProvenRobust: 'Not proven robust.',
-    strict: 'Total where the same input is the same project (I-07)', noStake: 'No reading bears on an amount or a payment of this case.', payments: ' (payments only)',
+    robust: 'Robust: the best whatever the open amounts turn out to be.', open: 'Not proven robust: these open facts leave amounts open and may turn the choice: ', notProvenRobust: 'Not proven robust.',
+    strict: 'Total where the same input is the same project (I-07)',
     lawful: 'lawful', refused: 'refused', sameInput: 'same input, not beside ', ineligible: 'not eligible', ownTotal: 'Total', bestTotal: 'Best total',
   },
 };
@@ -108,7 +109,7 @@ function insistOn({ key, insteadOf, partly }, { chosen, forgone }, elect) {
  */
 function compare(caseFile, readings, electionOf) {
   const assessment = assess(caseFile, { readings });
-  const { selection, looseness, readingsAtStake } = assessment;
+  const { selection } = assessment;
   /** @type {Elect} */
   const elect = (election) => {
     const { chosen, total, election: report } = assess(caseFile, { readings, election }).selection;
@@ -121,16 +122,18 @@ function compare(caseFile, readings, electionOf) {
     const { chosen, total, lawful, refused, costs } = insistOn(award, selection, elect);
     return { ...award, insist: lawful ? { lawful, chosen, total, costs } : { lawful, refused } };
   });
-  const { chosen, total, optimal, upperBound, runnerUp, robust, turnedBy, strict } = selection;
+  const { chosen, total, optimal, upperBound, runnerUp, robust, strict, tight } = selection;
+  // What keeps the amounts open that compete with each other.
+  const held = new Set([...chosen, ...selection.forgone.flatMap((f) => [f.key, ...f.insteadOf])]);
+  const open = robust ? [] : [...new Set(assessment.determinations.filter((d) => held.has(d.key)).flatMap((d) => d.missing ?? []))];
   const data = {
     best: { chosen, total, optimal, upperBound },
     ...(runnerUp === undefined ? undefined : { runnerUp }),
     forgone,
     robust,
-    ...(turnedBy === undefined ? undefined : { turnedBy }),
+    ...(open.length === 0 ? undefined : { open }),
+    tight,
     ...(strict === undefined ? undefined : { strict }),
-    looseness,
-    readingsAtStake,
     // What was refused has no total: nothing of it is assessed.
     ...(own === undefined ? undefined : { election: own.lawful ? { elected: election, ...own } : { elected: election, lawful: false, refused: own.refused } }),
   };
@@ -182,17 +185,10 @@ function report({ assessment, data }, lang) {
 
   lines.push(...part(w.firm));
   if (data.robust) lines.push(w.robust);
-  else if (data.turnedBy === undefined || data.turnedBy.length === 0) lines.push(w.notProvenRobust);
-  else lines.push(block(`${w.turns}${data.turnedBy.map(fact).join(w.list)}`, 0));
-  for (const { reason } of data.looseness) lines.push(block(`${w.loose}${w.colon}${reason[lang]}`, 0));
+  else if (data.open === undefined) lines.push(w.notProvenRobust);
+  else lines.push(block(`${w.open}${data.open.map(fact).join(w.list)}`, 0));
+  if (!data.tight) lines.push(block(w.loose, 0));
   if (data.strict !== undefined) lines.push(row(0, w.strict, money(data.strict.total, w)), ...differences(data.strict.chosen));
-
-  lines.push(...part(w.stake));
-  if (data.readingsAtStake.length === 0) lines.push(w.noStake);
-  for (const { reading, bearsOn } of data.readingsAtStake) {
-    const { see, question } = readingRecords[reading];
-    lines.push(entry(0, see, 6, `${reading}${bearsOn === 'payments' ? w.payments : ''}${w.colon}${question[lang]}`));
-  }
 
   const { election } = data;
   if (election !== undefined) {

@@ -10,9 +10,11 @@
  */
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { assess, measureCatalogue, nextQuestions, safeAssess, sentence, withAnswer } from 'chengdu-tech-upgrade';
-import { Refusal, jsonOf, main, oneFile, optionsOf, refusalOf, within } from './lib/cli.mjs';
-import { block, money, row, shown } from './lib/columns.mjs';
+import { assess, nextQuestions, safeAssess, withAnswer } from 'chengdu-tech-upgrade';
+import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
+import { sentence } from 'chengdu-tech-upgrade/policy';
+import { jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
+import { block, entry, money, row, shown } from './lib/columns.mjs';
 
 const HELP = `Usage: node examples/interview.mjs [case.json] [options]
 
@@ -35,7 +37,7 @@ const WORDS = {
     boolean: '是/否', day: '年-月-日', money: '元', ratio: '0至1', choose: '可选',
     wrong: '不能这样回答', unknown: '暂不清楚', answered: '答',
     done: '已没有能改变结果的缺失事实。', left: '下列事实仍不清楚，金额因此仍是范围：',
-    result: '可享受的组合', none: '没有可享受的措施。', footer: '以上为估算，不是审批决定。', yes: '是', no: '否', at: '，', colon: '：',
+    result: '可享受的组合', payee: '其中拨付给', none: '没有可享受的措施。', footer: '以上为估算，不是审批决定。', yes: '是', no: '否', at: '，', colon: '：',
   },
   en: {
     start: 'The missing facts, the one that settles most first. An empty answer means: not known.',
@@ -43,7 +45,7 @@ const WORDS = {
     boolean: 'yes/no', day: 'YYYY-MM-DD', money: 'yuan', ratio: '0 to 1', choose: 'one of',
     wrong: 'That is no answer', unknown: 'not known', answered: 'A',
     done: 'No missing fact can change anything any more.', left: 'Still not known, which keeps amounts open:',
-    result: 'The payable combination', none: 'No measure is payable.', footer: 'An estimate, not a decision.', yes: 'yes', no: 'no', at: ', ', colon: ': ',
+    result: 'The payable combination', payee: 'of which paid to', none: 'No measure is payable.', footer: 'An estimate, not a decision.', yes: 'yes', no: 'no', at: ', ', colon: ': ',
   },
 };
 
@@ -53,9 +55,9 @@ const WORDS = {
 /** Answers by path. @param {string} file @returns {Record<string, unknown>} */
 function answersOf(file) {
   const answers = jsonOf(file);
-  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) throw new Refusal(file, 'an object of answers by path');
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) throw refusal(file, (w) => w.answers);
   const wrong = Object.keys(answers).find((path) => !/^\$(?:\.[A-Za-z]+|\[\d+\])+$/.test(path));
-  if (wrong !== undefined) throw new Refusal(file, 'paths such as $.projects[0].newType', JSON.stringify(wrong));
+  if (wrong !== undefined) throw refusal(file, (w) => w.paths, JSON.stringify(wrong));
   return answers;
 }
 
@@ -80,7 +82,7 @@ function asked(q, n, lang) {
 /** @param {Question} q @param {'zh' | 'en'} lang */
 function hint(q, lang) {
   const w = WORDS[lang];
-  if (q.type === 'lease-mode') return `${w.choose} ${q.outcomes.map((o) => o.label[lang]).join(' / ')}`;
+  if (q.type === 'choice') return `${w.choose} ${q.outcomes.map((o) => o.label[lang]).join(' / ')}`;
   return q.type === 'boolean' || q.type === 'day' || q.type === 'money' || q.type === 'ratio' ? w[q.type] : '1, 2, 3 …';
 }
 
@@ -94,15 +96,17 @@ function taken(file, q, value) {
 /** @param {CaseFile} file @param {readonly Question[]} left @param {'zh' | 'en'} lang */
 function summary(file, left, lang) {
   const w = WORDS[lang];
-  const { selection, determinations } = assess(file);
-  const lines = ['', left.length === 0 ? w.done : w.left, ...left.map((q) => `  - ${shown(q.question[lang])} (${q.source.name[lang]})`), '', w.result];
+  const { selection, determinations, byPayee } = assess(file);
+  const lines = ['', left.length === 0 ? w.done : w.left, ...left.map((q) => entry(2, '-', 2, `${shown(q.question[lang])} (${q.source.name[lang]})`)), '', w.result];
   for (const { key, amount } of selection.payable) {
     const d = determinations.find((x) => x.key === key);
     const title = measureCatalogue.find((m) => m.id === d?.measure)?.title[lang] ?? key;
     lines.push(row(2, `${d?.clause} ${title} (${shown(d?.subject.id ?? '')}${d?.year === undefined ? '' : ` ${d.year}`})`, money(amount, w)));
   }
   if (selection.payable.length === 0) lines.push(`  ${w.none}`);
-  lines.push(row(2, w.then, money(selection.total, w)), '', w.footer, '');
+  lines.push(row(2, w.then, money(selection.total, w)));
+  if (byPayee.length > 1) for (const { id, total } of byPayee) lines.push(row(4, `${w.payee} ${shown(id)}`, money(total, w)));
+  lines.push('', w.footer, '');
   return lines.join('\n');
 }
 
@@ -138,7 +142,7 @@ async function interview(start, lang, say, answer, again) {
         break;
       }
       if (!again) throw fault;
-      say(`   ${w.wrong}${w.colon}${shown(fault.message)}\n`);
+      say(`   ${w.wrong}${w.colon}${shown(fault.said(lang).replaceAll('\n', w.at))}\n`);
     }
   }
 }

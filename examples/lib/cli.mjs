@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { shown } from './columns.mjs';
+import { REFUSALS } from './words.mjs';
 
 /**
  * What `parseArgs` makes of options.
@@ -10,16 +11,25 @@ import { shown } from './columns.mjs';
  * @typedef {ReturnType<typeof parseArgs<{ options: O }>>['values']} Values
  */
 
-/** What was wrong, where, what was expected and what was found. */
+/** @typedef {'zh' | 'en'} Lang */
+/** A part of a refusal, in the words of a language. @typedef {string | ((words: typeof REFUSALS.en) => string)} Part */
+
+/** What was wrong, where, what was expected and what was found, in either language; a line for each fault. */
 export class Refusal extends Error {
-  /**
-   * @param {string} path
-   * @param {string} expected
-   * @param {string} [found]
-   */
-  constructor(path, expected, found) {
-    super(`${path}: expected ${expected}${found === undefined ? '' : `, found ${found}`}`);
+  /** @param {(lang: Lang) => string} said */
+  constructor(said) {
+    super(said('en'));
+    this.said = said;
   }
+}
+
+/** @param {Part} path @param {Part} expected @param {Part} [found] */
+export function refusal(path, expected, found) {
+  return new Refusal((lang) => {
+    const words = REFUSALS[lang];
+    const [at, wanted, got] = [path, expected, found].map((part) => (typeof part === 'function' ? part(words) : part));
+    return words.sentence(at ?? '', wanted ?? '', got);
+  });
 }
 
 /**
@@ -37,7 +47,7 @@ export function optionsOf(args, own) {
     help: { type: 'boolean', short: 'h', default: false },
   });
   const common = /** @type {{ lang: 'zh' | 'en', json: boolean, help: boolean }} */ (values);
-  if (common.lang !== 'zh' && common.lang !== 'en') throw new Refusal('--lang', 'zh or en', JSON.stringify(common.lang));
+  if (common.lang !== 'zh' && common.lang !== 'en') throw refusal('--lang', (w) => w.lang, JSON.stringify(common.lang));
   return { ...common, own: /** @type {Values<Own>} */ (values), files: positionals };
 }
 
@@ -48,13 +58,13 @@ function parsed(args, options) {
   } catch (error) {
     // parseArgs says what is wrong in its first sentence and gives hints after it.
     const [first = ''] = /** @type {Error} */ (error).message.split(/\. |\n/);
-    throw new Refusal('arguments', 'the options that --help lists', first);
+    throw refusal((w) => w.arguments, (w) => w.options, (w) => w.option(first));
   }
 }
 
 /** The one case file that may be given. @param {string[]} files */
 export function oneFile(files) {
-  if (files.length > 1) throw new Refusal('arguments', 'one case file', `${files.length}`);
+  if (files.length > 1) throw refusal((w) => w.arguments, (w) => w.oneFile, `${files.length}`);
   return files[0];
 }
 
@@ -66,49 +76,88 @@ export function readingsOf(given) {
   return Object.fromEntries(
     given.map((text) => {
       const at = text.indexOf('=');
-      if (at < 1) throw new Refusal('--reading', 'name=value', JSON.stringify(text));
+      if (at < 1) throw refusal('--reading', (w) => w.reading, JSON.stringify(text));
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
 }
 
 /**
+ * Strictly UTF-8: read as what it is not, a file would name other people.
+ *
  * @param {string | number} source a path, or 0 for standard input
- * @param {string} [name] what to call it
+ * @param {Part} [name] what to call it
  */
 export function textOf(source, name = String(source)) {
   try {
-    return readFileSync(source, 'utf8').replace(/^\ufeff/, '');
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(source));
   } catch (error) {
-    throw new Refusal(name, 'a file that can be read', /** @type {NodeJS.ErrnoException} */ (error).code);
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? refusal(name, (w) => w.utf8) : refusal(name, (w) => w.readable, code);
   }
 }
 
-/** @param {string} name @param {string} text */
-export function jsonOf(name, text = textOf(name)) {
+/** @param {string | number} source a path, or 0 for standard input @param {Part} [name] what to call it */
+export function jsonOf(source, name = String(source)) {
+  const text = textOf(source, name);
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(name, 'JSON', /** @type {Error} */ (error).message);
+  } catch {
+    throw refusal(name, (w) => w.json, (w) => {
+      const at = brokenAt(text);
+      return at === undefined ? w.ended : w.at(at);
+    });
   }
 }
 
-/**
- * The first fault of a broken case or option, and how many more there are.
- *
- * @param {import('chengdu-tech-upgrade').InvalidCaseError} error
- * @param {(path: string) => string} place
- */
-export function refusalOf({ issues: [first, ...others] }, place) {
-  const { path = '$', expected = '', received = 'nothing' } = first ?? {};
-  return new Refusal(place(path), expected, received + (others.length === 0 ? '' : ` (and ${others.length} more)`));
+/** Whether a text can be the beginning of JSON: whatever is wrong with it, is wrong at its end. @param {string} text */
+function beginsJson(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    return /end of JSON|Unterminated/.test(message) || Number(/ at position (\d+)/.exec(message)?.[1]) === text.length;
+  }
 }
 
-/** Names the file before a path into it; options have names of their own. @param {string} file @returns {(path: string) => string} */
-export const within = (file) => (path) => (path.startsWith('$') ? `${file}: ${path}` : path);
+/** Where a text stops being JSON; undefined where it only ends too early. @param {string} text */
+function brokenAt(text) {
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (beginsJson(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  if (good === text.length) return undefined;
+  const before = text.slice(0, good).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1, found: JSON.stringify(text.slice(good, good + 10)) };
+}
 
 /**
- * Writes what a script makes of its arguments, or one line that says why not and exit code 1.
+ * Every fault of a broken case or option, in the words of the library.
+ *
+ * @param {{ issues: readonly import('chengdu-tech-upgrade').CaseIssue[] }} error
+ * @param {(path: string) => Part} place
+ */
+export function refusalOf({ issues }, place) {
+  return new Refusal((lang) => {
+    const lines = issues.map(({ path, message }) => {
+      const part = place(path);
+      const at = typeof part === 'function' ? part(REFUSALS[lang]) : part;
+      return message[lang].replace(path, () => at);
+    });
+    return lines.join('\n');
+  });
+}
+
+/** Names the file before a path into it; options have names of their own. @param {Part} file @returns {(path: string) => Part} */
+export const within = (file) => (path) =>
+  path.startsWith('$') ? (words) => `${typeof file === 'function' ? file(words) : file}: ${path}` : path;
+
+/**
+ * Writes what a script makes of its arguments, or a line for each fault that says why not, in the language asked for, and
+ * exit code 1.
  *
  * @param {(args: string[]) => string | Promise<void>} run
  */
@@ -117,11 +166,22 @@ export async function main(run) {
   process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  const args = process.argv.slice(2);
   try {
-    process.stdout.write((await run(process.argv.slice(2))) ?? '');
+    process.stdout.write((await run(args)) ?? '');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`${shown(error.message.replace(/\s+/g, ' '))}\n`);
+    for (const line of error.said(langOf(args)).split('\n')) process.stderr.write(`${shown(line.replace(/\s+/g, ' '))}\n`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * The language asked for, where the arguments as a whole may be at fault; who asks for another one is answered in English.
+ *
+ * @param {string[]} args @returns {Lang}
+ */
+function langOf(args) {
+  const asked = args.map((arg, i) => (arg === '--lang' ? args[i + 1] : /^--lang=(.*)$/.exec(arg)?.[1])).findLast((lang) => lang !== undefined);
+  return asked === undefined || asked === 'zh' ? 'zh' : 'en';
 }

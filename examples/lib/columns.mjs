@@ -134,10 +134,11 @@ export function grouped(amount) {
 export const money = ({ min, max }, { to, unit }) => `${min === max ? grouped(max) : `${grouped(min)} ${to} ${grouped(max)}`} ${unit}`;
 
 /**
- * A ratio as a percentage, without going through binary fractions: `'0.025'` gives `'2.5'`.
+ * A ratio as a percentage, without going through binary fractions: `'0.025'` gives `'2.5'`. A quotient stays one.
  * @param {string} ratio
  */
 export function percent(ratio) {
+  if (ratio.includes('/')) return ratio;
   const [whole = '0', fraction = ''] = ratio.split('.');
   const digits = fraction.padEnd(2, '0');
   const shifted = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '');

@@ -1,23 +1,39 @@
 // @ts-check
-import { measureCatalogue, readings as readingRecords } from 'chengdu-tech-upgrade';
+import { chengdu2025 } from 'chengdu-tech-upgrade';
+import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { shown } from './columns.mjs';
-import { FACTS, WORDS } from './words.mjs';
+import { WORDS } from './words.mjs';
 
 /**
- * What the things of an assessment are called on a page.
+ * What the things of an assessment are called on a page. Measures, conditions and facts bear their names in
+ * the package; nothing is named a second time here.
  *
  * @typedef {import('chengdu-tech-upgrade').Determination} Determination
+ * @typedef {(typeof chengdu2025)['facts']} FactTable
  */
 
-/** @type {ReadonlyMap<string, import('chengdu-tech-upgrade').MeasureEntry>} */
+/** @type {ReadonlyMap<string, import('chengdu-tech-upgrade/measures').MeasureEntry>} */
 export const measures = new Map(measureCatalogue.map((m) => [m.id, m]));
+
+/** The fact that a path names: `$.projects[0].construction.started`. @param {string} path */
+function factAt(path) {
+  /** @type {FactTable[string] | undefined} */
+  let entry;
+  let table = chengdu2025.facts;
+  for (const [, name = ''] of path.matchAll(/\.(\w+)/g)) {
+    entry = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (entry === undefined) return undefined;
+    if ('of' in entry) table = entry.of;
+  }
+  return entry;
+}
 
 /** @param {import('./words.mjs').Lang} lang */
 export function namesIn(lang) {
   const w = WORDS[lang];
   /** @param {Determination} d */
   const title = (d) => {
-    const m = /** @type {import('chengdu-tech-upgrade').MeasureEntry} */ (measures.get(d.measure));
+    const m = /** @type {import('chengdu-tech-upgrade/measures').MeasureEntry} */ (measures.get(d.measure));
     return `${m.code.padEnd(2)}  ${m.title[lang]}${d.year === undefined ? '' : lang === 'zh' ? ` ${d.year}年` : ` ${d.year}`}`;
   };
   return {
@@ -31,15 +47,10 @@ export function namesIn(lang) {
 
     /** A missing fact: what it is called and where it belongs in the case file. @param {string} path */
     fact: (path) => {
-      const name = FACTS[/[^.[\]]+$/.exec(path)?.[0] ?? '']?.[lang === 'zh' ? 0 : 1];
-      return name === undefined ? shown(path) : lang === 'zh' ? `${name}（${shown(path)}）` : `${name} (${shown(path)})`;
-    },
-
-    /** Readings by the number under which they are recorded. @param {readonly import('chengdu-tech-upgrade').ReadingAtStake[]} atStake */
-    numbered: (atStake) => {
-      const numbers = [...new Set(atStake.map((r) => readingRecords[r.reading].see))];
-      const ids = (/** @type {string} */ see) => atStake.filter((r) => readingRecords[r.reading].see === see).map((r) => r.reading);
-      return numbers.map((see) => `${see} ${ids(see).join(' / ')}`).join(w.list);
+      const entry = factAt(path);
+      if (entry === undefined) return shown(path);
+      const name = entry.kind === 'fact' && entry.type === 'boolean' ? w.whether(entry.name[lang]) : entry.name[lang];
+      return lang === 'zh' ? `${name}（${shown(path)}）` : `${name} (${shown(path)})`;
     },
   };
 }

@@ -1,5 +1,6 @@
 // @ts-check
-import { chengdu2025, defaultReadings, readings as readingRecords, sentence } from 'chengdu-tech-upgrade';
+import { chengdu2025 } from 'chengdu-tech-upgrade';
+import { defaultReadings, readings as readingRecords, sentence } from 'chengdu-tech-upgrade/policy';
 import { PAGE, block, entry, grouped, padEnd, percent, row, shown, wrap } from './columns.mjs';
 import { measures, namesIn } from './names.mjs';
 import { VALUES, WORDS } from './words.mjs';
@@ -40,7 +41,7 @@ export function report(assessment, page) {
     part.determinations(assessment),
     part.selection(assessment),
     part.payments(assessment),
-    part.subjects(assessment),
+    part.totals(assessment),
     part.warnings(assessment),
     wrap(WORDS[page.lang].footer, PAGE).join('\n'),
     '',
@@ -50,7 +51,7 @@ export function report(assessment, page) {
 /** @param {Page} page */
 function writer({ lang, paint, applicationDate }) {
   const w = WORDS[lang];
-  const { title, subject, name, fact, numbered } = namesIn(lang);
+  const { title, subject, name, fact } = namesIn(lang);
   const gap = lang === 'zh' ? '' : ' ';
 
   /** @param {string} title */
@@ -71,28 +72,24 @@ function writer({ lang, paint, applicationDate }) {
     const known = VALUES[lang][value];
     if (known !== undefined) return known;
     if (/^\d+\.\d\d$/.test(value)) return yuan(value);
-    const from = /^>= (.+)$/.exec(value);
-    if (from) return lang === 'zh' ? `${from[1]} 及以后` : `${from[1]} or later`;
-    const upTo = /^<= (.+)$/.exec(value);
-    if (upTo) return lang === 'zh' ? `${upTo[1]} 及以前` : `${upTo[1]} or before`;
-    const national = /^(.+) \(national demonstration project\)$/.exec(value);
-    if (national && lang === 'zh') return `${VALUES.zh[/** @type {string} */ (national[1])] ?? national[1]}（国家示范项目）`;
+    const [, sign, bound = ''] = /^(>=|<=|!=) (.+)$/.exec(value) ?? [];
+    if (sign === '>=') return w.orLater(bound);
+    if (sign === '<=') return /^\d{4}-/.test(bound) ? w.orBefore(bound) : w.atMost(bound);
+    if (sign === '!=') return w.otherThan(shown(bound));
     return shown(value).replace('..', ` ${w.to} `);
   };
 
-  /** @param {Determination} d @param {string} id */
-  const conditionLabel = (d, id) => measures.get(d.measure)?.conditions.find((c) => c.id === id)?.label[lang] ?? id;
-
-  /** @param {Determination} d @param {ConditionResult} c */
-  const condition = (d, c) => {
-    const head = `${c.clause} ${conditionLabel(d, c.id)}`;
+  /** @param {ConditionResult} c */
+  const condition = (c) => {
+    const head = `${c.clause} ${c.label[lang]}`;
     const said = [];
     if (c.outcome !== 'met') {
       if (c.required !== undefined) said.push(`${w.required} ${value(c.required)}`);
       if (c.actual !== undefined) said.push(`${w.actual} ${value(c.actual)}`);
       if (c.shortfall !== undefined) said.push(`${w.shortfall} ${value(c.shortfall)}`);
       if (c.missing !== undefined) said.push(`${w.missing} ${c.missing.map(fact).join(w.list)}`);
-    } else if (c.actual === 'not tested' || c.actual?.endsWith('(national demonstration project)')) {
+    } else if (c.actual !== undefined && c.actual !== 'true' && c.actual !== c.required && Object.hasOwn(VALUES[lang], c.actual)) {
+      // Met by something else than what was asked first.
       said.push(value(c.actual));
     }
     return said.length === 0 ? head : `${head}${w.colon}${said.join(w.comma)}`;
@@ -101,7 +98,7 @@ function writer({ lang, paint, applicationDate }) {
   /** One line for each condition that fails or is open, one for all that are met. @param {Determination} d */
   const conditions = (d) =>
     OUTCOMES.flatMap((outcome) => {
-      const those = d.conditions.filter((c) => c.outcome === outcome).map((c) => condition(d, c));
+      const those = d.conditions.filter((c) => c.outcome === outcome).map(condition);
       const lines = outcome === 'met' && those.length > 0 ? [those.join(w.join)] : those;
       return lines.map((line, i) =>
         entry(BLOCK, i === 0 ? w.outcome[outcome] : '', NAME, line).replace(w.outcome[outcome], (word) => paint(word, STYLE[outcome])),
@@ -111,7 +108,7 @@ function writer({ lang, paint, applicationDate }) {
   /** @param {Determination} d */
   const cap = (d) => {
     const id = measures.get(d.measure)?.parameters.find((p) => p.endsWith('.cap'));
-    return id === undefined ? undefined : chengdu2025.parameters[id].written;
+    return id === undefined ? undefined : chengdu2025.parameters[/** @type {keyof typeof chengdu2025.parameters} */ (id)].written;
   };
 
   /** A line of a block: its name where it begins, a text and a figure. @param {string} lead @param {string} left @param {string} right */
@@ -124,7 +121,8 @@ function writer({ lang, paint, applicationDate }) {
       const ceiling = step.id === 'cap' && d.nature !== 'ceiling' ? cap(d) : undefined;
       const label = ceiling === undefined ? step.label[lang] : `${step.label[lang]}${lang === 'zh' ? '（' : ' ('}${w.capOf} ${yuan(ceiling)}${lang === 'zh' ? '）' : ')'}`;
       const figures = step.value.split('..').map(step.unit === 'CNY' ? grouped : percent).join(` ${w.to} `);
-      const unit = step.unit === 'CNY' ? w.unit : '%'.padEnd(lang === 'zh' ? 2 : 4);
+      // An exact quotient such as 1/3 stands as it is.
+      const unit = step.unit === 'CNY' ? w.unit : (step.value.includes('/') ? '' : '%').padEnd(lang === 'zh' ? 2 : 4);
       return named(i === 0 ? w.steps : '', label, `${figures} ${unit}`);
     });
 
@@ -141,7 +139,7 @@ function writer({ lang, paint, applicationDate }) {
       const open = all.length === 1 ? [] : item.conditions.filter((c) => c.outcome !== 'met');
       return [
         summed ? named(lead, text, money(item.amount)) : entry(BLOCK, lead, NAME, text),
-        ...open.map((c) => entry(BLOCK + NAME + 2, '', 0, condition(d, c))),
+        ...open.map((c) => entry(BLOCK + NAME + 2, '', 0, condition(c))),
       ];
     });
   };
@@ -152,7 +150,7 @@ function writer({ lang, paint, applicationDate }) {
       const chosen = /** @type {(keyof typeof readings)[]} */ (Object.keys(readings))
         .filter((id) => readings[id] !== defaultReadings[id])
         .map((id) => {
-          /** @type {import('chengdu-tech-upgrade').ReadingRecord} */
+          /** @type {import('chengdu-tech-upgrade/policy').ReadingRecord} */
           const record = readingRecords[id];
           return `${id}=${readings[id]} (${record.see}${w.colon}${record.values[readings[id]]?.[lang]})`;
         });
@@ -174,7 +172,8 @@ function writer({ lang, paint, applicationDate }) {
         determinations
           .map((d) => {
             const status = w.status[d.status];
-            const about = [status, ...(d.status === 'ineligible' ? [] : [w.nature[d.nature]]), `${d.clause} ${subject(d)}`].join(w.comma);
+            const paidTo = d.payee === d.subject.id ? [] : [`${w.paidTo} ${shown(d.payee)}`];
+            const about = [status, ...(d.status === 'ineligible' ? [] : [w.nature[d.nature]]), `${d.clause} ${subject(d)}`, ...paidTo].join(w.comma);
             return [
               row(0, title(d), money(d.amount, d.nature), BLOCK),
               entry(BLOCK, '', 0, about).replace(status, (word) => paint(word, STYLE[d.status])),
@@ -190,7 +189,7 @@ function writer({ lang, paint, applicationDate }) {
       ].join('\n'),
 
     /** @param {Assessment} a */
-    selection: ({ determinations, selection, looseness, readingsAtStake }) => {
+    selection: ({ determinations, selection }) => {
       const byKey = new Map(determinations.map((d) => [d.key, d]));
       /** @param {string} key */
       const of = (key) => /** @type {Determination} */ (byKey.get(key));
@@ -214,11 +213,7 @@ function writer({ lang, paint, applicationDate }) {
         for (const k of dropped) lines.push(entry(BLOCK, w.without, NAME, name(of(k))));
         for (const k of added) lines.push(entry(BLOCK, w.with, NAME, name(of(k))));
       }
-      const notes = [
-        ...(selection.turnedBy === undefined ? [] : [`${w.turnedBy}${w.colon}${selection.turnedBy.map(fact).join(w.list)}`]),
-        ...looseness.map(({ reason }) => `${w.loose}${w.colon}${reason[lang]}`),
-        ...(readingsAtStake.length === 0 ? [] : [`${w.atStake}${w.colon}${numbered(readingsAtStake)}`]),
-      ];
+      const notes = [...(selection.robust ? [] : [w.turns]), ...(selection.tight ? [] : [w.loose])];
       if (notes.length > 0) lines.push('', ...notes.map((note) => block(note, 0)));
       return lines.join('\n');
     },
@@ -226,32 +221,32 @@ function writer({ lang, paint, applicationDate }) {
     /** @param {Assessment} a */
     payments: ({ determinations, payments }) => {
       const byKey = new Map(determinations.map((d) => [d.key, d]));
-      const lines = payments.map(({ key, advance, settlement, byYear }) => {
+      const lines = payments.map(({ key, advance, settlement, byYear, missing }) => {
         const own = [name(/** @type {Determination} */ (byKey.get(key)))];
         for (const { year, limit } of byYear ?? []) own.push(row(BLOCK, lang === 'zh' ? `${year}${w.yearLimit}` : `${year}, ${w.yearLimit}`, money(limit)));
         if (advance !== undefined) {
           own.push(row(BLOCK, w.advance, money(advance.cumulativeLimit)), row(BLOCK, w.payableNow, money(advance.payableNow)));
           if (settlement !== undefined) {
-            own.push(
-              row(BLOCK, w.final, money(settlement.final)),
-              row(BLOCK, w.payable, money(settlement.payable)),
-              row(BLOCK, w.recoverable, money(settlement.recoverable)),
-            );
+            own.push(row(BLOCK, w.final, money(settlement.final)), row(BLOCK, w.payable, money(settlement.payable)));
+            // Left out while it is not known what was advanced.
+            if (settlement.recoverable !== undefined) own.push(row(BLOCK, w.recoverable, money(settlement.recoverable)));
           }
         } else if (settlement !== undefined) own.push(row(BLOCK, w.once, money(settlement.payable)));
+        if (missing !== undefined) own.push(entry(BLOCK, w.missing, NAME, missing.map(fact).join(w.list)));
         return own.join('\n');
       });
       return `${section(w.parts.payments)}\n${lines.length === 0 ? w.noPayments : lines.join('\n\n')}`;
     },
 
     /** @param {Assessment} a */
-    subjects: ({ bySubject, districtMatching }) => {
+    totals: ({ bySubject, byPayee, districtMatching }) => {
       const lines = bySubject.map(({ kind, id, total }) => row(0, `${w.subject[kind]} ${shown(id)}`, money(total), BLOCK));
       if (lines.length === 0) lines.push(w.nothing);
+      else lines.push('', ...byPayee.map(({ kind, id, total }) => row(0, `${w.payee[kind]} ${shown(id)}`, money(total), BLOCK)));
       for (const { project, amount, withCity } of districtMatching ?? []) {
         lines.push('', row(0, `${w.district}  ${shown(project)}`, yuan(amount), BLOCK), row(BLOCK, w.withCity, money(withCity)));
       }
-      return `${section(w.parts.subjects)}\n${lines.join('\n')}`;
+      return `${section(w.parts.totals)}\n${lines.join('\n')}`;
     },
 
     /** @param {Assessment} a */

@@ -1,288 +1,295 @@
-import { determine } from '../assessment/determine.js';
-import type { EnterpriseYear } from '../assessment/determine.js';
-import type { ReadCase } from '../case/read.js';
-import { type Context, rounded } from '../kernel/context.js';
-import { type Dec, Dec as Decimal, ONE, downToFen, minOf, toFen, upToFen } from '../kernel/decimal.js';
-import { isCertain } from '../kernel/span.js';
-import { text } from '../kernel/text.js';
-import { READINGS, type ReadingId, type Readings } from '../policy/readings.js';
-import { leaseOf, loanOf } from '../selection/realise.js';
+import { type Award as Due, determine } from '../assess/determine.js';
+import type { ReadCase, Row } from '../case/case.js';
+import { type Context, contextWith } from '../core/context.js';
+import { Dec as Decimal, type Dec, FEN, MAX_MONEY, ZERO, downToFen, toFen, upToFen } from '../core/decimal.js';
+import type { FactTable } from '../core/fact.js';
+import { type Linear, type Stage, onBase } from '../core/formula.js';
+import { rounded } from '../core/law.js';
+import { type FactsOf, paidOn } from '../core/measure.js';
+import { ALL, type Ratio, lower, ratio, share } from '../core/ratio.js';
+import { type Span, exactly, isCertain, same } from '../core/span.js';
+import { type Bilingual, text } from '../core/text.js';
+import { paymentWith, spanOf, stagedPay } from './account.js';
 import type { Cause } from './finding.js';
-import { type FigureSources, type Figures, type Option, figuresOf, rightFigure } from './figures.js';
-import { placesOf, type Place } from './places.js';
-import { type Choice, memberName, paymentsOf } from './standing.js';
-import { subsetsGiving } from './subsets.js';
 import { cause } from './words.js';
 
 /**
- * The likely cause of a wrong figure: each alternative calculation is carried out, and the one that
- * gives the awarded figure to the fen with the fewest slips is named. A cause is an aid to the
- * reviewer; the finding stands without it.
+ * Why a figure may have come out as it did. A slip is told only if it gives the paid sum to the fen, the
+ * simplest one first: what needs no other figure, one other figure, two; last another reading.
  */
 
-/** More slips at once than this explain anything and therefore nothing. */
-const MOST_SLIPS = 2;
+/** What the slips are looked for in. */
+export interface Sources {
+  readonly read: ReadCase;
+  readonly awards: readonly Due[];
+  readonly context: Context;
+  /** Whether so much work may still be done. */
+  readonly spend: (work: number) => boolean;
+  /** Determinations under each other value of each reading, by key. */
+  readonly otherReadings: () => readonly OtherReading[];
+}
+
+export interface OtherReading {
+  readonly id: string;
+  readonly value: string;
+  readonly shown: Bilingual;
+  readonly byKey: ReadonlyMap<string, Due>;
+}
+
+/** One reading at a time; none where the work limit does not allow it. */
+export function otherReadings({ read, awards, context, spend }: Omit<Sources, 'otherReadings'>): OtherReading[] {
+  const { policy, readings } = context;
+  const before = new Map(awards.map((a) => [a.determination.key, a]));
+  const effort = awards.reduce((n, a) => n + 1 + a.rows.length, 0);
+  // What a reading leaves as it is explains nothing; how it is paid may change all the same.
+  const changes = (a: Due): boolean => {
+    const own = before.get(a.determination.key);
+    return own === undefined || stagedPay(a.measure) !== undefined || own.determination.status !== a.determination.status || !same(own.amount, a.amount);
+  };
+  return Object.entries(policy.readings).flatMap(([id, { values }]) =>
+    Object.entries(values).flatMap(([value, shown]): OtherReading[] => {
+      if (value === readings[id] || !spend(effort)) return [];
+      const found = determine(read, contextWith(policy, { ...readings, [id]: value })).filter(changes);
+      return [{ id, value, shown, byKey: new Map(found.map((a) => [a.determination.key, a])) }];
+    }),
+  );
+}
+
+const byReading = (s: Sources, { determination: { key } }: Due, fits: (other: Due) => boolean): readonly Cause[] => {
+  for (const { id, value, shown, byKey } of s.otherReadings()) {
+    const other = byKey.get(key);
+    if (other !== undefined && fits(other)) return [cause('other-reading', `${id}=${value}`, shown)];
+  }
+  return [];
+};
+
+/** A reading under which an ineligible award comes to exactly what was paid. */
+export const eligibleUnder = (paid: Dec, due: Due, s: Sources): readonly Cause[] =>
+  byReading(s, due, (other) => other.determination.status !== 'ineligible' && isCertain(other.amount) && other.amount.hi.eq(paid));
+
+/** The stated money of others on the inputs of an award. */
+export function moneyOfOthers(due: Due, { read, context }: Pick<Sources, 'read' | 'context'>): { readonly list: string; readonly name: Bilingual; readonly amount: Dec }[] {
+  const { facts, moneyOfOthers: lists = [] } = context.policy;
+  return lists.flatMap(({ list, of, amount }) => {
+    const table = facts[list];
+    if (table?.kind !== 'list') return [];
+    const entry = table.of[of];
+    const inputs = entry?.kind === 'fact' ? entry.refersTo : undefined;
+    const own = read.rows(list).filter((row) => inputs !== undefined && due.inputs.includes(read.position(inputs, row[of] as string)));
+    const sum = own.reduce<Dec>((s, row) => s.plus((row[amount] as Dec | undefined) ?? ZERO), ZERO);
+    return sum.isZero() ? [] : [{ list, name: table.name, amount: sum }];
+  });
+}
+
+// ---- figures that are mistaken for the right ones --------------------------------------------------
 
 interface Slip {
+  /** Exact, unrounded. */
   readonly figure: Dec;
   readonly causes: readonly Cause[];
 }
 
-/** One figure for each dimension of a calculation; the first of each is the right one. */
-type Calculation = readonly [fraction: Option, base: Option, rate: Option, ceiling: Ceiling, factor: Option];
-type Ceiling = Figures['ceilings'][number];
-
-const NO_FRACTION: readonly Option[] = [{ value: ONE }];
-
-/**
- * Every figure that at most {@link MOST_SLIPS} slips lead to, the fewest first and the right one at
- * the head. A slip that changes nothing – a ceiling forgotten that does not bind – is none.
- *
- * @param of the figure of the award before the fraction that was paid of it
- */
-function slips(f: Figures, of: (figure: Dec) => Dec, fractions: readonly Option[] = NO_FRACTION): readonly Slip[] {
-  const dimensions = [fractions, f.bases, f.rates, f.ceilings, f.factors] as const;
-  const right = dimensions.map((options) => options[0]) as unknown as Calculation;
-  const result = ([fraction, base, rate, ceiling, factor]: Calculation): Dec => {
-    const product = base.value.times(rate.value);
-    const held = ceiling.value === undefined ? product : minOf(product, ceiling.value);
-    return fraction.value.times(of(held.times(factor.value)));
-  };
-  const found: Slip[][] = [[{ figure: result(right), causes: [] }], [], []];
-  const replaced = (c: Calculation, at: number, option: Option | Ceiling): Calculation =>
-    c.map((own, i) => (i === at ? option : own)) as unknown as Calculation;
-  const vary = (c: Calculation, from: number, slipped: readonly number[]): void => {
-    for (let at = from; at < dimensions.length; at += 1) {
-      for (const option of dimensions[at] as readonly (Option | Ceiling)[]) {
-        if (option.cause === undefined) continue;
-        const changed = replaced(c, at, option);
-        const positions = [...slipped, at];
-        const figure = result(changed);
-        const idle = positions.some((p) => result(replaced(changed, p, right[p] as Option | Ceiling)).eq(figure));
-        if (!idle) found[positions.length]?.push({ figure, causes: changed.flatMap((o) => o.cause ?? []) });
-        if (positions.length < MOST_SLIPS) vary(changed, at + 1, positions);
-      }
-    }
-  };
-  vary(right, 0, []);
-  return found.flat();
+interface Option<T> {
+  readonly value: T;
+  readonly cause: Cause;
 }
 
-/** 万元 for 元 or the reverse: a slip of the unit, not a number of the policy. */
+const isMoney = (s: Stage): s is Stage & { readonly span: Span } => s.unit === 'CNY';
+
+/** The figures of earlier stages, each with what was not done afterwards. */
+function stageSlips({ valuation }: Due): Slip[] {
+  const stages = (valuation?.stages ?? []).filter(isMoney).filter((s) => s.id !== 'base');
+  const last = stages.at(-1);
+  if (last === undefined) return [];
+  return stages.slice(0, -1).flatMap((stage, i): Slip[] => {
+    if (!isCertain(stage.span) || stage.span.hi.eq(last.span.hi)) return [];
+    // What came between: the first stage that changed the figure; amounts that are only deducted are told by it.
+    const next = stages.slice(i + 1).find((s) => s.span.hi.cmp(stage.span.hi) < 0) ?? last;
+    const skipped = next.id === 'cap' ? cause('uncapped') : next.id === 'settled' ? cause('factor-ignored', 'factor', factorName(valuation?.stages ?? [])) : cause('gross-of-deduction', next.id, next.label);
+    return stage.span.hi.cmp(last.span.hi) > 0 ? [{ figure: stage.span.hi, causes: [skipped] }] : [];
+  }).reverse();
+}
+
+const factorName = (stages: readonly Stage[]): Bilingual => stages.find((s) => s.id === 'factor')?.label ?? text('', '');
+
+/** Slips in a percentage: another rate, another base, no cap. */
+function linearSlips(due: Due, s: Sources): Slip[] {
+  const linear = due.valuation?.linear;
+  if (linear === undefined || !isCertain(linear.base) || !isCertain(linear.rate)) return [];
+  const on = (base: Dec, rate: Dec, cap: Dec = linear.cap): Dec => onBase({ ...linear, cap, rate: exactly(rate) } satisfies Linear, exactly(base)).hi;
+  const [base, rate] = [linear.base.hi, linear.rate.hi];
+  const rates = ratesOf(due, s);
+  const bases = basesOf(due);
+  const one = [
+    ...rates.map((r): Slip => ({ figure: on(base, r.value), causes: [r.cause] })),
+    ...bases.map((b): Slip => ({ figure: on(b.value, rate), causes: [b.cause] })),
+    { figure: on(base, rate, MAX_MONEY), causes: [cause('uncapped')] },
+  ];
+  const two = [
+    ...rates.map((r): Slip => ({ figure: on(base, r.value, MAX_MONEY), causes: [cause('uncapped'), r.cause] })),
+    ...bases.map((b): Slip => ({ figure: on(b.value, rate, MAX_MONEY), causes: [cause('uncapped'), b.cause] })),
+    ...bases.flatMap((b) => rates.map((r): Slip => ({ figure: on(b.value, r.value), causes: [b.cause, r.cause] }))),
+  ];
+  return [...one, ...two];
+}
+
+/** Rates of the measure's other classes, and of measures that the same subject could have in mind. */
+function ratesOf(due: Due, { awards, context }: Sources): Option<Dec>[] {
+  const { measure, law, inputs, valuation } = due;
+  const right = valuation?.linear?.rate.hi as Dec;
+  const named = (of: typeof measure, code: 'rate-of-other-class' | 'rate-of-other-measure'): Option<Dec>[] =>
+    of.parameters.flatMap((id) => {
+      const p = law.parameter(id);
+      return p.unit !== 'ratio' || id === stagedPay(of)?.share || p.decimal.eq(right) ? [] : [{ value: p.decimal, cause: cause(code, id, p.name) }];
+    });
+  const shares = (of: typeof measure): boolean => awards.some((a) => a.measure === of && a.inputs.some((i) => inputs.includes(i)));
+  const near = context.policy.measures.filter((m) => m !== measure && ((m.article === measure.article && m.kind === measure.kind) || shares(m)));
+  const own = named(measure, 'rate-of-other-class');
+  return [...own, ...near.flatMap((m) => named(m, 'rate-of-other-measure')).filter((r) => !own.some((o) => o.value.eq(r.value)))];
+}
+
+/** Stated sums of money that could have been taken for the base. */
+function basesOf(due: Due): Option<Dec>[] {
+  const { measure, facts, law, rows, valuation } = due;
+  const right = valuation?.linear?.base.hi as Dec;
+  const out: Option<Dec>[] = [];
+  const add = (value: Dec | undefined, told: Cause): void => {
+    if (value !== undefined && !value.eq(right) && !out.some((o) => o.value.eq(value))) out.push({ value, cause: told });
+  };
+  if (measure.rows === undefined) {
+    for (const { path, name, of } of moneyFacts(measure.facts)) add(of(facts), cause('base-of-other-fact', path, name));
+  } else {
+    const entry = measure.facts[measure.rows.fact];
+    const given = (facts[measure.rows.fact] as readonly FactsOf[] | undefined) ?? [];
+    const sum = (of: (row: FactsOf) => Dec | undefined, counting: boolean): Dec | undefined => {
+      const own = given.filter((_row, i) => !counting || rows[i]?.status === 'eligible').map(of);
+      return own.includes(undefined) ? undefined : (own as Dec[]).reduce((a, b) => a.plus(b), ZERO);
+    };
+    const money = entry?.kind === 'list' ? moneyFacts(entry.of) : [];
+    for (const { path, name, of } of money) add(sum(of, true), cause('base-of-other-fact', path, name));
+    for (const { of } of money) add(sum(of, false), cause('base-with-excluded-rows'));
+  }
+  for (const id of measure.parameters) {
+    const p = law.parameter(id);
+    if (p.unit === 'CNY' && p.bound === 'at-least' && right.cmp(p.decimal) > 0) add(right.minus(p.decimal), cause('base-above-threshold', id, p.name));
+  }
+  return out;
+}
+
+interface MoneyFact {
+  readonly path: string;
+  readonly name: Bilingual;
+  readonly of: (facts: FactsOf) => Dec | undefined;
+}
+
+function moneyFacts(table: FactTable): MoneyFact[] {
+  return Object.entries(table).flatMap(([path, entry]): MoneyFact[] => {
+    if (entry.kind === 'fact' && entry.type === 'money') return [{ path, name: entry.name, of: (f) => f[path] as Dec | undefined }];
+    if (entry.kind !== 'group') return [];
+    return moneyFacts(entry.of).map((inner) => ({
+      path: `${path}.${inner.path}`,
+      name: text(`${entry.name.zh}${inner.name.zh}`, `${entry.name.en}: ${inner.name.en}`),
+      of: (f) => (f[path] === undefined ? undefined : inner.of(f[path] as Row)),
+    }));
+  });
+}
+
+// ---- totals ---------------------------------------------------------------------------------------
+
 const TEN_THOUSAND = new Decimal(10_000);
 
 /** What a total was paid as. */
 export interface TotalTerms {
-  /** Paid on account before. */
   readonly advances: Dec;
-  /** Lines that it was settled in. */
   readonly lines: number;
-  /** Whether the verified investment misses the threshold, so that nothing is left of the right figure. */
-  readonly lapsed: boolean;
+  /** Amounts of the earlier parts of one payable, which it is paid net of. */
+  readonly parts: readonly Dec[];
 }
 
 /** Why a total may have come out as it did. */
-export function explainTotal(target: Dec, f: Figures | undefined, { advances, lines, lapsed }: TotalTerms, context: Context): readonly Cause[] {
-  if (f === undefined) return [];
-  const all = slips(f, (a) => a);
-  const right = (all[0] as Slip).figure;
-  const due = rounded(context, right);
-  // The arithmetic is right: if the award is not, something else took it away.
-  if (target.eq(due)) return lapsed ? [cause('threshold-at-settlement')] : [];
-  // The whole once more beside the advances: a likelier slip than any other that gives the same sum.
-  if (!advances.isZero() && target.eq(due.plus(advances))) return [cause('advances-not-deducted')];
-  // Twice the amount over several lines was paid twice, whatever rate would double it as well.
-  if (lines > 1 && target.eq(due.times(2))) return [cause('paid-twice')];
-  for (const { figure, causes } of all) {
-    if (causes.length > 0 && rounded(context, figure).eq(target)) return causes;
+export function explainTotal(target: Dec, due: Due, { advances, lines, parts }: TotalTerms, s: Sources): readonly Cause[] {
+  const right = due.amount.hi;
+  if (!isCertain(due.amount) || target.eq(right)) return [];
+  const beside = moneyOfOthers(due, s).find((m) => m.amount.eq(target.minus(right)));
+  if (beside !== undefined) return [cause('money-of-others', beside.list, beside.name)];
+  if (!advances.isZero() && target.eq(right.plus(advances))) return [cause('advances-not-deducted')];
+  if (lines > 1 && target.eq(right.times(2))) return [cause('paid-twice')];
+  const partly = parts.slice(0, -1).map((_p, i) => parts.slice(0, i + 1).reduce((a, b) => a.plus(b), ZERO)).findIndex((sum) => target.eq(right.plus(sum)));
+  if (partly >= 0) return [cause('deduction-incomplete', `${partly + 1}`)];
+  const round = (a: Dec): Dec => rounded(due.law, a);
+  const slips = [...stageSlips(due), ...linearSlips(due, s)];
+  const hit = slips.find((x) => round(x.figure).eq(target));
+  if (hit !== undefined) return hit.causes;
+  const pays = stagedPay(due.measure);
+  if (pays !== undefined && downToFen(share(right, ratio(due.law.parameter(pays.share).decimal))).eq(target)) return [cause('half-of-total')];
+  if (target.minus(right).abs().eq(FEN)) return [cause('rounding')];
+  if (target.eq(right.times(TEN_THOUSAND)) || toFen(right.div(TEN_THOUSAND)).eq(target)) return [cause('unit')];
+  if (target.cmp(right) < 0) {
+    const left = rowsLeftOut(target, due, s);
+    if (left.length > 0) return left;
   }
-  if (toFen(right).eq(target) || downToFen(right).eq(target) || upToFen(right).eq(target)) return [cause('rounding')];
-  if (target.eq(due.times(TEN_THOUSAND)) || toFen(due.div(TEN_THOUSAND)).eq(target)) return [cause('unit')];
-  for (const { figure, causes } of all) {
-    if (causes.length === 1 && (toFen(figure).eq(target) || downToFen(figure).eq(target))) return [...causes, cause('rounding')];
-  }
-  return differByFen(target, due) ? [cause('rounding')] : [];
+  return byReading(s, due, (other) => other.determination.status !== 'ineligible' && isCertain(other.amount) && other.amount.hi.eq(target));
 }
 
-/** What the advances may have been computed as. */
-export interface AdvanceTerms {
-  readonly share: Dec;
-  /** Progress as the case states it; undefined where it is open or not a single figure. */
-  readonly progress: Dec | undefined;
-  /** The right limit. */
-  readonly limit: Dec;
-  /** Lines that it was advanced in. */
-  readonly lines: number;
-}
+/** Most rows that are looked for as left out. */
+const MOST_LEFT_OUT = 3;
 
-/** Why the advances may have come out as they did. */
-export function explainAdvance(target: Dec, f: Figures | undefined, terms: AdvanceTerms, context: Context): readonly Cause[] {
-  const { share, progress, limit, lines } = terms;
-  if (f !== undefined) {
-    const reach = progress === undefined ? share : minOf(progress, share);
-    const fractions: Option[] = [
-      { value: reach },
-      { value: share, cause: cause('share-of-total-flat') },
-      ...(progress === undefined ? [] : [{ value: progress, cause: cause('progress-without-share') }]),
-      { value: ONE, cause: cause('whole-total') },
-    ];
-    const all = slips(f, (a) => rounded(context, a), fractions);
-    const hit = all.find((s) => s.causes.length > 0 && downToFen(s.figure).eq(target));
-    if (hit !== undefined) return hit.causes;
-    const whole = (all[0] as Slip).figure;
-    if (upToFen(whole).eq(target) || toFen(whole).eq(target)) return [cause('rounding')];
-    const bare = all.find((s) => s.causes.length === 1 && upToFen(s.figure).eq(target));
-    if (bare !== undefined) return [...bare.causes, cause('rounding')];
-  }
-  if (lines > 1 && target.eq(limit.times(2))) return [cause('paid-twice')];
-  return differByFen(target, limit) ? [cause('rounding')] : [];
-}
-
-/** The smallest unit of money, as the library rounds. */
-export const FEN = upToFen(new Decimal('0.001'));
-const differByFen = (a: Dec, b: Dec): boolean => a.minus(b).abs().eq(FEN);
-
-/** Rows whose absence gives the figure; `elected` where each was another award's input as well. */
-export interface LeftOut {
-  readonly causes: readonly Cause[];
-  readonly elected: boolean;
-}
-
-/**
- * An amount below what is due may be the whole of fewer rows: an applicant may keep a contract or a
- * member project out of a claim to use its input elsewhere (可就高 is a right), or one was forgotten.
- */
-export function rowsLeftOut(target: Dec, place: Place, s: FigureSources, context: Context): LeftOut | undefined {
-  let forgotten: LeftOut | undefined;
-  for (const variants of variantsOf(place, s, context)) {
-    const found = leftOut(target, variants);
-    // Where rows of the same amount leave it open, a lawful choice is presumed.
-    if (found?.elected === true) return found;
-    forgotten ??= found;
-  }
-  return forgotten;
-}
-
-function leftOut(target: Dec, { ids, without, contested }: Variants): LeftOut | undefined {
-  const goneFrom = (kept: ReadonlySet<string>): string[] => ids.filter((id) => !kept.has(id));
-  const figure = (kept: ReadonlySet<string>): Dec | undefined => without(new Set(goneFrom(kept)));
-  for (const elected of [true, false]) {
-    for (const kept of subsetsGiving(target, ids, figure, (of) => goneFrom(of).every(contested) === elected)) {
-      const gone = goneFrom(kept);
-      if (gone.length > 0) return { causes: [cause('rows-left-out', gone.join('、'))], elected };
+/** Up to three rows whose absence gives the figure; of rows that bring the same, the first ones. */
+function rowsLeftOut(target: Dec, due: Due, { spend }: Sources): readonly Cause[] {
+  const linear = due.valuation?.linear;
+  const counting = due.rows.filter((r) => r.status === 'eligible' && !r.span.hi.isZero());
+  if (linear === undefined || counting.length < 2 || counting.some((r) => !isCertain(r.span))) return [];
+  const walk = (from: number, base: Dec, gone: readonly string[]): readonly string[] | undefined => {
+    for (let i = from; i < counting.length; i += 1) {
+      const row = counting[i] as (typeof counting)[number];
+      if (!spend(1)) return undefined;
+      const left = base.minus(row.span.hi);
+      const own = [...gone, row.id];
+      if (paidOn(due, exactly(left)).hi.eq(target)) return own;
+      const found = own.length < MOST_LEFT_OUT ? walk(i + 1, left, own) : undefined;
+      if (found !== undefined) return found;
     }
-  }
-  return undefined;
-}
-
-/** One kind of row that an award may have been computed without. */
-interface Variants {
-  /** Rows that may be left out. */
-  readonly ids: readonly string[];
-  readonly without: (gone: ReadonlySet<string>) => Dec | undefined;
-  readonly contested: (id: string) => boolean;
-}
-
-function variantsOf(place: Place, s: FigureSources, context: Context): readonly Variants[] {
-  const { evaluated } = place;
-  const rows = evaluated.rows.filter((r) => !r.span.hi.isZero());
-  const { chosen } = s.standing;
-  // The payable figure of another choice, settled on verified figures where there are some.
-  const figure = (change: Partial<Choice>): Dec | undefined => {
-    const standing = { ...s.standing, chosen: { ...chosen, ...change } };
-    const figures = figuresOf(place, true, { ...s, standing });
-    const right = figures && rightFigure(figures);
-    return right && rounded(context, right);
+    return undefined;
   };
-  const contested = (id: string): boolean => s.competition().contested.has(id);
-  const leasesOf = (project: number) => s.competition().leases.get(project) ?? [];
-  switch (place.kind) {
-    case 'loans':
-    case 'leases': {
-      const group = s.determined[place.kind][place.at] as EnterpriseYear;
-      const of = place.kind === 'loans' ? loanOf : leaseOf;
-      const without = (gone: ReadonlySet<string>): Dec | undefined => {
-        const amount = of(group, (row) => !gone.has(row.id), context);
-        return isCertain(amount) ? amount.hi : undefined;
-      };
-      return [{ ids: rows.map((r) => r.id), without, contested }];
-    }
-    case 'consortium': {
-      const position = (id: string): number => s.read.projectIndex.get(id) as number;
-      const members: Variants = {
-        ids: rows.map((r) => r.id),
-        without: (gone) => figure({ members: new Map([[place.at, new Set(rows.filter((r) => !gone.has(r.id)).map((r) => position(r.id)))]]) }),
-        contested: (id) => contested(memberName(place.at, position(id))),
-      };
-      const projects = (s.read.facts.consortia?.[place.at]?.projects ?? []).map(position);
-      const withdrawn = (p: number) => chosen.withdrawn.get(p) ?? [];
-      // A lease that is claimed already is out of the base as it is.
-      const others = (p: number) => leasesOf(p).filter((l) => !withdrawn(p).some((w) => w.id === l.id));
-      const leases: Variants = {
-        ids: projects.flatMap((p) => others(p).map((l) => l.id)),
-        without: (gone) => figure({ withdrawn: new Map(projects.map((p) => [p, [...withdrawn(p), ...others(p).filter((l) => gone.has(l.id))]])) }),
-        contested,
-      };
-      return [members, leases];
-    }
-    case 'subsidy': {
-      const leases = leasesOf(place.at);
-      return [
-        {
-          ids: leases.map((l) => l.id),
-          without: (gone) => figure({ withdrawn: new Map([[place.at, leases.filter((l) => gone.has(l.id))]]) }),
-          contested,
-        },
-      ];
-    }
-    default:
-      return [];
-  }
+  const gone = walk(0, linear.base.hi, []);
+  return gone === undefined ? [] : [cause('rows-left-out', gone.join(', '))];
 }
 
-/** A figure that no slip explains, waiting for the other readings to be tried. */
-export interface Unexplained {
-  readonly key: string;
-  readonly target: Dec;
-  /** Whether the figure is an advance, and not the amount itself. */
-  readonly advance: boolean;
+// ---- advances -------------------------------------------------------------------------------------
+
+/** Why the advances may have come out as they did; `total` is what the award comes to by itself. */
+export function explainAdvance(target: Dec, due: Due, terms: { readonly total: Dec; readonly limit: Dec; readonly lines: number }, s: Sources): readonly Cause[] {
+  const { total, limit, lines } = terms;
+  const pays = stagedPay(due.measure);
+  if (pays === undefined) return [];
+  const beside = moneyOfOthers(due, s).find((m) => m.amount.eq(target.minus(limit)));
+  if (beside !== undefined) return [cause('money-of-others', beside.list, beside.name)];
+  const most = ratio(due.law.parameter(pays.share).decimal);
+  const progress = progressOf(due);
+  const reach = progress === undefined ? most : lower(progress, most);
+  const fractions: { readonly of: Ratio; readonly causes: readonly Cause[] }[] = [
+    { of: reach, causes: [] },
+    { of: most, causes: [cause('share-of-total-flat')] },
+    ...(progress === undefined ? [] : [{ of: progress, causes: [cause('progress-without-share')] }]),
+    { of: ALL, causes: [cause('whole-total')] },
+  ];
+  const on = (figure: Dec): readonly Cause[] | undefined => fractions.find((f) => f.causes.length > 0 && downToFen(share(figure, f.of)).eq(target))?.causes;
+  const plain = on(total);
+  if (plain !== undefined) return plain;
+  if (lines > 1 && target.eq(limit.times(2))) return [cause('paid-twice')];
+  if (target.minus(limit).abs().eq(FEN) || upToFen(share(total, reach)).eq(target)) return [cause('rounding')];
+  const slip = [...stageSlips(due), ...linearSlips(due, s)].find((x) => downToFen(share(rounded(due.law, x.figure), reach)).eq(target));
+  if (slip !== undefined) return slip.causes;
+  return byReading(s, due, (other) => {
+    const advance = paymentWith(other, other.amount, ZERO)?.advance;
+    return advance !== undefined && spanOf(advance.cumulativeLimit).hi.eq(target);
+  });
 }
 
-/** Every single reading other than the ones in force. */
-function* otherReadings(readings: Readings): Generator<{ id: ReadingId; value: string; readings: Readings }> {
-  for (const id of Object.keys(READINGS) as ReadingId[]) {
-    for (const value of Object.keys(READINGS[id].values)) {
-      if (value !== readings[id]) yield { id, value, readings: { ...readings, [id]: value } };
-    }
-  }
-}
-
-/**
- * The readings under which unexplained figures would be right. Each reading is tried once for all of
- * them, and one determination of the case is held at a time.
- */
-export function byOtherReadings(unexplained: readonly Unexplained[], read: ReadCase, s: FigureSources): Map<Unexplained, Cause> {
-  const found = new Map<Unexplained, Cause>();
-  let open = [...unexplained];
-  for (const other of otherReadings(s.context.readings)) {
-    if (open.length === 0) break;
-    const context = { ...s.context, readings: other.readings };
-    const determined = determine(read, context);
-    const places = placesOf(determined);
-    const paid = open.some((u) => u.advance) ? paymentsOf(read, s.determined, s.standing.chosen, context) : undefined;
-    for (const u of open) {
-      const e = places.get(u.key)?.evaluated;
-      const hit = u.advance
-        ? paid?.get(u.key)?.advance?.cumulativeLimit
-        : e !== undefined && isCertain(e.amount) && e.determination.status === 'eligible'
-          ? e.determination.amount
-          : undefined;
-      if (hit === undefined || hit.min !== hit.max || !u.target.eq(hit.max)) continue;
-      const { question, values } = READINGS[other.id];
-      const value = (values as Readonly<Record<string, { zh: string; en: string }>>)[other.value];
-      found.set(u, cause('other-reading', `${other.id}=${other.value}`, text(`${question.zh}${value?.zh ?? other.value}`, `${question.en} ${value?.en ?? other.value}`)));
-    }
-    open = open.filter((u) => !found.has(u));
-  }
-  return found;
+/** The progress of an award in stages; undefined where it is open or goes by years. */
+function progressOf({ measure, facts, law, subject }: Due): Ratio | undefined {
+  const { pays } = measure;
+  if (pays?.as !== 'stages') return undefined;
+  const { span } = pays.progress(facts as never, law, subject.locate);
+  return isCertain(span) ? span.hi : undefined;
 }

@@ -1,69 +1,84 @@
 import * as z from 'zod/mini';
-import type { FactEntry, FactTable } from '../facts/fact.js';
-import { EXPECTED, MAX_ISSUES, valueOf } from '../facts/read.js';
-import { caseFacts } from './facts.js';
+import type { FactEntry, FactTable } from '../core/fact.js';
+import { AN_ARRAY, AN_OBJECT, NO_SUCH_PROPERTY } from './reader.js';
+import { ID, type ValueType, valueTypeOf } from './values.js';
 
 /**
- * The zod schema of a case file, derived from the fact tables. It checks structure and single
- * values and turns amounts into decimals; what several values must fulfil together is checked in
- * `read.ts`. No zod message reaches a user: issues are mapped by code and path.
+ * The zod schema of a fact table: what is published. `z.toJSONSchema(schema, { io: 'input' })` says all
+ * that JSON Schema can say, and as a Standard Schema it validates and converts like our own parser, which
+ * is twice as fast and stops when enough is wrong. What several values must fulfil together is no matter
+ * of a schema: `rows.ts` checks it.
+ *
+ * A single value is an opaque node that a function of `values.ts` reads, because a union of strings and
+ * numbers with their checks costs several times as much. What JSON Schema can say of it stands beside it
+ * in zod's registry, from the same entry.
  */
 
 type Schema = z.core.$ZodType;
 
-/** One fact: read by the same function as the flat facts of the calculators. Null is unknown. */
-function leaf({ type, required }: FactEntry & { kind: 'fact' }): Schema {
-  const schema = z.transform((value: unknown, context) => {
-    if (!required && (value === null || value === undefined)) return undefined;
-    const known = valueOf(type, value);
-    if (known === undefined) {
-      context.issues.push({ code: 'custom', input: value, params: { expected: EXPECTED[type] } });
-    }
-    return known;
-  });
-  return required ? schema : z.optional(schema);
+const leaves = new WeakMap<ValueType, Partial<Record<'required' | 'optional', Schema>>>();
+
+function leaf(type: ValueType, required: boolean): Schema {
+  let known = leaves.get(type);
+  if (known === undefined) leaves.set(type, (known = {}));
+  return (known[required ? 'required' : 'optional'] ??= required ? requiredLeaf(type) : optionalLeaf(type));
 }
 
-const orUnknown = (schema: Schema): Schema =>
-  z.pipe(z.nullish(schema), z.transform((value: unknown) => value ?? undefined));
+const NULL = { type: 'null' } as const;
 
-function schemaOf(entry: FactEntry): Schema {
+function described({ shapes, expected }: ValueType, orNull: readonly (typeof NULL)[]): Schema {
+  const schema = z.unknown();
+  const all = [...shapes, ...orNull];
+  z.globalRegistry.add(schema, { description: expected.en, ...(all.length === 1 ? all[0] : { anyOf: all }) });
+  return schema;
+}
+
+function read(type: ValueType, value: unknown, issues: z.core.$ZodRawIssue[]): unknown {
+  const known = type.read(value);
+  if (known === undefined) issues.push({ code: 'custom', input: value, message: `expected ${type.expected.en}` });
+  return known;
+}
+
+const requiredLeaf = (type: ValueType): Schema =>
+  z.pipe(described(type, []), z.transform((value, { issues }) => read(type, value, issues)));
+
+/** Null is unknown, like a fact that is left out. */
+const optionalLeaf = (type: ValueType): Schema =>
+  z.optional(z.pipe(described(type, [NULL]), z.transform((value, { issues }) => (value === null ? undefined : read(type, value, issues)))));
+
+const orUnknown = (schema: Schema, required: boolean): Schema =>
+  required ? schema : z.optional(z.pipe(z.nullable(schema), z.transform((value: unknown) => value ?? undefined)));
+
+function entrySchema(entry: FactEntry): Schema {
   switch (entry.kind) {
     case 'fact':
-      return leaf(entry);
-    case 'ids':
-      return rowsOf(leaf(ID_FACT));
+      return leaf(valueTypeOf(entry), entry.required);
+    case 'ids': {
+      const ids = z.array(leaf(ID, true), ARRAY);
+      z.globalRegistry.add(ids, { uniqueItems: true });
+      return ids;
+    }
     case 'list':
-      return entry.required ? rowsOf(tableSchema(entry.of)) : orUnknown(rowsOf(tableSchema(entry.of)));
+      return orUnknown(z.array(tableSchema(entry.of), ARRAY), entry.required);
     case 'group':
-      return orUnknown(tableSchema(entry.of));
+      return orUnknown(tableSchema(entry.of), entry.required);
   }
 }
 
-/** A list that stops reading when enough is wrong. */
-function rowsOf(row: Schema): Schema {
-  return z.transform((value: unknown, context) => {
-    if (!Array.isArray(value)) {
-      context.issues.push({ code: 'custom', input: value, params: { expected: 'an array' } });
-      return z.NEVER;
-    }
-    const rows: unknown[] = [];
-    for (let i = 0; i < value.length && context.issues.length < MAX_ISSUES; i += 1) {
-      const result = row._zod.run({ value: value[i], issues: [] }, { async: false });
-      if (result instanceof Promise) throw new TypeError('the case schema is synchronous');
-      for (const issue of result.issues) context.issues.push({ ...issue, path: [i, ...(issue.path ?? [])] } as typeof issue);
-      rows.push(result.value);
-    }
-    return rows;
-  });
+// The messages of the schema on its own, as a Standard Schema: a host's `z.config` does not reach them.
+const ARRAY = { error: () => `expected ${AN_ARRAY.en}` };
+const OBJECT = {
+  error: ({ code }: { readonly code?: string | undefined }) => `expected ${(code === 'unrecognized_keys' ? NO_SUCH_PROPERTY : AN_OBJECT).en}`,
+};
+
+const tableSchema = (table: FactTable): z.ZodMiniObject =>
+  z.strictObject(Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, entrySchema(entry)])), OBJECT);
+
+const schemas = new WeakMap<FactTable, z.ZodMiniObject>();
+
+/** The schema of a fact table; built when it is first asked for. */
+export function schemaOf(table: FactTable): z.ZodMiniObject {
+  let schema = schemas.get(table);
+  if (schema === undefined) schemas.set(table, (schema = tableSchema(table)));
+  return schema;
 }
-
-const ID_FACT = caseFacts.projects.of.id;
-
-function tableSchema(table: FactTable): z.ZodMiniObject {
-  const shape: Record<string, Schema> = {};
-  for (const name of Object.keys(table)) shape[name] = schemaOf(table[name] as FactEntry);
-  return z.strictObject(shape);
-}
-
-export const caseSchema: z.ZodMiniObject = /* @__PURE__ */ tableSchema(caseFacts);

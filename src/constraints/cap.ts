@@ -1,4 +1,4 @@
-import { type Dec, ZERO } from '../kernel/decimal.js';
+import { type Dec, ZERO } from '../core/decimal.js';
 
 /** An amount held to its cap. */
 export interface Capped {

@@ -1,4 +1,5 @@
-import { type Dec, ZERO, downToFen, minOf, notBelowZero } from '../kernel/decimal.js';
+import { type Dec, ZERO, downToFen, notBelowZero } from '../core/decimal.js';
+import { type Ratio, lower, share } from '../core/ratio.js';
 
 /**
  * Payment in two stages (A1.4, A6.5–A6.6, A7.4–A7.5): advances while the work goes on, never more
@@ -20,14 +21,12 @@ export interface Advance {
 /**
  * The limit on advances: the lower of progress and the share, of the capped total, rounded down so
  * that half of an odd fen is not exceeded.
- *
- * @param total the rounded, capped total in yuan
- * @param progress 0 to 1, by whatever the clause measures progress
- * @param share highest share of the total that may be advanced, 0 to 1
- * @param advancesPaid what has been advanced before
  */
-export function advance(total: Dec, progress: Dec, share: Dec, advancesPaid: Dec): Advance {
-  const cumulativeLimit = downToFen(minOf(progress, share).times(total));
+export const limitOn = (total: Dec, progress: Ratio, most: Ratio): Dec => downToFen(share(total, lower(progress, most)));
+
+/** The limit and what of it is still open. */
+export function advance(total: Dec, progress: Ratio, most: Ratio, advancesPaid: Dec): Advance {
+  const cumulativeLimit = limitOn(total, progress, most);
   return { cumulativeLimit, payableNow: notBelowZero(cumulativeLimit.minus(advancesPaid)) };
 }
 

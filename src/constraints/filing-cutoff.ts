@@ -1,4 +1,4 @@
-import type { Outcome } from '../kernel/determination.js';
+import type { Outcome } from '../core/determination.js';
 
 /** The facts of a project that a filing cutoff looks at; undefined is unknown. */
 export interface Filing {

@@ -2,9 +2,10 @@
  * The shared constraints, each a pure function of its own that other policies can use: caps, filing
  * cutoff, validity window, no double-dipping, disbursement.
  */
+export type { AmountLike } from './argument.js';
 export { type Capped, oneOff, perEnterpriseYear, perProject } from './cap.js';
 export type { Advance, Settlement } from './disbursement.js';
 export type { CutoffException, CutoffResult } from './filing-cutoff.js';
-export { type GroupedAmountLike, advance, cap, capPerGroup, disbursement, filingCutoff, settlement, validityWindow } from './guarded.js';
 export * from './no-double-dipping/index.js';
+export { type GroupedAmountLike, advance, cap, capPerGroup, disbursement, filingCutoff, settlement, validityWindow } from './public.js';
 export type { Window } from './validity-window.js';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../kernel/determination.js';
+import type { Outcome } from '../core/determination.js';
 
 /** A period of calendar days, both included. */
 export interface Window {

@@ -1,9 +1,12 @@
 /**
  * `npm run bench`: how fast the built library is, against straight-line decimal.js code for the same rules.
  *
- * 1. each typed calculator against the same measure written by hand, on the applications of 10,000 mixed cases;
- * 2. `assess` against `straightLineAssess` on whole cases, with JSON.parse + JSON.stringify of a case as a yardstick;
- * 3. `assess` on one case of 10, 100, 1,000 and 10,000 rows.
+ * 1. each typed calculator against the same measure written by hand, on the applications of thousands of mixed cases;
+ * 2. `assess` against `straightLineAssess` on whole cases, and against `json`: JSON.parse of the text of a case and
+ *    JSON.stringify of its assessment, which no caller can do without;
+ * 3. `assess` on one case of 10, 100, 1,000 and 10,000 rows;
+ * 4. importing an entry against importing its dependencies, in fresh processes;
+ * 5. what an import costs in a bundle.
  *
  * Contenders are measured in turn within each round, after warm-up; figures are medians over the rounds. What the two
  * sides do is alike, not equal: the straight-line code validates nothing, knows the default readings only, and gives no
@@ -12,14 +15,18 @@
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { assess } from '../../dist/index.js';
 import * as calculators from '../../dist/measures.js';
+import { applicationsOf } from './applications.mjs';
 import { countEntities, makeCases, makeLargeCase, makeOrdinaryCases } from './cases.mjs';
+import { bundleSizes, startUp } from './loading.mjs';
 import * as straightLine from './straight-line.mjs';
 
-const CASES = 10_000;
+const CASES = 4_000;
+/** fewer, because their assessments stay in memory beside them */
+const WHOLE_CASES = 1_000;
 const SEED = 20250202;
 const ROUNDS = 9;
 /** so that a measure with few applications is not timed over a millisecond */
-const LEAST_CALLS = 10_000;
+const LEAST_CALLS = 4_000;
 
 /** Keeps results alive, so that no call can be optimised away. */
 let sink = 0;
@@ -71,90 +78,6 @@ const times = (value) => `${value.toFixed(2)}x`;
 
 // ---- 1. the measures, one application at a time --------------------------------------------------------------------
 
-/** Exactly the facts that both sides take, so that nobody reads properties that do not matter. */
-const only = (source, names) => Object.fromEntries(names.filter((name) => source[name] !== undefined).map((name) => [name, source[name]]));
-
-const SCOPE = ['filingDate', 'nationalDemonstration'];
-const LOAN = ['id', 'productListed', 'interestPaid', 'assessedSubsidy'];
-const LEASE = ['id', 'lesseeIsIndustrial', 'mode', 'annualAmount', 'principal', 'start'];
-
-function groupBy(rows, keyOf) {
-  const groups = {};
-  for (const row of rows) (groups[keyOf(row)] ??= []).push(row);
-  return Object.values(groups);
-}
-
-/** The flat facts of every application in the cases, by measure. */
-function applicationsOf(cases) {
-  const all = {
-    investmentReward: [],
-    investmentSubsidy: [],
-    loanInterestSubsidy: [],
-    financeLeaseSubsidy: [],
-    serviceProviderAward: [],
-    equipmentSupplySubsidy: [],
-    softwareSupplySubsidy: [],
-    demonstrationAnnualAward: [],
-    demonstrationCompletionAward: [],
-    chainLeaderAward: [],
-    consortiumInvestmentSubsidy: [],
-    parkAward: [],
-  };
-  for (const file of cases) {
-    const { applicationDate } = file;
-    const projects = new Map((file.projects ?? []).map((project) => [project.id, project]));
-    for (const project of projects.values()) {
-      const facts = { project: project.id, applicationDate, ...only(project, [...SCOPE, 'totalInvestment']) };
-      all.investmentReward.push({ ...facts, ...only(project, ['technicalUpgrade', 'inIndustrialStatistics', 'assessedReward']) });
-      all.investmentSubsidy.push({ ...facts, ...only(project, ['newType', 'pilotIndustry', 'equipmentInvestment']) });
-    }
-    for (const rows of groupBy(file.loans ?? [], (row) => `${row.borrower}:${row.year}`)) {
-      const { borrower: enterprise, year } = rows[0];
-      const loans = rows.map((row) => ({ ...only(row, LOAN), ...only(projects.get(row.project), [...SCOPE, 'newType']) }));
-      all.loanInterestSubsidy.push({ enterprise, year, applicationDate, loans });
-    }
-    for (const rows of groupBy(file.leases ?? [], (row) => `${row.lessee}:${row.year}`)) {
-      const { lessee: enterprise, year } = rows[0];
-      const leases = rows.map((row) => ({ ...only(row, LEASE), ...only(projects.get(row.project), [...SCOPE, 'technicalUpgrade']) }));
-      all.financeLeaseSubsidy.push({ enterprise, year, applicationDate, leases });
-    }
-    for (const row of file.serviceProviders ?? []) all.serviceProviderAward.push({ ...row, applicationDate });
-    for (const rows of groupBy(file.supplies ?? [], (row) => `${row.kind}:${row.supplier}`)) {
-      const { supplier, kind } = rows[0];
-      const supplies = rows.map((row) => {
-        const project = projects.get(row.project);
-        return { ...only(row, ['id', 'date', 'amount']), buyer: project.owner, ...only(project, [...SCOPE, 'newType']) };
-      });
-      all[`${kind}SupplySubsidy`].push({ supplier, applicationDate, supplies });
-    }
-    for (const { project, taskBookSigned, evaluations, completion } of file.demonstrations ?? []) {
-      const gate = {
-        project,
-        applicationDate,
-        ...only(projects.get(project), [...SCOPE, 'pilotIndustry', 'newType']),
-        taskBookSigned,
-      };
-      for (const { year, passed } of evaluations) all.demonstrationAnnualAward.push({ ...gate, year, passed });
-      const annualAwards = evaluations.filter(({ passed }) => passed).length * 300_000;
-      all.demonstrationCompletionAward.push({ ...gate, ...completion, annualAwards });
-    }
-    for (const { id: consortium, projects: members, ...row } of file.consortia ?? []) {
-      const facts = {
-        consortium,
-        applicationDate,
-        ...only(row, ['directSuppliers', 'taskBookSigned']),
-        projects: members.map((id) => only(projects.get(id), ['id', ...SCOPE, 'equipmentInvestment'])),
-      };
-      all.chainLeaderAward.push({ ...facts, ...only(row, ['targetsMet', 'effectAchieved']) });
-      all.consortiumInvestmentSubsidy.push({ ...facts, ...only(row, ['nationalPilotTask']) });
-    }
-    for (const { id: park, ...row } of file.parks ?? []) {
-      all.parkAward.push({ park, applicationDate, ...only(row, ['nationalPilotTask', 'taskBookSigned', 'assessedTotal']) });
-    }
-  }
-  return all;
-}
-
 /** A ratio means something only where both sides say the same. */
 function mustAgree(measure, facts) {
   for (const each of facts) {
@@ -166,17 +89,16 @@ function mustAgree(measure, facts) {
   }
 }
 
-
 // ---- 2. whole cases ------------------------------------------------------------------------------------------------
 
 function raceCases(title, cases) {
-  const determinations = cases.reduce((sum, file) => sum + assess(file).determinations.length, 0);
-  const result = race(cases, {
-    straight: straightLine.straightLineAssess,
-    assess,
-    json: (file) => JSON.parse(JSON.stringify(file)),
+  const inputs = cases.map((file) => ({ file, text: JSON.stringify(file), assessment: assess(file) }));
+  const perCase = inputs.reduce((sum, { assessment }) => sum + assessment.determinations.length, 0) / cases.length;
+  const result = race(inputs, {
+    straight: ({ file }) => straightLine.straightLineAssess(file),
+    assess: ({ file }) => assess(file),
+    json: ({ text, assessment }) => JSON.parse(text) && JSON.stringify(assessment),
   }, 5);
-  const perCase = determinations / cases.length;
   return [
     title,
     String(cases.length),
@@ -184,17 +106,16 @@ function raceCases(title, cases) {
     us(result.json),
     us(result.straight),
     us(result.assess),
-    us(result.straight / perCase),
     us(result.assess / perCase),
-    times(result.ratio('assess', 'straight')),
     times(result.ratio('assess', 'json')),
+    times(result.ratio('assess', 'straight')),
   ];
 }
 
 // ---- 3. one case that grows ----------------------------------------------------------------------------------------
 
 /** A size that takes longer is given up, and the larger ones of its shape with it: no step may hang the benchmark. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 15_000;
 const SIZES = [10, 100, 1_000, 10_000];
 
 /** Runs in a worker: only from outside can a call that does not return be stopped. */
@@ -269,15 +190,26 @@ async function main() {
   measureRows.push(['all, by frequency', String(applications), us(straightSum / applications), us(typedSum / applications), times(typedSum / straightSum)]);
   table(['measure', 'applications', 'straight-line', 'typed', 'ratio'], measureRows);
 
-  console.log('\nWhole cases, µs (per case; then per determination)');
+  console.log('\nWhole cases, µs');
   table(
-    ['cases', 'number', 'determinations', 'JSON', 'straight-line', 'assess', 'straight/det', 'assess/det', 'assess/straight', 'assess/JSON'],
-    [raceCases('mixed', cases), raceCases('ordinary', makeOrdinaryCases(CASES, SEED))],
+    ['cases', 'number', 'determinations', 'json', 'straight-line', 'assess', 'per determination', 'assess/json', 'assess/straight'],
+    [raceCases('mixed', cases.slice(0, WHOLE_CASES)), raceCases('ordinary', makeOrdinaryCases(WHOLE_CASES, SEED))],
   );
 
   console.log('\nOne case that grows (many: unrelated applicants; one: a single enterprise, all leases under one cap)');
   const growth = [...(await grow('many')), ...(await grow('one'))];
   table(['shape', 'entities', 'ms', 'µs/entity', 'against the size before'], growth);
+
+  console.log('\nImporting, in fresh processes');
+  const { dependencies, entries } = startUp();
+  table(
+    ['import', 'ms', 'against dependencies'],
+    [['decimal.js and zod/mini', dependencies.toFixed(1), ''], ...entries.map(({ entry, ms, ratio }) => [entry, ms.toFixed(1), times(ratio)])],
+  );
+
+  console.log('\nBundled, minified and gzipped (dependencies included)');
+  const sizes = await bundleSizes();
+  table(['bundle', 'kB', 'with'], sizes.map(({ name, bytes, packages }) => [name, (bytes / 1000).toFixed(1), packages.join(', ')]));
 
   if (sink < 0) console.log(sink);
 }

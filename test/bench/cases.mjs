@@ -1,9 +1,10 @@
 /**
  * Seeded case files for the benchmark and the differential test.
  *
- * Every case is valid under the contract and complete: each fact an official finding or the applicant can supply
- * is there. The one liberty taken is that an *assessed* figure (1a, 2a, 3, 5b, 7) is sometimes not there yet, which
- * the contract answers with a ceiling. Values cluster on and one fen beside the thresholds and the points at
+ * Every case is valid under the contract, contradicts itself nowhere and is complete: each fact an official finding or the
+ * applicant can supply is there, or follows from one that is (national → new-type → technical upgrade, filing date →
+ * filed). The liberties taken are that an *assessed* figure (1a, 2a, 3, 5b, 7) is sometimes not there yet, which the
+ * contract answers with a ceiling, and that nobody has said yet whether a flow of 2024 counts (I-05). Values cluster on and one fen beside the thresholds and the points at
  * which a cap starts to bind; dates on and one day beside the days of F.1 and F.2.
  *
  * The same `n` and `seed` always give the same cases, on every machine: integers of fen, no clock, no `Math.random`.
@@ -104,9 +105,20 @@ function filingDay(random, applicationDate) {
   return dayBetween(random, '2024-06-02', applicationDate);
 }
 
-function makeProject(random, id, owner, applicationDate) {
-  const nationalDemonstration = random.chance(0.15);
-  const newType = nationalDemonstration ? random.chance(0.98) : random.chance(0.85);
+/** A matter with its own first application or task book, where the case's is not that of this matter. */
+function withOwnDay(random, row) {
+  if (random.chance(0.08)) row.applicationDate = applicationDay(random);
+  return row;
+}
+
+const laterOf = (a, b) => (a > b ? a : b);
+
+function makeProject(random, id, owner, ofCase) {
+  const applied = withOwnDay(random, {});
+  const applicationDate = applied.applicationDate ?? ofCase;
+  const filed = !random.chance(0.02);
+  const nationalDemonstration = filed && random.chance(0.15);
+  const newType = nationalDemonstration || random.chance(0.85);
   const roll = random.next();
   let total = roll < 0.2 ? near(random, 500) : roll < 0.55 ? near(random, 2000) : spread(random, 300, 60_000);
   let equipment = Math.round(total * (0.35 + random.next() * 0.6));
@@ -118,9 +130,10 @@ function makeProject(random, id, owner, applicationDate) {
   const project = {
     id,
     owner,
-    filingDate: filingDay(random, applicationDate),
-    technicalUpgrade: newType || random.chance(0.8),
-    newType,
+    ...applied,
+    ...(filed ? { filingDate: filingDay(random, applicationDate) } : { filed }),
+    ...(newType && random.chance(0.5) ? {} : { technicalUpgrade: newType || random.chance(0.8) }),
+    ...(nationalDemonstration && random.chance(0.3) ? {} : { newType }),
     pilotIndustry: random.chance(0.55),
     nationalDemonstration,
     inIndustrialStatistics: random.chance(0.85),
@@ -132,30 +145,34 @@ function makeProject(random, id, owner, applicationDate) {
     project.assessedReward = money(random, random.chance(0.2) ? near(random, 10) : random.int(1, 10) * WAN);
   }
   if (random.chance(0.3)) project.construction.advancesPaid = money(random, spread(random, 1, 300));
-  if (random.chance(0.15)) {
+  let freeEquipment = equipment;
+  if (filed && random.chance(0.15)) {
     const verified = Math.round(equipment * (0.7 + random.next() * 0.4));
+    freeEquipment = Math.min(equipment, verified);
+    Object.assign(project.construction, { started: true, investmentProgress: '1' });
     project.acceptance = {
-      date: dayBetween(random, '2026-01-01', '2027-12-31'),
+      date: dayBetween(random, laterOf('2026-01-01', project.filingDate), '2027-12-31'),
       totalInvestment: money(random, Math.max(verified, Math.round(total * (0.8 + random.next() * 0.3)))),
       equipmentInvestment: money(random, verified),
     };
   }
-  return { project, equipment, freeEquipment: equipment };
+  return { project, equipment, freeEquipment };
 }
 
-/** A flow before the project was filed is no flow of the project; one of 2024 is possible but contested (I-05). */
-function flowYears(random, filingDate) {
+/** A flow of 2024 is possible but contested, one of a year before the filing is none of the project (I-05). */
+function flowYears(random, { filingDate = '2025' }) {
   const filed = Number(filingDate.slice(0, 4));
   if (filed <= 2024 && random.chance(0.05)) return random.chance(0.5) ? [2024] : [2024, 2025];
-  if (filed >= 2026) return [2026];
+  if (filed >= 2026 && random.chance(0.85)) return [2026];
   return random.pick([[2025], [2026], [2025, 2026]]);
 }
 
 function addLoan(random, file, id, borrower, project) {
   const productListed = random.chance(0.92);
-  for (const year of flowYears(random, project.filingDate)) {
+  for (const year of flowYears(random, project)) {
     const interest = random.chance(0.35) ? near(random, 200) : spread(random, 5, 700);
-    const row = { id, borrower, project: project.id, year, productListed, interestPaid: money(random, interest) };
+    const row = withOwnDay(random, { id, borrower, project: project.id, year, productListed, interestPaid: money(random, interest) });
+    if (year === 2024 && random.chance(0.4)) row.flowAccepted = random.chance(0.6);
     if (random.chance(0.9)) {
       row.assessedSubsidy = money(random, Math.round(interest * random.pick([0.3, 0.5, 0.75, 1, 1.1])));
     }
@@ -167,7 +184,7 @@ function addLease(random, file, id, lessee, made) {
   const { project } = made;
   const share = random.chance(0.15) ? made.freeEquipment : Math.round(made.freeEquipment * random.next() * 0.6);
   made.freeEquipment -= share;
-  const years = flowYears(random, project.filingDate);
+  const years = flowYears(random, project);
   const earliest = `${years[0]}-01-01`;
   const contract = {
     id,
@@ -177,28 +194,37 @@ function addLease(random, file, id, lessee, made) {
     mode: random.chance(0.9) ? 'direct' : 'sale-and-leaseback',
     equipmentValue: money(random, share),
     principal: money(random, share),
-    start: dayBetween(random, project.filingDate > earliest ? project.filingDate : earliest, `${years[0]}-12-31`),
+    start: dayBetween(random, earliest, `${years[0]}-12-31`),
   };
   for (const year of years) {
     const roll = random.next();
     // usually a third to a fifth of the price a year; sometimes more, so that the lease is the better track
     const annual =
       roll < 0.15 ? near(random, 20_000) : roll < 0.35 ? spread(random, 500, 30_000) : Math.round(share / random.pick([3, 4, 5]));
-    (file.leases ??= []).push({ ...contract, year, annualAmount: money(random, annual) });
+    const row = withOwnDay(random, { ...contract, year, annualAmount: money(random, annual) });
+    if (year === 2024 && random.chance(0.4)) row.flowAccepted = random.chance(0.6);
+    (file.leases ??= []).push(row);
   }
 }
 
+/** The year of a task book, and that of the first evaluation, which now and then is of the year before. */
+function evaluatedFrom(random, row, file) {
+  const first = Number((row.applicationDate ?? file.applicationDate).slice(0, 4));
+  return [first, random.chance(0.05) ? first - 1 : first];
+}
+
 function addDemonstration(random, file, project) {
-  const first = Number(file.applicationDate.slice(0, 4));
+  const row = withOwnDay(random, { project: project.id });
   const evaluations = [];
+  const [first, from] = evaluatedFrom(random, row, file);
   const last = first + random.int(0, 3);
-  for (let year = first; year <= last; year++) evaluations.push({ year, passed: random.chance(0.8) });
+  for (let year = from; year <= last; year++) evaluations.push({ year, passed: random.chance(0.8) });
   const targetsMet = random.chance(0.7);
   const completion = { targetsMet, effectAchieved: targetsMet ? random.chance(0.85) : random.chance(0.1) };
   if (random.chance(0.85)) {
     completion.assessedAward = money(random, random.chance(0.4) ? near(random, 100) : random.int(10, 100) * WAN);
   }
-  (file.demonstrations ??= []).push({ project: project.id, taskBookSigned: random.chance(0.93), evaluations, completion });
+  (file.demonstrations ??= []).push({ ...row, taskBookSigned: random.chance(0.93), evaluations, completion });
 }
 
 /** One enterprise with one or two projects, a loan, a lease and a demonstration. */
@@ -229,20 +255,21 @@ function addConsortium(random, file, tag) {
   }
   (file.projects ??= []).push(...made.map((entry) => entry.project));
   const targetsMet = random.chance(0.75);
+  const accepted = random.chance(0.2);
   (file.consortia ??= []).push({
-    id: `${tag}consortium`,
-    leader,
+    ...withOwnDay(random, { id: `${tag}consortium`, leader }),
     directSuppliers: random.pick([9, 10, 10, 11, 12, 15, 24]),
     taskBookSigned: random.chance(0.93),
+    benchmarkTaskBookSigned: random.chance(0.9),
     nationalPilotTask: random.chance(0.85),
     targetsMet,
     effectAchieved: targetsMet && random.chance(0.85),
     projects: made.map((entry) => entry.project.id),
-    investmentProgress: ratio(random),
+    investmentProgress: accepted ? '1' : ratio(random),
     taskProgress: ratio(random),
     advancesPaid: random.chance(0.3) ? money(random, spread(random, 1, 300)) : '0.00',
-    settlementFactor: random.pick(['1', '0.9', 0.75]),
-    accepted: random.chance(0.2),
+    ...(accepted ? { settlementFactor: random.pick(['1', '0.9', 0.75]) } : {}),
+    accepted,
   });
   for (const [i, entry] of made.entries()) {
     if (random.chance(0.3)) addLease(random, file, `${tag}link-lease-${i + 1}`, entry.project.owner, entry);
@@ -255,9 +282,10 @@ function addConsortium(random, file, tag) {
 function addSuppliers(random, file, tag) {
   const buyers = [];
   for (let i = random.int(2, 5); i > 0; i--) {
-    buyers.push(makeProject(random, `${tag}buyer-project-${i}`, `${tag}buyer-${i}`, file.applicationDate).project);
+    const made = makeProject(random, `${tag}buyer-project-${i}`, `${tag}buyer-${i}`, file.applicationDate);
+    buyers.push({ ...made, bought: 0 });
   }
-  (file.projects ??= []).push(...buyers);
+  (file.projects ??= []).push(...buyers.map((made) => made.project));
   let line = 0;
   for (let s = random.int(1, 2); s > 0; s--) {
     for (const kind of random.pick([['equipment'], ['software'], ['equipment', 'software']])) {
@@ -265,38 +293,56 @@ function addSuppliers(random, file, tag) {
       let rest = random.chance(0.2) ? near(random, 100_000) : near(random, threshold);
       const parts = random.int(1, 4);
       for (let part = 1; part <= parts; part++) {
-        const buyer = random.pick(buyers);
+        const made = random.pick(buyers);
+        const { project: buyer } = made;
         const amount = part === parts ? rest : Math.round(rest * random.next() * 0.6);
         rest -= amount;
-        const earliest = buyer.filingDate > '2025-02-02' ? buyer.filingDate : '2025-02-02';
+        made.bought += amount;
+        const earliest = laterOf(buyer.filingDate ?? '', '2024-06-01');
         (file.supplies ??= []).push({
-          id: `${tag}line-${++line}`,
+          ...withOwnDay(random, { id: `${tag}line-${++line}` }),
           supplier: random.chance(0.04) ? buyer.owner : `${tag}supplier-${s}`,
           kind,
           project: buyer.id,
-          date: random.chance(0.1) ? random.pick([earliest, '2026-12-31']) : dayBetween(random, earliest, '2026-12-31'),
+          date: saleDay(random, earliest),
           amount: money(random, amount),
         });
       }
     }
   }
+  // Nobody buys more than it invests.
+  for (const { project, equipment, bought } of buyers) {
+    if (bought <= equipment) continue;
+    project.equipmentInvestment = money(random, bought);
+    project.totalInvestment = money(random, Math.round(bought * (1 + random.next() * 0.6)));
+    delete project.acceptance;
+  }
+}
+
+/** Mostly within the days that count, now and then on their edges or one day beside them. */
+function saleDay(random, earliest) {
+  if (random.chance(0.1)) return random.pick([earliest, '2026-12-31']);
+  if (random.chance(0.05)) return random.pick([dayBetween(random, '2024-05-31', earliest), '2027-01-01']);
+  return dayBetween(random, earliest, '2026-12-31');
 }
 
 function addPark(random, file, tag) {
-  const first = Number(file.applicationDate.slice(0, 4));
+  const row = withOwnDay(random, { id: `${tag}park` });
   const evaluations = [];
   let progress = 0;
+  const [first, from] = evaluatedFrom(random, row, file);
   const last = first + random.int(0, 2);
-  for (let year = first; year <= last; year++) {
-    progress = Math.min(10_000, progress + random.int(500, 5000));
+  const allTasksCompleted = random.chance(0.25);
+  for (let year = from; year <= last; year++) {
+    progress = allTasksCompleted && year === last ? 10_000 : Math.min(9_999, progress + random.int(500, 5000));
     evaluations.push({ year, passed: random.chance(0.85), taskProgress: (progress / 10_000).toFixed(4) });
   }
   const park = {
-    id: `${tag}park`,
+    ...row,
     nationalPilotTask: random.chance(0.9),
     taskBookSigned: random.chance(0.93),
     evaluations,
-    allTasksCompleted: progress === 10_000 || random.chance(0.2),
+    allTasksCompleted,
     advancesPaid: random.chance(0.3) ? money(random, spread(random, 10, 1000)) : '0.00',
   };
   if (random.chance(0.85)) park.assessedTotal = money(random, near(random, random.pick([1500, 5000])));
@@ -305,7 +351,7 @@ function addPark(random, file, tag) {
 
 function addProviders(random, file, tag) {
   for (let i = random.int(1, 4); i > 0; i--) {
-    for (const year of random.pick([[2025], [2026], [2025, 2026]])) {
+    for (const year of random.pick([[2025], [2026], [2025, 2026], [2026, 2027]])) {
       const row = {
         provider: `${tag}provider-${i}`,
         year,

@@ -30,7 +30,6 @@ export function policyShaped(n, seed) {
   const claims = [];
   const pools = [];
   const exclusive = [];
-  const thresholds = [];
   let consortium = 0;
   let project = 0;
   while (claims.length < n) {
@@ -62,7 +61,6 @@ export function policyShaped(n, seed) {
         add('6b', { amount: yuan(Math.round(left * 0.15)), pool: `consortium ${k}` });
         tracks[2].push(`6b:${p}`);
       }
-      const withdraws = [];
       leased.forEach((value, l) => {
         const input = [`lease ${p}.${l}`];
         add(`1b.${l}`, { amount: yuan(Math.round(value * rate)), pool: `project ${p}`, inputs: input });
@@ -76,11 +74,7 @@ export function policyShaped(n, seed) {
           parts: [2025, 2026].map((year) => ({ pool: `enterprise ${p} ${year}`, amount: yuan(Math.round(yearly * r.next())) })),
           inputs: input,
         });
-        withdraws.push({ claim: `2b.${l}:${p}`, amount: yuan(value) });
       });
-      if (withdraws.length > 0 && r.chance(0.5)) {
-        thresholds.push({ claim: `1a:${p}`, slack: yuan(Math.floor(equipment * r.next() * 0.5)), withdraws });
-      }
       for (let a = 0; a < 3; a++) for (let b = a + 1; b < 3; b++) for (const x of tracks[a]) for (const y of tracks[b]) exclusive.push([x, y]);
       if (r.chance(0.7)) add('2a', { amount: yuan(r.int(1, 500) * WAN), pool: `enterprise ${p} 2025` });
       if (r.chance(0.3)) add('5a', { amount: yuan(30 * WAN) });
@@ -93,9 +87,6 @@ export function policyShaped(n, seed) {
     claims: claims.slice(0, n),
     pools,
     exclusive: exclusive.filter(([a, b]) => kept.has(a) && kept.has(b)),
-    thresholds: thresholds
-      .filter((t) => kept.has(t.claim))
-      .map((t) => ({ ...t, withdraws: t.withdraws.filter((w) => kept.has(w.claim)) })),
   };
 }
 

@@ -49,9 +49,9 @@ function mergeIntoCliques(pairs, n) {
   return rows;
 }
 
-/** CPLEX LP text: x claims, y what a pool pays, big-M rows for thresholds. */
+/** CPLEX LP text: x claims, y what a pool pays. */
 export function toLp(problem) {
-  const { claims, pools = [], thresholds = [] } = problem;
+  const { claims, pools = [] } = problem;
   const { rows, index } = exclusions(problem);
   const poolIndex = new Map(pools.map((p, i) => [p.id, i]));
   const objective = [];
@@ -72,13 +72,6 @@ export function toLp(problem) {
     constraints.push(`y${p} - ${inPool[p].join(' - ')} <= 0`);
     bounds.push(`0 <= y${p} <= ${number(fen(pool.cap))}`);
   });
-  for (const t of thresholds) {
-    const total = t.withdraws.reduce((sum, w) => sum + fen(w.amount), 0);
-    const slack = fen(t.slack);
-    if (total <= slack) continue;
-    const terms = t.withdraws.map((w) => `${number(fen(w.amount))} x${index.get(w.claim)}`);
-    constraints.push(`${terms.join(' + ')} + ${number(total - slack)} x${index.get(t.claim)} <= ${number(total)}`);
-  }
   const wrap = (terms) => terms.join(' + ').replace(/((?:[^+]*\+){8})/g, '$1\n');
   return [
     'Maximize',

@@ -63,13 +63,21 @@ const yuanDown = (amount) => amount.toFixed(2, Decimal.ROUND_DOWN);
 /** @returns {Reason} */
 const reason = (id, met, required, actual) => ({ id, outcome: met ? 'met' : 'unmet', required, actual });
 const isTrue = (id, fact) => reason(id, fact === true, 'true', String(fact));
+const unknown = (id, required, actual) => ({ id, outcome: 'unknown', required, actual });
 const atLeast = (id, actual, threshold) => reason(id, actual.gte(threshold), `>= ${yuan(threshold)}`, yuan(actual));
 
 // F.1
 const inForce = (day) => reason('in-force', day >= IN_FORCE_FROM && day <= IN_FORCE_TO, `${IN_FORCE_FROM}/${IN_FORCE_TO}`, day);
-// F.2 and its bracket
-const isInScope = (facts) => facts.nationalDemonstration === true || facts.filingDate >= FILED_FROM;
-const filedInTime = (facts) => reason('filing-date', isInScope(facts), `>= ${FILED_FROM}`, facts.filingDate);
+// F.2 and its bracket; a project that was never filed is out in any case
+const isInScope = (facts) => facts.filed !== false && (facts.nationalDemonstration === true || facts.filingDate >= FILED_FROM);
+const filedInTime = (facts) => reason('filing-date', isInScope(facts), `>= ${FILED_FROM}`, facts.filed === false ? 'not-filed' : facts.filingDate);
+
+// What is left out follows: the national list is one of new-type projects, new-type is a kind of upgrade (I-16).
+const isNewType = (facts) => facts.newType ?? facts.nationalDemonstration === true;
+const isUpgrade = (facts) => facts.technicalUpgrade ?? isNewType(facts);
+const newType = (facts) => isTrue('new-type', isNewType(facts));
+
+const yearOf = (day) => Number(day.slice(0, 4));
 
 const allMet = (reasons) => reasons.every((entry) => entry.outcome === 'met');
 
@@ -102,7 +110,7 @@ export function investmentReward(facts) {
   const reasons = [
     inForce(facts.applicationDate),
     filedInTime(facts),
-    isTrue('technical-upgrade', facts.technicalUpgrade),
+    isTrue('technical-upgrade', isUpgrade(facts)),
     atLeast('total-investment', new D(facts.totalInvestment), REWARD_THRESHOLD),
     isTrue('in-statistics', facts.inIndustrialStatistics),
   ];
@@ -115,16 +123,23 @@ function subsidyRate(facts) {
   return facts.pilotIndustry ? RATE_PILOT : RATE_OTHER;
 }
 
+/** From acceptance on the verified total must still reach the threshold (I-15): the lower of the two is tested. */
+const totalOf = ({ totalInvestment, acceptance }) => (acceptance ? D.min(totalInvestment, acceptance.totalInvestment) : new D(totalInvestment));
+
+/** The base of 1b and 6b: as filed, from acceptance on the lower of filed and verified (I-44). */
+const equipmentOf = ({ equipmentInvestment, acceptance }) =>
+  acceptance ? D.min(equipmentInvestment, acceptance.equipmentInvestment) : new D(equipmentInvestment);
+
 /** 1b, A1.3. @returns {Result} */
 export function investmentSubsidy(facts) {
   const reasons = [
     inForce(facts.applicationDate),
     filedInTime(facts),
-    isTrue('new-type', facts.newType),
-    atLeast('total-investment', new D(facts.totalInvestment), SUBSIDY_THRESHOLD),
+    newType(facts),
+    atLeast('total-investment', totalOf(facts), SUBSIDY_THRESHOLD),
   ];
   if (!allMet(reasons)) return ineligible(reasons);
-  return eligible(reasons, D.min(subsidyRate(facts).times(facts.equipmentInvestment), SUBSIDY_CAP));
+  return eligible(reasons, D.min(subsidyRate(facts).times(equipmentOf(facts)), SUBSIDY_CAP));
 }
 
 /** A1.4: by investment progress, never more than half, nothing before the works start. */
@@ -135,67 +150,102 @@ function subsidyAdvance(construction, payable) {
 
 // ---- Article 2 ----------------------------------------------------------------------------------------------------
 
-const loanCounts = (loan) => loan.productListed === true && loan.newType === true && isInScope(loan);
-const leaseCounts = (lease) =>
-  lease.lesseeIsIndustrial === true && lease.mode === 'direct' && lease.technicalUpgrade === true && isInScope(lease);
-
-/** Flows of 2024 belong to an in-scope project but precede the policy: nobody has said whether they count (I-05). */
+const FIRST_FLOWS = 2025;
+const LAST_FLOWS = 2026;
+/** Flows of 2024 may be of an in-scope project but precede the policy: an authority says whether they count (I-05). */
 const CONTESTED_YEAR = 2024;
 
-/** @returns {Result} */
-function flowsOfYear(facts, reasons, min, max) {
-  if (facts.year !== CONTESTED_YEAR) return between('eligible', reasons, min, max);
-  reasons.push({ id: 'flow-year', outcome: 'unknown', required: '2025', actual: '2024' });
-  return between('undetermined', reasons, ZERO, max);
+/** F.1 and I-05 for the flow of a year: in the policy's years, or of 2024 where it is accepted. */
+function flowInForce(row, year) {
+  const required = `${FIRST_FLOWS}..${LAST_FLOWS}`;
+  if (year === CONTESTED_YEAR && row.flowAccepted == null) return unknown(`${row.id}/flow-year`, required, String(year));
+  return reason(`${row.id}/flow-year`, (year >= FIRST_FLOWS && year <= LAST_FLOWS) || (year === CONTESTED_YEAR && row.flowAccepted), required, String(year));
+}
+
+/** Nothing that was spent before the project was filed is spending of the project (I-05). */
+const flowAfterFiling = (row, year) => reason(`${row.id}/after-filing`, row.filed !== false && year >= yearOf(row.filingDate), String(row.filingDate), String(year));
+
+const dayOf = (row, facts) => row.applicationDate ?? facts.applicationDate;
+
+const loanReasons = (loan, facts) => [
+  inForce(dayOf(loan, facts)),
+  filedInTime(loan),
+  flowInForce(loan, facts.year),
+  flowAfterFiling(loan, facts.year),
+  isTrue(`${loan.id}/product-listed`, loan.productListed),
+  newType(loan),
+];
+const leaseReasons = (lease, facts) => [
+  inForce(dayOf(lease, facts)),
+  filedInTime(lease),
+  flowInForce(lease, facts.year),
+  flowAfterFiling(lease, facts.year),
+  isTrue(`${lease.id}/industrial`, lease.lesseeIsIndustrial),
+  reason(`${lease.id}/mode`, lease.mode === 'direct', 'direct', lease.mode),
+  isTrue(`${lease.id}/technical-upgrade`, isUpgrade(lease)),
+];
+
+/** Whether a row counts: for certain, perhaps, or not. */
+function standing(reasons) {
+  let open = false;
+  for (const { outcome } of reasons) {
+    if (outcome === 'unmet') return 'out';
+    if (outcome === 'unknown') open = true;
+  }
+  return open ? 'open' : 'in';
 }
 
 /** 2a, A2.2: one enterprise, one year, all of its loans. @returns {Result} */
 export function loanInterestSubsidy(facts) {
-  const reasons = [inForce(facts.applicationDate)];
+  const reasons = [];
   let min = ZERO;
   let max = ZERO;
-  let counted = 0;
+  let certain = 0;
+  let open = 0;
   for (const loan of facts.loans) {
-    if (!loanCounts(loan)) {
-      reasons.push(isTrue(`${loan.id}/product-listed`, loan.productListed), isTrue(`${loan.id}/new-type`, loan.newType), filedInTime(loan));
-      continue;
-    }
-    counted++;
+    const own = loanReasons(loan, facts);
+    const counts = standing(own);
+    if (counts !== 'in') reasons.push(...own);
+    if (counts === 'out') continue;
+    if (counts === 'in') certain++;
+    else open++;
     if (loan.assessedSubsidy == null) {
       max = max.plus(loan.interestPaid);
     } else {
       const bounded = D.min(loan.assessedSubsidy, loan.interestPaid);
-      min = min.plus(bounded);
+      if (counts === 'in') min = min.plus(bounded);
       max = max.plus(bounded);
     }
   }
-  reasons.push(reason('some-loan-counts', counted > 0, '>= 1', String(counted)));
-  if (counted === 0 || reasons[0]?.outcome !== 'met') return ineligible(reasons);
-  return flowsOfYear(facts, reasons, D.min(min, LOAN_CAP), D.min(max, LOAN_CAP));
+  reasons.push(reason('some-loan-counts', certain + open > 0, '>= 1', String(certain)));
+  if (certain + open === 0) return ineligible(reasons);
+  return between(certain > 0 ? 'eligible' : 'undetermined', reasons, D.min(min, LOAN_CAP), D.min(max, LOAN_CAP));
 }
 
 /** 2b, A2.3: one enterprise, one year, all of its leases. @returns {Result} */
 export function financeLeaseSubsidy(facts) {
-  const reasons = [inForce(facts.applicationDate)];
-  let base = ZERO;
-  let counted = 0;
+  const reasons = [];
+  let min = ZERO;
+  let max = ZERO;
+  let certain = 0;
+  let open = 0;
   for (const lease of facts.leases) {
-    if (!leaseCounts(lease)) {
-      reasons.push(
-        isTrue(`${lease.id}/industrial`, lease.lesseeIsIndustrial),
-        reason(`${lease.id}/mode`, lease.mode === 'direct', 'direct', lease.mode),
-        isTrue(`${lease.id}/technical-upgrade`, lease.technicalUpgrade),
-        filedInTime(lease),
-      );
-      continue;
+    const own = leaseReasons(lease, facts);
+    const counts = standing(own);
+    if (counts !== 'in') reasons.push(...own);
+    if (counts === 'out') continue;
+    if (counts === 'in') {
+      certain++;
+      min = min.plus(lease.annualAmount);
+    } else {
+      open++;
     }
-    counted++;
-    base = base.plus(lease.annualAmount);
+    max = max.plus(lease.annualAmount);
   }
-  reasons.push(reason('some-lease-counts', counted > 0, '>= 1', String(counted)));
-  if (counted === 0 || reasons[0]?.outcome !== 'met') return ineligible(reasons);
-  const amount = D.min(base.times(LEASE_RATE), LEASE_CAP);
-  return flowsOfYear(facts, reasons, amount, amount);
+  reasons.push(reason('some-lease-counts', certain + open > 0, '>= 1', String(certain)));
+  if (certain + open === 0) return ineligible(reasons);
+  const amount = (base) => D.min(base.times(LEASE_RATE), LEASE_CAP);
+  return between(certain > 0 ? 'eligible' : 'undetermined', reasons, amount(min), amount(max));
 }
 
 // ---- Article 3 ----------------------------------------------------------------------------------------------------
@@ -206,6 +256,7 @@ export function serviceProviderAward(facts) {
     inForce(facts.applicationDate),
     isTrue('listed', facts.listed),
     isTrue('qualified', facts.qualified),
+    reason('evaluated-year', facts.year >= FIRST_FLOWS && facts.year <= LAST_FLOWS, `${FIRST_FLOWS}..${LAST_FLOWS}`, String(facts.year)),
     reason('rank', facts.rank <= PROVIDER_LAST_RANK, `<= ${PROVIDER_LAST_RANK}`, String(facts.rank)),
   ];
   return allMet(reasons) ? assessed(reasons, facts.tierAmount, PROVIDER_CAP) : ineligible(reasons);
@@ -213,20 +264,36 @@ export function serviceProviderAward(facts) {
 
 // ---- Article 4 ----------------------------------------------------------------------------------------------------
 
-/** Sales to in-scope new-type projects of somebody else (I-25 to I-27). */
-function countedSales(facts) {
-  let sum = ZERO;
-  for (const line of facts.supplies) {
-    if (line.newType === true && isInScope(line) && line.buyer !== facts.supplier) sum = sum.plus(line.amount);
-  }
-  return sum;
-}
+/**
+ * A sale in the period to an in-scope new-type project of somebody else, not before that project was filed (I-05, I-25 to
+ * I-27). F.1 is asked of each line.
+ */
+const saleReasons = (line, facts) => [
+  inForce(dayOf(line, facts)),
+  filedInTime(line),
+  reason(`${line.id}/in-period`, line.date >= FILED_FROM && line.date <= IN_FORCE_TO, `${FILED_FROM}/${IN_FORCE_TO}`, line.date),
+  reason(`${line.id}/after-filing`, line.filed !== false && line.date >= line.filingDate, String(line.filingDate), line.date),
+  newType(line),
+  reason(`${line.id}/to-another`, line.buyer !== facts.supplier, facts.supplier, line.buyer),
+];
 
 /** @returns {Result} */
 function supplySubsidy(facts, threshold, rate, cap) {
-  const sales = countedSales(facts);
-  const reasons = [inForce(facts.applicationDate), atLeast('sales', sales, threshold)];
-  return allMet(reasons) ? eligible(reasons, D.min(sales.times(rate), cap)) : ineligible(reasons);
+  const reasons = [];
+  let sales = ZERO;
+  let counted = 0;
+  for (const line of facts.supplies) {
+    const own = saleReasons(line, facts);
+    if (allMet(own)) {
+      counted++;
+      sales = sales.plus(line.amount);
+    } else {
+      reasons.push(...own);
+    }
+  }
+  const reached = atLeast('sales', sales, threshold);
+  reasons.push(reason('some-sale-counts', counted > 0, '>= 1', String(counted)), reached);
+  return reached.outcome === 'met' ? eligible(reasons, D.min(sales.times(rate), cap)) : ineligible(reasons);
 }
 
 /** 4a, A4.3. @returns {Result} */
@@ -246,14 +313,18 @@ const demonstrationGate = (facts) => [
   inForce(facts.applicationDate),
   filedInTime(facts),
   isTrue('pilot-industry', facts.pilotIndustry),
-  isTrue('new-type', facts.newType),
+  newType(facts),
   isTrue('task-book', facts.taskBookSigned),
 ];
+
+/** A year before commencement, or before the year of its task book, has no evaluation (I-04). */
+const firstEvaluated = (applicationDate) => Math.max(yearOf(IN_FORCE_FROM), yearOf(applicationDate));
 
 /** 5a, A5.3. @returns {Result} */
 export function demonstrationAnnualAward(facts) {
   const reasons = demonstrationGate(facts);
-  reasons.push(isTrue('evaluation-passed', facts.passed));
+  const first = firstEvaluated(facts.applicationDate);
+  reasons.push(reason('evaluated-year', facts.year >= first, `>= ${first}`, String(facts.year)), isTrue('evaluation-passed', facts.passed));
   return allMet(reasons) ? eligible(reasons, ANNUAL_AWARD) : ineligible(reasons);
 }
 
@@ -272,16 +343,19 @@ export function demonstrationCompletionAward(facts) {
 const enoughSuppliers = (facts) =>
   reason('direct-suppliers', facts.directSuppliers >= LEAST_SUPPLIERS, `>= ${LEAST_SUPPLIERS}`, String(facts.directSuppliers));
 
-const someProjectInScope = (facts) => {
-  const inScope = facts.projects.filter(isInScope).length;
-  return reason('some-project-in-scope', inScope > 0, '>= 1', String(inScope));
+/** A member project counts if it is in scope and new-type: A6.2 speaks of a 新型技改联合体. */
+const memberCounts = (project) => isInScope(project) && isNewType(project) === true;
+
+const someProjectCounts = (facts) => {
+  const counted = facts.projects.filter(memberCounts).length;
+  return reason('some-project-counts', counted > 0, '>= 1', String(counted));
 };
 
 /** 6a, A6.2. @returns {Result} */
 export function chainLeaderAward(facts) {
   const reasons = [
     inForce(facts.applicationDate),
-    someProjectInScope(facts),
+    someProjectCounts(facts),
     enoughSuppliers(facts),
     isTrue('task-book', facts.taskBookSigned),
     isTrue('targets-met', facts.targetsMet),
@@ -290,19 +364,25 @@ export function chainLeaderAward(facts) {
   return allMet(reasons) ? eligible(reasons, LEADER_AWARD) : ineligible(reasons);
 }
 
-/** 6b, A6.4. @returns {Result} */
+/** 6b on the equipment of some projects: the cap, and from acceptance on the authority's factor (A6.6). */
+function consortiumSubsidyOn(equipment, { accepted, settlementFactor }) {
+  const capped = D.min(equipment.times(CONSORTIUM_RATE), CONSORTIUM_CAP);
+  return accepted ? capped.times(settlementFactor) : capped;
+}
+
+/** 6b, A6.4; its 标杆任务书 is not the task book of A6.2. @returns {Result} */
 export function consortiumInvestmentSubsidy(facts) {
   const reasons = [
     inForce(facts.applicationDate),
-    someProjectInScope(facts),
+    someProjectCounts(facts),
     enoughSuppliers(facts),
-    isTrue('task-book', facts.taskBookSigned),
+    isTrue('benchmark-task-book', facts.benchmarkTaskBookSigned),
     isTrue('national-pilot-task', facts.nationalPilotTask),
   ];
   if (!allMet(reasons)) return ineligible(reasons);
   let base = ZERO;
-  for (const project of facts.projects) if (isInScope(project)) base = base.plus(project.equipmentInvestment);
-  return eligible(reasons, D.min(base.times(CONSORTIUM_RATE), CONSORTIUM_CAP));
+  for (const project of facts.projects) if (memberCounts(project)) base = base.plus(equipmentOf(project));
+  return eligible(reasons, consortiumSubsidyOn(base, facts));
 }
 
 /** A6.5: the slower of the two progresses (I-34), never more than half. */
@@ -312,23 +392,30 @@ function consortiumAdvance(facts, payable) {
 
 // ---- Article 7 ----------------------------------------------------------------------------------------------------
 
-/** 7, A7.3. @returns {Result} */
+const evaluationsThatCount = ({ evaluations = [], applicationDate }) => evaluations.filter(({ year }) => year >= firstEvaluated(applicationDate));
+
+/** 7, A7.3; after a failed year the award comes to what its passed years allow (I-36). @returns {Result} */
 export function parkAward(facts) {
   const reasons = [
     inForce(facts.applicationDate),
     isTrue('national-pilot-task', facts.nationalPilotTask),
     isTrue('task-book', facts.taskBookSigned),
   ];
-  return allMet(reasons) ? assessed(reasons, facts.assessedTotal, PARK_CAP) : ineligible(reasons);
+  if (!allMet(reasons)) return ineligible(reasons);
+  const whole = assessed(reasons, facts.assessedTotal, PARK_CAP);
+  if (evaluationsThatCount(facts).every(({ passed }) => passed)) return whole;
+  const kept = (total) => new D(parkAdvances(facts, total).cumulativeLimit);
+  return between('eligible', reasons, kept(whole.min), kept(whole.max));
 }
 
 /** A7.4: each passed year lifts the cumulative limit to its own task progress; a failed year adds nothing. */
-function parkAdvances(evaluations, total) {
+function parkAdvances(facts, total) {
   const byYear = [];
   let drawn = ZERO;
-  for (const { year, passed, taskProgress } of [...evaluations].sort((a, b) => a.year - b.year)) {
+  const first = firstEvaluated(facts.applicationDate);
+  for (const { year, passed, taskProgress } of [...(facts.evaluations ?? [])].sort((a, b) => a.year - b.year)) {
     let limit = ZERO;
-    if (passed) {
+    if (passed && year >= first) {
       const cumulative = new D(yuanDown(D.min(taskProgress, HALF).times(total)));
       if (cumulative.gt(drawn)) {
         limit = cumulative.minus(drawn);
@@ -360,7 +447,7 @@ function groupBy(rows, keyOf) {
  * equal combinations round to different totals, so that neither is *the* answer.
  */
 export function straightLineAssess(file) {
-  const { applicationDate } = file;
+  const withDay = (row) => ({ ...row, applicationDate: dayOf(row, file) });
   /** @type {Map<string, Result>} */
   const determinations = new Map();
   const projects = new Map();
@@ -375,7 +462,7 @@ export function straightLineAssess(file) {
   };
 
   for (const project of file.projects ?? []) {
-    const facts = { ...project, applicationDate };
+    const facts = withDay(project);
     const reward = investmentReward(facts);
     const subsidy = investmentSubsidy(facts);
     determinations.set(`investment-reward:${project.id}`, reward);
@@ -384,48 +471,51 @@ export function straightLineAssess(file) {
   }
 
   const withProject = (row) => {
-    const { newType, technicalUpgrade, filingDate, nationalDemonstration, owner } = projects.get(row.project).project;
-    return { ...row, newType, technicalUpgrade, filingDate, nationalDemonstration, buyer: owner };
+    const { newType, technicalUpgrade, filed, filingDate, nationalDemonstration, owner } = projects.get(row.project).project;
+    return { ...withDay(row), newType, technicalUpgrade, filed, filingDate, nationalDemonstration, buyer: owner };
   };
 
   for (const [key, loans] of groupBy(file.loans ?? [], (row) => `${row.borrower}:${row.year}`)) {
     const { borrower: enterprise, year } = loans[0];
-    settle(`loan-interest-subsidy:${key}`, loanInterestSubsidy({ applicationDate, enterprise, year, loans: loans.map(withProject) }));
+    settle(`loan-interest-subsidy:${key}`, loanInterestSubsidy({ enterprise, year, loans: loans.map(withProject) }));
   }
 
   const contracts = new Map();
   for (const [key, rows] of groupBy(file.leases ?? [], (row) => `${row.lessee}:${row.year}`)) {
     const { lessee: enterprise, year } = rows[0];
     const leases = rows.map(withProject);
-    const result = financeLeaseSubsidy({ applicationDate, enterprise, year, leases });
+    const facts = { enterprise, year, leases };
+    const result = financeLeaseSubsidy(facts);
     determinations.set(`finance-lease-subsidy:${key}`, result);
     if (result.status === 'ineligible') continue;
     for (const lease of leases) {
-      if (!leaseCounts(lease)) continue;
+      const counts = standing(leaseReasons(lease, facts));
+      if (counts === 'out') continue;
       let contract = contracts.get(lease.id);
       if (!contract) {
         contract = { id: lease.id, lessee: lease.lessee, project: lease.project, value: new D(lease.equipmentValue), flows: [] };
         contracts.set(lease.id, contract);
         projects.get(lease.project).leases.push(contract);
       }
-      contract.flows.push({ key, certain: result.status === 'eligible', amount: LEASE_RATE.times(lease.annualAmount) });
+      contract.flows.push({ key, certain: counts === 'in', amount: LEASE_RATE.times(lease.annualAmount) });
     }
   }
 
   for (const row of file.serviceProviders ?? []) {
-    settle(`service-provider-award:${row.provider}:${row.year}`, serviceProviderAward({ ...row, applicationDate }));
+    settle(`service-provider-award:${row.provider}:${row.year}`, serviceProviderAward(withDay(row)));
   }
 
   for (const rows of groupBy(file.supplies ?? [], (row) => `${row.kind}:${row.supplier}`).values()) {
     const { supplier, kind } = rows[0];
-    const facts = { applicationDate, supplier, supplies: rows.map(withProject) };
+    const facts = { supplier, supplies: rows.map(withProject) };
     if (kind === 'equipment') settle(`equipment-supply-subsidy:${supplier}`, equipmentSupplySubsidy(facts));
     else settle(`software-supply-subsidy:${supplier}`, softwareSupplySubsidy(facts));
   }
 
-  for (const { project, taskBookSigned, evaluations = [], completion } of file.demonstrations ?? []) {
-    const { filingDate, nationalDemonstration, pilotIndustry, newType } = projects.get(project).project;
-    const gate = { applicationDate, filingDate, nationalDemonstration, pilotIndustry, newType, taskBookSigned };
+  for (const row of file.demonstrations ?? []) {
+    const { project, applicationDate, taskBookSigned, evaluations = [], completion } = withDay(row);
+    const { filed, filingDate, nationalDemonstration, pilotIndustry, newType } = projects.get(project).project;
+    const gate = { applicationDate, filed, filingDate, nationalDemonstration, pilotIndustry, newType, taskBookSigned };
     let annualAwards = ZERO;
     for (const { year, passed } of evaluations) {
       const award = demonstrationAnnualAward({ ...gate, year, passed });
@@ -437,23 +527,25 @@ export function straightLineAssess(file) {
 
   for (const consortium of file.consortia ?? []) {
     const members = consortium.projects.map((id) => projects.get(id));
-    const facts = { ...consortium, applicationDate, projects: members.map((member) => member.project) };
+    const facts = { ...withDay(consortium), projects: members.map((member) => member.project) };
     settle(`chain-leader-award:${consortium.id}`, chainLeaderAward(facts));
     const subsidy = consortiumInvestmentSubsidy(facts);
     determinations.set(`consortium-investment-subsidy:${consortium.id}`, subsidy);
     if (subsidy.status !== 'eligible') continue;
-    for (const member of members) if (isInScope(member.project)) member.consortium = consortium;
+    for (const member of members) if (memberCounts(member.project)) member.consortium = consortium;
   }
 
   /** @type {Record<string, { cumulativeLimit: { min: string, max: string }, byYear?: { year: number, limit: { min: string, max: string } }[] }>} */
   const advances = {};
   for (const park of file.parks ?? []) {
     const key = `park-award:${park.id}`;
-    const award = parkAward({ ...park, applicationDate });
+    const facts = withDay(park);
+    const award = parkAward(facts);
     settle(key, award);
-    if (award.status !== 'eligible') continue;
-    const low = parkAdvances(park.evaluations ?? [], award.amount.min);
-    const high = parkAdvances(park.evaluations ?? [], award.amount.max);
+    if (award.status !== 'eligible' || award.max.isZero()) continue;
+    const total = park.assessedTotal == null ? undefined : D.min(park.assessedTotal, PARK_CAP);
+    const low = parkAdvances(facts, total ?? ZERO);
+    const high = parkAdvances(facts, total ?? PARK_CAP);
     advances[key] = {
       cumulativeLimit: { min: low.cumulativeLimit, max: high.cumulativeLimit },
       byYear: low.byYear.map(({ year, limit }, i) => ({ year, limit: { min: limit, max: high.byYear[i].limit } })),
@@ -577,9 +669,8 @@ function roundedTotal(combination) {
 }
 
 /**
- * What one combination pays. A lease that takes 2b takes its equipment out of the base of 1b or 6b (I-11), and the 500万 of
- * 1a are tested again without it. The reading orders that second test for 1a + 2b only; the 2000万 of 1b stay a matter of
- * the whole project.
+ * What one combination pays. A lease that takes 2b takes its equipment out of the base of 1b or 6b (I-11); 1a is one sum for
+ * the project and stands beside it. No threshold is tested again: each is a fact of the whole project.
  */
 function valueOf(members, tracks, chosen, contracts, taken, end) {
   let exact = ZERO;
@@ -591,31 +682,25 @@ function valueOf(members, tracks, chosen, contracts, taken, end) {
     amounts.push(amount);
   };
 
-  const equipmentOf = new Map();
+  const ofConsortium = new Map();
   for (let i = 0; i < members.length; i++) {
     const { project, reward, subsidy, consortium, leases } = members[i];
     const track = tracks[i][chosen[i]];
     let leased = ZERO;
     for (const contract of leases) if (taken.has(contract)) leased = leased.plus(contract.value);
     if (track === 'consortium') {
-      const soFar = equipmentOf.get(consortium) ?? ZERO;
-      equipmentOf.set(consortium, soFar.plus(project.equipmentInvestment).minus(leased));
-    } else if (leased.isZero()) {
-      pay(track === 'subsidy' ? subsidy.max : reward[end]);
-      if (track === 'subsidy') payable.set(`investment-subsidy:${project.id}`, subsidy.max);
+      const soFar = ofConsortium.get(consortium) ?? ZERO;
+      ofConsortium.set(consortium, soFar.plus(equipmentOf(project)).minus(leased));
+    } else if (track === 'reward') {
+      pay(reward[end]);
     } else {
-      if (track === 'reward') {
-        if (new D(project.totalInvestment).minus(leased).gte(REWARD_THRESHOLD)) pay(reward[end]);
-      } else {
-        const equipment = new D(project.equipmentInvestment).minus(leased);
-        const amount = D.min(subsidyRate(project).times(equipment), SUBSIDY_CAP);
-        pay(amount);
-        payable.set(`investment-subsidy:${project.id}`, amount);
-      }
+      const amount = leased.isZero() ? subsidy.max : D.min(subsidyRate(project).times(equipmentOf(project).minus(leased)), SUBSIDY_CAP);
+      pay(amount);
+      payable.set(`investment-subsidy:${project.id}`, amount);
     }
   }
-  for (const [consortium, equipment] of equipmentOf) {
-    const amount = D.min(CONSORTIUM_RATE.times(equipment), CONSORTIUM_CAP);
+  for (const [consortium, equipment] of ofConsortium) {
+    const amount = consortiumSubsidyOn(equipment, consortium);
     pay(amount);
     payable.set(`consortium-investment-subsidy:${consortium.id}`, amount);
   }

@@ -33,17 +33,19 @@ describe('the tarball', () => {
   });
 
   it('works from ESM', () => {
-    writeFileSync(join(home, 'a.mjs'), `import { assess } from 'chengdu-tech-upgrade'; import { investmentSubsidy } from 'chengdu-tech-upgrade/measures';
-      import { cap } from 'chengdu-tech-upgrade/constraints'; import { chengdu2025 } from 'chengdu-tech-upgrade/policy';
-      console.log(assess(${file}).selection.total.max, typeof investmentSubsidy, typeof cap, chengdu2025.version);`);
-    expect(run('node', ['a.mjs'])).toBe('2000000.00 function function 2025-02-02\n');
+    writeFileSync(join(home, 'a.mjs'), `import { assess, chengdu2025 } from 'chengdu-tech-upgrade'; import { investmentSubsidy } from 'chengdu-tech-upgrade/measures';
+      import { cap } from 'chengdu-tech-upgrade/constraints'; import { sentence } from 'chengdu-tech-upgrade/policy';
+      console.log(assess(${file}).selection.total.max, typeof investmentSubsidy, typeof cap, chengdu2025.version, sentence('F.4').length > 10);`);
+    expect(run('node', ['a.mjs'])).toBe('2000000.00 function function 2025-02-02 true\n');
   });
 
   it('works from CommonJS, with one error class in all entries', () => {
     writeFileSync(join(home, 'a.cjs'), `const a = require('chengdu-tech-upgrade'); const m = require('chengdu-tech-upgrade/measures');
-      let same = false; try { m.investmentSubsidy({}); } catch (e) { same = e instanceof a.InvalidCaseError; }
-      console.log(a.assess(${file}).selection.total.max, same);`);
-    expect(run('node', ['a.cjs'])).toBe('2000000.00 true\n');
+      const { cap } = require('chengdu-tech-upgrade/constraints'); const { sentence } = require('chengdu-tech-upgrade/policy');
+      const refuses = (call) => { try { call(); return 'nothing'; } catch (e) { return e instanceof a.InvalidCaseError && a.isInvalidCaseError(e) && e.issues[0].message.zh.length > 5; } };
+      const broken = [() => a.assess({}), () => a.amendPolicy(a.chengdu2025, { version: 'x', parameters: { no: {} } }), () => m.investmentSubsidy({}), () => cap('-1', '1'), () => sentence('A9')];
+      console.log(a.assess(${file}).selection.total.max, ...broken.map(refuses));`);
+    expect(run('node', ['a.cjs'])).toBe('2000000.00 true true true true true\n');
   });
 
   it('type-checks in a consumer, libraries included', () => {
@@ -53,6 +55,8 @@ describe('the tarball', () => {
       const a: Assessment = assess(file, { readings: { sameInput: 'project' } });
       const r = safeAssess(JSON.parse('{}')); if (r.success) { const d: readonly Determination[] = r.data.determinations; void d; } else { void r.error.issues; }
       const total: string = a.selection.total.min; void total; void investmentSubsidy({ project: 'P' });
+      const named: string[] = a.determinations.flatMap((d) => [d.payee, ...d.conditions.map((c) => c.label.zh)]); void named;
+      const back: string | undefined = a.payments[0]?.settlement?.recoverable?.max; void back;
       // @ts-expect-error a reading has only its own values
       assess(file, { readings: { sameInput: 'both' } });
       // @ts-expect-error a project has an owner
@@ -64,24 +68,54 @@ describe('the tarball', () => {
     }
   });
 
-  it('keeps zod out of the calculators and the constraints', () => {
+  it('loads no more than it needs', () => {
     const dist = join(home, 'node_modules/chengdu-tech-upgrade/dist');
-    const reached = (entry: string, seen = new Set<string>()): Set<string> => {
-      if (seen.has(entry)) return seen;
+    const reached = (entry: string, seen = new Set<string>(), packages = new Set<string>()): Set<string> => {
+      if (seen.has(entry)) return packages;
       seen.add(entry);
       // Static imports, with or without names; comments and messages hold no such line.
-      for (const [, name] of readFileSync(join(dist, entry), 'utf8').matchAll(/^(?:import|export|\}) ?(?:[^"'\n]*from )?["']([^"'\n]+)["'];$/gm)) {
-        if (name?.startsWith('./')) reached(name.slice(2), seen);
-        else seen.add(name as string);
+      for (const [, name = ''] of readFileSync(join(dist, entry), 'utf8').matchAll(/^(?:import|export|\}) ?(?:[^"'\n]*from )?["']([^"'\n]+)["'];$/gm)) {
+        if (name.startsWith('./')) reached(name.slice(2), seen, packages);
+        else packages.add(name);
       }
-      return seen;
+      return packages;
     };
-    expect([...reached('index.js')].some((n) => n.startsWith('zod'))).toBe(true);
-    for (const entry of ['measures.js', 'constraints.js', 'policy.js']) {
-      expect([...reached(entry)].filter((n) => !/^[\w-]+\.js$/.test(n) && n !== 'date-fns'), entry).toEqual([]);
-    }
+    // date-fns by sub-path: its barrel would cost half of the start.
+    const dates = 'date-fns/differenceInCalendarDays';
+    expect([...reached('index.js')].sort()).toEqual([dates, 'decimal.js', 'zod/mini']);
+    expect([...reached('measures.js')].sort()).toEqual([dates, 'decimal.js', 'zod/mini']);
+    expect([...reached('constraints.js')].sort()).toEqual([dates, 'decimal.js']);
+    expect([...reached('policy.js')]).toEqual([]);
+    writeFileSync(join(home, 'c.cjs'), `require('chengdu-tech-upgrade/policy');
+      console.log(Object.keys(require.cache).filter((f) => /node_modules.(?!chengdu-tech-upgrade)/.test(f)).length);`);
+    expect(run('node', ['c.cjs'])).toBe('0\n');
     expect(readdirSync(join(home, 'node_modules')).filter((n) => !n.startsWith('.')).sort()).toEqual(['chengdu-tech-upgrade', 'date-fns', 'decimal.js', 'zod']);
   });
+
+  it('keeps zod out of its types', () => {
+    const dist = join(home, 'node_modules/chengdu-tech-upgrade/dist');
+    const types = readdirSync(dist).filter((f) => /\.d\.c?ts$/.test(f));
+    expect(types.length).toBeGreaterThanOrEqual(8);
+    for (const f of types) expect(readFileSync(join(dist, f), 'utf8'), f).not.toMatch(/['"]zod/);
+  });
+
+  for (const readme of ['README.md', 'README.zh-CN.md']) {
+    const blocks = (language: string): string[] =>
+      [...readFileSync(join(root, readme), 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((m) => m[1] as string);
+
+    it(`runs every block of code in ${readme}`, () => {
+      const installed = join(home, 'node_modules/chengdu-tech-upgrade');
+      const scripts = blocks('js');
+      expect(scripts).toHaveLength(3);
+      scripts.forEach((script, i) => {
+        writeFileSync(join(home, `readme-${i}.mjs`), script);
+        run('node', [join(home, `readme-${i}.mjs`)], installed);
+      });
+      const commands = blocks('sh').join('').split('\n').filter((l) => l.startsWith('node '));
+      expect(commands.length).toBeGreaterThanOrEqual(5);
+      for (const command of commands) expect(run('sh', ['-c', command], installed).length, command).toBeGreaterThan(500);
+    });
+  }
 
   it('gives the same bytes under any time zone and locale', () => {
     const rich = readFileSync(join(root, 'test/e2e/rich-case.json'), 'utf8');

@@ -5,28 +5,28 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Award, type AuditReport, type Finding, type FindingCode, audit, createAuditor } from '../../src/audit/index.js';
+import { type AuditOptions, type AuditReport, type Award, type Finding, type FindingCode, auditUnder, auditorUnder } from '../../src/audit/index.js';
 import { type Assessment, type CaseFile, type Determination, assess, chengdu2025 } from '../../src/index.js';
 import { completeCase, deepFreeze } from '../support/cases.js';
 
+const audit = (file: CaseFile, awards: readonly Award[], options?: AuditOptions): AuditReport => auditUnder(chengdu2025, file, awards, options);
+
 const D = (text: string): Decimal => new Decimal(text);
 const FEN = '0.01';
-const STAGED = new Set(['investment-subsidy', 'consortium-investment-subsidy', 'park-award']);
-const YEARLY = new Set(['loan-interest-subsidy', 'finance-lease-subsidy', 'service-provider-award', 'demonstration-annual-award']);
-
-const reachesCap = (file: CaseFile, ids: readonly string[]): boolean =>
-  (file.projects ?? []).filter((p) => ids.includes(p.id)).reduce((sum, p) => sum.plus(String(p.equipmentInvestment)), D('0')).times('0.15').gte('30000000');
+const STAGED = new Set(chengdu2025.measures.filter((m) => m.pays !== undefined && m.pays.as !== 'once').map((m) => m.id));
 
 /** Cases of which some projects have been accepted, on figures of their own. */
 const ledgerCase = fc
   .tuple(completeCase, fc.array(fc.constantFrom(undefined, '1', '0.9', '1.1'), { minLength: 3, maxLength: 3 }))
   .map(([file, factors]): CaseFile => ({
     ...file,
-    projects: (file.projects ?? []).map((p, i) => {
+    // The ledger holds everything that was advanced.
+    consortia: (file.consortia ?? []).map((c) => ({ ...c, advancesPaid: '0' })),
+    parks: (file.parks ?? []).map((c) => ({ ...c, advancesPaid: '0' })),
+    projects: (file.projects ?? []).map(({ construction, ...rest }, i) => {
+      const p = construction == null ? rest : { ...rest, construction: { ...construction, advancesPaid: '0' } };
       const factor = factors[i];
-      // A consortium whose cap is reached leaves members that add nothing out of its verified base;
-      // whether they should be in it is a question to the selection, not to the audit.
-      if (factor === undefined || (file.consortia ?? []).some((c) => c.projects.includes(p.id) && reachesCap(file, c.projects))) return p;
+      if (factor === undefined) return p;
       const times = (a: unknown): string => D(String(a)).times(factor).toFixed(2, Decimal.ROUND_DOWN);
       return { ...p, acceptance: { date: '2026-11-02', totalInvestment: times(p.totalInvestment), equipmentInvestment: times(p.equipmentInvestment) } };
     }),
@@ -40,50 +40,33 @@ interface Item {
   readonly awards: readonly Award[];
 }
 
-/** What was advanced before the ledger begins, as the case says. */
-function statedBefore(file: CaseFile, d: Determination): string {
-  const { id } = d.subject;
-  const row =
-    d.measure === 'investment-subsidy'
-      ? file.projects?.find((p) => p.id === id)?.construction
-      : (d.measure === 'park-award' ? file.parks : file.consortia)?.find((c) => c.id === id);
-  return String(row?.advancesPaid ?? '0');
-}
-
-/** Everything that the assessment says may be paid, in two lines where `split` says so. */
-function lawfulLedger(file: CaseFile, a: Assessment, split: string): Item[] {
-  const items: Item[] = [];
-  for (const { key, amount } of a.selection.payable) {
+/** Everything that the assessment says may be paid, in two lines where `split` says so, after all that it stands on. */
+function lawfulLedger(a: Assessment, split: string): Item[] {
+  return a.selection.payable.flatMap(({ key, amount }): Item[] => {
     const determination = a.determinations.find((d) => d.key === key) as Determination;
     const { measure, subject, year } = determination;
     const line = (payment: Award['payment'], sum: Decimal, date: string): Award[] =>
       sum.lte(0) ? [] : [{ measure, subject: subject.id, ...(year === undefined ? {} : { year }), amount: sum.toFixed(2), date, payment }];
     const inTwo = (payment: Award['payment'], sum: Decimal): Award[] => {
       const first = sum.times(split).toDecimalPlaces(2, Decimal.ROUND_DOWN);
-      // An award for a year is paid in it or later.
-      const inYear = year !== undefined && year > 2026 ? year : 2026;
-      return [...line(payment, first, `${inYear}-03-02`), ...line(payment, sum.minus(first), `${inYear}-09-01`)];
+      return [...line(payment, first, '2028-03-02'), ...line(payment, sum.minus(first), '2028-09-01')];
     };
     const payment = a.payments.find((p) => p.key === key);
+    const settled = payment?.settlement?.final;
+    const final = settled === undefined || settled.min !== settled.max ? undefined : D(settled.max);
     let awards: Award[];
-    if (!STAGED.has(measure)) awards = inTwo(YEARLY.has(measure) ? 'annual' : 'full', D(amount.max));
+    if (!STAGED.has(measure)) awards = inTwo(year === undefined ? 'full' : 'annual', D(amount.max));
     else {
-      // A park without any evaluation stays open: nobody would settle it yet.
-      const settled = payment?.settlement?.final;
-      const final = settled === undefined || settled.min !== settled.max ? undefined : D(settled.max);
-      const failed = file.parks?.find((p) => measure === 'park-award' && p.id === subject.id)?.evaluations?.some((e) => e.passed === false) === true;
-      const advances = Decimal.min(D(payment?.advance?.cumulativeLimit.max ?? '0'), failed ? '1e13' : (final ?? '1e13'));
-      awards = inTwo('advance', advances);
-      if (final !== undefined && !failed) {
-        const before = awards.length > 0 ? advances : D(statedBefore(file, determination));
-        awards = [...awards, ...line('settlement', final.minus(before), '2026-12-01')];
-      }
+      // After a failed year nothing is settled; what the passed ones allow may have been advanced.
+      const failed = final !== undefined && final.gt(0) && payment?.settlement?.payable.max === '0.00';
+      const advances = Decimal.min(D(payment?.advance?.cumulativeLimit.max ?? '0'), final ?? '1e13');
+      awards = [...inTwo('advance', advances), ...(final === undefined || failed ? [] : line('settlement', final.minus(advances), '2028-12-01'))];
     }
-    if (awards.length > 0) items.push({ key, determination, amount: awards.reduce((s, x) => s.plus(String(x.amount)), D('0')).toFixed(2), awards });
-  }
-  return items;
+    return awards.length === 0 ? [] : [{ key, determination, amount: sumOf(awards).toFixed(2), awards }];
+  });
 }
 
+const sumOf = (awards: readonly Award[]): Decimal => awards.reduce((s, x) => s.plus(String(x.amount)), D('0'));
 const ledgerOf = (items: readonly Item[]): Award[] => items.flatMap((i) => [...i.awards]);
 const serious = (report: AuditReport): Finding[] => report.findings.filter((f) => f.severity !== 'note');
 const codesAt = (report: AuditReport, key: string): FindingCode[] => report.findings.filter((f) => f.key === key).map((f) => f.code);
@@ -92,12 +75,13 @@ describe('a lawful ledger', () => {
   it('draws no error or warning, and nothing is to be returned', () => {
     fc.assert(
       fc.property(ledgerCase, fc.constantFrom('0', '0.5', '0.3'), (file, split) => {
-        const items = lawfulLedger(file, assess(file), split);
+        const items = lawfulLedger(assess(file), split);
         const report = audit(file, ledgerOf(items));
         expect(serious(report)).toEqual([]);
-        expect(report.summary.toReturn).toEqual({ min: '0.00', max: '0.00' });
+        // Of an award that a year left open it may still turn out to be too much.
+        expect(report.summary.toReturn.min).toBe('0.00');
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -105,7 +89,7 @@ describe('a lawful ledger', () => {
     fc.assert(
       fc.property(ledgerCase, (file) => {
         const caseFile = { ...file, consortia: [], parks: [], projects: (file.projects ?? []).map(({ construction: _c, acceptance: _a, ...p }) => p) } as CaseFile;
-        const { summary } = audit(caseFile, ledgerOf(lawfulLedger(caseFile, assess(caseFile), '0.5')));
+        const { summary } = audit(caseFile, ledgerOf(lawfulLedger(assess(caseFile), '0.5')));
         const { granted, toReturn, stillPayable, allowed } = summary;
         expect(D(granted).minus(toReturn.max).plus(stillPayable.max).toFixed(2)).toBe(allowed.max);
       }),
@@ -147,17 +131,19 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'the same line twice': (_file, _a, items) => {
     const item = items[0];
     const first = item?.awards[0];
-    return item && first && { ledger: [...ledgerOf(items), { ...first }], key: item.key, code: 'duplicate' };
+    if (item === undefined || first === undefined) return undefined;
+    const line = { ...first, id: 'V1' };
+    return { ledger: [...replaced(items, item, [line, ...item.awards.slice(1)]), line], key: item.key, code: 'duplicate' };
   },
   'a subject that the case does not know': (_file, _a, items) => ({
-    ledger: [...ledgerOf(items), { measure: 'park-award', subject: '无此园区', amount: '1', date: '2026-01-05', payment: 'advance' }],
+    ledger: [...ledgerOf(items), { measure: 'park-award', subject: '无此园区', amount: '1', date: '2028-01-05', payment: 'advance' }],
     key: 'park-award:无此园区',
     code: 'not-in-case',
   }),
   'an ineligible subject': (_file, a, items) => {
     const d = a.determinations.find((x) => x.status === 'ineligible');
     if (d === undefined) return undefined;
-    const award: Award = { measure: d.measure, subject: d.subject.id, ...(d.year === undefined ? {} : { year: d.year }), amount: '1000', date: '2026-01-05', payment: 'full' };
+    const award: Award = { measure: d.measure, subject: d.subject.id, ...(d.year === undefined ? {} : { year: d.year }), amount: '1000', date: '2028-01-05', payment: 'full' };
     return { ledger: [...ledgerOf(items), award], key: d.key, code: 'ineligible' };
   },
   'paid the day before commencement': (_file, _a, items) => {
@@ -169,10 +155,8 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const [cap, code] = (item && CAPS[item.determination.measure]) ?? [];
     return item && cap && code && { ledger: replaced(items, item, plusOnLast(item, cap.minus(item.amount).plus(FEN).toFixed(2))), key: item.key, code };
   },
-  'advanced beyond the share': (file, _a, items) => {
-    // Of two consortia the larger advance may stand for a claim to the other's member: a double dip as well.
-    if ((file.consortia?.length ?? 0) > 1) return undefined;
-    const item = items.find((i) => STAGED.has(i.determination.measure) && !isSettled(i));
+  'advanced beyond the share': (_file, a, items) => {
+    const item = items.find((i) => STAGED.has(i.determination.measure) && !isSettled(i) && a.payments.find((p) => p.key === i.key)?.settlement === undefined);
     if (item === undefined) return undefined;
     // Half of the most that any combination gives: another member could take the same track while its own award is unpaid.
     const half = D(item.determination.amount.max).times('0.5').toDecimalPlaces(2, Decimal.ROUND_DOWN);
@@ -180,7 +164,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   'advanced after the settlement': (_file, _a, items) => {
     const item = items.find((i) => i.awards.some((x) => x.payment === 'settlement') && i.awards.some((x) => x.payment === 'advance'));
-    const late = (x: Award): Award => (x.payment === 'advance' ? { ...x, date: '2026-12-02' } : x);
+    const late = (x: Award): Award => (x.payment === 'advance' ? { ...x, date: '2028-12-02' } : x);
     return item && { ledger: replaced(items, item, item.awards.map(late)), key: item.key, code: 'advance-after-settlement' };
   },
   'a yearly award paid before its year': (_file, _a, items) => {
@@ -200,11 +184,9 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return { ledger: replaced(items, item, plusOnLast(item, FEN)), key: item.key, code: 'advance-ahead-of-progress' };
   },
   'advanced beyond the final total': (_file, a, items) => {
-    const p = a.payments.find((x) => x.settlement?.recoverable !== undefined && x.advance !== undefined && D(x.advance.cumulativeLimit.max).gt(x.settlement.final.max) && x.settlement.final.min === x.settlement.final.max);
-    const d = a.determinations.find((x) => x.key === p?.key);
-    if (p?.advance === undefined || d === undefined || d.measure === 'park-award' || !payableOf(a, d.key).eq(d.amount.max)) return undefined;
-    const award: Award = { measure: d.measure, subject: d.subject.id, amount: p.advance.cumulativeLimit.max, date: '2026-01-05', payment: 'advance' };
-    return { ledger: [...ledgerOf(items.filter((i) => i.key !== p.key)), award], key: d.key, code: 'advance-recoverable' };
+    const item = items.find((i) => STAGED.has(i.determination.measure) && isSettled(i) && payableOf(a, i.key).eq(i.determination.amount.max));
+    const award: Award | undefined = item?.awards[0] && { ...item.awards[0], amount: D(item.amount).plus(FEN).toFixed(2), date: '2028-01-05', payment: 'advance' };
+    return item && award && { ledger: replaced(items, item, [award]), key: item.key, code: 'advance-recoverable' };
   },
   'completion paid gross of the yearly awards': (_file, a, items) => {
     const item = items.find((i) => i.determination.measure === 'demonstration-completion-award' && D(i.determination.steps.find((s) => s.id === 'deduction')?.value ?? '0').gt(0));
@@ -223,7 +205,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'settled before acceptance': (file, a, items) => {
     const c = file.consortia?.find((x) => x.accepted === false && payableOf(a, `consortium-investment-subsidy:${x.id}`).gt('100'));
     const key = `consortium-investment-subsidy:${c?.id}`;
-    return c && { ledger: [...ledgerOf(items), { measure: 'consortium-investment-subsidy', subject: c.id, amount: '1', date: '2026-01-05', payment: 'settlement' }], key, code: 'settled-too-early' };
+    return c && { ledger: [...ledgerOf(items), { measure: 'consortium-investment-subsidy', subject: c.id, amount: '1', date: '2028-01-05', payment: 'settlement' }], key, code: 'settled-too-early' };
   },
   'a park advanced for a failed year': (file, _a, items) => {
     const item = items.find((i) => i.determination.measure === 'park-award' && file.parks?.some((p) => p.id === i.determination.subject.id && p.evaluations?.some((e) => e.passed === false)));
@@ -231,14 +213,14 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return item && failed && { ledger: replaced(items, item, withLast(item, (x) => ({ ...x, year: failed.year }))), key: item.key, code: 'advance-in-failed-year' };
   },
   'two awards on one input': (file, a, items) => {
-    // With a second consortium a member may change to one that is still unpaid, and both awards stand.
-    if ((file.consortia?.length ?? 0) > 1) return undefined;
+    // A line of a consortium does not say for which member it was paid: another member may take its track instead.
+    if ((file.consortia ?? []).length > 1 || file.consortia?.some((c) => c.projects.length > 1)) return undefined;
     // An award that was only advanced may give the input up again: its advances are then too high, which is another finding.
     const paid = new Set(items.filter(isSettled).map((i) => i.key));
     const lost = a.selection.forgone.find((f) => !f.partly && f.insteadOf.every((key) => paid.has(key) && a.determinations.find((x) => x.key === key)?.capBinding === false) && D(f.loses.max).gt('1000'));
     const d = a.determinations.find((x) => x.key === lost?.key);
     if (d === undefined || lost === undefined || STAGED.has(d.measure)) return undefined;
-    const award: Award = { measure: d.measure, subject: d.subject.id, ...(d.year === undefined ? {} : { year: d.year }), amount: d.amount.max, date: '2026-01-05', payment: 'full' };
+    const award: Award = { measure: d.measure, subject: d.subject.id, ...(d.year === undefined ? {} : { year: d.year }), amount: d.amount.max, date: '2028-01-05', payment: 'full' };
     return { ledger: [...ledgerOf(items), award], key: d.key, code: 'double-dip' };
   },
 };
@@ -249,7 +231,7 @@ describe('a lawful ledger with one defect', () => {
     fc.assert(
       fc.property(ledgerCase, fc.constantFrom('0', '0.5'), (file, split) => {
         const a = assess(file);
-        const items = lawfulLedger(file, a, split);
+        const items = lawfulLedger(a, split);
         const defect = mutate(file, a, items);
         if (defect === undefined) return;
         tried += 1;
@@ -264,7 +246,7 @@ describe('a lawful ledger with one defect', () => {
         // One defect accuses nobody else.
         expect(found.filter((f) => f.key !== defect.key)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
     expect(tried, 'cases with a place for the defect').toBeGreaterThan(5);
   });
@@ -274,9 +256,10 @@ describe('a lawful ledger with one defect', () => {
       fc.property(ledgerCase, (file) => {
         const inTime = { ...file, settlementDate: '2026-12-31' };
         const options = { readings: { afterExpiry: 'validity-only' } } as const;
-        const items = lawfulLedger(inTime, assess(inTime, options), '0');
+        const onLastDay = (i: Item): Item => ({ ...i, awards: i.awards.map((x) => ({ ...x, date: '2026-12-31' })) });
+        const items = lawfulLedger(assess(inTime, options), '0').map(onLastDay);
         const item = items[0];
-        expect(serious(audit(inTime, ledgerOf(items), options))).toEqual([]);
+        expect(audit(inTime, ledgerOf(items), options).findings.filter((f) => f.severity === 'error')).toEqual([]);
         if (item === undefined) return;
         const late = replaced(items, item, withLast(item, (x) => ({ ...x, date: '2027-01-01' })));
         expect(codesAt(audit(inTime, late, options), item.key)).toContain('after-expiry');
@@ -289,12 +272,57 @@ describe('a lawful ledger with one defect', () => {
 });
 
 describe('an audit', () => {
+  it('finds a fen more on any line that is paid to the last', () => {
+    fc.assert(
+      fc.property(ledgerCase, fc.nat(), (file, at) => {
+        const a = assess(file);
+        const items = lawfulLedger(a, '0.3');
+        // Of an award that another takes a part of, and that is not settled yet, the difference may still be paid.
+        const whole = items.filter((i) => payableOf(a, i.key).eq(i.determination.amount.max) && i.determination.amount.min === i.determination.amount.max);
+        const item = whole[at % Math.max(1, whole.length)];
+        if (item === undefined) return;
+        const n = at % item.awards.length;
+        const more = item.awards.map((x, k) => (k === n ? { ...x, amount: D(String(x.amount)).plus(FEN).toFixed(2) } : x));
+        expect(audit(file, replaced(items, item, more)).findings.filter((f) => f.severity === 'error')).not.toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('does not judge the money of others', () => {
+    fc.assert(
+      fc.property(ledgerCase, fc.constantFrom('district' as const, 'province' as const, 'state' as const), (file, payer) => {
+        const ledger = ledgerOf(lawfulLedger(assess(file), '0.3'));
+        const { otherPayers: _beside, ...summary } = audit(file, [...ledger, ...ledger.map((x) => ({ ...x, payer }))]).summary;
+        expect(summary).toEqual(audit(file, ledger).summary);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is settled by money that came back', () => {
+    fc.assert(
+      fc.property(ledgerCase, fc.nat(), (file, at) => {
+        const items = lawfulLedger(assess(file), '0');
+        const item = items[at % Math.max(1, items.length)];
+        const last = item?.awards.at(-1);
+        if (item === undefined || last === undefined) return;
+        const more = plusOnLast(item, '100000');
+        const back: Award = { ...last, amount: '100000', payment: 'return', date: '2029-01-05' };
+        const settled = audit(file, [...replaced(items, item, more), back]);
+        expect(serious(settled)).toEqual([]);
+        expect(settled.summary.toReturn.min).toBe('0.00');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('is the same line by line as in one call, and leaves what it was given as it was', () => {
     fc.assert(
       fc.property(ledgerCase, (file) => {
-        const ledger = deepFreeze(ledgerOf(lawfulLedger(file, assess(file), '0.3')).flatMap((x) => [x, x]));
+        const ledger = deepFreeze(ledgerOf(lawfulLedger(assess(file), '0.3')).flatMap((x) => [x, x]));
         const whole = audit(deepFreeze(file), ledger);
-        const auditor = createAuditor(file);
+        const auditor = auditorUnder(chengdu2025, file);
         const found = ledger.flatMap((award) => [...auditor.check(award)]);
         const report = auditor.finish();
         expect(JSON.stringify({ ...report, findings: [...found, ...report.findings] })).toBe(JSON.stringify(whole));
@@ -309,7 +337,7 @@ describe('an audit', () => {
     const sums = (r: AuditReport) => [r.summary, r.findings.map((f) => [f.code, f.key, f.difference].join()).sort()];
     fc.assert(
       fc.property(ledgerCase, (file) => {
-        const ledger = ledgerOf(lawfulLedger(file, assess(file), '0.3')).map((x) => ({ ...x, amount: D(String(x.amount)).times('1.1').toFixed(2) }));
+        const ledger = ledgerOf(lawfulLedger(assess(file), '0.3')).map((x) => ({ ...x, amount: D(String(x.amount)).times('1.1').toFixed(2) }));
         expect(sums(audit(file, [...ledger].reverse()))).toEqual(sums(audit(file, ledger)));
       }),
       { numRuns: 200 },

@@ -6,8 +6,8 @@ const applicationDate = '2025-06-01';
 
 describe('a calculator whose rows are left out', () => {
   const enterprise = { enterprise: 'E', year: 2025, applicationDate };
-  const consortium = { consortium: 'C', applicationDate, directSuppliers: 10, taskBookSigned: true };
-  const finished = { ...consortium, targetsMet: true, effectAchieved: true };
+  const consortium = { consortium: 'C', applicationDate, directSuppliers: 10 };
+  const finished = { ...consortium, taskBookSigned: true, targetsMet: true, effectAchieved: true };
 
   it.each([
     ['2a, up to 200万', measures.loanInterestSubsidy(enterprise), '2000000.00', 'loans', '0.00'],
@@ -15,7 +15,7 @@ describe('a calculator whose rows are left out', () => {
     ['4a, up to 1000万', measures.equipmentSupplySubsidy({ supplier: 'S', applicationDate }), '10000000.00', 'supplies', '0.00'],
     ['4b, up to 500万', measures.softwareSupplySubsidy({ supplier: 'S', applicationDate }), '5000000.00', 'supplies', '0.00'],
     ['6a, 200万 or nothing', measures.chainLeaderAward(finished), '2000000.00', 'projects', '0.00'],
-    ['6b, up to 3000万', measures.consortiumInvestmentSubsidy({ ...consortium, nationalPilotTask: true }), '30000000.00', 'projects', '0.00'],
+    ['6b, up to 3000万', measures.consortiumInvestmentSubsidy({ ...consortium, nationalPilotTask: true, benchmarkTaskBookSigned: true }), '30000000.00', 'projects', '0.00'],
   ])('is undetermined: %s', (_, determination, max, list, min) => {
     expect(determination).toMatchObject({ status: 'undetermined', amount: { min, max }, missing: [list] });
     expect(determination.conditions.filter((c) => c.outcome === 'unmet')).toEqual([]);
@@ -62,13 +62,13 @@ describe('a supply subsidy under the ways of adding sales up (I-25)', () => {
 
   it('per-project: 4000万 to each of two projects reach nothing; 8000万 and 9000万 are 80 + 90万', () => {
     expect(of('per-project', twoProjects)).toMatchObject({ status: 'ineligible', amount: certain('0.00') });
-    const both = [sale('a', 'P', undefined, '80000000'), sale('b', 'Q', undefined, '60000000'), sale('c', 'Q', undefined, '30000000')];
+    const both = [sale('a', 'P', '2025-05-01', '80000000'), sale('b', 'Q', '2025-05-01', '60000000'), sale('c', 'Q', '2025-06-01', '30000000')];
     expect(of('per-project', both)).toMatchObject({ status: 'eligible', amount: certain('1700000.00') });
   });
 
   it('per-project: a sale of no stated project is refused, and what is missing in a sale is named where it stands', () => {
     expect(() => of('per-project', [twoProjects[0] as never, sale('b', undefined, undefined, '40000000')])).toThrow(/^\$\.supplies\[1\]\.project: /);
-    const open = [sale('a', 'P', undefined, '80000000'), { ...sale('b', 'Q', undefined, '90000000'), newType: undefined as never }];
+    const open = [sale('a', 'P', '2025-05-01', '80000000'), { ...sale('b', 'Q', '2025-05-01', '90000000'), newType: undefined as never }];
     expect(of('per-project', open)).toMatchObject({ amount: { min: '800000.00', max: '1700000.00' }, missing: ['supplies[1].newType'] });
   });
 

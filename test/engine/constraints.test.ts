@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, cap, capPerGroup, disbursement, filingCutoff, oneOff, perEnterpriseYear, perProject, settlement, validityWindow } from '../../src/constraints/index.js';
-import { daysBetween, isDay } from '../../src/kernel/day.js';
+import { daysBetween, isDay } from '../../src/core/day.js';
 
 const money = fc.integer({ min: 0, max: 2 ** 50 }).map((fen) => new Decimal(fen).div(100));
 const ratio = fc.integer({ min: 0, max: 1_000_000 }).map((n) => new Decimal(n).div(1_000_000));
@@ -147,10 +147,15 @@ describe('the constraints on their own', () => {
 
   it('A1.4 disburse in two stages: half of an odd fen is rounded down, the rest is settled', () => {
     const { advance: advances, settlement: account } = disbursement({ total: '0.05', progress: '1', share: '0.5', advancesPaid: '0', final: '0.05' });
-    // Half of 5 fen is 2.5 fen, of which 2 may be advanced.
-    expect([advances.cumulativeLimit.toFixed(2), advances.payableNow.toFixed(2)]).toEqual(['0.02', '0.02']);
+    // Half of 5 fen is 2.5 fen, of which 2 could be advanced; beside the settlement nothing is any more.
+    expect([advances.cumulativeLimit.toFixed(2), advances.payableNow.toFixed(2)]).toEqual(['0.02', '0.00']);
     expect(account?.payable.toFixed(2)).toBe('0.05');
     expect(disbursement({ total: '1', progress: '1', share: '0.5', advancesPaid: '0' })).not.toHaveProperty('settlement');
+  });
+
+  it('A1.4 a third of 3,000,000 is 1,000,000, and nothing is advanced beside a settlement', () => {
+    expect(advance('3000000', '1/3', '0.5', '0').cumulativeLimit.toFixed(2)).toBe('1000000.00');
+    expect(disbursement({ total: '3000000', progress: '1/3', share: '0.5', advancesPaid: '0', final: '3000000' }).advance.payableNow.toFixed(2)).toBe('0.00');
   });
 
   it('treat null as unknown', () => {
@@ -171,6 +176,16 @@ describe('the constraints on their own', () => {
     ['total', () => disbursement({ total: '-1', progress: '1', share: '0.5', advancesPaid: '0' })],
     ['advancesPaid', () => settlement('100', { toStringTag: '[object Decimal]' } as never)],
     ['amounts[0].amount', () => capPerGroup([{ group: 'E', amount: 'x' }], '1')],
+    ['amounts[0]', () => capPerGroup([null] as never, 1)],
+    ['amounts[0].group', () => capPerGroup([{ group: {}, amount: 1 }] as never, 1)],
+    ['amounts', () => capPerGroup(null as never, 1)],
+    ['filing', () => filingCutoff(null as never, '2024-06-01', 'none')],
+    ['filing.excepted', () => filingCutoff({ day: '2024-06-01', excepted: 'yes' as never }, '2024-06-01', 'none')],
+    ['window', () => validityWindow('2025-02-03', null as never)],
+    ['window.to', () => validityWindow('2025-02-03', { from: '2026-12-31', to: '2025-02-02' })],
+    ['disbursement', () => disbursement(undefined as never)],
+    ['progress', () => advance('100', '1/0', '0.5', '0')],
+    ['progress', () => advance('100', '3/2', '0.5', '0')],
   ])('refuse a wrong argument by its name: %s', (name, call) => {
     expect(call).toThrow(new RegExp(`^${name.replace(/[[\].]/g, '\\$&')}: expected `));
   });

@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Assessment, type CaseFile, assess } from '../../src/index.js';
-import { type Question, nextQuestions, withAnswer } from '../../src/inquiry/index.js';
+import { type Question, nextQuestions, withAnswer } from '../support/explain.js';
 import { caseWithGaps, deepFreeze } from '../support/cases.js';
 
 type Options = NonNullable<Parameters<typeof assess>[1]>;
@@ -19,7 +19,7 @@ const figures = (a: Assessment): unknown => ({
   determinations: a.determinations.filter((d) => d.status !== 'ineligible').map((d) => [d.key, d.status, d.amount]),
   payable: a.selection.payable,
   total: a.selection.total,
-  payments: a.payments,
+  payments: a.payments.map(({ missing: _names, ...p }) => p),
 });
 
 interface Walk {
@@ -57,7 +57,7 @@ describe('the interview', () => {
           const [first] = questions;
           if (first === undefined) return;
           expect(at(file, first.path) ?? undefined).toBeUndefined();
-          if (first.jointly) return;
+          if (first.jointly || first.provisional) return;
           const now = JSON.stringify(figures(assess(file, options)));
           const then = first.outcomes.map((o) => JSON.stringify(figures(assess(withAnswer(file, first.path, o.answer), options))));
           expect(then.some((f) => f !== now), first.path).toBe(true);

@@ -1,11 +1,16 @@
 /**
- * `assess` against the straight-line code of test/bench, which was written from the reading and the contract alone.
+ * `assess` and the calculators against the straight-line code of test/bench, which was written from the reading and the contract alone.
  * Two independent readings of the same text agree on every status, every amount, the payable total and the advances.
  */
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/index.js';
+import * as calculators from '../../src/measures.js';
+import { type MeasureName, applicationsOf } from '../bench/applications.mjs';
 import { makeCases } from '../bench/cases.mjs';
-import { type TextRange, straightLineAssess } from '../bench/straight-line.mjs';
+import * as straightLine from '../bench/straight-line.mjs';
+
+const { straightLineAssess } = straightLine;
+type TextRange = straightLine.TextRange;
 
 const CASES = 2_000;
 const SEED = 20250202;
@@ -29,7 +34,7 @@ type Limits = readonly { readonly year: number; readonly limit: TextRange }[];
 const show = (range: Readonly<TextRange>) => `${range.min} to ${range.max}`;
 const years = (limits: Limits | undefined) => (limits ?? []).map(({ year, limit }) => `${year} ${show(limit)}`).join('; ');
 
-describe('assess and the straight-line code agree', () => {
+describe('assess, the calculators and the straight-line code agree', () => {
   it(`on the status and the amount of every determination of ${CASES} cases`, () => {
     expectAgreement(({ expected, actual }) => {
       const assessed = new Map(actual.determinations.map((entry) => [entry.key, entry]));
@@ -43,6 +48,21 @@ describe('assess and the straight-line code agree', () => {
       }
       return differences;
     });
+  });
+
+  it('on the status and the amount that every calculator gives', () => {
+    const differences: string[] = [];
+    for (const [measure, applications] of Object.entries(applicationsOf(cases.map(({ file }) => file)))) {
+      const name = measure as MeasureName;
+      expect(applications.length).toBeGreaterThan(50);
+      for (const facts of applications) {
+        const ours = straightLine[name](facts);
+        const theirs = calculators[name](facts as never);
+        const [left, right] = [ours, theirs].map(({ status, amount }) => `${status} ${show(amount)}`);
+        if (left !== right) differences.push(`${name}: straight-line ${left}, calculator ${right}\n${JSON.stringify(facts)}`);
+      }
+    }
+    expect(differences.length, differences.slice(0, 5).join('\n\n')).toBe(0);
   });
 
   it('on the best payable total', () => {

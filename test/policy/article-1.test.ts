@@ -148,6 +148,8 @@ describe('A1.3 what is not known leaves the tightest range', () => {
     ['new-type: nothing, or 8 % of 2000万', otherProject().notKnowing('newType'), upTo(wan(160))],
     ['filing date: nothing, or 160万', otherProject().notKnowing('filingDate'), upTo(wan(160))],
     ['total, with 1000万 of equipment: nothing, or 80万', otherProject().equipping(wan(1000)).notKnowing('totalInvestment'), upTo(wan(80))],
+    ['total, with one fen below 2000万 of equipment: nothing, or 8 % of it',
+      otherProject().equipping(fenBelow(wan(2000))).notKnowing('totalInvestment'), upTo(wan(160))],
   ])('a condition is not known: %s', (_, project, amount) => {
     expect(subsidy(project)).toMatchObject({ status: 'undetermined', amount });
   });
@@ -159,6 +161,14 @@ describe('A1.3 what is not known leaves the tightest range', () => {
     ['pilot industry and national list: 8 % to 20 %', otherProject().notKnowing('pilotIndustry', 'nationalDemonstration'), between(wan(160), wan(400))],
   ])('only the class is not known: %s', (_, project, amount) => {
     expect(subsidy(project).amount).toEqual(amount);
+  });
+
+  it('total, with 2000万 of equipment: the total holds the equipment, so the threshold is met and it is 160万', () => {
+    expect(subsidy(otherProject().equipping(wan(2000)).notKnowing('totalInvestment'))).toMatchObject({ status: 'eligible', amount: exactly(wan(160)) });
+  });
+
+  it('equipment of a project of 2500万 in total: it is part of the total, so at most 8 % of 2500万 = 200万', () => {
+    expect(subsidy(otherProject().notKnowing('equipmentInvestment')).amount).toEqual(upTo(wan(200)));
   });
 
   it.each(['newType', 'filingDate', 'totalInvestment'] as const)('names the missing fact %s', (fact) => {

@@ -103,10 +103,25 @@ describe('A2.2 loan-interest subsidy: 单户企业每年最高贴息200万元', 
     expect(missingFacts(determination)).toContain('productListed');
   });
 
+  it('A2.2 two loans not assessed, one cap: 0 up to 200万, not up to 180 + 180万', () => {
+    const open = loan().payingInterest(wan(180)).notKnowing('assessedSubsidy');
+    expect(interest(open.named('L1'), open.named('L2')).amount).toEqual(upTo(wan(200)));
+  });
+
   it('A2.2 优先支持新型技改项目: a loan for a project that is not new-type gets nothing', () => {
     const determination = assessed(caseOf(ordinaryProject(), loan())).the('loan-interest-subsidy');
     expect(determination).toMatchObject({ status: 'ineligible', amount: NOTHING });
     expect(unmetClauses(determination)).toContain('A2.2');
+  });
+
+  it('A2.2/I-43 whether the project is new-type is not known: nothing or 30万; where any upgrade will do, 30万', () => {
+    const facts = caseOf(ordinaryProject().with({ inIndustrialStatistics: false }).notKnowing('newType'), loan());
+    const determination = assessed(facts).the('loan-interest-subsidy');
+    expect(determination).toMatchObject({ status: 'undetermined', amount: upTo(wan(30)) });
+    expect(missingFacts(determination)).toContain('newType');
+    expect(assessed(facts, { loanProjects: 'any-technical-upgrade' }).the('loan-interest-subsidy')).toMatchObject({
+      status: 'eligible', amount: exactly(wan(30)),
+    });
   });
 
   it('A2.2 every unmet condition is listed: product not listed, project filed too early', () => {
@@ -225,13 +240,19 @@ describe('A2.3 finance-lease subsidy: 按设备融资租赁年实际发生额，
   });
 });
 
-describe('I-05 flows of 2024 of a project in scope are undetermined', () => {
+describe('I-05 flows of 2024 of a project filed in 2024 are undetermined', () => {
+  const early = project.filedOn('2024-07-01');
+
   it('A2.3 the lease year 2024: nothing, or 2.5 % of 400万', () => {
-    expect(rent(lease().inYear(2024))).toMatchObject({ status: 'undetermined', amount: upTo(wan(10)) });
+    const determination = assessed(caseOf(early, lease().inYear(2024))).the('finance-lease-subsidy');
+    expect(determination).toMatchObject({ status: 'undetermined', amount: upTo(wan(10)) });
+    expect(missingFacts(determination)).toContain('flowAccepted');
   });
 
   it('A2.2 the loan year 2024: nothing, or the assessed 30万', () => {
-    expect(interest(loan().inYear(2024))).toMatchObject({ status: 'undetermined', amount: upTo(wan(30)) });
+    const determination = assessed(caseOf(early, loan().inYear(2024))).the('loan-interest-subsidy');
+    expect(determination).toMatchObject({ status: 'undetermined', amount: upTo(wan(30)) });
+    expect(missingFacts(determination)).toContain('flowAccepted');
   });
 });
 
@@ -250,6 +271,19 @@ describe('I-23 what each lease adds to the base of the year', () => {
     const { items, amount } = rows('months-12');
     expect(items?.map((i) => i.amount)).toEqual([exactly(wan(1000)), exactly('8333333.33')]);
     expect(amount).toEqual(exactly('458333.33'));
+  });
+
+  it('months-12 counts whole months from the start: from 15 March nine are whole by the end of the year, 2.5 % of 1000 × 9/12', () => {
+    const row = lease().startingOn('2025-03-15', wan(1000));
+    expect(assessed(caseOf(smallProject(), row), { leaseBasis: 'time-weighted-principal' }).total).toEqual(exactly(wan(18.75)));
+  });
+
+  it.each([
+    ['1 December: one whole month, 2.5 % of 1000 × 1/12', '2025-12-01', '20833.33'],
+    ['2 December: none', '2025-12-02', '0.00'],
+  ])('months-12 of a lease from %s', (_, start, amount) => {
+    const row = lease().startingOn(start, wan(1000));
+    expect(assessed(caseOf(smallProject(), row), { leaseBasis: 'time-weighted-principal' }).total).toEqual(exactly(amount));
   });
 
   it('by days: 306 of 365', () => {

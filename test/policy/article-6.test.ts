@@ -1,7 +1,7 @@
 /** Article 6 「提升产业链供应链韧性」: the chain-leader award (A6.2) and the consortium subsidy (A6.4). */
 import { describe, expect, it } from 'vitest';
 import { caseOf, consortium, fenAbove, nationalProject, pilotProject, smallProject, wan } from '../support/policy-facts.js';
-import { assessed, exactly, missingFacts, NOTHING, unmetClauses, upTo } from '../support/policy-outcome.js';
+import { assessed, between, exactly, missingFacts, NOTHING, unmetClauses, upTo } from '../support/policy-outcome.js';
 
 type Consortium = ReturnType<typeof consortium>;
 type Project = ReturnType<typeof smallProject>;
@@ -68,6 +68,63 @@ describe('A6.2 chain-leader award: 联合10家以上直接配套企业 … 一�
   });
 });
 
+describe('A6.2 任务书 and A6.4 标杆任务书 are two task books (I-32)', () => {
+  it.each([
+    ['only the task book of A6.2: the award of 200万 alone', { taskBookSigned: true, benchmarkTaskBookSigned: false }, wan(200)],
+    ['only the benchmark task book of A6.4: the subsidy of 45万 alone', { taskBookSigned: false, benchmarkTaskBookSigned: true }, wan(45)],
+    ['both: 200 + 45万', { taskBookSigned: true, benchmarkTaskBookSigned: true }, wan(245)],
+    ['neither', { taskBookSigned: false, benchmarkTaskBookSigned: false }, '0.00'],
+  ])('%s', (_, books, total) => {
+    expect(assessed(caseOf(small, consortium().with(books))).total).toEqual(exactly(total));
+  });
+
+  it('A6.4 whether the benchmark task book is signed is not known: nothing or 45万, and the award of A6.2 stands', () => {
+    const outcome = assessed(caseOf(small, consortium().notKnowing('benchmarkTaskBookSigned')));
+    const determination = outcome.the('consortium-investment-subsidy');
+    expect(determination).toMatchObject({ status: 'undetermined', amount: upTo(wan(45)) });
+    expect(missingFacts(determination)).toContain('benchmarkTaskBookSigned');
+    expect(outcome.the('chain-leader-award')).toMatchObject({ status: 'eligible', amount: exactly(wan(200)) });
+  });
+
+  it('A6.2 does not look at the benchmark task book, A6.4 not at the other one', () => {
+    const named = (measure: 'chain-leader-award' | 'consortium-investment-subsidy') =>
+      missingFacts(assessed(caseOf(small, consortium().notKnowing('taskBookSigned', 'benchmarkTaskBookSigned'))).the(measure)).split(' ');
+    expect(named('chain-leader-award')).toEqual(expect.arrayContaining(['$.consortia[0].taskBookSigned']));
+    expect(named('chain-leader-award')).not.toContain('$.consortia[0].benchmarkTaskBookSigned');
+    expect(named('consortium-investment-subsidy')).toEqual(expect.arrayContaining(['$.consortia[0].benchmarkTaskBookSigned']));
+    expect(named('consortium-investment-subsidy')).not.toContain('$.consortia[0].taskBookSigned');
+  });
+});
+
+describe('A6.2 新型技改联合体: only new-type projects in scope count', () => {
+  const ordinary = small.notNewType();
+
+  it('A6.2 and A6.4 a member project that is not new-type counts in neither', () => {
+    expect(award(consortium(), ordinary)).toMatchObject({ status: 'ineligible', amount: NOTHING });
+    expect(subsidy(consortium(), ordinary)).toMatchObject({ status: 'ineligible', amount: NOTHING });
+  });
+
+  it('A6.2 one new-type project of two is enough for the award', () => {
+    expect(award(consortium().over('P1', 'P2'), ordinary.named('P1'), small.named('P2')).amount).toEqual(exactly(wan(200)));
+  });
+
+  it('A6.4 and only its equipment is in the base: 15 % of 4000万 of 4000 + 6000万', () => {
+    const determination = subsidy(consortium().over('P1', 'P2'), member('P1', wan(4000)), member('P2', wan(6000)).notNewType());
+    expect(determination.amount).toEqual(exactly(wan(600)));
+  });
+
+  it('A6.4 one member not known to be new-type: 15 % of 4000万, or of 1亿', () => {
+    const determination = subsidy(consortium().over('P1', 'P2'), member('P1', wan(4000)), member('P2', wan(6000)).notKnowing('newType'));
+    expect(determination).toMatchObject({ status: 'eligible', amount: between(wan(600), wan(1500)) });
+    expect(missingFacts(determination)).toContain('$.projects[1].newType');
+  });
+
+  it('A6.2 new-type and in scope must be the same project: one of each kind gives nothing', () => {
+    const outOfScope = small.named('P2').filedOn('2024-05-31');
+    expect(award(consortium().over('P1', 'P2'), ordinary.named('P1'), outOfScope)).toMatchObject({ status: 'ineligible', amount: NOTHING });
+  });
+});
+
 describe('A6.3 可叠加享受新型技术改造投资补助', () => {
   const outsideThePilot = consortium().withoutNationalTask();
 
@@ -122,7 +179,7 @@ describe('A6.4 consortium subsidy: 按设备投资（含软件）的15%给予最
 
   it.each([
     ['no national pilot task', consortium().withoutNationalTask()],
-    ['no benchmark task book', consortium().with({ taskBookSigned: false })],
+    ['no benchmark task book', consortium().with({ benchmarkTaskBookSigned: false })],
   ])('A6.4 、 means both (I-32): %s is nothing', (_, facts) => {
     expect(subsidy(facts)).toMatchObject({ status: 'ineligible', amount: NOTHING });
   });
@@ -139,7 +196,7 @@ describe('A6.4 consortium subsidy: 按设备投资（含软件）的15%给予最
   });
 
   it('A6.4 every unmet condition is listed: nine suppliers, no national task, no task book', () => {
-    const clauses = unmetClauses(subsidy(consortium().joining(9).withoutNationalTask().with({ taskBookSigned: false })));
+    const clauses = unmetClauses(subsidy(consortium().joining(9).withoutNationalTask().with({ benchmarkTaskBookSigned: false })));
     expect(clauses.length).toBeGreaterThanOrEqual(3);
     expect(clauses).toContain('A6.4');
   });

@@ -1,6 +1,8 @@
 /** Article 8 「完善新型技改工作机制」: districts may match (A8.4); the city's figures do not move. */
 import { describe, expect, it } from 'vitest';
-import { caseOf, nationalProject, otherProject, smallProject, taskBook, wan } from '../support/policy-facts.js';
+import {
+  caseOf, consortium, lease, loan, nationalProject, ordinaryProject, otherProject, pilotProject, smallProject, taskBook, wan,
+} from '../support/policy-facts.js';
 import { assessed, exactly } from '../support/policy-outcome.js';
 
 describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施实施配套支持', () => {
@@ -26,5 +28,28 @@ describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施�
     const book = taskBook().with({ evaluations: [{ year: 2025 }] }).completed(wan(80));
     const { districtMatching } = assessed({ ...caseOf(smallProject(), book), districtMatching: [{ project: 'P', amount: wan(20) }] }).assessment;
     expect(districtMatching).toEqual([{ project: 'P', amount: wan(20), withCity: exactly(wan(100)) }]);
+  });
+});
+
+describe('A8.4 the sum shown for a project adds everything that the city pays on it', () => {
+  const shown = (amount: string, ...facts: Parameters<typeof caseOf>) =>
+    assessed({ ...caseOf(...facts), districtMatching: [{ project: 'P', amount }] }).assessment.districtMatching?.map(({ withCity }) => withCity);
+
+  it.each([
+    ['1b 200 and the district 50', [pilotProject()], wan(250)],
+    ['1a 6, 2b 10 and the district 50', [ordinaryProject().rewardedWith(wan(6)), lease()], wan(66)],
+    ['1b 200, 2a 30, 5a 30, 5b 80 − 30 and the district 50', [pilotProject(), loan(), taskBook().evaluated(true).completed(wan(80))], wan(360)],
+    ['6b 300 instead of 1b and the district 50', [pilotProject(), consortium().missingTargets()], wan(350)],
+    ['the 200 of the leader are no money for the project: 1b 200 and the district 50', [pilotProject(), consortium().withoutNationalTask()], wan(250)],
+    ['its part of 6b: 15 % of its own 2000, not of the 1000 of the other member', [
+      pilotProject(), pilotProject().named('Q').ownedBy('beta').investing(wan(1900)).equipping(wan(1000)), consortium().missingTargets().over('P', 'Q'),
+    ], wan(350)],
+    ['nothing of a loan and a lease for another project', [
+      pilotProject(), smallProject().named('Q'), loan().forProject('Q'), lease().forProject('Q'),
+    ], wan(250)],
+    ['nothing of what was given up: 1b 200 beside a reward of 6', [pilotProject().rewardedWith(wan(6))], wan(250)],
+    ['nothing of the city where it is not eligible', [pilotProject().notNewType()], wan(50)],
+  ] as const)('A8.4 %s', (_, facts, sum) => {
+    expect(shown(wan(50), ...facts)).toEqual([exactly(sum)]);
   });
 });

@@ -1,55 +1,90 @@
-/** A6.6 the settlement of a consortium whose cap some members fill alone. */
+/** A6.6 the settlement of a consortium whose cap some members fill alone, and of projects that several consortia share. */
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../src/index.js';
+import { caseOf, consortium, loan, otherProject, settledOn, wan } from '../support/policy-facts.js';
+import { assessed, exactly, NOTHING } from '../support/policy-outcome.js';
+import type { Outcome } from '../support/policy-outcome.js';
 
-const member = (id: string, equipmentInvestment: string, facts: object = {}) => ({
-  id, owner: id, filingDate: '2024-07-01', technicalUpgrade: true, newType: false, pilotIndustry: false, nationalDemonstration: false,
-  inIndustrialStatistics: false, totalInvestment: '400000000', equipmentInvestment, ...facts,
-});
-const verified = (equipmentInvestment: string) => ({ acceptance: { date: '2026-06-30', totalInvestment: '400000000', equipmentInvestment } });
-const consortium = (projects: string[]) => ({
-  id: 'C', leader: 'L', directSuppliers: 10, taskBookSigned: true, nationalPilotTask: true, projects, investmentProgress: '1', taskProgress: '1',
-  advancesPaid: '0', settlementFactor: '1', accepted: true,
-});
-const final = (file: Parameters<typeof assess>[0]) => assess(file).payments.find((p) => p.key === 'consortium-investment-subsidy:C')?.settlement?.final;
+type Project = ReturnType<typeof otherProject>;
+type Consortium = ReturnType<typeof consortium>;
 
-// Filed 2亿 fill the cap of 3000万 (15 %); verified 1.5亿 + 1亿 still come to 3750万, held to 3000万.
-const P1 = member('P1', '200000000', verified('150000000'));
-const P2 = member('P2', '100000000', verified('100000000'));
+const SIX_B = 'consortium-investment-subsidy:C';
+const OTHER_SIX_B = 'consortium-investment-subsidy:D';
+/** 1b would pay 8 %, so 6b is the better one as long as its cap leaves room. */
+const large = (id: string, filed: string, verified: string) =>
+  otherProject().named(id).investing(wan(60_000)).equipping(filed).accepted(wan(60_000), verified);
+/** Below the 2000万 of A1.3: 6b or nothing. */
+const little = (id: string, equipment: string) =>
+  otherProject().named(id).investing(wan(1900)).equipping(equipment).accepted(wan(1900), equipment);
+const C = consortium().missingTargets().acceptedAt('1');
+const D = C.named('D');
+const settled = (...facts: (Project | Consortium)[]) => assessed(settledOn('2026-12-01', caseOf(...facts)));
+/** What C and D are settled at together; which of the two takes a shared project is free where both come to the same. */
+const finalsOf = (outcome: Outcome) =>
+  [SIX_B, OTHER_SIX_B].reduce((sum, key) => {
+    const { min, max } = outcome.assessment.payments.find((payment) => payment.key === key)?.settlement?.final ?? NOTHING;
+    expect(min).toBe(max);
+    return sum + Number(max);
+  }, 0).toFixed(2);
 
-it('A6.6 counts a member that adds nothing to a full cap: 15 % of 2.5亿 is held to 3000万', () => {
-  expect(final({ applicationDate: '2025-06-01', projects: [P1, P2], consortia: [consortium(['P1', 'P2'])] })).toEqual({ min: '30000000.00', max: '30000000.00' });
-});
+describe('A6.6 a member that brings the others over the cap', () => {
+  // Filed 2亿, verified 1.9亿: 2850万; the little one, 1500万 of equipment, would add 225万: held to 3000万.
+  const P1 = large('P1', wan(20_000), wan(19_000));
+  const P2 = little('P2', wan(1500));
 
-it('A6.6 does so beside a third member that takes 1b instead', () => {
-  const P3 = member('P3', '10000000', { newType: true });
-  const file = { applicationDate: '2025-06-01', projects: [P1, P2, P3], consortia: [consortium(['P1', 'P2', 'P3'])] };
-  expect(assess(file).selection.chosen).toContain('investment-subsidy:P3');
-  expect(final(file)).toEqual({ min: '30000000.00', max: '30000000.00' });
+  it('A6.6 counts to the cap: 15 % of 2.05亿 is held to 3000万', () => {
+    const outcome = settled(P1, P2, C.over('P1', 'P2'));
+    expect(outcome.final(SIX_B)).toEqual(exactly(wan(3000)));
+    expect(outcome.total).toEqual(exactly(wan(3000)));
+  });
+
+  it('A6.6 does so beside a third member that takes 1b instead: 3000万, and 8 % of 1000万', () => {
+    const outcome = settled(P1, P2, large('P3', wan(1000), wan(1000)), C.over('P1', 'P2', 'P3'));
+    expect(outcome.chosen).toContain('investment-subsidy:P3');
+    expect(outcome.final(SIX_B)).toEqual(exactly(wan(3000)));
+    expect(outcome.total).toEqual(exactly(wan(3080)));
+  });
 });
 
 describe('A6.6 a project of two consortia', () => {
-  const two = (...projects: ReturnType<typeof member>[]) => ({
-    applicationDate: '2025-06-01',
-    projects,
-    consortia: [consortium([projects[0]?.id as string]), { ...consortium(projects.map((p) => p.id)), id: 'D' }],
-  });
-  const finals = (file: Parameters<typeof assess>[0]) =>
-    ['C', 'D'].map((id) => assess(file).payments.find((p) => p.key === `consortium-investment-subsidy:${id}`)?.settlement?.final.max);
-
-  it('is settled with one of them: 15 % of 1亿 there, 15 % of 50万 here', () => {
-    expect(finals(two(member('P1', '100000000'), member('P3', '500000')))).toEqual(['15000000.00', '75000.00']);
+  it('A6.6 is settled with one of them: 15 % of 1亿 and 15 % of 500万 = 1575万 in all', () => {
+    const outcome = settled(large('P1', wan(10_000), wan(10_000)), little('P2', wan(500)), C.over('P1'), D.over('P1', 'P2'));
+    expect(outcome.total).toEqual(exactly(wan(1575)));
+    expect(finalsOf(outcome)).toBe(wan(1575));
   });
 
-  it('is settled once where it adds nothing to a full cap of either', () => {
-    // Each consortium has a project of its own that fills its cap (15 % of 3亿), and both share P1.
-    // Verified, the own projects come to 1亿 (1500万), and P1 to 1亿 (1500万): 3000万 and 1500万, not twice 3000万.
-    const short = { acceptance: { date: '2026-06-30', totalInvestment: '400000000', equipmentInvestment: '100000000' } };
-    const file = {
-      applicationDate: '2025-06-01',
-      projects: [member('P1', '100000000', short), member('P2', '300000000', short), member('P3', '300000000', short)],
-      consortia: [consortium(['P1', 'P2']), { ...consortium(['P1', 'P3']), id: 'D' }],
-    };
-    expect(finals(file)).toEqual(['30000000.00', '15000000.00']);
+  it('A6.6 and goes where there is room: C is full without it, so it is settled with D', () => {
+    // C: 15 % of 2亿 is its cap of 3000万; D: 15 % of 1亿.
+    const outcome = settled(
+      large('P1', wan(20_000), wan(20_000)), large('P2', wan(10_000), wan(10_000)), C.over('P1', 'P2'), D.over('P2'),
+    );
+    expect(outcome.final(SIX_B)).toEqual(exactly(wan(3000)));
+    expect(outcome.final(OTHER_SIX_B)).toEqual(exactly(wan(1500)));
+  });
+
+  it('A6.6 is settled once where each consortium has one of its own: 15 % of 3亿 in all, not of 4亿', () => {
+    const own = (id: string) => large(id, wan(10_000), wan(10_000));
+    const outcome = settled(own('P1'), own('P2'), own('P3'), C.over('P1', 'P2'), D.over('P2', 'P3'));
+    expect(outcome.total).toEqual(exactly(wan(4500)));
+    expect(finalsOf(outcome)).toBe(wan(4500));
+  });
+
+  it('A6.2 while the award of A6.2 goes to each leader that earned it: 200 + 200万 beside 15 % of 500万', () => {
+    const earned = { targetsMet: true, effectAchieved: true };
+    const outcome = settled(little('P1', wan(500)), C.over('P1').with(earned), D.over('P1').ledBy('beta').with(earned));
+    expect(outcome.total).toEqual(exactly(wan(475)));
+  });
+});
+
+describe('A6.6 a member that takes another award is not settled with the consortium', () => {
+  it('F.3/I-07 by project: P2 takes its loan of 60万 before 15 % of 100万, so 6b is 15 % of 1亿', () => {
+    const facts = caseOf(
+      otherProject().named('P1').investing(wan(15_000)).equipping(wan(10_000)),
+      otherProject().named('P2').investing(wan(400)).equipping(wan(100)).ownedBy('beta'),
+      loan().by('beta').forProject('P2').assessedAt(wan(60)).payingInterest(wan(60)),
+      C.over('P1', 'P2'),
+    );
+    const outcome = assessed(settledOn('2026-12-01', facts), { sameInput: 'project' });
+    expect(outcome.final(SIX_B)).toEqual(exactly(wan(1500)));
+    expect(outcome.total).toEqual(exactly(wan(1560)));
   });
 });

@@ -35,20 +35,15 @@ describe('F.3 an election', () => {
     expect(selection.election).toMatchObject({ lawful: true, costs: { min: '0.00', max: '0.00' } });
   });
 
-  it('is priced beforehand: insisting on the reward costs 200万 − (8 + 10)万, on the lease 200万 − (150 + 10)万', () => {
-    // The reward needs none of the leased equipment for its 500万, so it may stand beside the lease.
-    const { forgone } = assess(file).selection;
-    expect(forgone.map((f) => [f.key, f.insisting])).toEqual([
-      ['investment-reward:P', { min: '1820000.00', max: '1820000.00' }],
-      ['finance-lease-subsidy:E:2025', { min: '400000.00', max: '400000.00' }],
-    ]);
-    // Electing just that comes to the same.
-    expect(elect('investment-reward:P', 'finance-lease-subsidy:E:2025').selection.election?.costs.max).toBe('1820000.00');
+  it('of the reward and the lease is lawful, one sum for the project and one for the rent: 8 + 10万, 182万 less than 1b', () => {
+    const { selection } = elect('investment-reward:P', 'finance-lease-subsidy:E:2025');
+    expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '1820000.00', max: '1820000.00' } });
+    expect(selection.total).toEqual({ min: '180000.00', max: '180000.00' });
   });
 
   it('of 1b for one member and 6b for the other is lawful: 10 % of 2000万 and 15 % of 1000万, 350万 against 450万', () => {
     const members = [{ ...project, id: 'P1', inIndustrialStatistics: false }, { ...project, id: 'P2', inIndustrialStatistics: false, equipmentInvestment: '10000000' }];
-    const consortium = { id: 'C', leader: 'E', directSuppliers: 10, taskBookSigned: true, nationalPilotTask: true, targetsMet: false, effectAchieved: false, projects: ['P1', 'P2'] };
+    const consortium = { id: 'C', leader: 'E', directSuppliers: 10, taskBookSigned: true, benchmarkTaskBookSigned: true, nationalPilotTask: true, targetsMet: false, effectAchieved: false, projects: ['P1', 'P2'] };
     const { selection } = assess({ applicationDate: '2025-06-01', projects: members, consortia: [consortium] }, { election: ['investment-subsidy:P1', 'consortium-investment-subsidy:C'] });
     expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '1000000.00', max: '1000000.00' } });
     expect(selection.chosen).toEqual(['investment-subsidy:P1', 'consortium-investment-subsidy:C']);

@@ -94,7 +94,7 @@ describe('F.3 1b and 6b on one project: the higher, chosen project by project (I
   });
 });
 
-describe('F.3 leased equipment: 2b against 1a, 1b or 6b, chosen lease by lease (I-11)', () => {
+describe('F.3 leased equipment: 2b against 1b or 6b, chosen lease by lease (I-11)', () => {
   it('F.3 all the equipment is leased: 8 % of 500万 = 40万 against one year of rent, 2.5 % of 1000万 = 25万', () => {
     const project = otherProject().equipping(wan(500));
     const outcome = assessed(caseOf(project, lease().ofEquipmentWorth(wan(500)).amounting(wan(1000))));
@@ -148,12 +148,22 @@ describe('F.3 leased equipment: 2b against 1a, 1b or 6b, chosen lease by lease (
   });
 
   it.each([
-    ['700万 less 200万 leased is exactly 500万: both, 10 + 5 = 15万', wan(200), wan(15)],
-    ['700万 less 200万 and one fen is below 500万: the higher, 10万', fenAbove(wan(200)), wan(10)],
-  ])('A1.2/F.3 1a conflicts only if the leased equipment is needed for its 500万, %s', (_, leased, total) => {
+    ['of 700万 in total 200万 are leased: 10 + 5 = 15万', wan(200)],
+    ['of 700万 in total 200万 and one fen are leased: the same 15万', fenAbove(wan(200))],
+    ['all of the equipment is leased: the same 15万', wan(400)],
+  ])('A1.2/F.3 the reward is one sum for the project and stands beside the lease, %s', (_, leased) => {
     const project = ordinaryProject().investing(wan(700)).equipping(wan(400)).rewardedWith(wan(10));
     const outcome = assessed(caseOf(project, lease().ofEquipmentWorth(leased).amounting(wan(200))));
-    expect(outcome.total).toEqual(exactly(total));
+    expect(outcome.total).toEqual(exactly(wan(15)));
+    expect(outcome.chosen).toEqual(['finance-lease-subsidy:acme:2025', ONE_A]);
+  });
+
+  it('A1.3/F.3 the threshold is not tested again when a lease leaves the base: 10 % of 1400万 and 20万 = 160万', () => {
+    // 2000万 in total, 1500万 of equipment; a lease of 100万 of it brings 2.5 % of 800万 = 20万 against 10万 of 1b.
+    const project = pilotProject().investing(wan(2000)).equipping(wan(1500));
+    const outcome = assessed(caseOf(project, lease().ofEquipmentWorth(wan(100)).amounting(wan(800))));
+    expect(outcome.total).toEqual(exactly(wan(160)));
+    expect(outcome.chosen).toEqual(['finance-lease-subsidy:acme:2025', ONE_B]);
   });
 });
 

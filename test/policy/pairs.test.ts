@@ -44,7 +44,7 @@ const KEYS: Record<Code, string> = {
 /**
  * One new-type pilot-industry project of `acme` with 500万 of equipment, in which exactly the given
  * measures are payable. It is below 2000万 in total unless 1b is asked for, outside the statistics
- * unless 1a is; its lease covers all of its equipment, which 1a needs for its 500万. The provider of
+ * unless 1a is; its lease covers all of its equipment. The provider of
  * Article 3 is the same firm as the owner, or as the supplier where there is one.
  */
 function worldOf(...codes: Code[]): FactList {
@@ -73,11 +73,11 @@ function worldOf(...codes: Code[]): FactList {
 
 // ---- the matrix ---------------------------------------------------------------------------
 
-const SAME_INPUT = ['1a+1b', '1a+2b', '1a+6b', '1b+2b', '1b+6b', '2b+6b'];
+const SAME_INPUT = ['1a+1b', '1a+6b', '1b+2b', '1b+6b', '2b+6b'];
 const STACKABLE = ['1b+5a', '1b+5b', '1b+6a']; // A5.5, A6.3
 const SEQUENTIAL = ['5a+5b']; // A5.4: the later one is paid net
 const OTHER_INPUT_ON_THE_PROJECT = [
-  '1a+2a', '1a+5a', '1a+5b', '1a+6a', '1b+2a', '2a+2b', '2a+5a', '2a+5b', '2a+6a', '2a+6b', '2b+5a', '2b+5b', '2b+6a',
+  '1a+2a', '1a+2b', '1a+5a', '1a+5b', '1a+6a', '1b+2a', '2a+2b', '2a+5a', '2a+5b', '2a+6a', '2a+6b', '2b+5a', '2b+5b', '2b+6a',
   '5a+6a', '5a+6b', '5b+6a', '5b+6b', '6a+6b',
 ];
 const OTHER_MATTER = ['2a+3', '2a+4a', '2a+4b', '2b+3', '3+4a', '3+4b', '4a+4b'];
@@ -103,7 +103,7 @@ const payable = (codes: Code[], readings = {}) => {
 };
 
 describe('the matrix', () => {
-  it('has each of the 66 pairs once: 6 of the same input, 3 stackable, 1 sequential, 25 of other inputs, 31 of other beneficiaries', () => {
+  it('has each of the 66 pairs once: 5 of the same input, 3 stackable, 1 sequential, 26 of other inputs, 31 of other beneficiaries', () => {
     const listed = [SAME_INPUT, STACKABLE, SEQUENTIAL, OTHER_INPUT_ON_THE_PROJECT, OTHER_MATTER, OTHER_BENEFICIARY].flat();
     const all = CODES.flatMap((first, index) => CODES.slice(index + 1).map((second) => `${first}+${second}`));
     expect([...listed].sort()).toEqual([...all].sort());

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   caseOf, consortium, fenAbove, fenBelow, nationalProject, otherProject, park, pilotProject, settledOn, smallProject, wan,
 } from '../support/policy-facts.js';
-import { assessed, exactly, NOTHING, upTo } from '../support/policy-outcome.js';
+import { assessed, exactly, missingFacts, NOTHING, upTo } from '../support/policy-outcome.js';
 
 const ONE_B = 'investment-subsidy:P';
 const SIX_B = 'consortium-investment-subsidy:C';
@@ -80,8 +80,8 @@ describe('A1.4 settlement: 其余部分待项目竣工验收后统一结算', ()
     ['less equipment: 10 % of 1500万 is 150万, 50万 payable', built.accepted(wan(2500), wan(1500)), wan(150), wan(50), '0.00'],
     ['10 % of 1000万 is exactly the advances: nothing either way', built.accepted(wan(2100), wan(1000)), wan(100), '0.00', '0.00'],
     ['10 % of 600万 is 60万: 40万 come back', built.accepted(wan(2100), wan(600)), wan(60), '0.00', wan(40)],
-    ['more equipment: 10 % of 2400万 is 240万, 140万 payable', built.accepted(wan(2500), wan(2400)), wan(240), wan(140), '0.00'],
-    ['cut at the cap: 10 % of 3亿 is 2000万, 1900万 payable', built.accepted(wan(40_000), wan(30_000)), wan(2000), wan(1900), '0.00'],
+    ['more equipment: the filed 2000万 stay the base (I-44), 200万', built.accepted(wan(2500), wan(2400)), wan(200), wan(100), '0.00'],
+    ['far more: still the filed 2000万, 200万', built.accepted(wan(40_000), wan(30_000)), wan(200), wan(100), '0.00'],
   ])('A1.4 verified %s', (_, project, final, payable, recoverable) => {
     const outcome = settled(project);
     expect(outcome.final(ONE_B)).toEqual(exactly(final));
@@ -89,10 +89,23 @@ describe('A1.4 settlement: 其余部分待项目竣工验收后统一结算', ()
     expect(outcome.recoverable(ONE_B)).toEqual(exactly(recoverable));
   });
 
-  it('A1.4 the determination and the selection stay on the filed figures: 200万, though 150万 are verified', () => {
+  it('A1.4 cut at the cap: 20 % of 3亿 filed and verified is 2000万, 1900万 payable', () => {
+    const large = nationalProject().investing(wan(40_000)).equipping(wan(30_000)).underConstruction('1', wan(100));
+    const outcome = settled(large.accepted(wan(40_000), wan(30_000)));
+    expect(outcome.final(ONE_B)).toEqual(exactly(wan(2000)));
+    expect(outcome.balance(ONE_B)).toEqual(exactly(wan(1900)));
+  });
+
+  it('A1.4 the total says what is finally payable: determination, selection and payment alike 150万 of the verified 1500万', () => {
     const outcome = settled(built.accepted(wan(2500), wan(1500)));
-    expect(outcome.the('investment-subsidy').amount).toEqual(exactly(wan(200)));
-    expect(outcome.total).toEqual(exactly(wan(200)));
+    expect(outcome.the('investment-subsidy').amount).toEqual(exactly(wan(150)));
+    expect(outcome.paid(ONE_B)).toEqual(exactly(wan(150)));
+    expect(outcome.total).toEqual(exactly(wan(150)));
+    expect(outcome.final(ONE_B)).toEqual(exactly(wan(150)));
+  });
+
+  it('A1.4 nothing is advanced beside a settlement', () => {
+    expect(settled(pilotProject().underConstruction('1', '0').accepted(wan(2500), wan(2000))).advanceNow(ONE_B)).toEqual(NOTHING);
   });
 
   it.each([
@@ -105,10 +118,11 @@ describe('A1.4 settlement: 其余部分待项目竣工验收后统一结算', ()
     expect(outcome.recoverable(ONE_B)).toEqual(exactly(recoverable));
   });
 
-  it('A1.4 money to be returned is not set off against another measure: the total stays', () => {
+  it('A1.4 money to be returned is not set off against another measure: 60 + 2000 stay 2060万', () => {
     const outcome = assessed(settledOn('2026-12-01', caseOf(built.accepted(wan(2100), wan(600)), park())));
     expect(outcome.recoverable(ONE_B)).toEqual(exactly(wan(40)));
-    expect(outcome.total).toEqual(exactly(wan(2200)));
+    // 60万 of 1b and 2000万 of the park
+    expect(outcome.total).toEqual(exactly(wan(2060)));
   });
 
   it('A1.4 one rounding at settlement too: 20 % of 10,000,000.03 verified = 2,000,000.006', () => {
@@ -174,10 +188,22 @@ describe('A6.6 settlement of a consortium: 按项目任务完成情况和取得�
     expect(outcome.recoverable(SIX_B)).toEqual(exactly(recoverable));
   });
 
-  it('A6.6 the verified equipment counts: 15 % of 200万 is 30万, while the determination stays at 45万', () => {
+  it('A6.6 the verified equipment counts: 15 % of 200万 is 30万, in determination and payment alike', () => {
     const outcome = closing('1', '0', smallProject().accepted(wan(400), wan(200)));
     expect(outcome.final(SIX_B)).toEqual(exactly(wan(30)));
-    expect(outcome.the('consortium-investment-subsidy').amount).toEqual(exactly(wan(45)));
+    expect(outcome.the('consortium-investment-subsidy').amount).toEqual(exactly(wan(30)));
+  });
+
+  it('A6.6 the factor is the last step of the determination: 0.8 of 45万 is 36万 in the total as well', () => {
+    const outcome = closing('0.8', wan(20));
+    expect(outcome.the('consortium-investment-subsidy').amount).toEqual(exactly(wan(36)));
+    expect(outcome.paid(SIX_B)).toEqual(exactly(wan(36)));
+  });
+
+  it('A6.6 nothing is advanced beside a settlement, though the progress would allow it', () => {
+    const project = smallProject().accepted(wan(400), wan(300));
+    const facts = consortium().progressing('1', '1').acceptedAt('1');
+    expect(assessed(settledOn('2026-12-01', caseOf(project, facts))).advanceNow(SIX_B)).toEqual(NOTHING);
   });
 
   it('A6.6 the factor is the authority’s: not known, the formula is only the upper bound', () => {
@@ -185,6 +211,8 @@ describe('A6.6 settlement of a consortium: 按项目任务完成情况和取得�
     const facts = consortium().acceptedAt('1').notKnowing('settlementFactor');
     const outcome = assessed(settledOn('2026-12-01', caseOf(project, facts)));
     expect(outcome.final(SIX_B)).toEqual(upTo(wan(45)));
+    expect(outcome.the('consortium-investment-subsidy').amount).toEqual(upTo(wan(45)));
+    expect(missingFacts(outcome.the('consortium-investment-subsidy'))).toContain('settlementFactor');
   });
 });
 
@@ -272,9 +300,9 @@ describe('A7.5 settlement of a park: 待全面完成预期任务且每年评价�
   });
 });
 
-describe('A7.4 a year whose evaluation is not known, where a failed year takes everything back (I-36)', () => {
+describe('A7.4 what is payable now while the evaluation of a year is not known (I-36)', () => {
   const years = [{ year: 2025, passed: true, taskProgress: '0.50' }, { year: 2026, taskProgress: '0.80' }];
-  const facts = park().awarded(wan(4000)).with({ evaluations: years }).paidInAdvance(wan(400));
+  const facts = park().awarded(wan(4000)).with({ evaluations: years }).paidInAdvance(wan(400)).unfinished();
   const now = (passed: boolean | undefined, parkFailedYear: 'keep-advances' | 'claw-back') =>
     assessed(caseOf(facts.with({ evaluations: [years[0]!, { ...years[1]!, ...(passed === undefined ? {} : { passed }) }] })), { parkFailedYear }).advanceNow(SEVEN);
 
@@ -284,8 +312,10 @@ describe('A7.4 a year whose evaluation is not known, where a failed year takes e
     expect(now(undefined, 'claw-back')).toEqual(upTo(wan(1600)));
   });
 
-  it('A7.4 keep-advances: 1600万 in any case, the first year allows the half already', () => {
-    for (const passed of [true, false, undefined]) expect(now(passed, 'keep-advances')).toEqual(exactly(wan(1600)));
+  it('A7.4 keep-advances: the same, for nothing more is advanced after a failed year', () => {
+    expect(now(true, 'keep-advances')).toEqual(exactly(wan(1600)));
+    expect(now(false, 'keep-advances')).toEqual(NOTHING);
+    expect(now(undefined, 'keep-advances')).toEqual(upTo(wan(1600)));
   });
 });
 

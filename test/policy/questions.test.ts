@@ -1,8 +1,7 @@
 /** Which facts the sentences of the policy make worth asking, what the answers lead to, and what a reading changes. */
 import { describe, expect, it } from 'vitest';
-import { compareReadings } from '../../src/comparison/index.js';
 import type { CaseFile } from '../../src/index.js';
-import { type Question, match, nextQuestions, withAnswer } from '../../src/inquiry/index.js';
+import { type Question, compareReadings, match, nextQuestions, withAnswer } from '../support/explain.js';
 import {
   caseOf, consortium, equipmentSale, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider,
   smallProject, taskBook, wan,
@@ -30,8 +29,9 @@ describe('a question', () => {
   });
 
   it('A1.3 「2000万元（含）以上」: both sides of the threshold are among the answers', () => {
-    const q = question(caseOf(otherProject().notKnowing('totalInvestment')), '$.projects[0].totalInvestment');
-    expect(totals(q)).toContainEqual([wan(2000), wan(160)]);
+    // 8 % of 1500万; equipment of 2000万 would settle the threshold by itself, being part of the total.
+    const q = question(caseOf(otherProject().equipping(wan(1500)).notKnowing('totalInvestment')), '$.projects[0].totalInvestment');
+    expect(totals(q)).toContainEqual([wan(2000), wan(120)]);
     expect(totals(q)).toContainEqual([fenBelow(wan(2000)), '0.00']);
     expect(q).toMatchObject({ type: 'money', unit: 'CNY', source: { kind: 'applicant', who: 'enterprise' } });
   });
@@ -59,7 +59,7 @@ describe('a question', () => {
 
   it('A6.2 「10家以上」: ten and nine', () => {
     const q = question(caseOf(smallProject(), consortium().notKnowing('directSuppliers')), '$.consortia[0].directSuppliers');
-    expect(totals(q).map(([n]) => n)).toEqual([10, 9, 8]);
+    expect(totals(q).map(([n]) => n)).toEqual([10, 9]);
     // 200万 to the leader and 15 % of 300万 to the consortium.
     expect(totals(q)[0]).toEqual([10, wan(245)]);
   });
@@ -138,7 +138,7 @@ describe('what can I get', () => {
   });
 
   it('A4.3 and A4.4: goods of unknown kind may be either', () => {
-    const { measures } = match({ applicationDate: '2025-06-30', projects: [smallProject().row], supplies: [{ project: 'P', amount: wan(9000) }] });
+    const { measures } = match({ applicationDate: '2025-06-30', projects: [smallProject().row], supplies: [{ project: 'P', date: '2025-07-01', amount: wan(9000) }] });
     for (const [code, max] of [['4a', wan(90)], ['4b', wan(45)]]) {
       const found = measures.find((m) => m.code === code);
       expect(found).toMatchObject({ fit: 'possible', amount: { min: '0.00', max } });
@@ -172,7 +172,7 @@ describe('what a reading changes', () => {
     const { irrelevant, assessments } = compareReadings(caseOf(pilotProject()));
     expect(irrelevant).toEqual(
       expect.arrayContaining([
-        'filingCutoffScope', 'sameInput', 'consortiumSubsidyWithInvestmentSubsidy', 'splitWithinProject', 'consortiumTrack',
+        'filingCutoffScope', 'sameInput', 'consortiumSubsidyWithInvestmentSubsidy', 'consortiumTrack',
         'leaseWithInvestmentSubsidy', 'leasedEquipmentInInvestment', 'interestBound', 'leaseBasis', 'leaseDayCount', 'supplyAggregation',
         'completionDeduction', 'demonstrationTotalBound', 'directSupplierCount', 'dualProgress', 'parkFailedYear',
       ]),
@@ -180,11 +180,21 @@ describe('what a reading changes', () => {
     expect(assessments).toBeLessThan(10);
   });
 
-  it('I-36: a failed year of a park moves payments, not the total', () => {
-    const { effects, mostGenerous } = compareReadings(caseOf(park().evaluated(['failed', '0.3']).paidInAdvance(wan(100))));
+  it('I-36: after a failed year the park keeps what the passed one allowed, 30 % of 2000万, or nothing', () => {
+    const { effects, mostGenerous, mostStrict } = compareReadings(caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.4']).paidInAdvance(wan(100))));
     const own = effects.filter((e) => e.reading === 'parkFailedYear');
-    expect(own).toHaveLength(1);
-    expect(own[0]?.change).toMatchObject({ total: { by: { min: '0.00', max: '0.00' } }, determinations: [], payments: [{ key: 'park-award:park' }] });
+    expect(own.map((e) => [e.change.total.from.max, e.change.total.to.max])).toEqual([[wan(600), '0.00']]);
+    expect(mostGenerous.readings).toEqual({});
+    expect(mostStrict).toMatchObject({ proven: true, readings: { parkFailedYear: 'claw-back' }, total: { max: '0.00' } });
+  });
+
+  it('I-18: what progress allows in advance moves payments, not the total', () => {
+    const file = caseOf(pilotProject().with({ construction: { started: true, investmentProgress: '0.3', advancesPaid: '0' } }));
+    const { effects, mostGenerous } = compareReadings(file);
+    const own = effects.filter((e) => e.reading === 'advanceFormula');
+    // 30 %, 15 % and 50 % of 200万.
+    expect(own.map((e) => [e.to.value, e.change.payments[0]?.to?.advance?.cumulativeLimit.max])).toEqual([['half-of-progress', wan(30)], ['flat-half', wan(100)]]);
+    for (const e of own) expect(e.change).toMatchObject({ total: { by: { min: '0.00', max: '0.00' } }, determinations: [], payable: [] });
     expect(mostGenerous.readings).toEqual({});
   });
 

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFile } from '../../src/index.js';
 import {
-  appliedOn, caseOf, consortium, equipmentSale, lease, loan, nationalProject, otherProject, park, pilotProject, settledOn,
+  appliedOn, caseOf, consortium, equipmentSale, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, settledOn,
   smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { assessed, exactly } from '../support/policy-outcome.js';
@@ -31,6 +31,7 @@ interface Idle extends Situation {
 }
 
 const total: Figure = (outcome) => outcome.total;
+const totalOfOneB: Figure = (outcome) => outcome.paid('investment-subsidy:P');
 const advanceOfOneB: Figure = (outcome) => outcome.advanceLimit('investment-subsidy:P');
 const finalOfOneB: Figure = (outcome) => outcome.final('investment-subsidy:P');
 const balanceOfOneB: Figure = (outcome) => outcome.balance('investment-subsidy:P');
@@ -41,6 +42,8 @@ const sized = (project: ReturnType<typeof otherProject>, equipment: number) => p
 const twoMembers = (first: ReturnType<typeof otherProject>, second: ReturnType<typeof otherProject>) =>
   caseOf(first.named('P1'), second.named('P2'), consortium().over('P1', 'P2').missingTargets());
 const sold = (id: string, project: string, day: string, amount: number) => equipmentSale().named(id).toProject(project).on(day).for(wan(amount));
+/** An upgrade that is not new-type and, outside the statistics, without a reward. */
+const ordinary = ordinaryProject().with({ inIndustrialStatistics: false });
 const twoBuyers = [smallProject().named('P1'), smallProject().named('P2')] as const;
 const closing = (day: string, total_ = wan(2500), equipment = wan(2000), accepted = '2026-11-02') =>
   settledOn(day, appliedOn('2026-06-30', otherProject().underConstruction('1', wan(50)).accepted(total_, equipment, accepted)));
@@ -63,14 +66,12 @@ const TELLING: Telling[] = [
     gives: { 'project-linked-measures': '0.00', 'own-projects-only': wan(90) } },
   { reading: 'sameInput', where: '1b of 200万 and a loan of 30万 on one project',
     facts: caseOf(pilotProject(), loan()), gives: { 'funding-item': wan(230), project: wan(200) } },
+  { reading: 'sameInput', where: '1a of 6万 and 10万 of rent subsidy on one project: two sums, or the higher',
+    facts: caseOf(ordinaryProject().rewardedWith(wan(6)), lease()), gives: { 'funding-item': wan(16), project: wan(10) } },
   { reading: 'rewardWithSubsidy', where: '1a of 10万 and 1b of 160万 on one project',
     facts: caseOf(otherProject().rewardedWith(wan(10))), gives: { 'take-higher': wan(160), stack: wan(170) } },
   { reading: 'consortiumSubsidyWithInvestmentSubsidy', where: 'pilot, 5000万: 10 % is 500, 15 % is 750',
     facts: caseOf(sized(pilotProject(), 5000), consortium().missingTargets()), gives: { 'take-higher': wan(750), stack: wan(1250) } },
-  { reading: 'splitWithinProject', where: 'national, 1.5亿: 15 % is 2250; split, 20 % of 1亿 + 15 % of 0.5亿 = 2000 + 750',
-    facts: caseOf(sized(nationalProject(), 15_000), consortium().missingTargets()), gives: { no: wan(2250), yes: wan(2750) } },
-  { reading: 'splitWithinProject', where: 'pilot, 3亿: 15 % stops at 3000; split, 15 % of 2亿 + 10 % of 1亿 = 3000 + 1000',
-    facts: caseOf(sized(pilotProject(), 30_000), consortium().missingTargets()), gives: { no: wan(3000), yes: wan(4000) } },
   { reading: 'consortiumTrack', where: 'national 8000万 (1600 or 1200), pilot 1亿 (1000 or 1500): mixed 3100, all by 1b 2600, all by 6b 2700',
     facts: twoMembers(sized(nationalProject(), 8000), sized(pilotProject(), 10_000)),
     gives: { 'per-project': wan(3100), 'whole-consortium': wan(2700) } },
@@ -82,6 +83,12 @@ const TELLING: Telling[] = [
     facts: caseOf(pilotProject().notNewType()), gives: { yes: '0.00', no: wan(200) } },
   { reading: 'thresholdAtSettlement', where: '1999万 in total verified, 8 % of 1500万', figure: finalOfOneB,
     facts: closing('2026-12-01', wan(1999), wan(1500)), gives: { actual: '0.00', 'as-approved': wan(120) } },
+  { reading: 'settlementAboveApproved', where: 'filed 2000万 of equipment, verified 2400万, 8 % of the lower or of the verified', figure: finalOfOneB,
+    facts: closing('2026-12-01', wan(2500), wan(2400)), gives: { 'not-above': wan(160), verified: wan(192) } },
+  { reading: 'settlementAboveApproved', where: 'a member of a consortium: 15 % of 300万, or of the verified 350万',
+    facts: caseOf(smallProject().accepted(wan(400), wan(350)), consortium().missingTargets()), gives: { 'not-above': wan(45), verified: wan(52.5) } },
+  { reading: 'loanProjects', where: '30万 assessed on a loan for an ordinary upgrade, which is not new-type',
+    facts: caseOf(ordinary, loan()), gives: { 'new-type-only': '0.00', 'any-technical-upgrade': wan(30) } },
   { reading: 'advanceFormula', where: 'progress of 30 % on 200万: 30 %, half of 30 %, half', figure: advanceOfOneB,
     facts: caseOf(pilotProject().underConstruction('0.30')),
     gives: { 'capped-progress': wan(60), 'half-of-progress': wan(30), 'flat-half': wan(100) } },
@@ -142,15 +149,13 @@ const IDLE: Idle[] = [
   { reading: 'sameInput', where: '1b and the loan on two projects',
     facts: caseOf(pilotProject(), smallProject().named('Q'), loan().forProject('Q')), always: wan(230) },
   { reading: 'sameInput', where: '1b with the expressly stackable 5a', facts: caseOf(pilotProject(), taskBook().evaluated(true)), always: wan(230) },
+  { reading: 'rewardWithSubsidy', where: 'it frees 1a beside 1b and nothing else: 1a of 10万 beside 6b of 60万',
+    facts: caseOf(smallProject().investing(wan(600)).equipping(wan(400)).rewardedWith(wan(10)), consortium().missingTargets()), always: wan(60) },
   { reading: 'rewardWithSubsidy', where: '1a alone, below 2000万',
     facts: caseOf(otherProject().investing(wan(1900)).equipping(wan(900)).rewardedWith(wan(10))), always: wan(10) },
   { reading: 'consortiumSubsidyWithInvestmentSubsidy', where: 'a project in no consortium', facts: caseOf(pilotProject()), always: wan(200) },
   { reading: 'consortiumSubsidyWithInvestmentSubsidy', where: '6b alone, below 2000万',
     facts: caseOf(smallProject(), consortium().missingTargets()), always: wan(45) },
-  { reading: 'splitWithinProject', where: 'pilot, 5000万: neither cap is near, 15 % of all of it',
-    facts: caseOf(sized(pilotProject(), 5000), consortium().missingTargets()), always: wan(750) },
-  { reading: 'splitWithinProject', where: 'national, 1亿: 20 % reaches its cap exactly',
-    facts: caseOf(sized(nationalProject(), 10_000), consortium().missingTargets()), always: wan(2000) },
   { reading: 'consortiumTrack', where: 'both members gain by 6b: 15 % of 4000 + 6000万',
     facts: twoMembers(sized(pilotProject(), 4000), sized(pilotProject(), 6000)), always: wan(1500) },
   { reading: 'leaseWithInvestmentSubsidy', where: 'the lease is for a project without 1b',
@@ -162,6 +167,14 @@ const IDLE: Idle[] = [
     facts: caseOf(smallProject().notNewType(), taskBook().evaluated(true)), always: '0.00' },
   { reading: 'thresholdAtSettlement', where: '2000万 in total verified, 8 % of 1500万', figure: finalOfOneB,
     facts: closing('2026-12-01', wan(2000), wan(1500)), always: wan(120) },
+  { reading: 'thresholdAtSettlement', where: 'the filed total never reached 2000万, though the verified one does', figure: totalOfOneB,
+    facts: settledOn('2026-12-01', caseOf(otherProject().investing(wan(1999)).equipping(wan(1500)).accepted(wan(2100), wan(1500)))), always: '0.00' },
+  { reading: 'settlementAboveApproved', where: 'less equipment verified than filed, 8 % of 1500万', figure: finalOfOneB,
+    facts: closing('2026-12-01', wan(2500), wan(1500)), always: wan(120) },
+  { reading: 'settlementAboveApproved', where: 'not yet accepted', facts: caseOf(otherProject()), always: wan(160) },
+  { reading: 'loanProjects', where: 'a loan for a new-type project', facts: caseOf(smallProject(), loan()), always: wan(30) },
+  { reading: 'loanProjects', where: 'a loan for a project that is no technical upgrade at all',
+    facts: caseOf(ordinary.with({ technicalUpgrade: false }), loan()), always: '0.00' },
   { reading: 'advanceFormula', where: 'full progress: half of 200万 in any case', figure: advanceOfOneB,
     facts: caseOf(pilotProject().underConstruction('1')), always: wan(100) },
   { reading: 'advanceFormula', where: 'works not started', figure: advanceOfOneB, facts: caseOf(pilotProject().notStarted()), always: '0.00' },
@@ -190,11 +203,11 @@ const valuesOf = (reading: ReadingId): string[] =>
 const figureIn = ({ facts, figure = total, beside = {} }: Situation, chosen: Readings) => figure(assessed(facts, { ...beside, ...chosen }));
 
 describe('the readings in force', () => {
-  it('contract §5: the 23 readings, each shown here with its default first', () => {
+  it('contract §5: the 24 readings, each shown here with its default first', () => {
     const { readings } = assessed(caseOf(pilotProject())).assessment;
     const defaults = Object.fromEntries(TELLING.map(({ reading }) => [reading, valuesOf(reading)[0]]));
     expect(readings).toEqual(defaults);
-    expect(Object.keys(readings)).toHaveLength(23);
+    expect(Object.keys(readings)).toHaveLength(24);
     expect(new Set(IDLE.map(({ reading }) => reading))).toEqual(new Set(Object.keys(readings)));
   });
 

@@ -1,6 +1,6 @@
 /** Section 6 of the reading: the eighteen traps. Each test here fails when one falls into its trap. */
 import { describe, expect, it } from 'vitest';
-import { responsibilities } from '../../src/index.js';
+import { responsibilities } from '../../src/policy.js';
 import {
   appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, park,
   pilotProject, provider, settledOn, smallProject, softwareSale, taskBook, wan,
@@ -43,6 +43,18 @@ describe('traps for a naive implementation', () => {
   it('5. 1a + 1b + 6b are not added up: the highest of 10, 200 and 300万', () => {
     const outcome = assessed(caseOf(pilotProject().rewardedWith(wan(10)), consortium().missingTargets()));
     expect(outcome.total).toEqual(exactly(wan(300)));
+  });
+
+  it('5. an advance on an award that was given up stays in the account: 80万 on 1b come back beside 300万 of 6b', () => {
+    const outcome = assessed(caseOf(pilotProject().underConstruction('0.5', wan(80)), consortium().missingTargets()));
+    expect(outcome.total).toEqual(exactly(wan(300)));
+    expect(outcome.final(ONE_B)).toEqual(NOTHING);
+    expect(outcome.recoverable(ONE_B)).toEqual(exactly(wan(80)));
+  });
+
+  it('5. a lapsed 1b does not displace 1a: 1999万 verified, the reward of 6万 stands', () => {
+    const project = pilotProject().rewardedWith(wan(6)).accepted(fenBelow(wan(2000)), wan(1500));
+    expect(assessed(settledOn('2026-12-01', caseOf(project))).total).toEqual(exactly(wan(6)));
   });
 
   it('5. 6b is not split against 1b inside one project: national 1.5亿 gives 2250万, not 2000 + 750万', () => {

@@ -1,6 +1,9 @@
 /**
  * Random valid cases for the property tests: small, dense around the thresholds, and joined so that
  * the measures meet each other. `complete` cases state every fact; `partial` ones leave facts out.
+ *
+ * The facts of a complete case never contradict each other (equipment within the total, a national project
+ * new-type, a filed project filed), so that what a partial case implies of a fact left out is what stood there.
  */
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
@@ -20,13 +23,25 @@ const around = (...marks: number[]): fc.Arbitrary<string> =>
 
 const day = fc.constantFrom('2024-05-31', '2024-06-01', '2024-09-15', '2025-02-02', '2025-07-01', '2026-12-31');
 const mostly = (value: boolean): fc.Arbitrary<boolean> => fc.oneof({ weight: 5, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(!value) });
-const ratio = fc.constantFrom('0', '0.3', '0.49', '0.5', '0.51', '1', '0.333333');
-const year = fc.constantFrom(2024, 2025, 2026, 2027);
+const ratio = fc.constantFrom('0', '0.3', '0.49', '0.5', '0.51', '1', '0.333333', '1/3', '2/3');
+const year = fc.constantFrom(2023, 2024, 2025, 2026, 2027);
+
+const ownDay = fc.constantFrom('2025-02-01', '2025-02-02', '2025-06-01', '2026-03-01', '2026-12-31', '2027-01-01');
+
+/** A row with the application date of its own matter, or with none: then the case's holds. */
+const applied = <R extends object>(row: fc.Arbitrary<R>): fc.Arbitrary<R & { applicationDate?: string }> =>
+  fc.tuple(row, fc.oneof({ weight: 4, arbitrary: fc.constant('') }, { weight: 1, arbitrary: ownDay })).map(([facts, applicationDate]) =>
+    applicationDate === '' ? facts : { ...facts, applicationDate },
+  );
+
+/** The lesser of two sums as written. */
+const within = (part: string, whole: string): string => (Number(part) > Number(whole) ? whole : part);
 
 const project = (id: string): fc.Arbitrary<Rows<'projects'>[number]> =>
-  fc.record({
+  applied(fc.record({
     id: fc.constant(id),
     owner: fc.constantFrom('甲公司', '乙公司'),
+    filed: mostly(true),
     filingDate: day,
     technicalUpgrade: mostly(true),
     newType: mostly(true),
@@ -37,10 +52,18 @@ const project = (id: string): fc.Arbitrary<Rows<'projects'>[number]> =>
     equipmentInvestment: around(500_000, 100_000_000, 133_333_333.33, 200_000_000),
     assessedReward: around(50_000, 100_000),
     construction: fc.record({ started: mostly(true), investmentProgress: ratio, advancesPaid: around(0, 1_000_000) }),
-  });
+  }).map(({ filingDate, ...facts }) => {
+    const newType = facts.newType || facts.nationalDemonstration;
+    const filed = facts.filed || facts.nationalDemonstration;
+    return {
+      ...facts, newType, filed, technicalUpgrade: facts.technicalUpgrade || newType,
+      equipmentInvestment: within(facts.equipmentInvestment, facts.totalInvestment),
+      ...(filed ? { filingDate } : {}), // what was never filed has no date
+    };
+  }));
 
 const loan = (projects: readonly string[]) => (id: string): fc.Arbitrary<Rows<'loans'>[number]> =>
-  fc.record({
+  applied(fc.record({
     id: fc.constant(id),
     borrower: fc.constantFrom('甲公司', '乙公司'),
     project: fc.constantFrom(...projects),
@@ -49,10 +72,10 @@ const loan = (projects: readonly string[]) => (id: string): fc.Arbitrary<Rows<'l
     interestPaid: around(500_000, 2_000_000),
     assessedSubsidy: around(400_000, 2_000_000),
     flowAccepted: fc.boolean(),
-  });
+  }));
 
 const lease = (projects: readonly string[]) => (id: string): fc.Arbitrary<Rows<'leases'>[number]> =>
-  fc.record({
+  applied(fc.record({
     id: fc.constant(id),
     lessee: fc.constantFrom('甲公司', '乙公司'),
     project: fc.constantFrom(...projects),
@@ -65,24 +88,25 @@ const lease = (projects: readonly string[]) => (id: string): fc.Arbitrary<Rows<'
     principal: around(10_000_000),
     start: fc.constantFrom('2024-12-31', '2025-01-01', '2025-03-15', '2026-07-01'),
     flowAccepted: fc.boolean(),
-  });
+  }));
 
 const evaluations = fc.uniqueArray(fc.record({ year: fc.constantFrom(2025, 2026, 2027, 2028), passed: mostly(true) }), { selector: (e) => e.year, maxLength: 4 });
 
 const demonstration = (projectId: string): fc.Arbitrary<Rows<'demonstrations'>[number]> =>
-  fc.record({
+  applied(fc.record({
     project: fc.constant(projectId),
     taskBookSigned: mostly(true),
     evaluations,
     completion: fc.record({ targetsMet: mostly(true), effectAchieved: mostly(true), assessedAward: around(300_000, 900_000, 1_000_000) }),
-  });
+  }));
 
 const consortium = (projects: readonly string[]) => (id: string): fc.Arbitrary<Rows<'consortia'>[number]> =>
-  fc.record({
+  applied(fc.record({
     id: fc.constant(id),
     leader: fc.constantFrom('甲公司', '链主'),
     directSuppliers: fc.constantFrom(9, 10, 11),
     taskBookSigned: mostly(true),
+    benchmarkTaskBookSigned: mostly(true),
     nationalPilotTask: mostly(true),
     targetsMet: mostly(true),
     effectAchieved: mostly(true),
@@ -92,23 +116,23 @@ const consortium = (projects: readonly string[]) => (id: string): fc.Arbitrary<R
     advancesPaid: around(0, 1_000_000),
     settlementFactor: ratio,
     accepted: fc.boolean(),
-  });
+  }));
 
 const supply = (projects: readonly string[]) => (id: string): fc.Arbitrary<Rows<'supplies'>[number]> =>
-  fc.record({
+  applied(fc.record({
     id: fc.constant(id),
     supplier: fc.constantFrom('设备厂', '甲公司'),
     kind: fc.constantFrom('equipment' as const, 'software' as const),
     project: fc.constantFrom(...projects),
-    date: fc.constantFrom('2025-03-01', '2026-05-01'),
+    date: fc.constantFrom('2024-05-31', '2024-09-15', '2025-03-01', '2026-05-01', '2026-12-31', '2027-01-01'),
     amount: around(50_000_000, 80_000_000),
-  });
+  }));
 
 const provider = (id: string): fc.Arbitrary<Rows<'serviceProviders'>[number]> =>
-  fc.record({ provider: fc.constant(id), year, listed: mostly(true), qualified: mostly(true), rank: fc.constantFrom(1, 49, 50, 51), tierAmount: around(500_000) });
+  applied(fc.record({ provider: fc.constant(id), year, listed: mostly(true), qualified: mostly(true), rank: fc.constantFrom(1, 49, 50, 51), tierAmount: around(500_000) }));
 
 const park = (id: string): fc.Arbitrary<Rows<'parks'>[number]> =>
-  fc.record({
+  applied(fc.record({
     id: fc.constant(id),
     nationalPilotTask: mostly(true),
     taskBookSigned: mostly(true),
@@ -119,7 +143,7 @@ const park = (id: string): fc.Arbitrary<Rows<'parks'>[number]> =>
     ),
     allTasksCompleted: fc.boolean(),
     advancesPaid: around(0, 1_000_000),
-  });
+  }));
 
 const several = <T>(prefix: string, most: number, of: (id: string) => fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
   fc.integer({ min: 0, max: most }).chain((n) => fc.tuple(...Array.from({ length: n }, (_x, i) => of(`${prefix}${i + 1}`))));
@@ -147,7 +171,7 @@ export const completeCase: fc.Arbitrary<MutableCase> = fc.integer({ min: 1, max:
   }));
 });
 
-const KEPT = new Set(['id', 'owner', 'project', 'projects', 'borrower', 'lessee', 'provider', 'supplier', 'kind', 'leader', 'year', 'applicationDate', 'started', 'evaluations']);
+const KEPT = new Set(['id', 'owner', 'project', 'projects', 'borrower', 'lessee', 'provider', 'supplier', 'kind', 'leader', 'year', 'applicationDate', 'started', 'evaluations', 'accepted', 'allTasksCompleted']);
 
 /** Paths of the facts that may be left out of a case. */
 export function optionalFacts(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {

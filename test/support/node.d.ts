@@ -7,3 +7,17 @@ declare module 'node:crypto' {
 declare module 'node:process' {
   export const env: { readonly [name: string]: string | undefined };
 }
+declare module 'node:fs' {
+  export function readFileSync(path: string, encoding: string): string;
+  export function readdirSync(path: string, options: { readonly recursive: true }): readonly string[];
+}
+declare module 'node:path' {
+  export function join(...parts: readonly string[]): string;
+}
+declare class URL {
+  constructor(url: string, base: string);
+  readonly pathname: string;
+}
+interface ImportMeta {
+  readonly url: string;
+}

@@ -39,6 +39,11 @@ abstract class Facts<K extends Slot> {
     return this.#copy(Object.assign({}, this.row, facts));
   }
 
+  /** The first application or task book of this matter, where it is not the case's (I-04). */
+  appliedForOn(applicationDate: string): this {
+    return this.#copy(Object.assign({}, this.row, { applicationDate }));
+  }
+
   notKnowing(...names: (keyof Row<K> & string)[]): this {
     const kept = Object.entries(this.row as object).filter(([name]) => !(names as string[]).includes(name));
     return this.#copy(Object.fromEntries(kept) as Row<K>);
@@ -55,6 +60,8 @@ export class ProjectFacts extends Facts<'projects'> {
   named = (id: string) => this.with({ id });
   ownedBy = (owner: string) => this.with({ owner });
   filedOn = (filingDate: string) => this.with({ filingDate });
+  /** A purchase without any 备案 or 审批. */
+  neverFiled = () => this.notKnowing('filingDate').with({ filed: false });
   investing = (totalInvestment: string) => this.with({ totalInvestment });
   equipping = (equipmentInvestment: string) => this.with({ equipmentInvestment });
   inPilotIndustry = () => this.with({ pilotIndustry: true });
@@ -87,6 +94,7 @@ export class LeaseFacts extends Facts<'leases'> {
   inYear = (year: number) => this.with({ year });
   amounting = (annualAmount: string) => this.with({ annualAmount });
   ofEquipmentWorth = (equipmentValue: string) => this.with({ equipmentValue });
+  startingOn = (start: string, principal: string) => this.with({ start, principal });
   asSaleAndLeaseback = () => this.with({ mode: 'sale-and-leaseback' });
 }
 
@@ -123,7 +131,9 @@ export class ConsortiumFacts extends Facts<'consortia'> {
   ledBy = (leader: string) => this.with({ leader });
   joining = (directSuppliers: number) => this.with({ directSuppliers });
   over = (...projects: string[]) => this.with({ projects });
+  /** Outside A6.4: only the leader's award of A6.2 is left. */
   withoutNationalTask = () => this.with({ nationalPilotTask: false });
+  named = (id: string) => this.with({ id });
   missingTargets = () => this.with({ targetsMet: false, effectAchieved: false });
   progressing = (investmentProgress: string, taskProgress: string, advancesPaid = '0') =>
     this.with({ investmentProgress, taskProgress, advancesPaid });
@@ -132,6 +142,7 @@ export class ConsortiumFacts extends Facts<'consortia'> {
 
 export class ParkFacts extends Facts<'parks'> {
   readonly slot = 'parks';
+  named = (id: string) => this.with({ id });
   awarded = (assessedTotal: string) => this.with({ assessedTotal });
   /** Yearly evaluations with cumulative task progress, from 2025 on. */
   evaluated = (...years: (readonly ['passed' | 'failed', string])[]) =>
@@ -170,7 +181,7 @@ export const loan = () =>
     id: 'loan', borrower: 'acme', project: 'P', year: 2025, productListed: true, interestPaid: wan(900), assessedSubsidy: wan(30),
   });
 
-/** What the leased equipment is worth matters only beside 1a, 1b or 6b, so the tests of F.3 state it. */
+/** What the leased equipment is worth matters only beside 1b or 6b, so the tests of F.3 state it. */
 export const lease = () =>
   new LeaseFacts({
     id: 'lease', lessee: 'acme', project: 'P', year: 2025, lesseeIsIndustrial: true, mode: 'direct', annualAmount: wan(400),
@@ -191,10 +202,11 @@ export const taskBook = () =>
     project: 'P', taskBookSigned: true, evaluations: [], completion: { targetsMet: false, effectAchieved: false },
   });
 
+/** Both task books are signed, that of A6.2 and the benchmark task book of A6.4; its projects are new-type. */
 export const consortium = () =>
   new ConsortiumFacts({
-    id: 'C', leader: 'acme', directSuppliers: 10, taskBookSigned: true, nationalPilotTask: true, targetsMet: true,
-    effectAchieved: true, projects: ['P'],
+    id: 'C', leader: 'acme', directSuppliers: 10, taskBookSigned: true, benchmarkTaskBookSigned: true, nationalPilotTask: true,
+    targetsMet: true, effectAchieved: true, projects: ['P'],
   });
 
 export const park = () =>

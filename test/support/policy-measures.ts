@@ -47,8 +47,8 @@ export const PROJECT_MEASURES: MeasureCase[] = [
     facts: (shape = asItIs) => [shape(smallProject()), softwareSale()],
   },
   {
-    code: '5a', measure: 'demonstration-annual-award', key: 'demonstration-annual-award:P:2025', amount: wan(30), sum: '30万 a passed year',
-    facts: (shape = asItIs) => [shape(smallProject()), taskBook().evaluated(true)],
+    code: '5a', measure: 'demonstration-annual-award', key: 'demonstration-annual-award:P:2026', amount: wan(30), sum: '30万 a passed year',
+    facts: (shape = asItIs) => [shape(smallProject()), taskBook().evaluatedIn(2026, true)],
   },
   {
     code: '5b', measure: 'demonstration-completion-award', key: 'demonstration-completion-award:P', amount: wan(80), sum: 'assessed at 80万',

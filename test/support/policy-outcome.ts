@@ -2,7 +2,8 @@
 import { assess } from '../../src/index.js';
 import type { Assessment, CaseFile, Determination } from '../../src/index.js';
 
-export type Readings = NonNullable<NonNullable<Parameters<typeof assess>[1]>['readings']>;
+export type Options = NonNullable<Parameters<typeof assess>[1]>;
+export type Readings = NonNullable<Options['readings']>;
 export type Measure = Determination['measure'];
 export type Range = { min: string; max: string };
 
@@ -40,6 +41,25 @@ export class Outcome {
     return [...this.assessment.selection.chosen].sort();
   }
 
+  /** What an owner, borrower, lessee, provider, supplier, leader, consortium or park receives in all. */
+  paidTo(kind: string, id: string): Range {
+    const found = this.assessment.byPayee.find((payee) => payee.kind === kind && payee.id === id);
+    return found ? plain(found.total) : NOTHING;
+  }
+
+  /** What each chosen award pays. */
+  paid(key: string): Range {
+    const found = this.assessment.selection.payable.find((payable) => payable.key === key);
+    return found ? plain(found.amount) : NOTHING;
+  }
+
+  /** The warnings, each with both its languages, that mention every one of these words. */
+  warningsOf(...words: string[]): string[] {
+    return this.assessment.warnings
+      .map(({ code, message }) => `${code} ${message.zh} ${message.en}`)
+      .filter((said) => words.every((word) => said.includes(word)));
+  }
+
   totalOf(kind: string, id: string): Range {
     const found = this.assessment.bySubject.find((subject) => subject.kind === kind && subject.id === id);
     return found ? plain(found.total) : NOTHING;
@@ -68,6 +88,7 @@ export class Outcome {
     return plain(this.payment(key).settlement?.payable ?? NOTHING);
   }
 
+  /** What must be returned; nothing where the account states nothing. */
   recoverable(key: string): Range {
     return plain(this.payment(key).settlement?.recoverable ?? NOTHING);
   }
@@ -78,7 +99,15 @@ export class Outcome {
   }
 }
 
-export const assessed = (caseFile: CaseFile, readings: Readings = {}): Outcome => new Outcome(assess(caseFile, { readings }));
+export const assessed = (caseFile: CaseFile, readings: Readings = {}, options: Omit<Options, 'readings'> = {}): Outcome =>
+  new Outcome(assess(caseFile, { ...options, readings }));
+
+/** The codes of the warnings of one case that its neighbour does not have. */
+export const flagsBeyond = (flagged: CaseFile, neighbour: CaseFile): string[] => {
+  const codes = (facts: CaseFile): Set<string> => new Set(assess(facts).warnings.map(({ code }) => code));
+  const known = codes(neighbour);
+  return [...codes(flagged)].filter((code) => !known.has(code));
+};
 
 /** The clauses of the conditions that are not met, every one of them, in the order given. */
 export const unmetClauses = (determination: Determination): string[] =>

@@ -1,23 +1,21 @@
-import type { Decimal } from 'decimal.js';
-import { ZERO } from '../../kernel/decimal.js';
-import { show } from '../../kernel/error.js';
-import { fail } from './amount.js';
-import { bringsSomething, dictionary, gather, groupsOf, isLawful, linksBetween, name, rangeOf, type Facts, type Link } from './check-facts.js';
-import { checkRunnerUp, type Scope } from './check-runner-up.js';
-import { expectAmount, expectRange, readAmount, readRange, readSet } from './check-statement.js';
-import { readOptions } from './options.js';
-import { readProblem } from './read.js';
-import { createProver, type Effort, type Prover } from './recheck.js';
-import { isObject } from './shape.js';
-import type { Selection, SelectionCheck, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
+import { Decimal } from 'decimal.js';
+import { Dec } from '../../core/decimal.js';
+import { show } from '../../core/error.js';
+import { fail, record } from '../argument.js';
+import { bestOf, gather, matters, text, unitsOf, worth, type Effort, type Facts, type Range } from './check-proof.js';
+import { CLAIM_IDS, readOptions, readProblem } from './read.js';
+import type { Selection, SelectionCheck, SelectionOptions, SelectionProblem } from './types.js';
 
-/** Steps for the proof that no set brings more, over all parts. */
-const STEPS = 4_000_000;
+/** Sets that are tried to prove that none brings more, and again for the runner-up. */
+const STEPS = 3e5;
+/** Sums of admissible amounts, and the differences between them. */
+const PLAIN = /^-?[0-9]{1,34}(?:\.[0-9]{1,20})?$/;
+const MOST_DIGITS = 54;
 
 /**
- * Checks a selection without the solver: reads the rules off the problem claim by claim, adds up with `Decimal`, and
- * finds the optimum of every independent part again by a plain search of its own (`recheck.ts`). What that search
- * cannot finish within its fixed limit is reported as not verified, never as right.
+ * Checks a selection without the solver: reads the rules off the problem claim by claim, adds up in whole numbers, and
+ * tries all sets of every independent part (`check-proof.ts`). A part of more than some twenty claims, or whatever else
+ * takes too long, is reported as not verified, never as right.
  *
  * Checked: the rules, and what is required or excluded; `value`; the certificate, that is that its parts have nothing to
  * do with each other, hold every claim that could bring something, and bring what they state; that no set brings more
@@ -29,244 +27,256 @@ const STEPS = 4_000_000;
  *
  * @param selection as it was returned, or after a way through JSON
  * @param options those that the selection was made with; `workLimit` plays no part, and with `runnerUp: false` none is missed
- * @throws Error naming the path for what is no problem, no options, or no selection at all (no list of chosen claims)
+ * @throws InvalidCaseError naming the path for what is no problem, no options, or no selection at all (no list of chosen claims)
  */
 export function checkSelection(problem: SelectionProblem, selection: Selection, options?: SelectionOptions): SelectionCheck {
-  const model = readProblem(problem);
-  const wishes = readOptions(model, options);
-  if (!isObject(selection)) fail('selection', 'an object', selection);
-  const given = selection as Record<string, unknown>;
-  if (!Array.isArray(given['chosen'])) fail('selection.chosen', 'an array of claim ids', given['chosen']);
-
-  const findings: string[] = [];
-  const facts = gather(problem);
-  const isRequired = (i: number): boolean => wishes.required?.[i] === true;
-  const isExcluded = (i: number): boolean => wishes.excluded?.[i] === true;
-  const keepsWishes = (set: readonly number[], path: string): boolean => {
-    const before = findings.length;
-    for (const i of set) if (isExcluded(i)) findings.push(`${path}: ${name(facts, i)} is excluded by the options`);
-    facts.claims.forEach((_, i) => {
-      if (isRequired(i) && !set.includes(i)) findings.push(`${path}: ${name(facts, i)} is required by the options`);
-    });
-    return findings.length === before;
-  };
-  const chosen = readSet(facts, given['chosen'], 'chosen', findings);
-  const lawful = chosen !== undefined && isLawful(facts, chosen, 'chosen', findings);
-  if (chosen === undefined || !keepsWishes(chosen, 'chosen') || !lawful) return { feasible: false, optimal: false, findings };
-
-  const value = rangeOf(facts, chosen);
-  expectRange('value', readRange(given['value'], 'value', findings), value, findings);
-  for (const key of ['optimal', 'tiesSettled'] as const) {
-    if (typeof given[key] !== 'boolean') findings.push(`${key}: expected true or false, found ${show(given[key])}`);
-  }
+  const { required = [], excluded = [], runnerUp } = readOptions(readProblem(problem), options);
+  const given = record(selection, 'selection');
+  if (!Array.isArray(given['chosen'])) return fail('selection.chosen', CLAIM_IDS, given['chosen']);
+  const check = new Check(gather(problem), required, excluded);
+  const { findings } = check;
+  const chosen = check.readSet(given['chosen'], 'chosen');
+  if (chosen === undefined || !check.isLawful(chosen, 'chosen')) return { feasible: false, optimal: false, findings };
+  const value = worth(check.facts, chosen);
+  check.expectRange('value', check.readRange(given['value'], 'value'), value);
+  for (const key of ['optimal', 'tiesSettled']) check.expect(typeof given[key] === 'boolean', `${key}: expected true or false, found ${show(given[key])}`);
   const work = given['work'];
-  if (typeof work !== 'number' || !(work >= 0)) findings.push(`work: expected a count of at least 0, found ${show(work)}`);
-
-  const active = facts.claims.map((_, i) => !isExcluded(i) && (isRequired(i) || bringsSomething(facts, i)));
-  const links = linksBetween(facts, active);
-  const inSet: Record<number, true> = {};
-  for (const i of chosen) inSet[i] = true;
-  const groups = groupsOf(active, links).map((claims): Group => {
-    const mine = claims.filter((i) => inSet[i]);
-    let prover: Prover | undefined;
-    const make = (): Prover => createProver(claims.map((i) => ({ id: i, parts: facts.parts[i] ?? [], excludes: facts.excludes[i] ?? {} })), facts.caps, rulesOf(facts, claims), isRequired);
-    return { claims, own: rangeOf(facts, mine), prover: () => (prover ??= make()) };
-  });
-
-  const statement: Statement = {
-    optimal: given['optimal'] === true,
-    tiesSettled: given['tiesSettled'] === true,
-    total: readRange(given['total'], 'total', findings),
-    upperBound: readAmount(given['upperBound'], 'upperBound', findings),
-    parts: readParts(facts, given['certificate'], findings),
-  };
-  if (statement.parts !== undefined) checkParts(facts, statement, active, links, findings);
-  const proven = checkTotals(facts, statement, value, groups, findings);
-
-  // What follows may stay unverified without casting doubt on the chosen set.
-  let verified = findings.length === 0;
-  const scope: Scope = { facts, chosen, value, groups, isRequired, isExcluded, keepsWishes, tiesSettled: statement.tiesSettled };
-  const provable = statement.optimal && proven;
-  const runnerUp = checkRunnerUp(scope, given['runnerUp'], provable, wishes.runnerUp, findings);
-  if (!runnerUp) verified = false;
-  if (given['optimal'] === false) findings.push('the selection is not claimed to be proven: its work limit was reached');
-  return { feasible: true, optimal: statement.optimal && verified, findings };
-}
-
-/** Claims that nothing ties to the others, with what the chosen ones among them bring. */
-export interface Group {
-  readonly claims: readonly number[];
-  readonly own: ValueRange;
-  prover(): Prover;
+  check.expect(typeof work === 'number' && work >= 0, `work: expected a count of at least 0, found ${show(work)}`);
+  const proven = check.checkTotals(given, chosen, value) && findings.length === 0;
+  const second = check.checkRunnerUp(given, chosen, value, given['optimal'] === true && proven, runnerUp);
+  check.expect(given['optimal'] !== false, 'the selection is not claimed to be proven: its work limit was reached');
+  return { feasible: true, optimal: given['optimal'] === true && proven && second, findings };
 }
 
 interface StatedPart {
   readonly claims: readonly number[];
-  readonly evidence: 'search' | 'none' | undefined;
-  readonly bound: ValueRange | undefined;
+  readonly evidence: unknown;
+  readonly bound: Range;
 }
 
-interface Statement {
-  readonly optimal: boolean;
-  readonly tiesSettled: boolean;
-  readonly total: ValueRange | undefined;
-  readonly upperBound: Decimal | undefined;
-  readonly parts: readonly StatedPart[] | undefined;
-}
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-function rulesOf(facts: Facts, claims: readonly number[]): Facts['thresholds'] {
-  if (facts.thresholds.length === 0) return facts.thresholds;
-  const mine: Record<number, true> = {};
-  for (const i of claims) mine[i] = true;
-  return facts.thresholds.filter((t) => mine[t.claim]);
-}
+class Check {
+  readonly findings: string[] = [];
+  readonly facts: Facts;
+  private readonly index: ReadonlyMap<string, number>;
+  private readonly required: readonly number[];
+  private readonly excluded: ReadonlySet<number>;
+  /** The claims that can be chosen, and what ties each to others. */
+  private readonly active: readonly number[];
+  private readonly links: ReadonlyMap<number, ReadonlyMap<number, string>>;
 
-function readParts(facts: Facts, certificate: unknown, findings: string[]): StatedPart[] | undefined {
-  if (!isObject(certificate)) {
-    findings.push(`certificate: expected an object with parts, found ${show(certificate)}`);
-    return undefined;
+  constructor(facts: Facts, required: readonly number[], excluded: readonly number[]) {
+    this.facts = facts;
+    this.index = new Map(facts.names.map((id, i) => [id, i]));
+    this.required = required;
+    this.excluded = new Set(excluded);
+    this.active = facts.names.map((_, i) => i).filter((i) => !this.excluded.has(i) && (required.includes(i) || this.brings(i)));
+    this.links = this.findLinks();
   }
-  const parts = certificate['parts'];
-  if (!Array.isArray(parts)) {
-    findings.push(`certificate.parts: expected an array, found ${show(parts)}`);
-    return undefined;
+
+  private name = (i: number | undefined): string => JSON.stringify(this.facts.names[i as number]);
+  private brings = (i: number): boolean => worth(this.facts, [i])[1] > 0n;
+
+  expect(right: boolean, finding: string): boolean {
+    if (!right) this.findings.push(finding);
+    return right;
   }
-  const before = findings.length;
-  const partOf: Record<number, number> = {};
-  const read = (parts as unknown[]).map((part, k): StatedPart | undefined => {
-    const path = `certificate.parts[${k}]`;
-    if (!isObject(part)) {
-      findings.push(`${path}: expected an object, found ${show(part)}`);
-      return undefined;
+
+  readRange(value: unknown, path: string): Range | undefined {
+    if (!isObject(value)) return void this.findings.push(`${path}: expected an object with min and max, found ${show(value)}`);
+    const [min, max] = [this.readAmount(value['min'], `${path}.min`), this.readAmount(value['max'], `${path}.max`)];
+    return min === undefined || max === undefined ? undefined : [min, max];
+  }
+
+  private readAmount(value: unknown, path: string): bigint | undefined {
+    if (typeof value === 'string' && PLAIN.test(value)) return unitsOf(new Dec(value));
+    if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return unitsOf(new Dec(value));
+    if ((value instanceof Dec || value instanceof Decimal) && value.isFinite() && Math.abs(value.e) < MOST_DIGITS) return unitsOf(value);
+    return void this.findings.push(`${path}: expected an amount, found ${show(value)}`);
+  }
+
+  /** A list of claims in the problem's order. */
+  readSet(ids: unknown, path: string): number[] | undefined {
+    if (!Array.isArray(ids)) return void this.findings.push(`${path}: expected an array of claim ids, found ${show(ids)}`);
+    const list = (ids as unknown[]).map((id) => this.index.get(id as string) ?? -1);
+    const right = list.map((i, k) => this.expect(i > (list[k - 1] ?? -1), `${path}: ${show(ids[k])} is ${i < 0 ? 'not a claim of the problem' : 'repeated or out of order'}`));
+    return right.every(Boolean) ? list : undefined;
+  }
+
+  isLawful(set: readonly number[], path: string): boolean {
+    const before = this.findings.length;
+    const inSet = new Set(set);
+    for (const i of set) {
+      this.expect(!this.excluded.has(i), `${path}: ${this.name(i)} is excluded by the options`);
+      for (const j of this.facts.excludes[i] ?? []) this.expect(i > j || !inSet.has(j), `${path}: ${this.name(i)} and ${this.name(j)} exclude each other`);
     }
-    const { claims, evidence, bound } = part;
-    if (evidence !== 'search' && evidence !== 'none') findings.push(`${path}.evidence: expected "search" or "none", found ${show(evidence)}`);
-    const list: number[] = [];
-    if (!Array.isArray(claims)) findings.push(`${path}.claims: expected an array of claim ids, found ${show(claims)}`);
-    else {
-      for (const id of claims as unknown[]) {
-        const i = typeof id === 'string' ? facts.index[id] : undefined;
-        if (i === undefined) findings.push(`${path}.claims: ${show(id)} is not a claim of the problem`);
-        else if (partOf[i] !== undefined) findings.push(`${path}.claims: ${show(id)} is in certificate.parts[${partOf[i]}] already`);
-        else {
-          partOf[i] = k;
-          list.push(i);
-        }
+    for (const i of this.required) this.expect(inSet.has(i), `${path}: ${this.name(i)} is required by the options`);
+    return this.findings.length === before;
+  }
+
+  expectRange(path: string, stated: Range | undefined, right: Range): void {
+    if (stated === undefined) return;
+    this.expect(stated[0] === right[0], `${path}.min: stated ${text(stated[0])}, is ${text(right[0])}`);
+    this.expect(stated[1] === right[1], `${path}.max: stated ${text(stated[1])}, is ${text(right[1])}`);
+  }
+
+  /** Claims that are not independent of each other: those that exclude each other, and each with the first of a pool that can be full. */
+  private findLinks(): Map<number, Map<number, string>> {
+    const { excludes, parts, caps } = this.facts;
+    const links = new Map(this.active.map((i): [number, Map<number, string>] => [i, new Map()]));
+    for (const a of this.active) for (const b of excludes[a] ?? []) if (links.has(b)) links.get(a)?.set(b, 'exclude each other');
+    const sums = caps.map(() => 0n);
+    const members = caps.map((): number[] => []);
+    for (const i of this.active) {
+      for (const { pool, amount } of parts[i] ?? []) {
+        if (pool < 0 || amount[1] === 0n) continue;
+        sums[pool] = (sums[pool] as bigint) + amount[1];
+        members[pool]?.push(i);
       }
     }
-    const known = evidence === 'search' || evidence === 'none' ? evidence : undefined;
-    return { claims: list, evidence: known, bound: readRange(bound, `${path}.bound`, findings) };
-  });
-  return findings.length === before ? (read as StatedPart[]) : undefined;
-}
-
-/** That the parts are independent and complete, and that their bounds add up. */
-function checkParts(facts: Facts, statement: Statement, active: readonly boolean[], links: readonly Link[], findings: string[]): void {
-  const parts = statement.parts ?? [];
-  const partOf: Record<number, number> = {};
-  parts.forEach((part, k) => part.claims.forEach((i) => (partOf[i] = k)));
-  active.forEach((isActive, i) => {
-    if (isActive && partOf[i] === undefined) findings.push(`certificate.parts: ${name(facts, i)} could be chosen but is in no part`);
-  });
-  const told = dictionary<true>();
-  for (const { a, b, why } of links) {
-    const x = partOf[a];
-    const y = partOf[b];
-    if (x === undefined || y === undefined || x === y || told[y]) continue;
-    told[y] = true;
-    findings.push(`certificate.parts[${y}]: ${name(facts, b)} and ${name(facts, a)} of certificate.parts[${x}] ${why}`);
-  }
-  const sum = (end: 'min' | 'max'): Decimal => parts.reduce((total, part) => total.plus(part.bound?.[end] ?? ZERO), ZERO);
-  const expectSum = (path: string, stated: Decimal | undefined, end: 'min' | 'max'): void => {
-    if (stated !== undefined && !sum(end).eq(stated)) {
-      findings.push(`${path}: stated ${stated.toFixed()}, the bounds of the parts add up to ${sum(end).toFixed()} at ${end === 'min' ? 'minima' : 'maxima'}`);
-    }
-  };
-  expectSum('upperBound', statement.upperBound, 'max');
-  if (statement.optimal) {
-    expectSum('total.min', statement.total?.min, 'min');
-    parts.forEach((part, k) => {
-      if (part.evidence === 'none') findings.push(`certificate.parts[${k}].evidence: "none" does not prove an optimal selection`);
+    members.forEach(([first, ...others], pool) => {
+      if ((sums[pool] as bigint) <= (caps[pool] as bigint)) return;
+      for (const i of others) {
+        if (i === first) continue;
+        links.get(i)?.set(first as number, 'can exceed the cap of a pool together');
+        links.get(first as number)?.set(i, 'can exceed the cap of a pool together');
+      }
     });
-  } else if (parts.every((part) => part.evidence === 'search')) {
-    findings.push('optimal: stated false, yet the evidence of every part is "search"');
+    return links;
   }
-}
 
-/** The optimum of every group again, by another route; true if all of them could be proven. */
-function checkTotals(facts: Facts, statement: Statement, value: ValueRange, groups: readonly Group[], findings: string[]): boolean {
-  const { total, upperBound, optimal } = statement;
-  const effort: Effort = { left: STEPS };
-  const before = findings.length;
-  let allProven = true;
-  let low = ZERO;
-  let high = ZERO;
-  const bests = groups.map(({ claims, own, prover }) => {
-    const least = prover().most({ level: 0, above: own.min }, effort);
-    const most = prover().most({ level: 1, above: own.max }, effort);
-    const where = `the part of ${name(facts, claims[0] ?? -1)}`;
-    let proven = least.proven && most.proven;
-    if (optimal && least.found) findings.push(`at minima ${least.value.minus(own.min).toFixed()} more is possible in ${where}`);
-    else if (optimal && statement.tiesSettled && most.found && proven) {
-      const atLow = prover().most({ level: 1, above: own.max, atLeast: own.min }, effort);
-      if (atLow.found) findings.push(`with the same minimum ${atLow.value.minus(own.max).toFixed()} more is possible at maxima in ${where}`);
-      proven &&= atLow.proven;
-    }
-    if (!proven) {
-      allProven = false;
-      findings.push(`not verified within the checker's limit: ${where} with ${claims.length} claims`);
-      effort.left = Math.max(effort.left, STEPS / 20);
-    }
-    low = low.plus(least.value);
-    high = high.plus(most.value);
-    return { low: least.value, high: most.value, proven };
-  });
-  checkBounds(statement, groups, bests, findings);
-  if (total === undefined || upperBound === undefined) return allProven && findings.length === before;
-  expectAmount('total.min', total.min, value.min, findings);
-  if (optimal) {
-    if (!upperBound.eq(total.max)) findings.push(`upperBound: stated ${upperBound.toFixed()}, total.max is ${total.max.toFixed()}`);
-    if (allProven) expectAmount('total.max', total.max, high, findings);
-    else if (total.max.lt(high)) findings.push(`total.max: stated ${total.max.toFixed()}, a set that brings ${high.toFixed()} was found`);
-  } else {
-    if (upperBound.lt(total.max)) findings.push(`upperBound: stated ${upperBound.toFixed()}, below total.max`);
-    if (upperBound.lt(high)) findings.push(`upperBound: stated ${upperBound.toFixed()}, a set that brings ${high.toFixed()} was found`);
-    if (total.max.lt(value.max)) findings.push(`total.max: stated ${total.max.toFixed()}, the chosen set brings ${value.max.toFixed()}`);
-    if (total.max.gt(high)) {
-      findings.push(allProven ? `total.max: stated ${total.max.toFixed()}, no set brings more than ${high.toFixed()}` : `total.max: not verified that a set brings ${total.max.toFixed()}`);
-    }
+  /** The claims that can be chosen in groups that nothing ties to each other. */
+  private groups(): number[][] {
+    const seen = new Set<number>();
+    return this.active.flatMap((first) => {
+      if (seen.has(first)) return [];
+      const group = new Set([first]);
+      for (const i of group) for (const j of this.links.get(i)?.keys() ?? []) group.add(j);
+      group.forEach((i) => seen.add(i));
+      return [[...group].sort((a, b) => a - b)];
+    });
   }
-  return allProven && findings.length === before;
-}
 
-/** The bound of each stated part against the groups that it consists of. */
-function checkBounds(statement: Statement, groups: readonly Group[], bests: readonly { low: Decimal; high: Decimal; proven: boolean }[], findings: string[]): void {
-  const partOf: Record<number, number> = {};
-  const { parts = [], optimal } = statement;
-  parts.forEach((part, k) => part.claims.forEach((i) => (partOf[i] = k)));
-  const sums = parts.map(() => ({ min: ZERO, max: ZERO, proven: true, whole: true }));
-  groups.forEach(({ claims }, g) => {
-    const at = partOf[claims[0] ?? -1];
-    const best = bests[g];
-    for (const i of claims) {
-      const sum = sums[partOf[i] ?? -1];
-      if (sum !== undefined && partOf[i] !== at) sum.whole = false;
+  private among = (claims: readonly number[], set: readonly number[]): number[] => set.filter((i) => claims.includes(i));
+
+  /** The stated parts and figures, held against the best of every group of claims; true if all was proven. */
+  checkTotals(given: Record<string, unknown>, chosen: readonly number[], value: Range): boolean {
+    const { findings, facts } = this;
+    const optimal = given['optimal'] === true;
+    const total = this.readRange(given['total'], 'total');
+    const upperBound = this.readAmount(given['upperBound'], 'upperBound');
+    const parts = this.readParts(given['certificate'], optimal);
+    if (parts === undefined || total === undefined || upperBound === undefined) return false;
+    const before = findings.length;
+    const partOf = new Map(parts.flatMap(({ claims }, k) => claims.map((i) => [i, k] as const)));
+    for (const i of this.active) this.expect(partOf.has(i), `certificate.parts: ${this.name(i)} could be chosen but is in no part`);
+    for (const [a, list] of this.links) {
+      for (const [b, why] of list) {
+        const [x, y] = [partOf.get(a), partOf.get(b)];
+        if (x !== undefined && y !== undefined && x < y) findings.push(`certificate.parts[${y}]: ${this.name(b)} and ${this.name(a)} of certificate.parts[${x}] ${why}`);
+      }
     }
-    const sum = sums[at ?? -1];
-    if (sum === undefined || best === undefined) return;
-    if (claims.some((i) => partOf[i] !== at)) sum.whole = false;
-    sum.min = sum.min.plus(best.low);
-    sum.max = sum.max.plus(best.high);
-    sum.proven &&= best.proven;
-  });
-  parts.forEach(({ bound, evidence }, k) => {
-    const sum = sums[k];
-    if (bound === undefined || sum === undefined || !sum.whole) return;
-    for (const end of ['min', 'max'] as const) {
-      const path = `certificate.parts[${k}].bound.${end}`;
-      const best = sum[end];
-      if (bound[end].lt(best)) findings.push(`${path}: stated ${bound[end].toFixed()}, a set that brings ${best.toFixed()} was found`);
-      else if ((optimal || evidence === 'search') && sum.proven) expectAmount(path, bound[end], best, findings);
+    const effort: Effort = { left: STEPS };
+    const sums = parts.map(() => ({ most: [0n, 0n] as [bigint, bigint], sure: true }));
+    const all: [bigint, bigint] = [0n, 0n];
+    for (const claims of this.groups()) {
+      const must = this.among(claims, this.required);
+      const own = worth(facts, this.among(claims, chosen));
+      const best = bestOf(facts, { claims, must, levels: [0, 1] }, effort);
+      const high = bestOf(facts, { claims, must, levels: [1] }, effort);
+      const where = `the part of ${this.name(claims[0])}`;
+      const sure = best !== 'open' && high !== 'open' && best !== undefined && high !== undefined;
+      const most: Range = sure ? [best[0], high[1]] : own;
+      if (!sure) findings.push(`not verified within the checker's limit: ${where} with ${claims.length} claims`);
+      else if (optimal && best[0] > own[0]) findings.push(`at minima ${text(best[0] - own[0])} more is possible in ${where}`);
+      else if (optimal && given['tiesSettled'] === true) this.expect(best[1] <= own[1], `with the same minimum ${text(best[1] - own[1])} more is possible at maxima in ${where}`);
+      const sum = sums[partOf.get(claims[0] as number) ?? -1];
+      if (sum !== undefined) sum.sure &&= sure;
+      for (const level of [0, 1] as const) {
+        all[level] += most[level];
+        if (sum !== undefined) sum.most[level] += most[level];
+      }
     }
-  });
+    parts.forEach(({ bound, evidence }, k) => {
+      const { most, sure } = sums[k] as (typeof sums)[number];
+      if (evidence === 'search' && sure) return this.expectRange(`certificate.parts[${k}].bound`, bound, most);
+      for (const level of [0, 1] as const) this.expect(bound[level] >= most[level], `certificate.parts[${k}].bound: stated ${text(bound[level])}, a set that brings ${text(most[level])} was found`);
+    });
+    const sum = parts.reduce<Range>((s, { bound }) => [s[0] + bound[0], s[1] + bound[1]], [0n, 0n]);
+    this.expect(sum[1] === upperBound, `upperBound: stated ${text(upperBound)}, the bounds of the parts add up to ${text(sum[1])} at maxima`);
+    this.expect(total[0] === value[0] && (!optimal || sum[0] === total[0]), `total.min: stated ${text(total[0])}, the chosen set brings ${text(value[0])} and no set more than ${text(sum[0])}`);
+    this.expect(total[1] >= value[1], `total.max: stated ${text(total[1])}, the chosen set brings ${text(value[1])}`);
+    this.expect(total[1] <= all[1], `total.max: stated ${text(total[1])}, not verified that a set brings more than ${text(all[1])}`);
+    this.expect(optimal ? upperBound === total[1] : upperBound >= total[1], `upperBound: stated ${text(upperBound)}, ${optimal ? 'not' : 'below'} total.max`);
+    this.expect(upperBound >= all[1], `upperBound: stated ${text(upperBound)}, a set that brings ${text(all[1])} was found`);
+    this.expect(optimal || parts.some((part) => part.evidence !== 'search'), 'optimal: stated false, yet the evidence of every part is "search"');
+    return findings.length === before;
+  }
+
+  private readParts(certificate: unknown, optimal: boolean): StatedPart[] | undefined {
+    const { findings } = this;
+    const list = isObject(certificate) ? certificate['parts'] : certificate;
+    if (!Array.isArray(list)) return void findings.push(`certificate: expected an object with an array of parts, found ${show(list)}`);
+    const before = findings.length;
+    const partOf = new Map<number, number>();
+    const read = Array.from(list as unknown[], (part, k): StatedPart => {
+      const path = `certificate.parts[${k}]`;
+      const { claims, evidence, bound } = isObject(part) ? part : ({} as Record<string, unknown>);
+      if (evidence !== 'search' && evidence !== 'none') findings.push(`${path}.evidence: expected "search" or "none", found ${show(evidence)}`);
+      else this.expect(!optimal || evidence === 'search', `${path}.evidence: "none" does not prove an optimal selection`);
+      if (!Array.isArray(claims)) findings.push(`${path}.claims: expected an array of claim ids, found ${show(claims)}`);
+      const mine = (Array.isArray(claims) ? (claims as unknown[]) : []).flatMap((id): number[] => {
+        const i = this.index.get(id as string);
+        if (i === undefined) findings.push(`${path}.claims: ${show(id)} is not a claim of the problem`);
+        else if (partOf.has(i)) findings.push(`${path}.claims: ${show(id)} is in certificate.parts[${partOf.get(i)}] already`);
+        else partOf.set(i, k);
+        return i === undefined ? [] : [i];
+      });
+      return { claims: mine, evidence, bound: this.readRange(bound, `${path}.bound`) ?? [0n, 0n] };
+    });
+    return findings.length === before ? read : undefined;
+  }
+
+  /** False if the stated runner-up is wrong or not proven; what could not be verified of one that is missing is a finding only. */
+  checkRunnerUp(given: Record<string, unknown>, chosen: readonly number[], value: Range, provable: boolean, expected: boolean): boolean {
+    const { findings, facts } = this;
+    const stated = given['runnerUp'];
+    const displaced = new Set(chosen.flatMap((i) => [...(facts.excludes[i] ?? [])]).filter((i) => !chosen.includes(i) && !this.excluded.has(i) && this.brings(i)));
+    if (stated === undefined) {
+      if (expected && provable && this.nextBest(chosen, value, displaced) !== undefined) findings.push(`runnerUp: not verified: none is stated, though ${this.name([...displaced][0])} is displaced`);
+      return true;
+    }
+    if (!isObject(stated)) return this.expect(false, `runnerUp: expected an object, found ${show(stated)}`);
+    const before = findings.length;
+    const set = this.readSet(stated['chosen'], 'runnerUp.chosen');
+    if (set === undefined || !this.isLawful(set, 'runnerUp.chosen')) return false;
+    const own = worth(facts, set);
+    this.expectRange('runnerUp.value', this.readRange(stated['value'], 'runnerUp.value'), own);
+    this.expectRange('runnerUp.gap', this.readRange(stated['gap'], 'runnerUp.gap'), [value[0] - own[0], value[1] - own[1]]);
+    this.expect(set.some((i) => displaced.has(i) && matters(facts, set, own, i)), 'runnerUp.chosen: contains no displaced claim that brings something');
+    if (findings.length > before) return false;
+    const best = provable ? this.nextBest(chosen, value, displaced) : 'open';
+    if (best === 'open' || best === undefined) return this.expect(false, 'runnerUp: not verified that it is the second best');
+    const right = own[0] === best[0] && (own[1] === best[1] || given['tiesSettled'] !== true);
+    return this.expect(right, `runnerUp: is not the second best; another set brings ${text(best[0])} at minima, ${text(best[1])} at maxima`);
+  }
+
+  /** The most in which a displaced claim brings something: only one group differs from the chosen set in a best one. */
+  private nextBest(chosen: readonly number[], value: Range, displaced: ReadonlySet<number>): Range | 'open' | undefined {
+    const { facts } = this;
+    const effort: Effort = { left: STEPS };
+    let best: Range | undefined;
+    for (const claims of this.groups()) {
+      if (!claims.some((i) => displaced.has(i))) continue;
+      const accept = (set: readonly number[], own: Range): boolean => set.some((i) => displaced.has(i) && matters(facts, set, own, i));
+      const found = bestOf(facts, { claims, must: this.among(claims, this.required), levels: [0, 1], accept }, effort);
+      if (found === 'open') return 'open';
+      if (found === undefined) continue;
+      const own = worth(facts, this.among(claims, chosen));
+      const all: Range = [value[0] - own[0] + found[0], value[1] - own[1] + found[1]];
+      if (best === undefined || all[0] > best[0] || (all[0] === best[0] && all[1] > best[1])) best = all;
+    }
+    return best;
+  }
 }

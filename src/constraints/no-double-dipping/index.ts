@@ -1,9 +1,9 @@
 export { noDoubleDipping } from './no-double-dipping.js';
 export { checkSelection } from './check.js';
 export { explainForgone } from './explain.js';
+export type { AmountLike } from '../argument.js';
 export type {
   AmountBounds,
-  AmountLike,
   Claim,
   ClaimPart,
   Forgone,
@@ -15,6 +15,5 @@ export type {
   SelectionCheck,
   SelectionOptions,
   SelectionProblem,
-  Threshold,
   ValueRange,
 } from './types.js';

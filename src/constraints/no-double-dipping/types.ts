@@ -1,11 +1,5 @@
 import type { Decimal } from 'decimal.js';
-
-/**
- * An exact amount of at least 0 (yuan, or any other unit used throughout): plain decimal notation of at most
- * 24 digits before and 20 after the point, a finite number (read by its shortest decimal form) or a `Decimal`
- * within the same limits. Exponents in strings are refused.
- */
-export type AmountLike = string | number | Decimal;
+import type { AmountLike } from '../argument.js';
 
 /** An amount that is not fixed yet, between two bounds (`min` <= `max`). */
 export interface AmountBounds {
@@ -39,16 +33,6 @@ export interface Pool {
   readonly cap: AmountLike;
 }
 
-/**
- * If `claim` is chosen, the `withdraws` of the other chosen claims must total at most `slack`: a reward whose
- * investment threshold is tested again without the equipment that is claimed elsewhere.
- */
-export interface Threshold {
-  readonly claim: string;
-  readonly slack: AmountLike;
-  readonly withdraws: readonly { readonly claim: string; readonly amount: AmountLike }[];
-}
-
 /** What may be claimed and what excludes what. */
 export interface SelectionProblem {
   /** In article order, which is the order that settles ties. */
@@ -58,11 +42,13 @@ export interface SelectionProblem {
   /** Further pairs that exclude each other though they name no shared input. */
   readonly exclusive?: readonly (readonly [string, string])[] | undefined;
   readonly pools?: readonly Pool[] | undefined;
-  readonly thresholds?: readonly Threshold[] | undefined;
 }
 
 export interface SelectionOptions {
-  /** The most nodes to visit: a count, never a clock. Without it the answer is always proven. */
+  /**
+   * The most work for the whole call: a count, never a clock. 1,000,000 when left out, which takes about three seconds
+   * where a problem is hopeless; `Infinity` asks for the proof at any cost.
+   */
   readonly workLimit?: number | undefined;
   /** Whether to look for the runner-up; true when left out. */
   readonly runnerUp?: boolean | undefined;
@@ -83,8 +69,8 @@ export interface ValueRange {
  * set without breaking a rule. The runner-up is the best feasible set in which a displaced claim brings something
  * (without it the set would be worth less, at minima or at maxima). So sets that only drop chosen claims, or only add
  * claims that a full pool leaves without effect, do not count. "Best" is by the same order as for the chosen set, ties
- * included. There is no runner-up where nothing is displaced. It is left out where a large part with full pools would
- * take more than a fixed effort to prove it; where ties are too many to settle it is one of the best of its kind.
+ * included. There is no runner-up where nothing is displaced. It is left out where it would take more than a fixed effort to
+ * prove it; where ties are too many to settle it is one of the best of its kind.
  */
 export interface RunnerUp {
   readonly chosen: readonly string[];
@@ -95,7 +81,7 @@ export interface RunnerUp {
 
 /**
  * How the optimum of one independent part is proven. `search`: by exhausting the alternatives, which the checker does
- * again by another route. `none`: not proven, because the work limit was reached.
+ * again by another route. `none`: not proven, because the work limit was reached or amounts are too long.
  */
 export interface PartCertificate {
   readonly claims: readonly string[];
@@ -120,18 +106,18 @@ export interface Selection {
   readonly total: ValueRange;
   /** What the chosen set itself brings. `value.min` equals `total.min`; `value.max` may fall short of `total.max`. */
   readonly value: ValueRange;
-  /** Proven best. False only when the work limit was reached. */
+  /** Proven best. False when the work limit was reached, or where amounts have more digits than the solver can hold. */
   readonly optimal: boolean;
   /**
    * Whether equally good sets were told apart as stated (the most at maxima, fewest claims, then the problem's order).
-   * False only where that would take more than a fixed count of nodes: the chosen set is then a best one at minima,
+   * False only where that would take more than a fixed count of work: the chosen set is then a best one at minima,
    * without idle claims, the same for the same input.
    */
   readonly tiesSettled: boolean;
   /** A proven bound on `total.max`; equal to it when `optimal`. */
   readonly upperBound: Decimal;
   readonly runnerUp?: RunnerUp;
-  /** Nodes visited; the same for the same input. */
+  /** Work done; the same for the same input. */
   readonly work: number;
   readonly certificate: SelectionCertificate;
 }
@@ -139,9 +125,9 @@ export interface Selection {
 /** Why a claim was not chosen. */
 export interface Forgone {
   readonly claim: string;
-  /** The chosen claims that exclude it, directly or through a threshold; empty when it would add nothing. */
+  /** The chosen claims that exclude it; empty when it would add nothing. */
   readonly displacedBy: readonly string[];
-  /** `total` less the best total that contains the claim; undefined when no feasible set contains it. */
+  /** `total` less the best total that contains the claim; undefined where the default work limit cannot prove it. */
   readonly cost: ValueRange | undefined;
 }
 

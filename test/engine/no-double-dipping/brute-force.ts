@@ -25,15 +25,7 @@ export function excludesPairwise(problem: SelectionProblem, a: Claim, b: Claim):
 
 export function isFeasible(problem: SelectionProblem, set: readonly Claim[]): boolean {
   for (const a of set) for (const b of set) if (a !== b && excludesPairwise(problem, a, b)) return false;
-  return keepsThresholds(problem, set);
-}
-
-function keepsThresholds(problem: SelectionProblem, set: readonly Claim[]): boolean {
-  return (problem.thresholds ?? []).every((t) => {
-    if (!set.some((c) => c.id === t.claim)) return true;
-    const sum = t.withdraws.reduce((s, w) => s + (set.some((c) => c.id === w.claim) ? Number(w.amount) : 0), 0);
-    return sum <= Number(t.slack);
-  });
+  return true;
 }
 
 export function worth(problem: SelectionProblem, set: readonly Claim[], level: Level): number {
@@ -58,7 +50,6 @@ export function bruteForce(problem: SelectionProblem, required: string[] = [], e
     if (clashes.some((bits, i) => mask & (1 << i) && mask & bits)) continue;
     const set = claims.filter((_, i) => mask & (1 << i));
     if (!required.every((id) => set.some((c) => c.id === id)) || excluded.some((id) => set.some((c) => c.id === id))) continue;
-    if (!keepsThresholds(problem, set)) continue;
     sets.push({ set, key: set.map((c) => claims.indexOf(c)), min: worth(problem, set, 'min'), max: worth(problem, set, 'max') });
   }
   if (sets.length === 0) return undefined;

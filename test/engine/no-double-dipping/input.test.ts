@@ -37,19 +37,15 @@ describe('bad input is one clear error that names the path', () => {
     ['a claim with itself', { claims: [{ id: 'a', amount: 1 }], exclusive: [['a', 'a']] }, /^exclusive\[0\]: /],
     ['not a pair', { claims: [{ id: 'a', amount: 1 }], exclusive: [['a']] }, /^exclusive\[0\]: /],
     ['an empty input', claim({ amount: 1, inputs: [''] }), /^claims\[1\]\.inputs\[0\]: /],
-    ['a threshold of an unknown claim', { claims: [], thresholds: [{ claim: 'z', slack: 1, withdraws: [] }] }, /^thresholds\[0\]\.claim: /],
-    ['a bad withdrawal', { claims: [{ id: 'a', amount: 1 }, { id: 'b', amount: 1 }], thresholds: [{ claim: 'a', slack: 1, withdraws: [{ claim: 'b', amount: 'x' }] }] }, /^thresholds\[0\]\.withdraws\[0\]\.amount: /],
   ];
   for (const [name, problem, message] of cases) it(name, () => expect(() => solve(problem)).toThrow(message));
 
   const unknown: [string, unknown, RegExp][] = [
-    ['the problem', { claims: [], stackables: [] }, /^stackables: expected only the properties claims, stackable, exclusive, pools, thresholds, found/],
+    ['the problem', { claims: [], stackables: [] }, /^stackables: expected only the properties claims, stackable, exclusive, pools, found/],
     ['a claim', claim({ amount: 1, input: ['x'] }), /^claims\[1\]\.input: expected only the properties id, amount, inputs, pool, parts, found an array of 1/],
     ['a part', claim({ parts: [{ amount: 1, cap: 1 }] }), /^claims\[1\]\.parts\[0\]\.cap: expected only .*pool, amount/],
     ['open amounts', claim({ amount: { min: 1, max: 2, mx: 3 } }), /^claims\[1\]\.amount\.mx: expected only .*min, max/],
     ['a pool', { claims: [], pools: [{ id: 'p', cap: 1, limit: 2 }] }, /^pools\[0\]\.limit: expected only .*id, cap/],
-    ['a threshold', { claims: [{ id: 'a', amount: 1 }], thresholds: [{ claim: 'a', slack: 1, withdraws: [], x: 1 }] }, /^thresholds\[0\]\.x: expected only .*claim, slack, withdraws/],
-    ['a withdrawal', { claims: [{ id: 'a', amount: 1 }, { id: 'b', amount: 1 }], thresholds: [{ claim: 'a', slack: 1, withdraws: [{ claim: 'b', amount: 1, x: 1 }] }] }, /^thresholds\[0\]\.withdraws\[0\]\.x: expected only/],
   ];
   for (const [name, problem, message] of unknown) it(`an unknown property of ${name}`, () => expect(() => solve(problem)).toThrow(message));
 
@@ -86,7 +82,7 @@ describe('bad input is one clear error that names the path', () => {
   it('never anything but an Error for arbitrary values', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (a, b) => {
-        for (const problem of [a, { claims: a, pools: b }, { claims: [{ id: 'x', amount: a, inputs: b }] }, { claims: [], thresholds: a, stackable: b }]) {
+        for (const problem of [a, { claims: a, pools: b }, { claims: [{ id: 'x', amount: a, inputs: b }] }, { claims: [], exclusive: a, stackable: b }, { claims: [{ id: 'x', parts: a }], pools: [b] }]) {
           try {
             solve(problem);
           } catch (error) {

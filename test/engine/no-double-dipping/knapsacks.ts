@@ -1,4 +1,4 @@
-import type { AmountBounds, Claim, Pool, SelectionProblem, Threshold } from '../../../src/constraints/no-double-dipping/index.js';
+import type { AmountBounds, Claim, Pool, SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 
 /** Mulberry32, so that every run sees the same instances. */
 function generator(seed: number): () => number {
@@ -30,12 +30,11 @@ export interface Leases {
   /** Amounts at random around what fills the pools; without it they rise evenly as in a price list. */
   readonly seed?: number;
   readonly ranges?: boolean;
-  readonly threshold?: boolean;
   readonly coarse?: boolean;
 }
 
 /** One project: its equipment claimed under 1b, lease by lease, or the lease under 2b; 1a instead of all of 1b. */
-export function leases({ count, pools, seed, ranges, threshold, coarse }: Leases): SelectionProblem {
+export function leases({ count, pools, seed, ranges, coarse }: Leases): SelectionProblem {
   const random = generator(seed ?? 0);
   const write = writer(coarse, ranges);
   const values = Array.from({ length: count }, (_, i) => (seed === undefined ? 1_000_000 + 7919 * i : Math.floor(5e5 + random() * 5e6)));
@@ -54,10 +53,7 @@ export function leases({ count, pools, seed, ranges, threshold, coarse }: Leases
     const parts = Array.from({ length: pools }, (_, y) => ({ pool: `E/${y}`, amount: write(amount * 2.5 * (seed === undefined ? 1 : 0.5 + random())) }));
     claims.push({ id: `2b.${i}`, parts });
   });
-  const thresholds: Threshold[] = threshold
-    ? [{ claim: '1a', slack: Math.floor(sum / 3), withdraws: values.map((amount, i) => ({ claim: `2b.${i}`, amount })) }]
-    : [];
-  return { claims, pools: caps, exclusive, thresholds };
+  return { claims, pools: caps, exclusive };
 }
 
 export interface Consortium {

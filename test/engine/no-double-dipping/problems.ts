@@ -11,7 +11,6 @@ export interface Shape {
   /** Chance in percent that a pair is stackable, or exclusive. */
   readonly stackable?: number;
   readonly exclusive?: number;
-  readonly thresholds?: number;
   /** Largest amount; small ones make for many ties. */
   readonly amounts?: number;
 }
@@ -44,19 +43,11 @@ export function problems(shape: Shape): fc.Arbitrary<SelectionProblem> {
         : fc.array(fc.integer({ min: 0, max: 99 }), { minLength: pairs.length, maxLength: pairs.length }).map((dice) =>
             pairs.filter((_, k) => (dice[k] as number) < percent).map(([i, j]): [string, string] => [`c${i}`, `c${j}`]),
           );
-    const threshold = fc
-      .tuple(fc.integer({ min: 0, max: n - 1 }), whole, fc.array(whole, { minLength: n, maxLength: n }), fc.array(fc.boolean(), { minLength: n, maxLength: n }))
-      .map(([c, slack, amounts, named]) => ({
-        claim: `c${c}`,
-        slack,
-        withdraws: amounts.flatMap((a, i) => (i !== c && named[i] ? [{ claim: `c${i}`, amount: a }] : [])),
-      }));
     return fc.record({
       claims: fc.array(claim, { minLength: n, maxLength: n }).map((list) => list.map((c, i): Claim => ({ id: `c${i}`, ...c }))),
       pools: fc.array(fc.integer({ min: 0, max: most * 2 }), { minLength: pools, maxLength: pools }).map((caps) => caps.map((cap, i) => ({ id: `P${i}`, cap }))),
       stackable: some(shape.stackable),
       exclusive: some(shape.exclusive),
-      thresholds: fc.array(threshold, { minLength: 0, maxLength: shape.thresholds ?? 0 }),
     });
   });
 }
@@ -71,7 +62,6 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'inputs shared in twos': { claims: [2, 11], inputs: 5, stackable: 15 },
   'pools only': { claims: [2, 11], pools: 2 },
   'pools, parts and exclusions': { claims: [2, 11], pools: 3, parts: true, exclusive: 25 },
-  'thresholds': { claims: [2, 10], inputs: 2, thresholds: 3, stackable: 30 },
-  'everything': { claims: [2, 10], inputs: 3, pools: 3, parts: true, exclusive: 10, stackable: 20, thresholds: 2 },
+  'everything': { claims: [2, 10], inputs: 3, pools: 3, parts: true, exclusive: 10, stackable: 20 },
   'many ties': { claims: [2, 11], inputs: 3, pools: 2, parts: true, exclusive: 15, stackable: 20, amounts: 3 },
 };

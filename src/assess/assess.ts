@@ -1,0 +1,213 @@
+import { type ReadCase, readCase } from '../case/case.js';
+import { type Context, type Options, contextOf, excludes, strictContext } from '../core/context.js';
+import { Dec as Decimal, type Dec, ZERO, formatMoney, toFen } from '../core/decimal.js';
+import { InvalidCaseError, isInvalidCaseError, issueOf } from '../core/error.js';
+import type { Policy } from '../core/policy.js';
+import { type Payment, paymentOf } from '../core/payment.js';
+import { NOTHING, type Span, isCertain, plus, same, toRange } from '../core/span.js';
+import { text } from '../core/text.js';
+import type { AssessmentView } from '../core/view.js';
+import type { Assessment } from './assessment.js';
+import { type Budget, type Chosen, type ChooseOptions, budgetOf, choose } from './choose.js';
+import type { Payout } from './contest.js';
+import { type Award, determine } from './determine.js';
+import { elect, keysOf } from './elect.js';
+import { warningsOf } from './warnings.js';
+
+/** Options of an assessment. */
+export interface AssessOptions extends Options {
+  /**
+   * Most work that the whole call may do: a count, never a clock, with a finite default. Reached, the result is lawful and
+   * the best found, `selection.optimal` is false and `selection.upperBound` valid. `Infinity` asks for the proof at any cost.
+   */
+  readonly workLimit?: number | undefined;
+  /**
+   * Keys of the determinations that the applicant claims instead of the best combination. It is
+   * checked: where it is lawful, selection, payments and totals follow it; where not, they stay with
+   * the best. Either way `selection.election` says what it costs.
+   */
+  readonly election?: readonly string[] | undefined;
+  /** Only what these can claim is determined; other rows stay as context. Left out: everybody. */
+  readonly payees?: readonly string[] | undefined;
+}
+
+/** Assesses a case under a policy: what each measure gives and why, which combination is payable, when it is paid. */
+export function assessUnder(published: Policy, caseFile: unknown, options?: AssessOptions): Assessment {
+  const context = contextOf(published, options, 'workLimit', 'election', 'payees');
+  return assessRead(readCase(caseFile, context.policy), context, options);
+}
+
+/** What an assessment that never throws gives. */
+export type SafeAssessment<A = Assessment> =
+  | { readonly success: true; readonly data: A }
+  | { readonly success: false; readonly error: InvalidCaseError };
+
+/** The result or the error of a call on any value whatsoever; never throws. */
+export function safely<A>(call: () => A): SafeAssessment<A> {
+  try {
+    return { success: true, data: call() };
+  } catch (error) {
+    return { success: false, error: invalidCaseOf(error) };
+  }
+}
+
+/** Whatever was thrown as an error of the case: hostile values may throw anything, even on being looked at. */
+function invalidCaseOf(error: unknown): InvalidCaseError {
+  let received = 'something else';
+  try {
+    if (error instanceof InvalidCaseError || (isInvalidCaseError(error) && Array.isArray(error.issues))) return error;
+    if (error instanceof RangeError) received = `more than this machine can hold (${error.message})`;
+    else if (error instanceof Error) received = String(error.message);
+  } catch {
+    // The thrown value does not let itself be read.
+  }
+  const expected = text('可测算的案件数据', 'a case file of plain data that can be assessed');
+  return new InvalidCaseError([issueOf({ path: '$', code: 'type', expected, received })]);
+}
+
+/** Assesses a case that was read before, under a law resolved before. */
+export function assessRead(read: ReadCase, context: Context, options: AssessOptions = {}): Assessment {
+  const budget = budgetOf(options.workLimit);
+  const awards = determine(read, context, options.payees && new Set(options.payees));
+  const best = choose(awards, context, { budget });
+  const elected = options.election === undefined ? undefined : elect(options.election, awards, best, context, budget);
+  const chosen = elected?.chosen ?? best;
+  const strict = strictOf(awards, chosen, context, budget);
+  const payments = paymentsOf(awards, chosen);
+  const view = viewOf(read, awards, chosen, context, payments, strict?.total);
+  const { policy } = context;
+  const total = toRange(chosen.total);
+  const keys = (of: { readonly has: (index: number) => boolean }): string[] => keysOf(awards, of);
+  const key = (a: Award): string => a.determination.key;
+  return {
+    policy: { id: policy.id, version: policy.version, textSha256: policy.textSha256 },
+    readings: context.readings,
+    determinations: awards.map((a) => a.determination),
+    selection: {
+      chosen: keys(chosen.payable),
+      forgone: chosen.forgone.map(({ award, insteadOf, loses, partly }) => ({
+        key: key(award),
+        insteadOf: insteadOf.map(key),
+        clause: policy.overlap.clause,
+        loses: toRange(loses),
+        ...(partly ? { partly } : undefined),
+      })),
+      total,
+      payable: [...chosen.payable].map(([index, amount]) => ({ key: key(awards[index] as Award), amount: toRange(amount) })),
+      optimal: chosen.optimal,
+      upperBound: chosen.bound === undefined ? total.max : formatMoney(chosen.bound),
+      ...(chosen.runnerUp === undefined
+        ? undefined
+        : { runnerUp: { chosen: keys(chosen.runnerUp.chosen), total: toRange(chosen.runnerUp.total), gap: toRange(chosen.runnerUp.gap) } }),
+      robust: chosen.robust,
+      ...(strict === undefined ? undefined : { strict: { chosen: keys(strict.payable), total: toRange(strict.total) } }),
+      tight: chosen.tight && policy.ties?.(view) !== true,
+      ...(elected === undefined ? undefined : { election: elected.report }),
+    },
+    payments,
+    bySubject: totalsBy(awards, chosen, (a) => `${a.measure.kind} ${a.subject.id}`, (a) => ({ kind: a.measure.kind, id: a.subject.id })),
+    byPayee: totalsBy(awards, chosen, (a) => `${a.measure.payee.kind} ${a.subject.payee}`, (a) => ({ kind: a.measure.payee.kind, id: a.subject.payee as string })),
+    warnings: warningsOf(view, context, chosen),
+    ...policy.beside?.(view),
+  };
+}
+
+/** What is given for each subject or to each payee, in the order of their first award, whatever the open amounts turn out to be. */
+function totalsBy<T>(awards: readonly Award[], chosen: Chosen, group: (a: Award) => string, named: (a: Award) => T): (T & { total: ReturnType<typeof toRange> })[] {
+  const totals = chosen.groupTotals(group);
+  const out: (T & { total: ReturnType<typeof toRange> })[] = [];
+  const seen = new Set<string>();
+  for (const award of awards) {
+    const name = group(award);
+    const total = totals.get(name);
+    if (total === undefined || total.hi.isZero() || seen.has(name)) continue;
+    seen.add(name);
+    out.push({ ...named(award), total: toRange(total) });
+  }
+  return out;
+}
+
+/** The payments of the chosen awards, and of what was advanced on others, in article order. */
+export function paymentsOf(awards: readonly Award[], chosen: Pick<Chosen, 'reach'>): Payment[] {
+  return awards.flatMap(({ index, measure, determination, law, facts, subject }) => {
+    if (measure.pays === undefined) return [];
+    const total = chosen.reach.get(index) ?? NOTHING;
+    return paymentOf(measure.pays, { key: determination.key, total, law, facts, locate: subject.locate }) ?? [];
+  });
+}
+
+/** The combination under the stricter readings, where awards on one input that stand together would not, and the total differs. */
+function strictOf(awards: readonly Award[], chosen: Chosen, context: Context, budget: Budget): Chosen | undefined {
+  const strictly = strictContext(context);
+  if (strictly === context) return undefined;
+  const onInput = new Map<number, Set<string>>();
+  for (const { index, inputs, measure } of awards) {
+    if (!chosen.reach.has(index)) continue;
+    for (const input of inputs) onInput.set(input, (onInput.get(input) ?? new Set()).add(measure.code));
+  }
+  const contested = [...onInput.values()].some((codes) => {
+    const list = [...codes];
+    return list.some((a, i) => list.slice(i + 1).some((b) => excludes(strictly, a, b)));
+  });
+  if (!contested) return undefined;
+  const strict = choose(awards, strictly, { budget, runnerUp: false, ranges: false } satisfies ChooseOptions);
+  return same(strict.total, chosen.total) ? undefined : strict;
+}
+
+function viewOf(
+  read: ReadCase,
+  awards: readonly Award[],
+  chosen: Chosen,
+  context: Context,
+  payments: readonly Payment[],
+  strict: Span | undefined,
+): AssessmentView {
+  const payouts = new Map<number, Payout>();
+  for (const p of chosen.payouts) for (const a of p.awards) payouts.set(a.index, p);
+  return {
+    facts: read.facts,
+    rows: read.rows,
+    position: read.position,
+    law: context.at(read.facts[context.policy.period.applied] as string | undefined),
+    awards,
+    paid: ({ index }) => chosen.payable.get(index),
+    chosenRows: (award) => {
+      const payout = payouts.get(award.index);
+      if (payout === undefined) return [];
+      return payout.rows?.map((r) => r.row) ?? award.rows.flatMap((r, i) => (r.status === 'ineligible' ? [] : [i]));
+    },
+    moneyOn: moneyOn(chosen),
+    total: chosen.total,
+    strict,
+    payments,
+  };
+}
+
+/** City money by input: an award on several inputs by their parts of its base, one that is no money of theirs not at all. */
+function moneyOn(chosen: Chosen): (input: number) => Span {
+  let byInput: Map<number, Span> | undefined;
+  const add = (input: number, span: Span): void => void byInput?.set(input, plus(byInput.get(input) ?? NOTHING, span));
+  const spread = ({ awards, span, rows }: Payout): void => {
+    const [award] = awards as readonly [Award];
+    const { uses } = award.measure;
+    if (uses === undefined) return;
+    if (uses.as === 'whole' && award.measure.rows !== undefined) return;
+    if (award.inputs.length === 1) return add(award.inputs[0] as number, span);
+    const bases = rows ?? award.rows.flatMap((r, row) => (r.status === 'ineligible' ? [] : [{ row, base: r.span }]));
+    const sumOf = (end: 'lo' | 'hi'): Dec => bases.reduce<Dec>((s, b) => s.plus(b.base[end]), ZERO);
+    const whole = { lo: sumOf('lo'), hi: sumOf('hi') };
+    const part = (base: Span, end: 'lo' | 'hi'): Dec => (whole[end].isZero() ? ZERO : toFen(span[end].times(base[end]).div(whole[end])));
+    for (const { row, base } of bases) {
+      const hi = part(base, 'hi');
+      add(award.inputs[row] as number, isCertain(base) && isCertain(span) ? { lo: hi, hi } : { lo: Decimal.min(part(base, 'lo'), hi), hi });
+    }
+  };
+  return (input) => {
+    if (byInput === undefined) {
+      byInput = new Map();
+      chosen.payouts.forEach(spread);
+    }
+    return byInput.get(input) ?? NOTHING;
+  };
+}
+

@@ -1,0 +1,74 @@
+import { readCaseTable } from '../case/read.js';
+import { type Locate, inPlace } from '../core/condition.js';
+import { type Options, contextOf } from '../core/context.js';
+import { yearOf } from '../core/day.js';
+import type { Determination } from '../core/determination.js';
+import { refuse } from '../core/error.js';
+import type { Law, LawSource } from '../core/law.js';
+import { type Evaluated, type FactsOf, type Implies, type Measure, type Subject, evaluate } from '../core/measure.js';
+import { type Relations, bounded, implied } from '../core/relations.js';
+import { text } from '../core/text.js';
+import { inheriting, lawFor, together } from './determine.js';
+
+/**
+ * One measure on the flat facts of one subject, without a case around it.
+ *
+ * @throws InvalidCaseError naming each fact or option that is not of its type
+ */
+export function calculate(measure: Measure, relations: Relations, published: LawSource, given: unknown, options?: Options): Determination {
+  const { at } = contextOf(published, options);
+  const implies: Implies = (facts) => implied(facts, relations.implied);
+  const complete = <F>(facts: F): F => bounded(implies(facts), relations.within);
+  let facts = complete(readCaseTable(measure.facts, given)) as FactsOf;
+  const rows = measure.rows === undefined ? undefined : (facts[measure.rows.fact] as readonly FactsOf[] | undefined);
+  if (rows !== undefined) facts = { ...facts, [(measure.rows as { fact: string }).fact]: rows.map(complete) };
+  const year = facts['year'] as number | undefined;
+  const law = lawFor(measure, facts, at);
+  const apart = 'group' in measure.source ? measure.source.apart?.(law) : undefined;
+  const on = (own: FactsOf, ofYear: number | undefined, places?: readonly number[]): Evaluated => evaluateFlat(measure, own, ofYear, places, law, implies);
+  if (apart === undefined) return on(facts, 'group' in measure.source && measure.source.year === undefined ? undefined : year).determination;
+  if ('byYearOf' in apart) return on(facts, year ?? onlyYear(rows ?? [], apart.byYearOf)).determination;
+  return byJoined(measure, facts, rows ?? [], on);
+}
+
+function evaluateFlat(measure: Measure, facts: FactsOf, year: number | undefined, places: readonly number[] | undefined, law: Law, implies: Implies): Evaluated {
+  const { rows } = measure;
+  const subjectFacts: FactsOf = facts['year'] === year ? facts : { ...facts, year };
+  const list = rows === undefined ? undefined : (facts[rows.fact] as readonly FactsOf[] | undefined);
+  const inherited = list?.map((row) => inheriting(row, rows?.inherits ?? [], subjectFacts));
+  const locateRow = (row: number): Locate => (name) => `${rows?.fact ?? ''}[${places?.[row] ?? row}].${name}`;
+  const payee = facts[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? facts[measure.subject] : undefined);
+  const subject: Subject = { id: facts[measure.subject] as string, payee: payee as string | undefined, year, locate: inPlace, locateRow };
+  return evaluate(measure, inherited === undefined ? subjectFacts : { ...subjectFacts, [(rows as { fact: string }).fact]: inherited }, subject, law, implies);
+}
+
+/** The year of all rows; they must not be added up over several. */
+function onlyYear(rows: readonly FactsOf[], day: string): number | undefined {
+  const years = new Set(rows.map((row) => (row[day] === undefined ? undefined : yearOf(row[day] as string))));
+  const [year] = years;
+  if (years.size <= 1 && (year !== undefined || rows.length === 0)) return year;
+  return refuse({
+    path: '$.year', code: 'missing',
+    expected: text('归集的年度（所选解读按年归集）', 'the year that is added up: under the chosen reading rows are added up per year'),
+  });
+}
+
+/** Rows that each joined row keeps apart, and what they come to together. */
+function byJoined(measure: Measure, facts: FactsOf, rows: readonly FactsOf[], on: (facts: FactsOf, year: undefined, places?: readonly number[]) => Evaluated): Determination {
+  const { join } = measure.source as { readonly join: string };
+  const { fact } = measure.rows as { readonly fact: string };
+  if (rows.length === 0) return on(facts, undefined).determination;
+  const groups = new Map<string, number[]>();
+  rows.forEach((row, i) => {
+    const id = row[join] as string | undefined;
+    if (id === undefined) {
+      refuse({
+        path: `$.${fact}[${i}].${join}`, code: 'missing',
+        expected: text('逐项归集所依据的编号', 'the id by which the chosen reading adds rows up'),
+      });
+    }
+    groups.set(id as string, [...(groups.get(id as string) ?? []), i]);
+  });
+  const parts = [...groups.values()].map((own) => on({ ...facts, [fact]: own.map((i) => rows[i]) }, undefined, own));
+  return together(parts).determination;
+}

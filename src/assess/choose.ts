@@ -1,0 +1,370 @@
+import { type IndexedSelection, prepare } from '../constraints/no-double-dipping/solve.js';
+import type { Context } from '../core/context.js';
+import { type Dec, HALF_A_FEN, ZERO, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
+import { NOTHING, type Span, between, hull, plus, same, sum } from '../core/span.js';
+import { type Stake, awardsOf, pays, stakesOf } from './claims.js';
+import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
+import type { Award } from './determine.js';
+import { bestListed, winners } from './winners.js';
+
+/**
+ * The best lawful combination. Awards that contend with nothing are payable as they are; each contest
+ * is settled apart by the exact solver.
+ */
+
+/** How much work a whole call may do: a count, never a clock. */
+export interface Budget {
+  left: number;
+}
+
+/** Most work of one call where the caller sets no limit. */
+export const DEFAULT_WORK = 1_000_000;
+export const budgetOf = (workLimit: number | undefined): Budget => ({ left: workLimit ?? DEFAULT_WORK });
+
+/** Every contest has a share of what is left, and never less than a small effort of its own. */
+const ownShare = ({ left }: Budget, contest: Contest): number => Math.max(left, left === 0 ? 0 : 5_000 + 20 * contest.claims.length);
+
+export interface ChooseOptions {
+  readonly budget: Budget;
+  readonly runnerUp?: boolean;
+  /** Whether to find out what open amounts can turn. */
+  readonly ranges?: boolean;
+  /** Positions of the awards that are claimed; all where it is left out. */
+  readonly elected?: ReadonlySet<number> | undefined;
+  /** Whether every contract of the elected awards is claimed, though another choice among them brings more. */
+  readonly insist?: boolean;
+}
+
+/** An award that was not chosen, or not in full. */
+export interface Forgone {
+  readonly award: Award;
+  readonly insteadOf: readonly Award[];
+  readonly loses: Span;
+  /** Only a part is forgone; the rest is chosen. */
+  readonly partly: boolean;
+}
+
+export interface Alternative {
+  readonly chosen: ReadonlySet<number>;
+  readonly total: Span;
+  readonly gap: Span;
+}
+
+/** The combination with what each award pays in it. */
+export interface Chosen {
+  /** Rounded amount of every chosen award, by its position. */
+  readonly payable: ReadonlyMap<number, Span>;
+  /** What each award may come to whatever the open amounts turn out to be; nothing where another may take its place. */
+  readonly reach: ReadonlyMap<number, Span>;
+  readonly payouts: readonly Payout[];
+  readonly forgone: readonly Forgone[];
+  readonly total: Span;
+  readonly optimal: boolean;
+  /** Proven bound on the highest total, where the choice is not proven. */
+  readonly bound: Dec | undefined;
+  readonly runnerUp: Alternative | undefined;
+  readonly robust: boolean;
+  /** Both ends of the total are reached by some completion, as far as the choice goes. */
+  readonly tight: boolean;
+  /** What the awards of one group come to together, by any name of groups. */
+  readonly groupTotals: (groupOf: (award: Award) => string | undefined) => ReadonlyMap<string, Span>;
+  /** Pairs of chosen awards and those whose place they took. */
+  readonly contests: readonly Settled[];
+}
+
+/** A contest with its outcome. */
+export interface Settled {
+  readonly contest: Contest;
+  readonly chosen: ReadonlySet<number>;
+  readonly payouts: readonly Payout[];
+  readonly total: Span;
+  /** The highest total that any choice reaches with all open amounts at their highest. */
+  readonly most: Dec;
+  readonly next: readonly Payout[] | undefined;
+  readonly optimal: boolean;
+  readonly bound: Dec | undefined;
+  /** The payouts of every choice that can turn out best; undefined where they are not known. */
+  readonly outcomes: readonly (readonly Payout[])[] | undefined;
+}
+
+export function choose(awards: readonly Award[], context: Context, options: ChooseOptions): Chosen {
+  const { elected } = options;
+  const claimed = elected === undefined ? awards : awards.filter((a) => elected.has(a.index));
+  const stakes = stakesOf(claimed, context);
+  const contests = contestsOf(stakes, context).map((contest) => settle(contest, options));
+  const contended = new Set(contests.flatMap((c) => c.contest.stakes));
+  const inContest = new Set(contests.flatMap((c) => c.contest.stakes.flatMap(awardsOf)));
+  const free: Payout[] = [];
+  const bundled = new Set<Award>();
+  for (const s of stakes) {
+    if (s.as !== 'whole' || contended.has(s)) continue;
+    free.push(wholePayout(s));
+    s.awards.forEach((a) => bundled.add(a));
+  }
+  for (const award of claimed) if (pays(award) && !inContest.has(award) && !bundled.has(award)) free.push({ awards: [award], span: award.amount });
+  return combined(free, contests, options);
+}
+
+function settle(contest: Contest, options: ChooseOptions): Settled {
+  const ask = prepare(contest.problem);
+  const work = (): number => ownShare(options.budget, contest);
+  const spent = (s: IndexedSelection): IndexedSelection => {
+    options.budget.left = Math.max(0, options.budget.left - s.work);
+    return s;
+  };
+  const required = options.insist === true ? insistedOn(contest) : [];
+  const found = spent(ask({ required, runnerUp: options.runnerUp !== false, workLimit: work() }));
+  // Amounts of more digits than whole numbers hold are compared as they are, where the choices can be listed.
+  const listed = found.optimal || options.insist === true ? undefined : bestListed(contest);
+  const chosen = listed?.chosen ?? new Set(found.chosen);
+  const payouts = payoutsOf(contest, chosen);
+  const total = totalOf(payouts);
+  let optimal = found.optimal || listed !== undefined;
+  let { hi } = found.bound;
+  let most = maxOf(total.hi, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
+  if (listed === undefined && contest.onlyAtLeast.length > 0) {
+    // At the highest amounts contracts of unknown part take nothing away.
+    const high = spent(prepare(lifted(contest))({ required, workLimit: work() }));
+    most = maxOf(most, totalOf(payoutsOf(contest, new Set(high.bestHigh))).hi);
+    optimal &&= high.optimal;
+    hi = high.bound.hi;
+  }
+  // Each award is rounded by itself.
+  const bound = optimal ? undefined : upToFen(hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
+  const next = found.runnerUp === undefined ? undefined : payoutsOf(contest, new Set(found.runnerUp));
+  const outcomes = !contest.open ? [payouts] : options.ranges === false ? undefined : outcomesOf(contest, chosen, work);
+  return { contest, chosen, payouts, total, most, next, optimal, bound, outcomes };
+}
+
+const lifted = ({ problem, onlyAtLeast }: Contest): Contest['problem'] => {
+  const gone = new Set(onlyAtLeast.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+  return { ...problem, neighbours: problem.neighbours.map((of, i) => of.filter((j) => !gone.has(`${i} ${j}`))) };
+};
+
+/**
+ * What every choice pays that can turn out best. Where they are too many to list, one question decides
+ * whether there is any other: the chosen amounts at their least against all others at their highest.
+ */
+function outcomesOf(
+  contest: Contest,
+  chosen: ReadonlySet<number>,
+  work: () => number,
+): readonly (readonly Payout[])[] | undefined {
+  const sets = winners(contest, chosen);
+  if (sets !== undefined) return sets.map((set) => payoutsOf(contest, set));
+  if (sharesOpenly(contest) || contest.onlyAtLeast.length > 0) return undefined;
+  const { problem } = contest;
+  const claims = problem.claims.map(({ parts }, i) => ({ parts: parts.map((p) => (chosen.has(i) ? { ...p, hi: p.lo } : { ...p, lo: p.hi })) }));
+  const against = prepare({ ...problem, claims })({ workLimit: work() });
+  const stands = against.optimal && against.chosen.length === chosen.size && against.chosen.every((i) => chosen.has(i));
+  return stands ? [payoutsOf(contest, chosen)] : undefined;
+}
+
+/** Whether open amounts share a cap that they can reach together: then none of them counts by itself. */
+function sharesOpenly({ problem }: Contest): boolean {
+  const reached = problem.caps.map(() => ZERO);
+  for (const { parts } of problem.claims) for (const { pool, hi } of parts) if (pool >= 0) reached[pool] = (reached[pool] as Dec).plus(hi);
+  return problem.claims.some(({ parts }) => parts.some(({ pool, lo, hi }) => pool >= 0 && lo !== hi && (reached[pool] as Dec).cmp(problem.caps[pool] as Dec) > 0));
+}
+
+/**
+ * The claims of an election that stand beside all others of it. A base is insisted on by what no
+ * contract takes; an award on several inputs gives way on an input where another is elected for it,
+ * as long as it keeps one.
+ */
+function insistedOn({ stakes, claims, problem }: Contest): number[] {
+  const insisted = new Set(claims.flatMap((c, i) => (c.piece === undefined ? [i] : [])));
+  const rivalled = (i: number): boolean => (problem.neighbours[i] as readonly number[]).some((j) => insisted.has(j));
+  const stakeOf = (i: number): Stake => stakes[(claims[i] as { stake: number }).stake] as Stake;
+  for (const i of [...insisted]) {
+    const s = stakeOf(i);
+    if (s.as !== 'base' || s.award.inputs.length < 2 || !rivalled(i)) continue;
+    const keepsOne = [...insisted].some((j) => {
+      const t = stakeOf(j);
+      return j !== i && t.as === 'base' && t.award === s.award && !rivalled(j);
+    });
+    if (keepsOne) insisted.delete(i);
+  }
+  return [...insisted].filter((i) => !rivalled(i));
+}
+
+export const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p) => p.span));
+
+function combined(free: readonly Payout[], contests: readonly Settled[], options: ChooseOptions): Chosen {
+  const payable = amountsOf([...free, ...contests.flatMap((c) => c.payouts)]);
+  const reach = new Map<number, Span>(amountsOf(free));
+  let total = totalOf(free);
+  let optimal = true;
+  let slack: Dec = ZERO;
+  for (const c of contests) {
+    for (const [index, span] of reachOf(c)) reach.set(index, span);
+    total = plus(total, between(c.total.lo, c.most));
+    optimal &&= c.optimal;
+    if (c.bound !== undefined) slack = slack.plus(notBelowZero(c.bound.minus(c.most)));
+  }
+  const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
+  return {
+    payable: new Map([...payable].sort(([a], [b]) => a - b)),
+    reach,
+    payouts,
+    forgone: contests.flatMap(forgoneOf).sort((a, b) => a.award.index - b.award.index),
+    total,
+    optimal,
+    bound: optimal ? undefined : total.hi.plus(slack),
+    runnerUp: options.runnerUp === false ? undefined : runnerUpOf(payable, totalOf(payouts), contests),
+    robust: contests.every(isRobust),
+    tight: contests.every((c) => !c.contest.loose),
+    groupTotals: (groupOf) => groupTotals(free, contests, groupOf),
+    contests,
+  };
+}
+
+/** The amount of each award of some payouts; the parts of one payable have their own. */
+export function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
+  const out = new Map<number, Span>();
+  for (const { awards, span } of payouts) {
+    for (const a of awards) {
+      const own = awards.length === 1 ? span : a.amount;
+      if (!own.hi.isZero()) out.set(a.index, own);
+    }
+  }
+  return out;
+}
+
+/** What each award of a contest may come to. */
+function reachOf({ contest, outcomes, total }: Settled): Map<number, Span> {
+  const out = new Map<number, Span>();
+  if (outcomes === undefined) {
+    for (const a of new Set(contest.stakes.flatMap(awardsOf))) out.set(a.index, between(ZERO, a.amount.hi));
+    return out;
+  }
+  const each = outcomes.map((o) => ({ amounts: amountsOf(o), most: totalOf(o).hi }));
+  for (const index of new Set(each.flatMap(({ amounts }) => [...amounts.keys()]))) {
+    const spans = each.map(({ amounts, most: all }) => {
+      const own = amounts.get(index);
+      if (own === undefined) return NOTHING;
+      // The choice is taken only where it brings as much as the best at the least amounts.
+      const floor = minOf(own.hi, total.lo.minus(all.minus(own.hi)).minus(roundings(contest)));
+      return between(maxOf(own.lo, floor), own.hi);
+    });
+    out.set(index, spans.reduce(hull));
+  }
+  return out;
+}
+
+/** What the rounding of amounts can move a total, where some are no whole fen. */
+function roundings({ problem, scale }: Contest): Dec {
+  const whole = scale.eq(1) && problem.claims.every(({ parts }) => parts.every(({ lo, hi }) => lo.decimalPlaces() <= 2 && hi.decimalPlaces() <= 2));
+  return whole ? ZERO : HALF_A_FEN.times(2 * problem.claims.length);
+}
+
+/** Whether the same awards are chosen whatever the open amounts turn out to be. */
+function isRobust({ outcomes, payouts }: Settled): boolean {
+  const own = amountsOf(payouts);
+  return outcomes !== undefined && outcomes.every((o) => {
+    const other = amountsOf(o);
+    return other.size === own.size && [...other.keys()].every((k) => own.has(k));
+  });
+}
+
+/** What the awards of each group come to together; safe, and tight where a group has a whole contest to itself. */
+function groupTotals(free: readonly Payout[], contests: readonly Settled[], groupOf: (award: Award) => string | undefined): ReadonlyMap<string, Span> {
+  const out = new Map<string, Span>();
+  const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
+  for (const [group, span] of grouped(free, groupOf)) add(group, span);
+  for (const { contest, outcomes, payouts, total, most } of contests) {
+    const groups = new Set(contest.stakes.flatMap(awardsOf).map(groupOf));
+    const [only] = groups;
+    if (groups.size === 1 && only !== undefined) {
+      add(only, between(total.lo, most));
+      continue;
+    }
+    const each = (outcomes ?? [payouts]).map((o) => grouped(o, groupOf));
+    for (const group of groups) {
+      if (group === undefined) continue;
+      const reached = each.map((own) => atLeastAs(own, each, group)).reduce(hull);
+      add(group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, mostOf(contest, group, groupOf))) : reached);
+    }
+  }
+  return out;
+}
+
+/** What a group gets in one outcome: no less than in another that differs in nothing else, because the better of the two is taken. */
+function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<string, Span>[], group: string): Span {
+  const span = own.get(group) ?? NOTHING;
+  const alike = (other: ReadonlyMap<string, Span>): boolean =>
+    [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
+  const floor = each.filter(alike).reduce<Dec>((most, other) => maxOf(most, (other.get(group) ?? NOTHING).lo), span.lo);
+  return between(floor.cmp(span.hi) > 0 ? span.hi : floor, span.hi);
+}
+
+/** The awards of a group in full: more they cannot come to. */
+const mostOf = ({ stakes }: Contest, group: string, groupOf: (award: Award) => string | undefined): Dec =>
+  [...new Set(stakes.flatMap(awardsOf))].reduce<Dec>((s, a) => (groupOf(a) === group ? s.plus(a.amount.hi) : s), ZERO);
+
+function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string | undefined): Map<string, Span> {
+  const out = new Map<string, Span>();
+  for (const { awards, span } of payouts) {
+    const group = groupOf(awards[0] as Award);
+    if (group !== undefined) out.set(group, plus(out.get(group) ?? NOTHING, span));
+  }
+  return out;
+}
+
+/** The awards that lost in full or in part, with what they lost to. */
+function forgoneOf({ contest, chosen, payouts }: Settled): Forgone[] {
+  const { stakes, claims, problem } = contest;
+  const paid = amountsOf(payouts);
+  const instead = new Map<Award, Set<Award>>();
+  problem.neighbours.forEach((of, i) => {
+    if (chosen.has(i)) return;
+    const lost = awardsOf(stakes[(claims[i] as { stake: number }).stake] as Stake);
+    for (const j of of) {
+      if (!chosen.has(j)) continue;
+      for (const by of awardsOf(stakes[(claims[j] as { stake: number }).stake] as Stake)) {
+        for (const a of lost) if (a !== by) instead.set(a, (instead.get(a) ?? new Set()).add(by));
+      }
+    }
+  });
+  return [...instead].flatMap(([award, by]): Forgone[] => {
+    const insteadOf = [...by].filter((b) => paid.has(b.index)).sort((a, b) => a.index - b.index);
+    if (insteadOf.length === 0) return [];
+    const own = paid.get(award.index);
+    if (own === undefined) return [{ award, insteadOf, loses: award.amount, partly: false }];
+    if (own.hi.cmp(award.amount.hi) >= 0 && own.lo.cmp(award.amount.lo) >= 0) return [];
+    return [{ award, insteadOf, loses: inOrder(differ(award.amount, own)), partly: true }];
+  });
+}
+
+/** The next best combination: the contest whose own next best loses least takes it. */
+function runnerUpOf(payable: ReadonlyMap<number, Span>, own: Span, contests: readonly Settled[]): Alternative | undefined {
+  let closest: { settled: Settled; next: readonly Payout[]; gap: Span } | undefined;
+  for (const settled of contests) {
+    const { next } = settled;
+    // The same awards with the same amounts, of other contracts, are no other combination.
+    if (next === undefined || sameAmounts(amountsOf(next), amountsOf(settled.payouts))) continue;
+    const gap = differ(settled.total, totalOf(next));
+    if (closest === undefined || gap.lo.cmp(closest.gap.lo) < 0) closest = { settled, next, gap };
+  }
+  if (closest === undefined) return undefined;
+  const { settled, next, gap } = closest;
+  const chosen = new Set(payable.keys());
+  for (const index of amountsOf(settled.payouts).keys()) chosen.delete(index);
+  for (const index of amountsOf(next).keys()) chosen.add(index);
+  // What it brings at each end; the chosen combination may fall behind it at the higher one.
+  const total = { lo: own.lo.minus(gap.lo), hi: own.hi.minus(gap.hi) };
+  return { chosen, total: total.lo.cmp(total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrder(gap) };
+}
+
+const sameAmounts = (a: ReadonlyMap<number, Span>, b: ReadonlyMap<number, Span>): boolean =>
+  a.size === b.size && [...a].every(([key, span]) => b.has(key) && same(span, b.get(key) as Span));
+
+/** End by end: what the first brings more at the least amounts, and at the highest. */
+const differ = (a: Span, b: Span): Span => ({ lo: a.lo.minus(b.lo), hi: a.hi.minus(b.hi) });
+
+/** A gap as a range of money: what the chosen combination brings more, where it does. */
+export function inOrder({ lo, hi }: Span): Span {
+  const [a, b] = [notBelowZero(lo), notBelowZero(hi)];
+  return a.cmp(b) <= 0 ? between(a, b) : between(b, a);
+}
+

@@ -1,0 +1,210 @@
+import type { Context } from '../core/context.js';
+import { type Dec, Dec as Decimal, MAX_MONEY, ZERO, minOf, notBelowZero } from '../core/decimal.js';
+import type { Linear } from '../core/formula.js';
+
+import { ALL, share } from '../core/ratio.js';
+import { NOTHING, type Span, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
+import type { Award } from './determine.js';
+
+/**
+ * What competes. An award stakes a claim on the inputs that it uses: whole, measured on a base, or
+ * contract by contract. Two claims on one input exclude each other where the pair table says so; a
+ * contract that takes its own part of a base away excludes only that part, so a base falls into pieces:
+ * one for each contract, and the rest.
+ */
+
+/** A contract with all its rows: one id is one contract, and the choice is made for it as a whole. */
+export interface Contract {
+  readonly id: string;
+  readonly input: number;
+  readonly flows: readonly { readonly award: Award; readonly row: number }[];
+  /** How much of the base of others goes with it; nothing where it takes none. */
+  readonly takes: Span;
+  /** Nobody says how much: anything from nothing to all that no other contract has. */
+  readonly open: boolean;
+}
+
+/** One alternative: what is claimed, on which input. */
+export type Stake =
+  | { readonly as: 'whole'; readonly code: string; readonly inputs: readonly number[]; readonly awards: readonly Award[]; readonly value: Span }
+  | { readonly as: 'base'; readonly code: string; readonly inputs: readonly [number]; readonly together: readonly number[]; readonly award: Award; readonly row: number }
+  | { readonly as: 'contract'; readonly code: string; readonly inputs: readonly [number]; readonly contracts: readonly Contract[] };
+
+export const awardsOf = (s: Stake): readonly Award[] =>
+  s.as === 'whole' ? s.awards : s.as === 'base' ? [s.award] : [...new Set(s.contracts.flatMap((c) => c.flows.map((f) => f.award)))];
+
+/** What the base of an award is made of: one span for each of its inputs. */
+export const basesOf = (a: Award): readonly Span[] =>
+  a.measure.rows === undefined ? [a.valuation?.linear?.base ?? NOTHING] : a.rows.map((r) => r.span);
+
+/** Whether an award pays anything: less than half a fen takes no input from another. */
+export const pays = (a: Award): boolean => !a.amount.hi.isZero();
+
+/** The stakes of a case, in article order and then by the ids of who claims, so that the order of the rows decides nothing. */
+export function stakesOf(awards: readonly Award[], context: Context): Stake[] {
+  const { overlap, bundles } = context.policy;
+  const byPart = overlap.byPart(context.readings);
+  const stakes: Stake[] = [];
+  const bundled = new Map<string, { at: number; awards: Award[]; name: string }>();
+  const contracts = new Map<string, { award: Award; row: number }[]>();
+  for (const award of [...awards].sort(byMeasureThenIds)) {
+    const { uses, code } = award.measure;
+    if (uses === undefined || !pays(award)) continue;
+    if (uses.as === 'base') {
+      basesOf(award).forEach((span, row) => {
+        if (span.hi.isZero()) return;
+        const together = uses.together?.(award.law) === true ? award.inputs : [];
+        stakes.push({ as: 'base', code, inputs: [award.inputs[row] as number], together, award, row });
+      });
+    } else if (uses.as === 'contract') {
+      award.rows.forEach(({ id, span }, row) => {
+        if (span.hi.isZero()) return;
+        const key = `${code} ${id}`;
+        const known = contracts.get(key);
+        if (known === undefined) contracts.set(key, [{ award, row }]);
+        else known.push({ award, row });
+      });
+    } else if (uses.bundle === undefined) {
+      stakes.push({ as: 'whole', code, inputs: award.inputs, awards: [award], value: award.exact });
+    } else {
+      const key = `${uses.bundle} ${award.inputs.join()}`;
+      const known = bundled.get(key);
+      if (known === undefined) bundled.set(key, { at: stakes.push(wholeOf(award)) - 1, awards: [award], name: uses.bundle });
+      else known.awards.push(award);
+    }
+  }
+  for (const { at, awards: parts, name } of bundled.values()) {
+    const of = bundles[name] as NonNullable<(typeof bundles)[string]>;
+    stakes[at] = { ...wholeOf(parts[0] as Award), awards: parts, value: of(parts) };
+  }
+  return [...stakes, ...contractStakes(contracts, byPart)];
+}
+
+const wholeOf = (award: Award): Extract<Stake, { as: 'whole' }> =>
+  ({ as: 'whole', code: award.measure.code, inputs: award.inputs, awards: [award], value: award.exact });
+
+const byMeasureThenIds = (a: Award, b: Award): number => {
+  if (a.measure !== b.measure) return a.index - b.index;
+  const [x, y] = [a.determination, b.determination];
+  return x.subject.id < y.subject.id ? -1 : x.subject.id > y.subject.id ? 1 : (x.year ?? 0) - (y.year ?? 0);
+};
+
+/**
+ * Contracts as stakes: each for itself where it takes its own part; all of one measure and input as one
+ * where it excludes others altogether, because what excludes one of them excludes all.
+ */
+function contractStakes(flows: ReadonlyMap<string, { award: Award; row: number }[]>, byPart: boolean): Stake[] {
+  const out: Extract<Stake, { as: 'contract' }>[] = [];
+  const merged = new Map<string, number>();
+  const all = [...flows.entries()].map(([key, own]) => ({ key, contract: contractOf(own) }));
+  all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  for (const { contract } of all) {
+    const { code, uses } = (contract.flows[0] as Contract['flows'][number]).award.measure;
+    const alone = byPart && uses?.takes !== undefined;
+    const key = `${code} ${contract.input}`;
+    const at = alone ? undefined : merged.get(key);
+    if (at !== undefined) {
+      const known = out[at] as (typeof out)[number];
+      out[at] = { ...known, contracts: [...known.contracts, contract] };
+      continue;
+    }
+    const n = out.push({ as: 'contract', code, inputs: [contract.input], contracts: [contract] });
+    if (!alone) merged.set(key, n - 1);
+  }
+  return out;
+}
+
+function contractOf(flows: readonly { award: Award; row: number }[]): Contract {
+  const { award, row } = flows[0] as (typeof flows)[number];
+  const input = award.inputs[row] as number;
+  const id = award.rows[row]?.id as string;
+  const fact = award.measure.uses?.takes;
+  if (fact === undefined) return { id, input, flows, takes: NOTHING, open: false };
+  const stated = flows.map((f) => f.award.caseRows[f.row]?.[fact] as Dec | undefined).find((v) => v !== undefined);
+  return { id, input, flows, takes: stated === undefined ? { lo: ZERO, hi: MAX_MONEY } : exactly(stated), open: stated === undefined };
+}
+
+// ---- pieces -------------------------------------------------------------------------------------
+
+/**
+ * A base in the pieces that contracts can take away one by one. A contract whose part is not known may
+ * have all that no other contract is known to have, or none of it.
+ */
+export interface Pieces {
+  /** What no contract can take away; nothing while some part is unknown. */
+  readonly rest: Span;
+  /** What the contracts of unknown part may have: at the least amounts, any of them takes it all. */
+  readonly open: Span | undefined;
+  /** The known parts, in the order of the contracts. */
+  readonly own: readonly { readonly contract: Contract; readonly span: Span }[];
+  /** The contracts together have more than the base. */
+  readonly over: boolean;
+}
+
+export function piecesOf(base: Span, contracts: readonly Contract[]): Pieces {
+  const known = contracts.filter((c) => !c.open);
+  const total = known.reduce<Dec>((t, c) => t.plus(c.takes.hi), ZERO);
+  const beyond = mapSpan(base, (b) => notBelowZero(b.minus(total)));
+  const own = known.map((contract) => ({ contract, span: mapSpan(base, (b) => minOf(contract.takes.hi, b)) }));
+  const open = known.length < contracts.length;
+  return { rest: open ? NOTHING : beyond, open: open ? beyond : undefined, own, over: total.cmp(base.hi) > 0 };
+}
+
+/**
+ * The base that is left when some of the contracts on it are claimed. With more stated as theirs than
+ * there is, what stays still counts up to the whole. One of unknown part, taken, may leave no more than
+ * the others' parts; completions in which the parts exceed the whole contradict themselves.
+ */
+export function baseWithout(base: Span, all: readonly Contract[], taken: readonly Contract[]): Span {
+  if (taken.length === 0) return base;
+  const known = (cs: readonly Contract[]): Dec => sum(cs.filter((c) => !c.open).map((c) => c.takes)).lo;
+  const total = known(all);
+  const gone = known(taken);
+  const kept = notBelowZero(total.minus(gone));
+  const left = (b: Dec): Dec => minOf(b, notBelowZero(b.minus(total)).plus(kept));
+  const hi = left(base.hi);
+  const whole = isCertain(base) ? hi : left(base.lo);
+  return between(taken.some((c) => c.open) ? minOf(whole, kept) : whole, hi);
+}
+
+// ---- what a claim is worth ------------------------------------------------------------------------
+
+/** Whole numbers by which the amounts of an award are multiplied, so that its divisions leave no remainder. */
+export function divisorsOf({ valuation }: Award): Dec[] {
+  const linear = valuation?.linear;
+  if (linear === undefined) return [];
+  const { divisor, factor } = linear;
+  return [...(divisor === 1 ? [] : [new Decimal(divisor)]), ...(factor === undefined ? [] : [factor.lo.under, factor.hi.under].filter((u) => !u.eq(1)))];
+}
+
+/** Amounts times a scale that makes them whole decimals. */
+export interface Scale {
+  readonly of: Dec;
+}
+
+/** More decimals than any amount has; only an amended rate that does not divide its cap is shortened. */
+const MOST_DECIMALS = 20;
+const plain = (a: Dec): Dec => (a.decimalPlaces() <= MOST_DECIMALS ? a : a.toDecimalPlaces(MOST_DECIMALS));
+
+/** `base × rate × factor` of an award on a piece of its base, scaled; from nothing while eligibility is open. */
+export function worth(award: Award, base: Span, scale: Dec): Span {
+  const linear = award.valuation?.linear as Linear;
+  const one = (b: Dec, rate: Dec, factor: typeof ALL | undefined): Dec => {
+    const amount = b.times(rate).times(scale);
+    const divided = linear.divisor === 1 ? amount : amount.div(linear.divisor);
+    return plain(factor === undefined ? divided : share(divided, factor));
+  };
+  const hi = one(base.hi, linear.rate.hi, linear.factor?.hi);
+  const isOne = isCertain(base) && isCertain(linear.rate) && (linear.factor === undefined || isCertain(linear.factor));
+  if (award.determination.status === 'eligible') return isOne ? exactly(hi) : between(one(base.lo, linear.rate.lo, linear.factor?.lo), hi);
+  return between(ZERO, hi);
+}
+
+/** The cap that the pieces of an award share, scaled; at the highest factor. */
+export function capOf(award: Award, scale: Dec): Dec {
+  const { cap, factor } = award.valuation?.linear as Linear;
+  return plain(share(cap.times(scale), factor?.hi ?? ALL));
+}
+
+export const scaled = (span: Span, scale: Dec): Span => (scale.eq(1) ? mapSpan(span, plain) : mapSpan(span, (a) => plain(a.times(scale))));
+

@@ -1,0 +1,308 @@
+import { type ReadCase, type Row, withBound } from '../case/case.js';
+import { type Locate, inPlace } from '../core/condition.js';
+import { BOUNDS, type Bounded } from '../core/facts.js';
+import type { Context } from '../core/context.js';
+import { yearOf } from '../core/day.js';
+import type { Status } from '../core/determination.js';
+import { type Law, dayOfYear } from '../core/law.js';
+import { type Evaluated, type FactsOf, type Implies, type Measure, type Source, type Subject, evaluate } from '../core/measure.js';
+import { implied } from '../core/relations.js';
+import { type Span, sum, toRange } from '../core/span.js';
+import { type Join, type Picker, joinOf } from './join.js';
+
+/** A determination with its place among the others: whose input it uses, row by row. */
+export interface Award extends Evaluated {
+  /** Position among the awards of the case, in article order. */
+  readonly index: number;
+  /** The inputs that it uses, as positions in the list of inputs: one for each row, or the only one. */
+  readonly inputs: readonly number[];
+  /** The rows of the case that it adds up or stands on, in the order of `rows`: their list and place. */
+  readonly places: readonly { readonly list: string; readonly at: number }[];
+  /** The row of the case whose award it is. */
+  readonly own: { readonly list: string; readonly at: number } | undefined;
+  /** The rows behind it as they stand in the case, for facts that the measure does not pick. */
+  readonly caseRows: readonly Row[];
+}
+
+/**
+ * Awards with the facts that they were found from, for a case that is determined again with some of its
+ * facts changed, all rows being where they were: from the same facts follows the same.
+ */
+export class Memo {
+  readonly #known = new Map<string, Award>();
+  #isOpen = true;
+
+  /** Nothing is added from now on. */
+  close(): void {
+    this.#isOpen = false;
+  }
+
+  recall(measure: Measure, { id, year }: Subject, places: Award['places'], own: Award['own'], facts: FactsOf, caseRows: readonly Row[], find: () => Award): Award {
+    const key = `${measure.id} ${id} ${year} ${own?.at} ${places.map((p) => p.at).join()}`;
+    const known = this.#known.get(key);
+    if (known !== undefined && alike(known.facts, facts) && known.caseRows.every((row, i) => row === caseRows[i])) return { ...known };
+    const award = find();
+    if (this.#isOpen) this.#known.set(key, award);
+    return award;
+  }
+}
+
+/** The same facts, and the same rows of facts. */
+const alike = (a: FactsOf, b: FactsOf): boolean =>
+  a === b ||
+  ((a as Bounded)[BOUNDS] === (b as Bounded)[BOUNDS] &&
+    Object.keys(a).length === Object.keys(b).length &&
+    Object.keys(b).every((name) => {
+      const [x, y] = [a[name], b[name]];
+      return x === y || (Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((row: unknown, i) => row === y[i] || isAlike(row, y[i])));
+    }));
+const isAlike = (a: unknown, b: unknown): boolean => typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && alike(a as FactsOf, b as FactsOf);
+
+/** Joins the rows of a case and evaluates every measure for every subject it can concern, in article order. */
+export function determine(read: ReadCase, context: Context, payees?: ReadonlySet<string>, memo?: Memo): Award[] {
+  const { policy } = context;
+  const derived = policy.derived?.(read.facts, context.readings);
+  const known = derived === undefined ? read : withBound(read, derived.list, derived.fact, derived.of);
+  const out: Award[] = [];
+  const implies = impliesOf(context);
+  for (const measure of policy.measures) {
+    const run = new Determining(measure, known, context, implies, payees, out, memo);
+    if ('each' in measure.source) run.each(measure.source);
+    else run.groups(measure.source);
+  }
+  return out;
+}
+
+/** What follows from stated facts of one row, for its facts as a measure has picked them. */
+export const impliesOf = (context: { readonly policy: { readonly relations: Context['policy']['relations'] } }): Implies => <F>(facts: F): F =>
+  implied(facts, context.policy.relations.implied);
+
+/** The law of the day that a measure looks at. */
+export function lawFor({ datedBy }: Measure, facts: FactsOf, at: Law['at']): Law {
+  const dated = facts[datedBy] as string | number | undefined;
+  return at(typeof dated === 'number' ? dayOfYear(dated) : dated);
+}
+
+interface Group {
+  readonly id: string;
+  readonly year: number | undefined;
+  readonly at: readonly number[];
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/** One measure on a case. */
+class Determining {
+  readonly #measure: Measure;
+  readonly #read: ReadCase;
+  readonly #context: Context;
+  readonly #implies: Implies;
+  readonly #payees: ReadonlySet<string> | undefined;
+  readonly #join: Join;
+  readonly #out: Award[];
+  readonly #memo: Memo | undefined;
+
+  constructor(measure: Measure, read: ReadCase, context: Context, implies: Implies, payees: ReadonlySet<string> | undefined, out: Award[], memo: Memo | undefined) {
+    this.#measure = measure;
+    this.#read = read;
+    this.#context = context;
+    this.#implies = implies;
+    this.#payees = payees;
+    this.#join = joinOf(measure, context.policy.facts);
+    this.#out = out;
+    this.#memo = memo;
+  }
+
+  /** One subject for each row, or for each row inside it. */
+  each(source: Extract<Source, { each: string }>): void {
+    const rows = this.#read.rows(source.each);
+    for (let i = 0; i < rows.length; i += 1) {
+      const row = rows[i] as Row;
+      if (source.inside === undefined) this.#subject(source, row, i, undefined, 0);
+      else inYearOrder(row[source.inside] as readonly Row[] | undefined, source.year as string).forEach(([inner, k]) => this.#subject(source, row, i, inner, k));
+    }
+  }
+
+  #subject(source: Extract<Source, { each: string }>, row: Row, i: number, inner: Row | undefined, k: number): void {
+    const { joined: joins, members, subject: picker } = this.#join;
+    const measure = this.#measure;
+    const read = this.#read;
+    const at = joins === undefined ? -1 : read.position(joins, row[source.join as string] as string);
+    const joined = joins === undefined ? undefined : read.rows(joins)[at];
+    const payee = (row[measure.payee.fact] ?? joined?.[measure.payee.fact]) as string;
+    if (this.#payees !== undefined && !this.#payees.has(payee)) return;
+    const facts = picker.pick({ inner, row, joined, case: read.facts });
+    let places: Award['places'] = NONE;
+    let caseRows: readonly Row[] = NONE;
+    if (members !== undefined) {
+      const { fact } = measure.rows as { readonly fact: string };
+      places = (row[fact] as readonly string[]).map((id) => ({ list: members, at: read.position(members, id) }));
+      caseRows = places.map((p) => read.rows(p.list)[p.at] as Row);
+      facts[fact] = caseRows;
+    }
+    const year = source.year === undefined ? undefined : ((inner ?? row)[source.year] as number);
+    if (year !== undefined) facts['year'] = year;
+    const own = { list: source.each, at: i };
+    const locate = (): Locate => {
+      const here = `$.${source.each}[${i}]`;
+      return picker.locate({ inner: `${here}.${source.inside}[${k}]`, row: here, joined: `$.${joins}[${at}]` });
+    };
+    const subject: Subject = {
+      id: row[source.id] as string,
+      payee,
+      year,
+      locate: (name) => locate()(name),
+      locateRow: (r) => (name) => `$.${places[r]?.list}[${places[r]?.at}].${name}`,
+    };
+    const inputs = measure.uses === undefined ? NONE : members !== undefined ? places.map((p) => p.at) : [joins === undefined ? i : at];
+    this.#add(facts, subject, inputs, places, own, caseRows);
+  }
+
+  #add(facts: FactsOf, subject: Subject, inputs: readonly number[], places: Award['places'], own: Award['own'], caseRows: readonly Row[]): Award {
+    const award = this.#evaluated(facts, subject, inputs, places, own, caseRows);
+    this.#out.push(award);
+    return award;
+  }
+
+  #evaluated(facts: FactsOf, subject: Subject, inputs: readonly number[], places: Award['places'], own: Award['own'], caseRows: readonly Row[]): Award {
+    const find = (): Award => this.#found(facts, subject, inputs, places, own, caseRows);
+    const award = (this.#memo?.recall(this.#measure, subject, places, own, facts, caseRows, find) ?? find()) as { -readonly [K in keyof Award]: Award[K] };
+    award.index = this.#out.length;
+    return award;
+  }
+
+  #found(facts: FactsOf, subject: Subject, inputs: readonly number[], places: Award['places'], own: Award['own'], caseRows: readonly Row[]): Award {
+    const law = lawFor(this.#measure, facts, this.#context.at);
+    const award = evaluate(this.#measure, facts, subject, law, this.#implies) as { -readonly [K in keyof Award]: Award[K] };
+    award.inputs = inputs;
+    award.places = places;
+    award.own = own;
+    award.caseRows = caseRows;
+    return award;
+  }
+
+  /** One subject for each person (and year), with its rows. */
+  groups(source: Extract<Source, { group: string }>): void {
+    const rows = this.#read.rows(source.group);
+    const { where } = source;
+    const byPerson = new Map<string, Group & { readonly at: number[] }>();
+    rows.forEach((row, i) => {
+      const id = row[source.by] as string;
+      if ((where !== undefined && row[where.fact] !== where.is) || (this.#payees !== undefined && !this.#payees.has(id))) return;
+      const year = source.year === undefined ? undefined : (row[source.year] as number);
+      const key = `${year} ${id}`;
+      const group = byPerson.get(key);
+      if (group === undefined) byPerson.set(key, { id, year, at: [i] });
+      else group.at.push(i);
+    });
+    if (byPerson.size === 0) return;
+    const apart = source.apart?.(this.#context.at(undefined));
+    for (const group of byPerson.values()) {
+      if (apart === undefined) this.#out.push(this.#addUp(source, group));
+      else if ('byYearOf' in apart) {
+        for (const ofYear of byYears(group, (i) => rows[i]?.[apart.byYearOf] as string | undefined, this.#context)) this.#out.push(this.#addUp(source, ofYear));
+      } else {
+        const joined = new Map<unknown, number[]>();
+        for (const i of group.at) {
+          const id = rows[i]?.[source.join];
+          joined.set(id, [...(joined.get(id) ?? []), i]);
+        }
+        this.#out.push(together([...joined.values()].map((at) => this.#addUp(source, { ...group, at }))));
+      }
+    }
+  }
+
+  #addUp(source: Extract<Source, { group: string }>, group: Group): Award {
+    const measure = this.#measure;
+    const read = this.#read;
+    const { joined: joins, row: picker } = this.#join as Join & { readonly joined: string; readonly row: Picker };
+    const spec = measure.rows as NonNullable<Measure['rows']>;
+    const own = read.rows(source.group);
+    const inputs = group.at.map((i) => read.position(joins, own[i]?.[source.join] as string));
+    const given = { [measure.subject]: group.id, year: group.year };
+    const rows = group.at.map((i, r): FactsOf =>
+      inheriting(picker.pick({ row: own[i], joined: read.rows(joins)[inputs[r] as number], case: read.facts }), spec.inherits, given),
+    );
+    const facts: Record<string, unknown> = { ...given, [spec.fact]: rows };
+    // The first application for any of the rows is that of the whole.
+    facts[measure.datedBy] ??= rows.reduce<string | undefined>((first, row) => {
+      const day = row[measure.datedBy] as string | undefined;
+      return first === undefined || (day !== undefined && day < first) ? day : first;
+    }, undefined);
+    const subject: Subject = {
+      id: group.id,
+      payee: group.id,
+      year: group.year,
+      locate: inPlace,
+      locateRow: (r) => picker.locate({ row: `$.${source.group}[${group.at[r]}]`, joined: `$.${joins}[${inputs[r]}]` }),
+    };
+    const places = group.at.map((at) => ({ list: source.group, at }));
+    return this.#evaluated(facts, subject, measure.uses === undefined ? NONE : inputs, places, undefined, group.at.map((i) => own[i] as Row));
+  }
+}
+
+const inYearOrder = (rows: readonly Row[] = [], year: string): (readonly [Row, number])[] =>
+  rows.map((row, k) => [row, k] as const).sort(([a], [b]) => (a[year] as number) - (b[year] as number));
+
+/** The rows of each year; one without a day may belong to any year of the period. */
+function byYears(group: Group, dayOf: (at: number) => string | undefined, context: Context): Group[] {
+  const { period } = context.policy;
+  const law = context.at(undefined);
+  const years = new Set<number>();
+  for (const i of group.at) {
+    const day = dayOf(i);
+    if (day !== undefined) years.add(yearOf(day));
+    else for (let y = yearOf(law.parameter(period.from).value); y <= yearOf(law.parameter(period.to).value); y += 1) years.add(y);
+  }
+  return [...years].sort((a, b) => a - b).map((year) => ({
+    ...group,
+    year,
+    at: group.at.filter((i) => {
+      const day = dayOf(i);
+      return day === undefined || yearOf(day) === year;
+    }),
+  }));
+}
+
+/** A row with what it takes from its subject. */
+export function inheriting(row: FactsOf, names: readonly string[], subject: FactsOf): FactsOf {
+  let out: Record<string, unknown> | undefined;
+  for (const name of names) {
+    if (row[name] === undefined && subject[name] !== undefined) (out ??= { ...row })[name] = subject[name];
+  }
+  return out ?? row;
+}
+
+/** Where each joined row is its own payable amount, the determination of the person is their sum. */
+export function together<E extends Evaluated & { readonly places?: readonly unknown[]; readonly inputs?: readonly number[]; readonly caseRows?: readonly Row[] }>(
+  parts: readonly E[],
+): E {
+  const first = parts[0] as E;
+  if (parts.length === 1) return first;
+  const statuses = parts.map((p) => p.determination.status);
+  const status: Status = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'undetermined' : 'ineligible';
+  const deciding = (parts.find((p) => p.determination.status === status) as E).determination;
+  const counting = parts.filter((p) => p.determination.status !== 'ineligible');
+  const amount: Span = sum(counting.map((p) => p.amount));
+  const missing = [...new Set(counting.flatMap((p) => p.determination.missing ?? []))];
+  const { missing: _ofOne, ...rest } = deciding;
+  return {
+    ...first,
+    determination: {
+      ...rest,
+      status,
+      amount: toRange(amount),
+      steps: counting.flatMap((p) => p.determination.steps),
+      capBinding: counting.some((p) => p.determination.capBinding),
+      items: parts.flatMap((p) => p.determination.items ?? []),
+      ...(missing.length === 0 ? undefined : { missing }),
+    },
+    exact: sum(counting.map((p) => p.exact)),
+    amount,
+    rows: parts.flatMap((p) => p.rows),
+    valuation: undefined,
+    places: parts.flatMap((p) => p.places ?? []),
+    inputs: parts.flatMap((p) => p.inputs ?? []),
+    caseRows: parts.flatMap((p) => p.caseRows ?? []),
+  };
+}

@@ -1,0 +1,73 @@
+import { InvalidCaseError, MAX_ISSUES, issueOf, refuse, show } from '../core/error.js';
+import type { Context } from '../core/context.js';
+import { toRange } from '../core/span.js';
+import { text } from '../core/text.js';
+import type { ElectionReport } from './assessment.js';
+import { type Budget, type Chosen, choose, inOrder } from './choose.js';
+import { pays } from './claims.js';
+import type { Award } from './determine.js';
+
+/**
+ * Checks the combination that an applicant elects (可就高享受最高补助政策: may, not must). The awards that
+ * were not elected are not claimed. If the best choice among the elected ones pays all of them, that is
+ * the election: a yearly award of several contracts may leave some of them in the base of another.
+ * Otherwise each contract is insisted on, and the election is lawful if all awards stand together.
+ *
+ * @throws InvalidCaseError for a key that is no determination of the case
+ */
+export function elect(
+  election: unknown,
+  awards: readonly Award[],
+  best: Chosen,
+  context: Context,
+  budget: Budget,
+): { readonly report: ElectionReport; readonly chosen: Chosen | undefined } {
+  const elected = positionsOf(election, awards);
+  const { clause: overlapClause } = context.policy.overlap;
+  const free = choose(awards, context, { budget, elected });
+  const paysAll = awards.every((a) => !elected.has(a.index) || !pays(a) || free.payable.has(a.index));
+  const own = paysAll ? free : choose(awards, context, { budget, elected, insist: true });
+  const lost = new Map(own.forgone.map((f) => [f.award.index, f]));
+  const refused: ElectionReport['refused'][number][] = [];
+  for (const award of awards) {
+    if (!elected.has(award.index)) continue;
+    const { key, status, clause } = award.determination;
+    const by = lost.get(award.index);
+    if (status === 'ineligible') refused.push({ key, reason: 'ineligible', insteadOf: [], clause });
+    // Giving up a part (a lease's share of the equipment) is how the two may lawfully stand together.
+    else if (by !== undefined && !by.partly) {
+      refused.push({ key, reason: 'same-input', insteadOf: by.insteadOf.map((b) => b.determination.key), clause: overlapClause });
+    }
+  }
+  const lawful = refused.length === 0;
+  const costs = inOrder({ lo: best.total.lo.minus(own.total.lo), hi: best.total.hi.minus(own.total.hi) });
+  const report: ElectionReport = {
+    lawful,
+    refused,
+    best: { chosen: keysOf(awards, best.payable), total: toRange(best.total) },
+    costs: toRange(costs),
+  };
+  return { report, chosen: lawful ? own : undefined };
+}
+
+export const keysOf = (awards: readonly Award[], payable: { readonly has: (index: number) => boolean }): string[] =>
+  awards.filter((a) => payable.has(a.index)).map((a) => a.determination.key);
+
+function positionsOf(election: unknown, awards: readonly Award[]): ReadonlySet<number> {
+  if (!Array.isArray(election)) {
+    refuse({ path: 'options.election', code: 'option', expected: text('判定键的列表', 'an array of determination keys'), received: show(election) });
+  }
+  const known = new Map(awards.map((a) => [a.determination.key, a.index]));
+  const out = new Set<number>();
+  const issues = (election as readonly unknown[]).flatMap((key, i) => {
+    const index = typeof key === 'string' ? known.get(key) : undefined;
+    if (index !== undefined) {
+      out.add(index);
+      return [];
+    }
+    const expected = text('本案某项判定的键', 'the key of a determination of this case');
+    return [issueOf({ path: `options.election[${i}]`, code: 'option', expected, received: show(key) })];
+  });
+  if (issues.length > 0) throw new InvalidCaseError(issues.slice(0, MAX_ISSUES));
+  return out;
+}

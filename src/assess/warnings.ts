@@ -1,0 +1,176 @@
+import type { Context } from '../core/context.js';
+import { type Dec, Dec as Decimal, formatMoney } from '../core/decimal.js';
+import type { FactGroup, FactList } from '../core/fact.js';
+import { type Bilingual, text } from '../core/text.js';
+import type { AssessmentView, CaseRow, Warning } from '../core/view.js';
+import type { Chosen } from './choose.js';
+
+/** What a reader should know beside the figures: what every policy warns of, and what this one does. */
+export function warningsOf(view: AssessmentView, context: Context, chosen: Chosen): Warning[] {
+  return [
+    ...context.policy.warnings(view),
+    ...contradictions(view, context),
+    ...slips(view, context),
+    ...similarNames(view, context),
+    ...toBeReturned(view, chosen),
+  ];
+}
+
+/** What a row is called: its kind and its id, as the table names them. */
+export function rowName(list: string, row: CaseRow, context: Context): Bilingual {
+  const { row: kind } = context.policy.facts[list] as FactList;
+  const id = String(row['id'] ?? row['provider'] ?? row['project']);
+  return text(`${kind.zh}“${id}”`, `${kind.en} “${id}”`);
+}
+
+/** Facts that contradict each other; each is taken as stated. */
+function contradictions(view: AssessmentView, context: Context): Warning[] {
+  const { relations, facts } = context.policy;
+  const out: Warning[] = [];
+  const add = (list: string, row: CaseRow, found: Bilingual): void => {
+    const name = rowName(list, row, context);
+    out.push({ code: 'contradictory-facts', message: text(`${name.zh}：${found.zh}。`, `${name.en}: ${found.en}.`) });
+  };
+  const lookup = (list: string, id: string): CaseRow | undefined => view.rows(list)[view.position(list, id)];
+  for (const list of Object.keys(facts)) {
+    const table = facts[list];
+    if (table?.kind !== 'list' || view.rows(list).length === 0) continue;
+    const own = relations.contradictions.filter((c) => c.list === list);
+    const within = relations.within.filter(({ part, whole }) => Object.hasOwn(table.of, part) && Object.hasOwn(table.of, whole));
+    if (own.length === 0 && within.length === 0) continue;
+    const groups = Object.entries(table.of).flatMap(([name, entry]) => (entry.kind === 'group' ? [[name, entry] as const] : []));
+    for (const row of view.rows(list)) {
+      for (const { part, whole } of within) {
+        const exceeds = (of: CaseRow): boolean => (of[part] as Dec | undefined)?.cmp((of[whole] as Dec | undefined) ?? (of[part] as Dec)) === 1;
+        const names = (of: Readonly<Record<string, { readonly name: Bilingual }>>): Bilingual =>
+          text(`${of[part]?.name.zh}大于${of[whole]?.name.zh}`, `${of[part]?.name.en} exceeds ${of[whole]?.name.en}`);
+        if (exceeds(row)) add(list, row, names(table.of));
+        for (const [name, group] of groups) {
+          const inner = row[name] as CaseRow | undefined;
+          if (inner !== undefined && exceeds(inner)) add(list, row, names((group as FactGroup).of));
+        }
+      }
+      for (const { found } of own) {
+        const words = found(row as never, lookup);
+        if (words !== undefined) add(list, row, words);
+      }
+    }
+  }
+  for (const { list, fact, of, whole } of relations.shares) {
+    const sums = new Map<string, Dec>();
+    const seen = new Set<unknown>();
+    for (const row of view.rows(list)) {
+      const value = row[fact] as Dec | undefined;
+      if (value === undefined || seen.has(row['id'])) continue;
+      seen.add(row['id']);
+      sums.set(row[of] as string, (sums.get(row[of] as string) ?? new Decimal(0)).plus(value));
+    }
+    for (const [id, sum] of sums) {
+      const row = lookup(whole.list, id) as CaseRow;
+      const stated = row[whole.fact] as Dec | undefined;
+      if (stated === undefined || sum.cmp(stated) <= 0) continue;
+      const { name } = (facts[list] as FactList).of[fact] as { readonly name: Bilingual };
+      const { name: all } = (facts[whole.list] as FactList).of[whole.fact] as { readonly name: Bilingual };
+      add(whole.list, row, text(`${name.zh}合计大于${all.zh}`, `the sum of “${name.en}” exceeds ${all.en}`));
+    }
+  }
+  return out;
+}
+
+/** Ten thousand yuan typed as yuan: forms and statistics are in 万元. */
+function slips(view: AssessmentView, context: Context): Warning[] {
+  const { relations, facts } = context.policy;
+  return relations.slips.flatMap(({ list, group, fact, tooSmall }) =>
+    view.rows(list).flatMap((row): Warning[] => {
+      const value = (group === undefined ? row : (row[group] as CaseRow | undefined))?.[fact] as Dec | undefined;
+      if (value === undefined || !tooSmall(row as never)) return [];
+      const name = rowName(list, row, context);
+      const { of: own } = facts[list] as FactList;
+      const { name: of } = (group === undefined ? own : (own[group] as FactGroup).of)[fact] as { readonly name: Bilingual };
+      const shown = formatMoney(value);
+      return [
+        {
+          code: 'unit-slip',
+          message: text(
+            `${name.zh}的${of.zh}为${shown}元，疑为以万元填写：金额一律以元计，请核对。`,
+            `The ${of.en} of ${name.en} is ${shown} yuan, which looks like 万元: amounts are in yuan, please check.`,
+          ),
+        },
+      ];
+    }),
+  );
+}
+
+/** Anything but plain lower case, digits and Chinese characters can be typed in another way. */
+const FOLDS = /[^0-9a-z\u3400-\u9fff]/;
+
+/** A name without width, case, spaces and brackets, in which two ways of typing one name meet. */
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s()（）[\]［］【】〔〕{}·•.,，、。\-_]/gu, '');
+
+/** Names that differ only in width, brackets or spaces share no cap, because names are compared exactly. */
+function similarNames(view: AssessmentView, context: Context): Warning[] {
+  const persons = new Set<string>();
+  const out: Warning[] = [];
+  const warn = (names: ReadonlySet<string>): void => {
+    if (names.size < 2 || ![...names].some((name) => FOLDS.test(name))) return;
+    const seen = new Map<string, string[]>();
+    for (const name of names) {
+      const key = folded(name);
+      const own = seen.get(key);
+      if (own === undefined) seen.set(key, [name]);
+      else own.push(name);
+    }
+    for (const [key, own] of seen) {
+      if (own.length < 2 || key === '') continue;
+      out.push({
+        code: 'similar-names',
+        message: text(
+          `${own.map((n) => `“${n}”`).join('、')}仅全半角、括号或空格不同，按不同名称处理，不共用限额：如系同一主体，请统一写法。`,
+          `${own.map((n) => `“${n}”`).join(', ')} differ only in width, brackets or spaces; they are taken as different names and share no cap: if they are one, write them alike.`,
+        ),
+      });
+    }
+  };
+  for (const [list, table] of Object.entries(context.policy.facts)) {
+    if (table.kind !== 'list') continue;
+    const rows = view.rows(list);
+    if (rows.length === 0) continue;
+    for (const [name, entry] of Object.entries(table.of)) {
+      if (entry.kind !== 'fact' || entry.type !== 'id' || entry.refersTo !== undefined || name === 'id') continue;
+      for (const row of rows) if (row[name] !== undefined) persons.add(row[name] as string);
+    }
+    if (Object.hasOwn(table.of, 'id')) warn(new Set(rows.map((row) => row['id'] as string)));
+  }
+  warn(persons);
+  return out;
+}
+
+/** Money to be returned: advanced beyond the final amount, or on an award that came to nothing. */
+function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
+  const instead = new Map(chosen.forgone.map((f) => [f.award.determination.key, f.insteadOf.map((b) => b.determination)]));
+  const titles = new Map(view.awards.map((a) => [a.determination.key, a]));
+  const called = (key: string): Bilingual => {
+    const a = titles.get(key);
+    return a === undefined ? text(key, key) : text(`${a.measure.title.zh}（${key}）`, `${a.measure.title.en} (${key})`);
+  };
+  return view.payments.flatMap(({ key, settlement }): Warning[] => {
+    const back = settlement?.recoverable;
+    if (back === undefined || back.max === '0.00') return [];
+    const of = called(key);
+    const others = (instead.get(key) ?? []).map((d) => called(d.key));
+    const [zh, en] = others.length === 0 ? ['', ''] : [
+      `，已改按${others.map((o) => o.zh).join('、')}享受`,
+      `; ${others.map((o) => o.en).join(', ')} is taken instead`,
+    ];
+    const sum = back.min === back.max ? back.max : `${back.min}–${back.max}`;
+    return [
+      {
+        code: 'money-to-return',
+        message: text(
+          `${of.zh}已预拨款项超出最终应得，应退回${sum}元${zh}；各项之间不自动抵扣。`,
+          `More was advanced on ${of.en} than it comes to: ${sum} yuan to be returned${en}; nothing is netted between awards.`,
+        ),
+      },
+    ];
+  });
+}

@@ -1,0 +1,115 @@
+import { type Dec, ZERO, minOf } from '../core/decimal.js';
+import type { Contest } from './contest.js';
+
+/**
+ * While amounts are open, which choices can turn out best? A choice can if it does with its own amounts
+ * at their highest and all others at their least: there it stands best against every other. Exact where
+ * no open amounts share a full cap; otherwise it names too many rather than too few.
+ */
+
+/** Beyond that many alternatives the choices are not listed. */
+const MOST_CLAIMS = 24;
+const MOST_CHOICES = 64;
+
+/** Sets of claims that can turn out best, the chosen one first; undefined where there are too many to list. */
+export function winners(contest: Contest, chosen: ReadonlySet<number>): ReadonlySet<number>[] | undefined {
+  const sets = maximalSets(contest);
+  if (sets === undefined) return undefined;
+  const out: ReadonlySet<number>[] = [chosen];
+  for (const set of sets) {
+    const best = sets.reduce<{ value: Dec; set: ReadonlySet<number> } | undefined>((top, other) => {
+      const value = valueAt(contest, other, set);
+      const order = top === undefined ? 1 : value.cmp(top.value);
+      if (order > 0 || (order === 0 && isBefore(contest, other, (top as { set: ReadonlySet<number> }).set, set))) return { value, set: other };
+      return top;
+    }, undefined);
+    if (best?.set === set) out.push(set);
+  }
+  return out;
+}
+
+/**
+ * The best set by listing all of them, exactly, with all amounts at one end: for contests whose amounts
+ * have too many digits for the solver's whole numbers. Undefined where there are too many to list.
+ */
+export function bestListed(contest: Contest): { readonly chosen: ReadonlySet<number>; readonly high: ReadonlySet<number> } | undefined {
+  const atLeast = maximalSets({ ...contest, onlyAtLeast: [] });
+  const atMost = maximalSets(contest);
+  if (atLeast === undefined || atMost === undefined) return undefined;
+  const [none, all] = [new Set<number>(), new Set(contest.claims.keys())];
+  const best = (sets: readonly ReadonlySet<number>[], ends: readonly ReadonlySet<number>[]): ReadonlySet<number> =>
+    sets.reduce((top, set) => {
+      for (const end of ends) {
+        const order = valueAt(contest, set, end).cmp(valueAt(contest, top, end));
+        if (order !== 0) return order > 0 ? set : top;
+      }
+      return isBefore(contest, set, top, all) ? set : top;
+    });
+  const chosen = best(atLeast, [none, all]);
+  return { chosen: new Set(lean(contest, chosen, all)), high: best(atMost, [all]) };
+}
+
+/** What a set brings with the favoured claims at their highest and all others at their least. */
+function valueAt({ problem }: Contest, set: ReadonlySet<number>, favoured: ReadonlySet<number>): Dec {
+  let total: Dec = ZERO;
+  const pools: Dec[] = [];
+  for (const i of set) {
+    for (const { pool, lo, hi } of problem.claims[i]?.parts ?? []) {
+      const amount = favoured.has(i) ? hi : lo;
+      if (pool < 0) total = total.plus(amount);
+      else pools[pool] = (pools[pool] ?? ZERO).plus(amount);
+    }
+  }
+  pools.forEach((sum, pool) => (total = total.plus(minOf(sum, problem.caps[pool] as Dec))));
+  return total;
+}
+
+/** Of equally good sets, the one that settles ties: fewest claims that bring something, then the first in order. */
+function isBefore(contest: Contest, a: ReadonlySet<number>, b: ReadonlySet<number>, favoured: ReadonlySet<number>): boolean {
+  const [x, y] = [lean(contest, a, favoured), lean(contest, b, favoured)];
+  if (x.length !== y.length) return x.length < y.length;
+  const k = x.findIndex((id, i) => id !== y[i]);
+  return k >= 0 && (x[k] as number) < (y[k] as number);
+}
+
+/** A set without the claims that bring nothing. */
+function lean(contest: Contest, set: ReadonlySet<number>, favoured: ReadonlySet<number>): number[] {
+  const kept = new Set(set);
+  const value = valueAt(contest, kept, favoured);
+  for (const i of [...set].sort((a, b) => b - a)) {
+    kept.delete(i);
+    if (valueAt(contest, kept, favoured).cmp(value) < 0) kept.add(i);
+  }
+  return [...kept].sort((a, b) => a - b);
+}
+
+/** All sets to which nothing can be added, at the highest amounts, where open parts exclude nothing; undefined where there are too many to list. */
+export function maximalSets({ problem, onlyAtLeast }: Contest): ReadonlySet<number>[] | undefined {
+  const n = problem.claims.length;
+  if (n > MOST_CLAIMS) return undefined;
+  const lifted = new Set(onlyAtLeast.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+  const neighbours = problem.neighbours.map((of, i) => of.filter((j) => !lifted.has(`${i} ${j}`)));
+  const out: ReadonlySet<number>[] = [];
+  const barred = new Array<number>(n).fill(0);
+  const picked: number[] = [];
+  const walk = (i: number): boolean => {
+    if (out.length > MOST_CHOICES) return false;
+    if (i === n) {
+      const isMaximal = barred.every((count, c) => count > 0 || picked.includes(c));
+      if (isMaximal) out.push(new Set(picked));
+      return true;
+    }
+    const own = neighbours[i] as readonly number[];
+    if (barred[i] === 0) {
+      picked.push(i);
+      for (const j of own) barred[j] = (barred[j] as number) + 1;
+      const goOn = walk(i + 1);
+      for (const j of own) barred[j] = (barred[j] as number) - 1;
+      picked.pop();
+      if (!goOn) return false;
+    }
+    // Left out only where a neighbour can stand in its place.
+    return own.length > 0 ? walk(i + 1) : true;
+  };
+  return walk(0) ? out : undefined;
+}

@@ -1,0 +1,179 @@
+import { Dec, formatMoney } from '../core/decimal.js';
+import { type CaseIssue, MAX_ISSUES, issueOf, pathOf, show } from '../core/error.js';
+import type { FactEntry, FactList, FactTable } from '../core/fact.js';
+import { type Ratio, compareRatios, writeRatio } from '../core/ratio.js';
+import { type Bilingual, text } from '../core/text.js';
+
+/**
+ * What the rows of a table must fulfil together, each of their values being sound: ids that are used
+ * are declared, no two rows are the same, and the years of one contract agree on what belongs to the
+ * contract. Driven by the `refersTo`, `unique` and `common` of the table.
+ */
+
+type Facts = Readonly<Record<string, unknown>>;
+type Path = readonly PropertyKey[];
+
+/** The parts of a table that rows can break, found once per table. */
+interface Checks {
+  readonly references: readonly { readonly fact: string; readonly list: string; readonly name: Bilingual; readonly isList: boolean }[];
+  readonly lists: readonly { readonly fact: string; readonly list: FactList; readonly rows: Checks | undefined }[];
+  readonly groups: readonly { readonly fact: string; readonly facts: Checks }[];
+}
+
+const known = new WeakMap<FactTable, Checks>();
+
+function checksOf(table: FactTable): Checks {
+  let checks = known.get(table);
+  if (checks !== undefined) return checks;
+  const references: Checks['references'][number][] = [];
+  const lists: Checks['lists'][number][] = [];
+  const groups: Checks['groups'][number][] = [];
+  for (const [fact, entry] of Object.entries(table)) {
+    if (entry.kind === 'list') {
+      const rows = checksOf(entry.of);
+      const some = hasChecks(rows) ? rows : undefined;
+      if (some !== undefined || entry.unique.length > 0 || entry.common.length > 0) lists.push({ fact, list: entry, rows: some });
+    } else if (entry.kind === 'group') {
+      const facts = checksOf(entry.of);
+      if (hasChecks(facts)) groups.push({ fact, facts });
+    } else if (entry.refersTo !== undefined) {
+      references.push({ fact, list: entry.refersTo, name: entry.name, isList: entry.kind === 'ids' });
+    }
+  }
+  known.set(table, (checks = { references, lists, groups }));
+  return checks;
+}
+
+const hasChecks = ({ references, lists, groups }: Checks): boolean => references.length + lists.length + groups.length > 0;
+
+/** Checks the rows of facts that `readTable` read; at most {@link MAX_ISSUES} issues. */
+export function checkRows(table: FactTable, facts: Facts): CaseIssue[] {
+  const rows = new Rows(table, facts);
+  rows.check(checksOf(table), facts, []);
+  return rows.issues;
+}
+
+class Rows {
+  readonly issues: CaseIssue[] = [];
+  readonly #table: FactTable;
+  readonly #facts: Facts;
+  readonly #declared = new Map<string, ReadonlySet<unknown>>();
+
+  constructor(table: FactTable, facts: Facts) {
+    this.#table = table;
+    this.#facts = facts;
+  }
+
+  check({ references, lists, groups }: Checks, row: Facts, path: Path): void {
+    for (const { fact, list, name, isList } of references) {
+      const value = row[fact];
+      if (value === undefined) continue;
+      if (isList) this.#ids(value as readonly string[], list, name, [...path, fact]);
+      else if (!this.#isDeclared(list, value)) this.#undeclared(list, name, value, [...path, fact]);
+    }
+    for (const { fact, list, rows } of lists) {
+      const value = row[fact] as readonly Facts[] | undefined;
+      if (value === undefined) continue;
+      const at = [...path, fact];
+      if (value.length > 1) {
+        this.#unique(list, value, at);
+        this.#common(list, value, at);
+      }
+      if (rows !== undefined) value.forEach((each, i) => this.check(rows, each, [...at, i]));
+    }
+    for (const { fact, facts } of groups) {
+      const value = row[fact] as Facts | undefined;
+      if (value !== undefined) this.check(facts, value, [...path, fact]);
+    }
+  }
+
+  #add(code: CaseIssue['code'], path: Path, fact: Bilingual, expected: Bilingual, received: string): void {
+    if (this.issues.length < MAX_ISSUES) this.issues.push(issueOf({ path: pathOf(path), code, fact, expected, received }));
+  }
+
+  #isDeclared(list: string, id: unknown): boolean {
+    let ids = this.#declared.get(list);
+    if (ids === undefined) {
+      ids = new Set(((this.#facts[list] ?? []) as readonly Facts[]).map((row) => row['id']));
+      this.#declared.set(list, ids);
+    }
+    return ids.has(id);
+  }
+
+  #undeclared(list: string, name: Bilingual, value: unknown, path: Path): void {
+    const { zh, en } = (this.#table[list] as FactList).row;
+    this.#add('undeclared', path, name, text(`本案所列${zh}的编号`, `the id of ${/^[aeiou]/i.test(en) ? 'an' : 'a'} ${en} of this case`), show(value));
+  }
+
+  #ids(ids: readonly string[], list: string, name: Bilingual, path: Path): void {
+    const seen = new Set<string>();
+    ids.forEach((id, i) => {
+      if (!this.#isDeclared(list, id)) this.#undeclared(list, name, id, [...path, i]);
+      else if (seen.has(id)) this.#add('duplicate', [...path, i], name, NEW_ID, show(id));
+      seen.add(id);
+    });
+  }
+
+  #unique({ of, unique }: FactList, rows: readonly Facts[], path: Path): void {
+    const last = unique[unique.length - 1];
+    if (last === undefined) return;
+    const entry = of[last] as FactEntry;
+    const seen = new Set<unknown>();
+    rows.forEach((row, i) => {
+      const key = keyOf(row, unique);
+      if (key === undefined) return;
+      if (seen.has(key)) {
+        const received = unique.length === 1 ? show(row[last]) : show(unique.map((fact) => row[fact]).join(':'));
+        this.#add('duplicate', [...path, i, last], entry.name, entry.kind === 'fact' && entry.type === 'year' ? NEW_YEAR : NEW_ID, received);
+      }
+      seen.add(key);
+    });
+  }
+
+  #common({ of, common }: FactList, rows: readonly Facts[], path: Path): void {
+    if (common.length === 0) return;
+    const contracts = new Map<unknown, Record<string, unknown>>();
+    rows.forEach((row, i) => {
+      const contract = contracts.get(row['id']);
+      if (contract === undefined) {
+        contracts.set(row['id'], { ...row });
+        return;
+      }
+      for (const fact of common) {
+        const stated = row[fact];
+        if (stated === undefined) continue;
+        const before = (contract[fact] ??= stated);
+        if (agree(before, stated)) continue;
+        const shown = written(before);
+        const expected = text(`${shown}，与该合同其他年度一致`, `${shown}, as in the contract's other years`);
+        this.#add('conflict', [...path, i, fact], (of[fact] as FactEntry).name, expected, written(stated));
+      }
+    });
+  }
+}
+
+const NEW_ID = text('此前未用过的编号', 'an id not used before');
+const NEW_YEAR = text('此前未列出的年度', 'a year not listed before');
+
+/** One value for the facts that no two rows share; undefined where one of them is unknown. */
+function keyOf(row: Facts, unique: readonly string[]): unknown {
+  if (unique.length === 1) return row[unique[0] as string];
+  let key = '';
+  for (const fact of unique) {
+    const value = row[fact];
+    if (value === undefined) return undefined;
+    const part = String(value);
+    key += `${part.length}:${part}`;
+  }
+  return key;
+}
+
+const isRatio = (value: unknown): value is Ratio => typeof value === 'object' && value !== null && 'under' in value;
+
+function agree(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (a instanceof Dec && b instanceof Dec) return a.eq(b);
+  return isRatio(a) && isRatio(b) && compareRatios(a, b) === 0;
+}
+
+const written = (value: unknown): string => (value instanceof Dec ? formatMoney(value) : isRatio(value) ? writeRatio(value) : show(value));

@@ -1,0 +1,110 @@
+import { NOTHING, type Span, between, exactly, plus } from '../core/span.js';
+import { type Dec, MAX_MONEY, ZERO } from '../core/decimal.js';
+import type { Bound } from '../core/facts.js';
+import { type Policy, type PolicyDeclaration, definePolicy } from '../core/policy.js';
+import { text } from '../core/text.js';
+import { investmentReward, investmentSubsidy } from './articles/article-1-investment.js';
+import { financeLeaseSubsidy, loanInterestSubsidy } from './articles/article-2-financing.js';
+import { serviceProviderAward } from './articles/article-3-service-providers.js';
+import { equipmentSupplySubsidy, softwareSupplySubsidy } from './articles/article-4-supply.js';
+import { demonstrationAnnualAward, demonstrationCompletionAward, demonstrationSum } from './articles/article-5-demonstrations.js';
+import { chainLeaderAward, consortiumInvestmentSubsidy } from './articles/article-6-consortia.js';
+import { parkAward } from './articles/article-7-parks.js';
+import { responsibilities } from './departments.js';
+import { ANSWERERS, type KnownCase, caseFacts } from './facts.js';
+import { overlap } from './overlap.js';
+import { published } from './law.js';
+import type { ParameterId } from './parameters.js';
+import type { Readings } from './readings.js';
+import { relations } from './relations.js';
+import { TEXT_SHA256, textSegments } from './text.js';
+import { districtMatching, ties, warnings } from './warnings.js';
+
+type Lease = NonNullable<KnownCase['leases']>[number];
+
+/**
+ * The leased equipment of each project, where the reading keeps it out of the investment (I-11). A
+ * contract is a lease if one of its rows is direct, and none if all of them are sale and leaseback,
+ * whose equipment was bought; otherwise it may be either.
+ */
+const derived: PolicyDeclaration['derived'] = (facts, readings) => {
+  if ((readings as Readings).leasedEquipmentInInvestment === 'yes') return undefined;
+  const contracts = new Map<string, { readonly rows: number[]; readonly project: string }>();
+  const leases = (facts as Partial<KnownCase>).leases ?? [];
+  leases.forEach(({ id, project }, i) => {
+    const known = contracts.get(id);
+    if (known === undefined) contracts.set(id, { rows: [i], project });
+    else known.rows.push(i);
+  });
+  const byProject = new Map<string, { span: Span; missing: readonly string[] }>();
+  for (const { rows, project } of contracts.values()) {
+    const own = leasedUnder(leases, rows);
+    const known = byProject.get(project);
+    byProject.set(project, known === undefined ? own : { span: plus(known.span, own.span), missing: [...known.missing, ...own.missing] });
+  }
+  const none: Bound = { span: NOTHING, missing: [] };
+  return { list: 'projects', fact: 'leasedEquipment', of: (id) => byProject.get(id) ?? none };
+};
+
+/** What one contract leases, given the positions of its rows. */
+function leasedUnder(leases: readonly Lease[], rows: readonly number[]): { span: Span; missing: readonly string[] } {
+  const of = (i: number): Lease => leases[i] as Lease;
+  const isLease = rows.some((i) => of(i).mode === 'direct');
+  const open = isLease ? [] : rows.filter((i) => of(i).mode === undefined);
+  const value: Dec | undefined = rows.map((i) => of(i).equipmentValue).find((v) => v !== undefined);
+  if ((!isLease && open.length === 0) || value?.isZero() === true) return { span: NOTHING, missing: [] };
+  const most: Span = value === undefined ? { lo: ZERO, hi: MAX_MONEY } : exactly(value);
+  return {
+    span: isLease ? most : between(ZERO, most.hi),
+    missing: [...open.map((i) => `$.leases[${i}].mode`), ...(value === undefined ? [`$.leases[${rows[0] as number}].equipmentValue`] : [])],
+  };
+}
+
+/** The policy as published, in force from 2025-02-02 to 2026-12-31. */
+export const chengdu2025: Policy<ParameterId> = /* @__PURE__ */ definePolicy({
+  id: 'chengdu-tech-upgrade-2025',
+  version: '2025-02-02',
+  textSha256: TEXT_SHA256,
+  sentences: textSegments,
+  ...published,
+  period: {
+    from: 'F.1.from',
+    to: 'F.1.to',
+    earliest: 'F.2.cutoff',
+    applied: 'applicationDate',
+    bindsPayments: (readings) => (readings as Readings).afterExpiry === 'validity-only',
+  },
+  facts: caseFacts,
+  relations,
+  derived,
+  measures: [
+    investmentReward,
+    investmentSubsidy,
+    loanInterestSubsidy,
+    financeLeaseSubsidy,
+    serviceProviderAward,
+    equipmentSupplySubsidy,
+    softwareSupplySubsidy,
+    demonstrationAnnualAward,
+    demonstrationCompletionAward,
+    chainLeaderAward,
+    consortiumInvestmentSubsidy,
+    parkAward,
+  ] as PolicyDeclaration['measures'],
+  bundles: { demonstration: demonstrationSum },
+  overlap,
+  warnings,
+  moneyOfOthers: [{ list: 'districtMatching', of: 'project', amount: 'amount' }],
+  beside: districtMatching,
+  ties,
+  kinds: {
+    project: text('项目', 'project'),
+    enterprise: text('企业', 'enterprise'),
+    'service-provider': text('服务商', 'service provider'),
+    supplier: text('供给企业', 'supplier'),
+    consortium: text('联合体', 'consortium'),
+    park: text('园区', 'park'),
+  },
+  answerers: ANSWERERS,
+  responsibilities,
+});

@@ -1,0 +1,70 @@
+import type { Decimal } from 'decimal.js';
+import { isDay } from '../core/day.js';
+import { Dec } from '../core/decimal.js';
+import { refuse, show } from '../core/error.js';
+import { type Ratio, compareRatios, ALL, ratio } from '../core/ratio.js';
+import { type Bilingual, text } from '../core/text.js';
+
+/** What the public constraints take, checked before anything is computed. */
+
+/**
+ * An exact amount of at least 0 (yuan, or any other unit used throughout): plain decimal notation of at most
+ * 24 digits before and 20 after the point, a finite number (read by its shortest decimal form) or a `Decimal`
+ * within the same limits. Exponents in strings are refused.
+ */
+export type AmountLike = string | number | Decimal;
+
+/** Anchored and bounded, so that nothing hostile (`1e1000000000`) ever reaches the decimal constructor. */
+const PLAIN = /^[0-9]{1,24}(?:\.[0-9]{1,20})?$/;
+const QUOTIENT = /^([0-9]{1,15})\/([1-9][0-9]{0,14})$/;
+const MAX_INTEGER_DIGITS = 24;
+const MAX_DECIMALS = 20;
+
+/** Refuses an argument: where, what was expected, what was found. */
+export const fail = (path: string, expected: Bilingual, received: unknown): never =>
+  refuse({ path, code: typeof received === 'string' || typeof received === 'number' ? 'format' : 'type', expected, received: show(received) });
+
+const AN_AMOUNT = text(
+  `0以上、整数至多${MAX_INTEGER_DIGITS}位、小数至多${MAX_DECIMALS}位的数额`,
+  `an amount of at least 0 with at most ${MAX_INTEGER_DIGITS} + ${MAX_DECIMALS} digits`,
+);
+const A_RATIO = text('0至1的比例，或整数之商，如"1/3"', 'a ratio from 0 to 1, or a whole-number quotient such as "1/3"');
+const A_DAY = text('日期 YYYY-MM-DD', 'a calendar day YYYY-MM-DD');
+const AN_OBJECT = text('对象', 'an object');
+
+/** The amount exactly. */
+export function exactAmount(value: unknown, path: string): Decimal {
+  const read = readDecimal(value);
+  if (read === undefined || read.lt(0) || read.e >= MAX_INTEGER_DIGITS || read.decimalPlaces() > MAX_DECIMALS) return fail(path, AN_AMOUNT, value);
+  return read.isZero() ? new Dec(0) : read;
+}
+
+function readDecimal(value: unknown): Decimal | undefined {
+  if (typeof value === 'string') return PLAIN.test(value) ? new Dec(value) : undefined;
+  if (typeof value === 'number') return isFinite(value) ? new Dec(value) : undefined;
+  // Of the library's own decimals, which are immutable, or of another copy of decimal.js.
+  if (!Dec.isDecimal(value) || typeof value.isFinite !== 'function') return undefined;
+  try {
+    if (!value.isFinite() || !(Math.abs(value.e) <= MAX_INTEGER_DIGITS + MAX_DECIMALS)) return undefined;
+    return value instanceof Dec ? value : new Dec(`${value as Decimal}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A ratio from 0 to 1, exact quotients included. */
+export function exactRatio(value: unknown, path: string): Ratio {
+  const parts = typeof value === 'string' ? QUOTIENT.exec(value) : null;
+  const read = parts !== null ? ratio(new Dec(parts[1] as string), new Dec(parts[2] as string)) : readDecimal(value);
+  const known = read === undefined || 'under' in read ? read : ratio(read);
+  return known === undefined || known.over.lt(0) || compareRatios(known, ALL) > 0 ? fail(path, A_RATIO, value) : known;
+}
+
+export const exactDay = (value: unknown, path: string): string => (typeof value === 'string' && isDay(value) ? value : fail(path, A_DAY, value));
+
+/** A calendar day; undefined and null are unknown. */
+export const dayOrUnknown = (value: unknown, path: string): string | undefined => (value === undefined || value === null ? undefined : exactDay(value, path));
+
+export function record(value: unknown, path: string): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : fail(path, AN_OBJECT, value);
+}

@@ -1,0 +1,165 @@
+import type { Dim, Part, Put, Work } from './part.js';
+import type { All, List, Node, Scope } from './tree.js';
+
+/**
+ * Bounds by prices. For any p from 0 to 1, min(cap, s) <= p cap + (1 - p) s. With a price for every dimension a full pool
+ * is a fixed sum, and every choice can be made by itself:
+ *
+ *     bound = Σ p cap + Σ over choices of the best option at value + Σ (1 - p) put
+ *
+ * Any prices are valid; {@link tune} looks for good ones. Bounds are doubles and may be off by rounding, for which
+ * `margin` allows: values are whole, so that the bound rounded down after adding it holds.
+ */
+export class Prices {
+  /** The prices in force, by dimension: of the scopes around the node that is looked at. */
+  readonly price: Float64Array;
+  readonly margin: number;
+  /** What the best choice puts into `aim`. */
+  private demand = 0;
+  private aim = -1;
+
+  readonly part: Part;
+  private readonly work: Work;
+
+  constructor(part: Part, work: Work) {
+    this.part = part;
+    this.work = work;
+    this.price = new Float64Array(part.dims.length);
+    let sum = 0;
+    for (let i = 0; i < part.size; i++) {
+      sum += (part.own[0][i] as number) + (part.own[1][i] as number);
+      for (const { amount } of part.puts[i] as readonly Put[]) sum += amount;
+    }
+    for (const { cap } of part.dims) sum += cap;
+    this.margin = sum * 2 ** -53 * (part.size + 16 * part.dims.length + 64) + 1e-9;
+  }
+
+  /** What a scope adds to the bound before anything is put into it. */
+  constant({ dim, price }: Scope, most: number): number {
+    const { cap, hard } = this.part.dims[dim] as Dim;
+    return hard ? 0 : price * (cap - Math.max(0, cap - most));
+  }
+
+  enter(scope: Scope): void {
+    this.price[scope.dim] = scope.price;
+  }
+
+  /** A bound on what a node brings on a level, at the prices in force around it. */
+  bound(node: Node, level: number): number {
+    switch (node.kind) {
+      case 'list':
+        return this.boundOfList(node, level);
+      case 'one': {
+        let best = -Infinity;
+        let demand = 0;
+        for (const child of node.children) {
+          const value = this.bound(child, level);
+          if (value > best) {
+            best = value;
+            demand = this.demand;
+          }
+        }
+        this.demand = demand;
+        return best;
+      }
+      case 'all':
+        return this.boundOfAll(node, level);
+      case 'lazy':
+        return this.bound(node.cover, level);
+    }
+  }
+
+  private boundOfList({ dims, options }: List, level: number): number {
+    const { part, price } = this;
+    let best = -Infinity;
+    this.demand = 0;
+    this.work.used += options.length / 64;
+    for (const option of options) {
+      let value = level === 0 ? option.v0 : option.v1;
+      let put = 0;
+      for (let k = 0; k < dims.length; k++) {
+        const d = dims[k] as number;
+        const dim = part.dims[d] as Dim;
+        if (dim.level !== level || dim.hard) continue;
+        value += (1 - (price[d] as number)) * (option.puts[k] as number);
+        if (d === this.aim) put = option.puts[k] as number;
+      }
+      if (value > best) {
+        best = value;
+        this.demand = put;
+      }
+    }
+    return best;
+  }
+
+  private boundOfAll(node: All, level: number): number {
+    let sum = 0;
+    let demand = 0;
+    for (const scope of node.scopes) this.enter(scope);
+    for (const child of node.children) {
+      sum += this.bound(child, level);
+      demand += this.demand;
+    }
+    for (const scope of node.scopes) {
+      if ((this.part.dims[scope.dim] as Dim).level === level) sum += this.constant(scope, Infinity);
+    }
+    this.demand = demand;
+    return sum;
+  }
+
+  /** Prices for all scopes of a tree, in rounds over one scope after the other. */
+  tune(node: Node, rounds: number): void {
+    for (let round = 0; round < rounds && this.work.used <= this.work.limit && this.tuneBelow(node); round++);
+  }
+
+  private tuneBelow(node: Node): boolean {
+    let changed = false;
+    if (node.kind === 'all') {
+      for (const scope of node.scopes) this.enter(scope);
+      for (const scope of node.scopes) if (this.tuneScope(node, scope)) changed = true;
+    }
+    if (node.kind === 'all' || node.kind === 'one') for (const child of node.children) if (this.tuneBelow(child)) changed = true;
+    return changed && node.kind === 'all' && node.scopes.length + node.children.length > 1;
+  }
+
+  /**
+   * The price at which the demand of the users meets the cap: the least of a convex function of straight pieces, found
+   * by cutting the pieces on either side with each other.
+   */
+  private tuneScope(node: All, scope: Scope): boolean {
+    const { cap, level, hard } = this.part.dims[scope.dim] as Dim;
+    if (hard) return false;
+    const before = scope.price;
+    this.aim = scope.dim;
+    const at = (price: number): { price: number; value: number; slope: number; puts: number[] } => {
+      this.price[scope.dim] = price;
+      let value = price * cap;
+      let demand = 0;
+      const puts = scope.users.map((i) => {
+        value += this.bound(node.children[i] as Node, level);
+        demand += this.demand;
+        return this.demand;
+      });
+      return { price, value, slope: cap - demand, puts };
+    };
+    let left = at(0);
+    let right = left.slope < 0 ? at(1) : left;
+    if (right.slope < 0) left = right;
+    let price = right === left ? left.price : 0;
+    for (let step = 0; right !== left && step < 40; step++) {
+      const cut = (right.value - left.value + left.slope * left.price - right.slope * right.price) / (left.slope - right.slope);
+      price = cut > left.price && cut < right.price ? cut : (left.price + right.price) / 2;
+      const floor = left.value + left.slope * (cut - left.price);
+      const middle = at(price);
+      if (!(middle.value > floor + this.margin)) break;
+      if (middle.slope < 0) left = middle;
+      else right = middle;
+    }
+    this.aim = -1;
+    const share = right === left ? 1 : right.slope / (right.slope - left.slope);
+    scope.hope = left.puts.map((put, k) => share * put + (1 - share) * (right.puts[k] as number));
+    scope.price = price;
+    this.price[scope.dim] = price;
+    return Math.abs(price - before) > 1e-12;
+  }
+}

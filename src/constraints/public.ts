@@ -1,0 +1,137 @@
+import type { Outcome } from '../core/determination.js';
+import { ZERO } from '../core/decimal.js';
+import { text } from '../core/text.js';
+import { type AmountLike, dayOrUnknown, exactAmount, exactDay, exactRatio, fail, record } from './argument.js';
+import { type Capped, cap as capOf, capPerGroup as capsOf } from './cap.js';
+import { type Advance, type Settlement, advance as advanceOf, settlement as settlementOf } from './disbursement.js';
+import { type CutoffException, type CutoffResult, filingCutoff as cutoffOf } from './filing-cutoff.js';
+import { type Window, validityWindow as windowOf } from './validity-window.js';
+
+/**
+ * The constraints as other policies call them: plain values in, checked before anything is computed.
+ * The library itself calls the functions behind them on facts that were read before. Every function
+ * here throws an `InvalidCaseError` that names the argument, the value and what was expected.
+ */
+
+/**
+ * Holds an amount to a cap (最高: the cap itself may be paid, nothing above it). Whether the cap is
+ * one per project, per enterprise and year or one-off is decided by what is added up before: see
+ * {@link capPerGroup}.
+ *
+ * @param amount yuan, 0 or more, unrounded: a decimal text, a number or a Decimal
+ * @param limit the cap in yuan
+ * @throws InvalidCaseError naming the argument that is no amount
+ * @example cap('30000000', '20000000').amount.toFixed(2) // '20000000.00', binding
+ */
+export const cap = (amount: AmountLike, limit: AmountLike): Capped => capOf(exactAmount(amount, 'amount'), exactAmount(limit, 'limit'));
+
+/** An amount that falls under a shared cap together with the others of its group. */
+export interface GroupedAmountLike {
+  readonly group: string;
+  readonly amount: AmountLike;
+}
+
+/**
+ * Holds the sum of each group to the cap, so that several loans of one enterprise in one year share
+ * one cap. Groups come in the order of their first amount.
+ *
+ * @param amounts yuan by group: see `perProject`, `perEnterpriseYear`, `oneOff`
+ * @param limit the cap in yuan
+ * @throws InvalidCaseError naming the argument that is no amount
+ */
+export function capPerGroup(amounts: readonly GroupedAmountLike[], limit: AmountLike): ReadonlyMap<string, Capped> {
+  if (!Array.isArray(amounts)) return fail('amounts', text('数组', 'an array'), amounts);
+  const known = (amounts as readonly unknown[]).map((entry, i) => {
+    const { group, amount } = record(entry, `amounts[${i}]`);
+    if (typeof group !== 'string') return fail(`amounts[${i}].group`, text('文本', 'a string'), group);
+    return { group, amount: exactAmount(amount, `amounts[${i}].amount`) };
+  });
+  return capsOf(known, exactAmount(limit, 'limit'));
+}
+
+const EXCEPTIONS: readonly CutoffException[] = ['exempt', 'excluded', 'none'];
+
+/**
+ * Whether a project was filed on or after the cutoff, that day included
+ * (F.2: 2024年6月1日（含）后备案（审批）项目), given what the exception in the brackets means.
+ *
+ * An unknown fact (undefined or null) leaves the outcome open only if it can still decide it.
+ *
+ * @throws InvalidCaseError naming the argument that is no calendar day, or no exception
+ * @example
+ * filingCutoff({ day: '2024-05-31', excepted: true }, '2024-06-01', 'exempt').outcome // 'met'
+ */
+export function filingCutoff(
+  filing: { readonly day: string | null | undefined; readonly excepted: boolean | null | undefined },
+  cutoff: string,
+  exception: CutoffException,
+): CutoffResult {
+  const { day, excepted } = record(filing, 'filing');
+  if (!EXCEPTIONS.includes(exception)) return fail('exception', text(EXCEPTIONS.join(' | '), EXCEPTIONS.join(' | ')), exception);
+  if (excepted !== undefined && excepted !== null && typeof excepted !== 'boolean') {
+    return fail('filing.excepted', text('true或false', 'true or false'), excepted);
+  }
+  return cutoffOf({ day: dayOrUnknown(day, 'filing.day'), excepted: excepted ?? undefined }, exactDay(cutoff, 'cutoff'), exception);
+}
+
+/**
+ * Whether a day lies in a period, first and last day included (F.1: 自2025年2月2日起施行，有效期至2026年12月31日).
+ *
+ * @param value `YYYY-MM-DD`; undefined or null while it is unknown
+ * @throws InvalidCaseError naming the argument that is no calendar day, or a period that ends before it begins
+ * @example validityWindow('2026-12-31', { from: '2025-02-02', to: '2026-12-31' }) // 'met'
+ */
+export function validityWindow(value: string | null | undefined, window: Window): Outcome {
+  const given = record(window, 'window');
+  const [from, to] = [exactDay(given['from'], 'window.from'), exactDay(given['to'], 'window.to')];
+  if (to < from) return fail('window.to', text(`不早于${from}的日期`, `a day not before ${from}`), to);
+  return windowOf(dayOrUnknown(value, 'day'), { from, to });
+}
+
+/**
+ * The limit on advances: the lower of progress and the share, of the capped total, rounded down so
+ * that half of an odd fen is not exceeded.
+ *
+ * @param total the rounded, capped total in yuan
+ * @param progress 0 to 1, by whatever the clause measures progress; exact quotients such as `"1/3"` are taken
+ * @param share highest share of the total that may be advanced, 0 to 1
+ * @param advancesPaid yuan advanced before
+ * @throws InvalidCaseError naming the argument that is no amount or ratio
+ */
+export const advance = (total: AmountLike, progress: AmountLike, share: AmountLike, advancesPaid: AmountLike): Advance =>
+  advanceOf(exactAmount(total, 'total'), exactRatio(progress, 'progress'), exactRatio(share, 'share'), exactAmount(advancesPaid, 'advancesPaid'));
+
+/**
+ * The account at the end: `advancesPaid + payable − recoverable = final`.
+ *
+ * @param final the total on verified figures in yuan
+ * @param advancesPaid yuan advanced before
+ * @throws InvalidCaseError naming the argument that is no amount
+ */
+export const settlement = (final: AmountLike, advancesPaid: AmountLike): Settlement =>
+  settlementOf(exactAmount(final, 'final'), exactAmount(advancesPaid, 'advancesPaid'));
+
+/**
+ * Payment in two stages (A1.4, A6.5–A6.6, A7.4–A7.5): what may be advanced by now and, once the final
+ * total is known, the account at the end, beside which nothing is advanced. See {@link advance} and
+ * {@link settlement}.
+ *
+ * @throws InvalidCaseError naming the argument that is no amount or ratio
+ * @example
+ * disbursement({ total: '4000000', progress: '0.3', share: '0.5', advancesPaid: '0' }).advance.payableNow.toFixed(2)
+ * // '1200000.00'
+ */
+export function disbursement(p: {
+  readonly total: AmountLike;
+  readonly progress: AmountLike;
+  readonly share: AmountLike;
+  readonly advancesPaid: AmountLike;
+  /** The total on verified figures; absent before acceptance. */
+  readonly final?: AmountLike | undefined;
+}): { readonly advance: Advance; readonly settlement?: Settlement } {
+  const { total, progress, share, advancesPaid, final } = record(p, 'disbursement') as unknown as typeof p;
+  const advances = advance(total, progress, share, advancesPaid);
+  if (final === undefined) return { advance: advances };
+  const account = settlement(final, advancesPaid);
+  return { advance: { ...advances, payableNow: ZERO }, settlement: account };
+}

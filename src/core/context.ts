@@ -1,0 +1,96 @@
+import { refuse, show } from './error.js';
+import { type Law, type LawSource, lawByDay, resolveReadings } from './law.js';
+import { type Policy, isPolicy } from './policy.js';
+import { text } from './text.js';
+
+/** What every call may choose: the readings of the open questions and the version of the policy. */
+export interface Options {
+  /** Choices among the readings; each one left out stays at its default. */
+  readonly readings?: Readonly<Record<string, string | undefined>> | undefined;
+  /** A version of the policy; the published one when left out. */
+  readonly policy?: Policy | undefined;
+}
+
+/** The law in force for one call: a policy version and a choice for every reading, by day. */
+export interface Context<P extends LawSource = Policy> {
+  readonly policy: P;
+  readonly readings: Readonly<Record<string, string>>;
+  readonly at: Law['at'];
+}
+
+/** What a call takes beside the readings and the policy; an option that it would ignore is refused. */
+export type OwnOption = 'workLimit' | 'election' | 'payees' | 'proveUpTo';
+
+/**
+ * @param published the version that holds where none is given
+ * @throws InvalidCaseError naming the option that is wrong, or that the call does not take
+ */
+export function contextOf<P extends LawSource>(published: P, options: Options | undefined, ...own: readonly OwnOption[]): Context<P> {
+  if (options === undefined) return defaultContext(published);
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    refuse({ path: 'options', code: 'option', expected: text('对象', 'an object'), received: show(options) });
+  }
+  const names: readonly string[] = ['readings', 'policy', ...own];
+  const given: { readonly [name: string]: unknown } = { ...options };
+  for (const name of Object.keys(given)) {
+    if (given[name] !== undefined && !names.includes(name)) {
+      refuse({ path: `options.${name.slice(0, 40)}`, code: 'option', expected: text(names.join(' | '), names.join(' | ')) });
+    }
+  }
+  const { workLimit, payees } = given;
+  if (workLimit !== undefined && !(typeof workLimit === 'number' && workLimit >= 0)) {
+    refuse({ path: 'options.workLimit', code: 'option', expected: text('0以上的计数', 'a count of at least 0'), received: show(workLimit) });
+  }
+  if (payees !== undefined && !(Array.isArray(payees) && payees.every((p) => typeof p === 'string'))) {
+    refuse({ path: 'options.payees', code: 'option', expected: text('编号的列表', 'an array of ids'), received: show(payees) });
+  }
+  const policy = (options.policy ?? published) as P;
+  if (policy !== published && !isPolicy(policy)) {
+    refuse({
+      path: 'options.policy', code: 'option', expected: text('由amendPolicy生成的政策版本', 'a policy version made with amendPolicy'), received: show(policy),
+    });
+  }
+  return contextWith(policy, resolveReadings(policy.readings, policy.defaults, options.readings));
+}
+
+/** Laws of published versions under the defaults: made once, the same for every call. */
+const DEFAULTS = new WeakMap<LawSource, Context<LawSource>>();
+
+function defaultContext<P extends LawSource>(published: P): Context<P> {
+  let known = DEFAULTS.get(published);
+  if (known === undefined) DEFAULTS.set(published, (known = contextWith(published, published.defaults)));
+  return known as Context<P>;
+}
+
+/** The same law under the stricter readings that are always shown beside the chosen ones; itself where those are in force. */
+const STRICT = new WeakMap<Context, Context>();
+
+export function strictContext(context: Context): Context {
+  const { strict } = context.policy.overlap;
+  let known = STRICT.get(context);
+  if (known === undefined) {
+    const isStrict = Object.keys(strict).every((id) => context.readings[id] === strict[id]);
+    STRICT.set(context, (known = isStrict ? context : contextWith(context.policy, Object.freeze({ ...context.readings, ...strict }))));
+  }
+  return known;
+}
+
+/** Whether two measures, by code, may not both be given for one input: the pair table, looked up once for a choice of readings. */
+const EXCLUSIONS = new WeakMap<Context, Map<string, Map<string, boolean>>>();
+
+export function excludes(context: Context, a: string, b: string): boolean {
+  let table = EXCLUSIONS.get(context);
+  if (table === undefined) EXCLUSIONS.set(context, (table = new Map()));
+  let row = table.get(a);
+  if (row === undefined) table.set(a, (row = new Map()));
+  let known = row.get(b);
+  if (known === undefined) row.set(b, (known = context.policy.overlap.relation(a, b, context.readings) === 'same-input'));
+  return known;
+}
+
+/** The law of a policy under a choice for every reading. */
+export const contextWith = <P extends LawSource>(policy: P, readings: Readonly<Record<string, string>>): Context<P> => ({
+  policy,
+  readings,
+  at: lawByDay(policy.register, readings, policy.roundsDown(readings)),
+});

@@ -1,0 +1,112 @@
+import { type Bilingual, text } from './text.js';
+
+/** What is wrong with one value: where it stands, what was expected and what was found. */
+export interface CaseIssue {
+  /** JSON path, e.g. `$.projects[0].totalInvestment`; `options.…` for an option, the argument's name elsewhere. */
+  readonly path: string;
+  readonly code:
+    | 'type'
+    | 'format'
+    | 'unknown-property'
+    | 'missing'
+    | 'duplicate'
+    | 'undeclared'
+    | 'conflict'
+    | 'option';
+  /** The name of the fact, where the value is one. */
+  readonly fact?: Bilingual;
+  readonly expected: string;
+  /** The value found, shortened; absent where nothing was found. */
+  readonly received?: string;
+  /** The whole issue in words. */
+  readonly message: Bilingual;
+}
+
+/** What an issue is made of; its message follows. */
+export interface IssueParts {
+  readonly path: string;
+  readonly code: CaseIssue['code'];
+  readonly fact?: Bilingual | undefined;
+  readonly expected: Bilingual;
+  readonly received?: string | undefined;
+}
+
+export function issueOf({ path, code, fact, expected, received }: IssueParts): CaseIssue {
+  const [foundZh, foundEn] = received === undefined ? ['', ''] : [`，实为${received}`, `, found ${received}`];
+  return {
+    path,
+    code,
+    ...(fact === undefined ? undefined : { fact }),
+    expected: expected.en,
+    ...(received === undefined ? undefined : { received }),
+    message: text(
+      `${fact === undefined ? '' : `${fact.zh}（`}${path}${fact === undefined ? '' : '）'}：应为${expected.zh}${foundZh}`,
+      `${path}${fact === undefined ? '' : ` (${fact.en})`}: expected ${expected.en}${foundEn}`,
+    ),
+  };
+}
+
+const BRAND = Symbol.for('chengdu-tech-upgrade/InvalidCaseError');
+
+/** Enough to see what is wrong; hostile input is not read to its end. */
+export const MAX_ISSUES = 20;
+
+/**
+ * Input that cannot be used: a case, a fact, an option, an argument. Nothing is computed from broken
+ * input. Recognise it by `name` or {@link isInvalidCaseError}; `instanceof` fails between the ESM and
+ * the CommonJS build.
+ */
+export class InvalidCaseError extends Error {
+  override readonly name = 'InvalidCaseError';
+  readonly issues: readonly CaseIssue[];
+  /** Path of the first issue. */
+  readonly path: string;
+
+  constructor(issues: readonly CaseIssue[]) {
+    super(issues.map((issue) => issue.message.en).join('\n'));
+    this.issues = issues;
+    this.path = issues[0]?.path ?? '$';
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+}
+
+/** Whether a caught value is an {@link InvalidCaseError} of any build of this library. */
+export function isInvalidCaseError(error: unknown): error is InvalidCaseError {
+  return typeof error === 'object' && error !== null && BRAND in error;
+}
+
+/** Refuses one value. */
+export function refuse(parts: IssueParts): never {
+  throw new InvalidCaseError([issueOf(parts)]);
+}
+
+const SHOWN = 60;
+
+/** A value as it may be shown in a message: short, on one line, never expanded deeply. */
+export function show(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
+    case 'number':
+    case 'boolean':
+    case 'undefined':
+      return String(value);
+    case 'bigint':
+      return 'a bigint';
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
+    default:
+      return `a ${typeof value}`;
+  }
+}
+
+/** A step of a path: a name that is none in JavaScript is quoted, so that no name can pass for another path. */
+export function pathStep(step: PropertyKey): string {
+  if (typeof step === 'number') return `[${step}]`;
+  const name = String(step);
+  if (name.length <= SHOWN && /^[A-Za-z_$][\w$]*$/.test(name)) return `.${name}`;
+  return `[${JSON.stringify(name.length > SHOWN ? `${name.slice(0, SHOWN)}…` : name)}]`;
+}
+
+export const pathOf = (steps: readonly PropertyKey[]): string => steps.reduce<string>((path, step) => path + pathStep(step), '$');

@@ -1,0 +1,215 @@
+import { Decimal } from 'decimal.js';
+import { isDay } from './day.js';
+import { Dec, downToFen, formatMoney, toFen } from './decimal.js';
+import { refuse, show } from './error.js';
+import { type Span, mapSpan } from './span.js';
+import { type Bilingual, text } from './text.js';
+
+/** A piece of an official text: the title, an article's heading or one numbered sentence. */
+export interface TextSegment {
+  readonly id: string;
+  readonly kind: 'title' | 'heading' | 'sentence';
+  readonly text: string;
+  /** White space that follows in the official copy. */
+  readonly after?: string;
+}
+
+/** How a value bounds the fact beside it; every bound includes its own value. */
+export type BoundWord =
+  /** 以上: the value and above. */
+  | 'at-least'
+  /** 最高 / 不超过 / 前: the value and below. */
+  | 'at-most'
+  /** The value itself. */
+  | 'exactly'
+  /** 之日起 / （含）后: that day and later. */
+  | 'on-or-after'
+  /** 至: that day and earlier. */
+  | 'on-or-before';
+
+/** One number or day of a policy with the words it comes from. */
+export interface ParameterRecord {
+  /** Exact value: yuan, a ratio, a count, or a calendar day. */
+  readonly value: string;
+  readonly unit: 'CNY' | 'ratio' | 'rank' | 'enterprises' | 'day';
+  readonly bound: BoundWord;
+  /** To whom, and for how long, a cap applies. */
+  readonly scope?: string;
+  /** The words of the text that state it. */
+  readonly words: string;
+  readonly clause: string;
+  readonly name: Bilingual;
+  /** First and last day on which the value applies, both included. */
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** A record with its value ready for arithmetic. */
+export interface Parameter extends ParameterRecord {
+  /** The value as a decimal; 0 for a day. */
+  readonly decimal: Dec;
+  /** The value as the output writes it: money with two decimals. */
+  readonly written: string;
+}
+
+/** Every parameter with its entries in the order of their dates. */
+export type DatedRegister = Readonly<Record<string, readonly Parameter[]>>;
+
+/** One open question of a text: the words, the ways to read them, the default and why. */
+export interface ReadingRecord {
+  /** Number of the discussion. */
+  readonly see: string;
+  readonly clause: string;
+  /** The words that can be read in more than one way. */
+  readonly excerpt: string;
+  readonly question: Bilingual;
+  /** The alternatives; the first one is the default. */
+  readonly values: Readonly<Record<string, Bilingual>>;
+  /** Why the default is the default. */
+  readonly reason: Bilingual;
+}
+
+/** The law as it stands on one day, under a choice for every reading. */
+export interface Law {
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly readings: Readonly<Record<string, string>>;
+  readonly parameter: (id: string) => Parameter;
+  /** Whether a payable amount drops what is less than a fen; else half a fen rounds up. */
+  readonly roundsDown: boolean;
+  /** The law of another day; of the earliest entries where the day is not known. */
+  readonly at: (day: string | undefined) => Law;
+}
+
+/** The day that stands for a year: its own part of the register begins there. */
+export const dayOfYear = (year: number): string => `${year}-01-01`;
+
+/** The one rounding of a payable amount. */
+export const rounded = (law: Law, amount: Dec): Dec => (law.roundsDown ? downToFen(amount) : toFen(amount));
+export const roundedSpan = (law: Law, amount: Span): Span => mapSpan(amount, (a) => rounded(law, a));
+
+/** What a value of each unit looks like. */
+const FORM: Readonly<Record<ParameterRecord['unit'], { readonly expected: Bilingual; readonly test: (value: string) => boolean }>> = {
+  CNY: { expected: text('至多两位小数的元', 'yuan with at most 2 decimals'), test: (v) => /^\d{1,14}(?:\.\d{1,2})?$/.test(v) },
+  ratio: { expected: text('0至1的比例', 'a ratio from 0 to 1'), test: (v) => /^(?:0(?:\.\d{1,20})?|1)$/.test(v) },
+  rank: { expected: text('1以上的整数', 'an integer of 1 or more'), test: (v) => /^[1-9]\d{0,8}$/.test(v) },
+  enterprises: { expected: text('1以上的整数', 'an integer of 1 or more'), test: (v) => /^[1-9]\d{0,8}$/.test(v) },
+  day: { expected: text('日期 YYYY-MM-DD', 'a calendar day YYYY-MM-DD'), test: isDay },
+};
+
+/** @throws InvalidCaseError naming the parameter whose value, unit or dates are not of its kind */
+export function parameterOf(id: string, record: ParameterRecord, unit: ParameterRecord['unit'] = record.unit): Parameter {
+  const wrong = (name: keyof ParameterRecord, expected: Bilingual): never =>
+    refuse({ path: `${id}.${name}`, code: 'option', expected, received: show(record[name]) });
+  if (record.unit !== unit) wrong('unit', text(JSON.stringify(unit), JSON.stringify(unit)));
+  const { expected, test } = FORM[unit];
+  if (typeof record.value !== 'string' || !test(record.value)) wrong('value', expected);
+  if (!isDay(String(record.validFrom))) wrong('validFrom', FORM.day.expected);
+  if (!isDay(String(record.validTo)) || record.validTo < record.validFrom) {
+    wrong('validTo', text('不早于validFrom的日期', 'a calendar day YYYY-MM-DD, not before validFrom'));
+  }
+  const decimal = new Dec(unit === 'day' ? 0 : record.value);
+  // Its digits as well: everybody shares this one value.
+  Object.freeze(decimal.d);
+  Object.freeze(decimal);
+  return Object.freeze({ ...record, decimal, written: unit === 'CNY' ? formatMoney(decimal) : record.value });
+}
+
+/** The numbers of a policy as its register begins. */
+export const registerOf = (records: Readonly<Record<string, ParameterRecord>>): DatedRegister =>
+  Object.freeze(Object.fromEntries(Object.entries(records).map(([id, record]) => [id, Object.freeze([parameterOf(id, record)])])));
+
+/** A dated register with entries added: one that begins on a later day ends the one before it. */
+export function withEntry(entries: readonly Parameter[], entry: Parameter): readonly Parameter[] {
+  const before = entries.filter((e) => e.validFrom < entry.validFrom);
+  return Object.freeze([...before, entry]);
+}
+
+/** The entry in force on a day: the last one that has begun, or the first of all. */
+function entryAt(entries: readonly Parameter[], day: string): Parameter {
+  let found = entries[0] as Parameter;
+  for (const entry of entries) if (entry.validFrom <= day) found = entry;
+  return found;
+}
+
+const isDecimal = (value: unknown): boolean => Decimal.isDecimal(value) && typeof value.cmp === 'function';
+
+/** Whether a register is ready for arithmetic; one that went through JSON is not. */
+export const isRegister = (register: unknown): register is DatedRegister =>
+  typeof register === 'object' && register !== null &&
+  Object.values(register).every((entries) => Array.isArray(entries) && entries.length > 0 && entries.every((e: Parameter) => isDecimal(e.decimal)));
+
+/** The law by day: a register without a change of law gives one and the same law for every day. */
+export function lawByDay(register: DatedRegister, readings: Law['readings'], roundsDown: boolean): Law['at'] {
+  const changes = new Set<string>();
+  for (const entries of Object.values(register)) for (const entry of entries.slice(1)) changes.add(entry.validFrom);
+  const days = [...changes].sort();
+  const at: Law['at'] = (day) => {
+    let i = 0;
+    while (day !== undefined && i < days.length && (days[i] as string) <= day) i += 1;
+    return laws[i] as Law;
+  };
+  const laws = ['', ...days].map((from): Law => {
+    const parameters: Record<string, Parameter> = {};
+    for (const id of Object.keys(register)) parameters[id] = entryAt(register[id] as readonly Parameter[], from);
+    const parameter = (id: string): Parameter => {
+      const found = parameters[id];
+      if (found === undefined) throw new RangeError(`the policy has no parameter "${id}"`);
+      return found;
+    };
+    return { parameters, readings, parameter, roundsDown, at };
+  });
+  return at;
+}
+
+/** The default of every reading: its first value. */
+export const defaultsOf = (table: Readonly<Record<string, ReadingRecord>>): Readonly<Record<string, string>> =>
+  Object.freeze(Object.fromEntries(Object.entries(table).map(([id, { values }]) => [id, Object.keys(values)[0] as string])));
+
+/**
+ * All readings in force: the defaults with the given choices laid over them.
+ *
+ * @throws InvalidCaseError for an unknown reading or value; its path names the option
+ */
+export function resolveReadings(
+  table: Readonly<Record<string, ReadingRecord>>,
+  defaults: Readonly<Record<string, string>>,
+  chosen: unknown,
+): Readonly<Record<string, string>> {
+  if (chosen === undefined) return defaults;
+  if (typeof chosen !== 'object' || chosen === null || Array.isArray(chosen)) {
+    refuse({ path: 'options.readings', code: 'option', expected: text('对象', 'an object'), received: show(chosen) });
+  }
+  const out: Record<string, string> = { ...defaults };
+  for (const id of Object.keys(chosen as object)) {
+    const value: unknown = (chosen as Record<string, unknown>)[id];
+    if (value === undefined) continue;
+    const path = `options.readings.${id.slice(0, 40)}`;
+    if (!Object.hasOwn(table, id)) {
+      refuse({ path, code: 'option', expected: text('解读的名称', 'the name of a reading'), received: show(id) });
+    }
+    const values = Object.keys((table[id] as ReadingRecord).values);
+    if (typeof value !== 'string' || !values.includes(value)) {
+      const expected = values.join(' | ');
+      refuse({ path, code: 'option', expected: text(expected, expected), received: show(value) });
+    }
+    out[id] = value as string;
+  }
+  return Object.freeze(out);
+}
+
+
+/** What of a policy makes the law: its numbers and its readings. */
+export interface LawSource {
+  readonly register: DatedRegister;
+  readonly readings: Readonly<Record<string, ReadingRecord>>;
+  readonly defaults: Readonly<Record<string, string>>;
+  /** Whether the readings in force drop what is less than a fen. */
+  readonly roundsDown: (readings: Readonly<Record<string, string>>) => boolean;
+}
+
+/** @throws InvalidCaseError naming a parameter that is not of its kind */
+export const lawSource = (
+  parameters: Readonly<Record<string, ParameterRecord>>,
+  readings: LawSource['readings'],
+  roundsDown: LawSource['roundsDown'],
+): LawSource => Object.freeze({ register: registerOf(parameters), readings, defaults: defaultsOf(readings), roundsDown });

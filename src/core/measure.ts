@@ -1,0 +1,390 @@
+import { type Condition, type Finding, type Locate, told, unknown, unmet } from './condition.js';
+import type { ConditionResult, Determination, ItemResult, Nature, Outcome, Status } from './determination.js';
+import type { FactList, FactTable } from './fact.js';
+import type { Open } from './facts.js';
+import { type Formula, type Valuation, formatStage, mergeValuations, onBase } from './formula.js';
+import { type Law, roundedSpan } from './law.js';
+import type { Pays } from './payment.js';
+import { ANY_AMOUNT, NOTHING, type Span, hull, mapSpan, orNothing, plus, same, toRange } from './span.js';
+import { type Bilingual, text } from './text.js';
+
+/**
+ * A measure is declared once; evaluation, reasons, ranges, selection, payment, questions, audit, texts
+ * and documents derive from the declaration.
+ *
+ * How a determination comes about: every condition is tested (none is skipped because another
+ * failed); one unmet condition makes it ineligible with amount 0, otherwise one unknown condition
+ * makes it undetermined, and its amount then reaches down to 0. The formula runs on the known facts
+ * and gives a span where some are unknown; it is rounded once, after the measure's own cap.
+ */
+export interface Measure<F = never, R = never> {
+  readonly id: string;
+  /** Short code: 1a … 7. */
+  readonly code: string;
+  readonly article: number;
+  readonly clause: string;
+  readonly title: Bilingual;
+  /** What it is given for. */
+  readonly kind: string;
+  readonly source: Source;
+  /** The flat fact that names the subject. */
+  readonly subject: string;
+  readonly payee: Payee;
+  /** The flat facts of one subject, rows included: what its calculator takes. */
+  readonly facts: FactTable;
+  readonly conditions: readonly Condition<F>[];
+  /** The rows that the measure adds up, and what each must fulfil to count. */
+  readonly rows?: Rows<R>;
+  /** A condition on the sum of the rows that count. */
+  readonly sumCondition?: SumCondition;
+  readonly formula: Formula<F>;
+  /** Facts that bear on eligibility and amount at once: while unknown, each value is evaluated. */
+  readonly branchOn?: readonly (keyof F & string)[];
+  /** The fact that selects its parameters: a day, such as that of the application, or the year of a flow or evaluation. */
+  readonly datedBy: string;
+  /** The numbers of the policy that it uses. */
+  readonly parameters: readonly string[];
+  /** What it competes for with other measures; left out, it stands beside all of them. */
+  readonly uses?: Uses;
+  readonly pays?: Pays<never>;
+}
+
+/** Who claims a measure, and from which rows of a case its facts come: the nearest row first, the case last. */
+export type Source =
+  /** One subject for each row; or for each row of a list inside it, one for each year. */
+  | {
+      readonly each: string;
+      readonly id: string;
+      readonly inside?: string;
+      readonly year?: string;
+      /** A fact of the row that names a row of another list, whose facts come next. */
+      readonly join?: string;
+      /** Facts of the calculator that follow from another fact of a case, which is named where they are missing. */
+      readonly foundIn?: Readonly<Record<string, string>>;
+    }
+  /** One subject for each person (and year), with the rows of that person as the rows of the measure. */
+  | {
+      readonly group: string;
+      readonly by: string;
+      readonly year?: string;
+      readonly where?: { readonly fact: string; readonly is: string };
+      readonly join: string;
+      /** Whether the rows are added up apart: by the year of a day, or by the joined row. */
+      readonly apart?: (law: Law) => { readonly byYearOf: string } | { readonly byJoined: true } | undefined;
+    };
+
+/** Who receives the money: a fact of the row (or of the row it joins), by what kind of person. */
+export interface Payee {
+  readonly kind: 'enterprise' | 'consortium' | 'park';
+  readonly fact: string;
+}
+
+/**
+ * What an award competes for: the input of a project (or whatever list is named), and how it uses it.
+ * `whole`: by being given for it. `base`: by being measured on it, row by row, so that others may take
+ * a part of the base away. `contract`: row by row of one contract; `takes` names the fact that says
+ * how much of the base of others goes with the contract.
+ */
+export interface Uses {
+  readonly as: 'whole' | 'base' | 'contract';
+  /** The fact that names the project: of the subject, or of each row. Left out: the subject's own id, or each member row. */
+  readonly of?: string;
+  readonly takes?: string;
+  /** Awards of one project that are one payable with parts: they stand or fall together. */
+  readonly bundle?: string;
+  /** Whether all the rows are chosen or left together where another award is given for one of them. */
+  readonly together?: (law: Law) => boolean;
+}
+
+/** A condition on what the rows add up to. */
+export interface SumCondition {
+  readonly id: string;
+  readonly clause: string;
+  readonly label: Bilingual;
+  readonly test: (sum: Open, law: Law, certain: boolean) => Finding;
+}
+
+/** The rows that a measure adds up. */
+export interface Rows<R> {
+  /** Name of the list among the facts; for `each` sources an id list whose rows are looked up. */
+  readonly fact: string;
+  /** Facts that a row takes from the subject where it does not state them itself. */
+  readonly inherits: readonly string[];
+  /** Facts of the row that the joined row calls by another name. */
+  readonly renamed?: Readonly<Record<string, string>>;
+  readonly conditions: readonly Condition<R>[];
+  /** What the row adds to the base, given that it counts. */
+  readonly value: (row: R, law: Law, locate: Locate) => RowValue;
+}
+
+export interface RowValue {
+  readonly span: Span;
+  readonly nature?: Nature;
+  readonly missing?: readonly string[];
+}
+
+/** A row with its outcome; `span` is 0 for a row that does not count. */
+export interface EvaluatedRow {
+  readonly id: string;
+  readonly status: Status;
+  readonly span: Span;
+  readonly nature: Nature | undefined;
+  readonly conditions: readonly ConditionResult[];
+  readonly missing: readonly string[];
+}
+
+/** A determination with the exact figures behind it, for selection and payment. */
+export interface Evaluated {
+  readonly measure: Measure;
+  readonly law: Law;
+  readonly facts: FactsOf;
+  readonly subject: Subject;
+  readonly determination: Determination;
+  /** Exact, capped, unrounded; 0 when ineligible, from 0 when undetermined. */
+  readonly exact: Span;
+  /** Rounded: what `determination.amount` says. */
+  readonly amount: Span;
+  readonly rows: readonly EvaluatedRow[];
+  /** Absent where it is ineligible. */
+  readonly valuation: Valuation | undefined;
+}
+
+export type FactsOf = Readonly<Record<string, unknown>>;
+
+export interface Subject {
+  readonly id: string;
+  readonly payee?: string | undefined;
+  readonly year?: number | undefined;
+  /** Where the subject's facts, and those of its rows, stand in the input. */
+  readonly locate: Locate;
+  readonly locateRow: (row: number) => Locate;
+}
+
+/** What follows from facts that were stated, for the facts of one row. */
+export type Implies = <F>(facts: F) => F;
+
+const NO_ROWS: readonly EvaluatedRow[] = Object.freeze([]);
+const NO_NAMES: readonly string[] = Object.freeze([]);
+
+/** Evaluates a measure for one subject. */
+export function evaluate(measure: Measure, facts: FactsOf, subject: Subject, law: Law, implies: Implies): Evaluated {
+  const branch = measure.branchOn?.find((name) => facts[name] === undefined) as string | undefined;
+  if (branch === undefined) return evaluateKnown(measure, facts, subject, law);
+  const when = (value: boolean): Evaluated => evaluate(measure, implies({ ...facts, [branch]: value }), subject, law, implies);
+  return merge(when(true), when(false), facts, subject.locate(branch));
+}
+
+/** What an evaluated measure pays on a base: rounded; from nothing while eligibility is open. */
+export function paidOn({ valuation, determination, law }: Evaluated, base: Span): Span {
+  const linear = valuation?.linear;
+  if (linear === undefined) return NOTHING;
+  const exact = onBase(linear, base);
+  return roundedSpan(law, determination.status === 'undetermined' ? orNothing(exact) : exact);
+}
+
+function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: Law): Evaluated {
+  const conditions: ConditionResult[] = [];
+  let worst: Outcome = 'met';
+  const note = (result: ConditionResult): void => {
+    conditions.push(result);
+    worst = worse(worst, result.outcome);
+  };
+  for (const condition of measure.conditions) {
+    if (applies(condition, law)) note(told(condition, condition.test(facts as never, law, subject.locate)));
+  }
+  let rows = NO_ROWS;
+  let base: Span = NOTHING;
+  if (measure.rows !== undefined) {
+    const found = evaluateRows(measure, measure.rows, facts, subject, law);
+    rows = found.rows;
+    base = found.sum;
+    found.conditions.forEach(note);
+    const sum = measure.sumCondition;
+    if (sum !== undefined) note(told(sum as never, sum.test({ span: base, missing: found.missing }, law, found.missing.length === 0)));
+  }
+  const status: Status = worst === 'met' ? 'eligible' : worst === 'unmet' ? 'ineligible' : 'undetermined';
+  const valuation = status === 'ineligible' ? undefined : measure.formula.evaluate(facts as never, { base, rows, law, locate: subject.locate });
+  const exact = valuation === undefined ? NOTHING : status === 'undetermined' ? orNothing(valuation.capped) : valuation.capped;
+  const amount = roundedSpan(law, exact);
+  const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, rows, valuation);
+  const nature = valuation?.nature ?? measure.formula.nature(facts as never, rows);
+  const determination = determinationOf(measure, subject, law, { status, nature, amount, conditions, rows, valuation, missing });
+  return { measure, law, facts, subject, determination, exact, amount, rows, valuation };
+}
+
+type Draft = { -readonly [K in keyof Determination]: Determination[K] };
+
+function determinationOf(
+  measure: Measure,
+  subject: Subject,
+  law: Law,
+  of: {
+    readonly status: Status;
+    readonly nature: Nature;
+    readonly amount: Span;
+    readonly conditions: readonly ConditionResult[];
+    readonly rows: readonly EvaluatedRow[];
+    readonly valuation: Valuation | undefined;
+    readonly missing: readonly string[];
+  },
+): Determination {
+  const { valuation, missing } = of;
+  // Assigned in the order of the contract, which is the order of the bytes.
+  const out: Draft = {
+    key: subject.year === undefined ? `${measure.id}:${subject.id}` : `${measure.id}:${subject.id}:${subject.year}`,
+    measure: measure.id,
+    article: measure.article,
+    clause: measure.clause,
+    subject: { kind: measure.kind, id: subject.id },
+  } as Draft;
+  if (subject.payee !== undefined) out.payee = subject.payee;
+  if (subject.year !== undefined) out.year = subject.year;
+  out.status = of.status;
+  out.nature = of.nature;
+  out.amount = toRange(of.amount);
+  out.conditions = of.conditions;
+  out.steps = valuation === undefined ? [] : valuation.stages.map(formatStage);
+  out.capBinding = valuation !== undefined && valuation.capBinding;
+  if (measure.rows !== undefined) {
+    const divisor = valuation?.linear?.divisor ?? 1;
+    out.items = of.rows.map((row) => itemOf(row, divisor, law));
+  }
+  if (missing.length > 0) out.missing = missing;
+  return out;
+}
+
+const itemOf = ({ id, status, span, conditions }: EvaluatedRow, divisor: number, law: Law): ItemResult => ({
+  id,
+  status,
+  amount: toRange(divisor === 1 ? span : roundedSpan(law, mapSpan(span, (a) => a.div(divisor)))),
+  conditions,
+});
+
+const applies = (condition: Condition<never>, law: Law): boolean => condition.applies === undefined || condition.applies(law);
+
+export const worse = (a: Outcome, b: Outcome): Outcome =>
+  a === 'unmet' || b === 'unmet' ? 'unmet' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'met';
+
+interface RowsFound {
+  readonly rows: readonly EvaluatedRow[];
+  readonly sum: Span;
+  readonly conditions: readonly ConditionResult[];
+  readonly missing: readonly string[];
+}
+
+function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subject: Subject, law: Law): RowsFound {
+  const given = facts[spec.fact] as readonly FactsOf[] | undefined;
+  if (given === undefined || given.length === 0) {
+    const { row } = measure.facts[spec.fact] as FactList;
+    const some = { id: `some-${spec.fact}`, clause: spec.conditions[0]?.clause ?? measure.clause, label: text(`有${row.zh}`, `at least one ${row.en}`) };
+    const finding = given === undefined ? unknown('1', [subject.locate(spec.fact)]) : unmet('1', '0');
+    const result = told(some as never, finding);
+    // A list that is left out may hold anything.
+    return { rows: NO_ROWS, sum: given === undefined ? ANY_AMOUNT : NOTHING, conditions: [result], missing: finding.missing ?? NO_NAMES };
+  }
+  const rows: EvaluatedRow[] = [];
+  let best: Status = 'ineligible';
+  let total: Span = NOTHING;
+  const missing: string[] = [];
+  for (let i = 0; i < given.length; i += 1) {
+    const row = evaluateRow(spec, given[i] as FactsOf, subject.locateRow(i), law);
+    rows.push(row);
+    if (row.status === 'ineligible') continue;
+    if (row.status === 'eligible') best = 'eligible';
+    else if (best === 'ineligible') best = 'undetermined';
+    total = plus(total, row.span);
+    missing.push(...row.missing);
+  }
+  return { rows, sum: total, conditions: conditionsOfRows(rows, best), missing };
+}
+
+function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law): EvaluatedRow {
+  const conditions: ConditionResult[] = [];
+  let worst: Outcome = 'met';
+  let missing: string[] | undefined;
+  for (const condition of spec.conditions) {
+    if (!applies(condition, law)) continue;
+    const result = told(condition, condition.test(row as never, law, locate));
+    conditions.push(result);
+    worst = worse(worst, result.outcome);
+    if (result.missing !== undefined) (missing ??= []).push(...result.missing);
+  }
+  const id = row['id'] as string;
+  if (worst === 'unmet') return { id, status: 'ineligible', span: NOTHING, nature: undefined, conditions, missing: NO_NAMES };
+  const value = spec.value(row as never, law, locate);
+  const status: Status = worst === 'met' ? 'eligible' : 'undetermined';
+  if (value.missing !== undefined && value.missing.length > 0) (missing ??= []).push(...value.missing);
+  return {
+    id,
+    status,
+    span: status === 'eligible' ? value.span : orNothing(value.span),
+    nature: value.nature,
+    conditions,
+    missing: missing ?? NO_NAMES,
+  };
+}
+
+/**
+ * The rows' conditions as conditions of the whole: those of the rows that decide it. If a row
+ * counts, the conditions it met; else those of the rows that may count; else everything unmet.
+ */
+function conditionsOfRows(rows: readonly EvaluatedRow[], status: Status): readonly ConditionResult[] {
+  const deciding = rows.filter((r) => r.status === status);
+  const first = deciding.reduce((a, b) => (b.id < a.id ? b : a));
+  if (deciding.length === 1 || status === 'eligible') return first.conditions;
+  // Told of the first by its id, so that the order of the rows says nothing.
+  deciding.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return first.conditions.map((condition, i) => {
+    const all = deciding.map((r) => r.conditions[i] as ConditionResult);
+    const worst = all.reduce<Outcome>((w, c) => worse(w, c.outcome), 'met');
+    const hits = all.filter((c) => c.outcome === worst);
+    const hit = hits[0] ?? condition;
+    return worst === 'unknown' ? { ...hit, missing: unique(hits.flatMap((c) => c.missing ?? [])) } : hit;
+  });
+}
+
+function namesMissing(conditions: readonly ConditionResult[], rows: readonly EvaluatedRow[], valuation: Valuation): readonly string[] {
+  let names: string[] | undefined;
+  for (const { missing } of conditions) if (missing !== undefined) (names ??= []).push(...missing);
+  for (const { missing } of rows) if (missing.length > 0) (names ??= []).push(...missing);
+  if (valuation.missing.length > 0) (names ??= []).push(...valuation.missing);
+  return names === undefined ? NO_NAMES : unique(names);
+}
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)];
+
+/**
+ * Two completions of one unknown fact as one determination. A condition is told as it stands while the
+ * fact is open; what only one completion says is not told as a fact.
+ */
+function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string): Evaluated {
+  const { measure, law, subject } = a;
+  const [x, y] = [a.determination, b.determination];
+  const open = measure.conditions.filter((c) => applies(c, law)).map((c) => told(c, c.test(facts as never, law, subject.locate)));
+  const conditions = x.conditions.map((c, i): ConditionResult => {
+    const d = y.conditions[i] as ConditionResult;
+    const outcome: Outcome = c.outcome === d.outcome ? c.outcome : 'unknown';
+    const stands = open[i];
+    if (stands?.outcome === outcome) return stands;
+    if (outcome === 'unknown') {
+      const { actual: _ofOne, shortfall: _too, ...rest } = c;
+      const decisive = c.outcome === d.outcome ? [] : [branch];
+      return { ...rest, outcome, missing: unique([...(c.missing ?? []), ...(d.missing ?? []), ...decisive]) };
+    }
+    if (c.actual === d.actual) return c;
+    const { actual: _ofOne, shortfall: _too, ...rest } = c;
+    return rest;
+  });
+  const exact = hull(a.exact, b.exact);
+  const amount = hull(a.amount, b.amount);
+  const status: Status = x.status === y.status ? x.status : 'undetermined';
+  const valuation = status === 'ineligible' ? undefined : mergeValuations(a.valuation, b.valuation);
+  // The branch that may pay more tells of the rows.
+  const shown = a.exact.hi.cmp(b.exact.hi) >= 0 ? a : b;
+  const matters = x.status !== y.status || !same(a.exact, b.exact);
+  const missing = status === 'ineligible' ? NO_NAMES : unique([...(matters ? [branch] : []), ...(x.missing ?? []), ...(y.missing ?? [])]);
+  const nature = shown.determination.nature;
+  const of = { status, nature, amount, conditions, rows: shown.rows, valuation, missing };
+  return { measure, law, facts, subject, determination: determinationOf(measure, subject, law, of), exact, amount, rows: shown.rows, valuation };
+}
+

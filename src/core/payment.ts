@@ -1,0 +1,198 @@
+import { limitOn } from '../constraints/disbursement.js';
+import type { Locate } from './condition.js';
+import { type Dec, ZERO, downToFen, maxOf, minOf, notBelowZero, upToFen } from './decimal.js';
+import type { FactTable } from './fact.js';
+import type { Law } from './law.js';
+import { NONE, type Ratio, higher, lessRatio, lower, ratio, share } from './ratio.js';
+import { NOTHING, type Range, type RatioSpan, type Span, between, exactly, isCertain, minusToZero, orNothing, toRange } from './span.js';
+
+/** When and how a chosen amount is paid. */
+export interface Payment {
+  readonly key: string;
+  /** Never more than the share that may be advanced, rounded down. */
+  readonly advance?: { readonly cumulativeLimit: Range; readonly payableNow: Range };
+  /** The account at the end; absent while nothing says that it can be drawn up. `recoverable` is left out while it is not known what was paid. */
+  readonly settlement?: { readonly final: Range; readonly payable: Range; readonly recoverable?: Range };
+  /** What each year's pass allows on top of the earlier years. */
+  readonly byYear?: readonly { readonly year: number; readonly limit: Range }[];
+  /** Paths of unknown facts that leave it open. */
+  readonly missing?: readonly string[];
+}
+
+/** How the amount of a measure is paid. `facts` are picked from the same rows as those of the measure. */
+export type Pays<F> = Once | InStages<F> | ByYear<F>;
+
+/** Given once, in full, when its condition is fulfilled. */
+export interface Once {
+  readonly as: 'once';
+  readonly clause: string;
+}
+
+interface Advances<F> {
+  readonly clause: string;
+  /** The parameter of the highest share that may be advanced. */
+  readonly share: string;
+  readonly facts: FactTable;
+  /** The fact that says what was advanced. */
+  readonly paid: keyof F & string;
+  /** Whether anything may still be paid; undefined while that is open. */
+  readonly inForce: (facts: F, law: Law) => boolean | undefined;
+}
+
+/** Advances by progress, then one settlement. */
+export interface InStages<F> extends Advances<F> {
+  readonly as: 'stages';
+  readonly progress: (facts: F, law: Law, locate: Locate) => { readonly span: RatioSpan; readonly missing: readonly string[] };
+  /** Whether the account is drawn up: from then on nothing is advanced. */
+  readonly settled: (facts: F) => boolean;
+}
+
+/** Advances in the years that passed, by cumulative progress, and a settlement if every year passed. */
+export interface ByYear<F> extends Advances<F> {
+  readonly as: 'years';
+  /** The total of which the share is taken. */
+  readonly total: (facts: F, law: Law) => Span;
+  /** In the order of the years; undefined while it is not known which there were. */
+  readonly years: (facts: F, law: Law, locate: Locate) => readonly YearOfProgress[] | undefined;
+  /** Paths to name where the years are not known. */
+  readonly evaluations: keyof F & string;
+  /** Whether a year that failed is known, may have been, or none did. */
+  readonly outcome: (facts: F, law: Law) => 'failed' | 'open' | 'passed';
+  readonly completed: (facts: F) => boolean;
+}
+
+/** One evaluated year: whether it passed, and how far the work had come in all. */
+export interface YearOfProgress {
+  readonly year: number;
+  /** Not listed: a year between others that nobody stated. */
+  readonly listed: boolean;
+  readonly counts: boolean;
+  readonly passed: boolean | undefined;
+  readonly progress: RatioSpan;
+  readonly missing: readonly string[];
+}
+
+/** Everything that the payment of one award depends on. */
+export interface Account {
+  readonly key: string;
+  /** What the choice pays; from nothing where it may be lost. */
+  readonly total: Span;
+  readonly law: Law;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly locate: Locate;
+}
+
+/** The payment of an award; undefined where there is nothing to pay and nothing to return. */
+export function paymentOf(pays: Pays<never>, account: Account): Payment | undefined {
+  const { key, total, facts, locate } = account;
+  const nothing = total.hi.isZero();
+  if (pays.as === 'once') return nothing ? undefined : { key, settlement: settle(total, ZERO) };
+  const paid = facts[pays.paid] as Dec | undefined;
+  if (nothing) {
+    // Money advanced on an award that came to nothing does not vanish; an account that is drawn up says so.
+    if (paid === undefined || (paid.isZero() && !isSettled(pays, account))) return undefined;
+    return { key, advance: { cumulativeLimit: toRange(NOTHING), payableNow: toRange(NOTHING) }, settlement: settle(NOTHING, paid) };
+  }
+  const unpaid = paid === undefined ? [locate(pays.paid)] : [];
+  const out = pays.as === 'stages' ? inStages(pays, account, paid) : byYear(pays, account, paid);
+  const missing = [...new Set([...out.missing, ...unpaid])];
+  return missing.length === 0 ? out.payment : { ...out.payment, missing };
+}
+
+/** Whether the account is drawn up. */
+const isSettled = (pays: InStages<never> | ByYear<never>, { facts, law }: Account): boolean =>
+  pays.as === 'stages' ? pays.settled(facts as never) : pays.completed(facts as never) || pays.outcome(facts as never, law) === 'failed';
+
+interface Paying {
+  readonly payment: Payment;
+  readonly missing: readonly string[];
+}
+
+function inStages(pays: InStages<never>, { key, total, law, facts, locate }: Account, paid: Dec | undefined): Paying {
+  const inForce = pays.inForce(facts as never, law);
+  const most = ratio(law.parameter(pays.share).decimal);
+  const { span, missing } = pays.progress(facts as never, law, locate);
+  const limit = between(limitOn(total.lo, span.lo, most), limitOn(total.hi, span.hi, most));
+  const settled = pays.settled(facts as never);
+  const now = settled ? NOTHING : stillPayable(unadvanced(limit, paid), inForce);
+  const advance = { cumulativeLimit: toRange(limit), payableNow: toRange(now) };
+  const open = isCertain(limit) ? [] : missing;
+  if (!settled) return { payment: { key, advance }, missing: open };
+  return { payment: { key, advance, settlement: settle(finalInForce(total, paid, inForce), paid) }, missing: open };
+}
+
+/** What of a limit is not paid yet. */
+const unadvanced = (limit: Span, paid: Dec | undefined): Span => (paid === undefined ? orNothing(limit) : minusToZero(limit, exactly(paid)));
+
+/** The account at the end: `paid + payable − recoverable = final`. */
+function settle(final: Span, paid: Dec | undefined): NonNullable<Payment['settlement']> {
+  if (paid === undefined) return { final: toRange(final), payable: toRange(orNothing(final)) };
+  const sum = exactly(paid);
+  return { final: toRange(final), payable: toRange(minusToZero(final, sum)), recoverable: toRange(minusToZero(sum, final)) };
+}
+
+/** What may still be paid: nothing once payment is ruled out, from nothing while that is open. */
+const stillPayable = (now: Span, inForce: boolean | undefined): Span =>
+  inForce === true ? now : inForce === false ? NOTHING : orNothing(now);
+
+/** The final total when further payment is certain, open, or ruled out: then what was advanced within it stands, the rest lapses. */
+function finalInForce(final: Span, paid: Dec | undefined, inForce: boolean | undefined): Span {
+  if (inForce === true) return final;
+  const lapsed = paid === undefined ? orNothing(final) : between(minOf(final.lo, paid), minOf(final.hi, paid));
+  return inForce === false ? lapsed : between(lapsed.lo, final.hi);
+}
+
+/** Shares of the total that the passed years allow together, at least and at most. */
+export function allowedByYears(years: readonly YearOfProgress[], most: Ratio): RatioSpan {
+  let lo = NONE;
+  let hi = NONE;
+  for (const { counts, passed, progress } of years) {
+    if (!counts || passed === false) continue;
+    // An unknown evaluation may fail, and then adds nothing.
+    if (passed === true) lo = higher(lo, lower(progress.lo, most));
+    hi = higher(hi, lower(progress.hi, most));
+  }
+  return { lo, hi };
+}
+
+function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: Account, paid: Dec | undefined): Paying {
+  const most = ratio(law.parameter(pays.share).decimal);
+  const whole = pays.total(facts as never, law);
+  // While eligibility is open the whole may come to nothing.
+  const total = award.lo.isZero() && !isCertain(award) ? orNothing(whole) : whole;
+  const known = pays.years(facts as never, law, locate);
+  const years = known ?? [];
+  const limits = years.flatMap((own, i) => (own.listed ? [{ year: own.year, limit: toRange(yearLimit(total, own, years.slice(0, i), most)) }] : []));
+  const allowed = known === undefined ? { lo: NONE, hi: most } : allowedByYears(years, most);
+  const limit = between(downToFen(share(total.lo, allowed.lo)), downToFen(share(total.hi, allowed.hi)));
+  const inForce = pays.inForce(facts as never, law);
+  const outcome = pays.outcome(facts as never, law);
+  const ends = outcome === 'failed' || pays.completed(facts as never);
+  const now = stillPayable(unadvanced(limit, paid), inForce);
+  const payableNow = ends ? NOTHING : outcome === 'open' ? orNothing(now) : now;
+  const advance = { cumulativeLimit: toRange(limit), payableNow: toRange(payableNow) };
+  const open = known === undefined ? [locate(pays.evaluations)] : years.flatMap((y) => y.missing);
+  const missing = isCertain(limit) && outcome !== 'open' ? [] : open;
+  if (!ends) return { payment: { key, advance, byYear: limits }, missing };
+  const final = outcome === 'failed' ? award : finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
+  const account = settle(final, paid);
+  // A failed year rules the settlement out: nothing more is payable.
+  const settlement = outcome === 'failed' ? { ...account, payable: toRange(NOTHING) } : outcome === 'open' ? { ...account, payable: toRange(orNothing(minusToZero(final, exactly(paid ?? ZERO)))) } : account;
+  return { payment: { key, advance, settlement, byYear: limits }, missing };
+}
+
+/**
+ * What one year adds to the earlier ones: the difference of two limits rounded down. While the total
+ * or a progress is open, the difference of the shares bounds it, rounded outwards.
+ */
+function yearLimit(total: Span, year: YearOfProgress, earlier: readonly YearOfProgress[], most: Ratio): Span {
+  const before = allowedByYears(earlier, most);
+  const own = allowedByYears([year], most);
+  if (isCertain(total) && own.lo === own.hi && before.lo === before.hi) {
+    const limit = (r: Ratio): Dec => downToFen(share(total.hi, r));
+    return exactly(notBelowZero(limit(own.hi).minus(limit(before.hi))));
+  }
+  const lo = downToFen(share(total.lo, lessRatio(own.lo, before.hi)));
+  const hi = upToFen(share(total.hi, lessRatio(own.hi, before.lo)));
+  return between(lo, maxOf(lo, hi));
+}

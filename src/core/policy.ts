@@ -1,0 +1,129 @@
+import { refuse, show } from './error.js';
+import type { FactTable } from './fact.js';
+import type { Bound } from './facts.js';
+import { type LawSource, type Parameter, type ParameterRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
+import type { Evaluated, Measure } from './measure.js';
+import type { Overlap } from './overlap.js';
+import type { Relations } from './relations.js';
+import type { Span } from './span.js';
+import { type Bilingual, text } from './text.js';
+import type { AssessmentView, Warning } from './view.js';
+
+/** Who is responsible for an article. */
+export interface Responsibility {
+  readonly article: number;
+  readonly clause: string;
+  readonly lead: readonly string[];
+  readonly cooperating: readonly string[];
+}
+
+/** Everything that makes a policy: text, numbers, readings, facts, measures. All code outside is the same for every policy. */
+export interface PolicyDeclaration extends LawSource {
+  readonly id: string;
+  readonly version: string;
+  /** Digest of the official text that the parameters were read from. */
+  readonly textSha256: string;
+  readonly sentences: readonly TextSegment[];
+  /** The first and the last day in force, as parameters, the day from which matters can count at all, and the fact of a case that is the day of the application. */
+  readonly period: {
+    readonly from: string;
+    readonly to: string;
+    readonly earliest: string;
+    readonly applied: string;
+    /** Whether, under the readings in force, payments too must fall inside. */
+    readonly bindsPayments?: (readings: Readonly<Record<string, string>>) => boolean;
+  };
+  /** The shape of a case. */
+  readonly facts: FactTable;
+  readonly relations: Relations;
+  /** A fact of rows that follows from rows of other lists, where the readings in force look at it. */
+  readonly derived?: (
+    facts: Readonly<Record<string, unknown>>,
+    readings: Readonly<Record<string, string>>,
+  ) => { readonly list: string; readonly fact: string; readonly of: (id: string) => Bound } | undefined;
+  /** In article order. */
+  readonly measures: readonly Measure[];
+  /** What the parts of one payable come to together, by its name. */
+  readonly bundles: Readonly<Record<string, (parts: readonly Evaluated[]) => Span>>;
+  readonly overlap: Overlap;
+  readonly warnings: (view: AssessmentView) => readonly Warning[];
+  /** Lists of a case that state money of others beside this policy's, by the fact that names the input. */
+  readonly moneyOfOthers?: readonly { readonly list: string; readonly of: string; readonly amount: string }[];
+  /** What an assessment reports beside its own figures. */
+  readonly beside?: (view: AssessmentView) => Readonly<Record<string, unknown>> | undefined;
+  /** Whether readings or open facts tie amounts to each other, so that the ends of their sum may not come together. */
+  readonly ties?: (view: AssessmentView) => boolean;
+  /** What the subjects of the measures are called. */
+  readonly kinds: Readonly<Record<string, Bilingual>>;
+  /** Who answers questions. */
+  readonly answerers: Readonly<Record<string, Bilingual>>;
+  readonly responsibilities: readonly Responsibility[];
+}
+
+/** A version of a policy as a value. */
+export interface Policy<P extends string = string> extends PolicyDeclaration {
+  /** Every parameter as it last stands. */
+  readonly parameters: Readonly<Record<P, Parameter>>;
+}
+
+export const definePolicy = <P extends string = string>(declaration: PolicyDeclaration): Policy<P> => made(declaration) as Policy<P>;
+
+function made(source: PolicyDeclaration): Policy {
+  const last: Record<string, Parameter> = {};
+  for (const [id, entries] of Object.entries(source.register)) last[id] = entries.at(-1) as Parameter;
+  return Object.freeze({ ...source, parameters: Object.freeze(last) });
+}
+
+/** What an amending instrument changes (相关涉及内容从其变化). */
+export interface Amendment<P extends string = string> {
+  /** Version of the amended policy, usually the day of the change. */
+  readonly version: string;
+  readonly textSha256?: string;
+  /**
+   * The changed values with the words and dates of the instrument that changes them. With a `validFrom` the value counts
+   * from that day on and earlier days keep theirs; without one it takes the place of the value for all its days.
+   */
+  readonly parameters?: { readonly [K in P]?: Partial<ParameterRecord> };
+  /** Sentences that are added at the end. */
+  readonly sentences?: readonly TextSegment[];
+  /** Measures that are added after the others. */
+  readonly measures?: readonly Measure[];
+}
+
+/**
+ * A policy with dated entries beside the first ones. The given policy stays as it is; nothing changes
+ * by itself when other law does, and which version applies to a case is the caller's choice.
+ *
+ * @throws InvalidCaseError naming a parameter that the policy does not have, or whose value, unit or
+ * dates are not of its kind
+ * @example
+ * amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01', words: '…' } } })
+ */
+export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amendment<P>): Policy<P> {
+  if (!isPolicy(policy)) refuse({ path: 'policy', code: 'type', expected: text('政策版本', 'a policy version'), received: show(policy) });
+  if (typeof amendment !== 'object' || amendment === null) {
+    refuse({ path: 'amendment', code: 'type', expected: text('对象', 'an object'), received: show(amendment) });
+  }
+  const register: Record<string, readonly Parameter[]> = { ...policy.register };
+  for (const [id, change] of Object.entries(amendment.parameters ?? {}) as [string, Partial<ParameterRecord>][]) {
+    const entries = Object.hasOwn(policy.register, id) ? (policy.register[id] as readonly Parameter[]) : undefined;
+    if (entries === undefined) {
+      refuse({ path: `amendment.parameters.${id.slice(0, 60)}`, code: 'undeclared', expected: text('本政策的参数', 'a parameter of the policy'), received: show(id) });
+    }
+    const { decimal: _d, written: _w, ...last } = entries.at(-1) as Parameter;
+    const entry = parameterOf(id, { ...last, ...change }, last.unit);
+    register[id] = change.validFrom === undefined ? [entry] : withEntry(entries, entry);
+  }
+  return made({
+    ...policy,
+    version: amendment.version,
+    textSha256: amendment.textSha256 ?? policy.textSha256,
+    sentences: [...policy.sentences, ...(amendment.sentences ?? [])],
+    measures: [...policy.measures, ...(amendment.measures ?? [])],
+    register: Object.freeze(register),
+  }) as Policy<P>;
+}
+
+/** Whether a value is a policy version of this library; one that went through JSON is not. */
+export const isPolicy = (policy: unknown): policy is Policy =>
+  typeof policy === 'object' && policy !== null && 'register' in policy && isRegister(policy.register) && 'measures' in policy && Array.isArray(policy.measures);

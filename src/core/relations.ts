@@ -1,0 +1,98 @@
+import { type Dec, MAX_MONEY, ZERO, maxOf, minOf } from './decimal.js';
+import { BOUNDS, type Bound, type Bounded } from './facts.js';
+import { between } from './span.js';
+import type { Bilingual } from './text.js';
+
+/**
+ * What facts say about each other, declared once beside them. From it come the facts that follow from
+ * stated ones, bounds on unknown ones, and warnings where stated ones contradict each other.
+ */
+export interface Relations {
+  /** A stated fact that settles another where that is left out; in an order in which one may follow from another. */
+  readonly implied: readonly Implication[];
+  /** A part is never more than the whole. */
+  readonly within: readonly { readonly part: string; readonly whole: string }[];
+  /** Facts of the rows of another list that are shares of a fact of the row they name: counted once for each id. */
+  readonly shares: readonly Share[];
+  /** Stated facts that cannot stand beside each other. */
+  readonly contradictions: readonly Contradiction[];
+  /** A value so small beside another that it looks like ten thousand yuan typed as yuan. */
+  readonly slips: readonly Slip[];
+}
+
+export interface Implication {
+  readonly list: string;
+  readonly fact: string;
+  /** The value that settles the other, or any at all. */
+  readonly is: boolean | 'stated';
+  readonly implies: string;
+}
+
+export interface Share {
+  readonly list: string;
+  readonly fact: string;
+  /** The fact that names the row, and the list and fact of which it is a share. */
+  readonly of: string;
+  readonly whole: { readonly list: string; readonly fact: string };
+}
+
+export interface Contradiction {
+  readonly list: string;
+  /** What contradicts what; undefined where nothing does. */
+  readonly found: (row: never, other: Lookup) => Bilingual | undefined;
+}
+
+/** Rows of other lists, for a contradiction between two papers. */
+export type Lookup = (list: string, id: string) => Readonly<Record<string, unknown>> | undefined;
+
+export interface Slip {
+  readonly list: string;
+  /** The group of the row that holds the fact. */
+  readonly group?: string;
+  readonly fact: string;
+  /** Whether the figure is implausibly small as yuan, given the other facts of the row. */
+  readonly tooSmall: (row: never) => boolean;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * The facts with what follows from them, forwards and backwards: what is not new-type is on no list of
+ * new-type projects. The same object where nothing follows.
+ */
+export function implied<F>(facts: F, implications: readonly Implication[], list?: string): F {
+  let out: Record<string, unknown> | undefined;
+  const given = facts as Row;
+  const put = (fact: string, value: boolean): void => void ((out ??= { ...given })[fact] = value);
+  for (const { list: of, fact, is, implies } of implications) {
+    if (list !== undefined && of !== list) continue;
+    const known = (out ?? given)[fact];
+    if (known !== undefined && (is === 'stated' || known === is) && (out ?? given)[implies] === undefined) put(implies, true);
+  }
+  for (let i = implications.length - 1; i >= 0; i -= 1) {
+    const { list: of, fact, is, implies } = implications[i] as Implication;
+    if (is === 'stated' || (list !== undefined && of !== list)) continue;
+    if ((out ?? given)[implies] === false && (out ?? given)[fact] === undefined) put(fact, !is);
+  }
+  return (out ?? facts) as F;
+}
+
+/**
+ * The facts with bounds on the amounts that they leave out, `least` being what the shares of other
+ * rows come to at the least.
+ */
+export function bounded<F>(facts: F, within: Relations['within'], least?: Readonly<Record<string, Dec>>): F {
+  let bounds: Record<string, Bound> | undefined;
+  const given = facts as Row & Bounded;
+  for (const { part, whole } of within) {
+    const [p, w] = [given[part] as Dec | undefined, given[whole] as Dec | undefined];
+    const floor = maxOf(p ?? ZERO, least?.[part] ?? ZERO);
+    if (p === undefined && (w !== undefined || !floor.isZero())) {
+      // Facts that contradict each other bound nothing below what is stated.
+      const hi = w ?? MAX_MONEY;
+      (bounds ??= {})[part] = { span: between(minOf(floor, hi), hi) };
+    }
+    if (w === undefined && !floor.isZero()) (bounds ??= {})[whole] = { span: between(floor, MAX_MONEY) };
+  }
+  return bounds === undefined ? facts : { ...facts, [BOUNDS]: bounds };
+}

@@ -1,0 +1,7 @@
+/** A text in the two languages of the library; Chinese is the language of the policies. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const text = (zh: string, en: string): Bilingual => Object.freeze({ zh, en });

@@ -1,0 +1,43 @@
+import type { Bounded } from './facts.js';
+import type { Law } from './law.js';
+import type { Evaluated } from './measure.js';
+import type { Payment } from './payment.js';
+import type { Span } from './span.js';
+import type { Bilingual } from './text.js';
+
+/** Something a reader should know beside the figures. A warning never changes an amount. Codes are stable; texts may be improved. */
+export interface Warning {
+  readonly code: string;
+  readonly clause?: string;
+  readonly message: Bilingual;
+}
+
+export type CaseRow = Readonly<Record<string, unknown>> & Bounded;
+
+/** A determination with the rows that it stands on. */
+export interface AwardView extends Evaluated {
+  readonly index: number;
+  /** Whose input it uses: places in the list of inputs, one for each row or the only one. */
+  readonly inputs: readonly number[];
+  /** The rows of the case that it adds up, in the order of `rows`. */
+  readonly places: readonly { readonly list: string; readonly at: number }[];
+}
+
+/** An assessment as the warnings of a policy see it. */
+export interface AssessmentView {
+  readonly facts: CaseRow;
+  readonly rows: (list: string) => readonly CaseRow[];
+  readonly position: (list: string, id: string) => number;
+  readonly law: Law;
+  readonly awards: readonly AwardView[];
+  /** What an award pays in the chosen combination; undefined where it is not chosen. */
+  readonly paid: (award: AwardView) => Span | undefined;
+  /** The rows of an award that count in the chosen combination. */
+  readonly chosenRows: (award: AwardView) => readonly number[];
+  /** What all awards on one input bring together: a measure that several inputs share by their part of its base. */
+  readonly moneyOn: (input: number) => Span;
+  readonly total: Span;
+  /** The total of the stricter readings, where it differs. */
+  readonly strict: Span | undefined;
+  readonly payments: readonly Payment[];
+}

@@ -1,0 +1,3 @@
+export { type Change, type CompareOptions, type JointExtreme, type ReadingEffect, type ReadingValue, type ReadingsComparison, compareReadingsUnder } from './compare.js';
+export { type Match, type MatchedSubject, type Matching, matchUnder } from './match.js';
+export { type AnswerOutcome, type Question, type QuestionOptions, nextQuestionsUnder, withAnswerTo } from './questions.js';

@@ -1,0 +1,92 @@
+/** The calculators of single measures apply the same law as a case: leased equipment (I-11), an application not yet dated, implied facts. */
+import { describe, expect, it } from 'vitest';
+import * as measures from '../../src/measures.js';
+import { wan } from '../support/policy-facts.js';
+import { exactly, missingFacts, NOTHING, upTo } from '../support/policy-outcome.js';
+
+const project = {
+  project: 'P', applicationDate: '2025-06-30', filingDate: '2025-03-01', newType: true, pilotIndustry: true, nationalDemonstration: false,
+  totalInvestment: wan(2500), equipmentInvestment: wan(2000),
+};
+const undated = ({ applicationDate: _, ...facts }: typeof project) => facts;
+
+describe('A1.3 leased equipment in the calculator (I-11)', () => {
+  const leased = { ...project, leasedEquipment: wan(500) };
+
+  it('A1.3 is part of the equipment by default: 10 % of 2000万', () => {
+    expect(measures.investmentSubsidy(leased).amount).toEqual(exactly(wan(200)));
+    expect(measures.investmentSubsidy(leased, { readings: { leasedEquipmentInInvestment: 'yes' } }).amount).toEqual(exactly(wan(200)));
+  });
+
+  it('A1.3 is left out where the reading says so: 10 % of 2000 − 500万', () => {
+    expect(measures.investmentSubsidy(leased, { readings: { leasedEquipmentInInvestment: 'no' } }).amount).toEqual(exactly(wan(150)));
+  });
+
+  it('A1.3 need not be known by default', () => {
+    const determination = measures.investmentSubsidy(project);
+    expect(determination.amount).toEqual(exactly(wan(200)));
+    expect(missingFacts(determination)).toBe('');
+  });
+
+  it('A1.3 unknown, where it is left out: 0 up to 10 % of 2000万', () => {
+    const determination = measures.investmentSubsidy(project, { readings: { leasedEquipmentInInvestment: 'no' } });
+    expect(determination.amount).toEqual(upTo(wan(200)));
+    expect(missingFacts(determination)).toContain('leasedEquipment');
+  });
+});
+
+describe('F.1 an application that is not yet dated is unknown, not refused', () => {
+  it('A1.3 nothing or 10 % of 2000万', () => {
+    const determination = measures.investmentSubsidy(undated(project));
+    expect(determination).toMatchObject({ status: 'undetermined', amount: upTo(wan(200)) });
+    expect(missingFacts(determination)).toContain('applicationDate');
+    expect(determination.conditions.find(({ clause }) => clause === 'F.1')?.outcome).toBe('unknown');
+  });
+
+  it('A1.2 nothing or 6万', () => {
+    const facts = { ...undated(project), technicalUpgrade: true, inIndustrialStatistics: true, assessedReward: wan(6) };
+    const { pilotIndustry: _, equipmentInvestment: __, newType: ___, ...reward } = facts;
+    expect(measures.investmentReward(reward)).toMatchObject({ status: 'undetermined', amount: upTo(wan(6)) });
+  });
+
+  it('A3.3 nothing or 30万', () => {
+    const facts = { provider: 'advisor', year: 2025, listed: true, qualified: true, rank: 10, tierAmount: wan(30) };
+    expect(measures.serviceProviderAward(facts)).toMatchObject({ status: 'undetermined', amount: upTo(wan(30)) });
+    expect(measures.serviceProviderAward({ ...facts, applicationDate: '2025-06-30' })).toMatchObject({ status: 'eligible', amount: exactly(wan(30)) });
+  });
+
+  it('A7.3 nothing or 2000万', () => {
+    const facts = { park: 'park', nationalPilotTask: true, taskBookSigned: true, assessedTotal: wan(2000) };
+    expect(measures.parkAward(facts)).toMatchObject({ status: 'undetermined', amount: upTo(wan(2000)) });
+  });
+
+  it('A1.3 a condition that is not met decides all the same', () => {
+    expect(measures.investmentSubsidy({ ...undated(project), newType: false })).toMatchObject({ status: 'ineligible', amount: NOTHING });
+  });
+
+  it.each([
+    ['2025-02-01', 'ineligible'],
+    ['2025-02-02', 'eligible'],
+    ['2026-12-31', 'eligible'],
+    ['2027-01-01', 'ineligible'],
+  ])('A1.3 dated %s it is %s', (applicationDate, status) => {
+    expect(measures.investmentSubsidy({ ...project, applicationDate }).status).toBe(status);
+  });
+});
+
+describe('part within whole in the calculator', () => {
+  it('A1.3 equipment not known: at most 10 % of the total of 2500万', () => {
+    const { equipmentInvestment: _, ...facts } = project;
+    expect(measures.investmentSubsidy(facts).amount).toEqual(upTo(wan(250)));
+  });
+
+  it('A1.3 total not known, 2000万 of equipment: the threshold is met', () => {
+    const { totalInvestment: _, ...facts } = project;
+    expect(measures.investmentSubsidy(facts)).toMatchObject({ status: 'eligible', amount: exactly(wan(200)) });
+  });
+
+  it('A1.3 a national project is new-type where nothing else is stated: 20 %', () => {
+    const { newType: _, ...facts } = project;
+    expect(measures.investmentSubsidy({ ...facts, nationalDemonstration: true })).toMatchObject({ status: 'eligible', amount: exactly(wan(400)) });
+  });
+});

@@ -1,0 +1,103 @@
+/**
+ * F.4 「本政策措施相关涉及内容从其变化」: a changed parameter is a dated entry beside the first one. Each figure is taken
+ * on the day that its measure looks at: the application, or for flows and evaluations their own year.
+ */
+import { describe, expect, it } from 'vitest';
+import { amendPolicy, assess, chengdu2025 } from '../../src/index.js';
+import {
+  caseOf, consortium, lease, loan, otherProject, provider, smallProject, taskBook, wan,
+} from '../support/policy-facts.js';
+import { assessed, exactly } from '../support/policy-outcome.js';
+
+type Change = NonNullable<Parameters<typeof amendPolicy>[1]['parameters']>;
+const from2026 = (id: keyof Change, value: string, words: string) =>
+  amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { [id]: { value, validFrom: '2026-01-01', words } } });
+const under = (policy: typeof chengdu2025, ...facts: Parameters<typeof caseOf>) => assessed(caseOf(...facts), {}, { policy });
+
+describe('F.4 yearly flows: the year’s own rate', () => {
+  const raised = from2026('A2.3.rate', '0.03', '年利率3%');
+
+  it('A2.3 a rate of 3 % from 2026: 2.5 % of 400万 for 2025 and 3 % of 400万 for 2026, in one case', () => {
+    const outcome = under(raised, smallProject(), lease().inYear(2025), lease().inYear(2026));
+    expect(outcome.at('finance-lease-subsidy:acme:2025').amount).toEqual(exactly(wan(10)));
+    expect(outcome.at('finance-lease-subsidy:acme:2026').amount).toEqual(exactly(wan(12)));
+    expect(outcome.total).toEqual(exactly(wan(22)));
+  });
+
+  it('A2.3 the year decides and not the application: 3 % for 2026 of a lease applied for in 2025, 2.5 % for 2025 of one applied for in 2026', () => {
+    const outcome = under(
+      raised, smallProject(), lease().named('R1').inYear(2026), lease().named('R2').inYear(2025).appliedForOn('2026-03-01'),
+    );
+    expect(outcome.at('finance-lease-subsidy:acme:2026').amount).toEqual(exactly(wan(12)));
+    expect(outcome.at('finance-lease-subsidy:acme:2025').amount).toEqual(exactly(wan(10)));
+  });
+
+  it('A2.2 a cap of 150万 from 2026: 200万 for 2025, 150万 for 2026', () => {
+    const outcome = under(
+      from2026('A2.2.cap', '1500000.00', '单户企业每年最高贴息150万元'),
+      smallProject(), loan().inYear(2025).assessedAt(wan(250)), loan().inYear(2026).assessedAt(wan(250)),
+    );
+    expect(outcome.at('loan-interest-subsidy:acme:2025').amount).toEqual(exactly(wan(200)));
+    expect(outcome.at('loan-interest-subsidy:acme:2026').amount).toEqual(exactly(wan(150)));
+  });
+
+  it('A3.3 a cap of 60万 from 2026: 50万 for 2025, 60万 for 2026', () => {
+    const outcome = under(
+      from2026('A3.3.cap', '600000.00', '最高60万元'),
+      provider().inTier(wan(70)).inYear(2025), provider().inTier(wan(70)).inYear(2026),
+    );
+    expect(outcome.at('service-provider-award:advisor:2025').amount).toEqual(exactly(wan(50)));
+    expect(outcome.at('service-provider-award:advisor:2026').amount).toEqual(exactly(wan(60)));
+  });
+
+  it('A5.3 40万 for a year passed from 2026 on: 30 + 40万', () => {
+    const outcome = under(from2026('A5.3.amount', '400000.00', '给予40万元奖励'), smallProject(), taskBook().evaluated(true, true));
+    expect(outcome.at('demonstration-annual-award:P:2025').amount).toEqual(exactly(wan(30)));
+    expect(outcome.at('demonstration-annual-award:P:2026').amount).toEqual(exactly(wan(40)));
+  });
+
+  it('A5.4 and the completion award deducts what was awarded: 100 − 30 − 40万', () => {
+    const outcome = under(
+      from2026('A5.3.amount', '400000.00', '给予40万元奖励'), smallProject(), taskBook().evaluated(true, true).completed(wan(100)),
+    );
+    expect(outcome.at('demonstration-completion-award:P').amount).toEqual(exactly(wan(30)));
+  });
+});
+
+describe('F.4 what is applied for once: the day of the application', () => {
+  const raised = from2026('A1.3.rate.other-new-type', '0.09', '9%');
+
+  it.each([
+    ['on the last day of the old rate: 8 % of 2000万', '2025-12-31', wan(160)],
+    ['on the first day of the new one: 9 % of 2000万', '2026-01-01', wan(180)],
+  ])('A1.3 applied for %s', (_, day, amount) => {
+    expect(under(raised, otherProject().appliedForOn(day)).the('investment-subsidy').amount).toEqual(exactly(amount));
+  });
+
+  it('A1.3 two projects of one case, each by its own day: 160 + 180万', () => {
+    const outcome = under(raised, otherProject().named('P1'), otherProject().named('P2').appliedForOn('2026-02-01'));
+    expect(outcome.at('investment-subsidy:P1').amount).toEqual(exactly(wan(160)));
+    expect(outcome.at('investment-subsidy:P2').amount).toEqual(exactly(wan(180)));
+    expect(outcome.total).toEqual(exactly(wan(340)));
+  });
+
+  it.each([
+    ['2025: 200万', '2025-12-31', wan(200)],
+    ['2026: 250万', '2026-01-01', wan(250)],
+  ])('A6.2 an award of 250万 from 2026, the consortium of %s', (_, day, amount) => {
+    const policy = from2026('A6.2.amount', '2500000.00', '给予链主企业250万元奖励');
+    const outcome = under(policy, smallProject(), consortium().withoutNationalTask().appliedForOn(day));
+    expect(outcome.the('chain-leader-award').amount).toEqual(exactly(amount));
+  });
+});
+
+describe('F.4 the policy that was published stays as it is', () => {
+  it('A2.3 without the amendment 2.5 % for both years', () => {
+    from2026('A2.3.rate', '0.03', '年利率3%');
+    expect(assess(caseOf(smallProject(), lease().inYear(2025), lease().inYear(2026))).selection.total).toEqual(exactly(wan(20)));
+  });
+
+  it('I-06 an amendment is named in the assessment by its version', () => {
+    expect(under(from2026('A2.3.rate', '0.03', '年利率3%'), smallProject(), lease()).assessment.policy.version).toBe('2026-01-01');
+  });
+});

@@ -1,0 +1,158 @@
+/** Article 7 over the years: passed, failed, open and missing evaluations, and the settlement (A7.4, A7.5, I-36). */
+import { describe, expect, it } from 'vitest';
+import { caseOf, park, settledOn, wan } from '../support/policy-facts.js';
+import { assessed, between, exactly, flagsBeyond, missingFacts, NOTHING, upTo } from '../support/policy-outcome.js';
+import type { Readings } from '../support/policy-outcome.js';
+
+const SEVEN = 'park-award:park';
+type Park = ReturnType<typeof park>;
+type Evaluations = NonNullable<NonNullable<Parameters<Park['with']>[0]['evaluations']>>;
+
+/** The authority fixed 2000万 and all tasks are completed, unless a test says otherwise. */
+const after = (evaluations: Evaluations, paid = '0', shape: (facts: Park) => Park = (facts) => facts.finished()) =>
+  shape(park().with({ evaluations }).paidInAdvance(paid));
+const close = (facts: Park, readings: Readings = {}) => assessed(settledOn('2026-12-20', caseOf(facts)), readings);
+const passed = (year: number, taskProgress: string) => ({ year, passed: true, taskProgress });
+const failed = (year: number, taskProgress: string) => ({ year, passed: false, taskProgress });
+const open = (year: number, taskProgress: string) => ({ year, taskProgress });
+const CLAW_BACK = { parkFailedYear: 'claw-back' } as const;
+
+describe('A7.5 after a failed year the award comes to what its passed years allow (I-36)', () => {
+  it.each([
+    ['30 % passed, then failed: 30 % of 2000万', [passed(2025, '0.30'), failed(2026, '0.60')], wan(600)],
+    ['80 % passed, then failed: the passed year allows half', [passed(2025, '0.80'), failed(2026, '0.90')], wan(1000)],
+    ['failed, then 40 % passed: 40 % of 2000万', [failed(2025, '0.10'), passed(2026, '0.40')], wan(800)],
+    ['30 % and 45 % passed, then failed: 45 % of 2000万', [passed(2025, '0.30'), passed(2026, '0.45'), failed(2027, '1')], wan(900)],
+    ['no year passed: nothing', [failed(2025, '0.50')], '0.00'],
+  ] as const)('A7.5 %s', (_, evaluations, amount) => {
+    const outcome = close(after([...evaluations]));
+    expect(outcome.the('park-award').amount).toEqual(exactly(amount));
+    expect(outcome.total).toEqual(exactly(amount));
+    expect(outcome.final(SEVEN)).toEqual(exactly(amount));
+  });
+
+  it.each([
+    ['less was paid than the 600万: it stays, and no more is payable', wan(200), '0.00'],
+    ['the 600万 were paid: nothing either way', wan(600), '0.00'],
+    ['one fen more was paid', '6000000.01', '0.01'],
+    ['800万 were paid: 200万 come back', wan(800), wan(200)],
+  ])('A7.5 after a year that allowed 600万 and a failed one: %s', (_, paid, recoverable) => {
+    const outcome = close(after([passed(2025, '0.30'), failed(2026, '0.60')], paid));
+    expect(outcome.balance(SEVEN)).toEqual(NOTHING);
+    expect(outcome.advanceNow(SEVEN)).toEqual(NOTHING);
+    expect(outcome.recoverable(SEVEN)).toEqual(exactly(recoverable));
+  });
+
+  it('A7.5 it does not wait for the tasks: the same while they are open', () => {
+    const outcome = assessed(caseOf(after([passed(2025, '0.30'), failed(2026, '0.60')], '0', (facts) => facts.unfinished())));
+    expect(outcome.total).toEqual(exactly(wan(600)));
+    expect(outcome.advanceNow(SEVEN)).toEqual(NOTHING);
+  });
+
+  it('A7.5 the authority decides on the rest, and a warning says so', () => {
+    const flagged = caseOf(after([passed(2025, '0.30'), failed(2026, '0.60')]));
+    expect(flagsBeyond(flagged, caseOf(after([passed(2025, '0.30'), passed(2026, '0.60')])))).not.toEqual([]);
+  });
+
+  it('A7.4 of an award not yet fixed: 30 % of at most 5000万', () => {
+    const outcome = close(after([passed(2025, '0.30'), failed(2026, '0.60')], '0', (facts) => facts.finished().notKnowing('assessedTotal')));
+    expect(outcome.the('park-award').amount).toEqual(upTo(wan(1500)));
+  });
+
+  it('A7.4 at progress not known in the passed year: from nothing to half', () => {
+    const outcome = close(after([{ year: 2025, passed: true }, failed(2026, '0.60')]));
+    expect(outcome.the('park-award').amount).toEqual(upTo(wan(1000)));
+    expect(missingFacts(outcome.the('park-award'))).toContain('$.parks[0].evaluations[0].taskProgress');
+  });
+});
+
+describe('A7.5 claw-back: after a failed year the award is nothing, and everything paid comes back', () => {
+  it('A7.5 30 % passed, then failed, 600万 paid', () => {
+    const outcome = close(after([passed(2025, '0.30'), failed(2026, '0.60')], wan(600)), CLAW_BACK);
+    expect(outcome.the('park-award').amount).toEqual(NOTHING);
+    expect(outcome.total).toEqual(NOTHING);
+    expect(outcome.final(SEVEN)).toEqual(NOTHING);
+    expect(outcome.recoverable(SEVEN)).toEqual(exactly(wan(600)));
+    expect(outcome.advanceNow(SEVEN)).toEqual(NOTHING);
+  });
+
+  it('A7.5 every year passed: 2000 − 600万', () => {
+    const outcome = close(after([passed(2025, '0.30'), passed(2026, '1')], wan(600)), CLAW_BACK);
+    expect(outcome.balance(SEVEN)).toEqual(exactly(wan(1400)));
+  });
+});
+
+describe('A7.5 a year whose verdict is open', () => {
+  it('A7.5 30 % passed, then open: 600万 for certain, 2000万 if it passes', () => {
+    const outcome = close(after([passed(2025, '0.30'), open(2026, '0.60')]));
+    expect(outcome.the('park-award').amount).toEqual(between(wan(600), wan(2000)));
+    expect(outcome.final(SEVEN)).toEqual(between(wan(600), wan(2000)));
+    expect(missingFacts(outcome.the('park-award'))).toContain('$.parks[0].evaluations[1].passed');
+  });
+
+  it('A7.5 under claw-back from nothing', () => {
+    expect(close(after([passed(2025, '0.30'), open(2026, '0.60')]), CLAW_BACK).the('park-award').amount).toEqual(upTo(wan(2000)));
+  });
+
+  it('A7.5 the only year open: from nothing to 2000万', () => {
+    expect(close(after([open(2025, '0.60')])).the('park-award').amount).toEqual(upTo(wan(2000)));
+  });
+});
+
+describe('A7.5 每年评价: a year between the first and the last that is not listed is open', () => {
+  it('A7.5 passed in 2025 and 2027, 2026 not listed: what the two allow, half of 2000万, up to all of it', () => {
+    const outcome = close(after([passed(2025, '0.30'), passed(2027, '1')]));
+    expect(outcome.the('park-award').amount).toEqual(between(wan(1000), wan(2000)));
+    expect(outcome.final(SEVEN)).toEqual(between(wan(1000), wan(2000)));
+  });
+
+  it('A7.5 the same with 2026 passed: 2000万', () => {
+    const outcome = close(after([passed(2025, '0.30'), passed(2026, '0.60'), passed(2027, '1')]));
+    expect(outcome.final(SEVEN)).toEqual(exactly(wan(2000)));
+  });
+
+  it('A7.5 the same with 2026 failed: what the two passed years allow', () => {
+    const outcome = close(after([passed(2025, '0.30'), failed(2026, '0.60'), passed(2027, '1')]));
+    expect(outcome.final(SEVEN)).toEqual(exactly(wan(1000)));
+  });
+
+  it('A7.5 the years may be listed in any order', () => {
+    const years = [passed(2025, '0.30'), passed(2026, '0.45'), failed(2027, '1')];
+    expect(close(after([...years].reverse())).final(SEVEN)).toEqual(close(after(years)).final(SEVEN));
+    expect(close(after([...years].reverse())).limitOf(SEVEN, 2026)).toEqual(exactly(wan(300)));
+  });
+});
+
+describe('A7.3 evaluations that are left out', () => {
+  const unheard = park().notKnowing('evaluations').paidInAdvance('0');
+
+  it('A7.3 the authority’s total stands in the determination and in the total: 2000万', () => {
+    const outcome = assessed(caseOf(unheard));
+    expect(outcome.the('park-award')).toMatchObject({ status: 'eligible', nature: 'assessed', amount: exactly(wan(2000)) });
+    expect(outcome.total).toEqual(exactly(wan(2000)));
+  });
+
+  it('A7.4 only the payment is open: up to half in advance', () => {
+    expect(assessed(caseOf(unheard.unfinished())).advanceLimit(SEVEN)).toEqual(upTo(wan(1000)));
+    expect(assessed(caseOf(unheard.unfinished())).payment(SEVEN).missing?.join(' ')).toContain('evaluations');
+  });
+
+  it('A7.4 an empty list is no year: nothing in advance', () => {
+    expect(assessed(caseOf(unheard.with({ evaluations: [] }).unfinished())).advanceLimit(SEVEN)).toEqual(NOTHING);
+  });
+});
+
+describe('A7.5 fully completed, every year passed', () => {
+  it.each([
+    ['nothing paid: 2000万 payable', '0', wan(2000), '0.00'],
+    ['200万 paid: 1800万 payable', wan(200), wan(1800), '0.00'],
+    ['2000万 paid: nothing either way', wan(2000), '0.00', '0.00'],
+    ['2100万 paid: 100万 come back', wan(2100), '0.00', wan(100)],
+  ])('A7.5 %s, and nothing is advanced beside it', (_, paid, payable, recoverable) => {
+    const outcome = close(after([passed(2025, '0.50'), passed(2026, '1')], paid));
+    expect(outcome.final(SEVEN)).toEqual(exactly(wan(2000)));
+    expect(outcome.balance(SEVEN)).toEqual(exactly(payable));
+    expect(outcome.recoverable(SEVEN)).toEqual(exactly(recoverable));
+    expect(outcome.advanceNow(SEVEN)).toEqual(NOTHING);
+  });
+});
