@@ -128,12 +128,31 @@ function totalsBy<T>(awards: readonly Award[], chosen: Chosen, group: (a: Award)
 }
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
-export function paymentsOf(awards: readonly Award[], chosen: Pick<Chosen, 'reach'>): Payment[] {
-  return awards.flatMap(({ index, measure, determination, law, facts, subject }) => {
+export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 'reach'>): Payment[] {
+  let onInput: Map<number, Award[]> | undefined;
+  return awards.flatMap((award) => {
+    const { index, measure, determination, law, facts, subject } = award;
     if (measure.pays === undefined) return [];
-    const total = chosen.reach.get(index) ?? NOTHING;
-    return paymentOf(measure.pays, { key: determination.key, total, law, facts, locate: subject.locate }) ?? [];
+    const total = reach.get(index) ?? NOTHING;
+    const openBy = isCertain(total) ? [] : namesOpening(award, (onInput ??= byInput(awards)));
+    return paymentOf(measure.pays, { key: determination.key, total, openBy, law, facts, locate: subject.locate }) ?? [];
   });
+}
+
+/** What leaves open how much of an award is chosen: its own facts, and those of the awards on its inputs. */
+const namesOpening = (award: Award, onInput: ReadonlyMap<number, readonly Award[]>): string[] =>
+  [award, ...award.inputs.flatMap((input) => onInput.get(input) ?? [])].flatMap((a) => a.determination.missing ?? []);
+
+function byInput(awards: readonly Award[]): Map<number, Award[]> {
+  const out = new Map<number, Award[]>();
+  for (const award of awards) {
+    for (const input of new Set(award.inputs)) {
+      const own = out.get(input);
+      if (own === undefined) out.set(input, [award]);
+      else own.push(award);
+    }
+  }
+  return out;
 }
 
 /** The combination under the stricter readings, where awards on one input that stand together would not, and the total differs. */

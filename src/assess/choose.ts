@@ -191,32 +191,44 @@ function insistedOn({ stakes, claims, problem }: Contest): number[] {
 export const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p) => p.span));
 
 function combined(free: readonly Payout[], contests: readonly Settled[], options: ChooseOptions): Chosen {
-  const payable = amountsOf([...free, ...contests.flatMap((c) => c.payouts)]);
-  const reach = new Map<number, Span>(amountsOf(free));
+  const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
+  const payable = amountsOf(payouts);
   let total = totalOf(free);
   let optimal = true;
   let slack: Dec = ZERO;
   for (const c of contests) {
-    for (const [index, span] of reachOf(c)) reach.set(index, span);
     total = plus(total, between(c.total.lo, c.most));
     optimal &&= c.optimal;
     if (c.bound !== undefined) slack = slack.plus(notBelowZero(c.bound.minus(c.most)));
   }
-  const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
+  // What a comparison of totals never asks for is worked out when it is asked for.
+  const reach = onDemand(() => new Map([...amountsOf(free), ...contests.flatMap((c) => [...reachOf(c)])]));
+  const forgone = onDemand(() => contests.flatMap(forgoneOf).sort((a, b) => a.award.index - b.award.index));
   return {
     payable: new Map([...payable].sort(([a], [b]) => a - b)),
-    reach,
+    get reach() {
+      return reach();
+    },
     payouts,
-    forgone: contests.flatMap(forgoneOf).sort((a, b) => a.award.index - b.award.index),
+    get forgone() {
+      return forgone();
+    },
     total,
     optimal,
     bound: optimal ? undefined : total.hi.plus(slack),
     runnerUp: options.runnerUp === false ? undefined : runnerUpOf(payable, totalOf(payouts), contests),
-    robust: contests.every(isRobust),
+    get robust() {
+      return contests.every(isRobust);
+    },
     tight: contests.every((c) => !c.contest.loose),
     groupTotals: (groupOf) => groupTotals(free, contests, groupOf),
     contests,
   };
+}
+
+function onDemand<T>(find: () => T): () => T {
+  let found: T | undefined;
+  return () => (found ??= find());
 }
 
 /** The amount of each award of some payouts; the parts of one payable have their own. */
@@ -232,7 +244,8 @@ export function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
 }
 
 /** What each award of a contest may come to. */
-function reachOf({ contest, outcomes, total }: Settled): Map<number, Span> {
+function reachOf({ contest, outcomes, payouts, total }: Settled): Map<number, Span> {
+  if (!contest.open) return amountsOf(payouts);
   const out = new Map<number, Span>();
   if (outcomes === undefined) {
     for (const a of new Set(contest.stakes.flatMap(awardsOf))) out.set(a.index, between(ZERO, a.amount.hi));
@@ -259,7 +272,8 @@ function roundings({ problem, scale }: Contest): Dec {
 }
 
 /** Whether the same awards are chosen whatever the open amounts turn out to be. */
-function isRobust({ outcomes, payouts }: Settled): boolean {
+function isRobust({ contest, outcomes, payouts }: Settled): boolean {
+  if (!contest.open) return true;
   const own = amountsOf(payouts);
   return outcomes !== undefined && outcomes.every((o) => {
     const other = amountsOf(o);

@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.js';
-import { type Dec, Dec as Decimal, formatMoney } from '../core/decimal.js';
+import { type Dec, Dec as Decimal, formatMoney, grouped } from '../core/decimal.js';
 import type { FactGroup, FactList } from '../core/fact.js';
+import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import type { AssessmentView, CaseRow, Warning } from '../core/view.js';
 import type { Chosen } from './choose.js';
@@ -87,7 +88,7 @@ function slips(view: AssessmentView, context: Context): Warning[] {
       const name = rowName(list, row, context);
       const { of: own } = facts[list] as FactList;
       const { name: of } = (group === undefined ? own : (own[group] as FactGroup).of)[fact] as { readonly name: Bilingual };
-      const shown = formatMoney(value);
+      const shown = grouped(formatMoney(value));
       return [
         {
           code: 'unit-slip',
@@ -147,30 +148,29 @@ function similarNames(view: AssessmentView, context: Context): Warning[] {
 
 /** Money to be returned: advanced beyond the final amount, or on an award that came to nothing. */
 function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
+  const owing = view.payments.filter(({ settlement }) => settlement?.recoverable !== undefined && settlement.recoverable.max !== '0.00');
+  if (owing.length === 0) return [];
   const instead = new Map(chosen.forgone.map((f) => [f.award.determination.key, f.insteadOf.map((b) => b.determination)]));
   const titles = new Map(view.awards.map((a) => [a.determination.key, a]));
   const called = (key: string): Bilingual => {
     const a = titles.get(key);
     return a === undefined ? text(key, key) : text(`${a.measure.title.zh}（${key}）`, `${a.measure.title.en} (${key})`);
   };
-  return view.payments.flatMap(({ key, settlement }): Warning[] => {
-    const back = settlement?.recoverable;
-    if (back === undefined || back.max === '0.00') return [];
+  return owing.map(({ key, settlement }): Warning => {
+    const back = settlement?.recoverable as Range;
     const of = called(key);
     const others = (instead.get(key) ?? []).map((d) => called(d.key));
     const [zh, en] = others.length === 0 ? ['', ''] : [
       `，已改按${others.map((o) => o.zh).join('、')}享受`,
       `; ${others.map((o) => o.en).join(', ')} is taken instead`,
     ];
-    const sum = back.min === back.max ? back.max : `${back.min}–${back.max}`;
-    return [
-      {
-        code: 'money-to-return',
-        message: text(
-          `${of.zh}已预拨款项超出最终应得，应退回${sum}元${zh}；各项之间不自动抵扣。`,
-          `More was advanced on ${of.en} than it comes to: ${sum} yuan to be returned${en}; nothing is netted between awards.`,
-        ),
-      },
-    ];
+    const sum = back.min === back.max ? grouped(back.max) : `${grouped(back.min)}–${grouped(back.max)}`;
+    return {
+      code: 'money-to-return',
+      message: text(
+        `${of.zh}已预拨款项超出最终应得，应退回${sum}元${zh}；各项之间不自动抵扣。`,
+        `More was advanced on ${of.en} than it comes to: ${sum} yuan to be returned${en}; nothing is netted between awards.`,
+      ),
+    };
   });
 }

@@ -1,17 +1,16 @@
 import { type Award as Due, determine } from '../assess/determine.js';
-import type { ReadCase, Row } from '../case/case.js';
+import type { ReadCase } from '../case/case.js';
 import { type Context, contextWith } from '../core/context.js';
-import { Dec as Decimal, type Dec, FEN, MAX_MONEY, ZERO, downToFen, toFen, upToFen } from '../core/decimal.js';
-import type { FactTable } from '../core/fact.js';
-import { type Linear, type Stage, onBase } from '../core/formula.js';
+import { type Dec, FEN, MAX_MONEY, ZERO, downToFen, toFen, upToFen } from '../core/decimal.js';
+import type { FactList, FactTable } from '../core/fact.js';
+import { type Stage, onBase } from '../core/formula.js';
 import { rounded } from '../core/law.js';
 import { type FactsOf, paidOn } from '../core/measure.js';
-import { ALL, type Ratio, lower, ratio, share } from '../core/ratio.js';
-import { type Span, exactly, isCertain, same } from '../core/span.js';
+import { lower, ratio, share } from '../core/ratio.js';
+import { type Span, exactly, isCertain } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
-import { paymentWith, spanOf, stagedPay } from './account.js';
-import type { Cause } from './finding.js';
-import { cause } from './words.js';
+import { added, paymentWith, spanOf, stagedPay } from './account.js';
+import { type Cause, cause } from './finding.js';
 
 /**
  * Why a figure may have come out as it did. A slip is told only if it gives the paid sum to the fen, the
@@ -25,224 +24,152 @@ export interface Sources {
   readonly context: Context;
   /** Whether so much work may still be done. */
   readonly spend: (work: number) => boolean;
-  /** Determinations under each other value of each reading, by key. */
-  readonly otherReadings: () => readonly OtherReading[];
-}
-
-export interface OtherReading {
-  readonly id: string;
-  readonly value: string;
-  readonly shown: Bilingual;
-  readonly byKey: ReadonlyMap<string, Due>;
+  /** The case under each other value of each reading, with its cause. */
+  readonly otherReadings: () => readonly (readonly [Cause, ReadonlyMap<string, Due>])[];
 }
 
 /** One reading at a time; none where the work limit does not allow it. */
-export function otherReadings({ read, awards, context, spend }: Omit<Sources, 'otherReadings'>): OtherReading[] {
+export function otherReadings({ read, awards, context, spend }: Omit<Sources, 'otherReadings'>): ReturnType<Sources['otherReadings']> {
   const { policy, readings } = context;
-  const before = new Map(awards.map((a) => [a.determination.key, a]));
   const effort = awards.reduce((n, a) => n + 1 + a.rows.length, 0);
-  // What a reading leaves as it is explains nothing; how it is paid may change all the same.
-  const changes = (a: Due): boolean => {
-    const own = before.get(a.determination.key);
-    return own === undefined || stagedPay(a.measure) !== undefined || own.determination.status !== a.determination.status || !same(own.amount, a.amount);
-  };
   return Object.entries(policy.readings).flatMap(([id, { values }]) =>
-    Object.entries(values).flatMap(([value, shown]): OtherReading[] => {
-      if (value === readings[id] || !spend(effort)) return [];
-      const found = determine(read, contextWith(policy, { ...readings, [id]: value })).filter(changes);
-      return [{ id, value, shown, byKey: new Map(found.map((a) => [a.determination.key, a])) }];
-    }),
-  );
+    Object.entries(values).filter(([value]) => value !== readings[id] && spend(effort)).map(([value, shown]) => {
+      const found = determine(read, contextWith(policy, { ...readings, [id]: value }));
+      return [cause('other-reading', `${id}=${value}`, shown), new Map(found.map((a) => [a.determination.key, a]))] as const;
+    }));
 }
 
-const byReading = (s: Sources, { determination: { key } }: Due, fits: (other: Due) => boolean): readonly Cause[] => {
-  for (const { id, value, shown, byKey } of s.otherReadings()) {
-    const other = byKey.get(key);
-    if (other !== undefined && fits(other)) return [cause('other-reading', `${id}=${value}`, shown)];
-  }
-  return [];
-};
+/** A reading under which the award is paid with what was paid. */
+function byReading(s: Sources, due: Due, fits: (other: Due) => boolean): readonly Cause[] {
+  const { key } = due.determination;
+  const hit = s.otherReadings().find(([, awards]) => awards.has(key) && fits(awards.get(key) as Due));
+  return hit === undefined ? [] : [hit[0]];
+}
 
-/** A reading under which an ineligible award comes to exactly what was paid. */
-export const eligibleUnder = (paid: Dec, due: Due, s: Sources): readonly Cause[] =>
-  byReading(s, due, (other) => other.determination.status !== 'ineligible' && isCertain(other.amount) && other.amount.hi.eq(paid));
+/** A reading under which an award comes to exactly what was paid. */
+export const comesTo = (paid: Dec, due: Due, s: Sources): readonly Cause[] =>
+  byReading(s, due, ({ amount, determination }) => determination.status !== 'ineligible' && isCertain(amount) && amount.hi.eq(paid));
 
-/** The stated money of others on the inputs of an award. */
-export function moneyOfOthers(due: Due, { read, context }: Pick<Sources, 'read' | 'context'>): { readonly list: string; readonly name: Bilingual; readonly amount: Dec }[] {
+/** A figure that comes out if something is done wrong. */
+const slip = (figure: Dec, ...causes: readonly Cause[]) => ({ figure, causes });
+type Slip = ReturnType<typeof slip>;
+/** Of slips, the first that gives the figure. */
+const reproduced = (target: Dec, slips: readonly Slip[]): readonly Cause[] | undefined => slips.find((x) => x.figure.eq(target))?.causes;
+
+/** The stated money of others on the inputs of an award, on top of what is right. */
+function moneyOfOthers(right: Dec, due: Due, { read, context }: Sources): Slip[] {
   const { facts, moneyOfOthers: lists = [] } = context.policy;
   return lists.flatMap(({ list, of, amount }) => {
-    const table = facts[list];
-    if (table?.kind !== 'list') return [];
+    const table = facts[list] as FactList;
     const entry = table.of[of];
     const inputs = entry?.kind === 'fact' ? entry.refersTo : undefined;
     const own = read.rows(list).filter((row) => inputs !== undefined && due.inputs.includes(read.position(inputs, row[of] as string)));
-    const sum = own.reduce<Dec>((s, row) => s.plus((row[amount] as Dec | undefined) ?? ZERO), ZERO);
-    return sum.isZero() ? [] : [{ list, name: table.name, amount: sum }];
+    const stated = added(own.map((row) => (row[amount] as Dec | undefined) ?? ZERO));
+    return stated.isZero() ? [] : [slip(right.plus(stated), cause('money-of-others', list, table.name))];
   });
 }
 
-// ---- figures that are mistaken for the right ones --------------------------------------------------
-
-interface Slip {
-  /** Exact, unrounded. */
-  readonly figure: Dec;
-  readonly causes: readonly Cause[];
-}
-
-interface Option<T> {
-  readonly value: T;
-  readonly cause: Cause;
-}
-
-const isMoney = (s: Stage): s is Stage & { readonly span: Span } => s.unit === 'CNY';
-
-/** The figures of earlier stages, each with what was not done afterwards. */
+/** The figures of earlier stages, the last first, each with what was not done afterwards: the first stage that lowered it. */
 function stageSlips({ valuation }: Due): Slip[] {
-  const stages = (valuation?.stages ?? []).filter(isMoney).filter((s) => s.id !== 'base');
+  const all = valuation?.stages ?? [];
+  const stages = all.filter((s): s is Stage & { readonly span: Span } => s.unit === 'CNY' && s.id !== 'base');
   const last = stages.at(-1);
-  if (last === undefined) return [];
-  return stages.slice(0, -1).flatMap((stage, i): Slip[] => {
-    if (!isCertain(stage.span) || stage.span.hi.eq(last.span.hi)) return [];
-    // What came between: the first stage that changed the figure; amounts that are only deducted are told by it.
-    const next = stages.slice(i + 1).find((s) => s.span.hi.cmp(stage.span.hi) < 0) ?? last;
-    const skipped = next.id === 'cap' ? cause('uncapped') : next.id === 'settled' ? cause('factor-ignored', 'factor', factorName(valuation?.stages ?? [])) : cause('gross-of-deduction', next.id, next.label);
-    return stage.span.hi.cmp(last.span.hi) > 0 ? [{ figure: stage.span.hi, causes: [skipped] }] : [];
+  return stages.flatMap((stage, i): Slip[] => {
+    const next = stages.slice(i + 1).find((s) => s.span.hi.cmp(stage.span.hi) < 0);
+    if (next === undefined || !isCertain(stage.span) || stage.span.hi.cmp((last as typeof stage).span.hi) <= 0) return [];
+    // A factor is told by its name, amounts that are only deducted by their stage.
+    const factor = cause('factor-ignored', 'factor', all.find((x) => x.id === 'factor')?.label);
+    const deduction = cause('gross-of-deduction', next.id, next.label);
+    return [slip(stage.span.hi, next.id === 'cap' ? cause('uncapped') : next.id === 'settled' ? factor : deduction)];
   }).reverse();
 }
 
-const factorName = (stages: readonly Stage[]): Bilingual => stages.find((s) => s.id === 'factor')?.label ?? text('', '');
-
-/** Slips in a percentage: another rate, another base, no cap. */
+/** Slips in a percentage: another rate, another base, no cap, or two of these. */
 function linearSlips(due: Due, s: Sources): Slip[] {
   const linear = due.valuation?.linear;
   if (linear === undefined || !isCertain(linear.base) || !isCertain(linear.rate)) return [];
-  const on = (base: Dec, rate: Dec, cap: Dec = linear.cap): Dec => onBase({ ...linear, cap, rate: exactly(rate) } satisfies Linear, exactly(base)).hi;
-  const [base, rate] = [linear.base.hi, linear.rate.hi];
-  const rates = ratesOf(due, s);
-  const bases = basesOf(due);
-  const one = [
-    ...rates.map((r): Slip => ({ figure: on(base, r.value), causes: [r.cause] })),
-    ...bases.map((b): Slip => ({ figure: on(b.value, rate), causes: [b.cause] })),
-    { figure: on(base, rate, MAX_MONEY), causes: [cause('uncapped')] },
-  ];
-  const two = [
-    ...rates.map((r): Slip => ({ figure: on(base, r.value, MAX_MONEY), causes: [cause('uncapped'), r.cause] })),
-    ...bases.map((b): Slip => ({ figure: on(b.value, rate, MAX_MONEY), causes: [cause('uncapped'), b.cause] })),
-    ...bases.flatMap((b) => rates.map((r): Slip => ({ figure: on(b.value, r.value), causes: [b.cause, r.cause] }))),
-  ];
-  return [...one, ...two];
+  const rates = [slip(linear.rate.hi), ...ratesOf(due, linear.rate.hi, s)];
+  const bases = [slip(linear.base.hi), ...basesOf(due, linear.base.hi)];
+  const caps = [slip(linear.cap), slip(MAX_MONEY, cause('uncapped'))];
+  const all = caps.flatMap((cap) => bases.flatMap((base) => rates.map((rate) => {
+    const { hi } = onBase({ ...linear, cap: cap.figure, rate: exactly(rate.figure) }, exactly(base.figure));
+    return slip(hi, ...cap.causes, ...base.causes, ...rate.causes);
+  })));
+  return [1, 2].flatMap((n) => all.filter(({ causes }) => causes.length === n));
 }
 
 /** Rates of the measure's other classes, and of measures that the same subject could have in mind. */
-function ratesOf(due: Due, { awards, context }: Sources): Option<Dec>[] {
-  const { measure, law, inputs, valuation } = due;
-  const right = valuation?.linear?.rate.hi as Dec;
-  const named = (of: typeof measure, code: 'rate-of-other-class' | 'rate-of-other-measure'): Option<Dec>[] =>
-    of.parameters.flatMap((id) => {
-      const p = law.parameter(id);
-      return p.unit !== 'ratio' || id === stagedPay(of)?.share || p.decimal.eq(right) ? [] : [{ value: p.decimal, cause: cause(code, id, p.name) }];
-    });
-  const shares = (of: typeof measure): boolean => awards.some((a) => a.measure === of && a.inputs.some((i) => inputs.includes(i)));
-  const near = context.policy.measures.filter((m) => m !== measure && ((m.article === measure.article && m.kind === measure.kind) || shares(m)));
-  const own = named(measure, 'rate-of-other-class');
-  return [...own, ...near.flatMap((m) => named(m, 'rate-of-other-measure')).filter((r) => !own.some((o) => o.value.eq(r.value)))];
+function ratesOf({ measure, law, inputs }: Due, right: Dec, { awards, context }: Sources): Slip[] {
+  const shares = new Set(awards.filter((a) => a.inputs.some((i) => inputs.includes(i))).map((a) => a.measure));
+  const near = context.policy.measures.filter((m) => m !== measure && ((m.article === measure.article && m.kind === measure.kind) || shares.has(m)));
+  return [measure, ...near].flatMap((of) => of.parameters.filter((id) => id !== stagedPay(of)?.share).flatMap((id) => {
+    const { unit, decimal, name } = law.parameter(id);
+    const code = of === measure ? 'rate-of-other-class' : 'rate-of-other-measure';
+    return unit !== 'ratio' || decimal.eq(right) ? [] : [slip(decimal, cause(code, id, name))];
+  }));
 }
 
-/** Stated sums of money that could have been taken for the base. */
-function basesOf(due: Due): Option<Dec>[] {
-  const { measure, facts, law, rows, valuation } = due;
-  const right = valuation?.linear?.base.hi as Dec;
-  const out: Option<Dec>[] = [];
-  const add = (value: Dec | undefined, told: Cause): void => {
-    if (value !== undefined && !value.eq(right) && !out.some((o) => o.value.eq(value))) out.push({ value, cause: told });
+/** Stated sums of money that could have been taken for the base: of the facts, or of the rows, those that do not count last. */
+function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
+  const { fact } = measure.rows ?? {};
+  const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly FactsOf[];
+  const counting = given.filter((_row, i) => fact === undefined || rows[i]?.status === 'eligible');
+  const money = moneyFacts(fact === undefined ? measure.facts : (measure.facts[fact] as FactList).of);
+  const total = (own: readonly FactsOf[], of: (row: FactsOf) => Dec | undefined, told: Cause): Slip[] => {
+    const figures = own.map(of);
+    return figures.includes(undefined) ? [] : [slip(added(figures as Dec[]), told)];
   };
-  if (measure.rows === undefined) {
-    for (const { path, name, of } of moneyFacts(measure.facts)) add(of(facts), cause('base-of-other-fact', path, name));
-  } else {
-    const entry = measure.facts[measure.rows.fact];
-    const given = (facts[measure.rows.fact] as readonly FactsOf[] | undefined) ?? [];
-    const sum = (of: (row: FactsOf) => Dec | undefined, counting: boolean): Dec | undefined => {
-      const own = given.filter((_row, i) => !counting || rows[i]?.status === 'eligible').map(of);
-      return own.includes(undefined) ? undefined : (own as Dec[]).reduce((a, b) => a.plus(b), ZERO);
-    };
-    const money = entry?.kind === 'list' ? moneyFacts(entry.of) : [];
-    for (const { path, name, of } of money) add(sum(of, true), cause('base-of-other-fact', path, name));
-    for (const { of } of money) add(sum(of, false), cause('base-with-excluded-rows'));
-  }
-  for (const id of measure.parameters) {
-    const p = law.parameter(id);
-    if (p.unit === 'CNY' && p.bound === 'at-least' && right.cmp(p.decimal) > 0) add(right.minus(p.decimal), cause('base-above-threshold', id, p.name));
-  }
-  return out;
+  const thresholds = measure.parameters.map((id) => ({ id, ...law.parameter(id) }))
+    .filter((p) => p.unit === 'CNY' && p.bound === 'at-least' && right.cmp(p.decimal) > 0);
+  return [
+    ...money.flatMap(({ path, name, of }) => total(counting, of, cause('base-of-other-fact', path, name))),
+    ...money.flatMap(({ of }) => total(given, of, cause('base-with-excluded-rows'))),
+    ...thresholds.map((p) => slip(right.minus(p.decimal), cause('base-above-threshold', p.id, p.name))),
+  ].filter(({ figure }) => !figure.eq(right));
 }
 
-interface MoneyFact {
-  readonly path: string;
-  readonly name: Bilingual;
-  readonly of: (facts: FactsOf) => Dec | undefined;
-}
-
-function moneyFacts(table: FactTable): MoneyFact[] {
-  return Object.entries(table).flatMap(([path, entry]): MoneyFact[] => {
-    if (entry.kind === 'fact' && entry.type === 'money') return [{ path, name: entry.name, of: (f) => f[path] as Dec | undefined }];
-    if (entry.kind !== 'group') return [];
-    return moneyFacts(entry.of).map((inner) => ({
+/** The facts of a table that are money, those of its groups included. */
+function moneyFacts(table: FactTable): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FactsOf) => Dec | undefined }[] {
+  return Object.entries(table).flatMap(([path, entry]) => {
+    if (entry.kind === 'fact' && entry.type === 'money') return [{ path, name: entry.name, of: (f: FactsOf) => f[path] as Dec | undefined }];
+    return entry.kind !== 'group' ? [] : moneyFacts(entry.of).map((inner) => ({
       path: `${path}.${inner.path}`,
       name: text(`${entry.name.zh}${inner.name.zh}`, `${entry.name.en}: ${inner.name.en}`),
-      of: (f) => (f[path] === undefined ? undefined : inner.of(f[path] as Row)),
+      of: (f: FactsOf) => (f[path] === undefined ? undefined : inner.of(f[path] as FactsOf)),
     }));
   });
 }
 
-// ---- totals ---------------------------------------------------------------------------------------
+const TEN_THOUSAND = 10_000;
+const MOST_LEFT_OUT = 3;
+const byAFen = (right: Dec): Slip[] => [right.plus(FEN), right.minus(FEN)].map((figure) => slip(figure, cause('rounding')));
 
-const TEN_THOUSAND = new Decimal(10_000);
-
-/** What a total was paid as. */
-export interface TotalTerms {
-  readonly advances: Dec;
-  readonly lines: number;
-  /** Amounts of the earlier parts of one payable, which it is paid net of. */
-  readonly parts: readonly Dec[];
-}
-
-/** Why a total may have come out as it did. */
-export function explainTotal(target: Dec, due: Due, { advances, lines, parts }: TotalTerms, s: Sources): readonly Cause[] {
+/** Why a total may have come out as it did; `parts` are those of one payable, the earlier ones of which it is paid net of. */
+export function explainTotal(target: Dec, due: Due, advances: Dec, lines: number, parts: readonly Dec[], s: Sources): readonly Cause[] {
   const right = due.amount.hi;
   if (!isCertain(due.amount) || target.eq(right)) return [];
-  const beside = moneyOfOthers(due, s).find((m) => m.amount.eq(target.minus(right)));
-  if (beside !== undefined) return [cause('money-of-others', beside.list, beside.name)];
-  if (!advances.isZero() && target.eq(right.plus(advances))) return [cause('advances-not-deducted')];
-  if (lines > 1 && target.eq(right.times(2))) return [cause('paid-twice')];
-  const partly = parts.slice(0, -1).map((_p, i) => parts.slice(0, i + 1).reduce((a, b) => a.plus(b), ZERO)).findIndex((sum) => target.eq(right.plus(sum)));
-  if (partly >= 0) return [cause('deduction-incomplete', `${partly + 1}`)];
-  const round = (a: Dec): Dec => rounded(due.law, a);
-  const slips = [...stageSlips(due), ...linearSlips(due, s)];
-  const hit = slips.find((x) => round(x.figure).eq(target));
-  if (hit !== undefined) return hit.causes;
-  const pays = stagedPay(due.measure);
-  if (pays !== undefined && downToFen(share(right, ratio(due.law.parameter(pays.share).decimal))).eq(target)) return [cause('half-of-total')];
-  if (target.minus(right).abs().eq(FEN)) return [cause('rounding')];
-  if (target.eq(right.times(TEN_THOUSAND)) || toFen(right.div(TEN_THOUSAND)).eq(target)) return [cause('unit')];
-  if (target.cmp(right) < 0) {
-    const left = rowsLeftOut(target, due, s);
-    if (left.length > 0) return left;
-  }
-  return byReading(s, due, (other) => other.determination.status !== 'ineligible' && isCertain(other.amount) && other.amount.hi.eq(target));
+  const most = stagedPay(due.measure)?.share;
+  const slips = [
+    ...moneyOfOthers(right, due, s),
+    ...(advances.isZero() ? [] : [slip(right.plus(advances), cause('advances-not-deducted'))]),
+    ...(lines > 1 ? [slip(right.times(2), cause('paid-twice'))] : []),
+    ...parts.slice(0, -1).map((_p, i) => slip(right.plus(added(parts.slice(0, i + 1))), cause('deduction-incomplete', `${i + 1}`))),
+    ...[...stageSlips(due), ...linearSlips(due, s)].map((x) => ({ ...x, figure: rounded(due.law, x.figure) })),
+    ...(most === undefined ? [] : [slip(downToFen(share(right, ratio(due.law.parameter(most).decimal))), cause('half-of-total'))]),
+    ...byAFen(right),
+    ...[right.times(TEN_THOUSAND), toFen(right.div(TEN_THOUSAND))].map((figure) => slip(figure, cause('unit'))),
+  ];
+  return reproduced(target, slips) ?? rowsLeftOut(target, due, s) ?? comesTo(target, due, s);
 }
 
-/** Most rows that are looked for as left out. */
-const MOST_LEFT_OUT = 3;
-
 /** Up to three rows whose absence gives the figure; of rows that bring the same, the first ones. */
-function rowsLeftOut(target: Dec, due: Due, { spend }: Sources): readonly Cause[] {
+function rowsLeftOut(target: Dec, due: Due, { spend }: Sources): readonly Cause[] | undefined {
   const linear = due.valuation?.linear;
   const counting = due.rows.filter((r) => r.status === 'eligible' && !r.span.hi.isZero());
-  if (linear === undefined || counting.length < 2 || counting.some((r) => !isCertain(r.span))) return [];
+  if (linear === undefined || target.cmp(due.amount.hi) > 0 || counting.length < 2 || counting.some((r) => !isCertain(r.span))) return undefined;
   const walk = (from: number, base: Dec, gone: readonly string[]): readonly string[] | undefined => {
-    for (let i = from; i < counting.length; i += 1) {
+    for (let i = from; i < counting.length && spend(1); i += 1) {
       const row = counting[i] as (typeof counting)[number];
-      if (!spend(1)) return undefined;
       const left = base.minus(row.span.hi);
       const own = [...gone, row.id];
       if (paidOn(due, exactly(left)).hi.eq(target)) return own;
@@ -252,44 +179,27 @@ function rowsLeftOut(target: Dec, due: Due, { spend }: Sources): readonly Cause[
     return undefined;
   };
   const gone = walk(0, linear.base.hi, []);
-  return gone === undefined ? [] : [cause('rows-left-out', gone.join(', '))];
+  return gone && [cause('rows-left-out', gone.join(', '))];
 }
 
-// ---- advances -------------------------------------------------------------------------------------
-
-/** Why the advances may have come out as they did; `total` is what the award comes to by itself. */
-export function explainAdvance(target: Dec, due: Due, terms: { readonly total: Dec; readonly limit: Dec; readonly lines: number }, s: Sources): readonly Cause[] {
-  const { total, limit, lines } = terms;
-  const pays = stagedPay(due.measure);
-  if (pays === undefined) return [];
-  const beside = moneyOfOthers(due, s).find((m) => m.amount.eq(target.minus(limit)));
-  if (beside !== undefined) return [cause('money-of-others', beside.list, beside.name)];
-  const most = ratio(due.law.parameter(pays.share).decimal);
-  const progress = progressOf(due);
-  const reach = progress === undefined ? most : lower(progress, most);
-  const fractions: { readonly of: Ratio; readonly causes: readonly Cause[] }[] = [
-    { of: reach, causes: [] },
-    { of: most, causes: [cause('share-of-total-flat')] },
-    ...(progress === undefined ? [] : [{ of: progress, causes: [cause('progress-without-share')] }]),
-    { of: ALL, causes: [cause('whole-total')] },
+/** Why the advances may have come out as they did; `limit` is what may be advanced by now. */
+export function explainAdvance(target: Dec, due: Due, limit: Dec, lines: number, s: Sources): readonly Cause[] {
+  const { measure: { pays }, facts, law, subject, amount } = due;
+  if (pays === undefined || pays.as === 'once') return [];
+  const most = ratio(law.parameter(pays.share).decimal);
+  const progress = pays.as === 'stages' ? pays.progress(facts as never, law, subject.locate).span : undefined;
+  const reach = progress === undefined || !isCertain(progress) ? most : lower(progress.hi, most);
+  const slips = [
+    ...moneyOfOthers(limit, due, s),
+    slip(downToFen(share(amount.hi, most)), cause('share-of-total-flat')),
+    slip(amount.hi, cause('whole-total')),
+    ...(lines > 1 ? [slip(limit.times(2), cause('paid-twice'))] : []),
+    ...byAFen(limit),
+    slip(upToFen(share(amount.hi, reach)), cause('rounding')),
+    ...[...stageSlips(due), ...linearSlips(due, s)].map((x) => ({ ...x, figure: downToFen(share(rounded(law, x.figure), reach)) })),
   ];
-  const on = (figure: Dec): readonly Cause[] | undefined => fractions.find((f) => f.causes.length > 0 && downToFen(share(figure, f.of)).eq(target))?.causes;
-  const plain = on(total);
-  if (plain !== undefined) return plain;
-  if (lines > 1 && target.eq(limit.times(2))) return [cause('paid-twice')];
-  if (target.minus(limit).abs().eq(FEN) || upToFen(share(total, reach)).eq(target)) return [cause('rounding')];
-  const slip = [...stageSlips(due), ...linearSlips(due, s)].find((x) => downToFen(share(rounded(due.law, x.figure), reach)).eq(target));
-  if (slip !== undefined) return slip.causes;
-  return byReading(s, due, (other) => {
+  return reproduced(target, slips) ?? byReading(s, due, (other) => {
     const advance = paymentWith(other, other.amount, ZERO)?.advance;
     return advance !== undefined && spanOf(advance.cumulativeLimit).hi.eq(target);
   });
-}
-
-/** The progress of an award in stages; undefined where it is open or goes by years. */
-function progressOf({ measure, facts, law, subject }: Due): Ratio | undefined {
-  const { pays } = measure;
-  if (pays?.as !== 'stages') return undefined;
-  const { span } = pays.progress(facts as never, law, subject.locate);
-  return isCertain(span) ? span.hi : undefined;
 }

@@ -3,12 +3,11 @@ import { awardsOf } from '../assess/claims.js';
 import { type Contest, type Payout, payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
-import { type IndexedProblem, prepare } from '../constraints/no-double-dipping/solve.js';
 import type { Context } from '../core/context.js';
-import { type Dec, ZERO, minOf, upToFen } from '../core/decimal.js';
-import { type Linear, onBase } from '../core/formula.js';
-import { type Span, exactly } from '../core/span.js';
-import { finalOf } from './account.js';
+import { type Dec, MAX_MONEY, ZERO, minOf, upToFen } from '../core/decimal.js';
+import { onBase } from '../core/formula.js';
+import type { Span } from '../core/span.js';
+import { added, finalOf } from './account.js';
 
 /**
  * What was paid on one input against what the highest award on it gives.
@@ -29,17 +28,11 @@ export interface Held {
   readonly advances: Dec;
 }
 
-/** A place with what it holds in the end. */
-export interface Place {
-  readonly awards: readonly Due[];
-  readonly most: Span;
-  readonly filled: Dec;
-}
-
-/** Awards that have to do with each other, and how their money fits a lawful combination. */
+/** Awards that have to do with each other, and how their money fits a lawful combination of them. */
 export interface Group {
   readonly held: readonly Held[];
-  readonly places: readonly Place[];
+  /** The places with what they hold in the end. */
+  readonly places: readonly { readonly awards: readonly Due[]; readonly most: Span; readonly filled: Dec }[];
   /** What finds no place, by the position of the award. */
   readonly left: ReadonlyMap<number, Dec>;
   /** The awards whose places an award's money may take. */
@@ -49,237 +42,158 @@ export interface Group {
   readonly byUnpaid: boolean;
 }
 
-const leftIn = ({ left }: Pick<Group, 'left'>): Dec => [...left.values()].reduce<Dec>((s, a) => s.plus(a), ZERO);
+const leftIn = ({ left }: Group): Dec => added(left.values());
+type ByIndex = ReadonlyMap<number, Held>;
+export type Use = ReturnType<typeof useOf>;
 
-export interface Use {
-  readonly groups: readonly Group[];
-  /** The best of all awards of the case, paid or not. */
-  readonly all: () => Chosen;
-  readonly proven: boolean;
-}
-
-/** Fits everything that was paid into lawful combinations. */
-export function useOf(held: readonly Held[], awards: readonly Due[], context: Context, budget: Budget): Use {
-  const paid = new Set(held.map((h) => h.due.index));
+/** Fits everything that was paid into lawful combinations; `all` is the best of all awards of the case, paid or not. */
+export function useOf(held: readonly Held[], awards: readonly Due[], context: Context, budget: Budget) {
+  const byIndex = new Map(held.map((h) => [h.due.index, h]));
+  // Parts of one payable share its place, paid or not.
   const bundles = new Set(held.flatMap((h) => bundleOf(h.due) ?? []));
-  for (const a of awards) if (bundles.has(bundleOf(a) ?? '')) paid.add(a.index);
+  const elected = new Set(awards.filter((a) => byIndex.has(a.index) || bundles.has(bundleOf(a) ?? '')).map((a) => a.index));
   const options = { budget, runnerUp: false, ranges: false } as const;
   let best: Chosen | undefined;
   const all = (): Chosen => (best ??= choose(awards, context, options));
-  const own = choose(awards, context, { ...options, elected: paid });
-  const byIndex = new Map(held.map((h) => [h.due.index, h]));
-  const groups: Group[] = [];
-  const contended = new Set<number>();
-  for (const settled of own.contests) {
-    const { contest } = settled;
-    const group = bestFit(settled, byIndex, budget);
-    for (const a of contest.stakes.flatMap(awardsOf)) contended.add(a.index);
-    if (group.held.length > 0) groups.push(group);
-  }
-  for (const payout of own.payouts) {
-    if (payout.awards.some((a) => contended.has(a.index))) continue;
-    const members = payout.awards.flatMap((a) => byIndex.get(a.index) ?? []);
-    if (members.length > 0) groups.push({ ...fit(members, [payout], inBundle), meets: inBundle, proven: true, byUnpaid: false });
-  }
-  return { groups: withUnpaid(groups, all, byIndex, budget), all, proven: own.optimal };
+  const own = choose(awards, context, { ...options, elected });
+  const contended = new Set(own.contests.flatMap(({ contest }) => contest.stakes.flatMap(awardsOf)));
+  const free = own.payouts.filter((p) => !p.awards.some((a) => contended.has(a)));
+  const groups = [
+    ...own.contests.map((settled) => bestFit(settled, byIndex)),
+    ...free.map((payout) => fit(heldOf(payout.awards, byIndex), [payout], inBundle)),
+  ].filter((g) => g.held.length > 0);
+  return { groups: withUnpaid(groups, all, byIndex), all, proven: own.optimal };
 }
 
-const bundleOf = ({ measure: { uses }, inputs }: Due): string | undefined => (uses?.bundle === undefined ? undefined : `${uses.bundle} ${inputs.join()}`);
-
+const bundleOf = ({ measure: { uses }, inputs }: Due): string | undefined => uses?.bundle && `${uses.bundle} ${inputs.join()}`;
 /** Parts of one payable. */
 export const inBundle = (a: Due, b: Due): boolean => a === b || (bundleOf(a) !== undefined && bundleOf(a) === bundleOf(b));
 
+const heldOf = (awards: readonly Due[], byIndex: ByIndex): Held[] => awards.flatMap((a) => byIndex.get(a.index) ?? []);
+const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap(awardsOf))].sort((a, b) => a.index - b.index);
+
 /** The combination of a contest that leaves least without a place. */
-function bestFit({ contest, payouts, most, optimal }: Settled, byIndex: ReadonlyMap<number, Held>, budget: Budget): Group {
-  const members = [...new Set(contest.stakes.flatMap(awardsOf))].sort((a, b) => a.index - b.index).flatMap((a) => byIndex.get(a.index) ?? []);
+function bestFit({ contest, payouts, most, optimal }: Settled, byIndex: ByIndex): Group {
+  const members = heldOf(contenders(contest), byIndex);
   const meets = meetingsOf(contest);
   let best = fit(members, payouts, meets);
-  const rest = (): Group => ({ ...best, meets, proven: true, byUnpaid: false });
-  if (leftIn(best).isZero()) return rest();
+  if (leftIn(best).isZero()) return best;
   const sets = maximalSets(contest);
-  for (const set of sets ?? [paidFirst(contest, byIndex, budget)]) {
-    const other = fit(members, payoutsOf(contest, set), meets);
+  for (const other of (sets ?? []).map((set) => fit(members, payoutsOf(contest, set), meets))) {
     if (leftIn(other).cmp(leftIn(best)) < 0) best = other;
-    if (leftIn(best).isZero()) return rest();
   }
   // No combination has places for more than the best total.
-  const least = members.reduce<Dec>((s, h) => s.plus(h.paid), ZERO).minus(most);
-  return { ...rest(), proven: sets !== undefined || (optimal && leftIn(best).cmp(least) <= 0) };
+  const least = added(members.map((h) => h.paid)).minus(most);
+  return { ...best, proven: sets !== undefined || leftIn(best).isZero() || (optimal && leftIn(best).cmp(least) <= 0) };
 }
 
-/** The combination that keeps most of what was paid, each award counting no more than was paid on it. */
-function paidFirst(contest: Contest, byIndex: ReadonlyMap<number, Held>, budget: Budget): ReadonlySet<number> {
-  const { problem, stakes, claims, scale } = contest;
-  const paidOn = (of: readonly Due[]): Dec => of.reduce<Dec>((s, a) => s.plus(byIndex.get(a.index)?.paid ?? ZERO), ZERO).times(scale);
-  const caps: Dec[] = [...problem.caps];
-  const held = problem.claims.map(({ parts }, i) => {
-    const stake = stakes[(claims[i] as { stake: number }).stake] as (typeof stakes)[number];
-    const of = awardsOf(stake);
-    const flows = stake.as === 'contract' ? stake.contracts.flatMap((c) => c.flows) : [];
-    return {
-      parts: parts.map(({ pool, lo, hi }, k) => {
-        const paid = paidOn(flows[k] === undefined ? of : [flows[k].award]);
-        if (pool >= 0) caps[pool] = minOf(caps[pool] as Dec, paid);
-        const most = minOf(hi, paid);
-        return { pool, lo: lo === hi ? most : minOf(lo, most), hi: most };
-      }),
-    };
-  });
-  const clipped: IndexedProblem = { ...problem, claims: held, caps };
-  const found = prepare(clipped)({ runnerUp: false, workLimit: budget.left });
-  budget.left = Math.max(0, budget.left - found.work);
-  return new Set(found.bestHigh);
-}
-
+/** Which awards of a contest exclude each other somewhere. */
 function meetingsOf({ problem, stakes, claims }: Contest): Group['meets'] {
   const known = new Map<Due, Set<Due>>();
-  const of = (i: number): readonly Due[] => awardsOf(stakes[(claims[i] as { stake: number }).stake] as (typeof stakes)[number]);
+  const claimants = claims.map(({ stake }) => awardsOf(stakes[stake] as (typeof stakes)[number]));
   problem.neighbours.forEach((others, i) => {
-    for (const a of of(i)) {
-      let met = known.get(a);
-      if (met === undefined) known.set(a, (met = new Set()));
-      for (const j of others) for (const b of of(j)) met.add(b);
-    }
+    const rivals = others.flatMap((j) => claimants[j] as readonly Due[]);
+    for (const a of claimants[i] as readonly Due[]) for (const b of rivals) known.set(a, (known.get(a) ?? new Set()).add(b));
   });
   return (a, b) => known.get(a)?.has(b) === true || inBundle(a, b);
 }
 
 /** Where paid awards alone leave money without a place, the highest award on the input may be one that is not paid yet. */
-function withUnpaid(groups: readonly Group[], all: () => Chosen, byIndex: ReadonlyMap<number, Held>, budget: Budget): Group[] {
-  const out = [...groups];
-  const short = out.filter((g) => !leftIn(g).isZero());
-  if (short.length === 0) return out;
-  for (const settled of all().contests) {
-    const { contest } = settled;
-    const within = new Set(contest.stakes.flatMap(awardsOf).map((a) => a.index));
-    const own = out.filter((g) => g.held.some((h) => within.has(h.due.index)));
-    if (!own.some((g) => short.includes(g))) continue;
-    const wide = bestFit(settled, byIndex, budget);
-    const before = own.reduce<Dec>((s, g) => s.plus(leftIn(g)), ZERO);
-    if (leftIn(wide).cmp(before) >= 0) continue;
-    out.splice(0, out.length, ...out.filter((g) => !own.includes(g)), { ...wide, byUnpaid: true });
+function withUnpaid(groups: readonly Group[], all: () => Chosen, byIndex: ByIndex): readonly Group[] {
+  let out = groups;
+  for (const settled of groups.every((g) => leftIn(g).isZero()) ? [] : all().contests) {
+    const within = new Set(contenders(settled.contest));
+    const own = out.filter((g) => g.held.some((h) => within.has(h.due)));
+    if (own.every((g) => leftIn(g).isZero())) continue;
+    const wide = bestFit(settled, byIndex);
+    if (leftIn(wide).cmp(added(own.map(leftIn))) < 0) out = [...out.filter((g) => !own.includes(g)), { ...wide, byUnpaid: true }];
   }
   return out;
 }
 
-/** What an award comes to by some of its rows, not below what is paid on them. */
-const worthOn = ({ valuation }: Due, base: Span): Dec => upToFen(onBase(valuation?.linear as Linear, base).hi);
-
-/** Where money counts: on the inputs of an award, row by row where it has rows of its own. */
-interface Part {
-  readonly awards: readonly Due[];
-  readonly row: number | undefined;
-  readonly inputs: readonly number[];
-  /** No more than that. */
-  readonly most: Dec;
-}
-
-const byRows = ({ measure: { uses }, valuation }: Due): boolean => uses !== undefined && uses.as !== 'whole' && valuation?.linear !== undefined;
-
-function partsOf(awards: readonly Due[], most: Dec, rows?: Payout['rows']): Part[] {
+/** Where money counts: on the inputs of an award, row by row where it has rows of its own, and no more than `most`. */
+function partsOf(awards: readonly Due[], most: Dec, rows?: Payout['rows']) {
   const [due] = awards as readonly [Due];
-  if (!byRows(due) || due.rows.length === 0) return [{ awards, row: undefined, inputs: awards.flatMap((a) => a.inputs), most }];
-  const own = rows ?? due.rows.map((r, row) => ({ row, base: r.span }));
-  return own.map(({ row, base }) => ({ awards, row, inputs: [due.inputs[row] as number], most: worthOn(due, base) }));
+  const { uses } = due.measure;
+  const linear = due.valuation?.linear;
+  const byRows = uses !== undefined && uses.as !== 'whole' && linear !== undefined && due.rows.length > 0;
+  if (!byRows) return [{ row: undefined, inputs: awards.flatMap((a) => a.inputs), most }];
+  // What the award comes to by a row, not below what is paid on it.
+  return (rows ?? due.rows.map((r, row) => ({ row, base: r.span }))).map(({ row, base }) =>
+    ({ row, inputs: [due.inputs[row] as number], most: upToFen(onBase(linear, base).hi) }));
 }
 
 /**
  * The most that fits: each sum into its own place first, then into those of awards that exclude it, input
  * by input, making room along the way where that helps.
  */
-function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['meets']): Pick<Group, 'held' | 'places' | 'left'> {
+function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['meets']): Group {
   const net = new Network();
-  const [source, sink] = [net.node(), net.node()];
   const places = payouts.map(({ awards, span, rows }) => {
     const [only] = awards as readonly [Due];
     const advances = held.find((h) => h.due === only)?.advances ?? ZERO;
     const most = awards.length === 1 ? finalOf(only, span, advances) : span;
-    const node = net.node();
-    const slots = partsOf(awards, most.hi, rows).map((part) => {
-      const slot = net.node();
-      net.edge(slot, node, part.most);
-      return { ...part, slot };
-    });
-    return { awards, most, slots, drain: net.edge(node, sink, most.hi) };
+    return { awards, most, parts: partsOf(awards, most.hi, rows) };
   });
-  const given = held.map(({ due, paid }) => {
-    const node = net.node();
-    const parts = partsOf([due], paid).map((part) => {
-      const own = net.node();
-      net.edge(node, own, part.most);
-      return { ...part, node: own };
-    });
-    return { due, paid, parts, tap: net.edge(source, node, paid) };
-  });
+  const given = held.map((h) => ({ ...h, parts: partsOf([h.due], h.paid) }));
+  for (const place of places) {
+    net.open(place, SINK, place.most.hi);
+    for (const part of place.parts) net.open(part, place, part.most);
+  }
+  for (const sum of given) {
+    net.open(SOURCE, sum, sum.paid);
+    for (const part of sum.parts) net.open(sum, part, part.most);
+  }
   for (const ownOnly of [true, false]) {
-    for (const { due, paid, parts } of given) for (const { awards, slots } of places) {
-      const own = awards.includes(due);
-      if (own !== ownOnly || (!own && !awards.some((b) => meets(due, b)))) continue;
-      for (const p of parts) for (const q of slots) {
-        const fits = own ? p.row === q.row : q.inputs.some((i) => p.inputs.includes(i));
-        if (fits) net.edge(p.node, q.slot, paid);
+    for (const { due, paid, parts } of given) for (const place of places) {
+      const own = place.awards.includes(due);
+      if (own !== ownOnly || (!own && !place.awards.some((b) => meets(due, b)))) continue;
+      for (const p of parts) for (const q of place.parts) {
+        if (own ? p.row === q.row : q.inputs.some((i) => p.inputs.includes(i))) net.open(p, q, paid);
       }
     }
-    net.fill(source, sink);
+    net.fill();
   }
-  const left = given.flatMap(({ due, paid, tap }) => {
-    const rest = paid.minus(net.used(tap));
-    return rest.isZero() ? [] : [[due.index, rest] as const];
-  });
-  return { held, places: places.map(({ awards, most, drain }) => ({ awards, most, filled: net.used(drain) })), left: new Map(left) };
+  const rest = given.map((sum) => [sum.due.index, net.room(SOURCE, sum)] as const);
+  return {
+    held, meets, proven: true, byUnpaid: false,
+    places: places.map((place) => ({ ...place, filled: net.room(SINK, place) })),
+    left: new Map(rest.filter(([, sum]) => !sum.isZero())),
+  };
 }
 
-/** Ways with room for money, filled along the shortest ones. */
+const SOURCE = {};
+const SINK = {};
+/** Ways with room for money from the source to the sink. */
 class Network {
-  readonly #out: number[][] = [];
-  readonly #to: number[] = [];
-  /** What may still go along an edge; every edge is followed by its way back. */
-  readonly #room: Dec[] = [];
+  readonly #room = new Map<object, Map<object, Dec>>();
 
-  node(): number {
-    return this.#out.push([]) - 1;
+  /** What may still go from one to the other; the way back has room for what came. */
+  room(from: object, to: object): Dec {
+    return this.#room.get(from)?.get(to) ?? ZERO;
   }
 
-  edge(from: number, to: number, room: Dec): number {
-    const id = this.#to.push(to, from) - 2;
-    this.#room.push(room, ZERO);
-    this.#out[from]?.push(id);
-    this.#out[to]?.push(id + 1);
-    return id;
-  }
-
-  used(edge: number): Dec {
-    return this.#room[edge + 1] as Dec;
-  }
-
-  fill(source: number, sink: number): void {
-    for (let way = this.#way(source, sink); way !== undefined; way = this.#way(source, sink)) {
-      const most = way.reduce<Dec>((least, e) => minOf(least, this.#room[e] as Dec), this.#room[way[0] as number] as Dec);
-      for (const e of way) {
-        this.#room[e] = (this.#room[e] as Dec).minus(most);
-        this.#room[e ^ 1] = (this.#room[e ^ 1] as Dec).plus(most);
-      }
+  open(from: object, to: object, room: Dec): void {
+    for (const [a, b, more] of [[from, to, room], [to, from, ZERO]] as const) {
+      this.#room.set(a, (this.#room.get(a) ?? new Map<object, Dec>()).set(b, this.room(a, b).plus(more)));
     }
   }
 
-  #way(source: number, sink: number): readonly number[] | undefined {
-    const by = new Map<number, number>([[source, -1]]);
-    const queue = [source];
-    for (const at of queue) {
-      for (const e of this.#out[at] as number[]) {
-        const to = this.#to[e] as number;
-        if (by.has(to) || (this.#room[e] as Dec).isZero()) continue;
-        by.set(to, e);
-        queue.push(to);
-      }
+  fill(): void {
+    while (!this.#send(SOURCE, MAX_MONEY, new Set()).isZero());
+  }
+
+  /** Sends up to so much on along one way, not twice past one place; gives what arrived. */
+  #send(at: object, most: Dec, seen: Set<object>): Dec {
+    if (at === SINK) return most;
+    seen.add(at);
+    for (const [to, room] of this.#room.get(at) ?? []) {
+      const sent = seen.has(to) || room.isZero() ? ZERO : this.#send(to, minOf(most, room), seen);
+      if (sent.isZero()) continue;
+      this.open(at, to, sent.neg());
+      this.open(to, at, sent);
+      return sent;
     }
-    if (!by.has(sink)) return undefined;
-    const way: number[] = [];
-    for (let e = by.get(sink) as number; e >= 0; e = by.get(this.#to[e ^ 1] as number) as number) way.push(e);
-    return way;
+    return ZERO;
   }
 }
-
-/** What the places of a group come to together. */
-export const placesTotal = (places: readonly Place[]): Span =>
-  places.reduce<Span>((s, p) => ({ lo: s.lo.plus(p.most.lo), hi: s.hi.plus(p.most.hi) }), exactly(ZERO));

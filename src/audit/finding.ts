@@ -1,16 +1,19 @@
+import type { Assessment } from '../assess/assessment.js';
+import type { Award as Due } from '../assess/determine.js';
+import type { Context } from '../core/context.js';
+import { type Dec, ZERO, formatMoney } from '../core/decimal.js';
 import type { ConditionResult } from '../core/determination.js';
-import type { Range } from '../core/span.js';
-import type { Bilingual } from '../core/text.js';
+import type { Policy } from '../core/policy.js';
+import { type Range, type Span, toRange } from '../core/span.js';
+import { type Bilingual, text } from '../core/text.js';
+import type { Account } from './account.js';
 import type { Payer } from './ledger.js';
-import type { CAUSES, STATEMENTS } from './words.js';
 
-/** What an audit says. */
+/** What an audit says, how it is worded, and the one place where a finding is made. */
 
-/** Kinds of finding, each with its sentence in `words.ts`; the codes are stable, the texts may be improved. */
-export type FindingCode = keyof typeof STATEMENTS;
-/** Kinds of cause, worded there as well. */
+/** Kinds of finding and cause, each with its sentence below; the codes are stable, the texts may be improved. */
+export type FindingCode = keyof typeof FINDINGS;
 export type CauseCode = keyof typeof CAUSES;
-
 export type Severity = 'error' | 'warning' | 'note';
 
 /** One line of the ledger: its place, from 0, and its id where it has one. */
@@ -33,13 +36,11 @@ export interface Finding {
   readonly severity: Severity;
   /** Number of the sentence that is touched. */
   readonly clause: string;
-  /** The lines concerned. */
   readonly awards: readonly AwardRef[];
   /** The determination that they are held against, or would be. */
   readonly key: string;
-  /** What the policy allows. */
+  /** What the policy allows, and what was paid. */
   readonly expected: Range;
-  /** What was paid. */
   readonly actual: string;
   /** Distance of `actual` from the nearer end of `expected`, less what has come back. */
   readonly difference: string;
@@ -71,23 +72,208 @@ export interface AuditSummary {
   readonly awards: number;
   /** Everything paid out, without what has come back. */
   readonly granted: string;
-  /** What has come back. */
   readonly returned: string;
   /** What the awarded measures may come to in the end, in the combination that was taken. */
   readonly allowed: Range;
   readonly toReturn: Range;
   readonly stillPayable: Range;
-  readonly findings: { readonly error: number; readonly warning: number; readonly note: number };
+  readonly findings: Readonly<Record<Severity, number>>;
   /** What others than the city paid; in none of the figures above. */
   readonly otherPayers?: readonly BesideMoney[];
 }
 
 /** The report of an audit: an examination of figures, never a decision. */
-export interface AuditReport {
-  readonly policy: { readonly id: string; readonly version: string; readonly textSha256: string };
-  readonly readings: Readonly<Record<string, string>>;
+export interface AuditReport extends Pick<Assessment, 'policy' | 'readings'> {
   readonly findings: readonly Finding[];
   readonly summary: AuditSummary;
   /** False where the work limit was reached before everything was proven. */
   readonly proven: boolean;
+}
+
+/** Fills the `{gaps}` of a sentence; one that nothing is given for stays empty. */
+function filled(zh: string, en: string, given: Readonly<Record<string, Bilingual | string | undefined>>): Bilingual {
+  const put = (sentence: string, lang: 'zh' | 'en'): string =>
+    sentence.replace(/\{(\w+)\}/g, (_gap, name: string) => {
+      const value = given[name] ?? '';
+      return typeof value === 'string' ? value : value[lang];
+    });
+  return text(put(zh, 'zh'), put(en, 'en'));
+}
+
+const NUMERALS = '零一二三四五六七八九十';
+
+/** How a letter names a sentence: 第一条第3句 (A1.3), or 文末第3句 (F.3); any other by its number. */
+function clauseName(clause: string): Bilingual {
+  const [, part, article = '', sentence = ''] = /^([AF])(\d*)\.(\d+)$/.exec(clause) ?? [];
+  if (part === 'F') return text(`文末第${sentence}句（${clause}）`, `final paragraph, sentence ${sentence} (${clause})`);
+  if (part === undefined) return text(clause, clause);
+  return text(`第${NUMERALS[Number(article)] ?? article}条第${sentence}句（${clause}）`, `Article ${article}, sentence ${sentence} (${clause})`);
+}
+
+/** What an award is called in a sentence: subject, measure and year. */
+function awardName({ subject, year, measure, due }: Pick<Account, 'subject' | 'year' | 'measure' | 'due'>, { kinds }: Policy): Bilingual {
+  const kind = due === undefined ? undefined : kinds[measure.kind];
+  return text(
+    `${kind?.zh ?? ''}“${subject}”的${year === undefined ? '' : `${year}年度`}${measure.title.zh}`,
+    `the ${measure.title.en}${year === undefined ? '' : ` for ${year}`} of ${kind === undefined ? '' : `${kind.en} `}"${subject}"`,
+  );
+}
+
+/** Several names in one. */
+export function listed(names: readonly (Bilingual | string)[], zh = '、', en = ', '): Bilingual {
+  const both = names.map((n) => (typeof n === 'string' ? text(n, n) : n));
+  return text(both.map((n) => n.zh).join(zh), both.map((n) => n.en).join(en));
+}
+
+export const dueNames = (awards: readonly Due[], policy: Policy): Bilingual =>
+  listed(awards.map((due) => awardName({ subject: due.subject.id, year: due.subject.year, measure: due.measure, due }, policy)), '、', ' and ');
+
+const showRange = ({ min, max }: Range): Bilingual =>
+  min === max ? text(`${max}元`, `${max} yuan`) : text(`${min}元至${max}元`, `${min} to ${max} yuan`);
+
+/** How a value that was found is told, and how one that is required. */
+const FOUND: readonly (readonly [RegExp, string, string])[] = [
+  [/^true$/, '是', 'yes'], [/^false$/, '否', 'no'], [/^(\d+\.\d{2})$/, '$1元', '$1 yuan'], [/^.*$/s, '$&', '$&'],
+];
+const REQUIRED: typeof FOUND = [
+  [/^(.*)\.\.(.*)$/, '$1至$2', '$1 to $2'],
+  [/^>= (.*)$/, '$1以后（含）', '$1 or later'], [/^<= (.*)$/, '$1以内（含）', '$1 at most'], [/^!= (.*)$/, '非“$1”', 'other than "$1"'],
+  [/^(\d+\.\d{2})$/, '$1元以上', 'at least $1 yuan'], [/^(\d+)$/, '$1以上', 'at least $1'],
+  ...FOUND,
+];
+
+/** A condition with what it requires and what was found. */
+export function conditionName({ label, clause, required = '', actual }: ConditionResult): Bilingual {
+  const shown = (value: string, forms: typeof FOUND): Bilingual => {
+    const [form, zh, en] = forms.find(([pattern]) => pattern.test(value)) as (typeof FOUND)[number];
+    return text(value.replace(form, zh), value.replace(form, en));
+  };
+  const found = actual === undefined ? text('未载明', 'not stated') : shown(actual, FOUND);
+  const told = { label, clause, want: shown(required, REQUIRED), found };
+  return filled('{label}（{clause}：要求{want}，实际{found}）', '{label} ({clause}: required {want}, found {found})', told);
+}
+
+/** Slips and other causes that are told only where they give the paid sum to the fen. */
+export const CAUSES = {
+  'rate-of-other-class': ['误用其他类别的比例（{by}）', 'the rate of another class was used ({by})'],
+  'rate-of-other-measure': ['误用其他措施的比例（{by}）', 'the rate of another measure was used ({by})'],
+  uncapped: ['未按最高限额封顶', 'the figure was not held to its ceiling'],
+  'base-of-other-fact': ['以{by}为基数', 'the base was the {by}'],
+  'base-with-excluded-rows': ['基数计入了不符合条件的明细', 'rows that do not count were left in the base'],
+  'base-above-threshold': ['仅以超过门槛的部分为基数', 'only the part above the threshold was taken as the base'],
+  'rows-left-out': ['未计入明细：{by}', 'rows were left out: {by}'],
+  'factor-ignored': ['未乘{by}', 'the {by} was not applied'],
+  'gross-of-deduction': ['未作“{by}”', 'without "{by}"'],
+  'deduction-incomplete': ['有{by}项前期奖励未扣减', '{by} of the earlier awards was not deducted'],
+  'advances-not-deducted': ['结算未扣除已预拨款项', 'the settlement did not deduct the advances'],
+  'share-of-total-flat': ['按比例上限预拨，未按进度', 'the full share was advanced without regard to progress'],
+  'whole-total': ['预拨了全额', 'the whole total was advanced'],
+  'half-of-total': ['仅按可预拨的比例拨付', 'only the share that may be advanced was paid'],
+  'paid-twice': ['重复拨付一次', 'the amount was paid twice'],
+  rounding: ['尾差（分位舍入）', 'it was rounded differently by a fen'],
+  unit: ['元与万元混淆', 'yuan and ten thousand yuan were confused'],
+  'money-of-others': ['超出部分与案卷所载{by}相同，可能系其他拨付主体的款项', 'the excess equals the stated {by}, so it may be money of another payer'],
+  'other-reading': ['按另一种解读计算（{by}）', 'another reading was applied ({by})'],
+} as const;
+
+/** A cause with its sentence; `by` names the parameter, fact, rows or reading. */
+export function cause(code: CauseCode, by?: string, shown: Bilingual | string | undefined = by): Cause {
+  const [zh, en] = CAUSES[code];
+  return { code, ...(by !== undefined && { by }), message: filled(zh, en, { by: shown }) };
+}
+
+type Kind = readonly [severity: Finding['severity'], effect: Finding['effect'], zh: string, en: string];
+
+const aboveDue = (zh: string, en: string): Kind =>
+  ['error', 'return', `{name}共拨付{actual}元${zh}；依据{clause}应为{due}，多付{difference}元`,
+    `{name} comes to {actual} yuan${en}; under {clause} it is {due}, so {difference} yuan too much was paid`];
+
+/** Each kind of finding: what usually follows from it, and its statement; a Chinese one ends before its full stop. */
+export const FINDINGS = {
+  'not-in-case': ['error', 'none', '{name}：案卷中没有相应的事实，无从核对', 'no facts of the case stand behind {name}, so it cannot be checked'],
+  'subject-ambiguous': ['warning', 'none', '{name}：收款人名下有多个对象（{detail}），无从确定拨付所属', '{name}: the payee has several subjects ({detail})'],
+  ineligible: ['error', 'return', '{name}不符合条件：{detail}', '{name} does not meet the conditions: {detail}'],
+  'before-commencement': ['error', 'return', '{name}于政策施行前拨付（{clause}{words}）', '{name} was paid before the policy took effect ({clause}:{words})'],
+  'after-expiry': ['error', 'return', '{name}于有效期届满后拨付（{clause}{words}）', '{name} was paid after the policy expired ({clause}:{words})'],
+  duplicate: ['error', 'return', '{name}重复记账或重复拨付，共{actual}元', '{name} was recorded or paid again, {actual} yuan'],
+  'id-reused': ['warning', 'none', '{name}：内容不同的记录使用同一拨付编号（“{detail}”）', '{name}: different lines have the same id ("{detail}")'],
+  'settled-too-early': ['warning', 'none', '{name}结算时不具备或未载明结算条件（{clause}）', '{name} was settled before it is known that it could be'],
+  'advance-not-provided': ['warning', 'none', '{name}以预拨方式拨付，文本未作此规定（{clause}）', '{name} was paid on account without a provision ({clause})'],
+  'paid-before-year': ['warning', 'none', '{name}于所属年度开始前拨付', '{name} was paid before its year began'],
+  'paid-before-facts': ['warning', 'none', '{name}的拨付早于其所依据的事实：{detail}', '{name} was paid before what it stands on: {detail}'],
+  'facts-unknown': ['warning', 'none', '{name}已拨付{actual}元，而案卷未载明：{detail}', '{name} was paid {actual} yuan while the case does not state {detail}'],
+  'advance-without-evaluation': ['warning', 'none', '{name}：案卷未载明{detail}年的评价（{clause}）', '{name}: the case has no evaluation of {detail}'],
+  'advance-in-failed-year': ['error', 'return', '{name}：所属年度评价未达标（{clause}）', '{name}: the evaluation of that year was failed ({clause})'],
+  'advance-after-settlement': ['warning', 'none', '{name}结算后又预拨{actual}元（{clause}）', '{actual} yuan of {name} was advanced after its settlement'],
+  'returned-too-much': ['warning', 'none', '{name}退回的款项比拨付的多{difference}元', '{difference} yuan more came back than was paid as {name}'],
+  'cap-excess': aboveDue('，超过限额{words}', ', above the limit{words}'),
+  'enterprise-year-excess': aboveDue('，超过年度限额{words}', ', above the limit of the year{words}'),
+  'missing-deduction': aboveDue('，未足额扣减前期部分', ', without full deduction of the earlier parts'),
+  'amount-mismatch': aboveDue('', ''),
+  'advance-over-share': ['error', 'return', '{name}累计预拨{actual}元，超过{words}（{clause}），现累计至多可预拨{due}',
+    '{name} was advanced {actual} yuan in all, above{words} ({clause}); {due} may have been advanced by now'],
+  'advance-ahead-of-progress': ['error', 'return', '{name}累计预拨{actual}元，快于进度：按进度累计至多可预拨{due}（{clause}）',
+    '{name} was advanced {actual} yuan in all, ahead of progress: {due} may have been advanced ({clause})'],
+  'advance-recoverable': ['error', 'return', '{name}已预拨{actual}元，最终应得{due}（{clause}）', '{name} was advanced {actual} yuan and comes to {due}'],
+  underpayment: ['warning', 'pay', '{name}共拨付{actual}元，按所给事实为{due}', '{name} comes to {actual} yuan; the facts give {due}'],
+  'lower-choice': ['note', 'none', '{name}为合法选择；同一投入至多可得{due}（{detail}{clause}）', '{name} is lawful; the input could bring {due} ({detail}{clause})'],
+  'advances-differ': ['note', 'none', '{name}：台账预拨合计{actual}元，案卷载明{due}', '{name}: the ledger holds advances of {actual} yuan, the case {due}'],
+  'double-dip': ['error', 'return', '{name}与{detail}系同一投入，合计超过其中最高一项{difference}元（{clause}{words}）；先拨较低一项、再补足差额不在此列',
+    '{name} and {detail} are given on the same input and come to {difference} yuan more than the highest of them ({clause}); ' +
+      'the lower one first and then the difference would be lawful'],
+} as const satisfies Record<string, Kind>;
+
+const SILENT = text('', '');
+const UNPROVEN = text('计算量内未能排除其他合法组合，请复核。', 'Another lawful combination could not be ruled out within the work limit.');
+/** Lines that a finding names: enough to find it, whatever the length of the ledger. */
+export const MOST_LINES = 10;
+const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+
+function likely(causes: readonly Cause[]): Bilingual {
+  if (causes.length === 0) return SILENT;
+  const why = listed(causes.map((c) => c.message), '，且', ' and ');
+  if (causes[0]?.code === 'money-of-others') return text(`${why.zh}，请核对拨付主体。`, `${capital(why.en)}.`);
+  return text(`经复算，该金额与下列计算一致：${why.zh}。`, `The figure is reproduced exactly if ${why.en}.`);
+}
+
+function consequence({ effect, severity, difference }: Pick<Finding, 'effect' | 'severity' | 'difference'>): Bilingual {
+  if (effect === 'return') return text(`请退回${difference}元。`, `${difference} yuan is to be returned.`);
+  if (effect === 'pay') return text(`请补拨${difference}元。`, `${difference} yuan remains to be paid.`);
+  return severity === 'note' ? text('无需退补。', 'Nothing is to be paid or returned.') : text('请核实。', 'Please verify.');
+}
+
+/** What a finding says beyond its kind. */
+export interface Figures extends Partial<Pick<Finding, 'severity' | 'effect' | 'clause' | 'causes' | 'against' | 'unmet' | 'missing' | 'proven'>> {
+  readonly awards: readonly AwardRef[];
+  readonly actual: Dec;
+  /** Where they are left out: nothing, and anything up to what was paid. */
+  readonly difference?: Dec;
+  readonly expected?: Span;
+  /** Words of the text and names that the sentence takes up. */
+  readonly words?: string | undefined;
+  readonly detail?: Bilingual | undefined;
+}
+
+/** Makes a finding. Its message is the statement with the lines it is about, the likely cause and what follows from it. */
+export function findingOf(account: Account, { policy }: Context, code: FindingCode, figures: Figures): Finding {
+  const [usualSeverity, usualEffect, zh, en] = FINDINGS[code];
+  const { awards, severity = usualSeverity, effect = usualEffect, clause = account.measure.clause } = figures;
+  const { causes = [], against, unmet, missing, proven, words, detail } = figures;
+  const [actual, difference] = [formatMoney(figures.actual), formatMoney(figures.difference ?? ZERO)];
+  const expected = toRange(figures.expected ?? { lo: ZERO, hi: figures.actual });
+  const statement = filled(zh, en, {
+    name: awardName(account, policy), actual, difference, due: showRange(expected), clause: clauseName(clause), detail,
+    words: words === undefined ? undefined : text(`“${words}”`, ` 「${words}」`),
+  });
+  // Lines are counted from 1; a long list is cut.
+  const shown = awards.slice(0, MOST_LINES).map((r) => (r.id === undefined ? `${r.index + 1}` : `${r.index + 1} ${r.id}`));
+  const lines = [...shown, ...(awards.length > MOST_LINES ? ['…'] : [])].join(', ');
+  const rest = [likely(causes), proven === false ? UNPROVEN : SILENT, consequence({ effect, severity, difference })].filter((x) => x !== SILENT);
+  const opening = `${capital(statement.en)} (ledger line${awards.length === 1 ? '' : 's'} ${lines}).`;
+  return {
+    code, severity, clause, awards, key: account.key, expected, actual, difference, effect,
+    ...(causes.length > 0 && { causes }), ...(against && { against }), ...(unmet && { unmet }), ...(missing && { missing }),
+    ...(proven === false && { proven }),
+    message: text(`${statement.zh}（台账第${lines}笔）。${listed(rest, '').zh}`, listed([opening, ...rest], '', ' ').en),
+  };
 }

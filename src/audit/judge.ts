@@ -3,188 +3,300 @@ import { awardsOf } from '../assess/claims.js';
 import { payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
-import { type Dec, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
-import { NOTHING, type Span, between, exactly, plus } from '../core/span.js';
-import { type Account, type Standing, linesOf, received, refsOf, isAdvance, stagedPay, standingOf, statedAdvances, sumOf } from './account.js';
-import { type Sources, explainTotal } from './causes.js';
-import { type Group, type Held, type Place, type Use, inBundle, placesTotal, useOf } from './contested.js';
-import type { Finding } from './finding.js';
-import { byLines, findingOf, grossOf, holdsAdvances, otherParts, ownAccount } from './own.js';
-import { dueName, listed } from './words.js';
+import { type Dec, ZERO, downToFen, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
+import { dayOfYear } from '../core/law.js';
+import type { Payment } from '../core/payment.js';
+import { ratio, share } from '../core/ratio.js';
+import { NOTHING, type Span, between, exactly, sum } from '../core/span.js';
+import {
+  type Account, type Entry, type Standing, added, eventDay, finalOf, grouped, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
+  refsOf, spanOf, stagedPay, standingOf, statedAdvances, sumOf, yearsOf,
+} from './account.js';
+import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
+import { type Group, type Held, type Use, inBundle, useOf } from './contested.js';
+import { type Cause, type Figures, type Finding, type FindingCode, MOST_LINES, conditionName, dueNames, findingOf, listed } from './finding.js';
 
-/** All accounts held against the case: by themselves, then by the inputs that they share. */
-
-export interface Judgement {
-  readonly findings: readonly Finding[];
-  readonly allowed: Span;
-  readonly toReturn: Span;
-  readonly stillPayable: Span;
-  readonly proven: boolean;
-}
-
-/** Lines of another award that a finding names: enough to find it, whatever the length of the ledger. */
-const MOST_NAMED = 10;
-
-export function judge(accounts: readonly Account[], sources: Sources, budget: Budget): Judgement {
-  const { context, awards } = sources;
-  const findings = new Map<Account, Finding[]>();
-  const put = (account: Account, found: readonly Finding[]): void => void findings.set(account, [...(findings.get(account) ?? []), ...found]);
-  const standings = accounts.map((a) => standingOf(a, context));
-  const byIndex = new Map<number, Standing>();
+/** Holds all accounts against the case: by themselves, then by the inputs that they share. */
+export function judge(accounts: readonly Account[], sources: Sources, budget: Budget) {
+  const all = accounts.map((a) => standingOf(a, sources.context));
+  const bench = new Bench(sources, all);
   const held: Held[] = [];
-  let toReturn: Span = NOTHING;
-  for (const s of standings) {
-    const { account } = s;
-    put(account, byLines(s, sources));
-    for (const { open } of s.rejected) toReturn = plus(toReturn, account.due === undefined ? between(ZERO, open) : exactly(open));
-    const { due } = account;
-    if (due === undefined || received(s).isZero()) continue;
-    const own = ownAccount(s, due, sources);
-    put(account, own.findings);
-    toReturn = plus(toReturn, exactly(own.excess));
-    byIndex.set(due.index, s);
-    held.push({ due, paid: own.counts, advances: s.advanced.plus(s.before ?? ZERO) });
+  const toReturn: Span[] = [];
+  for (const s of all) {
+    bench.reject(s);
+    for (const { open } of s.rejected) toReturn.push(s.due === undefined ? between(ZERO, open) : exactly(open));
+    if (s.due === undefined) continue;
+    bench.doubt(s, s.due);
+    if (s.received.isZero()) continue;
+    const excess = bench.excessOf(s, s.due);
+    toReturn.push(exactly(excess));
+    held.push({ due: s.due, paid: s.received.minus(excess), advances: s.onAccount });
   }
-  const use = useOf(held, awards, context, budget);
-  let allowed: Span = NOTHING;
-  let still: Span = NOTHING;
-  for (const group of use.groups) {
-    for (const [account, found] of shared(group, byIndex, use, sources)) put(account, found);
-    const sums = sumsOf(group);
-    allowed = plus(allowed, sums.allowed);
-    toReturn = plus(toReturn, sums.toReturn);
-    still = plus(still, sums.stillPayable);
-  }
-  for (const s of standings) put(s.account, advancesDiffer(s, sources));
-  for (const [account, found] of lowerChoices(use, byIndex, sources)) put(account, found);
-  const proven = use.proven && use.groups.every((g) => g.proven) && sources.spend(0);
-  return { findings: accounts.flatMap((a) => findings.get(a) ?? []), allowed, toReturn, stillPayable: still, proven };
+  const use = useOf(held, sources.awards, sources.context, budget);
+  for (const group of use.groups) for (const h of group.held) bench.share(h, group, use);
+  for (const s of all) bench.compareAdvances(s);
+  bench.noteChoices(held, use);
+  const sums = use.groups.map(sumsOf);
+  return {
+    findings: [...bench.found.values()].flat(),
+    allowed: sum(sums.map((x) => x.allowed)),
+    toReturn: sum([...toReturn, ...sums.map((x) => x.toReturn)]),
+    stillPayable: sum(sums.map((x) => x.stillPayable)),
+    proven: use.proven && use.groups.every((g) => g.proven) && sources.spend(0),
+  };
 }
 
 /** What a group may come to in the end, and what follows for what was paid on it. */
-function sumsOf({ held, places, left, byUnpaid }: Group): Pick<Judgement, 'allowed' | 'toReturn' | 'stillPayable'> {
-  const sum = (of: (h: Held) => Dec): Dec => held.reduce<Dec>((s, h) => s.plus(of(h)), ZERO);
-  const over = sum((h) => left.get(h.due.index) ?? ZERO);
-  const kept = sum((h) => h.paid).minus(over);
-  const allowed = byUnpaid ? exactly(kept) : allowedOf(held, places, kept);
-  const doubtful = notBelowZero(kept.minus(allowed.lo));
+function sumsOf({ held, places, left, byUnpaid }: Group): Readonly<Record<'allowed' | 'toReturn' | 'stillPayable', Span>> {
+  const over = added(left.values());
+  const kept = added(held.map((h) => h.paid)).minus(over);
+  const allowed = byUnpaid ? exactly(kept) : sum(places.map((p) => {
+    if (p.awards.length === 1) return p.most;
+    // Of one payable with parts no more than its paid parts, or what was paid.
+    const parts = sum(held.filter((h) => p.awards.includes(h.due)).map((h) => h.due.amount));
+    const hi = minOf(p.most.hi, maxOf(parts.hi, p.filled));
+    return between(minOf(parts.lo, hi), hi);
+  }));
   return {
     allowed,
-    toReturn: between(over, over.plus(doubtful)),
+    toReturn: between(over, over.plus(notBelowZero(kept.minus(allowed.lo)))),
     stillPayable: between(notBelowZero(allowed.lo.minus(kept)), notBelowZero(allowed.hi.minus(kept))),
   };
 }
 
-/** The places of the awards that were paid: of one payable with parts no more than its paid parts, or what was paid. */
-function allowedOf(held: readonly Held[], places: readonly Place[], kept: Dec): Span {
-  const simple = places.filter((p) => p.awards.length === 1);
-  const joint = places.filter((p) => p.awards.length > 1);
-  return joint.reduce<Span>((s, p) => {
-    const own = held.filter((h) => p.awards.includes(h.due));
-    const parts = own.reduce<Span>((t, h) => plus(t, h.due.amount), NOTHING);
-    const hi = minOf(p.most.hi, maxOf(parts.hi, minOf(kept, p.filled)));
-    return plus(s, between(minOf(parts.lo, hi), hi));
-  }, placesTotal(simple));
-}
+const told = (entries: readonly Entry[]): Pick<Figures, 'awards' | 'actual'> => ({ awards: refsOf(entries), actual: sumOf(entries) });
+const CHECK = { severity: 'warning', effect: 'none' } as const;
 
-/** Findings on awards that share an input, or are parts of one payable. */
-function shared(group: Group, byIndex: ReadonlyMap<number, Standing>, use: Use, sources: Sources): [Account, Finding[]][] {
-  const out: [Account, Finding[]][] = [];
-  for (const { due, paid } of group.held) {
-    const s = byIndex.get(due.index) as Standing;
-    const left = group.left.get(due.index) ?? ZERO;
-    const found: Finding[] = [];
-    const alone = group.places.some((p) => p.awards.includes(due) && group.held.every((h) => inBundle(h.due, due)));
-    if (grossOf(due, sources.context) !== undefined && paid.cmp(due.amount.hi) > 0) found.push(undeducted(s, due, left, sources));
-    else if (!left.isZero()) found.push(alone ? overParts(s, due, left, sources) : doubleDip(s, due, paid, left, group, byIndex, sources));
-    else found.push(...underpaid(s, due, group, use, sources));
-    out.push([s.account, found]);
+/** The findings on all accounts, by the key of the account. */
+class Bench {
+  readonly #sources: Sources;
+  readonly found: ReadonlyMap<string, Finding[]>;
+  readonly #standings: ReadonlyMap<Due | undefined, Standing>;
+
+  constructor(sources: Sources, standings: readonly Standing[]) {
+    this.#sources = sources;
+    this.found = new Map(standings.map((s) => [s.key, []]));
+    this.#standings = new Map(standings.map((s) => [s.due, s]));
   }
-  return out;
-}
 
-/** A later part of one payable, paid without deducting the earlier ones; while those are not paid, the sum may still be right. */
-function undeducted(s: Standing, due: Due, left: Dec, sources: Sources): Finding {
-  const total = received(s);
-  const open = left.isZero();
-  const terms = { advances: ZERO, lines: s.finals.length, parts: otherParts(due, sources.awards) };
-  const of = {
-    code: 'missing-deduction', severity: open ? 'warning' : 'error', effect: open ? 'none' : 'return', awards: linesOf(s),
-    actual: total, difference: open ? total.minus(due.amount.hi) : left, expected: due.amount,
-  } as const;
-  return findingOf(s.account, sources.context, of, { causes: explainTotal(total, due, terms, sources) });
-}
-
-const overParts = (s: Standing, due: Due, left: Dec, { context }: Sources): Finding =>
-  findingOf(s.account, context, { code: 'amount-mismatch', severity: 'error', effect: 'return', awards: linesOf(s), actual: received(s), difference: left, expected: due.amount });
-
-function doubleDip(s: Standing, due: Due, paid: Dec, left: Dec, group: Group, byIndex: ReadonlyMap<number, Standing>, { context }: Sources): Finding {
-  const { overlap, sentences } = context.policy;
-  const rivals = group.held.filter((h) => h.due !== due && group.meets(h.due, due));
-  const kept = rivals.filter((h) => group.places.some((p) => p.awards.includes(h.due)));
-  const others = kept.length > 0 ? kept : rivals;
-  const against = others.map((h) => {
-    const other = byIndex.get(h.due.index) as Standing;
-    return { key: h.due.determination.key, amount: formatMoney(received(other)), awards: linesOf(other).slice(0, MOST_NAMED) };
-  });
-  const of = { code: 'double-dip', severity: 'error', effect: 'return', awards: linesOf(s), actual: received(s), difference: left, expected: exactly(paid.minus(left)) } as const;
-  const words = sentences.find((x) => x.id === overlap.clause)?.text;
-  const detail = listed(others.map((h) => dueName(h.due, context.policy)));
-  return findingOf(s.account, context, of, { against, detail, clause: overlap.clause, ...(words && { words }), ...(group.proven ? undefined : { proven: false as const }) });
-}
-
-/** Settled below what is due, unless what was paid is what another lawful choice gives. */
-function underpaid(s: Standing, due: Due, group: Group, use: Use, sources: Sources): Finding[] {
-  const place = group.places.find((p) => p.awards.includes(due));
-  if (place === undefined || group.byUnpaid || !isClosed(s)) return [];
-  const room = place.most.lo.minus(place.filled);
-  const short = place.awards.length === 1 ? room : minOf(room, due.amount.lo.minus(received(s)));
-  const again = s.rejected.reduce<Dec>((sum, r) => sum.plus(sumOf(r.entries)), ZERO);
-  // What is to be returned whole may be paid again; that is no underpayment by itself.
-  if (short.cmp(again) <= 0) return [];
-  const { context } = sources;
-  const figures = { awards: linesOf(s), actual: received(s), difference: short, expected: place.awards.length === 1 ? place.most : due.amount };
-  if (isChoice(received(s), due, use)) {
-    return [findingOf(s.account, context, { code: 'lower-choice', severity: 'note', effect: 'none', ...figures }, { clause: context.policy.overlap.clause })];
+  /** Of everything that stands on the account, unless other lines are told. */
+  #say(s: Standing, code: FindingCode, figures: Partial<Figures>): void {
+    const all = { awards: refsOf(linesOf(s)), actual: s.received };
+    this.found.get(s.key)?.push(findingOf(s, this.#sources.context, code, { ...all, ...figures }));
   }
-  const causes = explainTotal(received(s), due, { advances: ZERO, lines: s.finals.length, parts: [] }, sources);
-  return [findingOf(s.account, context, { code: 'underpayment', severity: 'warning', effect: 'pay', ...figures }, { causes })];
+
+  /** Payments that cannot stand, and more that came back than was paid. */
+  reject(s: Standing): void {
+    for (const { code, entries, open } of s.rejected) {
+      if (open.isZero()) continue;
+      // A repetition is told with the line that it repeats.
+      const refs = [...entries.flatMap((e) => (code === 'duplicate' ? (e.repeats ?? []) : [])), ...refsOf(entries)];
+      const awards = [...new Map(refs.map((r) => [r.index, r])).values()];
+      // Without a determination nothing says that it must come back.
+      const back = s.due === undefined ? { effect: 'none' as const } : { difference: open, expected: NOTHING };
+      this.#say(s, code, { awards, actual: sumOf(entries), ...back, ...this.#because(code, s, entries) });
+    }
+    const back = told(s.returns);
+    if (!s.surplus.isZero()) this.#say(s, 'returned-too-much', { ...back, difference: s.surplus, expected: exactly(back.actual.minus(s.surplus)) });
+  }
+
+  #because(code: FindingCode, { due, measure, candidates }: Standing, entries: readonly Entry[]): Partial<Figures> {
+    const { policy: { period }, at } = this.#sources.context;
+    if (code === 'subject-ambiguous') return { detail: listed(candidates.map((a) => a.subject.id)) };
+    if (code === 'settled-too-early' || code === 'advance-in-failed-year') return { clause: payClause(measure), severity: 'error', effect: 'return' };
+    if (code === 'before-commencement' || code === 'after-expiry') {
+      const { clause, words } = at(undefined).parameter(code === 'after-expiry' ? period.to : period.from);
+      return { clause, words };
+    }
+    if (code !== 'ineligible' || due === undefined) return {};
+    const unmet = due.determination.conditions.filter((c) => c.outcome === 'unmet');
+    const detail = listed(unmet.map(conditionName), '；', '; ');
+    return { unmet, detail, causes: comesTo(sumOf(entries), due, this.#sources), clause: unmet[0]?.clause ?? measure.clause };
+  }
+
+  /** Payments whose day or kind is to be checked. */
+  doubt(s: Standing, due: Due): void {
+    const { measure, year, advances, finals } = s;
+    const check = (code: FindingCode, entries: readonly Entry[], extra: Partial<Figures> = {}): void => {
+      if (entries.length > 0) this.#say(s, code, { ...told(entries), ...extra });
+    };
+    const early = linesOf(s).filter((e) => year !== undefined && e.date < dayOfYear(year));
+    check('paid-before-year', early);
+    const before = early.length > 0 ? undefined : paidBefore(s, due, this.#sources.context, this.#sources.spend);
+    if (before !== undefined) check('paid-before-facts', before.entries, { detail: listed([before.name, before.day], '为', ': ') });
+    if (stagedPay(measure) === undefined) return check('advance-not-provided', finals.filter((e) => e.payment === 'advance'));
+    const clause = payClause(measure);
+    const day = eventDay(due);
+    const open = readyToSettle(due) === undefined;
+    check('settled-too-early', finals.filter((e) => open || (day !== undefined && e.date < day)), { clause });
+    const settledOn = finals.map((e) => e.date).sort()[0];
+    check('advance-after-settlement', advances.filter((e) => settledOn !== undefined && e.date > settledOn), { clause });
+    const years = yearsOf(due);
+    const unlisted = advances.filter((e) => years !== undefined && e.year !== undefined && !years.some((y) => y.listed && y.year === e.year));
+    check('advance-without-evaluation', unlisted, { clause, detail: listed([...new Set(unlisted.map((e) => `${e.year}`))].sort()) });
+  }
+
+  /** Tells what is too much by itself and on what it is unknown; gives what of the account is certainly to be returned. */
+  excessOf(s: Standing, due: Due): Dec {
+    const { advanced, settled, received, onAccount } = s;
+    const own = finalOf(due, due.amount, onAccount);
+    const payment = stagedPay(due.measure) && paymentWith(due, due.amount, advanced);
+    const limit = payment?.advance && spanOf(payment.advance.cumulativeLimit);
+    // Until the account is drawn up what was advanced is held against its limit alone.
+    const isOpen = limit !== undefined && settled.isZero() && payment?.settlement === undefined;
+    let excess = isOpen ? ZERO : notBelowZero(received.minus(grossOf(due) ?? own.hi));
+    if (!excess.isZero()) this.#excessive(s, due, own, excess);
+    else if (limit !== undefined && advanced.cmp(limit.hi) > 0) {
+      this.#tooFast(s, due, limit, isOpen);
+      if (isOpen) excess = advanced.minus(limit.hi);
+    } else this.#aheadOfYears(s, payment);
+    const missing = [...new Set([...(due.determination.missing ?? []), ...((isOpen && payment?.missing) || [])])];
+    const [expected, actual] = isOpen ? [limit, advanced] : [own, received];
+    const undetermined = due.determination.status === 'undetermined';
+    if (missing.length > 0 && actual.cmp(expected.lo) > 0 && (undetermined || actual.cmp(expected.hi) <= 0)) {
+      this.#say(s, 'facts-unknown', { severity: undetermined ? 'warning' : 'note', actual, expected, missing, detail: listed(missing) });
+    }
+    return excess;
+  }
+
+  /** Above what the award gives by itself. */
+  #excessive(s: Standing, due: Due, expected: Span, difference: Dec): void {
+    const { measure, law } = due;
+    const figures = { expected, difference };
+    if (s.settled.isZero() && !s.advanced.isZero()) return this.#say(s, 'advance-recoverable', { ...figures, clause: payClause(measure) });
+    // What holds the award from above: its cap, or its stated sum.
+    const { cap } = measure.formula;
+    const sums = measure.parameters.map((id) => law.parameter(id)).filter((p) => p.unit === 'CNY' && p.bound === 'exactly');
+    const ceiling = cap === undefined ? sums[0] : law.parameter(cap);
+    const over = ceiling?.scope !== undefined && s.received.cmp(ceiling.decimal) > 0 ? ceiling : undefined;
+    const limit = over && { clause: over.clause, words: over.words };
+    const entries = linesOf(s);
+    const alike = lookAlikes(entries, difference);
+    if (alike !== undefined) return this.#say(s, 'duplicate', { ...figures, ...limit, awards: refsOf(alike) });
+    const code = over === undefined ? 'amount-mismatch' : over.scope?.endsWith('-year') === true ? 'enterprise-year-excess' : 'cap-excess';
+    this.#say(s, code, { ...figures, ...limit, causes: this.#causes(s, due, s.onAccount, entries.length) });
+  }
+
+  /** Why the account may have come to what it does. */
+  #causes({ received, finals }: Standing, due: Due, advances: Dec = ZERO, lines: number = finals.length): readonly Cause[] {
+    const parts = this.#sources.awards.filter((a) => a !== due && inBundle(a, due)).map((a) => a.amount.hi);
+    return explainTotal(received, due, advances, lines, parts.filter((a) => !a.isZero()).sort((a, b) => a.cmp(b)), this.#sources);
+  }
+
+  /** Advanced beyond what may be by now. */
+  #tooFast(s: Standing, due: Due, expected: Span, isOpen: boolean): void {
+    const { advanced: actual, advances } = s;
+    const { clause, words, decimal } = due.law.parameter((stagedPay(due.measure) as { readonly share: string }).share);
+    const code = actual.cmp(downToFen(share(due.amount.hi, ratio(decimal)))) > 0 ? 'advance-over-share' : 'advance-ahead-of-progress';
+    const causes = explainAdvance(actual, due, expected.hi, advances.length, this.#sources);
+    const figures = { awards: refsOf(advances), actual, difference: actual.minus(expected.hi), expected, causes, clause, words };
+    // What the settlement has caught up with was early, but nothing is left to return.
+    this.#say(s, code, isOpen ? figures : { ...figures, ...CHECK });
+  }
+
+  /** More advanced by a year than its pass and the earlier ones allowed. */
+  #aheadOfYears(s: Standing, payment: Payment | undefined): void {
+    let allowed: Dec = ZERO;
+    for (const { year, limit } of payment?.byYear ?? []) {
+      allowed = allowed.plus(limit.max);
+      const own = told(s.advances.filter((e) => e.year !== undefined && e.year <= year));
+      const difference = own.actual.minus(allowed);
+      if (difference.cmp(ZERO) <= 0) continue;
+      return this.#say(s, 'advance-ahead-of-progress', { ...own, ...CHECK, difference, expected: exactly(allowed), clause: payClause(s.measure) });
+    }
+  }
+
+  /** The case states other advances than the ledger, which is followed. */
+  compareAdvances(s: Standing): void {
+    const stated = s.due && statedAdvances(s.due);
+    const advances = s.entries.filter((e) => isAdvance(s.measure, e));
+    if (stated === undefined || advances.length === 0) return;
+    const own = told(advances.filter((e) => e.repeats === undefined));
+    const actual = notBelowZero(own.actual.minus(s.settled.isZero() ? sumOf(s.returns) : ZERO));
+    if (stated.eq(actual)) return;
+    this.#say(s, 'advances-differ', { ...own, actual, difference: stated.minus(actual).abs(), expected: exactly(stated) });
+  }
+
+  /** What an award shows beside those that share its inputs or are parts of one payable with it. */
+  share({ due, paid }: Held, group: Group, use: Use): void {
+    const s = this.#standings.get(due) as Standing;
+    const { amount: expected } = due;
+    const difference = group.left.get(due.index) ?? ZERO;
+    const isAlone = group.places.some((p) => p.awards.includes(due)) && group.held.every((h) => inBundle(h.due, due));
+    if (grossOf(due) !== undefined && paid.cmp(expected.hi) > 0) {
+      // While the earlier parts are not paid, the sum may still be right.
+      const open = difference.isZero() ? { difference: s.received.minus(expected.hi), ...CHECK } : { difference };
+      this.#say(s, 'missing-deduction', { ...open, expected, causes: this.#causes(s, due) });
+    } else if (difference.isZero()) this.#underpaid(s, due, group, use);
+    else if (isAlone) this.#say(s, 'amount-mismatch', { difference, expected });
+    else this.#doubleDip(s, due, exactly(paid.minus(difference)), difference, group);
+  }
+
+  #doubleDip(s: Standing, due: Due, expected: Span, difference: Dec, { held, places, meets, proven }: Group): void {
+    const { policy } = this.#sources.context;
+    const { clause } = policy.overlap;
+    const rivals = held.map((h) => h.due).filter((r) => r !== due && meets(r, due));
+    const kept = rivals.filter((r) => places.some((p) => p.awards.includes(r)));
+    const others = kept.length > 0 ? kept : rivals;
+    const against = others.map((r) => {
+      const other = this.#standings.get(r) as Standing;
+      return { key: other.key, amount: formatMoney(other.received), awards: refsOf(linesOf(other)).slice(0, MOST_LINES) };
+    });
+    const words = policy.sentences.find((x) => x.id === clause)?.text;
+    const figures = { expected, difference, clause, words, detail: dueNames(others, policy), ...(against.length > 0 && { against }) };
+    this.#say(s, 'double-dip', proven ? figures : { ...figures, proven: false });
+  }
+
+  /** Settled below what is due, unless what was paid is what another lawful choice gives. */
+  #underpaid(s: Standing, due: Due, { places, byUnpaid }: Group, use: Use): void {
+    const place = places.find((p) => p.awards.includes(due));
+    if (place === undefined || byUnpaid || !isClosed(s)) return;
+    const isWhole = place.awards.length === 1;
+    const room = place.most.lo.minus(place.filled);
+    const difference = isWhole ? room : minOf(room, due.amount.lo.minus(s.received));
+    // What is to be returned whole may be paid again; that is no underpayment by itself.
+    if (difference.cmp(added(s.rejected.map((r) => sumOf(r.entries)))) <= 0) return;
+    const figures = { difference, expected: isWhole ? place.most : due.amount };
+    if (isChoice(s.received, due, use)) this.#say(s, 'lower-choice', { ...figures, clause: this.#sources.context.policy.overlap.clause });
+    else this.#say(s, 'underpayment', { ...figures, causes: this.#causes(s, due) });
+  }
+
+  /** Lawful choices below the highest: the better award was not paid. */
+  noteChoices(held: readonly Held[], use: Use): void {
+    if (!held.some((h) => h.due.measure.uses !== undefined)) return;
+    const paid = new Set(held.map((h) => h.due));
+    const { payable, forgone } = use.all();
+    const { policy } = this.#sources.context;
+    for (const { award, insteadOf, partly } of forgone) {
+      if (!paid.has(award) || partly || insteadOf.some((o) => paid.has(o))) continue;
+      const s = this.#standings.get(award) as Standing;
+      const expected = sum(insteadOf.map((o) => payable.get(o.index) ?? NOTHING));
+      const difference = notBelowZero(expected.hi.minus(s.received));
+      this.#say(s, 'lower-choice', { difference, expected, clause: policy.overlap.clause, detail: listed([dueNames(insteadOf, policy), ''], '，') });
+    }
+  }
 }
+
+/** What an award gave before the earlier parts of one payable were deducted; undefined where nothing is. */
+function grossOf({ measure, valuation, amount }: Due): Dec | undefined {
+  const stages = valuation?.stages ?? [];
+  const capped = stages.find((x) => x.id === 'cap');
+  const gross = capped === undefined || capped === stages.at(-1) || measure.uses?.bundle === undefined ? undefined : (capped.span.hi as Dec);
+  return gross !== undefined && gross.cmp(amount.hi) > 0 ? gross : undefined;
+}
+
+/** Lines that look alike of which one or more make up the excess. */
+const lookAlikes = (entries: readonly Entry[], excess: Dec): readonly Entry[] | undefined =>
+  [...grouped(entries, (e) => `${formatMoney(e.amount)} ${e.date} ${e.payment} ${e.year}`).values()]
+    .find((own) => own.slice(1).some((e, i) => e.amount.times(i + 1).eq(excess)));
 
 /** Whether the ledger holds everything that was paid on the award, so that what lacks is lacking. */
-const isClosed = ({ account: { measure }, finals, settled, advances, before }: Standing): boolean =>
-  stagedPay(measure) === undefined || (!settled.isZero() && (advances.length > 0 || before !== undefined || finals.some((e) => e.payment === 'full')));
+const isClosed = ({ measure, finals, settled, advances, before }: Standing): boolean =>
+  stagedPay(measure) === undefined ||
+  (!settled.isZero() && (advances.length > 0 || before !== undefined || finals.some((e) => e.payment === 'full')));
 
 /** Whether the sum is what the award comes to in some lawful combination of everything that the case gives. */
-function isChoice(paid: Dec, due: Due, use: Use): boolean {
-  if (due.measure.uses === undefined) return false;
-  return use.all().contests.some(({ contest }) => {
-    if (!contest.stakes.some((x) => awardsOf(x).includes(due))) return false;
-    return (maximalSets(contest) ?? []).some((set) => payoutsOf(contest, set).some((p) => p.awards.length === 1 && p.awards[0] === due && p.span.hi.eq(paid)));
-  });
-}
-
-/** A lawful choice below the highest: the better award was not paid. */
-function lowerChoices(use: Use, byIndex: ReadonlyMap<number, Standing>, { context }: Sources): [Account, Finding[]][] {
-  if (![...byIndex.values()].some((s) => s.account.due?.measure.uses !== undefined)) return [];
-  const best = use.all();
-  return best.forgone.flatMap(({ award, insteadOf, partly }): [Account, Finding[]][] => {
-    const s = byIndex.get(award.index);
-    if (s === undefined || partly || insteadOf.some((o) => byIndex.has(o.index))) return [];
-    const most = insteadOf.reduce<Span>((sum, o) => plus(sum, best.payable.get(o.index) ?? NOTHING), NOTHING);
-    const of = { code: 'lower-choice', severity: 'note', effect: 'none', awards: linesOf(s), actual: received(s), difference: notBelowZero(most.hi.minus(received(s))), expected: most } as const;
-    return [[s.account, [findingOf(s.account, context, of, { clause: context.policy.overlap.clause, detail: listed(insteadOf.map((o) => dueName(o, context.policy))) })]]];
-  });
-}
-
-/** The case states other advances than the ledger, which is followed. */
-function advancesDiffer(s: Standing, { context }: Sources): Finding[] {
-  const { account } = s;
-  const stated = account.due && statedAdvances(account.due);
-  if (stated === undefined || !holdsAdvances(s)) return [];
-  const own = account.entries.filter((e) => isAdvance(account.measure, e) && e.repeats === undefined);
-  const sum = notBelowZero(sumOf(own).minus(s.settled.isZero() ? sumOf(account.returns) : ZERO));
-  if (stated.eq(sum)) return [];
-  const of = { code: 'advances-differ', severity: 'note', effect: 'none', awards: refsOf(own), actual: sum, difference: stated.minus(sum).abs(), expected: exactly(stated) } as const;
-  return [findingOf(account, context, of)];
-}
+const isChoice = (paid: Dec, due: Due, use: Use): boolean =>
+  due.measure.uses !== undefined && use.all().contests.filter(({ contest }) => contest.stakes.some((x) => awardsOf(x).includes(due)))
+    .flatMap(({ contest }) => (maximalSets(contest) ?? []).flatMap((set) => payoutsOf(contest, set)))
+    .some((p) => p.awards.length === 1 && p.awards[0] === due && p.span.hi.eq(paid));

@@ -1,35 +1,27 @@
 import { readTable } from '../case/read.js';
 import type { Context } from '../core/context.js';
-import { type CaseIssue, InvalidCaseError, MAX_ISSUES, isInvalidCaseError, issueOf, show } from '../core/error.js';
+import { type CaseIssue, InvalidCaseError, MAX_ISSUES, isInvalidCaseError, refuse, show } from '../core/error.js';
 import { type GivenFacts, type KnownFacts, choice, fact, list, required } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
 import { text } from '../core/text.js';
 
 /** The lines of a ledger: payments that were made or came back, as plain data. */
 
-/** How a line was paid, with its words. */
-export const PAYMENTS = {
-  advance: text('预拨', 'on account'),
-  settlement: text('结算', 'settlement'),
-  full: text('全额', 'in full'),
-  annual: text('年度', 'for the year'),
-  return: text('退回', 'returned'),
-} as const;
-
-/** Who paid; only the city's money is judged. */
-export const PAYERS = {
-  city: text('市级', 'city'),
-  district: text('区（市）县', 'district'),
-  province: text('省级', 'province'),
-  state: text('国家', 'state'),
-} as const;
-
 /**
  * `advance`: on account, before the settlement. `settlement`: the balance. `full`: the whole in one sum. `annual`: the
  * award of a year; for a measure that is settled at the end, a yearly payment is one on account. `return`: money that
  * came back.
  */
+export const PAYMENTS = {
+  advance: text('预拨', 'on account'), settlement: text('结算', 'settlement'), full: text('全额', 'in full'),
+  annual: text('年度', 'for the year'), return: text('退回', 'returned'),
+} as const;
 export type PaymentKind = keyof typeof PAYMENTS;
+
+/** Who paid; only the city's money is judged. */
+export const PAYERS = {
+  city: text('市级', 'city'), district: text('区（市）县', 'district'), province: text('省级', 'province'), state: text('国家', 'state'),
+} as const;
 export type Payer = keyof typeof PAYERS;
 
 /**
@@ -46,15 +38,12 @@ export const awardFacts = {
   payment: required(choice(PAYMENTS, 'authority', '拨付方式', 'kind of payment')),
   payer: choice(PAYERS, 'authority', '拨付主体', 'payer'),
 } as const;
-
 const ledgerFacts = { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) } as const;
 
-/** A line as a caller gives it. */
+/** A line as a caller gives it, and once read. */
 export type Award = GivenFacts<typeof awardFacts>;
-/** A line once read. */
 export type KnownAward = KnownFacts<typeof awardFacts>;
 
-/** A line with its measure. */
 export interface LedgerLine {
   readonly award: KnownAward;
   readonly measure: Measure;
@@ -62,32 +51,26 @@ export interface LedgerLine {
 
 /** Whether the measure is given for a year, so that its determination is named by one. */
 export function isYearly({ source }: Measure, context: Context): boolean {
-  if ('each' in source) return source.year !== undefined;
-  if (source.year !== undefined) return true;
-  const apart = source.apart?.(context.at(undefined));
-  return apart !== undefined && 'byYearOf' in apart;
+  const apart = 'group' in source ? source.apart?.(context.at(undefined)) : undefined;
+  return source.year !== undefined || (apart !== undefined && 'byYearOf' in apart);
 }
 
 /** The key of the determination that a line is held against. */
 export const keyOf = (measure: Measure, subject: string, year: number | undefined, context: Context): string =>
   isYearly(measure, context) ? `${measure.id}:${subject}:${year}` : `${measure.id}:${subject}`;
 
-/**
- * Reads one line; `index` is its place in the ledger.
- *
- * @throws InvalidCaseError naming each fault under `$.awards[index]`
- */
+/** Reads one line; faults are named under `$.awards[index]`. */
 export function readLine(given: unknown, index: number, context: Context): LedgerLine {
   const award = readFacts(given, index);
   const at = `$.awards[${index}]`;
   const measure = context.policy.measures.find((m) => m.id === award.measure || m.code === award.measure);
   if (measure === undefined) {
     const expected = text('本政策措施的编号或代码', 'the id or the code of a measure');
-    throw new InvalidCaseError([issueOf({ path: `${at}.measure`, code: 'undeclared', fact: awardFacts.measure.name, expected, received: show(award.measure) })]);
+    refuse({ path: `${at}.measure`, code: 'undeclared', fact: awardFacts.measure.name, expected, received: show(award.measure) });
   }
   if (award.year === undefined && isYearly(measure, context)) {
     const expected = text(`所属年度（${measure.title.zh}按年享受）`, `the year of the award: the ${measure.title.en} is given per year`);
-    throw new InvalidCaseError([issueOf({ path: `${at}.year`, code: 'missing', fact: awardFacts.year.name, expected })]);
+    refuse({ path: `${at}.year`, code: 'missing', fact: awardFacts.year.name, expected });
   }
   return { award, measure };
 }
@@ -98,31 +81,24 @@ function readFacts(given: unknown, index: number): KnownAward {
   } catch (error) {
     if (!isInvalidCaseError(error)) throw error;
     const moved = (s: string): string => s.replace('$.awards[0]', `$.awards[${index}]`);
-    throw new InvalidCaseError(
-      error.issues.map((i): CaseIssue => ({ ...i, path: moved(i.path), message: text(moved(i.message.zh), moved(i.message.en)) })),
-    );
+    const issues = error.issues.map((i) => ({ ...i, path: moved(i.path), message: text(moved(i.message.zh), moved(i.message.en)) }));
+    throw new InvalidCaseError(issues);
   }
 }
 
-/**
- * Reads a whole ledger; nothing is audited while one line is broken.
- *
- * @throws InvalidCaseError naming each of the first faults
- */
+/** Reads a whole ledger, or names the first faults of all its lines. */
 export function readLines(given: unknown, context: Context): LedgerLine[] {
-  if (!Array.isArray(given)) {
-    throw new InvalidCaseError([issueOf({ path: '$.awards', code: 'type', expected: text('数组', 'an array'), received: show(given) })]);
-  }
-  const lines: LedgerLine[] = [];
+  if (!Array.isArray(given)) refuse({ path: '$.awards', code: 'type', expected: text('数组', 'an array'), received: show(given) });
   const issues: CaseIssue[] = [];
-  for (let i = 0; i < given.length && issues.length < MAX_ISSUES; i += 1) {
+  const lines = given.flatMap((line, i) => {
     try {
-      lines.push(readLine(given[i], i, context));
+      return issues.length < MAX_ISSUES ? [readLine(line, i, context)] : [];
     } catch (error) {
       if (!isInvalidCaseError(error)) throw error;
       issues.push(...error.issues);
+      return [];
     }
-  }
+  });
   if (issues.length > 0) throw new InvalidCaseError(issues.slice(0, MAX_ISSUES));
   return lines;
 }

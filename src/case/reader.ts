@@ -48,7 +48,7 @@ function columnsOf(table: FactTable): Columns {
 
 export const AN_ARRAY = text('数组', 'an array');
 export const AN_OBJECT = text('对象', 'an object');
-export const NO_SUCH_PROPERTY = text('已有的属性（此属性不存在）', 'no such property');
+export const NO_SUCH_PROPERTY = text('案件格式中已有的属性名', 'the name of a property of the format');
 const READABLE = text('可读取的数据', 'data that can be read');
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -100,7 +100,7 @@ class Reading {
     if (missing > 0) this.#missing(byName, required, input);
     for (const property of unknown) {
       this.#path.push(property);
-      this.#refuse('unknown-property', NO_SUCH_PROPERTY, undefined, undefined);
+      this.#refuse('unknown-property', NO_SUCH_PROPERTY, property, undefined);
       this.#path.pop();
     }
     return facts;

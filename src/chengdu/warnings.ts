@@ -1,5 +1,5 @@
 import { daysBetween, yearOf } from '../core/day.js';
-import { type Dec, formatMoney } from '../core/decimal.js';
+import { type Dec, formatMoney, grouped } from '../core/decimal.js';
 import { type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
@@ -37,7 +37,6 @@ const bySubject = (view: AssessmentView, code: string): ReadonlyMap<string, Awar
 
 const isPaid = (view: AssessmentView) => (award: AwardView): boolean => view.paid(award) !== undefined;
 
-const grouped = (money: string): string => money.replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
 const money = (a: Dec): string => grouped(formatMoney(a));
 const range = (s: Span): string => {
   const { min, max } = toRange(s);
@@ -69,6 +68,7 @@ function contestedInterest(view: AssessmentView): Warning[] {
 
 /** 5 beside 6a or 6b: two task books by default; one serving both is for the authority (I-12). */
 function oneTaskBook(view: AssessmentView): Warning[] {
+  if (list(view, 'consortia').length === 0) return [];
   const paid = view.awards.filter(isPaid(view));
   const demonstrations = new Set(paid.filter((a) => a.measure.article === 5).map((a) => a.subject.id));
   const consortia = new Set(paid.filter((a) => a.measure.article === 6).map((a) => a.subject.id));
@@ -86,9 +86,11 @@ function oneTaskBook(view: AssessmentView): Warning[] {
 
 /** 6a is given once for a consortium (一次性): two of one leader over the same projects may be one (I-35). */
 function oneConsortium(view: AssessmentView): Warning[] {
+  const all = list(view, 'consortia');
+  if (all.length < 2) return [];
   const seen = new Map<string, string>();
   const awards = bySubject(view, '6a');
-  return list(view, 'consortia').flatMap((c): Warning[] => {
+  return all.flatMap((c): Warning[] => {
     const award = awards.get(c.id);
     if (award === undefined || !isPaid(view)(award)) return [];
     return c.projects.flatMap((id): Warning[] => {
@@ -244,8 +246,10 @@ function lapsedSubsidy(view: AssessmentView): Warning[] {
 
 /** A park that failed a year: what becomes of its advances is not stated (I-36). */
 function failedParks(view: AssessmentView): Warning[] {
+  const parks = list(view, 'parks');
+  if (parks.length === 0) return [];
   const awards = bySubject(view, '7');
-  return list(view, 'parks').flatMap((park): Warning[] => {
+  return parks.flatMap((park): Warning[] => {
     const award = awards.get(park.id);
     if (award === undefined || award.determination.status === 'ineligible') return [];
     const first = yearOf(period(award.law).from);

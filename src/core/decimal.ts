@@ -52,3 +52,6 @@ export function formatMoney(a: Dec): string {
 
 /** Highest amount of money that is taken or assumed: 1e13 yuan. */
 export const MAX_MONEY: Dec = new Dec('10000000000000');
+
+/** Money as a reader sees it: thousands apart. */
+export const grouped = (money: string): string => money.replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');

@@ -77,6 +77,8 @@ export interface Account {
   readonly key: string;
   /** What the choice pays; from nothing where it may be lost. */
   readonly total: Span;
+  /** Paths of the unknown facts that leave the total open. */
+  readonly openBy?: readonly string[];
   readonly law: Law;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly locate: Locate;
@@ -86,7 +88,7 @@ export interface Account {
 export function paymentOf(pays: Pays<never>, account: Account): Payment | undefined {
   const { key, total, facts, locate } = account;
   const nothing = total.hi.isZero();
-  if (pays.as === 'once') return nothing ? undefined : { key, settlement: settle(total, ZERO) };
+  if (pays.as === 'once') return nothing ? undefined : naming({ key, settlement: settle(total, ZERO) }, account, []);
   const paid = facts[pays.paid] as Dec | undefined;
   if (nothing) {
     // Money advanced on an award that came to nothing does not vanish; an account that is drawn up says so.
@@ -95,8 +97,15 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
   }
   const unpaid = paid === undefined ? [locate(pays.paid)] : [];
   const out = pays.as === 'stages' ? inStages(pays, account, paid) : byYear(pays, account, paid);
-  const missing = [...new Set([...out.missing, ...unpaid])];
-  return missing.length === 0 ? out.payment : { ...out.payment, missing };
+  return naming(out.payment, account, [...out.missing, ...unpaid]);
+}
+
+/** The payment with what leaves it open: the facts of the award where some figure depends on its total, and its own. */
+function naming(payment: Payment, { total, openBy = [] }: Account, own: readonly string[]): Payment {
+  const { advance, settlement } = payment;
+  const depends = !isCertain(total) && [advance?.cumulativeLimit, advance?.payableNow, settlement?.final].some((r) => r !== undefined && r.min !== r.max);
+  const missing = [...new Set(depends ? [...openBy, ...own] : own)];
+  return missing.length === 0 ? payment : { ...payment, missing };
 }
 
 /** Whether the account is drawn up. */

@@ -1,17 +1,15 @@
 import type { Row } from '../case/case.js';
 import type { Context } from '../core/context.js';
 import { isDay, yearOf } from '../core/day.js';
-import { Dec, FEN, MAX_MONEY, ZERO, formatMoney, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
-import type { FactList, FactTable } from '../core/fact.js';
+import { Dec, FEN, MAX_MONEY, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
+import type { FactTable, FactType } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
-import type { Law, Parameter } from '../core/law.js';
+import type { Law, Parameter, ParameterRecord } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
-import type { Policy } from '../core/policy.js';
 import { ratio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
-import type { Figures } from './figures.js';
-import type { Gap, Path } from './gaps.js';
-import type { Part } from './parts.js';
+import { type Figures, rangesIn } from './figures.js';
+import type { Gap, Path, Stated } from './stated.js';
 
 /** One answer that stands for all answers like it. */
 export interface Answer {
@@ -20,8 +18,6 @@ export interface Answer {
   /** As the core reads it. */
   readonly known: unknown;
   readonly label: Bilingual;
-  /** One side of a threshold: of interest only where something happens between the two. */
-  readonly side?: true;
 }
 
 /**
@@ -29,32 +25,32 @@ export interface Answer {
  * others each value at which a measure that looks at the fact may turn: both sides of its thresholds, its
  * ranks, counts and days, the base at which its cap is reached. Those that lead to nothing of their own are
  * dropped after the trial, so it does no harm to try too many.
+ *
+ * @param path where the gap stands in the case on which it is tried, and `before` the figures of that case
  */
-export function candidatesOf(gap: Gap, path: Path, part: Part, before: Figures, context: Context): Answer[] {
-  const { policy } = context;
-  switch (gap.fact.type) {
+export function candidatesOf(gap: Gap, path: Path, stated: Stated, before: Figures, context: Context): Answer[] {
+  const { type, options = {} } = gap.fact;
+  const sources: Sources = { gap, path, stated, before, context, lookers: lookersAt(gap.name, context) };
+  switch (type) {
     case 'boolean':
       return [answer(true, true, text('是', 'yes')), answer(false, false, text('否', 'no'))];
     case 'choice':
-      return Object.entries(gap.fact.options ?? {}).map(([value, label]) => answer(value, value, label));
+      return Object.entries(options).map(([value, label]) => answer(value, value, label));
     case 'money':
-      return moneys(gap, path, part, before, context);
+      return moneys(sources).map((v) => answer(formatMoney(v), v, text(`${formatMoney(v)}元`, `${formatMoney(v)} yuan`)));
     case 'ratio':
-      return ascending([ZERO, ...parametersAt(gap, before, context).filter((p) => p.unit === 'ratio' && p.bound === 'at-most').map((p) => p.decimal), new Dec(1)])
-        .map((v) => answer(v.toFixed(), ratio(v), text(v.toFixed(), v.toFixed())));
+      return ascending([ZERO, ...parametersOf(sources, 'ratio').filter((p) => p.bound === 'at-most').map((p) => p.decimal), ONE]).map((v) => answer(v.toFixed(), ratio(v)));
     case 'day':
-      return daysOf(gap, part, policy, context.at(undefined)).map((day) => answer(day, day, text(day, day)));
+      return daysOf(sources).map((day) => answer(day, day));
     case 'rank':
     case 'count':
-      return wholeNumbers(gap, before, context);
-    case 'id':
-    case 'year':
+      return wholeNumbers(sources).map((n) => answer(n, n));
+    default:
       return [];
   }
 }
 
-const answer = (value: Answer['value'], known: unknown, label: Bilingual, side = false): Answer =>
-  ({ value, known, label, ...(side ? { side: true as const } : undefined) });
+const answer = (value: Answer['value'], known: unknown, label: Bilingual = text(String(value), String(value))): Answer => ({ value, known, label });
 
 /** Different values, the least first. */
 function ascending(values: readonly Dec[]): Dec[] {
@@ -62,59 +58,35 @@ function ascending(values: readonly Dec[]): Dec[] {
   return sorted.filter((v, i) => i === 0 || !v.eq(sorted[i - 1] as Dec));
 }
 
-// ---- the measures that look at a fact --------------------------------------------------------------
-
-const looking = new WeakMap<Policy, Map<string, readonly Measure[]>>();
-
-/** The measures that may look at a fact of a list: they take rows of it, and a fact of that name. */
-export function lookersAt(policy: Policy, list: string | undefined, name: string): readonly Measure[] {
-  let known = looking.get(policy);
-  if (known === undefined) looking.set(policy, (known = new Map()));
-  const key = `${list ?? ''} ${name}`;
-  let found = known.get(key);
-  if (found === undefined) {
-    known.set(key, (found = policy.measures.filter((m) => (list === undefined || listsOf(m, policy.facts).includes(list)) && namesIn(m).has(name))));
-  }
-  return found;
+interface Sources {
+  readonly gap: Gap;
+  readonly path: Path;
+  readonly stated: Stated;
+  readonly before: Figures;
+  readonly context: Context;
+  /** The measures that may look at the fact. */
+  readonly lookers: readonly Measure[];
 }
 
-function listsOf({ source, rows }: Measure, table: FactTable): string[] {
-  const own = 'each' in source ? source.each : source.group;
-  const named = [source.join, rows?.fact].flatMap((fact) => {
-    const entry = fact === undefined ? undefined : (table[own] as FactList).of[fact];
-    return (entry?.kind === 'fact' || entry?.kind === 'ids') && entry.refersTo !== undefined ? [entry.refersTo] : [];
-  });
-  return [own, ...named];
-}
+const namesIn = (table: FactTable): string[] =>
+  Object.entries(table).flatMap(([name, entry]) => [name, ...(entry.kind === 'list' || entry.kind === 'group' ? namesIn(entry.of) : [])]);
 
-function namesIn({ facts, pays, uses }: Measure): ReadonlySet<string> {
-  const names = new Set<string>(uses?.takes === undefined ? [] : [uses.takes]);
-  const add = (table: FactTable): void => {
-    for (const [name, entry] of Object.entries(table)) {
-      names.add(name);
-      if (entry.kind === 'list' || entry.kind === 'group') add(entry.of);
-    }
-  };
-  add(facts);
-  if (pays !== undefined && pays.as !== 'once') add(pays.facts);
-  return names;
-}
+/** The measures that know a fact of that name. */
+const lookersAt = (name: string, { policy }: Context): Measure[] =>
+  policy.measures.filter(({ facts, rows, pays, uses }) =>
+    [...namesIn(facts), ...Object.values(rows?.renamed ?? {}), ...(pays === undefined || pays.as === 'once' ? [] : namesIn(pays.facts)), uses?.takes].includes(name));
 
-/** The law under which each of the measures stands in the part; that of no day for one that has no award there. */
-function lawOf(measure: Measure, before: Figures, context: Context): Law {
-  return before.awards.find((a) => a.measure === measure)?.law ?? context.at(undefined);
-}
+/** The law under which a measure stands in the case; that of no day where it has no award there. */
+const lawOf = (measure: Measure, { before, context }: Sources): Law => before.awards.find((a) => a.measure === measure)?.law ?? context.at(undefined);
 
-const parametersAt = ({ list, name }: Gap, before: Figures, context: Context): Parameter[] =>
-  lookersAt(context.policy, list, name).flatMap((m) => m.parameters.map((id) => lawOf(m, before, context).parameter(id)));
+const parametersOf = (sources: Sources, unit: ParameterRecord['unit']): Parameter[] =>
+  sources.lookers.flatMap((m) => m.parameters.map((id) => lawOf(m, sources).parameter(id))).filter((p) => p.unit === unit);
 
-function wholeNumbers(gap: Gap, before: Figures, context: Context): Answer[] {
-  const unit = gap.fact.type === 'rank' ? 'rank' : 'enterprises';
-  const least = gap.fact.type === 'rank' ? 1 : 0;
-  const turns = parametersAt(gap, before, context).filter((p) => p.unit === unit).map((p) => Number(p.value));
+function wholeNumbers(sources: Sources): number[] {
+  const [unit, least] = sources.gap.fact.type === 'rank' ? (['rank', 1] as const) : (['enterprises', 0] as const);
   // A reading may count one more or one less.
-  const around = turns.flatMap((n) => [-2, -1, 0, 1, 2].map((d) => n + d));
-  return [...new Set([least, ...around])].filter((n) => n >= least).sort((a, b) => a - b).map((n) => answer(n, n, text(`${n}`, `${n}`)));
+  const around = parametersOf(sources, unit).flatMap((p) => [-2, -1, 0, 1, 2].map((d) => Number(p.value) + d));
+  return [...new Set([least, ...around])].filter((n) => n >= least).sort((a, b) => a - b);
 }
 
 // ---- days --------------------------------------------------------------------------------------------
@@ -123,126 +95,86 @@ function wholeNumbers(gap: Gap, before: Figures, context: Context): Answer[] {
 const MOST_DAYS = 6;
 
 /** The days at which the policy turns, the years of the case and its own days, with the days beside them. */
-function daysOf({ list, path, inRow }: Gap, { stated: { read }, rows }: Part, { facts: table, register }: Policy, law: Law): string[] {
-  const turns = Object.keys(register).map((id) => law.parameter(id)).filter((p) => p.unit === 'day');
-  const years = new Set(turns.map((p) => yearOf(p.value)));
-  const own = new Set<string>();
-  for (const name of new Set(rows.map((r) => r.list))) {
-    read.rows(name).forEach((row, at) => {
-      for (const [fact, entry] of Object.entries((table[name] as FactList).of)) {
-        const value = row[fact];
-        if (entry.kind !== 'fact' || value === undefined || (name === list && at === path[1] && fact === inRow)) continue;
-        if (entry.type === 'year') years.add(value as number);
-        if (entry.type === 'day') own.add(value as string);
-      }
-    });
-  }
-  const sides = turns.flatMap(({ value, bound }) => [value, beside(value, bound === 'on-or-before' ? 1 : -1)]);
-  const ofYears = [...years].flatMap((y) => [`${y}-01-01`, `${y}-12-31`, `${y + 1}-01-01`]);
-  const ofRows = own.size > MOST_DAYS ? [] : [...own].flatMap((day) => [beside(day, -1), day, beside(day, 1)]);
-  const all = [...sides, ...ofYears, ...ofRows];
-  return [...new Set(all)].filter(isDay).sort();
+function daysOf({ stated: { read }, context: { policy, at } }: Sources): string[] {
+  const turns = Object.keys(policy.register).map((id) => at(undefined).parameter(id)).filter((p) => p.unit === 'day');
+  const years = new Set([...turns.map((p) => yearOf(p.value)), ...(valuesIn(policy.facts, read.facts, 'year') as number[])]);
+  const own = [...new Set(valuesIn(policy.facts, read.facts, 'day') as string[])];
+  const days = [
+    ...turns.flatMap(({ value, bound }) => [value, beside(value, bound === 'on-or-before' ? 1 : -1)]),
+    ...[...years].flatMap((y) => [`${y}-01-01`, `${y}-12-31`, `${y + 1}-01-01`]),
+    ...(own.length > MOST_DAYS ? [] : own.flatMap((day) => [beside(day, -1), day, beside(day, 1)])),
+  ];
+  return [...new Set(days)].filter(isDay).sort();
 }
+
+/** Every value of a type that a case states. */
+const valuesIn = (table: FactTable, facts: Row, type: FactType): unknown[] =>
+  Object.entries(table).flatMap(([name, entry]): unknown[] => {
+    const value = facts[name];
+    if (value === undefined || entry.kind === 'ids') return [];
+    if (entry.kind === 'fact') return entry.type === type ? [value] : [];
+    return (entry.kind === 'list' ? (value as readonly Row[]) : [value as Row]).flatMap((inner) => valuesIn(entry.of, inner, type));
+  });
 
 const beside = (day: string, step: 1 | -1): string =>
   new Date(Date.UTC(yearOf(day), Number(day.slice(5, 7)) - 1, Number(day.slice(8)) + step)).toISOString().slice(0, 10);
 
 // ---- money -------------------------------------------------------------------------------------------
 
-
-function moneys(gap: Gap, path: Path, part: Part, before: Figures, context: Context): Answer[] {
-  const { read } = part.stated;
-  const row = path.length > 1 ? read.rows(path[0] as string)[path[1] as number] : undefined;
-  const paid = advances(gap, path, before, context);
-  const turning = paid ?? turningPoints(gap, row, part, before, context);
+function moneys(sources: Sources): Dec[] {
+  const { gap, path, stated: { read } } = sources;
+  const row = gap.list === undefined ? undefined : read.rows(gap.list)[path[1] as number];
   const bound = row?.[BOUNDS]?.[gap.name]?.span;
-  const [lo, hi] = [bound?.lo ?? ZERO, minOf(bound?.hi ?? MAX_MONEY, shareLeft(gap, row, part, context.policy))];
-  const ends = hi.lt(MAX_MONEY) ? [lo, hi] : [lo];
-  const values = new Map<string, { value: Dec; side: boolean }>();
-  const add = (value: Dec, side: boolean): void => {
-    const held = minOf(maxOf(value, lo), hi);
-    const key = held.toFixed();
-    values.set(key, { value: held, side: side && (values.get(key)?.side ?? true) });
-  };
-  for (const { value, side } of turning) add(value, side);
-  for (const end of ends) add(end, false);
-  const written = [...values.values()].sort((a, b) => a.value.cmp(b.value));
-  return written.map(({ value, side }) => answer(formatMoney(value), value, text(`${formatMoney(value)}元`, `${formatMoney(value)} yuan`), side));
+  const [lo, hi] = [bound?.lo ?? ZERO, minOf(bound?.hi ?? MAX_MONEY, shareLeft(sources, row))];
+  const turning = advances(sources) ?? turningPoints(sources, row);
+  return ascending([lo, ...turning.map((v) => minOf(maxOf(v, lo), hi)), ...(hi.lt(MAX_MONEY) ? [hi] : [])]);
 }
 
-interface Turn {
-  readonly value: Dec;
-  readonly side: boolean;
-}
-
-/** Thresholds with the fen below them, and what the cap of each award is reached at. */
-function turningPoints(gap: Gap, row: Row | undefined, part: Part, before: Figures, context: Context): Turn[] {
-  const { policy } = context;
-  const out: Turn[] = [];
-  const share = policy.relations.shares.find((s) => s.list === gap.list && s.fact === gap.name);
-  const measures = new Set([...lookersAt(policy, gap.list, gap.name), ...(share ? lookersAt(policy, share.whole.list, share.whole.fact) : [])]);
-  for (const measure of measures) {
-    const others = statedBeside(measure, gap, row, part);
-    const add = (value: Dec, side: boolean): void => {
-      out.push({ value, side });
-      if (!others.isZero()) out.push({ value: value.minus(others), side });
-    };
-    const law = lawOf(measure, before, context);
-    const parameters = measure.parameters.map((id) => law.parameter(id));
-    for (const p of parameters) {
-      if (p.unit !== 'CNY' || p.bound !== 'at-least') continue;
-      add(p.decimal, true);
-      add(p.decimal.minus(FEN), true);
-    }
-    const award = before.awards.find((a) => a.measure === measure && a.valuation !== undefined);
-    const linear = award?.valuation?.linear;
-    if (linear === undefined) {
-      if (measure.formula.cap !== undefined) add(law.parameter(measure.formula.cap).decimal, false);
-      continue;
-    }
-    // While the rate is open, each of its values that a parameter states.
-    const within = parameters.filter((p) => p.unit === 'ratio' && p.decimal.gte(linear.rate.lo) && p.decimal.lte(linear.rate.hi)).map((p) => p.decimal);
-    for (const rate of within.length > 0 ? within : [linear.rate.hi]) if (!rate.isZero()) add(upToFen(linear.cap.times(linear.divisor).div(rate)), false);
-  }
-  // Amounts of one row may bound each other.
-  for (const value of Object.values(row ?? {})) if (value instanceof Dec) out.push({ value, side: true });
-  return out;
+/** Thresholds with the fen below them, what the cap of each award is reached at, and what may bound it in its row. */
+function turningPoints(sources: Sources, row: Row | undefined): Dec[] {
+  const { gap: { list, name }, before, context } = sources;
+  const share = context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
+  const measures = new Set([...sources.lookers, ...(share === undefined ? [] : lookersAt(share.whole.fact, context))]);
+  const turns = [...measures].flatMap((measure) => {
+    const law = lawOf(measure, sources);
+    const thresholds = measure.parameters.map((id) => law.parameter(id)).filter((p) => p.unit === 'CNY' && p.bound === 'at-least').map((p) => p.decimal);
+    const linear = before.awards.find((a) => a.measure === measure && a.valuation?.linear !== undefined)?.valuation?.linear;
+    const { cap } = measure.formula;
+    const full = linear === undefined
+      ? cap === undefined ? [] : [law.parameter(cap).decimal]
+      : [linear.rate.lo, linear.rate.hi].flatMap((rate) => (rate.isZero() ? [] : [upToFen(linear.cap.times(linear.divisor).div(rate))]));
+    const others = statedBeside(measure, sources, row);
+    return [...thresholds.flatMap((t) => [t, t.minus(FEN)]), ...full].flatMap((v) => (others.isZero() ? [v] : [v, v.minus(others)]));
+  });
+  return [...turns, ...Object.values(row ?? {}).filter((value) => value instanceof Dec)];
 }
 
 /** What the other rows that a measure adds up with this one state already. */
-function statedBeside({ source }: Measure, { list, name }: Gap, row: Row | undefined, { stated: { read } }: Part): Dec {
+function statedBeside({ source }: Measure, { gap: { list, name }, stated: { read } }: Sources, row: Row | undefined): Dec {
   if (!('group' in source) || source.group !== list || row === undefined) return ZERO;
   const same = (other: Row): boolean => [source.by, source.year, source.where?.fact].every((fact) => fact === undefined || other[fact] === row[fact]);
   return read.rows(list).reduce<Dec>((sum, other) => (other !== row && same(other) && other[name] instanceof Dec ? sum.plus(other[name]) : sum), ZERO);
 }
 
 /** How much of the whole no other share has; anything where the whole is not stated or the fact is no share. */
-function shareLeft({ list, name }: Gap, row: Row | undefined, { stated: { read } }: Part, { relations }: Policy): Dec {
-  const share = relations.shares.find((s) => s.list === list && s.fact === name);
-  if (share === undefined || row === undefined) return MAX_MONEY;
-  const of = row[share.of] as string;
-  const whole = read.rows(share.whole.list)[read.position(share.whole.list, of)]?.[share.whole.fact];
-  if (!(whole instanceof Dec)) return MAX_MONEY;
-  const others = new Map<unknown, Dec>();
-  for (const other of read.rows(list as string)) {
-    const value = other[name];
-    if (other[share.of] === of && other['id'] !== row['id'] && value instanceof Dec) others.set(other['id'], value);
-  }
+function shareLeft({ gap: { list, name }, stated: { read }, context }: Sources, row: Row | undefined): Dec {
+  const share = context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
+  const whole = share && read.rows(share.whole.list)[read.position(share.whole.list, row?.[share.of] as string)]?.[share.whole.fact];
+  if (share === undefined || row === undefined || !(whole instanceof Dec)) return MAX_MONEY;
+  // Each contract once, however many rows it has.
+  const rest = read.rows(share.list).filter((other) => other[share.of] === row[share.of] && other['id'] !== row['id'] && other[name] instanceof Dec);
+  const others = new Map(rest.map((other) => [other['id'], other[name] as Dec]));
   return notBelowZero([...others.values()].reduce<Dec>((left, v) => left.minus(v), whole));
 }
 
 /** For what was advanced: nothing, as much as may be, and more than is due; of the payment at hand, else of the cap. */
-function advances({ list, name }: Gap, path: Path, before: Figures, context: Context): Turn[] | undefined {
-  const measure = lookersAt(context.policy, list, name).find((m) => m.pays !== undefined && m.pays.as !== 'once' && m.pays.paid === name);
-  if (measure?.pays === undefined || measure.pays.as === 'once') return undefined;
+function advances(sources: Sources): Dec[] | undefined {
+  const { gap, path, before } = sources;
+  const measure = sources.lookers.find(({ pays }) => pays !== undefined && pays.as !== 'once' && pays.paid === gap.name);
+  if (measure === undefined) return undefined;
   const award = before.awards.find((a) => a.measure === measure && a.own?.list === path[0] && a.own?.at === path[1]);
-  const payment = before.payments.find((p) => p.key === award?.determination.key);
-  const limits = [payment?.advance?.cumulativeLimit.max, payment?.settlement?.final.max].flatMap((v) => (v === undefined ? [] : [new Dec(v)]));
-  if (limits.length === 0) {
-    const law = award?.law ?? context.at(undefined);
-    const { cap } = measure.formula;
-    const most = cap === undefined ? new Dec(1) : law.parameter(cap).decimal;
-    limits.push(upToFen(most.times(law.parameter(measure.pays.share).decimal)), most);
-  }
-  return [ZERO, ...limits, limits.reduce(maxOf).plus(FEN)].map((value) => ({ value, side: false }));
+  const { cap } = measure.formula;
+  const due = rangesIn(before.payments.get(award?.determination.key ?? '')).map((r) => new Dec(r.max));
+  const limits = due.length > 0 ? due : [cap === undefined ? ONE : lawOf(measure, sources).parameter(cap).decimal];
+  return [ZERO, ...limits, limits.reduce(maxOf).plus(ONE)];
 }

@@ -2,37 +2,17 @@ import { type ReadCase, readCase } from '../case/case.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
 import { determine } from '../assess/determine.js';
 import { type Context, contextOf, contextWith } from '../core/context.js';
-import { Dec, formatMoney } from '../core/decimal.js';
-import type { Status } from '../core/determination.js';
+import { Dec } from '../core/decimal.js';
 import { refuse, show } from '../core/error.js';
 import type { ReadingRecord } from '../core/law.js';
-import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
-import { type Figures, ROW_WORK, figuresOf, figuresOnly, stakeText } from './figures.js';
+import { type Change, type Figures, ROW_WORK, bearingOf, changeBetween, figuresOf, stakeText } from './figures.js';
 import { listOf } from './profile.js';
 import type { QuestionOptions } from './questions.js';
 
 type Readings = Readonly<Record<string, string>>;
-
-/** What a determination says in one assessment. */
-export interface Figure {
-  readonly status: Status;
-  readonly amount: Range;
-}
-
-/** What changes from one assessment to another; everything that is not named stays the same. */
-export interface Change {
-  /** `by`: how far each end moves, with its sign. */
-  readonly total: { readonly from: Range; readonly to: Range; readonly by: Range };
-  /** Determinations whose status or amount changes; one that is not there is ineligible. */
-  readonly determinations: readonly { readonly key: string; readonly from: Figure; readonly to: Figure }[];
-  /** What the payable combination pays, where that changes; nothing where a key is not chosen. */
-  readonly payable: readonly { readonly key: string; readonly from: Range; readonly to: Range }[];
-  /** Payments that change, appear or disappear. */
-  readonly payments: readonly { readonly key: string; readonly from?: Payment; readonly to?: Payment }[];
-}
 
 /** One way to read the words. */
 export interface ReadingValue {
@@ -40,20 +20,12 @@ export interface ReadingValue {
   readonly text: Bilingual;
 }
 
-/** What one other way to read one phrase would change. */
-export interface ReadingEffect {
+/** What one other way to read one phrase would change, beside what the reading says of itself. */
+export interface ReadingEffect extends Omit<ReadingRecord, 'values'> {
   readonly reading: string;
-  /** Number of the discussion in the reading (I-01 …). */
-  readonly see: string;
-  readonly clause: string;
-  /** The words that can be read in more than one way. */
-  readonly excerpt: string;
-  readonly question: Bilingual;
   /** The value in force for this comparison. */
   readonly from: ReadingValue;
   readonly to: ReadingValue;
-  /** Why the default is the default. */
-  readonly reason: Bilingual;
   readonly change: Change;
 }
 
@@ -62,7 +34,6 @@ export interface JointExtreme {
   /** The readings that differ from those in force; the others may stay. */
   readonly readings: Readonly<Record<string, string>>;
   readonly total: Range;
-  readonly change: Change;
   /**
    * True: every combination that can move the total was assessed. False: the total is reached by this
    * combination, but a more generous (or stricter) one may exist.
@@ -117,93 +88,33 @@ export function compareReadingsUnder(published: Policy, caseFile: unknown, optio
   const withoutEffect: string[] = [];
   const irrelevant: string[] = [];
   const notProven: string[] = [];
-  for (const [id, record] of Object.entries(policy.readings)) {
+  for (const [id, { values, ...record }] of Object.entries(policy.readings)) {
     if (!moving.has(id) && !base.inChoosing.has(id) && !base.inPaying.has(id)) {
       irrelevant.push(id);
       continue;
     }
     let isProven = base.figures.chosen.optimal;
-    const own = alternativesOf(record, readings[id]).flatMap((value) => {
+    const own = alternativesOf(values, readings[id]).flatMap((value) => {
       const other = assessing.under({ ...readings, [id]: value });
       isProven &&= other?.figures.chosen.optimal === true;
       const change = other && changeBetween(base.figures, other.figures);
-      return change !== undefined && isChange(change) ? [effectOf(id, record, readings[id] as string, value, change)] : [];
+      const [from, to] = [readings[id] as string, value].map((v) => ({ value: v, text: values[v] as Bilingual })) as [ReadingValue, ReadingValue];
+      return change !== undefined && bearingOf(change) !== undefined ? [{ reading: id, ...record, from, to, change }] : [];
     });
     effects.push(...own);
     if (!isProven) notProven.push(id);
     else if (own.length === 0) withoutEffect.push(id);
   }
-  const joint = (better: Better): JointExtreme => {
-    const found = assessing.extreme(base, moving, better, proveUpTo);
-    return {
-      readings: Object.fromEntries(Object.entries(found.readings).filter(([id, value]) => value !== readings[id])),
-      total: found.figures.total,
-      change: changeBetween(base.figures, found.figures),
-      proven: found.proven,
-    };
-  };
-  const [mostGenerous, mostStrict] = [joint(higher), joint(lower)];
+  const proven = assessing.everyJoint(base, moving, proveUpTo);
+  const mostGenerous = assessing.extreme(base, moving, (a, b) => compare(a, b, ['max', 'min']) > 0, proven);
+  const mostStrict = assessing.extreme(base, moving, (a, b) => compare(a, b, ['min', 'max']) < 0, proven);
   return {
-    readings,
-    total: base.figures.total,
-    effects,
-    withoutEffect,
-    irrelevant,
-    ...(notProven.length === 0 ? undefined : { notProven }),
-    mostGenerous,
-    mostStrict,
-    assessments: assessing.count,
+    readings, total: base.figures.total, effects, withoutEffect, irrelevant,
+    ...(notProven.length === 0 ? undefined : { notProven }), mostGenerous, mostStrict, assessments: assessing.count,
   };
 }
 
-const alternativesOf = ({ values }: ReadingRecord, inForce: string | undefined): string[] => Object.keys(values).filter((value) => value !== inForce);
-
-function effectOf(reading: string, record: ReadingRecord, from: string, to: string, change: Change): ReadingEffect {
-  const { see, clause, excerpt, question, values, reason } = record;
-  const named = (value: string): ReadingValue => ({ value, text: values[value] as Bilingual });
-  return { reading, see, clause, excerpt, question, from: named(from), to: named(to), reason, change };
-}
-
-// ---- what changes ------------------------------------------------------------------------------------
-
-const NONE: Range = Object.freeze({ min: '0.00', max: '0.00' });
-const INELIGIBLE: Figure = Object.freeze({ status: 'ineligible', amount: NONE });
-
-/** What differs between two assessments of one case. */
-function changeBetween(a: Figures, b: Figures): Change {
-  const by = (end: 'min' | 'max'): string => formatMoney(new Dec(b.total[end]).minus(a.total[end]));
-  const figures = ({ awards }: Figures): [string, Figure][] => awards.map(({ determination: { key, status, amount } }) => [key, { status, amount }]);
-  const payments = ({ payments: all }: Figures): [string, Payment][] => all.map((p) => [p.key, p]);
-  return {
-    total: { from: a.total, to: b.total, by: { min: by('min'), max: by('max') } },
-    determinations: differences(figures(a), figures(b), INELIGIBLE),
-    payable: differences(a.payable, b.payable, NONE),
-    payments: differences<Payment | undefined>(payments(a), payments(b), undefined, (p) => p && figuresOnly(p)).map(({ key, from, to }) => ({
-      key,
-      ...(from === undefined ? undefined : { from }),
-      ...(to === undefined ? undefined : { to }),
-    })),
-  };
-}
-
-const isChange = ({ total, determinations, payable, payments }: Change): boolean =>
-  !new Dec(total.by.min).isZero() || !new Dec(total.by.max).isZero() || determinations.length + payable.length + payments.length > 0;
-
-/** Keys in the order of the first list, then of the second. */
-function differences<T>(
-  a: readonly (readonly [string, T])[],
-  b: readonly (readonly [string, T])[],
-  none: T,
-  seen: (value: T) => unknown = (value) => value,
-): { key: string; from: T; to: T }[] {
-  const [was, is] = [new Map(a), new Map(b)];
-  const found: { key: string; from: T; to: T }[] = [];
-  for (const key of new Set([...was.keys(), ...is.keys()])) {
-    const [from, to] = [was.get(key) ?? none, is.get(key) ?? none];
-    if (JSON.stringify(seen(from)) !== JSON.stringify(seen(to))) found.push({ key, from, to });
-  }
-  return found;
-}
+const alternativesOf = (values: ReadingRecord['values'], inForce: string | undefined): string[] => Object.keys(values).filter((value) => value !== inForce);
 
 // ---- which readings can change anything --------------------------------------------------------------
 
@@ -215,14 +126,9 @@ interface Assessed {
   readonly inPaying: ReadonlySet<string>;
 }
 
-type Better = (a: Figures, b: Figures) => boolean;
-
-/** Highest total, first with the open amounts at their highest; the mirror of {@link lower}. */
-const higher: Better = (a, b) => compare(a, b, 'max', 'min') > 0;
-/** Lowest total, first with the open amounts at their lowest. */
-const lower: Better = (a, b) => compare(a, b, 'min', 'max') < 0;
-const compare = (a: Figures, b: Figures, first: 'min' | 'max', then: 'min' | 'max'): number =>
-  new Dec(a.total[first]).cmp(b.total[first]) || new Dec(a.total[then]).cmp(b.total[then]);
+/** How one total stands to another: at one end and, where they are the same there, at the other. */
+const compare = ({ figures: { total: a } }: Assessed, { figures: { total: b } }: Assessed, ends: readonly ('min' | 'max')[]): number =>
+  ends.reduce((order, end) => order || new Dec(a[end]).cmp(b[end]), 0);
 
 /** Beyond that many combinations a reading that is looked at is taken to matter. */
 const MOST_COMBINATIONS = 512;
@@ -254,110 +160,103 @@ class Assessing {
     if (found !== undefined) return found;
     if (this.#known.size > 0 && this.#budget.left === 0) return undefined;
     const looked = new Set<string>();
-    const policy = withOverlapOf(this.#context.policy, readings);
-    const context = contextWith(policy, watched(readings, looked));
-    const rounding = [...looked];
-    const seen: string[][] = [];
-    const figures = figuresOf(this.#read, context, this.#budget, undefined, undefined, () => {
-      seen.push([...looked]);
-      looked.clear();
-    });
+    const context = contextWith(withOverlapOf(this.#context.policy, readings), watched(readings, looked));
     // Rounding is looked at before anything is determined; where a part of an award is chosen, it is applied again.
-    const inChoosing = new Set([...(seen[1] ?? []), ...(figures.chosen.contests.length > 0 ? rounding : [])]);
-    this.#known.set(name, (found = { readings, figures, inChoosing, inPaying: looked }));
+    const before = [...looked];
+    let inChoosing: string[] = [];
+    const done = (stage: 'determined' | 'chosen'): void => {
+      if (stage === 'chosen') inChoosing = [...looked];
+      looked.clear();
+    };
+    const figures = figuresOf(this.#read, context, this.#budget, { done });
+    if (figures.chosen.contests.length > 0) inChoosing.push(...before);
+    this.#known.set(name, (found = { readings, figures, inChoosing: new Set(inChoosing), inPaying: looked }));
     return found;
   }
 
   /** The readings that can move an award, or what awards do to each other, under some choice of the others. */
   moving({ readings, figures }: Assessed): Set<string> {
     const { policy } = this.#context;
-    const out = new Set<string>();
-    for (const measure of policy.measures) {
+    const ofMeasures = policy.measures.flatMap((measure) => {
       const alone = { ...policy, measures: [measure] };
       const run = (under: Readings): string => determine(this.#read, contextWith(alone, under)).map(stakeText).join('\n');
-      this.#effective(readings, run, ROW_WORK * this.#read.rows(listOf(measure)).length).forEach((id) => out.add(id));
-    }
-    const measures = new Map(figures.awards.filter((a) => a.measure.uses !== undefined).map((a) => [a.measure.code, a.measure]));
-    const codes = [...measures.keys()];
-    const takes = [...measures.values()].some((m) => m.uses?.takes !== undefined);
+      return this.#effective(readings, run, ROW_WORK * this.#read.rows(listOf(measure)).length);
+    });
+    const competing = [...new Set(figures.awards.map((a) => a.measure))].filter((m) => m.uses !== undefined);
+    const takes = competing.some((m) => m.uses?.takes !== undefined);
     const table = (under: Readings): string =>
-      [takes && policy.overlap.byPart(under), ...codes.flatMap((a, i) => codes.slice(i + 1).map((b) => policy.overlap.relation(a, b, under) === 'same-input'))].join();
-    this.#effective(readings, table, 1).forEach((id) => out.add(id));
-    return out;
+      [takes && policy.overlap.byPart(under), ...competing.flatMap((a, i) => competing.slice(i + 1).map((b) => policy.overlap.relation(a.code, b.code, under) === 'same-input'))].join();
+    return new Set([...ofMeasures, ...this.#effective(readings, table, 1)]);
   }
 
   /** The readings that a function looks at and that change what it gives, under some choice of the others it looks at. */
   #effective(start: Readings, run: (readings: Readings) => string, work: number): readonly string[] {
     const looked = new Set<string>();
-    const seen = (readings: Readings): string => {
+    const results = this.#underEach(looked, start, MOST_COMBINATIONS, (readings) => {
       this.#budget.left = Math.max(0, this.#budget.left - work);
-      return run(watched(readings, looked));
-    };
-    const { readings: table } = this.#context.policy;
-    for (let known = -1; known < looked.size; ) {
-      known = looked.size;
-      if (known === 0) seen(start);
-      const ids = [...looked];
-      const size = ids.reduce((n, id) => n * Object.keys((table[id] as ReadingRecord).values).length, 1);
-      if (size > MOST_COMBINATIONS || this.#budget.left < size * work) return ids;
-      const results = new Map<string, string>();
-      for (const readings of combinations(ids, start, table)) results.set(ids.map((id) => readings[id]).join(), seen(readings));
-      if (looked.size > known) continue;
-      const changes = (i: number): boolean => {
-        const byOthers = new Map<string, string>();
-        return [...results].some(([key, result]) => {
-          const others = key.split(',').filter((_v, k) => k !== i).join();
-          const first = byOthers.get(others);
-          if (first === undefined) byOthers.set(others, result);
-          return first !== undefined && first !== result;
-        });
-      };
-      return ids.filter((_id, i) => changes(i));
-    }
-    return [];
+      const result = run(watched(readings, looked));
+      return this.#budget.left === 0 ? undefined : result;
+    });
+    const ids = [...looked];
+    return results === undefined ? ids : ids.filter((id) => {
+      const byOthers = new Map<string, string>();
+      return results.some(([readings, result]) => {
+        const others = ids.map((other) => (other === id ? '' : readings[other])).join();
+        const first = byOthers.get(others) ?? result;
+        byOthers.set(others, first);
+        return first !== result;
+      });
+    });
   }
 
   /**
-   * The extreme combination in one direction; the readings in force where none is better. Where the
-   * combinations of the readings that matter are few enough, all are assessed. Otherwise the search changes one
-   * reading at a time until no single change helps: what it finds is reached, but a better one may exist.
+   * What a function gives under every combination of some readings, and of those that it adds to them on the way;
+   * undefined where there are more than `most`, or where it gives up.
    */
-  extreme(base: Assessed, moving: ReadonlySet<string>, better: Better, proveUpTo: number): Assessed & { readonly proven: boolean } {
+  #underEach<T>(ids: ReadonlySet<string>, start: Readings, most: number, run: (readings: Readings) => T | undefined): (readonly [Readings, T])[] | undefined {
     const { readings: table } = this.#context.policy;
-    let best = base;
-    const consider = (readings: Readings): Assessed | undefined => {
-      const found = this.under(readings);
-      if (found !== undefined && better(found.figures, best.figures)) best = found;
-      return found;
-    };
-    let left = proveUpTo;
-    const visit = (at: Readings, fixed: ReadonlySet<string>): boolean => {
-      left -= 1;
-      const found = left < 0 ? undefined : consider(at);
-      if (found === undefined || !found.figures.chosen.optimal) return false;
-      const settled = new Set(fixed);
-      return [...new Set([...moving, ...found.inChoosing])].filter((id) => !fixed.has(id)).every((id) => {
-        settled.add(id);
-        return alternativesOf(table[id] as ReadingRecord, at[id]).every((value) => visit({ ...at, [id]: value }, new Set(settled)));
-      });
-    };
-    const proven = visit(base.readings, new Set());
-    if (!proven) {
-      for (let moved = true; moved; ) {
-        const before = best;
-        for (const id of new Set([...moving, ...best.inChoosing])) {
-          for (const value of alternativesOf(table[id] as ReadingRecord, best.readings[id])) consider({ ...best.readings, [id]: value });
-        }
-        moved = best !== before;
+    for (;;) {
+      const own = [...ids];
+      if (own.reduce((n, id) => n * Object.keys((table[id] as ReadingRecord).values).length, 1) > most) return undefined;
+      const results: (readonly [Readings, T])[] = [];
+      for (const readings of combinations(own, start, table)) {
+        const result = run(readings);
+        if (result === undefined) return undefined;
+        results.push([readings, result]);
       }
+      if (ids.size === own.length) return results;
+    }
+  }
+
+  /** Whether every combination that can move the total was assessed; they are where that takes no more than so many. */
+  everyJoint(base: Assessed, moving: ReadonlySet<string>, most: number): boolean {
+    const ids = new Set([...moving, ...base.inChoosing]);
+    const results = this.#underEach(ids, base.readings, most, (readings) => {
+      const found = this.under(readings);
+      for (const id of found?.inChoosing ?? []) ids.add(id);
+      return found?.figures.chosen.optimal === true ? found : undefined;
+    });
+    return results !== undefined;
+  }
+
+  /**
+   * The extreme of what was assessed in one direction; where that is not all, also what the best alternatives
+   * give together: it is reached, but a better one may exist.
+   */
+  extreme(base: Assessed, moving: ReadonlySet<string>, better: (a: Assessed, b: Assessed) => boolean, proven: boolean): JointExtreme {
+    const { readings: table } = this.#context.policy;
+    let best = [...this.#known.values()].reduce((b, a) => (better(a, b) ? a : b), base);
+    for (const id of proven ? [] : new Set([...moving, ...base.inChoosing])) {
+      const others = alternativesOf((table[id] as ReadingRecord).values, best.readings[id]).map((value) => this.under({ ...best.readings, [id]: value }));
+      for (const other of others) if (other !== undefined && better(other, best)) best = other;
     }
     // Readings that add nothing stay as they are.
-    for (const id of Object.keys(base.readings)) {
-      if (best.readings[id] === base.readings[id]) continue;
-      const without = this.under({ ...best.readings, [id]: base.readings[id] as string });
-      if (without !== undefined && !better(best.figures, without.figures) && !better(without.figures, best.figures)) best = without;
+    for (const [id, value] of Object.entries(base.readings)) {
+      const without = best.readings[id] === value ? undefined : this.under({ ...best.readings, [id]: value });
+      if (without !== undefined && !better(best, without)) best = without;
     }
-    return { ...best, proven };
+    const readings = Object.fromEntries(Object.entries(best.readings).filter(([id, value]) => value !== base.readings[id]));
+    return { readings, total: best.figures.total, proven };
   }
 }
 

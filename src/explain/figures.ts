@@ -3,28 +3,23 @@ import { paymentsOf } from '../assess/assess.js';
 import { type Budget, type Chosen, choose } from '../assess/choose.js';
 import { type Award, type Memo, determine } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
-import { Dec, ZERO } from '../core/decimal.js';
+import { Dec, ZERO, formatMoney } from '../core/decimal.js';
 import type { Determination } from '../core/determination.js';
 import type { Payment } from '../core/payment.js';
-import { type Range, type RatioSpan, type Span, toRange } from '../core/span.js';
+import { type Range, toRange } from '../core/span.js';
 
 /**
  * The figures of an assessment: what a reader would act on. Two assessments with the same figures say
- * the same; reasons, warnings and the next best combination may still be worded differently. A
- * determination that is ineligible is the same as none: both pay nothing.
+ * the same; reasons, warnings and the next best combination may still be worded differently.
  */
 export interface Figures {
   readonly awards: readonly Award[];
   readonly chosen: Chosen;
-  readonly payments: readonly Payment[];
   readonly total: Range;
+  readonly determinations: ReadonlyMap<string, Determination>;
   /** What each chosen determination pays. */
-  readonly payable: readonly (readonly [key: string, amount: Range])[];
-  /** Everything that the choice looks at, as one text. */
-  readonly stakes: string;
-  /** Statuses, amounts, the combination and the total as one text, and all payments as another. */
-  readonly amountsText: string;
-  readonly paymentsText: string;
+  readonly payable: ReadonlyMap<string, Range>;
+  readonly payments: ReadonlyMap<string, Payment>;
 }
 
 /** Work of re-assessing one row, in units of the work of the solver: they cost about the same time. */
@@ -34,86 +29,115 @@ export const ROW_WORK = 25;
 export type Choices = Map<string, Chosen>;
 const MOST_CHOICES = 200;
 
-/** How many rows a case has in all its lists. */
-export const sizeOf = ({ facts }: ReadCase): number =>
-  Object.values(facts).reduce<number>((n, value) => n + (Array.isArray(value) ? value.length : 0), 1);
+export interface Again {
+  readonly choices?: Choices | undefined;
+  readonly memo?: Memo | undefined;
+  /** Called after each stage. */
+  readonly done?: (stage: 'determined' | 'chosen') => void;
+}
 
 /**
  * The figures of `assess` without the next best combination and the warnings, which change no figure:
  * the way to assess one case many times over. Where the choice looks at the same as one made
  * before, that stands; each new one is added to `choices`.
  */
-export function figuresOf(read: ReadCase, context: Context, budget: Budget, choices?: Choices, memo?: Memo, after?: (stage: 'determined' | 'chosen') => void): Figures {
-  budget.left = Math.max(0, budget.left - ROW_WORK * sizeOf(read));
+export function figuresOf(read: ReadCase, context: Context, budget: Budget, { choices, memo, done }: Again = {}): Figures {
+  const rows = Object.values(read.facts).reduce<number>((n, value) => n + (Array.isArray(value) ? value.length : 0), 1);
+  budget.left = Math.max(0, budget.left - ROW_WORK * rows);
   const awards = determine(read, context, undefined, memo);
-  after?.('determined');
-  const stakes = awards.map(stakeText).join('\n');
+  done?.('determined');
+  const stakes = choices === undefined ? '' : awards.map(stakeText).join('\n');
   const chosen = choices?.get(stakes) ?? choose(awards, context, { budget, runnerUp: false });
-  after?.('chosen');
   if (choices !== undefined && choices.size < MOST_CHOICES) choices.set(stakes, chosen);
-  const payments = paymentsOf(awards, chosen);
-  const payable = [...chosen.payable].map(([index, amount]) => [(awards[index] as Award).determination.key, toRange(amount)] as const);
-  const total = toRange(chosen.total);
-  const standing = awards.filter((a) => counts(a.determination)).map(({ determination: { key, status, amount } }) => [key, status, amount]);
+  done?.('chosen');
   return {
-    awards,
-    chosen,
-    payments,
-    total,
-    payable,
-    stakes,
-    amountsText: JSON.stringify([standing, payable, total]),
-    paymentsText: JSON.stringify(payments.map(figuresOnly)),
+    awards, chosen, total: toRange(chosen.total), determinations: new Map(awards.map(({ determination: d }) => [d.key, d])),
+    payable: new Map([...chosen.payable].map(([index, amount]) => [(awards[index] as Award).determination.key, toRange(amount)])),
+    payments: new Map(paymentsOf(awards, chosen).map((p) => [p.key, p])),
   };
 }
 
-/** A payment without the names of what leaves it open. */
-export const figuresOnly = ({ missing: _names, ...figures }: Payment): Omit<Payment, 'missing'> => figures;
+const STAKES = new WeakMap<Determination, string>();
 
-const ends = ({ lo, hi }: Span | RatioSpan): string => (lo === hi ? written(hi) : `${written(lo)}~${written(hi)}`);
-const written = (a: Span['lo'] | RatioSpan['lo']): string => ('under' in a ? `${a.over.toString()}/${a.under.toString()}` : a.toString());
-
-/** What the choice looks at of one award: its figures stage by stage and row by row, and what its contracts take away. */
-export function stakeText(a: Award): string {
-  const { key, status } = a.determination;
-  if (status === 'ineligible') return key;
-  const takes = a.measure.uses?.takes;
-  const taken = takes === undefined ? '' : a.caseRows.map((row) => String(row[takes])).join();
-  const stages = a.valuation?.stages.map(({ span }) => ends(span)).join() ?? '';
-  const linear = a.valuation?.linear;
-  const factor = linear?.factor === undefined ? '' : ends(linear.factor);
-  const base = linear === undefined ? '' : `${ends(linear.base)} ${ends(linear.rate)} ${linear.divisor} ${linear.cap.toString()}`;
-  return `${key} ${status} ${ends(a.exact)} ${ends(a.amount)} ${stages} ${base} ${factor} ${a.rows.map((r) => r.status[0] + ends(r.span)).join()} ${taken}`;
+/** Everything that the choice looks at of one award: its figures stage by stage and row by row, and what its contracts take away. */
+export function stakeText({ determination, exact, amount, valuation, rows, caseRows, measure }: Award): string {
+  let known = STAKES.get(determination);
+  if (known !== undefined) return known;
+  const { key, status } = determination;
+  const takes = measure.uses?.takes;
+  const stages = [valuation?.stages.map((s) => [s.id, s.span]), valuation?.linear];
+  known = status === 'ineligible' ? key : JSON.stringify(
+    [key, status, exact, amount, stages, rows.map((r) => [r.status, r.span]), takes === undefined ? [] : caseRows.map((row) => row[takes])],
+  );
+  STAKES.set(determination, known);
+  return known;
 }
 
-export const counts = (d: Determination): boolean => d.status !== 'ineligible';
+// ---- what changes ------------------------------------------------------------------------------------
 
-const isPoint = (r: Range): boolean => r.min === r.max;
+/** What a determination says in one assessment. */
+export type Figure = Pick<Determination, 'status' | 'amount'>;
 
-/** Whether no status is undetermined and no figure is a range. */
-export const isDetermined = ({ awards, total, payable, payments }: Figures): boolean =>
-  isPoint(total) &&
-  awards.every(({ determination: d }) => d.status !== 'undetermined' && isPoint(d.amount)) &&
-  payable.every(([, amount]) => isPoint(amount)) &&
-  payments.every((p) => rangesOf(p).every(isPoint));
+/** What changes from one assessment to another; everything that is not named stays the same. */
+export interface Change {
+  /** `by`: how far each end moves, with its sign. */
+  readonly total: { readonly from: Range; readonly to: Range; readonly by: Range };
+  /** Determinations whose status or amount changes; one that is not there is ineligible. */
+  readonly determinations: readonly { readonly key: string; readonly from: Figure; readonly to: Figure }[];
+  /** What the payable combination pays, where that changes; nothing where a key is not chosen. */
+  readonly payable: readonly { readonly key: string; readonly from: Range; readonly to: Range }[];
+  /** Payments that change, appear or disappear. */
+  readonly payments: readonly { readonly key: string; readonly from?: Payment; readonly to?: Payment }[];
+}
 
-/** Every range of a payment. */
-const rangesOf = ({ advance, settlement, byYear }: Payment): Range[] => [
-  ...(advance === undefined ? [] : [advance.cumulativeLimit, advance.payableNow]),
-  ...(settlement === undefined ? [] : [settlement.final, settlement.payable, ...(settlement.recoverable ? [settlement.recoverable] : [])]),
-  ...(byYear ?? []).map((y) => y.limit),
-];
+export const NO_MONEY: Range = Object.freeze({ min: '0.00', max: '0.00' });
+export const INELIGIBLE: Figure = Object.freeze({ status: 'ineligible', amount: NO_MONEY });
 
-const widthOf = (r: Range): Dec => (isPoint(r) ? ZERO : new Dec(r.max).minus(r.min));
+/** What differs between two assessments of one case. */
+export function changeBetween(a: Figures, b: Figures): Change {
+  const by = (end: 'min' | 'max'): string => formatMoney(new Dec(b.total[end]).minus(a.total[end]));
+  return {
+    total: { from: a.total, to: b.total, by: { min: by('min'), max: by('max') } },
+    determinations: differences(a.determinations, b.determinations, (d): Figure => (d === undefined ? INELIGIBLE : { status: d.status, amount: d.amount })),
+    payable: differences(a.payable, b.payable, (amount) => amount ?? NO_MONEY),
+    // What leaves a payment open is no figure of it.
+    payments: differences(a.payments, b.payments, (p) => p && { ...p, missing: undefined }).map(({ key }) => {
+      const [from, to] = [a.payments.get(key), b.payments.get(key)];
+      return { key, ...(from && { from }), ...(to && { to }) };
+    }),
+  };
+}
+
+/** Keys in the order of the first map, then of the second. */
+function differences<T, F>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>, seen: (value: T | undefined) => F): { key: string; from: F; to: F }[] {
+  return [...new Set([...a.keys(), ...b.keys()])].flatMap((key) => {
+    if (a.get(key) === b.get(key)) return [];
+    const [from, to] = [seen(a.get(key)), seen(b.get(key))];
+    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ key, from, to }];
+  });
+}
+
+/** What a change bears on; undefined where nothing changes. */
+export function bearingOf({ total, determinations, payable, payments }: Change): 'amounts' | 'payments' | undefined {
+  const { from, to } = total;
+  if (from.min !== to.min || from.max !== to.max || determinations.length + payable.length > 0) return 'amounts';
+  return payments.length > 0 ? 'payments' : undefined;
+}
+
+// ---- what is open ------------------------------------------------------------------------------------
+
+/** Every range in an account. */
+export const rangesIn = (value: unknown): Range[] =>
+  typeof value !== 'object' || value === null ? [] : 'min' in value ? [value as Range] : Object.values(value).flatMap(rangesIn);
 
 /** How wide the figures of an assessment are: its total, its amounts and its payments. */
-export interface Width {
-  readonly total: Dec;
-  readonly amounts: Dec;
-  readonly payments: Dec;
-}
+export type Widths = readonly [total: Dec, amounts: Dec, payments: Dec];
+export const widthsOf = ({ total, determinations, payments }: Figures): Widths => {
+  const width = (ranges: readonly Range[]): Dec => ranges.reduce<Dec>((sum, r) => (r.min === r.max ? sum : sum.plus(r.max).minus(r.min)), ZERO);
+  return [width([total]), width([...determinations.values()].map((d) => d.amount)), width([...payments.values()].flatMap(rangesIn))];
+};
 
-export function widthsOf({ awards, total, payments }: Figures): Width {
-  const sum = (ranges: readonly Range[]): Dec => ranges.reduce<Dec>((s, r) => s.plus(widthOf(r)), ZERO);
-  return { total: widthOf(total), amounts: sum(awards.map((a) => a.determination.amount)), payments: sum(payments.flatMap(rangesOf)) };
-}
+/** Whether no status is undetermined and no figure is a range. */
+export const isDetermined = (figures: Figures): boolean =>
+  [...figures.determinations.values()].every((d) => d.status !== 'undetermined') &&
+  [...widthsOf(figures), ...[...figures.payable.values()].map((r) => new Dec(r.max).minus(r.min))].every((width) => width.isZero());

@@ -1,3 +1,4 @@
-export { type Change, type CompareOptions, type JointExtreme, type ReadingEffect, type ReadingValue, type ReadingsComparison, compareReadingsUnder } from './compare.js';
+export type { Change } from './figures.js';
+export { type CompareOptions, type JointExtreme, type ReadingEffect, type ReadingValue, type ReadingsComparison, compareReadingsUnder } from './compare.js';
 export { type Match, type MatchedSubject, type Matching, matchUnder } from './match.js';
 export { type AnswerOutcome, type Question, type QuestionOptions, nextQuestionsUnder, withAnswerTo } from './questions.js';

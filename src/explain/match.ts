@@ -1,25 +1,21 @@
 import { readCase } from '../case/case.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
-import { determine } from '../assess/determine.js';
+import { type Award, determine } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
-import { type Dec, Dec as Decimal, ZERO, formatMoney } from '../core/decimal.js';
-import type { ConditionResult, Determination, Status } from '../core/determination.js';
+import { Dec, ZERO, formatMoney } from '../core/decimal.js';
+import type { ConditionResult, Determination } from '../core/determination.js';
 import type { Measure } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
-import type { Range } from '../core/span.js';
+import { NOTHING, type Range, type Span, hull, same, sum, toRange } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
-import { figuresOf } from './figures.js';
-import { type Completed, type Supposition, complete, listOf, suppositionsOf } from './profile.js';
+import { type Figures, figuresOf } from './figures.js';
+import { refusing } from './stated.js';
+import { Completed, type Supposition, listOf, suppositionsOf } from './profile.js';
 import type { QuestionOptions } from './questions.js';
 
 /** What one subject of a profile can get under one measure. */
-export interface MatchedSubject {
-  readonly key: string;
-  readonly subject: { readonly kind: string; readonly id: string };
-  readonly year?: number;
-  readonly status: Status;
-  readonly amount: Range;
+export interface MatchedSubject extends Pick<Determination, 'key' | 'subject' | 'year' | 'status' | 'amount'> {
   /** Facts that would settle it, by their path in the profile. */
   readonly missing: readonly string[];
   /** What rules it out. */
@@ -27,11 +23,8 @@ export interface MatchedSubject {
 }
 
 /** One of the measures, matched against a profile. */
-export interface Match {
+export interface Match extends Pick<Measure, 'code' | 'clause' | 'title'> {
   readonly measure: string;
-  readonly code: string;
-  readonly clause: string;
-  readonly title: Bilingual;
   /**
    * `eligible`: the stated facts suffice. `possible`: they neither suffice nor rule it out.
    * `excluded`: they rule it out for every subject stated.
@@ -72,117 +65,103 @@ export interface Matching {
  */
 export function matchUnder(published: Policy, profile: unknown, options?: QuestionOptions): Matching {
   const context = contextOf(published, options, 'workLimit');
-  const budget = budgetOf(options?.workLimit);
-  const stated = supposed(profile, undefined, context, budget);
+  const stated = supposed(profile, undefined, context, budgetOf(options?.workLimit));
   const absent = new Map<string, Suppositions>();
   const matches = context.policy.measures.map((m): Match => {
     const list = listOf(m);
     // What was made up for rows that name nothing is not the profile's own.
-    const made = stated[0].completed.made.get(list);
-    const own = subjectsOf(m, stated).filter((s) => made === undefined || s.subject.id !== made || !('each' in m.source) || m.source.id !== 'id');
+    const made = 'each' in m.source && m.source.id === 'id' ? stated[0].completed.made.get(list) : undefined;
+    const own = subjectsOf(m, stated).filter((s) => s.subject.id !== made);
     if (own.length > 0) return matched(m, own, true);
-    let added = absent.get(list);
-    if (added === undefined) absent.set(list, (added = supposed(profile, list, context, undefined)));
+    // An added subject is only looked at by itself: what it can be combined with is nobody's.
+    const added = absent.get(list) ?? supposed(profile, list, context, undefined);
+    absent.set(list, added);
     return matched(m, subjectsOf(m, added), false);
   });
   return {
     measures: sorted(matches).map((m) => ({ ...m, combines: combinesOf(m, matches, context) })),
-    ...together(stated, matches),
-    ...(stated.every((s) => s.optimal) ? undefined : { provisional: true }),
+    ...together(stated, matches.filter((m) => m.stated)),
+    ...(stated.every((s) => s.figures.chosen.optimal) ? undefined : { provisional: true }),
   };
 }
 
 interface Supposed {
   readonly completed: Completed;
-  readonly determinations: readonly Determination[];
-  readonly payable: readonly (readonly [key: string, amount: Range])[];
-  readonly total: Range;
-  readonly optimal: boolean;
+  readonly figures: Figures;
+  readonly awards: readonly Award[];
 }
+
+/** In place of figures that nobody looks at. */
+const NOBODY = Object.freeze({}) as Figures;
 
 /** The first one is in force from its beginning. */
 type Suppositions = readonly [Supposed, ...Supposed[]];
 
-/** The profile as a case, under each supposition of what it does not say; an added subject is only looked at by itself. */
+/** The profile as a case, under each supposition of what it does not say. */
 function supposed(profile: unknown, added: string | undefined, context: Context, budget: Budget | undefined): Suppositions {
   const suppose = (when: Supposition): Supposed => {
-    const completed = complete(profile, added, when, context);
+    const completed = refusing(() => new Completed(profile, added, when, context));
     const read = readCase(completed.input, context.policy);
-    if (budget === undefined) return { completed, determinations: determine(read, context).map((a) => a.determination), payable: [], total: NOTHING, optimal: true };
-    const { awards, payable, total, chosen } = figuresOf(read, context, budget);
-    return { completed, determinations: awards.map((a) => a.determination), payable, total, optimal: chosen.optimal };
+    const figures = budget === undefined ? NOBODY : figuresOf(read, context, budget);
+    return { completed, figures, awards: budget === undefined ? determine(read, context) : figures.awards };
   };
   const [first, ...others] = suppositionsOf(context) as [Supposition, ...Supposition[]];
   const inForce = suppose(first);
-  const { supplied } = inForce.completed;
+  const { supplied, options } = inForce.completed;
   if (supplied.size === 0) return [inForce];
-  return [inForce, ...others.filter((o) => supplied.has('') || !o.isInForce).map(suppose)];
+  const whens = [first, ...others.filter((o) => supplied.has('') || !o.isInForce)];
+  const choices = Array.from({ length: options }, (_x, option) => whens.map((when) => ({ ...when, option }))).flat();
+  return [inForce, ...choices.slice(1).map(suppose)];
 }
 
 /** The payable combination of the stated subjects. */
 function together(all: Suppositions, matches: readonly Match[]): Pick<Matching, 'total' | 'chosen'> {
-  const keys = new Set(matches.flatMap((m) => (m.stated ? m.subjects.map((s) => s.key) : [])));
-  const [inForce] = all;
-  const payable = inForce.payable.filter(([key]) => keys.has(key));
-  const chosen = payable.map(([key]) => key);
-  const settled = inForce.completed.supplied.size === 0;
-  if (inForce.completed.made.size > 0 || inForce.completed.split.size > 0) {
-    // The awards of what was made up are nobody's: what is stated, each in full, bounds the total.
-    const least = settled ? sumOf(payable.map(([, amount]) => amount), 'min') : formatMoney(ZERO);
-    return { total: { min: least, max: sumOf(matches.filter((m) => m.stated).map((m) => m.amount), 'max') }, chosen };
-  }
-  return { total: all.map((s) => s.total).reduce(hull), chosen };
+  const [{ completed: { made, options, supplied }, figures: { payable } }] = all;
+  const keys = new Set(matches.flatMap((m) => m.subjects.map((s) => s.key)));
+  const chosen = [...payable.keys()].filter((key) => keys.has(key));
+  if (made.size === 0 && options === 1) return { total: toRange(all.map((s) => s.figures.chosen.total).reduce(hull)), chosen };
+  // The awards of what was made up are nobody's: what is stated, each in full, bounds the total.
+  const least = supplied.size > 0 ? ZERO : chosen.reduce<Dec>((s, key) => s.plus(payable.get(key)?.min ?? 0), ZERO);
+  return { total: { min: formatMoney(least), max: formatMoney(matches.reduce<Dec>((s, m) => s.plus(m.amount.max), ZERO)) }, chosen };
 }
 
-const NOTHING: Range = Object.freeze({ min: '0.00', max: '0.00' });
-const sumOf = (ranges: readonly Range[], end: 'min' | 'max'): string => formatMoney(ranges.reduce<Dec>((s, r) => s.plus(r[end]), ZERO));
+type Subject = MatchedSubject & { readonly span: Span };
 
-/** Each subject of a measure in force, widened by what it would be under the other suppositions. */
-function subjectsOf(measure: Measure, [inForce, ...others]: Suppositions): MatchedSubject[] {
-  const { supplied, inProfile, split } = inForce.completed;
-  const list = listOf(measure);
-  const skeleton = [...(supplied.get('') ?? []), ...(supplied.get(list) ?? [])];
-  const isSplit = split.has(list);
-  return inForce.determinations
-    .filter((d) => d.measure === measure.id)
-    .map((d) => {
-      // A supplied year is part of the key, so the other supposition is found by the subject.
-      const found = others.map(({ determinations }): Pick<Determination, 'status' | 'amount'> => {
-        const own = determinations.filter((o) => o.measure === measure.id && o.subject.id === d.subject.id);
-        return own.find((o) => o.key === d.key) ?? own[0] ?? INELIGIBLE;
-      });
-      const all = [d, ...found, ...(isSplit ? [INELIGIBLE] : [])];
-      const status = all.every((o) => o.status === d.status) ? d.status : 'undetermined';
-      const amount = all.map((o) => o.amount).reduce(hull);
-      const open = skeleton.length > 0 && (status !== d.status || amount.min !== d.amount.min || amount.max !== d.amount.max);
-      return {
-        key: d.key,
-        subject: d.subject,
-        ...(d.year === undefined ? undefined : { year: d.year }),
-        status: open ? status : d.status,
-        amount: open ? amount : d.amount,
-        missing: [...(open ? skeleton : []), ...(d.missing ?? []).map(inProfile)],
-        unmet: !open && d.status === 'ineligible' ? d.conditions.filter((c) => c.outcome === 'unmet') : [],
-      };
+/** Each subject of a measure, in force where there is such, widened by what it would be under the other suppositions. */
+function subjectsOf(measure: Measure, all: Suppositions): Subject[] {
+  const { supplied } = all[0].completed;
+  const skeleton = [...(supplied.get('') ?? []), ...(supplied.get(listOf(measure)) ?? [])];
+  const awards = all.map((s) => s.awards.filter((a) => a.measure === measure));
+  const seen = new Set<string>();
+  const first = awards.flatMap((own) => {
+    const fresh = own.filter((a) => !seen.has(a.subject.id));
+    for (const { subject } of fresh) seen.add(subject.id);
+    return fresh;
+  });
+  return first.map(({ determination: d, amount }) => {
+    // A supplied year is part of the key, so that another supposition is found by the subject.
+    const found = awards.map((own): Award | undefined => {
+      const alike = own.filter((o) => o.subject.id === d.subject.id);
+      return alike.find((o) => o.determination.key === d.key) ?? alike[0];
     });
+    const isSame = found.every((o) => (o?.determination.status ?? 'ineligible') === d.status);
+    const span = found.map((o) => o?.amount ?? NOTHING).reduce(hull);
+    const status = isSame ? d.status : 'undetermined';
+    const open = status !== d.status || !same(span, amount);
+    return {
+      key: d.key, subject: d.subject, ...(d.year === undefined ? undefined : { year: d.year }),
+      status, amount: toRange(span), missing: [...(open ? skeleton : []), ...(d.missing ?? [])],
+      unmet: !open && d.status === 'ineligible' ? d.conditions.filter((c) => c.outcome === 'unmet') : [], span,
+    };
+  });
 }
 
-const INELIGIBLE = Object.freeze({ status: 'ineligible', amount: NOTHING });
-
-function matched(m: Measure, subjects: readonly MatchedSubject[], stated: boolean): Match {
-  const has = (status: Status): boolean => subjects.some((s) => s.status === status);
-  return {
-    measure: m.id,
-    code: m.code,
-    clause: m.clause,
-    title: m.title,
-    fit: has('eligible') ? 'eligible' : has('undetermined') ? 'possible' : 'excluded',
-    stated,
-    amount: { min: sumOf(subjects.map((s) => s.amount), 'min'), max: sumOf(subjects.map((s) => s.amount), 'max') },
-    missing: [...new Set(subjects.flatMap((s) => s.missing))],
-    subjects,
-    combines: [],
-  };
+function matched({ id, code, clause, title }: Measure, own: readonly Subject[], stated: boolean): Match {
+  const statuses = own.map((s) => s.status);
+  const fit = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'possible' : 'excluded';
+  const amount = toRange(sum(own.map((s) => s.span)));
+  const subjects = own.map(({ span: _exact, ...told }) => told);
+  return { measure: id, code, clause, title, fit, stated, amount, missing: [...new Set(own.flatMap((s) => s.missing))], subjects, combines: [] };
 }
 
 const FITS: readonly Match['fit'][] = ['eligible', 'possible', 'excluded'];
@@ -193,22 +172,14 @@ const sorted = (matches: readonly Match[]): Match[] =>
     (a, b) =>
       FITS.indexOf(a.fit) - FITS.indexOf(b.fit) ||
       Number(b.stated) - Number(a.stated) ||
-      new Decimal(b.amount.max).cmp(a.amount.max) ||
-      new Decimal(b.amount.min).cmp(a.amount.min),
+      new Dec(b.amount.max).cmp(a.amount.max) ||
+      new Dec(b.amount.min).cmp(a.amount.min),
   );
 
 function combinesOf(m: Match, all: readonly Match[], { policy, readings }: Context): Match['combines'] {
-  if (m.fit === 'excluded') return [];
-  return all
-    .filter((o) => o.measure !== m.measure && o.fit !== 'excluded')
-    .map((o) => {
-      const relation = policy.overlap.relation(m.code, o.code, readings);
-      return { code: o.code, measure: o.measure, relation, text: RELATION_TEXT[relation], both: relation !== 'same-input' };
-    });
+  const others = m.fit === 'excluded' ? [] : all.filter((o) => o.measure !== m.measure && o.fit !== 'excluded');
+  return others.map(({ code, measure }) => {
+    const relation = policy.overlap.relation(m.code, code, readings);
+    return { code, measure, relation, text: RELATION_TEXT[relation], both: relation !== 'same-input' };
+  });
 }
-
-/** The smallest range that holds both. */
-const hull = (a: Range, b: Range): Range => ({
-  min: new Decimal(a.min).cmp(b.min) <= 0 ? a.min : b.min,
-  max: new Decimal(a.max).cmp(b.max) >= 0 ? a.max : b.max,
-});

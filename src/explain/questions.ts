@@ -1,19 +1,17 @@
 import type { Row } from '../case/case.js';
 import { readCaseTable } from '../case/read.js';
 import type { AssessOptions } from '../assess/assess.js';
-import { budgetOf } from '../assess/choose.js';
-import type { Award } from '../assess/determine.js';
-import { contextOf } from '../core/context.js';
-import { Dec, ZERO, formatMoney, maxOf, minOf } from '../core/decimal.js';
-import type { Status } from '../core/determination.js';
+import { type Budget, budgetOf } from '../assess/choose.js';
+import { Memo } from '../assess/determine.js';
+import { type Context, contextOf } from '../core/context.js';
+import { Dec, FEN, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import type { FactList, FactSource, FactTable, FactType } from '../core/fact.js';
 import type { Policy } from '../core/policy.js';
-import type { Range } from '../core/span.js';
+import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
-import { type Figures, counts, figuresOf, figuresOnly, isDetermined } from './figures.js';
-import { type Gap, gapsOf, put, statedOf, stepsOf } from './gaps.js';
-import { partsOf, spaceOf } from './parts.js';
-import { type Trial, type Tried, Trials, changes, weightOf } from './trials.js';
+import { type Answer, candidatesOf } from './answers.js';
+import { type Change, type Choices, type Figure, type Figures, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
+import { type Gap, type Part, Parts, type Stated, gapsOf, put, refusing, requiredOf, statedOf, stepsOf, withFact } from './stated.js';
 
 /** What one answer would lead to. */
 export interface AnswerOutcome {
@@ -22,8 +20,8 @@ export interface AnswerOutcome {
   readonly label: Bilingual;
   /** The payable total of the whole case then. */
   readonly total: Range;
-  /** Determinations whose status or amount would change, with what they would be. */
-  readonly determinations: readonly { readonly key: string; readonly status: Status; readonly amount: Range }[];
+  /** Determinations whose status or amount would change, with what they would be; one that would not be there is ineligible. */
+  readonly determinations: readonly (Figure & { readonly key: string })[];
   /** Keys of the payments that would change. */
   readonly payments: readonly string[];
 }
@@ -45,11 +43,9 @@ export interface Question {
   readonly bearsOn: 'amounts' | 'payments';
   /** By how much the range of the payable total shrinks: at least, and at most, over the answers. */
   readonly narrows: Range;
-  /** Present where the answer alone changes nothing yet, but does together with other open facts. */
-  readonly jointly?: true;
   /**
    * Present where it is not proven that the answer changes anything, or what: the work limit was reached,
-   * or no way to answer was found under which it does. Such questions come last; `narrows` is a bound.
+   * or it can only change something together with other answers. Such questions come last; `narrows` is a bound.
    */
   readonly provisional?: true;
   readonly outcomes: readonly AnswerOutcome[];
@@ -65,8 +61,8 @@ export type QuestionOptions = Omit<AssessOptions, 'election' | 'payees'>;
  *
  * Each representative answer is assessed in place of the gap; nothing is predicted. A fact that only
  * matters once another one is known is listed when that one is; if no answer alone changes anything
- * although figures are open, the facts that matter together are listed (`jointly`). Beyond the work
- * limit the remaining facts are listed as the assessment names them (`provisional`).
+ * although figures are open, the facts that the assessment names are listed as they are, and so are,
+ * beyond the work limit, those that remain (`provisional`).
  *
  * @throws InvalidCaseError as `assess` does; the case is not changed
  */
@@ -77,25 +73,20 @@ export function nextQuestionsUnder(published: Policy, caseFile: unknown, options
   const budget = budgetOf(options?.workLimit);
   const now = figuresOf(whole.read, context, budget);
   const gaps = gapsOf(whole.read, policy.facts);
-  const parts = partsOf(whole, policy);
-  const trials = new Trials(whole, now, parts, context, budget);
+  const trials = new Trials(whole, context, budget);
   const asking = new Asking(now, whole.read.facts, policy);
+  const tried = (some: readonly Gap[]): Question[] => {
+    const all = some.map((gap) => trials.of(gap) ?? gap);
+    const changing = all.filter((t): t is Trial => 'results' in t && t.bearsOn !== undefined).sort(byWeight);
+    return inOrder([...changing, ...all.filter((t) => !('results' in t))].map((t) => asking.question(t)));
+  };
 
+  // What the assessment names is tried first; the rest only where nothing of it changes anything.
   const named = asking.named(gaps);
-  let tried = tryAll(named, trials);
-  if (tried.changing.length === 0 && tried.left.length === 0) {
-    if (isDetermined(now)) return [];
-    const others = tryAll(gaps.filter((g) => !named.includes(g)), trials);
-    tried = { all: [...tried.all, ...others.all], changing: others.changing, left: others.left };
-  }
-  const found = [...tried.changing].sort(byWeight).map((t) => asking.question(t, t.proven ? {} : { provisional: true }));
-  if (found.length > 0 || tried.left.length > 0) return inOrder([...found, ...tried.left.map((g) => asking.untried(g))]);
-  const together = [...tried.all].sort(byWeight).flatMap((t) => {
-    const others = tried.all.filter((o) => o !== t && o.renamed === undefined && parts.of(o.gap) === parts.of(t.gap));
-    const bearsOn = t.renamed === undefined ? trials.jointly(t, others) : undefined;
-    return bearsOn === undefined ? [] : [asking.question(t, { jointly: true, bearsOn })];
-  });
-  return together.length > 0 ? together : named.map((g) => asking.untried(g));
+  const found = tried(named);
+  if (found.length > 0 || isDetermined(now)) return found;
+  const others = tried(gaps.filter((g) => !named.includes(g)));
+  return others.length > 0 ? others : named.map((g) => asking.question(g));
 }
 
 /**
@@ -104,39 +95,132 @@ export function nextQuestionsUnder(published: Policy, caseFile: unknown, options
  * @param path `path` of a question
  * @throws InvalidCaseError when there is no such row; the value itself is checked when the case is read
  */
-export const withAnswerTo = (caseFile: unknown, path: unknown, value: unknown): unknown => put(caseFile, stepsOf(path), value);
+export const withAnswerTo = (caseFile: unknown, path: unknown, value: unknown): unknown => refusing(() => put(caseFile, stepsOf(path), value));
 
-interface Tries {
-  readonly all: readonly Trial[];
-  readonly changing: readonly Trial[];
-  /** Those for which no work was left. */
-  readonly left: readonly Gap[];
-}
-
-function tryAll(gaps: readonly Gap[], trials: Trials): Tries {
-  const all: Trial[] = [];
-  const left: Gap[] = [];
-  for (const gap of gaps) {
-    const trial = trials.of(gap);
-    if (trial === undefined) left.push(gap);
-    else all.push(trial);
-  }
-  return { all, changing: all.filter(changes), left };
-}
-
-/** Equal weights keep the order of the case file. */
-function byWeight(a: Trial, b: Trial): number {
-  const [x, y] = [weightOf(a), weightOf(b)];
-  return x === y ? 0 : x.reduce((order, own, i) => order || (y[i] as Dec).cmp(own), 0);
-}
+/** Equal weights keep the order in which the gaps were tried. */
+const byWeight = (a: Trial, b: Trial): number => a.weight.reduce((order, own, i) => order || (b.weight[i] as Dec).cmp(own), 0);
 
 /** Proven ones first, what bears on amounts before what bears on payments. */
-const inOrder = (questions: readonly Question[]): Question[] => {
+function inOrder(questions: readonly Question[]): Question[] {
   const rank = (q: Question): number => (q.provisional ? 2 : 0) + (q.bearsOn === 'payments' ? 1 : 0);
   return [...questions].sort((a, b) => rank(a) - rank(b) || (a.provisional && b.provisional ? new Dec(b.narrows.max).cmp(a.narrows.max) : 0));
-};
+}
 
 const UNITS: Readonly<Partial<Record<FactType, NonNullable<Question['unit']>>>> = { money: 'CNY', ratio: 'ratio', day: 'day', rank: 'rank', count: 'enterprises' };
+
+// ---- trying answers ------------------------------------------------------------------------------------
+
+/** An answer with the figures of the part of the case that it can touch. */
+interface Tried {
+  readonly answer: Answer;
+  readonly after: Figures;
+  readonly change: Change;
+  /** How much narrower the total of the part, its amounts and its payments become. */
+  readonly gains: Widths;
+}
+
+/** A gap with its answers, each of them assessed in its place. */
+interface Trial {
+  readonly gap: Gap;
+  readonly before: Figures;
+  /** Those that differ from an answer next to them, favourable first; all where none does. */
+  readonly results: readonly Tried[];
+  readonly bearsOn: 'amounts' | 'payments' | undefined;
+  /** What a gap is ranked by, most important first. */
+  readonly weight: readonly Dec[];
+  /** Another name for each name of the part that was tried, where that is the part of another row. */
+  readonly renamed: ReadonlyMap<string, string> | undefined;
+  /** False where the work limit was reached in choosing. */
+  readonly proven: boolean;
+}
+
+/** Tries answers within a budget of work; gaps of rows that differ in names alone are tried once. */
+class Trials {
+  readonly #parts: Parts;
+  readonly #context: Context;
+  readonly #budget: Budget;
+  readonly #standing = new Map<Part, { readonly before: Figures; readonly memo: Memo; readonly choices: Choices }>();
+  readonly #known = new Map<string, { readonly trial: Trial; readonly names: readonly string[] }>();
+
+  constructor(whole: Stated, context: Context, budget: Budget) {
+    this.#parts = new Parts(whole, context.policy);
+    this.#context = context;
+    this.#budget = budget;
+  }
+
+  /** The trial of a gap; undefined where no work is left for it. */
+  of(gap: Gap): Trial | undefined {
+    if (this.#budget.left === 0) return undefined;
+    const walk = this.#parts.walkFrom(gap);
+    const key = `${gap.inRow} ${walk?.text}`;
+    const like = walk && this.#known.get(key);
+    if (like !== undefined) return { ...like.trial, gap, renamed: new Map(like.names.map((name, i) => [name, walk?.names[i] as string])) };
+    const trial = this.#tried(gap, this.#parts.of(gap));
+    if (trial !== undefined && walk !== undefined) this.#known.set(key, { trial, names: walk.names });
+    return trial;
+  }
+
+  #standingOf(part: Part) {
+    let known = this.#standing.get(part);
+    if (known === undefined) {
+      const again = { choices: new Map() as Choices, memo: new Memo() };
+      known = { before: figuresOf(part.stated.read, this.#context, this.#budget, again), ...again };
+      again.memo.close();
+      this.#standing.set(part, known);
+    }
+    return known;
+  }
+
+  #tried(gap: Gap, part: Part): Trial | undefined {
+    const { before, memo, choices } = this.#standingOf(part);
+    const path = part.pathOf(gap);
+    const widths = widthsOf(before);
+    const all: Tried[] = [];
+    for (const answer of candidatesOf(gap, path, part.stated, before, this.#context)) {
+      if (this.#budget.left === 0) return undefined;
+      const { read } = withFact(part.stated, path, answer.known, this.#context.policy);
+      // What the case itself states bears on every row, so that nothing can be recalled.
+      const after = figuresOf(read, this.#context, this.#budget, { choices, memo: gap.list === undefined ? undefined : memo });
+      const [total, amounts, payments] = widthsOf(after);
+      const gains: Widths = [notBelowZero(widths[0].minus(total)), widths[1].minus(amounts), widths[2].minus(payments)];
+      all.push({ answer, after, change: changeBetween(before, after), gains });
+    }
+    if (all.length === 0) return undefined;
+    const bearings = all.map((r) => bearingOf(r.change));
+    const bearsOn = bearings.includes('amounts') ? 'amounts' : bearings.includes('payments') ? 'payments' : undefined;
+    const results = telling(gap, all);
+    const gains = (i: 0 | 1 | 2): Dec[] => results.map((r) => r.gains[i]);
+    const weight = [bearsOn === 'amounts' ? ONE : ZERO, gains(0).reduce(maxOf), gains(0).reduce(minOf), gains(1).reduce(maxOf), gains(2).reduce(maxOf)];
+    const proven = before.chosen.optimal && all.every((r) => r.after.chosen.optimal);
+    return { gap, before, results, bearsOn, weight, renamed: undefined, proven };
+  }
+}
+
+/** The answers at which something turns, favourable first; where nothing does, all of them. */
+function telling({ fact }: Gap, results: readonly Tried[]): readonly Tried[] {
+  if (fact.type === 'boolean' || fact.type === 'choice') return results;
+  const around = <T>(all: readonly T[], i: number): T[] => [all[i - 1], all[i + 1]].filter((r) => r !== undefined);
+  // A threshold and the fen below it count if more than that fen comes of it.
+  const matters = results.filter((r, i) => {
+    const near = around(results, i).filter((n) => isFenFrom(n, r));
+    return near.length === 0 || near.some((n) => jumps(n, r));
+  });
+  const turning = matters.filter((r, i) => around(matters, i).some((n) => bearingOf(changeBetween(n.after, r.after)) !== undefined));
+  const told = turning.length === 0 ? matters : turning;
+  const isLessBetter = fact.type === 'rank' || fact.type === 'day';
+  return (isLessBetter ? told : told.reverse()).sort((a, b) => totalOf(b, 'max').cmp(totalOf(a, 'max')) || totalOf(b, 'min').cmp(totalOf(a, 'min')));
+}
+
+const totalOf = ({ after }: Tried, end: 'min' | 'max'): Dec => new Dec(after.total[end]);
+
+const isFenFrom = ({ answer: { known: a } }: Tried, { answer: { known: b } }: Tried): boolean => a instanceof Dec && b instanceof Dec && a.minus(b).abs().eq(FEN);
+
+function jumps(a: Tried, b: Tried): boolean {
+  const statuses = ({ after }: Tried): string => after.awards.map((x) => x.determination.status).join();
+  return statuses(a) !== statuses(b) || (['min', 'max'] as const).some((end) => totalOf(a, end).minus(totalOf(b, end)).abs().gte(1));
+}
+
+// ---- words ---------------------------------------------------------------------------------------------
 
 /** Words the questions of one case. */
 class Asking {
@@ -144,20 +228,28 @@ class Asking {
   readonly #facts: Row;
   readonly #policy: Policy;
   readonly #places: ReadonlyMap<string, number>;
-  /** By how much the determinations that name a fact are open together. */
+  readonly #width: Dec;
+  /** By how much the determinations that name a fact are open together, and the sentence for which they do. */
   readonly #open = new Map<string, Dec>();
-  readonly #payments = new Set<string>();
+  readonly #clauses = new Map<string, string>();
+  readonly #payments: ReadonlySet<string>;
 
   constructor(now: Figures, facts: Row, policy: Policy) {
     this.#now = now;
     this.#facts = facts;
     this.#policy = policy;
-    this.#places = new Map(now.awards.map((a) => [a.determination.key, a.index]));
-    for (const { determination: d, amount } of now.awards) {
-      if (!counts(d)) continue;
-      for (const path of d.missing ?? []) this.#open.set(path, (this.#open.get(path) ?? ZERO).plus(amount.hi.minus(amount.lo)));
+    this.#width = widthsOf(now)[0];
+    this.#places = new Map([...now.determinations.keys()].map((key, i) => [key, i]));
+    this.#payments = new Set([...now.payments.values()].flatMap((p) => p.missing ?? []));
+    const counting = now.awards.filter((a) => a.determination.status !== 'ineligible');
+    for (const { determination: { missing = [] }, amount } of counting) {
+      for (const path of missing) this.#open.set(path, (this.#open.get(path) ?? ZERO).plus(amount.hi.minus(amount.lo)));
     }
-    for (const { missing } of now.payments) for (const path of missing ?? []) this.#payments.add(path);
+    // The sentence of a condition that the fact leaves open, else that of an award.
+    const sentences = counting.map((a) => a.determination);
+    for (const { clause, missing = [] } of [...sentences.flatMap((d) => d.conditions), ...sentences]) {
+      for (const path of missing) if (!this.#clauses.has(path)) this.#clauses.set(path, clause);
+    }
   }
 
   /**
@@ -166,133 +258,59 @@ class Asking {
    * most open come first.
    */
   named(gaps: readonly Gap[]): Gap[] {
-    const { measures } = this.#policy;
-    const extra = new Set(measures.flatMap(({ uses, pays }) => [...(uses?.takes === undefined ? [] : [uses.takes]), ...(pays === undefined || pays.as === 'once' ? [] : [pays.paid])]));
+    const unnamed = new Set(this.#policy.measures.flatMap(({ uses, pays }) => [uses?.takes, pays === undefined || pays.as === 'once' ? undefined : pays.paid]));
     const open = (g: Gap): Dec => this.#open.get(g.text) ?? ZERO;
-    return gaps
-      .filter((g) => this.#open.has(g.text) || this.#payments.has(g.text) || extra.has(g.name))
-      .map((gap) => ({ gap, by: open(gap) }))
-      .sort((a, b) => b.by.cmp(a.by))
-      .map(({ gap }) => gap);
+    return gaps.filter((g) => this.#open.has(g.text) || this.#payments.has(g.text) || unnamed.has(g.name)).sort((a, b) => open(b).cmp(open(a)));
   }
 
-  question(trial: Trial, as: { readonly jointly?: true; readonly provisional?: true; readonly bearsOn?: Question['bearsOn'] }): Question {
-    const { results, before, path, gap } = trial;
-    const gains = results.map((r) => r.gain.total);
-    const bearsOn = as.bearsOn ?? (results.some((r) => r.changesAmounts) ? 'amounts' : 'payments');
-    return {
-      ...this.#wording(gap, clauseOf(before, `$${path.map((s) => (typeof s === 'number' ? `[${s}]` : `.${s}`)).join('')}`)),
-      bearsOn,
-      narrows: { min: formatMoney(gains.reduce(minOf)), max: formatMoney(gains.reduce(maxOf)) },
-      ...(as.jointly && { jointly: true }),
-      ...(as.provisional && { provisional: true }),
-      outcomes: results.map((r) => this.#outcome(r, trial)),
-    };
-  }
-
-  /** A question that was ranked without a trial. */
-  untried(gap: Gap): Question {
-    const open = this.#open.get(gap.text);
-    const width = new Dec(this.#now.total.max).minus(this.#now.total.min);
-    return {
-      ...this.#wording(gap, clauseOf(this.#now, gap.text)),
-      bearsOn: open !== undefined ? 'amounts' : 'payments',
-      narrows: { min: formatMoney(ZERO), max: formatMoney(minOf(open ?? ZERO, width)) },
-      provisional: true,
-      outcomes: [],
-    };
-  }
-
-  #wording(gap: Gap, clause: string | undefined): Omit<Question, 'bearsOn' | 'narrows' | 'outcomes'> {
+  /** The question of a gap that was tried, or of one that was ranked without a trial. */
+  question(of: Trial | Gap): Question {
+    const [trial, gap] = 'results' in of ? [of, of.gap] : [undefined, of];
     const { fact, text: path } = gap;
     const unit = UNITS[fact.type];
-    const { who } = fact.asking;
+    const { who, clause } = fact.asking;
+    const open = this.#open.get(path);
+    const gains = trial?.results.map((r) => r.gains[0]) ?? [ZERO, minOf(open ?? ZERO, this.#width)];
     return {
-      path,
-      fact: fact.name,
-      type: fact.type,
-      ...(unit === undefined ? undefined : { unit }),
+      path, fact: fact.name, type: fact.type, ...(unit === undefined ? undefined : { unit }),
       source: { kind: fact.source, who, name: this.#policy.answerers[who] ?? text(who, who) },
       question: this.#worded(gap),
-      clause: clause ?? fact.asking.clause,
+      clause: this.#clauses.get(path) ?? clause,
+      bearsOn: trial?.bearsOn ?? (open === undefined ? 'payments' : 'amounts'),
+      narrows: toRange({ lo: gains.reduce(minOf), hi: gains.reduce(maxOf) }),
+      ...(trial?.proven === true ? undefined : { provisional: true }),
+      outcomes: trial?.results.map((r) => this.#outcome(r, trial)) ?? [],
     };
   }
 
-  /** The question with the name of the row that it is about. */
-  #worded({ list, path, fact: { asking } }: Gap): Bilingual {
-    const { question } = asking;
+  /** The question with the name of the row that it is about, and its year. */
+  #worded({ list, path, fact: { asking: { question } } }: Gap): Bilingual {
     if (list === undefined) return question;
     const { of, row: name } = this.#policy.facts[list] as FactList;
-    const row = (this.#facts[list] as readonly Row[])[path[1] as number] as Row;
-    const inner = typeof path[3] === 'number' ? ([of[path[2] as string], (row[path[2] as string] as readonly Row[])[path[3]]] as const) : undefined;
-    const year = yearIn(of, row) ?? (inner && yearIn((inner[0] as FactList).of, inner[1] as Row));
-    const id = String(row[calledBy(of)]);
+    const [, at, inside, k] = path as readonly [string, number, string, unknown];
+    const row = (this.#facts[list] as readonly Row[])[at] as Row;
+    const year = yearIn(of, row) ?? (typeof k === 'number' ? yearIn((of[inside] as FactList).of, (row[inside] as readonly Row[])[k] as Row) : undefined);
+    // A row without an id of its own is called by the first name that it must bear.
+    const id = String(row['id'] ?? row[requiredOf(of, 'id') ?? '']);
     const [ofYear, inYear] = year === undefined ? ['', ''] : [`${String(year)}年`, `, ${String(year)}`];
     return text(`${name.zh}“${id}”：${ofYear}${question.zh}`, `${name.en} “${id}”${inYear}: ${question.en}`);
   }
 
-  #outcome({ answer, after }: Tried, { before, renamed }: Trial): AnswerOutcome {
-    const { total: now } = this.#now;
-    const total = (end: 'min' | 'max'): string => formatMoney(new Dec(now[end]).minus(before.total[end]).plus(after.total[end]));
-    const place = (key: string): number => this.#places.get(key) ?? Infinity;
-    const { awards, payments } = changed(before, after);
-    const key = (a: Award): string => keyIn(a, this.#policy.facts, renamed);
-    const determinations = awards.map((a) => ({ key: key(a), status: a.determination.status, amount: a.determination.amount }));
+  #outcome({ answer, after, change }: Tried, { before, renamed }: Trial): AnswerOutcome {
+    const end = (which: 'min' | 'max'): string => formatMoney(new Dec(this.#now.total[which]).minus(before.total[which]).plus(after.total[which]));
+    const place = (key: string): number => this.#places.get(key) ?? this.#places.size;
+    // The key of a determination of the part that was tried, or of the one that it stands for in another part.
+    const keyed = (key: string): string => {
+      const d = before.determinations.get(key) ?? after.determinations.get(key);
+      const id = d && renamed?.get(d.subject.id);
+      return d === undefined || id === undefined ? key : [d.measure, id, ...(d.year === undefined ? [] : [d.year])].join(':');
+    };
     return {
-      answer: answer.value,
-      label: answer.label,
-      total: { min: total('min'), max: total('max') },
-      determinations: renamed === undefined ? determinations : determinations.sort((a, b) => place(a.key) - place(b.key) || 0),
-      payments: payments.map(key),
+      answer: answer.value, label: answer.label, total: { min: end('min'), max: end('max') },
+      determinations: change.determinations.map(({ key, to }) => ({ key: keyed(key), ...to })).sort((a, b) => place(a.key) - place(b.key)),
+      payments: change.payments.map(({ key }) => keyed(key)),
     };
   }
 }
 
-interface Changed {
-  readonly awards: readonly Award[];
-  readonly payments: readonly Award[];
-}
-
-const known = new WeakMap<Figures, Changed>();
-
-/** The awards whose determination changes, and those whose payment does; found once for rows that are alike. */
-function changed(before: Figures, after: Figures): Changed {
-  let found = known.get(after);
-  if (found !== undefined) return found;
-  const told = ({ determination: { status, amount } }: Award): string => `${status} ${amount.min} ${amount.max}`;
-  const was = new Map(before.awards.map((a) => [a.determination.key, told(a)]));
-  const pays = (f: Figures): Map<string, string> => new Map(f.payments.map((p) => [p.key, JSON.stringify(figuresOnly(p))]));
-  const [wasPaid, isPaid] = [pays(before), pays(after)];
-  const byKey = new Map([...before.awards, ...after.awards].map((a) => [a.determination.key, a]));
-  const payments = [...new Set([...wasPaid.keys(), ...isPaid.keys()])].filter((k) => wasPaid.get(k) !== isPaid.get(k)).map((k) => byKey.get(k) as Award);
-  known.set(after, (found = { awards: after.awards.filter((a) => was.get(a.determination.key) !== told(a)), payments }));
-  return found;
-}
-
-/** The key of a determination of a part, or of the one that it stands for in another part. */
-function keyIn({ measure: { id, source }, determination: d }: Award, table: FactTable, renamed: Trial['renamed']): string {
-  if (renamed === undefined) return d.key;
-  const space = 'group' in source ? 'person' : spaceOf((table[source.each] as FactList).of, source.each, source.id);
-  const name = renamed.get(`${space} ${d.subject.id}`)?.slice(space.length + 1) ?? d.subject.id;
-  return d.year === undefined ? `${id}:${name}` : `${id}:${name}:${d.year}`;
-}
-
-/** The sentence of the first condition that the fact leaves open, else of the first award it opens. */
-function clauseOf(a: Figures, path: string): string | undefined {
-  const open = a.awards.map((x) => x.determination).filter((d) => counts(d) && d.missing?.includes(path));
-  for (const d of open) {
-    const condition = d.conditions.find((c) => c.missing?.includes(path));
-    if (condition !== undefined) return condition.clause;
-  }
-  return open[0]?.clause;
-}
-
-/** The fact that a row is called by: its id, else the first name that it must bear. */
-const calledBy = (table: FactTable): string =>
-  'id' in table ? 'id' : (Object.keys(table).find((name) => table[name]?.kind === 'fact' && (table[name] as { type: FactType }).type === 'id') ?? '');
-
-/** The year that a row must state. */
-function yearIn(table: FactTable, row: Row): unknown {
-  const name = Object.keys(table).find((n) => table[n]?.required === true && (table[n] as { type?: FactType }).type === 'year');
-  return name === undefined ? undefined : row[name];
-}
+const yearIn = (table: FactTable, row: Row): unknown => row[requiredOf(table, 'year') ?? ''];

@@ -2,8 +2,7 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Assessment, type ReadingId, type Readings, assess, chengdu2025 } from '../../src/index.js';
-import { compareReadings } from '../support/explain.js';
+import { type Assessment, type ReadingId, type Readings, assess, chengdu2025, compareReadings } from '../../src/index.js';
 import { caseWithGaps, deepFreeze } from '../support/cases.js';
 
 const readingIds = Object.keys(chengdu2025.readings) as ReadingId[];

@@ -2,8 +2,7 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Assessment, type CaseFile, assess } from '../../src/index.js';
-import { type Question, nextQuestions, withAnswer } from '../support/explain.js';
+import { type Assessment, type CaseFile, type Question, assess, nextQuestions, withAnswer } from '../../src/index.js';
 import { caseWithGaps, deepFreeze } from '../support/cases.js';
 
 type Options = NonNullable<Parameters<typeof assess>[1]>;
@@ -57,7 +56,7 @@ describe('the interview', () => {
           const [first] = questions;
           if (first === undefined) return;
           expect(at(file, first.path) ?? undefined).toBeUndefined();
-          if (first.jointly || first.provisional) return;
+          if (first.provisional) return;
           const now = JSON.stringify(figures(assess(file, options)));
           const then = first.outcomes.map((o) => JSON.stringify(figures(assess(withAnswer(file, first.path, o.answer), options))));
           expect(then.some((f) => f !== now), first.path).toBe(true);
@@ -77,10 +76,13 @@ describe('the interview', () => {
           for (const o of outcomes) {
             const then = assess(withAnswer(partial, path, o.answer));
             expect(o.total, path).toEqual(then.selection.total);
-            const before = new Map(now.determinations.map((d) => [d.key, d]));
-            const changed = then.determinations
-              .filter((d) => before.get(d.key)?.status !== d.status || before.get(d.key)?.amount.min !== d.amount.min || before.get(d.key)?.amount.max !== d.amount.max)
-              .map(({ key, status, amount }) => ({ key, status, amount }));
+            // One that is not there is ineligible.
+            const [before, after] = [now, then].map((a) => new Map(a.determinations.map(({ key, status, amount }) => [key, { status, amount }])));
+            const none = { status: 'ineligible', amount: { min: '0.00', max: '0.00' } };
+            const changed = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((key) => {
+              const [from, to] = [before?.get(key) ?? none, after?.get(key) ?? none];
+              return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ key, ...to }];
+            });
             expect(o.determinations, path).toEqual(changed);
           }
         }

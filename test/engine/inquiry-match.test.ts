@@ -2,8 +2,7 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CaseFile, assess, chengdu2025 } from '../../src/index.js';
-import { type Profile, match } from '../support/explain.js';
+import { type CaseFile, type Profile, assess, chengdu2025, match } from '../../src/index.js';
 import { caseWithGaps, completeCase, deepFreeze } from '../support/cases.js';
 
 /** A profile without any day of application, of the case or of a row. */

@@ -808,6 +808,16 @@ describe('money that came back', () => {
 });
 
 describe('lines that look alike', () => {
+  it('A1.4 without ids, twice 261.8万 of settlement on one day are 10 % of 5236万: both are due', () => {
+    const file = caseOf(pilotProject().investing(wan(6850)).equipping(wan(5236)).underConstruction('1').accepted(wan(6850), wan(5236)));
+    const half = settlement(wan(261.8));
+    const report = audit(file, [half, half]);
+    expect(report.findings).toEqual([]);
+    expect(report.summary).toMatchObject({ granted: wan(523.6), toReturn: { max: '0.00' }, stillPayable: { max: '0.00' } });
+    // A third one is a payment again.
+    expect(only(file, half, half, half)).toMatchObject({ code: 'duplicate', difference: wan(261.8) });
+  });
+
   it('A1.3 100万 twice on one day are 200万; a third time is a payment again', () => {
     const half = { ...settlement(wan(100)), payment: 'full' as const };
     expect(serious(settled, half, half)).toEqual([]);

@@ -216,6 +216,24 @@ describe('A6.6 settlement of a consortium: 按项目任务完成情况和取得�
   });
 });
 
+describe('A payment names every fact that leaves it open, those of the award included', () => {
+  const works = () => pilotProject().underConstruction('0.80', '0.00');
+
+  it('A1.4 everything known: nothing is named', () => {
+    expect(building(works()).payment(ONE_B).missing).toBeUndefined();
+  });
+
+  it('A1.3 the equipment is not known: how much half of the award is depends on it', () => {
+    expect(building(works().notKnowing('equipmentInvestment')).payment(ONE_B).missing).toEqual(['$.projects[0].equipmentInvestment']);
+  });
+
+  it('F.3 the award is known, yet 6b on the same input may take its place: the task book is named in both', () => {
+    const outcome = assessed(caseOf(works(), consortium().progressing('0.80', '0.80').notKnowing('benchmarkTaskBookSigned')));
+    expect(outcome.payment(ONE_B).missing).toContain('$.consortia[0].benchmarkTaskBookSigned');
+    expect(outcome.payment(SIX_B).missing).toContain('$.consortia[0].benchmarkTaskBookSigned');
+  });
+});
+
 describe('A7.4 advances of a park: 对评价达标的按任务进度给予不超过奖励总额50%的拨款', () => {
   type Years = Parameters<ReturnType<typeof park>['evaluated']>;
   // the authority fixed 2000万

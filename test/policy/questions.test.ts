@@ -1,7 +1,6 @@
 /** Which facts the sentences of the policy make worth asking, what the answers lead to, and what a reading changes. */
 import { describe, expect, it } from 'vitest';
-import type { CaseFile } from '../../src/index.js';
-import { type Question, compareReadings, match, nextQuestions, withAnswer } from '../support/explain.js';
+import { type CaseFile, type Question, compareReadings, match, nextQuestions, withAnswer } from '../../src/index.js';
 import {
   caseOf, consortium, equipmentSale, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider,
   smallProject, taskBook, wan,

@@ -42,16 +42,26 @@ export function checkSelection(problem: SelectionProblem, selection: Selection, 
   for (const key of ['optimal', 'tiesSettled']) check.expect(typeof given[key] === 'boolean', `${key}: expected true or false, found ${show(given[key])}`);
   const work = given['work'];
   check.expect(typeof work === 'number' && work >= 0, `work: expected a count of at least 0, found ${show(work)}`);
-  const proven = check.checkTotals(given, chosen, value) && findings.length === 0;
-  const second = check.checkRunnerUp(given, chosen, value, given['optimal'] === true && proven, runnerUp);
+  const parts = check.checkTotals(given, chosen, value);
+  const proven = given['optimal'] === true && findings.length === 0 ? parts : undefined;
+  const second = check.checkRunnerUp(given['runnerUp'], { chosen, value, parts: proven, ties: given['tiesSettled'] === true }, runnerUp);
   check.expect(given['optimal'] !== false, 'the selection is not claimed to be proven: its work limit was reached');
-  return { feasible: true, optimal: given['optimal'] === true && proven && second, findings };
+  return { feasible: true, optimal: proven !== undefined && second, findings };
 }
 
 interface StatedPart {
+  readonly path: string;
   readonly claims: readonly number[];
   readonly evidence: unknown;
   readonly bound: Range;
+}
+
+/** A choice that was checked; its parts where it is proven. */
+interface Verified {
+  readonly chosen: readonly number[];
+  readonly value: Range;
+  readonly parts: readonly StatedPart[] | undefined;
+  readonly ties: boolean;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -62,9 +72,8 @@ class Check {
   private readonly index: ReadonlyMap<string, number>;
   private readonly required: readonly number[];
   private readonly excluded: ReadonlySet<number>;
-  /** The claims that can be chosen, and what ties each to others. */
+  /** The claims that can be chosen. */
   private readonly active: readonly number[];
-  private readonly links: ReadonlyMap<number, ReadonlyMap<number, string>>;
 
   constructor(facts: Facts, required: readonly number[], excluded: readonly number[]) {
     this.facts = facts;
@@ -72,11 +81,13 @@ class Check {
     this.required = required;
     this.excluded = new Set(excluded);
     this.active = facts.names.map((_, i) => i).filter((i) => !this.excluded.has(i) && (required.includes(i) || this.brings(i)));
-    this.links = this.findLinks();
   }
 
   private name = (i: number | undefined): string => JSON.stringify(this.facts.names[i as number]);
   private brings = (i: number): boolean => worth(this.facts, [i])[1] > 0n;
+
+  /** An array that is no longer than there are claims: what is not is wrong anyway, and may be endless. */
+  private isList = (value: unknown): value is unknown[] => Array.isArray(value) && value.length <= this.facts.names.length;
 
   expect(right: boolean, finding: string): boolean {
     if (!right) this.findings.push(finding);
@@ -98,8 +109,8 @@ class Check {
 
   /** A list of claims in the problem's order. */
   readSet(ids: unknown, path: string): number[] | undefined {
-    if (!Array.isArray(ids)) return void this.findings.push(`${path}: expected an array of claim ids, found ${show(ids)}`);
-    const list = (ids as unknown[]).map((id) => this.index.get(id as string) ?? -1);
+    if (!this.isList(ids)) return void this.findings.push(`${path}: expected an array of claim ids, found ${show(ids)}`);
+    const list = ids.map((id) => this.index.get(id as string) ?? -1);
     const right = list.map((i, k) => this.expect(i > (list[k - 1] ?? -1), `${path}: ${show(ids[k])} is ${i < 0 ? 'not a claim of the problem' : 'repeated or out of order'}`));
     return right.every(Boolean) ? list : undefined;
   }
@@ -121,130 +132,106 @@ class Check {
     this.expect(stated[1] === right[1], `${path}.max: stated ${text(stated[1])}, is ${text(right[1])}`);
   }
 
-  /** Claims that are not independent of each other: those that exclude each other, and each with the first of a pool that can be full. */
-  private findLinks(): Map<number, Map<number, string>> {
-    const { excludes, parts, caps } = this.facts;
-    const links = new Map(this.active.map((i): [number, Map<number, string>] => [i, new Map()]));
-    for (const a of this.active) for (const b of excludes[a] ?? []) if (links.has(b)) links.get(a)?.set(b, 'exclude each other');
-    const sums = caps.map(() => 0n);
-    const members = caps.map((): number[] => []);
-    for (const i of this.active) {
-      for (const { pool, amount } of parts[i] ?? []) {
-        if (pool < 0 || amount[1] === 0n) continue;
-        sums[pool] = (sums[pool] as bigint) + amount[1];
-        members[pool]?.push(i);
-      }
-    }
-    members.forEach(([first, ...others], pool) => {
-      if ((sums[pool] as bigint) <= (caps[pool] as bigint)) return;
-      for (const i of others) {
-        if (i === first) continue;
-        links.get(i)?.set(first as number, 'can exceed the cap of a pool together');
-        links.get(first as number)?.set(i, 'can exceed the cap of a pool together');
-      }
-    });
-    return links;
-  }
-
-  /** The claims that can be chosen in groups that nothing ties to each other. */
-  private groups(): number[][] {
-    const seen = new Set<number>();
-    return this.active.flatMap((first) => {
-      if (seen.has(first)) return [];
-      const group = new Set([first]);
-      for (const i of group) for (const j of this.links.get(i)?.keys() ?? []) group.add(j);
-      group.forEach((i) => seen.add(i));
-      return [[...group].sort((a, b) => a - b)];
-    });
-  }
-
   private among = (claims: readonly number[], set: readonly number[]): number[] => set.filter((i) => claims.includes(i));
 
-  /** The stated parts and figures, held against the best of every group of claims; true if all was proven. */
-  checkTotals(given: Record<string, unknown>, chosen: readonly number[], value: Range): boolean {
+  /** Every claim that can be chosen is in a part, and nothing ties it to those of other parts. */
+  private checkIndependence(parts: readonly StatedPart[]): void {
+    const { excludes, parts: shares, caps } = this.facts;
+    const partOf = new Map(parts.flatMap(({ claims }, k) => claims.map((i) => [i, k] as const)));
+    const at = (k: number | undefined): string => `certificate.parts[${k}]`;
+    const pools = caps.map(() => ({ sum: 0n, first: undefined as number | undefined, other: undefined as number | undefined }));
+    for (const i of this.active) {
+      const mine = partOf.get(i);
+      this.expect(mine !== undefined, `certificate.parts: ${this.name(i)} could be chosen but is in no part`);
+      const apart = [...(excludes[i] ?? [])].find((j) => j > i && partOf.has(j) && partOf.get(j) !== mine);
+      if (mine !== undefined && apart !== undefined) this.findings.push(`${at(mine)}: ${this.name(i)} and ${this.name(apart)} of ${at(partOf.get(apart))} exclude each other`);
+      for (const { pool, amount } of shares[i] ?? []) {
+        const known = pools[pool];
+        if (known === undefined || amount[1] === 0n) continue;
+        known.sum += amount[1];
+        known.first ??= i;
+        if (partOf.get(known.first) !== mine) known.other = i;
+      }
+    }
+    pools.forEach(({ sum, first, other }, p) => {
+      if (first === undefined || other === undefined || sum <= (caps[p] as bigint)) return;
+      this.findings.push(`${at(partOf.get(first))}: ${this.name(first)} and ${this.name(other)} of ${at(partOf.get(other))} can exceed the cap of a pool together`);
+    });
+  }
+
+  /** The stated parts and figures, held against the best of every part; the parts if all was proven. */
+  checkTotals(given: Record<string, unknown>, chosen: readonly number[], value: Range): readonly StatedPart[] | undefined {
     const { findings, facts } = this;
     const optimal = given['optimal'] === true;
     const total = this.readRange(given['total'], 'total');
     const upperBound = this.readAmount(given['upperBound'], 'upperBound');
     const parts = this.readParts(given['certificate'], optimal);
-    if (parts === undefined || total === undefined || upperBound === undefined) return false;
+    if (parts === undefined || total === undefined || upperBound === undefined) return undefined;
     const before = findings.length;
-    const partOf = new Map(parts.flatMap(({ claims }, k) => claims.map((i) => [i, k] as const)));
-    for (const i of this.active) this.expect(partOf.has(i), `certificate.parts: ${this.name(i)} could be chosen but is in no part`);
-    for (const [a, list] of this.links) {
-      for (const [b, why] of list) {
-        const [x, y] = [partOf.get(a), partOf.get(b)];
-        if (x !== undefined && y !== undefined && x < y) findings.push(`certificate.parts[${y}]: ${this.name(b)} and ${this.name(a)} of certificate.parts[${x}] ${why}`);
-      }
-    }
+    this.checkIndependence(parts);
     const effort: Effort = { left: STEPS };
-    const sums = parts.map(() => ({ most: [0n, 0n] as [bigint, bigint], sure: true }));
-    const all: [bigint, bigint] = [0n, 0n];
-    for (const claims of this.groups()) {
+    let high = 0n;
+    for (const { claims, evidence, bound, path } of parts) {
       const must = this.among(claims, this.required);
       const own = worth(facts, this.among(claims, chosen));
       const best = bestOf(facts, { claims, must, levels: [0, 1] }, effort);
-      const high = bestOf(facts, { claims, must, levels: [1] }, effort);
-      const where = `the part of ${this.name(claims[0])}`;
-      const sure = best !== 'open' && high !== 'open' && best !== undefined && high !== undefined;
-      const most: Range = sure ? [best[0], high[1]] : own;
-      if (!sure) findings.push(`not verified within the checker's limit: ${where} with ${claims.length} claims`);
-      else if (optimal && best[0] > own[0]) findings.push(`at minima ${text(best[0] - own[0])} more is possible in ${where}`);
-      else if (optimal && given['tiesSettled'] === true) this.expect(best[1] <= own[1], `with the same minimum ${text(best[1] - own[1])} more is possible at maxima in ${where}`);
-      const sum = sums[partOf.get(claims[0] as number) ?? -1];
-      if (sum !== undefined) sum.sure &&= sure;
-      for (const level of [0, 1] as const) {
-        all[level] += most[level];
-        if (sum !== undefined) sum.most[level] += most[level];
+      const top = bestOf(facts, { claims, must, levels: [1] }, effort);
+      if (best === 'open' || top === 'open' || best === undefined || top === undefined) {
+        findings.push(`not verified within the checker's limit: ${path} with ${claims.length} claims`);
+        for (const level of [0, 1] as const) this.expect(bound[level] >= own[level], `${path}.bound: stated ${text(bound[level])}, a set that brings ${text(own[level])} was found`);
+        high += own[1];
+        continue;
       }
+      high += top[1];
+      if (evidence === 'search') this.expectRange(`${path}.bound`, bound, [best[0], top[1]]);
+      else this.expect(bound[0] >= best[0] && bound[1] >= top[1], `${path}.bound: a set that brings more was found`);
+      if (!optimal) continue;
+      this.expect(best[0] === own[0], `at minima ${text(best[0] - own[0])} more is possible in ${path}`);
+      this.expect(best[1] <= own[1] || given['tiesSettled'] !== true, `with the same minimum ${text(best[1] - own[1])} more is possible at maxima in ${path}`);
     }
-    parts.forEach(({ bound, evidence }, k) => {
-      const { most, sure } = sums[k] as (typeof sums)[number];
-      if (evidence === 'search' && sure) return this.expectRange(`certificate.parts[${k}].bound`, bound, most);
-      for (const level of [0, 1] as const) this.expect(bound[level] >= most[level], `certificate.parts[${k}].bound: stated ${text(bound[level])}, a set that brings ${text(most[level])} was found`);
-    });
     const sum = parts.reduce<Range>((s, { bound }) => [s[0] + bound[0], s[1] + bound[1]], [0n, 0n]);
     this.expect(sum[1] === upperBound, `upperBound: stated ${text(upperBound)}, the bounds of the parts add up to ${text(sum[1])} at maxima`);
     this.expect(total[0] === value[0] && (!optimal || sum[0] === total[0]), `total.min: stated ${text(total[0])}, the chosen set brings ${text(value[0])} and no set more than ${text(sum[0])}`);
     this.expect(total[1] >= value[1], `total.max: stated ${text(total[1])}, the chosen set brings ${text(value[1])}`);
-    this.expect(total[1] <= all[1], `total.max: stated ${text(total[1])}, not verified that a set brings more than ${text(all[1])}`);
+    this.expect(total[1] <= high, `total.max: stated ${text(total[1])}, not verified that a set brings more than ${text(high)}`);
     this.expect(optimal ? upperBound === total[1] : upperBound >= total[1], `upperBound: stated ${text(upperBound)}, ${optimal ? 'not' : 'below'} total.max`);
-    this.expect(upperBound >= all[1], `upperBound: stated ${text(upperBound)}, a set that brings ${text(all[1])} was found`);
+    this.expect(upperBound >= high, `upperBound: stated ${text(upperBound)}, a set that brings ${text(high)} was found`);
     this.expect(optimal || parts.some((part) => part.evidence !== 'search'), 'optimal: stated false, yet the evidence of every part is "search"');
-    return findings.length === before;
+    return findings.length === before ? parts : undefined;
   }
 
   private readParts(certificate: unknown, optimal: boolean): StatedPart[] | undefined {
     const { findings } = this;
     const list = isObject(certificate) ? certificate['parts'] : certificate;
-    if (!Array.isArray(list)) return void findings.push(`certificate: expected an object with an array of parts, found ${show(list)}`);
+    if (!this.isList(list)) return void findings.push(`certificate: expected an object with an array of parts, found ${show(list)}`);
     const before = findings.length;
     const partOf = new Map<number, number>();
-    const read = Array.from(list as unknown[], (part, k): StatedPart => {
+    const read = Array.from(list, (part, k): StatedPart => {
       const path = `certificate.parts[${k}]`;
       const { claims, evidence, bound } = isObject(part) ? part : ({} as Record<string, unknown>);
       if (evidence !== 'search' && evidence !== 'none') findings.push(`${path}.evidence: expected "search" or "none", found ${show(evidence)}`);
       else this.expect(!optimal || evidence === 'search', `${path}.evidence: "none" does not prove an optimal selection`);
-      if (!Array.isArray(claims)) findings.push(`${path}.claims: expected an array of claim ids, found ${show(claims)}`);
-      const mine = (Array.isArray(claims) ? (claims as unknown[]) : []).flatMap((id): number[] => {
+      if (!this.isList(claims)) findings.push(`${path}.claims: expected an array of claim ids, found ${show(claims)}`);
+      const mine = (this.isList(claims) ? claims : []).flatMap((id): number[] => {
         const i = this.index.get(id as string);
         if (i === undefined) findings.push(`${path}.claims: ${show(id)} is not a claim of the problem`);
         else if (partOf.has(i)) findings.push(`${path}.claims: ${show(id)} is in certificate.parts[${partOf.get(i)}] already`);
         else partOf.set(i, k);
         return i === undefined ? [] : [i];
       });
-      return { claims: mine, evidence, bound: this.readRange(bound, `${path}.bound`) ?? [0n, 0n] };
+      return { path, claims: mine, evidence, bound: this.readRange(bound, `${path}.bound`) ?? [0n, 0n] };
     });
     return findings.length === before ? read : undefined;
   }
 
   /** False if the stated runner-up is wrong or not proven; what could not be verified of one that is missing is a finding only. */
-  checkRunnerUp(given: Record<string, unknown>, chosen: readonly number[], value: Range, provable: boolean, expected: boolean): boolean {
+  checkRunnerUp(stated: unknown, best: Verified, expected: boolean): boolean {
     const { findings, facts } = this;
-    const stated = given['runnerUp'];
+    const { chosen, value } = best;
     const displaced = new Set(chosen.flatMap((i) => [...(facts.excludes[i] ?? [])]).filter((i) => !chosen.includes(i) && !this.excluded.has(i) && this.brings(i)));
+    const next = (): Range | 'open' | undefined => (best.parts === undefined ? 'open' : this.nextBest(best, best.parts, displaced));
     if (stated === undefined) {
-      if (expected && provable && this.nextBest(chosen, value, displaced) !== undefined) findings.push(`runnerUp: not verified: none is stated, though ${this.name([...displaced][0])} is displaced`);
+      if (expected && best.parts !== undefined && next() !== undefined) findings.push(`runnerUp: not verified: none is stated, though ${this.name([...displaced][0])} is displaced`);
       return true;
     }
     if (!isObject(stated)) return this.expect(false, `runnerUp: expected an object, found ${show(stated)}`);
@@ -256,20 +243,20 @@ class Check {
     this.expectRange('runnerUp.gap', this.readRange(stated['gap'], 'runnerUp.gap'), [value[0] - own[0], value[1] - own[1]]);
     this.expect(set.some((i) => displaced.has(i) && matters(facts, set, own, i)), 'runnerUp.chosen: contains no displaced claim that brings something');
     if (findings.length > before) return false;
-    const best = provable ? this.nextBest(chosen, value, displaced) : 'open';
-    if (best === 'open' || best === undefined) return this.expect(false, 'runnerUp: not verified that it is the second best');
-    const right = own[0] === best[0] && (own[1] === best[1] || given['tiesSettled'] !== true);
-    return this.expect(right, `runnerUp: is not the second best; another set brings ${text(best[0])} at minima, ${text(best[1])} at maxima`);
+    const right = next();
+    if (right === 'open' || right === undefined) return this.expect(false, 'runnerUp: not verified that it is the second best');
+    const same = own[0] === right[0] && (own[1] === right[1] || !best.ties);
+    return this.expect(same, `runnerUp: is not the second best; another set brings ${text(right[0])} at minima, ${text(right[1])} at maxima`);
   }
 
-  /** The most in which a displaced claim brings something: only one group differs from the chosen set in a best one. */
-  private nextBest(chosen: readonly number[], value: Range, displaced: ReadonlySet<number>): Range | 'open' | undefined {
+  /** The most in which a displaced claim brings something: only one part differs from the chosen set in a best one. */
+  private nextBest({ chosen, value }: Verified, parts: readonly StatedPart[], displaced: ReadonlySet<number>): Range | 'open' | undefined {
     const { facts } = this;
     const effort: Effort = { left: STEPS };
+    const accept = (set: readonly number[], own: Range): boolean => set.some((i) => displaced.has(i) && matters(facts, set, own, i));
     let best: Range | undefined;
-    for (const claims of this.groups()) {
+    for (const { claims } of parts) {
       if (!claims.some((i) => displaced.has(i))) continue;
-      const accept = (set: readonly number[], own: Range): boolean => set.some((i) => displaced.has(i) && matters(facts, set, own, i));
       const found = bestOf(facts, { claims, must: this.among(claims, this.required), levels: [0, 1], accept }, effort);
       if (found === 'open') return 'open';
       if (found === undefined) continue;

@@ -75,7 +75,7 @@ export class Searched implements Solved {
     const cost = new Map(displaced.map((i) => [i, taken(i).reduce((sum, j) => sum + weightOf(part, j), -weightOf(part, i))]));
     displaced.sort((a, b) => (cost.get(a) as number) - (cost.get(b) as number) || a - b);
     for (const i of displaced) {
-      work.used += (part.size + (part.near[i] as readonly number[]).length) / 8;
+      work.used += (part.size + (part.near[i] as readonly number[]).length) / 2;
       if (work.used > work.limit) return 'open';
       const near = new Set(part.near[i]);
       const insist: Ask = { part, required: [...required, i].sort(ascending), free: free.filter((j) => j !== i && !near.has(j)), lean: true };

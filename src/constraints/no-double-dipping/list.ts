@@ -45,7 +45,7 @@ function extend(near: readonly number[], taken: number, open: number, passed: nu
 }
 
 /** The position of the lowest bit. */
-export const lowest = (mask: number): number => 31 - Math.clz32(mask & -mask);
+const lowest = (mask: number): number => 31 - Math.clz32(mask & -mask);
 
 function bitsIn(mask: number): number {
   let count = 0;

@@ -1,5 +1,5 @@
 import type { Dim, Part, Put, Work } from './part.js';
-import type { All, List, Node, Scope } from './tree.js';
+import type { All, List, Node, One, Scope } from './tree.js';
 
 /**
  * Bounds by prices. For any p from 0 to 1, min(cap, s) <= p cap + (1 - p) s. With a price for every dimension a full pool
@@ -34,10 +34,10 @@ export class Prices {
     this.margin = sum * 2 ** -53 * (part.size + 16 * part.dims.length + 64) + 1e-9;
   }
 
-  /** What a scope adds to the bound before anything is put into it. */
-  constant({ dim, price }: Scope, most: number): number {
+  /** What a dimension adds to the bound whatever is put into it, up to `most`. */
+  constant(dim: number, most: number): number {
     const { cap, hard } = this.part.dims[dim] as Dim;
-    return hard ? 0 : price * (cap - Math.max(0, cap - most));
+    return hard ? 0 : (this.price[dim] as number) * Math.min(cap, most);
   }
 
   enter(scope: Scope): void {
@@ -46,27 +46,25 @@ export class Prices {
 
   /** A bound on what a node brings on a level, at the prices in force around it. */
   bound(node: Node, level: number): number {
-    switch (node.kind) {
-      case 'list':
-        return this.boundOfList(node, level);
-      case 'one': {
-        let best = -Infinity;
-        let demand = 0;
-        for (const child of node.children) {
-          const value = this.bound(child, level);
-          if (value > best) {
-            best = value;
-            demand = this.demand;
-          }
-        }
-        this.demand = demand;
-        return best;
+    if (node.kind === 'list') return this.boundOfList(node, level);
+    const together = node.kind === 'all';
+    let bound = together ? 0 : -Infinity;
+    let demand = 0;
+    if (together) {
+      for (const scope of node.scopes) {
+        this.enter(scope);
+        if ((this.part.dims[scope.dim] as Dim).level === level) bound += this.constant(scope.dim, Infinity);
       }
-      case 'all':
-        return this.boundOfAll(node, level);
-      case 'lazy':
-        return this.bound(node.cover, level);
     }
+    for (const child of node.children) {
+      const value = this.bound(child, level);
+      if (together) {
+        bound += value;
+        demand += this.demand;
+      } else if (value > bound) [bound, demand] = [value, this.demand];
+    }
+    this.demand = demand;
+    return bound;
   }
 
   private boundOfList({ dims, options }: List, level: number): number {
@@ -92,41 +90,27 @@ export class Prices {
     return best;
   }
 
-  private boundOfAll(node: All, level: number): number {
-    let sum = 0;
-    let demand = 0;
-    for (const scope of node.scopes) this.enter(scope);
-    for (const child of node.children) {
-      sum += this.bound(child, level);
-      demand += this.demand;
-    }
-    for (const scope of node.scopes) {
-      if ((this.part.dims[scope.dim] as Dim).level === level) sum += this.constant(scope, Infinity);
-    }
-    this.demand = demand;
-    return sum;
-  }
-
   /** Prices for all scopes of a tree, in rounds over one scope after the other. */
   tune(node: Node, rounds: number): void {
-    for (let round = 0; round < rounds && this.work.used <= this.work.limit && this.tuneBelow(node); round++);
+    for (let round = 0; round < rounds && this.work.used <= this.work.limit && this.tuneOnce(node); round++);
   }
 
-  private tuneBelow(node: Node): boolean {
+  /** Whether another round may change something. */
+  private tuneOnce(node: Node): boolean {
+    if (node.kind === 'list') return false;
+    const scopes = node.kind === 'all' ? node.scopes : [];
+    for (const scope of scopes) this.enter(scope);
     let changed = false;
-    if (node.kind === 'all') {
-      for (const scope of node.scopes) this.enter(scope);
-      for (const scope of node.scopes) if (this.tuneScope(node, scope)) changed = true;
-    }
-    if (node.kind === 'all' || node.kind === 'one') for (const child of node.children) if (this.tuneBelow(child)) changed = true;
-    return changed && node.kind === 'all' && node.scopes.length + node.children.length > 1;
+    for (const scope of scopes) if (this.tuneScope(node, scope)) changed = true;
+    for (const child of node.children) if (this.tuneOnce(child)) changed = true;
+    return changed;
   }
 
   /**
    * The price at which the demand of the users meets the cap: the least of a convex function of straight pieces, found
    * by cutting the pieces on either side with each other.
    */
-  private tuneScope(node: All, scope: Scope): boolean {
+  private tuneScope({ children }: All | One, scope: Scope): boolean {
     const { cap, level, hard } = this.part.dims[scope.dim] as Dim;
     if (hard) return false;
     const before = scope.price;
@@ -136,7 +120,7 @@ export class Prices {
       let value = price * cap;
       let demand = 0;
       const puts = scope.users.map((i) => {
-        value += this.bound(node.children[i] as Node, level);
+        value += this.bound(children[i] as Node, level);
         demand += this.demand;
         return this.demand;
       });

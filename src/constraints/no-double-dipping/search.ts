@@ -26,9 +26,12 @@ export function search(ask: Ask, known: Found | undefined, work: Work): Answer {
   const root = plant(ask, work);
   // A greedy set to begin with; a hard limit might not admit it.
   let best = known ?? (part.dims.some((d) => d.hard) ? undefined : measure(part, greedy(part, required, free)));
+  // No set brings more than all claims together.
+  const all = measure(part, [...required, ...free]).v0;
+  if (root === undefined) return { best: best === known ? undefined : best, proven: false, bound0: all };
   const prices = new Prices(part, work);
   prices.tune(root, ROUNDS);
-  let bound0 = Math.floor(prices.bound(root, 0) + prices.margin);
+  let bound0 = Math.min(all, Math.floor(prices.bound(root, 0) + prices.margin));
   const walker = new Walker(prices, lean, work);
   let proven = false;
   for (let w = 0; w < WIDTHS.length && !proven && work.used <= work.limit; w++) {

@@ -42,7 +42,7 @@ export interface IndexedSelection {
   readonly parts: readonly SolvedPart[];
 }
 
-/** Units of work unless the question says otherwise: about three seconds where a problem is hopeless. */
+/** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
 export const WORK_LIMIT = 1e6;
 
 /** What a set brings: in whole units, or exactly where those are rounded. */
@@ -86,44 +86,31 @@ export function prepare(problem: IndexedProblem): (question?: IndexedQuestion) =
 /** The claims in groups that exclusions and pools that can be full tie together, each ascending. */
 function groupsOf({ neighbours }: IndexedProblem, { start, pool, binding }: Units): Group[] {
   const size = start.length - 1;
-  const parent: number[] = [];
-  for (let i = 0; i < size; i++) parent.push(i);
-  const rootOf = (i: number): number => {
-    let root = i;
-    while (parent[root] !== root) root = parent[root] as number;
-    for (let k = i; k !== root; ) {
-      const next = parent[k] as number;
-      parent[k] = root;
-      k = next;
-    }
-    return root;
-  };
-  const join = (a: number, b: number): void => {
-    const [x, y] = [rootOf(a), rootOf(b)];
-    if (x !== y) parent[Math.max(x, y)] = Math.min(x, y);
-  };
-  const first: number[] = [];
-  // Claims of one input may share a long list, which is looked at once.
-  const seen = new Map<readonly number[], number>();
+  const members: number[][] = [];
   for (let i = 0; i < size; i++) {
-    const near = neighbours[i] as readonly number[];
-    const before = near.length > 8 ? seen.get(near) : undefined;
-    if (before !== undefined) join(i, before);
-    else for (const j of near) if (j < i) join(i, j);
-    if (near.length > 8) seen.set(near, i);
-    for (let k = start[i] as number; k < (start[i + 1] as number); k++) {
-      const p = pool[k] as number;
-      if (p < 0 || !binding[p]) continue;
-      if (first[p] === undefined) first[p] = i;
-      else join(i, first[p]);
-    }
+    for (let k = start[i] as number; k < (start[i + 1] as number); k++) if (binding[pool[k] as number] === true) (members[pool[k] as number] ??= []).push(i);
   }
-  const lists: number[][] = [];
+  const seen: boolean[] = [];
+  // Claims of one input or pool share a list, which is looked at once.
+  const done = new Set<readonly number[]>();
   const groups: Group[] = [];
-  for (let i = 0; i < size; i++) {
-    const root = rootOf(i);
-    if (lists[root] === undefined) groups.push({ claims: (lists[root] = []), parts: [] });
-    lists[root].push(i);
+  for (let first = 0; first < size; first++) {
+    if (seen[first] === true) continue;
+    const claims = [first];
+    seen[first] = true;
+    const reach = (list: readonly number[]): void => {
+      if (list.length > 8 && done.has(list)) return;
+      if (list.length > 8) done.add(list);
+      for (const j of list) {
+        if (seen[j] !== true) claims.push(j);
+        seen[j] = true;
+      }
+    };
+    for (const i of claims) {
+      reach(neighbours[i] as readonly number[]);
+      for (let k = start[i] as number; k < (start[i + 1] as number); k++) if (binding[pool[k] as number] === true) reach(members[pool[k] as number] as number[]);
+    }
+    groups.push({ claims: claims.length === 1 ? claims : claims.sort(ascending), parts: [] });
   }
   return groups;
 }
@@ -186,7 +173,7 @@ function together(lists: readonly (readonly number[])[]): readonly number[] {
   return lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending);
 }
 
-/** The answer; what is seldom asked of it is worked out when it is asked. */
+/** The answer; bounds are worked out when they are asked for, which they seldom are. */
 class Answer implements IndexedSelection {
   readonly chosen: readonly number[];
   readonly bestHigh: readonly number[];
@@ -194,7 +181,6 @@ class Answer implements IndexedSelection {
   readonly tiesSettled: boolean;
   readonly runnerUp?: readonly number[];
   readonly work: number;
-
   private readonly units: Units;
   private readonly solved: readonly Solved[];
 

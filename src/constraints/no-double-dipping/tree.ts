@@ -1,5 +1,5 @@
-import { FEW, MOST_SETS, lowest, maximalSets } from './list.js';
-import { ascending, isEarlier, type Ask, type Dim, type Part, type Put, type Work } from './part.js';
+import { FEW, MOST_SETS, maximalSets } from './list.js';
+import { ascending, type Ask, type Dim, type Part, type Put, type Work } from './part.js';
 
 /**
  * The choices of a part as a tree. Without its pools a part is a graph of exclusions; it is taken apart at one hub after
@@ -8,13 +8,11 @@ import { ascending, isEarlier, type Ask, type Dim, type Part, type Put, type Wor
  *
  * - `list`: one of a few options, each with what it is worth and what it puts into dimensions that others use too;
  * - `all`: choices that exclude nothing of each other; a dimension that only they use is a *scope* of the node;
- * - `one`: alternatives;
- * - `lazy`: claims that are not taken apart, because the tree grew too large; only random graphs get there. They are
- *   bounded by cliques and settled by a set that need not be the best, so that nothing is proven beyond the bound.
+ * - `one`: alternatives.
  *
- * A best set of the part is in a tree without lazy nodes: what is left out is no better, whatever is chosen elsewhere.
+ * A best set of the part is in the tree: what is left out is no better, whatever is chosen elsewhere.
  */
-export type Node = List | All | One | Lazy;
+export type Node = List | All | One;
 
 interface Basic {
   /** The dimensions that it uses and others may use as well, with the least and the most that it puts in. */
@@ -39,13 +37,6 @@ export interface One extends Basic {
   readonly children: readonly Node[];
 }
 
-export interface Lazy extends Basic {
-  readonly kind: 'lazy';
-  /** Cliques, of each of which one claim is allowed. */
-  readonly cover: All;
-  readonly some: List;
-}
-
 /** One way to choose: claims, what they are worth outside shared dimensions, and what they put into those of the list. */
 export interface Option {
   readonly claims: readonly number[];
@@ -65,53 +56,40 @@ export interface Scope {
   hope: readonly number[];
 }
 
-/** Nested hubs before the rest is left lazy: recursion must not grow with the problem. */
+/** Nested hubs: recursion must not grow with the problem. */
 const MOST_DEPTH = 60;
 /** Claims looked at for the whole tree, and for each claim of the part. */
 const LOOKS = 3e4;
 const LOOKS_EACH = 10;
 
-export function plant(ask: Ask, work: Work): All {
+/** Undefined where the tree would grow too large; only graphs without projects get there. */
+export function plant(ask: Ask, work: Work): All | undefined {
   const grower = new Grower(ask, work);
-  const certain = ask.required.map((i) => grower.listOf([i], true) as List);
-  const root = grower.all([...certain, ...grower.split(ask.free).map((c) => grower.component(c, 0))], [...ask.required, ...ask.free]);
-  return root.kind === 'all' ? root : wrap([root], []);
+  const root = grower.all(ask.required, grower.split(ask.free), new Set(ask.part.dims.keys()), 0);
+  return grower.isTooLarge ? undefined : root.kind === 'all' ? root : wrap([root], []);
 }
 
 class Grower {
+  private readonly ask: Ask;
   private readonly part: Part;
+  private readonly work: Work;
   private readonly stamp: Int32Array;
   private readonly count: Int32Array;
   private token = 0;
-  /** How many claims that can still be chosen use a dimension. */
-  private readonly users: Float64Array;
   private left: number;
-
-  private readonly ask: Ask;
-  private readonly work: Work;
+  isTooLarge = false;
 
   constructor(ask: Ask, work: Work) {
     this.ask = ask;
-    this.work = work;
     this.part = ask.part;
+    this.work = work;
     this.stamp = new Int32Array(ask.part.size);
     this.count = new Int32Array(ask.part.size);
-    this.users = new Float64Array(ask.part.dims.length);
     this.left = LOOKS + LOOKS_EACH * ask.part.size;
-    this.release(ask.required, 1);
-    this.release(ask.free, 1);
-  }
-
-  private puts(i: number): readonly Put[] {
-    return this.part.puts[i] as readonly Put[];
   }
 
   private near(i: number): readonly number[] {
     return this.part.near[i] as readonly number[];
-  }
-
-  private release(claims: readonly number[], sign: 1 | -1): void {
-    for (const i of claims) for (const { dim } of this.puts(i)) this.users[dim] = (this.users[dim] as number) + sign;
   }
 
   private mark(claims: readonly number[]): number {
@@ -120,54 +98,52 @@ class Grower {
     return token;
   }
 
-  /** The dimensions of some claims, and those of them that no other claim can use any more. */
-  private dimsOf(claims: readonly number[]): { dims: number[]; closed: number[] } {
-    const inside = new Map<number, number>();
-    for (const i of claims) for (const { dim } of this.puts(i)) inside.set(dim, (inside.get(dim) ?? 0) + 1);
-    const dims = [...inside.keys()];
-    return { dims, closed: dims.filter((d) => inside.get(d) === this.users[d]) };
+  private dimsOf(claims: readonly number[]): Set<number> {
+    const dims = new Set<number>();
+    for (const i of claims) for (const { dim } of this.part.puts[i] as readonly Put[]) dims.add(dim);
+    return dims;
   }
 
   /** A claim can stay out where it may be idle and that decides a tie, or where a hard limit may need it. */
   private mayStayOut(i: number): boolean {
-    const { own, dims } = this.part;
-    return (this.ask.lean && own[0][i] === 0 && own[1][i] === 0) || this.puts(i).some((p) => (dims[p.dim] as Dim).hard);
+    const { own, dims, puts } = this.part;
+    return (this.ask.lean && own[0][i] === 0 && own[1][i] === 0) || (puts[i] as readonly Put[]).some((p) => (dims[p.dim] as Dim).hard);
   }
 
   /** Few claims as a list of their sets; undefined where these are too many. */
-  listOf(claims: readonly number[], required = false): List | undefined {
+  private listOf(claims: readonly number[], owned: ReadonlySet<number>): List | undefined {
     const token = this.mark(claims);
     claims.forEach((i, k) => (this.count[i] = k));
     const near = claims.map((i) => this.near(i).reduce((mask, j) => (j !== i && this.stamp[j] === token ? mask | (1 << (this.count[j] as number)) : mask), 0));
     const maximal = maximalSets(near, (1 << claims.length) - 1);
     if (maximal === undefined) return undefined;
-    const loose = required ? 0 : claims.reduce((mask, i, k) => (this.mayStayOut(i) ? mask | (1 << k) : mask), 0);
+    const loose = claims.reduce((mask, i, k) => (this.mayStayOut(i) ? mask | (1 << k) : mask), 0);
     const sets = new Set(maximal);
-    if (loose !== 0) {
-      for (const set of maximal) {
-        for (let out = set & loose; out > 0 && sets.size <= MOST_SETS; out = (out - 1) & set & loose) sets.add(set & ~out);
-      }
-      if (sets.size > MOST_SETS) return undefined;
+    for (const set of maximal) {
+      for (let out = set & loose; out > 0 && sets.size <= MOST_SETS; out = (out - 1) & set & loose) sets.add(set & ~out);
     }
-    this.work.used += sets.size / 4;
-    const { dims, closed } = this.dimsOf(claims);
-    const open = dims.filter((d) => !closed.includes(d));
-    const options = [...sets].flatMap((set) => this.optionOf(set, claims, closed, open) ?? []);
-    return this.prune(makeList(open, options));
+    if (sets.size > MOST_SETS) return undefined;
+    this.work.used += (sets.size + claims.length) / 2;
+    return this.listed(claims, [...sets].map((set) => claims.filter((_, k) => (set & (1 << k)) !== 0)), owned);
   }
 
-  /** A set as an option: closed dimensions are part of its value; undefined where it breaks one. */
-  private optionOf(set: number, claims: readonly number[], closed: readonly number[], open: readonly number[]): Option | undefined {
-    const { own, dims } = this.part;
+  /** Sets of some claims as a list; what is owned is part of their value. */
+  private listed(claims: readonly number[], sets: readonly (readonly number[])[], owned: ReadonlySet<number>): List {
+    const dims = [...this.dimsOf(claims)];
+    const open = dims.filter((d) => !owned.has(d));
+    const closed = dims.filter((d) => owned.has(d));
+    return makeList(open, sets.flatMap((set) => this.optionOf(set, closed, open) ?? []));
+  }
+
+  /** A set as an option; undefined where it breaks a hard limit. */
+  private optionOf(claims: readonly number[], closed: readonly number[], open: readonly number[]): Option | undefined {
+    const { own, dims, puts } = this.part;
     const value: [number, number] = [0, 0];
     const sums = new Map<number, number>();
-    const chosen: number[] = [];
-    for (let m = set; m !== 0; m &= m - 1) {
-      const i = claims[lowest(m)] as number;
-      chosen.push(i);
+    for (const i of claims) {
       value[0] += own[0][i] as number;
       value[1] += own[1][i] as number;
-      for (const { dim, amount } of this.puts(i)) sums.set(dim, (sums.get(dim) ?? 0) + amount);
+      for (const { dim, amount } of puts[i] as readonly Put[]) sums.set(dim, (sums.get(dim) ?? 0) + amount);
     }
     for (const d of closed) {
       const { level, cap, hard } = dims[d] as Dim;
@@ -175,47 +151,29 @@ class Grower {
       if (hard && sum > cap) return undefined;
       if (!hard) value[level] += Math.min(cap, sum);
     }
-    return { claims: chosen, v0: value[0], v1: value[1], puts: open.map((d) => sums.get(d) ?? 0) };
+    return { claims, v0: value[0], v1: value[1], puts: open.map((d) => sums.get(d) ?? 0) };
   }
 
-  /** Without options that another outdoes, whatever is chosen elsewhere. */
-  private prune(list: List): List {
-    const { dims, options } = list;
-    if (options.length < 2) return list;
-    const kept: Option[] = [];
-    for (const b of options.slice().sort((x, y) => y.v0 - x.v0 || y.v1 - x.v1)) {
-      if (kept.some((a) => this.outdoes(dims, a, b))) continue;
-      for (let k = kept.length - 1; k >= 0; k--) if (this.outdoes(dims, b, kept[k] as Option)) kept.splice(k, 1);
-      kept.push(b);
-    }
-    this.work.used += options.length;
-    return kept.length === options.length ? list : makeList(dims, kept);
-  }
-
-  private outdoes(dims: readonly number[], a: Option, b: Option): boolean {
-    const more: [number, number] = [a.v0 - b.v0, a.v1 - b.v1];
-    for (let k = 0; k < dims.length; k++) {
-      const put = (b.puts[k] as number) - (a.puts[k] as number);
-      const { level, hard } = this.part.dims[dims[k] as number] as Dim;
-      if (hard && put < 0) return false;
-      if (!hard && put > 0) more[level] -= put;
-    }
-    if (more[0] !== 0) return more[0] > 0;
-    if (more[1] !== 0) return more[1] > 0;
-    return !this.ask.lean || !isEarlier(b.claims, a.claims);
-  }
-
-  /** Choices side by side, with what is certain always as one, and what is nested opened up. */
-  all(nodes: readonly Node[], claims: readonly number[]): Node {
+  /**
+   * Groups of claims side by side, with what is certain as one and what is nested opened up. Nobody else can use a
+   * dimension that is `owned`: it goes on to the only group that uses it, or becomes a scope.
+   */
+  all(required: readonly number[], groups: readonly (readonly number[])[], owned: ReadonlySet<number>, depth: number): Node {
+    const isCertain = (group: readonly number[]): boolean => group.length === 1 && !this.mayStayOut(group[0] as number);
+    const certain = [...required, ...groups.filter(isCertain).flat()];
+    const parts = groups.filter((group) => !isCertain(group));
+    if (certain.length > 0) parts.unshift(certain);
+    const users = new Map<number, number>();
+    const dims = parts.map((part) => this.dimsOf(part));
+    for (const set of dims) for (const d of set) users.set(d, (users.get(d) ?? 0) + 1);
+    const nodes = parts.map((part, k) => {
+      const own = new Set([...(dims[k] as Set<number>)].filter((d) => owned.has(d) && users.get(d) === 1));
+      return part === certain ? this.listed(part, [part], own) : this.component(part, own, depth);
+    });
     if (nodes.length === 1) return nodes[0] as Node;
-    const flat = nodes.flatMap((node) => (node.kind === 'all' ? node.children : [node]));
+    const children = nodes.flatMap((node) => (node.kind === 'all' ? node.children : [node]));
     const nested = nodes.flatMap((node) => (node.kind === 'all' ? node.scopes.map((s) => s.dim) : []));
-    const certain = flat.filter((node): node is List => node.kind === 'list' && node.options.length === 1);
-    const rest = flat.filter((node) => node.kind !== 'list' || node.options.length !== 1);
-    const children = certain.length < 2 ? flat : [together(certain), ...rest];
-    const used = new Set(children.flatMap((node) => node.dims));
-    const scopes = [...nested, ...this.dimsOf(claims).closed.filter((d) => used.has(d) && !nested.includes(d))];
-    return wrap(inOrder(children, scopes), scopes);
+    return wrap(inOrder(children), [...nested, ...[...users.keys()].filter((d) => owned.has(d) && users.get(d) !== 1)]);
   }
 
   /** The connected components of some claims. */
@@ -239,96 +197,31 @@ class Grower {
   }
 
   /** Claims that hang together: listed if they are few, else hub by hub. */
-  component(claims: readonly number[], depth: number): Node {
-    if (claims.length <= FEW) {
-      const list = this.listOf(claims);
-      if (list !== undefined) return list;
-    }
+  private component(claims: readonly number[], owned: ReadonlySet<number>, depth: number): Node {
     const alternatives: Node[] = [];
-    const gone: number[] = [];
     let rest: readonly number[] = claims;
-    while (rest.length > 0) {
+    for (;;) {
+      const list = rest.length <= FEW ? this.listOf(rest, owned) : undefined;
+      if (list !== undefined) alternatives.push(list);
+      if (list !== undefined) break;
       this.left -= rest.length;
-      if (this.left < 0 || depth > MOST_DEPTH || this.work.used > this.work.limit) {
-        alternatives.push(this.lazy(rest));
-        break;
-      }
+      this.isTooLarge ||= this.left < 0 || depth > MOST_DEPTH || this.work.used > this.work.limit;
+      if (this.isTooLarge) return makeList([], []);
       const { hub, beside, without, clique } = this.branch(rest);
       if (clique) {
-        gone.push(...rest);
-        this.release(rest, -1);
-        alternatives.push(...rest.map((i) => this.alone(i)));
+        for (const i of rest) alternatives.push(this.listed([i], this.mayStayOut(i) ? [[i], []] : [[i]], owned));
         break;
       }
-      const token = this.mark([hub, ...beside]);
-      const barred = rest.filter((i) => this.stamp[i] !== token);
-      this.release(barred, -1);
-      alternatives.push(this.side([[hub], ...this.split(beside)], [hub, ...beside], depth + 1));
-      this.release(barred, 1);
-      const stays = this.mark(without);
-      const dropped = rest.filter((i) => this.stamp[i] !== stays);
-      this.release(dropped, -1);
-      gone.push(...dropped);
+      alternatives.push(this.all([], [[hub], ...this.split(beside)], owned, depth + 1));
       const groups = this.split(without);
       rest = without;
-      if (groups.length === 1 && without.length > FEW) continue;
-      if (groups.length > 0) alternatives.push(this.side(groups, without, depth + 1));
+      if (groups.length === 1) continue;
+      if (groups.length > 0) alternatives.push(this.all([], groups, owned, depth + 1));
       break;
     }
-    this.release(gone, 1);
     if (alternatives.length === 1) return alternatives[0] as Node;
     const children = alternatives.flatMap((node) => (node.kind === 'one' ? node.children : [node]));
     return { kind: 'one', children, ...rangeOver(children, false) };
-  }
-
-  /** A claim that all others give way to. */
-  private alone(i: number): Node {
-    this.release([i], 1);
-    const list = this.component([i], 0);
-    this.release([i], -1);
-    return list;
-  }
-
-  private side(groups: readonly (readonly number[])[], claims: readonly number[], depth: number): Node {
-    return this.all(groups.map((g) => this.component(g, depth)), claims);
-  }
-
-  private lazy(claims: readonly number[]): Node {
-    const single = (i: number): Option => ({ claims: [i], v0: this.part.own[0][i] as number, v1: this.part.own[1][i] as number, puts: this.puts(i).map((p) => p.amount) });
-    const cliques = this.cliques(claims).map((clique): Node => {
-      const lists = clique.map((i) => makeList(this.puts(i).map((p) => p.dim), [single(i)]));
-      return { kind: 'one', children: lists, ...rangeOver(lists, false) };
-    });
-    const cover = wrap(cliques, []);
-    const { dims, most } = cover;
-    const chosen = together(greedy(this.part, [], claims).map((i) => makeList(this.puts(i).map((p) => p.dim), [single(i)])));
-    const { v0, v1, puts } = chosen.options[0] as Option;
-    const option: Option = { claims: (chosen.options[0] as Option).claims, v0, v1, puts: dims.map((d) => puts[chosen.dims.indexOf(d)] ?? 0) };
-    const none: Option = { claims: [], v0: 0, v1: 0, puts: dims.map(() => 0) };
-    const node: Lazy = { kind: 'lazy', cover, some: makeList(dims, [option, none]), dims, least: dims.map(() => 0), most };
-    return wrap([node], this.dimsOf(claims).closed);
-  }
-
-  /** Claims in cliques, each as large as it comes. */
-  private cliques(claims: readonly number[]): number[][] {
-    const token = this.mark(claims);
-    const cliques: number[][] = [];
-    for (const first of claims) {
-      if (this.stamp[first] !== token) continue;
-      this.stamp[first] = -1;
-      const clique: number[] = [];
-      const add = (i: number): void => {
-        this.stamp[i] = -1;
-        clique.push(i);
-        for (const j of this.near(i)) this.count[j] = (this.count[j] as number) + 1;
-      };
-      for (const j of this.near(first)) this.count[j] = 0;
-      add(first);
-      for (const j of this.near(first)) if (this.stamp[j] === token && this.count[j] === clique.length) add(j);
-      cliques.push(clique);
-      this.work.used += clique.reduce((sum, i) => sum + this.near(i).length, 1) / 64;
-    }
-    return cliques;
   }
 
   /**
@@ -350,16 +243,6 @@ class Grower {
     }
     this.work.used += (edges + claims.length) / 32;
     if (claims.every((i) => degrees.get(i) === claims.length - 1)) return { hub, beside: [], without: [], clique: true };
-    // Of two that exclude nearly the same the one that excludes less: the other goes with it (1b before its pieces).
-    const most = degrees.get(hub) as number;
-    const around = new Set(this.near(hub));
-    let best = -1;
-    for (const i of claims) {
-      const d = degrees.get(i) as number;
-      if (d >= most || 2 * d < most || around.has(i) || (best >= 0 && d <= (degrees.get(best) as number))) continue;
-      if (this.near(i).every((j) => j === i || !inside(j) || around.has(j))) best = i;
-    }
-    if (best >= 0) hub = best;
     const neighbours = this.near(hub).filter((j) => j !== hub && inside(j));
     const excluded = new Set(neighbours);
     const beside = claims.filter((i) => i !== hub && !excluded.has(i));
@@ -395,21 +278,6 @@ function makeList(dims: readonly number[], options: readonly Option[]): List {
   return { kind: 'list', options, dims, least, most };
 }
 
-/** Lists of one option each as one. */
-function together(lists: readonly List[]): List {
-  const sums = new Map<number, number>();
-  const claims: number[] = [];
-  let [v0, v1] = [0, 0];
-  for (const { dims, options } of lists) {
-    const option = options[0] as Option;
-    for (const i of option.claims) claims.push(i);
-    v0 += option.v0;
-    v1 += option.v1;
-    dims.forEach((d, k) => sums.set(d, (sums.get(d) ?? 0) + (option.puts[k] as number)));
-  }
-  return makeList([...sums.keys()], [{ claims, v0, v1, puts: [...sums.values()] }]);
-}
-
 function wrap(children: readonly Node[], closed: readonly number[]): All {
   const users = new Map(closed.map((dim): [number, number[]] => [dim, []]));
   children.forEach((node, i) => node.dims.forEach((d) => users.get(d)?.push(i)));
@@ -439,23 +307,13 @@ function rangeOver(nodes: readonly Node[], together: boolean): Basic {
   return { dims: [...ranges.keys()], least: list.map((r) => (together || r.uses === nodes.length ? r.least : 0)), most: list.map((r) => r.most) };
 }
 
-/** Choices in an order in which dimensions open late and close early, those with most at stake first. */
-function inOrder(children: readonly Node[], scopes: readonly number[]): Node[] {
-  const spread = (node: Node): number => node.most.reduce((sum, m, k) => sum + m - (node.least[k] as number), 0);
-  const order = new Set(children.filter((node) => node.dims.length === 0));
-  const users = new Map(scopes.map((d): [number, Node[]] => [d, []]));
-  const sorted = children.map((node) => ({ node, spread: spread(node) })).sort((a, b) => b.spread - a.spread);
-  for (const { node } of sorted) for (const d of node.dims) users.get(d)?.push(node);
-  // Next the dimension with the fewest choices still to be made.
-  while (users.size > 0) {
-    let next = -1;
-    let fewest = Infinity;
-    for (const [d, list] of users) {
-      const left = list.reduce((sum, node) => sum + (order.has(node) ? 0 : 1), 0);
-      if (left < fewest) [next, fewest] = [d, left];
-    }
-    users.get(next)?.forEach((node) => order.add(node));
-    users.delete(next);
-  }
-  return [...order, ...children.filter((node) => !order.has(node))];
+/** Choices in an order in which dimensions open late and close early: by the dimension with fewest users, most at stake first. */
+function inOrder(children: readonly Node[]): Node[] {
+  const users = new Map<number, number>();
+  for (const { dims } of children) for (const d of dims) users.set(d, (users.get(d) ?? 0) + 1);
+  const ranked = children.map((node) => {
+    const least = node.dims.reduce((a, b) => ((users.get(b) as number) < (users.get(a) ?? Infinity) ? b : a), -1);
+    return { node, least, few: users.get(least) ?? 0, spread: node.most.reduce((sum, m, k) => sum + m - (node.least[k] as number), 0) };
+  });
+  return ranked.sort((a, b) => a.few - b.few || a.least - b.least || b.spread - a.spread).map((r) => r.node);
 }

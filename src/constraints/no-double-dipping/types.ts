@@ -46,7 +46,7 @@ export interface SelectionProblem {
 
 export interface SelectionOptions {
   /**
-   * The most work for the whole call: a count, never a clock. 1,000,000 when left out, which takes about three seconds
+   * The most work for the whole call: a count, never a clock. 1,000,000 when left out, which takes some seconds
    * where a problem is hopeless; `Infinity` asks for the proof at any cost.
    */
   readonly workLimit?: number | undefined;

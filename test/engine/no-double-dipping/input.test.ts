@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isInvalidCaseError } from '../../../src/core/error.js';
 import { explainForgone, noDoubleDipping, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 
 const solve = (problem: unknown, options?: unknown): unknown => noDoubleDipping(problem as SelectionProblem, options as never);
@@ -79,14 +80,14 @@ describe('bad input is one clear error that names the path', () => {
     expect(Date.now() - start).toBeLessThan(1000);
   });
 
-  it('never anything but an Error for arbitrary values', () => {
+  it('never another error for arbitrary values, and each in both languages', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (a, b) => {
-        for (const problem of [a, { claims: a, pools: b }, { claims: [{ id: 'x', amount: a, inputs: b }] }, { claims: [], exclusive: a, stackable: b }, { claims: [{ id: 'x', parts: a }], pools: [b] }]) {
+        for (const problem of [a, { claims: a, pools: b }, { claims: [{ id: 'x', amount: a, inputs: b }] }, { claims: [], exclusive: a, stackable: b }, { claims: [{ id: 'x', parts: a }], pools: [b] }, { claims: [{ id: 'x', amount: { min: a, max: b } }] }, { claims: [], exclusive: [a, [b]], stackable: [[a, b]] }]) {
           try {
             solve(problem);
           } catch (error) {
-            expect(error).toBeInstanceOf(Error);
+            expect(isInvalidCaseError(error) && error.issues.every(({ path, message }) => path !== '' && /[一-龥]/.test(message.zh) && message.en !== '')).toBe(true);
           }
         }
       }),

@@ -1,0 +1,277 @@
+import { type ReadCase, type Row, completed, indexed } from '../case/case.js';
+import { safely } from '../assess/assess.js';
+import { pathOf, refuse, show } from '../core/error.js';
+import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
+import { BOUNDS } from '../core/facts.js';
+import type { Policy } from '../core/policy.js';
+import { text } from '../core/text.js';
+
+/**
+ * The gaps of a case: facts of the entities it states that are unknown and that can be asked for.
+ *
+ * What is never a gap: an entity that is not stated, because rows are what the case is about; an event
+ * (竣工验收), which has happened or has not; a fact that another row of the same contract states; a fact
+ * that the case states for all its rows.
+ *
+ * A group that cannot stand without one of its facts (construction without `started`) is asked for by
+ * that fact; the others follow once it is there. Groups of optional facts are asked fact by fact.
+ */
+export interface Gap {
+  readonly path: Path;
+  /** As `missing` of a determination writes it. */
+  readonly text: string;
+  readonly fact: Fact & { readonly asking: Asking };
+  /** The list that it stands in; none for a fact of the case itself. */
+  readonly list: string | undefined;
+  /** Its name, and where it stands within its row. */
+  readonly name: string;
+  readonly inRow: string;
+}
+
+export type Path = readonly (string | number)[];
+
+/** A case as it was stated, and with what its facts say about each other. */
+export interface Stated {
+  readonly raw: Row;
+  readonly read: ReadCase;
+}
+
+export const statedOf = (raw: Row, policy: Policy): Stated => ({ raw, read: completed(raw, policy) });
+
+/**
+ * The case with one more fact; the parsed amounts are shared, so nothing is parsed again, and rows that
+ * come out as before are the same rows as before.
+ */
+export function withFact(before: Stated, path: Path, known: unknown, policy: Policy): Stated {
+  const raw = put(before.raw, path, known) as Row;
+  const { facts } = completed(raw, policy);
+  const shared = Object.entries(facts).map(([name, value]) => {
+    const [was, is, old] = [before.raw[name], raw[name], before.read.rows(name)];
+    if (!Array.isArray(value) || !Array.isArray(was) || !Array.isArray(is)) return [name, value];
+    return [name, (value as readonly Row[]).map((row, i) => (was[i] === is[i] && sameBounds(row, old[i] as Row) ? old[i] : row))];
+  });
+  return { raw, read: indexed(Object.fromEntries(shared) as Row) };
+}
+
+const sameBounds = (a: Row, b: Row): boolean => JSON.stringify(a[BOUNDS]) === JSON.stringify(b[BOUNDS]);
+
+export function gapsOf({ facts, rows }: ReadCase, table: FactTable): Gap[] {
+  const gaps: Gap[] = [];
+  const isSaid = (name: string): boolean => table[name]?.kind === 'fact' && facts[name] !== undefined;
+  for (const [list, entry] of Object.entries(table)) {
+    if (entry.kind === 'fact') collect({ [list]: entry }, facts, [], undefined, gaps);
+    if (entry.kind !== 'list') continue;
+    // What a contract has in common is known where one of its rows states it, and asked for once.
+    const known = new Set(rows(list).flatMap((row) => entry.common.filter((fact) => row[fact] !== undefined).map((fact) => `${fact} ${String(row['id'])}`)));
+    rows(list).forEach((row, i) => {
+      const own: Gap[] = [];
+      collect(entry.of, row, [list, i], list, own);
+      for (const gap of own) {
+        const name = `${gap.inRow} ${String(row['id'])}`;
+        if (isSaid(gap.inRow) || known.has(name)) continue;
+        if (entry.common.includes(gap.inRow)) known.add(name);
+        gaps.push(gap);
+      }
+    });
+  }
+  return gaps;
+}
+
+function collect(table: FactTable, row: Row, at: Path, list: string | undefined, gaps: Gap[]): void {
+  for (const [name, entry] of Object.entries(table)) {
+    const value = row[name];
+    const path = [...at, name];
+    if (entry.kind === 'fact') {
+      if (value !== undefined || entry.asking === undefined) continue;
+      gaps.push({ path, text: pathOf(path), fact: entry as Gap['fact'], list, name, inRow: path.slice(list === undefined ? 0 : 2).join('.') });
+    } else if (entry.kind === 'group' && (value !== undefined || !entry.isEvent)) {
+      // What a group that is not there is asked for first.
+      const opening = value === undefined ? Object.entries(entry.of).filter(([, e]) => e.required) : [];
+      collect(opening.length === 0 ? entry.of : Object.fromEntries(opening), (value as Row | undefined) ?? {}, path, list, gaps);
+    } else if (entry.kind === 'list') {
+      ((value as readonly Row[] | undefined) ?? []).forEach((inner, i) => collect(entry.of, inner, [...path, i], list, gaps));
+    }
+  }
+}
+
+/** The list that a fact of a row refers to. */
+export const referredBy = (entry: FactEntry): string | undefined => (entry.kind === 'fact' || entry.kind === 'ids' ? entry.refersTo : undefined);
+
+/** The first fact of a type that a row must state. */
+export const requiredOf = (table: FactTable, type: FactType): string | undefined =>
+  Object.keys(table).find((name) => table[name]?.kind === 'fact' && table[name].required && table[name].type === type);
+
+/** The steps of a JSON path. */
+export function stepsOf(path: unknown): Path {
+  if (typeof path !== 'string' || !/^\$(?:\.[A-Za-z]\w*|\[\d{1,9}\])+$/.test(path)) {
+    return refuse({ path: 'path', code: 'option', expected: text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact'), received: show(path) });
+  }
+  return [...path.matchAll(/\.([A-Za-z]\w*)|\[(\d+)\]/g)].map(([, name, index]) => name ?? Number(index));
+}
+
+/** What a call on input of any kind gives; whatever its getters throw is a fault of the input. */
+export function refusing<T>(call: () => T): T {
+  const result = safely(call);
+  if (result.success) return result.data;
+  throw result.error;
+}
+
+/** A copy with one value put in place; groups on the way are made, lists are not. */
+export function put(value: unknown, path: Path, leaf: unknown, done: Path = []): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return leaf;
+  const at = [...done, step];
+  if (typeof step === 'number') {
+    if (!Array.isArray(value) || step >= value.length) refuse({ path: pathOf(at), code: 'undeclared', expected: text('已列出的一行', 'a row that is there') });
+    return (value as readonly unknown[]).map((row, i) => (i === step ? put(row, rest, leaf, at) : row));
+  }
+  const group = done.length === 0 ? value : value ?? {};
+  if (typeof group !== 'object' || group === null || Array.isArray(group)) {
+    return refuse({ path: pathOf(done), code: 'type', expected: text('对象', 'an object'), received: show(value) });
+  }
+  return { ...group, [step]: put(Object.hasOwn(group, step) ? (group as Row)[step] : undefined, rest, leaf, at) };
+}
+
+// ---- parts of a case -----------------------------------------------------------------------------------
+
+/**
+ * A case falls into parts that have nothing to do with each other: rows that name one another, are one
+ * contract or are added up for one person belong together, everything else stands alone. A fact changes
+ * figures of its own part only, so an answer is tried on that part.
+ */
+export interface Part {
+  readonly stated: Stated;
+  /** Where a gap of the whole case stands in it. */
+  readonly pathOf: (gap: Gap) => Path;
+  readonly nodes: readonly Node[];
+}
+
+/** A row with what other rows meet it by, and with its facts apart from its names. */
+interface Node {
+  readonly list: string;
+  readonly at: number;
+  readonly links: readonly string[];
+  readonly content: string;
+  readonly names: readonly (readonly string[])[];
+}
+
+/** A walk through a part, and the names in the order in which it comes to them. */
+export interface Walk {
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+/** Beyond that many rows a walk from each of them would cost more than it saves. */
+const MOST_ROWS = 400;
+
+export class Parts {
+  readonly #whole: Stated;
+  readonly #policy: Policy;
+  readonly #nodes = new Map<string, Node>();
+  readonly #byLink = new Map<string, Node[]>();
+  readonly #parts = new Map<Node | undefined, Part>();
+  readonly #walks = new Map<Node, Walk>();
+
+  constructor(whole: Stated, policy: Policy) {
+    this.#whole = whole;
+    this.#policy = policy;
+    for (const [list, entry] of Object.entries(policy.facts)) {
+      if (entry.kind !== 'list') continue;
+      whole.read.rows(list).forEach((row, at) => {
+        const names: string[][] = [];
+        const content = JSON.stringify([list, contentOf(row, entry.of, names)]);
+        const node = { list, at, links: linksOf(list, entry.of, row, policy), content, names };
+        this.#nodes.set(`${list} ${at}`, node);
+        for (const link of node.links) {
+          const met = this.#byLink.get(link) ?? [];
+          met.push(node);
+          this.#byLink.set(link, met);
+        }
+      });
+    }
+    this.#parts.set(undefined, { stated: whole, pathOf: ({ path }) => path, nodes: [...this.#nodes.values()] });
+  }
+
+  readonly #nodeOf = ({ list, path }: Gap): Node | undefined => this.#nodes.get(`${list} ${path[1] as number}`);
+
+  /** The part of a gap; the whole case for a fact that belongs to no row. */
+  of(gap: Gap): Part {
+    const start = this.#nodeOf(gap);
+    let part = this.#parts.get(start);
+    if (part === undefined) {
+      const nodes = this.#reachedFrom(start as Node);
+      part = nodes.length === this.#nodes.size ? (this.#parts.get(undefined) as Part) : this.#partWith(nodes);
+      for (const node of nodes) this.#parts.set(node, part);
+    }
+    return part;
+  }
+
+  /**
+   * Walks the part of a gap from its row and writes down everything but the names, for which numbers stand
+   * in the order of the walk. Equal texts prove that a renaming turns the one row into the other and the
+   * part into itself (or into the other part), so that what an answer changes for the one it changes for
+   * the other. Rows that are alike may still have different texts; then both are tried.
+   */
+  walkFrom(gap: Gap): Walk | undefined {
+    const start = this.#nodeOf(gap);
+    const known = start && this.#walks.get(start);
+    if (start === undefined || known !== undefined || this.of(gap).nodes.length > MOST_ROWS) return known;
+    const numbers = new Map<string, number>();
+    const out: string[] = [];
+    for (const node of this.#reachedFrom(start)) {
+      out.push(node.content);
+      for (const names of node.names) {
+        const met = names.flatMap((n) => numbers.get(n) ?? []).sort((x, y) => x - y);
+        out.push(`${met.join()}+${names.length - met.length}`);
+        for (const n of names) if (!numbers.has(n)) numbers.set(n, numbers.size);
+      }
+    }
+    const walk = { text: out.join('|'), names: [...numbers.keys()] };
+    this.#walks.set(start, walk);
+    return walk;
+  }
+
+  /** The rows that hang together with one, the nearest first. */
+  #reachedFrom(start: Node): Node[] {
+    const reached = new Set([start]);
+    const links = new Set<string>();
+    for (const node of reached) {
+      for (const link of node.links) {
+        if (!links.has(link)) for (const next of this.#byLink.get(link) ?? []) reached.add(next);
+        links.add(link);
+      }
+    }
+    return [...reached];
+  }
+
+  #partWith(nodes: readonly Node[]): Part {
+    const rowsOf = (list: string): number[] => nodes.filter((n) => n.list === list).map((n) => n.at).sort((a, b) => a - b);
+    const own = Object.entries(this.#whole.raw).map(([name, value]) =>
+      [name, this.#policy.facts[name]?.kind === 'list' ? rowsOf(name).map((at) => (value as readonly Row[])[at]) : value] as const);
+    const stated = statedOf(Object.fromEntries(own) as Row, this.#policy);
+    return { stated, pathOf: ({ path: [list, at, ...rest] }) => [list as string, rowsOf(list as string).indexOf(at as number), ...rest], nodes };
+  }
+}
+
+const idsOf = (value: unknown): readonly string[] => (value === undefined ? [] : Array.isArray(value) ? (value as string[]) : [value as string]);
+
+/** What rows meet by: their own ids and those that they name, and the persons for whom a measure adds them up. */
+function linksOf(list: string, table: FactTable, row: Row, { measures }: Policy): string[] {
+  return Object.entries(table).flatMap(([fact, entry]) => {
+    const isAdded = measures.some(({ source }) => 'group' in source && source.group === list && source.by === fact);
+    const space = referredBy(entry) ?? (fact === 'id' ? list : isAdded ? `added ${list}` : undefined);
+    return space === undefined ? [] : idsOf(row[fact]).map((id) => `${space} ${id}`);
+  });
+}
+
+/** The facts of a row without its names, which are gathered apart. */
+function contentOf(row: Row, table: FactTable, names: (readonly string[])[]): unknown {
+  return Object.entries(table).map(([name, entry]): unknown => {
+    const value = row[name];
+    if (value === undefined) return null;
+    if (entry.kind === 'list') return (value as readonly Row[]).map((inner) => contentOf(inner, entry.of, names));
+    if (entry.kind === 'group') return contentOf(value as Row, entry.of, names);
+    if (entry.kind === 'fact' && entry.type !== 'id') return value;
+    return names.push(idsOf(value));
+  });
+}
