@@ -131,14 +131,14 @@ function writer({ lang, paint, applicationDate }) {
     const all = d.items ?? [];
     const word = { eligible: w.counts, ineligible: w.countsNot, undetermined: w.countsOpen };
     // Rows that are only looked at, or none of which counts, have no amounts to show.
-    const summed = all.some((item) => item.amount.max !== '0.00');
+    const summed = all.some((item) => item.amount !== undefined && item.amount.max !== '0.00');
     return all.flatMap((item, i) => {
       const lead = i === 0 ? w.items : '';
       const text = `${shown(item.id)}${w.comma}${word[item.status]}`;
       // The conditions of a single row are those of the whole, and stand above.
       const open = all.length === 1 ? [] : item.conditions.filter((c) => c.outcome !== 'met');
       return [
-        summed ? named(lead, text, money(item.amount)) : entry(BLOCK, lead, NAME, text),
+        summed && item.amount !== undefined ? named(lead, text, money(item.amount)) : entry(BLOCK, lead, NAME, text),
         ...open.map((c) => entry(BLOCK + NAME + 2, '', 0, condition(c))),
       ];
     });

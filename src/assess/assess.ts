@@ -141,7 +141,13 @@ export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 're
 
 /** What leaves open how much of an award is chosen: its own facts, and those of the awards on its inputs. */
 const namesOpening = (award: Award, onInput: ReadonlyMap<number, readonly Award[]>): string[] =>
-  [award, ...award.inputs.flatMap((input) => onInput.get(input) ?? [])].flatMap((a) => a.determination.missing ?? []);
+  [award, ...award.inputs.flatMap((input) => onInput.get(input) ?? [])].flatMap((a) => [...(a.determination.missing ?? []), ...unknownParts(a)]);
+
+/** Where contracts do not say which part of the base of others goes with them. */
+const unknownParts = ({ measure, caseRows, places }: Award): string[] => {
+  const fact = measure.uses?.takes;
+  return fact === undefined ? [] : caseRows.flatMap((row, r) => (row[fact] === undefined ? [`$.${places[r]?.list}[${places[r]?.at}].${fact}`] : []));
+};
 
 function byInput(awards: readonly Award[]): Map<number, Award[]> {
   const out = new Map<number, Award[]>();

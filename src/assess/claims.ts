@@ -51,11 +51,13 @@ export function stakesOf(awards: readonly Award[], context: Context): Stake[] {
     const { uses, code } = award.measure;
     if (uses === undefined || !pays(award)) continue;
     if (uses.as === 'base') {
-      basesOf(award).forEach((span, row) => {
-        if (span.hi.isZero()) return;
+      const spans = basesOf(award);
+      for (const row of byRowIds(award)) {
+        const span = spans[row] as Span;
+        if (span.hi.isZero()) continue;
         const together = uses.together?.(award.law) === true ? award.inputs : [];
         stakes.push({ as: 'base', code, inputs: [award.inputs[row] as number], together, award, row });
-      });
+      }
     } else if (uses.as === 'contract') {
       award.rows.forEach(({ id, span }, row) => {
         if (span.hi.isZero()) return;
@@ -82,6 +84,12 @@ export function stakesOf(awards: readonly Award[], context: Context): Stake[] {
 
 const wholeOf = (award: Award): Extract<Stake, { as: 'whole' }> =>
   ({ as: 'whole', code: award.measure.code, inputs: award.inputs, awards: [award], value: award.exact });
+
+const byRowIds = (award: Award): readonly number[] => {
+  const { rows } = award;
+  const all = [...basesOf(award).keys()];
+  return rows.length < 2 ? all : all.sort((i, j) => ((rows[i] as { id: string }).id < (rows[j] as { id: string }).id ? -1 : 1));
+};
 
 const byMeasureThenIds = (a: Award, b: Award): number => {
   if (a.measure !== b.measure) return a.index - b.index;
@@ -137,7 +145,7 @@ export interface Pieces {
   readonly open: Span | undefined;
   /** The known parts, in the order of the contracts. */
   readonly own: readonly { readonly contract: Contract; readonly span: Span }[];
-  /** The contracts together have more than the base. */
+  /** The contracts together have more than there is: then any of them takes the base away. */
   readonly over: boolean;
 }
 
@@ -145,26 +153,22 @@ export function piecesOf(base: Span, contracts: readonly Contract[]): Pieces {
   const known = contracts.filter((c) => !c.open);
   const total = known.reduce<Dec>((t, c) => t.plus(c.takes.hi), ZERO);
   const beyond = mapSpan(base, (b) => notBelowZero(b.minus(total)));
+  if (total.cmp(base.hi) > 0) return { rest: base, open: undefined, own: [], over: true };
   const own = known.map((contract) => ({ contract, span: mapSpan(base, (b) => minOf(contract.takes.hi, b)) }));
   const open = known.length < contracts.length;
-  return { rest: open ? NOTHING : beyond, open: open ? beyond : undefined, own, over: total.cmp(base.hi) > 0 };
+  return { rest: open ? NOTHING : beyond, open: open ? beyond : undefined, own, over: false };
 }
 
 /**
- * The base that is left when some of the contracts on it are claimed. With more stated as theirs than
- * there is, what stays still counts up to the whole. One of unknown part, taken, may leave no more than
- * the others' parts; completions in which the parts exceed the whole contradict themselves.
+ * The base that is left when some of the contracts on it are claimed. One of unknown part, taken, may
+ * leave no more than the parts that the others are stated to have.
  */
 export function baseWithout(base: Span, all: readonly Contract[], taken: readonly Contract[]): Span {
   if (taken.length === 0) return base;
   const known = (cs: readonly Contract[]): Dec => sum(cs.filter((c) => !c.open).map((c) => c.takes)).lo;
-  const total = known(all);
   const gone = known(taken);
-  const kept = notBelowZero(total.minus(gone));
-  const left = (b: Dec): Dec => minOf(b, notBelowZero(b.minus(total)).plus(kept));
-  const hi = left(base.hi);
-  const whole = isCertain(base) ? hi : left(base.lo);
-  return between(taken.some((c) => c.open) ? minOf(whole, kept) : whole, hi);
+  const left = mapSpan(base, (b) => notBelowZero(b.minus(gone)));
+  return taken.some((c) => c.open) ? between(minOf(left.lo, notBelowZero(known(all).minus(gone))), left.hi) : left;
 }
 
 // ---- what a claim is worth ------------------------------------------------------------------------

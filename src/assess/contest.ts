@@ -1,6 +1,6 @@
 import type { IndexedProblem } from '../constraints/no-double-dipping/solve.js';
 import { type Context, excludes } from '../core/context.js';
-import { type Dec, Dec as Decimal, minOf } from '../core/decimal.js';
+import { type Dec, Dec as Decimal } from '../core/decimal.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
 import { type Contract, type Stake, awardsOf, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
 import { type Award } from './determine.js';
@@ -14,8 +14,8 @@ import { paidOn } from '../core/measure.js';
 /** One alternative of the problem: a stake, or a piece of its base. */
 export interface Claim {
   readonly stake: number;
-  /** The contract whose piece it is; `open` for what contracts of unknown part may have. */
-  readonly piece?: Contract | 'open' | undefined;
+  /** The contract whose piece it is; `open` for what contracts of unknown part may have, `all` for what any contract takes away. */
+  readonly piece?: Contract | 'open' | 'all' | undefined;
 }
 
 /** A group of stakes of which some exclude each other, directly or through what they share. */
@@ -164,7 +164,7 @@ function contestOf(stakes: readonly Stake[], conflicts: Conflicts): Contest {
     const claim = (claimsOf[c] as number[])[0] as number;
     for (const piece of claimsOf[b] as number[]) {
       const { piece: of } = build.claims[piece] as Claim;
-      if (of === contract) build.exclude(claim, piece);
+      if (of === contract || of === 'all') build.exclude(claim, piece);
       else if (of === 'open' && contract.open) onlyAtLeast.push([claim, piece]);
     }
   }
@@ -213,9 +213,9 @@ class Builder {
     const base = basesOf(award)[row] as Span;
     if (takers.length === 0 && isOnly) return [this.#add({ stake: i }, [this.#part(-1, scaled(award.exact, this.#scale))])];
     const { rest, open, own, over } = piecesOf(base, takers);
-    const pool = this.#pool(award, over && award.inputs.length === 1 ? base : undefined);
+    const pool = this.#pool(award);
     const piece = (of: Claim['piece'], span: Span): number => this.#add({ stake: i, piece: of }, [this.#part(pool, worth(award, span, this.#scale))]);
-    const ids = [piece(undefined, rest)];
+    const ids = [piece(over ? 'all' : undefined, rest)];
     if (open !== undefined) ids.push(piece('open', open));
     for (const { contract, span } of own) ids.push(piece(contract, span));
     return ids;
@@ -242,12 +242,11 @@ class Builder {
     return { pool, lo: span.lo, hi: span.hi };
   }
 
-  /** The pool of an award's cap; where contracts have more than the base, the whole of it holds the pieces together. */
-  #pool(award: Award, most?: Span): number {
+  /** The pool of an award's cap. */
+  #pool(award: Award): number {
     const known = this.#pools.get(award);
     if (known !== undefined) return known;
-    const cap = capOf(award, this.#scale);
-    const n = this.#caps.push(most === undefined ? cap : minOf(cap, worth(award, most, this.#scale).hi)) - 1;
+    const n = this.#caps.push(capOf(award, this.#scale)) - 1;
     this.#pools.set(award, n);
     return n;
   }

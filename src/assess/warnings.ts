@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.js';
 import { type Dec, Dec as Decimal, formatMoney, grouped } from '../core/decimal.js';
-import type { FactGroup, FactList } from '../core/fact.js';
+import type { FactGroup, FactList, FactTable } from '../core/fact.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import type { AssessmentView, CaseRow, Warning } from '../core/view.js';
@@ -68,11 +68,15 @@ function contradictions(view: AssessmentView, context: Context): Warning[] {
     }
     for (const [id, sum] of sums) {
       const row = lookup(whole.list, id) as CaseRow;
-      const stated = row[whole.fact] as Dec | undefined;
-      if (stated === undefined || sum.cmp(stated) <= 0) continue;
       const { name } = (facts[list] as FactList).of[fact] as { readonly name: Bilingual };
-      const { name: all } = (facts[whole.list] as FactList).of[whole.fact] as { readonly name: Bilingual };
-      add(whole.list, row, text(`${name.zh}合计大于${all.zh}`, `the sum of “${name.en}” exceeds ${all.en}`));
+      const { of: table } = facts[whole.list] as FactList;
+      const inner = Object.entries(table).flatMap(([group, entry]) => (entry.kind === 'group' ? [[row[group], entry.of] as const] : []));
+      for (const [stated, own] of [[row, table] as const, ...inner] as readonly (readonly [CaseRow | undefined, FactTable])[]) {
+        const most = stated?.[whole.fact] as Dec | undefined;
+        if (most === undefined || !Object.hasOwn(own, whole.fact) || sum.cmp(most) <= 0) continue;
+        const { name: all } = own[whole.fact] as { readonly name: Bilingual };
+        add(whole.list, row, text(`${name.zh}合计大于${all.zh}`, `the sum of “${name.en}” exceeds ${all.en}`));
+      }
     }
   }
   return out;
@@ -164,6 +168,7 @@ function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
       `，已改按${others.map((o) => o.zh).join('、')}享受`,
       `; ${others.map((o) => o.en).join(', ')} is taken instead`,
     ];
+    if (back.min === '0.00') return { code: 'money-to-return', message: mayReturn(of, grouped(back.max)) };
     const sum = back.min === back.max ? grouped(back.max) : `${grouped(back.min)}–${grouped(back.max)}`;
     return {
       code: 'money-to-return',
@@ -174,3 +179,10 @@ function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
     };
   });
 }
+
+/** While facts are open, that money is to be returned is possible, not found. */
+const mayReturn = (of: Bilingual, most: string): Bilingual =>
+  text(
+    `${of.zh}已预拨款项可能超出最终应得（尚缺事实），可能应退回至多${most}元；各项之间不自动抵扣。`,
+    `More may have been advanced on ${of.en} than it comes to, facts being open: up to ${most} yuan may have to be returned; nothing is netted between awards.`,
+  );

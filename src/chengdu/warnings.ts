@@ -3,6 +3,7 @@ import { type Dec, formatMoney, grouped } from '../core/decimal.js';
 import { type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
+import { failedYears } from './articles/article-7-parks.js';
 import type { KnownCase, KnownProject } from './facts.js';
 import { parameter, period, readingsOf } from './law.js';
 import { centralFundsShare, closeFilingDays } from './overlays.js';
@@ -161,13 +162,18 @@ function closeFilings(view: AssessmentView): Warning[] {
   });
 }
 
+/** Whether a row may count in its award of that year. */
+const mayCount = (view: AssessmentView, code: string, { id, year }: { readonly id: string; readonly year: number }): boolean =>
+  view.awards.some((a) => a.measure.code === code && a.subject.year === year && a.rows.some((r) => r.id === id && r.status !== 'ineligible'));
+
 /** Flows of a year between the filing cutoff and commencement (I-05). */
 function earlyFlows(view: AssessmentView): Warning[] {
   const days = period(view.law);
   const [from, earliest] = [yearOf(days.from), yearOf(days.cutoff)];
-  return ([['loans', '贷款', 'loan'], ['leases', '融资租赁', 'lease']] as const).flatMap(([name, zh, en]): Warning[] => {
+  return ([['2a', 'loans', '贷款', 'loan'], ['2b', 'leases', '融资租赁', 'lease']] as const).flatMap(([code, name, zh, en]): Warning[] => {
     const rows: readonly { readonly id: string; readonly year: number; readonly flowAccepted?: boolean | undefined }[] = list(view, name);
-    const ids = [...new Set(rows.filter((r) => r.year >= earliest && r.year < from && r.flowAccepted === undefined).map((r) => r.id))];
+    const early = rows.filter((r) => r.year >= earliest && r.year < from && r.flowAccepted === undefined);
+    const ids = early.length === 0 ? [] : [...new Set(early.filter((r) => mayCount(view, code, r)).map((r) => r.id))];
     return ids.length === 0 ? [] : [
       warning(
         'flow-before-commencement',
@@ -192,7 +198,7 @@ function afterExpiry(view: AssessmentView): Warning[] {
   const { to } = period(view.law);
   const out: Warning[] = [];
   const settlement = view.facts['settlementDate'] as string | undefined;
-  if (settlement !== undefined && settlement > to) {
+  if (settlement !== undefined && settlement > to && view.payments.length > 0) {
     out.push(
       warning(
         'settlement-after-expiry',
@@ -252,8 +258,7 @@ function failedParks(view: AssessmentView): Warning[] {
   return parks.flatMap((park): Warning[] => {
     const award = awards.get(park.id);
     if (award === undefined || award.determination.status === 'ineligible') return [];
-    const first = yearOf(period(award.law).from);
-    const failed = (park.evaluations ?? []).filter((e) => e.passed === false && e.year >= first).map((e) => e.year).sort();
+    const failed = failedYears(award.facts as never, award.law);
     if (failed.length === 0) return [];
     const kept = readingsOf(award.law).parkFailedYear === 'keep-advances';
     return [

@@ -36,7 +36,8 @@ export interface Step {
 export interface ItemResult {
   readonly id: string;
   readonly status: Status;
-  readonly amount: Range;
+  /** What it brings to the base; left out while nothing holds it from above. */
+  readonly amount?: Range;
   readonly conditions: readonly ConditionResult[];
 }
 

@@ -6,7 +6,7 @@ import type { Open } from './facts.js';
 import type { Law } from './law.js';
 import type { EvaluatedRow } from './measure.js';
 import { type Ratio, share, writeRatio } from './ratio.js';
-import { type RatioSpan, type Span, between, combineRatios, exactly, hull, isCertain, mapSpan, times } from './span.js';
+import { type RatioSpan, type Span, between, combineRatios, exactly, hull, isCertain, isUnbounded, mapSpan, times } from './span.js';
 import { type Bilingual, text } from './text.js';
 
 /** A named stage of an amount, before it is written out: yuan or a decimal rate, or an exact quotient. */
@@ -111,10 +111,11 @@ export function percentage<F>(spec: {
       const product = mapSpan(times(base.span, rate), (a) => over(a, divisor));
       const held = mapSpan(product, (a) => cap(a, limit).amount);
       const capped = factor === undefined ? held : byFactor(held, factor.span);
+      const isKnown = !isUnbounded(base.span);
       const stages: Stage[] = [
-        money('base', clause, STAGES.base, mapSpan(base.span, (a) => over(a, divisor))),
+        ...(isKnown ? [money('base', clause, STAGES.base, mapSpan(base.span, (a) => over(a, divisor)))] : []),
         { id: 'rate', clause, label: STAGES.rate, span: rate, unit: 'ratio' },
-        money('product', clause, STAGES.product, product),
+        ...(isKnown ? [money('product', clause, STAGES.product, product)] : []),
         money('cap', clause, STAGES.cap, held),
       ];
       if (factor !== undefined) {

@@ -5,7 +5,7 @@ import type { Open } from './facts.js';
 import { type Formula, type Valuation, formatStage, mergeValuations, onBase } from './formula.js';
 import { type Law, roundedSpan } from './law.js';
 import type { Pays } from './payment.js';
-import { ANY_AMOUNT, NOTHING, type Span, hull, mapSpan, orNothing, plus, same, toRange } from './span.js';
+import { ANY_AMOUNT, NOTHING, type Span, hull, isUnbounded, mapSpan, orNothing, plus, same, toRange } from './span.js';
 import { type Bilingual, text } from './text.js';
 
 /**
@@ -256,7 +256,7 @@ function determinationOf(
 const itemOf = ({ id, status, span, conditions }: EvaluatedRow, divisor: number, law: Law): ItemResult => ({
   id,
   status,
-  amount: toRange(divisor === 1 ? span : roundedSpan(law, mapSpan(span, (a) => a.div(divisor)))),
+  ...(isUnbounded(span) ? undefined : { amount: toRange(divisor === 1 ? span : roundedSpan(law, mapSpan(span, (a) => a.div(divisor)))) }),
   conditions,
 });
 

@@ -37,6 +37,8 @@ interface Advances<F> {
   readonly paid: keyof F & string;
   /** Whether anything may still be paid; undefined while that is open. */
   readonly inForce: (facts: F, law: Law) => boolean | undefined;
+  /** The fact that it depends on. */
+  readonly inForceBy?: keyof F & string;
 }
 
 /** Advances by progress, then one settlement. */
@@ -92,12 +94,14 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
   const paid = facts[pays.paid] as Dec | undefined;
   if (nothing) {
     // Money advanced on an award that came to nothing does not vanish; an account that is drawn up says so.
-    if (paid === undefined || (paid.isZero() && !isSettled(pays, account))) return undefined;
-    return { key, advance: { cumulativeLimit: toRange(NOTHING), payableNow: toRange(NOTHING) }, settlement: settle(NOTHING, paid) };
+    if (paid === undefined ? !isFailed(pays, account) : paid.isZero() && !isSettled(pays, account)) return undefined;
+    const payment = { key, advance: { cumulativeLimit: toRange(NOTHING), payableNow: toRange(NOTHING) }, settlement: settle(NOTHING, paid) };
+    return naming(payment, account, paid === undefined ? [locate(pays.paid)] : []);
   }
   const unpaid = paid === undefined ? [locate(pays.paid)] : [];
   const out = pays.as === 'stages' ? inStages(pays, account, paid) : byYear(pays, account, paid);
-  return naming(out.payment, account, [...out.missing, ...unpaid]);
+  const undecided = pays.inForceBy !== undefined && pays.inForce(facts as never, account.law) === undefined ? [locate(pays.inForceBy)] : [];
+  return naming(out.payment, account, [...out.missing, ...unpaid, ...undecided]);
 }
 
 /** The payment with what leaves it open: the facts of the award where some figure depends on its total, and its own. */
@@ -108,9 +112,11 @@ function naming(payment: Payment, { total, openBy = [] }: Account, own: readonly
   return missing.length === 0 ? payment : { ...payment, missing };
 }
 
+const isFailed = (pays: InStages<never> | ByYear<never>, { facts, law }: Account): boolean => pays.as === 'years' && pays.outcome(facts as never, law) === 'failed';
+
 /** Whether the account is drawn up. */
-const isSettled = (pays: InStages<never> | ByYear<never>, { facts, law }: Account): boolean =>
-  pays.as === 'stages' ? pays.settled(facts as never) : pays.completed(facts as never) || pays.outcome(facts as never, law) === 'failed';
+const isSettled = (pays: InStages<never> | ByYear<never>, account: Account): boolean =>
+  pays.as === 'stages' ? pays.settled(account.facts as never) : pays.completed(account.facts as never) || isFailed(pays, account);
 
 interface Paying {
   readonly payment: Payment;
@@ -180,8 +186,10 @@ function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: 
   const now = stillPayable(unadvanced(limit, paid), inForce);
   const payableNow = ends ? NOTHING : outcome === 'open' ? orNothing(now) : now;
   const advance = { cumulativeLimit: toRange(limit), payableNow: toRange(payableNow) };
-  const open = known === undefined ? [locate(pays.evaluations)] : years.flatMap((y) => y.missing);
-  const missing = isCertain(limit) && outcome !== 'open' ? [] : open;
+  const isOpen = outcome === 'open' || [limits.map((y) => y.limit), toRange(limit)].flat().some((r) => r.min !== r.max);
+  // Without an evaluation that counts, what is missing is the first.
+  const open = years.some((y) => y.counts) ? years.flatMap((y) => y.missing) : [locate(pays.evaluations)];
+  const missing = isOpen ? open : [];
   if (!ends) return { payment: { key, advance, byYear: limits }, missing };
   const final = outcome === 'failed' ? award : finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
   const account = settle(final, paid);

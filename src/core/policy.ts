@@ -110,6 +110,9 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     if (entries === undefined) {
       refuse({ path: `amendment.parameters.${id.slice(0, 60)}`, code: 'undeclared', expected: text('本政策的参数', 'a parameter of the policy'), received: show(id) });
     }
+    if (typeof change !== 'object' || change === null) {
+      refuse({ path: `amendment.parameters.${id}`, code: 'type', expected: text('对象', 'an object'), received: show(change) });
+    }
     const { decimal: _d, written: _w, ...last } = entries.at(-1) as Parameter;
     const entry = parameterOf(id, { ...last, ...change }, last.unit);
     register[id] = change.validFrom === undefined ? [entry] : withEntry(entries, entry);

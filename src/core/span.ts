@@ -24,6 +24,9 @@ export const NOTHING: Span = Object.freeze(exactly(ZERO));
 /** An amount of which nothing is known. */
 export const ANY_AMOUNT: Span = Object.freeze({ lo: ZERO, hi: MAX_MONEY });
 
+/** Whether nothing holds an amount from above: the limit of the type is no figure to print. */
+export const isUnbounded = (s: Span): boolean => s.hi.cmp(MAX_MONEY) >= 0 && s.lo !== s.hi;
+
 /** A known amount for certain, an unknown one as anything. */
 export const amountOrAny = (a: Dec | undefined): Span => (a === undefined ? ANY_AMOUNT : exactly(a));
 

@@ -84,6 +84,7 @@ describe('the register of parameters', () => {
     expect(assess(file, { policy: later }).policy.version).toBe('2026-01-01');
     expect(total('2026-01-01')).toBe('800000.00');
     expect(() => amendPolicy(chengdu2025, { version: 'x', parameters: { nothing: {} } as never })).toThrow('nothing');
+    expect(() => amendPolicy(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': null } as never })).toThrow('amendment.parameters.A1.3.cap: expected an object, found null');
   });
 });
 

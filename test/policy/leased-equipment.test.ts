@@ -76,3 +76,28 @@ describe('I-11 one lease over several years', () => {
     expect(inEitherOrder(first.asSaleAndLeaseback(), second.asSaleAndLeaseback())).toEqual([all, all]);
   });
 });
+
+describe('leased equipment within the equipment, filed and verified alike (contract 7)', () => {
+  // Two contracts of 1500万 each, 4000万 of rent a year: 2.5 % of it is 100万 each, 200万 in all.
+  const contract = (id: string) => lease().named(id).amounting(wan(4000)).ofEquipmentWorth(wan(1500));
+  const building = otherProject().inPilotIndustry().investing(wan(6000)).equipping(wan(5000));
+  const warned = (file: Parameters<typeof assessed>[0]) => assessed(file).assessment.warnings.filter((w) => w.code === 'contradictory-facts').length;
+
+  it('3000万 leased of 2000万 verified: what one contract leaves is never counted as the other’s; 10 % of 2000万 alone is 200万, so are both leases', () => {
+    const accepted = building.accepted(wan(3000), wan(2000));
+    expect(assessed(caseOf(accepted, contract('L1'), contract('L2'))).total).toEqual(exactly(wan(200)));
+    expect(warned(caseOf(accepted, contract('L1'), contract('L2')))).toBe(1);
+  });
+
+  it('3000万 leased of 5000万: one contract leaves 3500万, 350 + 100 = 450万; both 200 + 200 = 400万; none 500万', () => {
+    expect(assessed(caseOf(building, contract('L1'), contract('L2'))).total).toEqual(exactly(wan(500)));
+    expect(warned(caseOf(building, contract('L1'), contract('L2')))).toBe(0);
+  });
+
+  it('a part that is not stated leaves the subsidy open, and is named: 500万 less 10 % of anything up to 5000万', () => {
+    const rich = contract('L1').amounting(wan(16000)).notKnowing('equipmentValue');
+    const { advance, missing } = assessed(caseOf(building.underConstruction('1'), rich)).payment(ONE_B);
+    expect(advance?.cumulativeLimit.min).not.toBe(advance?.cumulativeLimit.max);
+    expect(missing).toContain('$.leases[0].equipmentValue');
+  });
+});

@@ -94,3 +94,21 @@ describe('the order of the rows', () => {
     );
   });
 });
+
+describe('ties', () => {
+  it('two consortia that bring the same on three projects: the ids decide, not the order in which members are named', () => {
+    const members = [['P1', '133333333.34', false], ['P2', '150000000.01', false], ['P3', '133333333.32', true]] as const;
+    const rows = members.map(([id, equipment, pilot]) => {
+      const project = smallProject().named(id).ownedBy(id).investing(wan(20_000)).equipping(equipment);
+      return pilot ? project.inPilotIndustry() : project;
+    });
+    const all = ['P1', 'P2', 'P3'];
+    const paid = (first: string[], second: string[]) =>
+      assess(caseOf(...rows, consortium().named('A').over(...first), consortium().named('B').over(...second))).selection.payable;
+    const known = paid(all, all);
+    for (const first of [['P2', 'P1', 'P3'], ['P3', 'P2', 'P1'], ['P3', 'P1', 'P2']]) {
+      expect(paid(first, all)).toEqual(known);
+      expect(paid(all, first)).toEqual(known);
+    }
+  });
+});

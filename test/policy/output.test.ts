@@ -204,3 +204,11 @@ describe('contract section 6 the work limit', () => {
     expect(JSON.stringify(assess(many, { workLimit: 50 }))).toBe(JSON.stringify(assess(many, { workLimit: 50 })));
   });
 });
+
+describe('what is not known has no figure', () => {
+  it('neither steps nor rows print the limit of the type: equipment and total, and the rent of the year, are not known', () => {
+    const facts = caseOf(pilotProject().notKnowing('equipmentInvestment', 'totalInvestment'), lease().notKnowing('annualAmount'));
+    const text = JSON.stringify(assess(facts));
+    expect(text).not.toMatch(/\d{13}/);
+  });
+});

@@ -156,3 +156,40 @@ describe('A7.5 fully completed, every year passed', () => {
     expect(outcome.advanceNow(SEVEN)).toEqual(NOTHING);
   });
 });
+
+describe('A7.4 what leaves a payment open is named, and only years of this policy count', () => {
+  it('a progress that is not stated leaves the two years open, though together they reach half', () => {
+    const { byYear, missing } = close(after([{ year: 2025, passed: true }, passed(2026, '1')], '0', (facts) => facts)).payment(SEVEN);
+    expect(byYear?.map((y) => y.limit)).toEqual([upTo(wan(1000)), upTo(wan(1000))]);
+    expect(missing).toEqual(['$.parks[0].evaluations[0].taskProgress']);
+  });
+
+  it('A7.5 all tasks completed and no evaluation yet: the settlement is open, and the evaluations are named', () => {
+    const { settlement, missing } = close(after([])).payment(SEVEN);
+    expect(settlement?.final).toEqual(upTo(wan(2000)));
+    expect(missing).toContain('$.parks[0].evaluations');
+  });
+
+  it('I-36 claw-back, what was paid is not known: all of it is to be returned, and the fact is named', () => {
+    const facts = after([failed(2025, '0.50')]).notKnowing('advancesPaid');
+    const { settlement, missing } = close(facts, CLAW_BACK).payment(SEVEN);
+    expect(settlement).toEqual({ final: NOTHING, payable: NOTHING });
+    expect(missing).toEqual(['$.parks[0].advancesPaid']);
+  });
+
+  it.each([
+    ['2026, inside the period: nothing was allowed before it', 2026, '0.00'],
+    ['2027, outside it: 2025 alone counts, and passed', 2027, wan(2000)],
+  ])('I-04 validity-only, a failed year %s', (_, year, total) => {
+    const years = year === 2026 ? [failed(year, '0.60')] : [passed(2025, '0.60'), failed(year, '0.60')];
+    expect(close(after(years), { afterExpiry: 'validity-only' }).the('park-award').amount).toEqual(exactly(total));
+  });
+
+  it.each([
+    ['in the year of the task book: the authority decides', '2025-03-01', true],
+    ['before the year of the task book: it is none of this award', '2026-03-01', false],
+  ])('I-36 the evaluation of 2025 was failed, %s', (_, day, isHeld) => {
+    const facts = after([failed(2025, '0.10'), passed(2026, '1')]).appliedForOn(day);
+    expect(close(facts).assessment.warnings.some((w) => w.code === 'authority-decision')).toBe(isHeld);
+  });
+});

@@ -363,3 +363,12 @@ describe('F.1 the yearly evaluations of a park', () => {
     expect(assessed(caseOf(park().with({ evaluations: years }).paidInAdvance('0').finished())).balance(SEVEN)).toEqual(upTo(wan(2000)));
   });
 });
+
+describe('I-04 validity-only, the day of the settlement is not known', () => {
+  it('the settlement is open, and the day is named', () => {
+    const project = pilotProject().underConstruction('1', '0').accepted(wan(2500), wan(2000));
+    const { settlement, missing } = assessed(caseOf(project), { afterExpiry: 'validity-only' }).payment(ONE_B);
+    expect(settlement?.payable).toEqual(upTo(wan(200)));
+    expect(missing).toEqual(['$.settlementDate']);
+  });
+});

@@ -129,3 +129,23 @@ describe('an ordinary case has nothing to flag', () => {
     expect(assessed(facts).assessment.warnings).toEqual([]);
   });
 });
+
+describe('a warning says nothing that the facts do not', () => {
+  it('I-05 a lease year of 2024 of a project that was filed in 2025 does not count, so nothing is for the authority', () => {
+    const early = (filed: string) => codes(caseOf(smallProject().filedOn(filed), lease().inYear(2024)));
+    expect(early('2024-07-01')).toContain('flow-before-commencement');
+    expect(early('2025-03-01')).not.toContain('flow-before-commencement');
+  });
+
+  it('money is to be returned for certain, or may be', () => {
+    const said = (factor: string | undefined) => {
+      const joint = consortium().acceptedAt(factor ?? '1', wan(10));
+      const facts = caseOf(smallProject().accepted(wan(400), wan(300)), factor === undefined ? joint.notKnowing('settlementFactor') : joint);
+      return assessed(facts).assessment.warnings.find((w) => w.code === 'money-to-return')?.message.en;
+    };
+    // 15 % of 300万 is 45万, times the factor.
+    expect(said('0')).toMatch(/: 100,000.00 yuan to be returned/);
+    expect(said(undefined)).toMatch(/up to 100,000.00 yuan may have to be returned/);
+    expect(said('1')).toBeUndefined();
+  });
+});

@@ -208,6 +208,7 @@ const inStages: InStages<Paying> = {
   },
   settled: ({ acceptance }) => acceptance !== undefined,
   inForce: paymentInForce,
+  inForceBy: 'settlementDate',
 };
 
 /** Works that may not have started allow nothing at the least. */

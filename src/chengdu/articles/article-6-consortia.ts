@@ -142,6 +142,7 @@ const inStages: InStages<Paying> = {
   },
   settled: ({ accepted }) => accepted === true,
   inForce: paymentInForce,
+  inForceBy: 'settlementDate',
 };
 
 /**

@@ -1,5 +1,4 @@
 import { type Locate, inPlace, isTrue } from '../../core/condition.js';
-import { yearOf } from '../../core/day.js';
 import { type Dec, downToFen, minOf } from '../../core/decimal.js';
 import { type KnownFacts, fact, required } from '../../core/fact.js';
 import { type Formula, assessedWithin, money } from '../../core/formula.js';
@@ -11,7 +10,7 @@ import { ANY_RATIO, NOTHING, type Span, between, exactly, orNothing, ratioOrAny 
 import { text } from '../../core/text.js';
 import { parkFacts, settlementDate } from '../facts.js';
 import { appliedInForce, evaluatedUnderTaskBook, paymentInForce } from '../final-provisions.js';
-import { parameter, period, readingsOf } from '../law.js';
+import { parameter, readingsOf } from '../law.js';
 import type { ParameterId } from '../parameters.js';
 
 /** 七、突出重点产业集群和产业园区技改引育 */
@@ -48,10 +47,13 @@ function yearsOf({ evaluations = [], applicationDate }: Award, law: Law, locate:
   return years.sort((a, b) => a.year - b.year);
 }
 
-/** Whether a failed evaluation of this policy is known, may be, or is none. Evaluations after expiry are held all the same. */
+/** The years whose evaluation counts and was failed. */
+export const failedYears = (facts: Award, law: Law): number[] =>
+  yearsOf(facts, law, inPlace).flatMap((y) => (y.counts && y.passed === false ? [y.year] : []));
+
+/** Whether a failed evaluation of this policy is known, may be, or is none. */
 function outcomeOf(facts: Award, law: Law): 'failed' | 'open' | 'passed' {
-  const first = Math.max(yearOf(period(law).from), facts.applicationDate === undefined ? 0 : yearOf(facts.applicationDate));
-  if (facts.evaluations?.some((e) => e.passed === false && e.year >= first) === true) return 'failed';
+  if (failedYears(facts, law).length > 0) return 'failed';
   return yearsOf(facts, law, inPlace).some((y) => y.counts && y.passed === undefined) ? 'open' : 'passed';
 }
 
@@ -121,6 +123,7 @@ const byYear: ByYear<Paying> = {
   },
   completed: ({ allTasksCompleted }) => allTasksCompleted === true,
   inForce: paymentInForce,
+  inForceBy: 'settlementDate',
 };
 
 /**
