@@ -1,7 +1,7 @@
 import { type Award as Due, impliesOf } from '../assess/determine.js';
 import { tableOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
-import { Dec as Decimal, type Dec, ZERO, notBelowZero } from '../core/decimal.js';
+import { Dec as Decimal, type Dec, ZERO, maxOf, notBelowZero } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { type FactsOf, type Measure, evaluate } from '../core/measure.js';
 import { type Payment, type Pays, type YearOfProgress, paymentOf } from '../core/payment.js';
@@ -105,7 +105,7 @@ export interface Standing extends Account {
   /** All advances, and everything that stands. */
   readonly onAccount: Dec;
   readonly received: Dec;
-  /** More came back than was paid. */
+  /** More came back than was paid, in the end or by the day on which it came back. */
   readonly surplus: Dec;
 }
 
@@ -131,7 +131,22 @@ export function standingOf(account: Account, context: Context): Standing {
   const advanced = take(advances);
   const before = due !== undefined && finals.length > 0 && !entries.some((e) => isAdvance(measure, e)) ? statedAdvances(due) : undefined;
   const onAccount = advanced.plus(before ?? ZERO);
-  return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus: back };
+  return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus: maxOf(back, aheadOf(entries, returns)) };
+}
+
+/** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
+function aheadOf(entries: readonly Entry[], returns: readonly Entry[]): Dec {
+  const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const paid = inOrder(entries);
+  let at = 0;
+  let ahead: Dec = ZERO;
+  let most: Dec = ZERO;
+  for (const back of inOrder(returns)) {
+    for (; at < paid.length && (paid[at] as Entry).date <= back.date; at += 1) ahead = ahead.minus((paid[at] as Entry).amount);
+    ahead = ahead.plus(back.amount);
+    most = maxOf(most, ahead);
+  }
+  return most;
 }
 
 function reasonAgainst(entry: Entry, { due, measure, candidates }: Account, context: Context): (typeof REASONS)[number] | undefined {

@@ -805,6 +805,13 @@ describe('money that came back', () => {
   it('is to be checked where more came back than was paid', () => {
     expect(serious(settled, settlement(wan(200)), back(wan(200)), back('0.01', { date: '2026-12-02' }))).toEqual(['returned-too-much']);
   });
+
+  it.each([
+    ['on the day of the payment: what was paid came back', '2026-11-20', []],
+    ['the day before: nothing had been paid that could come back', '2026-11-19', ['returned-too-much']],
+  ])('comes back %s', (_, date, found) => {
+    expect(serious(settled, settlement(wan(200)), back(wan(200), { date }))).toEqual(found);
+  });
 });
 
 describe('lines that look alike', () => {
