@@ -129,34 +129,36 @@ function totalsBy<T>(awards: readonly Award[], chosen: Chosen, group: (a: Award)
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
 export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 'reach'>): Payment[] {
-  let onInput: Map<number, Award[]> | undefined;
+  let onInput: ReadonlyMap<number, ReadonlySet<string>> | undefined;
   return awards.flatMap((award) => {
-    const { index, measure, determination, law, facts, subject } = award;
+    const { index, measure, determination, law, facts, subject, inputs } = award;
     if (measure.pays === undefined) return [];
     const total = reach.get(index) ?? NOTHING;
-    const openBy = isCertain(total) ? [] : namesOpening(award, (onInput ??= byInput(awards)));
+    const openBy = isCertain(total) ? [] : [...(determination.missing ?? []), ...inputs.flatMap((input) => [...((onInput ??= missingOn(awards)).get(input) ?? [])])];
     return paymentOf(measure.pays, { key: determination.key, total, openBy, law, facts, locate: subject.locate }) ?? [];
   });
 }
 
-/** What leaves open how much of an award is chosen: its own facts, and those of the awards on its inputs. */
-const namesOpening = (award: Award, onInput: ReadonlyMap<number, readonly Award[]>): string[] =>
-  [award, ...award.inputs.flatMap((input) => onInput.get(input) ?? [])].flatMap((a) => [...(a.determination.missing ?? []), ...unknownParts(a)]);
-
-/** Where contracts do not say which part of the base of others goes with them. */
-const unknownParts = ({ measure, caseRows, places }: Award): string[] => {
-  const fact = measure.uses?.takes;
-  return fact === undefined ? [] : caseRows.flatMap((row, r) => (row[fact] === undefined ? [`$.${places[r]?.list}[${places[r]?.at}].${fact}`] : []));
-};
-
-function byInput(awards: readonly Award[]): Map<number, Award[]> {
-  const out = new Map<number, Award[]>();
-  for (const award of awards) {
-    for (const input of new Set(award.inputs)) {
-      const own = out.get(input);
-      if (own === undefined) out.set(input, [award]);
-      else own.push(award);
-    }
+/**
+ * What leaves open, on each input, who has how much of it: of an award with rows only what its rows there
+ * lack, and which part of the base of others goes with a contract.
+ */
+function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const out = new Map<number, Set<string>>();
+  const note = (input: number, names: Iterable<string>): void => {
+    let own = out.get(input);
+    if (own === undefined) out.set(input, (own = new Set()));
+    for (const name of names) own.add(name);
+  };
+  for (const { determination, inputs, rows, measure, caseRows, places } of awards) {
+    const ofRows = new Set(rows.flatMap((row) => row.missing));
+    const common = (determination.missing ?? []).filter((name) => !ofRows.has(name));
+    const part = measure.uses?.takes;
+    inputs.forEach((input, r) => {
+      note(input, common);
+      note(input, rows[r]?.missing ?? []);
+      if (part !== undefined && rows[r]?.status !== 'ineligible' && caseRows[r]?.[part] === undefined) note(input, [`$.${places[r]?.list}[${places[r]?.at}].${part}`]);
+    });
   }
   return out;
 }

@@ -181,11 +181,6 @@ export function divisorsOf({ valuation }: Award): Dec[] {
   return [...(divisor === 1 ? [] : [new Decimal(divisor)]), ...(factor === undefined ? [] : [factor.lo.under, factor.hi.under].filter((u) => !u.eq(1)))];
 }
 
-/** Amounts times a scale that makes them whole decimals. */
-export interface Scale {
-  readonly of: Dec;
-}
-
 /** More decimals than any amount has; only an amended rate that does not divide its cap is shortened. */
 const MOST_DECIMALS = 20;
 const plain = (a: Dec): Dec => (a.decimalPlaces() <= MOST_DECIMALS ? a : a.toDecimalPlaces(MOST_DECIMALS));

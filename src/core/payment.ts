@@ -92,13 +92,13 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
   const nothing = total.hi.isZero();
   if (pays.as === 'once') return nothing ? undefined : naming({ key, settlement: settle(total, ZERO) }, account, []);
   const paid = facts[pays.paid] as Dec | undefined;
+  const unpaid = paid === undefined ? [locate(pays.paid)] : [];
   if (nothing) {
     // Money advanced on an award that came to nothing does not vanish; an account that is drawn up says so.
     if (paid === undefined ? !isFailed(pays, account) : paid.isZero() && !isSettled(pays, account)) return undefined;
     const payment = { key, advance: { cumulativeLimit: toRange(NOTHING), payableNow: toRange(NOTHING) }, settlement: settle(NOTHING, paid) };
-    return naming(payment, account, paid === undefined ? [locate(pays.paid)] : []);
+    return naming(payment, account, unpaid);
   }
-  const unpaid = paid === undefined ? [locate(pays.paid)] : [];
   const out = pays.as === 'stages' ? inStages(pays, account, paid) : byYear(pays, account, paid);
   const undecided = pays.inForceBy !== undefined && pays.inForce(facts as never, account.law) === undefined ? [locate(pays.inForceBy)] : [];
   return naming(out.payment, account, [...out.missing, ...unpaid, ...undecided]);

@@ -100,4 +100,12 @@ describe('leased equipment within the equipment, filed and verified alike (contr
     expect(advance?.cumulativeLimit.min).not.toBe(advance?.cumulativeLimit.max);
     expect(missing).toContain('$.leases[0].equipmentValue');
   });
+
+  it('only what the leases on the project itself do not state is named, so that an account does not grow with those of others', () => {
+    const rich = (id: string, project: string) => lease().named(id).forProject(project).amounting(wan(16000)).notKnowing('equipmentValue');
+    const works = building.underConstruction('1');
+    const outcome = assessed(caseOf(works, works.named('Q'), rich('L1', 'P'), rich('L2', 'Q')));
+    expect(outcome.payment(ONE_B).missing).toContain('$.leases[0].equipmentValue');
+    expect(outcome.payment(ONE_B).missing).not.toContain('$.leases[1].equipmentValue');
+  });
 });
