@@ -20,6 +20,7 @@ for (const [path, target] of Object.entries(MANIFEST.exports)) {
     const config = join(folder, `${name}.json`);
     writeFileSync(config, JSON.stringify({
       projectFolder: ROOT,
+        newlineKind: 'lf',
       mainEntryPointFilePath: join(ROOT, target.import.types),
       compiler: { overrideTsconfig: { files: [join(ROOT, target.import.types)], compilerOptions: { module: 'NodeNext', target: 'ES2022', lib: ['ES2022'], types: [], skipLibCheck: true } } },
       apiReport: { enabled: true, includeForgottenExports: true, reportFolder: folder, reportTempFolder: folder, reportFileName: `${name}.api.md` },
