@@ -6,6 +6,7 @@ declare module 'node:crypto' {
 }
 declare module 'node:process' {
   export const env: { readonly [name: string]: string | undefined };
+  export const stdout: { write(text: string): boolean };
 }
 declare module 'node:fs' {
   export function readFileSync(path: string, encoding: string): string;
