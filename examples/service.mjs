@@ -204,7 +204,7 @@ await main(async (args) => {
   if (help) return process.stdout.write(HELP), undefined;
   if (files.length > 1 || (files.length === 1 && files[0] !== 'pipe')) throw refusal((w) => w.arguments, 'pipe', JSON.stringify(files.join(' ')));
   // Who reads the answers may stop at any time; then there is nobody to answer.
-  process.stdout.on('error', () => process.exit());
+  process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => error.code === 'EPIPE' && process.exit());
   if (files.length === 0) await run(served, () => {});
   else await run(piped(readingsOf(own.reading)), progress());
 });

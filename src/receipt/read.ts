@@ -1,4 +1,4 @@
-import { refuse, show } from '../core/error.js';
+import { pathStep, refuse, show } from '../core/error.js';
 import { type Bilingual, text } from '../core/text.js';
 import { FORM, type Receipt } from './receipt.js';
 
@@ -23,7 +23,7 @@ const listOf = (item: Check, atLeast = 0): Check => (value, path) => {
 
 const recordOf = (item: Check): Check => (value, path) => {
   OBJECT(value, path);
-  for (const [name, one] of Object.entries(value as object)) item(one, `${path}[${show(name)}]`);
+  for (const [name, one] of Object.entries(value as object)) item(one, path + pathStep(name));
 };
 
 /** Just these lines; those that may be left out are named by `optional`. */
@@ -31,7 +31,7 @@ const linesOf = (lines: Readonly<Record<string, Check>>, optional: readonly stri
   OBJECT(value, path);
   for (const name of Object.keys(value as object)) {
     if (!Object.hasOwn(lines, name)) {
-      refuse({ path: `${path}[${show(name)}]`, code: 'unknown-property', expected: text('回执格式中已有的属性名', 'the name of a property of a receipt'), received: show(name) });
+      refuse({ path: path + pathStep(name), code: 'unknown-property', expected: text('回执格式中已有的属性名', 'the name of a property of a receipt'), received: show(name) });
     }
   }
   for (const [name, check] of Object.entries(lines)) {

@@ -88,9 +88,12 @@ export function receiptUnder(published: Policy, caseFile: unknown, assessment: A
   const given = plain(caseFile);
   const caseSha256 = digestOf(given, '$');
   const result = canonicalJson(assessment, 'assessment');
+  if (assessment?.selection?.total === undefined) {
+    refuse({ path: 'assessment', code: 'type', expected: text('测算结果', 'an assessment'), received: show(assessment) });
+  }
   const { id, version, textSha256 } = policy;
   const named = { id, version, textSha256 };
-  if (canonicalJson(assessment?.policy, 'assessment.policy') !== canonicalJson(named, 'options.policy')) {
+  if (canonicalJson(assessment.policy, 'assessment.policy') !== canonicalJson(named, 'options.policy')) {
     refuse({
       path: 'options.policy', code: 'option',
       expected: text('作出该测算的政策版本', 'the policy version that the assessment was made under'), received: show(`${id} ${version}`),

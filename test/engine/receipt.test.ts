@@ -145,6 +145,10 @@ describe('a receipt', () => {
     expect(refusedPath(() => receipt(half, assess(half)))).toBe('$.projects[0].owner');
   });
 
+  it('is refused for what is no assessment', () => {
+    for (const none of [undefined, null, {}, { policy: given.policy }, [], 'x']) expect(refusedPath(() => receipt(file, none as never))).toBe('assessment');
+  });
+
   it('is refused where the assessment was made under other options than are stated', () => {
     const policy = amended({ 'A1.3.cap': { value: '1' } });
     const stacked = assess(file, { readings: { rewardWithSubsidy: 'stack' } });
@@ -327,11 +331,11 @@ describe('a receipt that was tampered with', () => {
   });
 
   it.each([
-    [null, 'receipt'], [[], 'receipt'], ['{}', 'receipt'], [{}, 'receipt.form'], [{ ...given, form: 2 }, 'receipt.form'], [{ ...given, note: 1 }, 'receipt["note"]'],
+    [null, 'receipt'], [[], 'receipt'], ['{}', 'receipt'], [{}, 'receipt.form'], [{ ...given, form: 2 }, 'receipt.form'], [{ ...given, note: 1 }, 'receipt.note'],
     [{ ...given, parameters: { ...given.parameters, 'A1.3.cap': [] } }, 'receipt.parameters["A1.3.cap"]'],
     [{ ...given, options: { workLimit: -1 } }, 'receipt.options.workLimit'],
     [{ ...given, case: null }, 'receipt.case'],
-    [JSON.parse(JSON.stringify(given).replace('"form"', '"__proto__":{},"form"')), 'receipt["__proto__"]'],
+    [JSON.parse(JSON.stringify(given).replace('"form"', '"__proto__":{},"form"')), 'receipt.__proto__'],
   ] as const)('is refused where it is no receipt: %j', (broken, path) => {
     expect(refusedPath(() => replay(broken as never))).toBe(path);
   });
