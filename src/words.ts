@@ -2,9 +2,13 @@
  * The policy in words, for people: conditions, facts, sentences and money, in the register of official documents and in
  * plain English. What is told as data elsewhere is said here, and nowhere else.
  */
+import type { AssessOptions, Assessment } from './index.js';
+import type { CaseFile } from './chengdu/facts.js';
 import { chengdu2025 } from './chengdu/policy.js';
 import type { ConditionResult } from './core/determination.js';
+import type { Policy } from './core/policy.js';
 import type { Lang } from './core/text.js';
+import { type Receipt, type Replay, receiptUnder, replayUnder } from './receipt/index.js';
 import { type ConditionOptions, answererUnder, clauseNameUnder, conditionTextUnder, departmentsUnder, factNameUnder, measureNameUnder, readingNameUnder } from './words/index.js';
 
 /**
@@ -50,6 +54,30 @@ export const measureName = (id: string, lang?: Lang): string => measureNameUnder
 export const readingName = (id: string, value: string, lang?: Lang): { readonly question: string; readonly value: string } | undefined =>
   readingNameUnder(chengdu2025, id, value, lang);
 
+/**
+ * The receipt of an assessment: text, policy, parameters, readings and library version that it was made
+ * under, the case in canonical form, and the digest of the result. Plain JSON, to be kept with the file.
+ *
+ * @param options those that the assessment was made with
+ * @throws InvalidCaseError when the case is broken, or the assessment was made under another policy,
+ * other readings or another election than the options say
+ * @example
+ * const kept = JSON.stringify(receipt(caseFile, assess(caseFile)));
+ * replay(JSON.parse(kept)) // { same: true }, for as long as nothing that matters to the case changes
+ */
+export const receipt = (caseFile: CaseFile, assessment: Assessment, options?: AssessOptions): Receipt =>
+  receiptUnder(chengdu2025, caseFile, assessment, options);
+
+/**
+ * Makes the assessment of a receipt again: the same, or different because of which fact, parameter, reading,
+ * text, policy or library version, the most specific first.
+ *
+ * @param options the version of the policy to replay it under; the published one when left out
+ * @throws InvalidCaseError naming the line of a broken receipt, or what the case can no longer be assessed for
+ */
+export const replay = (receipt: Receipt, options?: { readonly policy?: Policy | undefined }): Replay => replayUnder(chengdu2025, receipt, options);
+
 export { type ConditionOptions, type MoneyOptions, type Unit, formatMoney, terms } from './words/index.js';
+export type { CauseKind, Json, Receipt, RecordedEntry, RecordedOptions, Replay, ReplayCause } from './receipt/index.js';
 export { type Lang } from './core/text.js';
 export { InvalidCaseError, isInvalidCaseError } from './core/error.js';

@@ -125,8 +125,8 @@ export function withEntry(entries: readonly Parameter[], entry: Parameter): read
 }
 
 /** The entry in force on a day: the last one that has begun, or the first of all. */
-function entryAt(entries: readonly Parameter[], day: string): Parameter {
-  let found = entries[0] as Parameter;
+export function entryAt<E extends Pick<Parameter, 'validFrom'>>(entries: readonly E[], day: string): E {
+  let found = entries[0] as E;
   for (const entry of entries) if (entry.validFrom <= day) found = entry;
   return found;
 }

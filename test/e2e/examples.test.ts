@@ -792,6 +792,8 @@ describe('the READMEs', () => {
       ['Ten lines', '十行代码'],
       ['Concepts', '基本概念'],
       ['More questions to a case', '就一份案卷再问几句'],
+      ['Receipts', '测算回执'],
+      ['Other languages', '其他语言'],
       ['Entries', '入口'],
       ['Measures', '措施'],
       ['Readings', '解读'],
@@ -814,7 +816,7 @@ describe('the READMEs', () => {
   for (const lang of LANGUAGES) {
     it(`${README[lang]} names only what the entries export`, async () => {
       const rows = [...read(README[lang]).matchAll(/^\| `(chengdu-tech-upgrade[/\w-]*)` \| (.+) \|$/gm)];
-      expect(rows.map(([, entry]) => entry)).toEqual(['', '/measures', '/constraints', '/policy'].map((e) => `chengdu-tech-upgrade${e}`));
+      expect(rows.map(([, entry]) => entry)).toEqual(['', '/measures', '/constraints', '/policy', '/words'].map((e) => `chengdu-tech-upgrade${e}`));
       for (const [, entry = '', names = ''] of rows) {
         const exported = Object.keys((await import(entry)) as object);
         for (const [, name] of names.matchAll(/`(\w+)`/g)) expect(exported, entry).toContain(name);

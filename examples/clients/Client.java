@@ -1,0 +1,21 @@
+import java.io.*;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.*;
+import java.util.regex.*;
+
+/** Asks the library from Java, with the JDK alone: java examples/clients/Client.java examples/cases/1-enterprise.json */
+class Client {
+    public static void main(String[] args) throws Exception {
+        Process service = new ProcessBuilder("node", args.length > 1 ? args[1] : "examples/service.mjs").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var requests = new PrintStream(service.getOutputStream(), true, StandardCharsets.UTF_8);
+        var answers = new BufferedReader(new InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8));
+        // A line end in JSON text is only white space; a program with a JSON library of its own writes the case with that.
+        String caseFile = Files.readString(Path.of(args[0])).replaceAll("[\r\n]", " ");
+        requests.println("{\"id\":1,\"call\":\"assess\",\"case\":" + caseFile + "}");
+        String answer = answers.readLine();
+        service.getOutputStream().close();
+        Matcher total = Pattern.compile("\"total\":\\{\"min\":\"([0-9.]+)\",\"max\":\"([0-9.]+)\"\\}").matcher(answer);
+        if (!answer.contains("\"ok\":true") || !total.find()) throw new IllegalArgumentException(answer);
+        System.out.println(total.group(1) + " " + total.group(2));
+    }
+}
