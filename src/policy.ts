@@ -4,6 +4,7 @@ export { type ParameterId, PARAMETERS as parameters } from './chengdu/parameters
 export { type Code, type Confidence, type PairRule, pairRules } from './chengdu/overlap.js';
 export { responsibilities } from './chengdu/departments.js';
 export { type ReadingId, READINGS as readings, type Readings, defaultReadings, readingIds } from './chengdu/readings.js';
-export type { BoundWord, ParameterRecord, ReadingRecord, TextSegment } from './core/law.js';
+export type { BoundWord } from './core/bound.js';
+export type { ParameterRecord, ReadingRecord, TextSegment } from './core/law.js';
 export type { Relation } from './core/overlap.js';
 export type { Responsibility } from './core/policy.js';

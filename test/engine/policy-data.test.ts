@@ -159,6 +159,12 @@ describe('a policy version', () => {
     ['F.2.cutoff', { value: '2024-6-1' }],
     ['A1.3.cap', { unit: 'day' }],
     ['A1.3.cap', { validFrom: '2026-02-30' }],
+    ['A1.2.threshold', { bound: 'more' as never }],
+    ['A1.2.threshold', { bound: 'on-or-after' }],
+    ['F.2.cutoff', { bound: 'at-least' }],
+    // A ceiling is a highest amount: below a value there is none.
+    ['A1.3.cap', { bound: 'below' }],
+    ['A6.5.advance', { bound: 'exactly' }],
     ['A1.3.cap', { validFrom: '2026-03-01', validTo: '2026-02-01' }],
   ] as const)('is refused with a value that is not of its kind: %s %j', (id, change) => {
     expect(() => amendPolicy(chengdu2025, { version: '2026-03-01', parameters: { [id]: change } })).toThrow(new RegExp(`^${id.replace(/\./g, '\\.')}\\.${Object.keys(change).at(-1)}: expected `));
