@@ -162,7 +162,7 @@ const TABLE: ClaimTable<SentenceId, Claimant> = {
     ['A6.4.cap', 'formula:6b'],
   ],
   'A6.5': [
-    ['每年开展任务评价', 'fact:consortia.taskProgress'],
+    ['每年开展任务评价', 'fact:consortia.taskProgress', 'I-34'],
     ['按投资和任务进度', 'payment:6b', 'I-34'],
     ['A6.5.advance', 'payment:6b'],
   ],

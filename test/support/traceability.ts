@@ -35,11 +35,11 @@ const WORDS = {
   intro: {
     zh: [
       '本页由`src/chengdu/coverage.ts`、参数表、措施声明和`test/policy`的测试标题生成，以`UPDATE_TRACEABILITY=1 npx vitest run test/policy/coverage.test.ts`更新；与之不符时测试不通过。',
-      '每句列出其有法律意义的词语（括号内为该句中的字符位置）、所对应的参数、由何处承载，以及标题写明该句的测试。',
+      '每句列出其有法律意义的词语（括号内为该句中的字符位置，自0起，不含末位）、所对应的参数、由何处承载，以及标题写明该句的测试。',
     ],
     en: [
       'Generated from `src/chengdu/coverage.ts`, the register of parameters, the declarations of the measures and the titles of the tests in `test/policy`; renewed with `UPDATE_TRACEABILITY=1 npx vitest run test/policy/coverage.test.ts`, and a test fails where it is stale.',
-      'For each sentence: its words that rule something (with their characters in the sentence), the parameter they state, what claims them, and the tests whose titles name the sentence.',
+      'For each sentence: its words that rule something (with their characters in the sentence, counted from 0, the last number left out), the parameter they state, what claims them, and the tests whose titles name the sentence.',
     ],
   },
   digest: { zh: '条文SHA-256', en: 'SHA-256 of the text' },
