@@ -59,4 +59,7 @@ export const keeps = ({ decimal, bound }: Limit & { readonly decimal: Dec }, fac
 export const keepsDay = ({ value, bound }: Limit, day: string): boolean => BOUNDS[bound].holds(day < value ? -1 : day > value ? 1 : 0);
 
 /** A bound as a requirement: `>= 2024-06-01`, `<= 50`. */
-export const requirement = ({ value, bound }: Limit): string => `${BOUNDS[bound].sign} ${value}`;
+export const requirement = ({ bound, value }: Limit, written = value): string => `${BOUNDS[bound].sign} ${written}`;
+
+/** A threshold as a requirement: the bare value where that is enough. */
+export const toReach = (limit: Limit, written = limit.value): string => (limit.bound === 'at-least' ? written : requirement(limit, written));

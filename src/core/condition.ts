@@ -1,5 +1,5 @@
 import type { Law } from './law.js';
-import { keeps } from './bound.js';
+import { keeps, toReach } from './bound.js';
 import { type Dec, formatMoney } from './decimal.js';
 import type { ConditionResult, Outcome } from './determination.js';
 import { type Open, amountOf } from './facts.js';
@@ -99,11 +99,13 @@ export function reaches<K extends string>(
  */
 export function atLeast({ span, missing }: Open, stated: Dec | undefined, law: Law, parameter: string): Finding {
   const threshold = law.parameter(parameter);
-  const { decimal, written } = threshold;
+  const { decimal } = threshold;
+  const required = toReach(threshold, threshold.written);
   const actual = stated === undefined ? undefined : formatMoney(stated);
   const lowest = keeps(threshold, span.lo);
   const highest = span.lo === span.hi ? lowest : keeps(threshold, span.hi);
-  if (lowest && highest) return met(written, actual);
-  if (lowest || highest) return unknown(written, missing);
-  return unmet(written, actual, actual === undefined ? undefined : formatMoney(decimal.minus(span.hi)));
+  if (lowest && highest) return met(required, actual);
+  if (lowest || highest) return unknown(required, missing);
+  const short = decimal.minus(span.hi);
+  return unmet(required, actual, actual === undefined || short.isZero() ? undefined : formatMoney(short));
 }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type Policy, type CaseFile, amendPolicy, chengdu2025, isInvalidCaseError } from '../../src/index.js';
 import { BOUNDS, type BoundWord } from '../../src/core/bound.js';
 import type { ParameterId } from '../../src/policy.js';
+import { conditionText } from '../../src/words.js';
 import { neighbours } from '../support/neighbours.js';
 import {
   appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject,
@@ -109,6 +110,16 @@ describe('a mutant of the register', () => {
 describe('an amendment that takes （含） away', () => {
   const exceeding = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A1.2.threshold': { bound: 'above', words: '投资超过500万元', validFrom: '2026-01-01' } } });
   const at = (day: string, total: string) => assessed({ ...reward(total), applicationDate: day }, {}, { policy: exceeding }).the('investment-reward').status;
+
+  it('A1.2 超过500万元 and F.2 六月一日之后 are said as they are', () => {
+    const policy = amendPolicy(exceeding, { version: '2026-01-02', parameters: { 'F.2.cutoff': { bound: 'after' }, 'A6.2.suppliers': { bound: 'above' } } });
+    const { conditions } = assessed({ ...caseOf(ordinaryProject().investing(wan(500)).filedOn('2024-06-01')), applicationDate: '2026-01-01' }, {}, { policy }).the('investment-reward');
+    const said = (id: string): string => conditionText(conditions.find((k) => k.id === id) as (typeof conditions)[number]);
+    expect(said('total-investment')).toContain('要求超过5,000,000.00元，实际为5,000,000.00元');
+    expect(said('filed-in-scope')).toContain('要求2024年6月1日之后，实际为2024年6月1日');
+    const leader = assessed(caseOf(member, consortium()), {}, { policy }).the('chain-leader-award').conditions.find((k) => k.id === 'direct-suppliers');
+    expect(conditionText(leader as (typeof conditions)[number])).toContain('要求超过10家，实际为10家');
+  });
 
   it('A1.2 超过500万元 leaves 500万 out from that day on, and one fen more in', () => {
     expect([at('2025-12-31', wan(500)), at('2026-01-01', wan(500)), at('2026-01-01', fenAbove(wan(500)))]).toEqual([IN, OUT, IN]);

@@ -2,13 +2,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { BOUNDS } from '../../src/core/bound.js';
 import type { ClaimedWords, CoveredSentence } from '../../src/core/coverage.js';
-import { formatMoney, grouped } from '../../src/core/decimal.js';
-import type { FactTable } from '../../src/core/fact.js';
 import type { Parameter } from '../../src/core/law.js';
 import type { Policy } from '../../src/core/policy.js';
-import type { Bilingual } from '../../src/core/text.js';
-
-type Lang = keyof Bilingual;
+import type { Bilingual, Lang } from '../../src/core/text.js';
+import { clauseNameUnder, factNameUnder, formatMoney, listing, percent } from '../../src/words/index.js';
 
 const TESTS = new URL('../policy/', import.meta.url).pathname;
 
@@ -89,18 +86,10 @@ const escaped = (text: string): string => text.replaceAll('|', '\\|');
 
 function value({ value: v, unit, decimal, bound, scope }: Parameter, lang: Lang): string {
   const figure =
-    unit === 'CNY' ? `${grouped(formatMoney(decimal)).replace(/\.00$/, '')}${lang === 'zh' ? '元' : ' yuan'}`
-    : unit === 'ratio' ? `${decimal.times(100).toFixed()}%`
+    unit === 'CNY' ? formatMoney(decimal, { lang })
+    : unit === 'ratio' ? percent(v)
     : v;
   return `${figure}${lang === 'zh' ? '，' : ', '}${WORDS.bound[bound][lang]}${scope === undefined ? '' : ` \`${scope}\``}`;
-}
-
-/** The name of a fact by its path. */
-function factName(table: FactTable, [name = '', ...rest]: readonly string[], lang: Lang): string {
-  const entry = table[name];
-  if (entry === undefined) return name;
-  if (rest.length > 0 && 'of' in entry) return factName(entry.of as FactTable, rest, lang);
-  return entry.name[lang];
 }
 
 /** What claims words, with its name and the codes of the measures that it belongs to. */
@@ -109,7 +98,7 @@ function claimant(policy: Policy, clause: string, by: string, lang: Lang): strin
   const what = WORDS.by[kind][lang];
   const measure = policy.measures.find((m) => m.code === name);
   if (measure !== undefined) return `${what} ${measure.title[lang]} (${name})`;
-  if (kind === 'fact') return `${what} ${factName(policy.facts, name.split('.'), lang)} \`${name}\``;
+  if (kind === 'fact') return `${what} ${factNameUnder(policy, name, lang)} \`${name}\``;
   if (kind === 'scope') return `${what} \`${name}\``;
   if (kind !== 'condition') return what;
   const those = policy.measures.flatMap((m) =>
@@ -118,7 +107,7 @@ function claimant(policy: Policy, clause: string, by: string, lang: Lang): strin
       .map((c) => ({ code: m.code, label: c.label[lang] })),
   );
   const labels = [...new Set(those.map((t) => t.label))].map((l) => `${l} (${those.filter((t) => t.label === l).map((t) => t.code).join(', ')})`);
-  return `${what} ${labels.join(lang === 'zh' ? '、' : ', ')} \`${name}\``;
+  return `${what} ${listing(labels, lang)} \`${name}\``;
 }
 
 /** Readings about some of the words. */
@@ -147,7 +136,7 @@ function block(policy: Policy, sentence: CoveredSentence, lang: Lang): string[] 
   const files = clausesTested().get(clause) ?? [];
   const tests = files.map((f) => `[${f.replace('.test.ts', '')}](../../test/policy/${f})`).join(', ');
   const colon = lang === 'zh' ? '：' : ': ';
-  const head = [`### ${clause}`, '', `> ${text}`, '', `**${WORDS.status[status][lang]}**${reason === undefined ? '' : colon + reason[lang]}`, ''];
+  const head = [`### ${clauseNameUnder(policy, clause, lang, { code: true })}`, '', `> ${text}`, '', `**${WORDS.status[status][lang]}**${reason === undefined ? '' : colon + reason[lang]}`, ''];
   if (status !== 'modelled') return head;
   const columns = WORDS.columns[lang];
   return [

@@ -1,4 +1,4 @@
-import { keeps } from '../../core/bound.js';
+import { keeps, toReach } from '../../core/bound.js';
 import { type Condition, isTrue, met, unknown, unmet } from '../../core/condition.js';
 import { type KnownFacts, fact, list, required } from '../../core/fact.js';
 import { fixedAmount, percentage } from '../../core/formula.js';
@@ -55,10 +55,11 @@ const enoughSuppliers: Condition<{ readonly directSuppliers?: number | undefined
   facts: ['directSuppliers'],
   test: ({ directSuppliers }, law, locate) => {
     const least = parameter(law, 'A6.2.suppliers');
-    const { value: required } = least;
+    const required = toReach(least);
     if (directSuppliers === undefined) return unknown(required, [locate('directSuppliers')]);
     const counted = directSuppliers + (readingsOf(law).directSupplierCount === 'includes-leader' ? 1 : 0);
-    return keeps(least, counted) ? met(required, String(counted)) : unmet(required, String(counted), String(Number(required) - counted));
+    const lacking = Number(least.value) - counted;
+    return keeps(least, counted) ? met(required, String(counted)) : unmet(required, String(counted), lacking === 0 ? undefined : String(lacking));
   },
 };
 
