@@ -120,6 +120,26 @@ describe('a fault in the register is found', () => {
     expect(withParameter(id, { scope: 'per-month' })).toContain(`${id} has the unknown scope per-month`);
   });
 
+  it.each<[string, Partial<ParameterRecord>, string]>([
+    ['A1.2.cap', { words: '10万元奖励' }, 'A1.2.cap is at-most, its words say exactly'],
+    ['A1.4.advance', { words: '补助总额50%' }, 'A1.4.advance is at-most, its words say exactly'],
+    ['A1.3.threshold', { words: '投资2000万元' }, 'A1.3.threshold is at-least, its words say exactly'],
+    ['A5.3.amount', { words: '最高30万元奖励' }, 'A5.3.amount is exactly, its words say at-most'],
+    ['F.2.cutoff', { words: '2024年6月1日' }, 'F.2.cutoff is on-or-after, its words say exactly'],
+    ['A2.3.rate', { words: '年利率2.05%' }, 'A2.3.rate is 0.025, its words say 0.0205'],
+    ['A2.2.cap', { value: '2000000.01' }, 'A2.2.cap is 2000000.01, its words say 2000000'],
+    ['A4.3.cap', { scope: 'one-off' }, 'A4.3.cap is one-off without 「一次性」'],
+    ['A4.3.cap', { scope: 'project' }, 'A4.3.cap is project without 「单个项目」'],
+    ['A6.4.cap', { scope: 'enterprise-year' }, 'A6.4.cap is enterprise-year without 「每年」'],
+  ])('%s %j contradicts the words', (id, change, fault) => {
+    expect(withParameter(id, change)).toContain(fault);
+  });
+
+  it('a yearly ceiling whose 每年 nobody claims', () => {
+    const without = withSentence('A3.3', (s) => ({ ...s, claims: s.claims.filter((c) => c.words !== '每年') }));
+    expect(without).toEqual(['A3.3 leaves 「，对，每年对的给予。」 unclaimed', 'A3.3 「每年」 is claimed 0 times', 'A3.3.cap is provider-year without 「每年」', 'year:3 claims no words']);
+  });
+
   it('a scope that the text gives cannot be dropped: 单个项目, 单户企业, 每年, 一次性', () => {
     const dropped = (id: string): string[] => {
       const { scope: _scope, ...rest } = published.parameters[id] as ParameterRecord;
