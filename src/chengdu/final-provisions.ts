@@ -2,9 +2,10 @@ import { type CutoffException, filingCutoff } from '../constraints/filing-cutoff
 import { validityWindow } from '../constraints/validity-window.js';
 import { type Condition, type Finding, type Locate, met, unknown, unmet, whether } from '../core/condition.js';
 import { yearOf } from '../core/day.js';
+import { keepsDay, requirement } from '../core/bound.js';
 import type { Law } from '../core/law.js';
 import { text } from '../core/text.js';
-import { period, readingsOf } from './law.js';
+import { parameter, period, readingsOf, validity } from './law.js';
 import type { Readings } from './readings.js';
 
 /**
@@ -19,8 +20,8 @@ export const appliedInForce: Condition<{ readonly applicationDate?: string | und
   label: text('在有效期内申报或签订任务书', 'applied, or task book signed, while the policy is in force'),
   facts: ['applicationDate'],
   test: ({ applicationDate }, law, locate) => {
-    const window = period(law);
-    const required = `${window.from}..${window.to}`;
+    const window = validity(law);
+    const required = `${window.from.value}..${window.to.value}`;
     if (applicationDate === undefined) return unknown(required, [locate('applicationDate')]);
     return whether(validityWindow(applicationDate, window) === 'met', required, applicationDate);
   },
@@ -53,14 +54,14 @@ export const filedInScope: Condition<FilingFacts> = {
   facts: ['filed', 'filingDate', 'nationalDemonstration'],
   values: { 'not-filed': text('未备案（审批）', 'never filed or approved'), 'national-demonstration': text('国家示范项目', 'a national demonstration project') },
   test: ({ filed, filingDate, nationalDemonstration }, law, locate) => {
-    const { cutoff } = period(law);
-    const required = `>= ${cutoff}`;
+    const cutoff = parameter(law, 'F.2.cutoff');
+    const required = requirement(cutoff);
     if (filed === false) return unmet(required, 'not-filed');
     const exception = EXCEPTION[readingsOf(law).filingCutoffException];
     const { outcome, missing } = filingCutoff({ day: filingDate, excepted: nationalDemonstration }, cutoff, exception);
     if (outcome === 'unknown') return unknown(required, missing.map((m) => locate(FACT_OF[m])), filingDate);
     // The status is told where it decides, the day where the day does.
-    const byDay = filingDate !== undefined && (filingDate >= cutoff) === (outcome === 'met');
+    const byDay = filingDate !== undefined && keepsDay(cutoff, filingDate) === (outcome === 'met');
     return whether(outcome === 'met', required, byDay ? filingDate : 'national-demonstration');
   },
 };
@@ -123,9 +124,9 @@ export const soldInPeriod: Condition<{ readonly date?: string | undefined }> = {
   label: text('销售发生在政策期内', 'sold within the period of the policy'),
   facts: ['date'],
   test: ({ date }, law, locate) => {
-    const { cutoff, to } = period(law);
-    const required = `${cutoff}..${to}`;
-    return date === undefined ? unknown(required, [locate('date')]) : whether(date >= cutoff && date <= to, required, date);
+    const [cutoff, { to }] = [parameter(law, 'F.2.cutoff'), validity(law)];
+    const required = `${cutoff.value}..${to.value}`;
+    return date === undefined ? unknown(required, [locate('date')]) : whether(keepsDay(cutoff, date) && keepsDay(to, date), required, date);
   },
 };
 
@@ -193,7 +194,7 @@ function yearBetween(year: number | undefined, from: number, to: number | undefi
  */
 export function paymentInForce({ settlementDate }: { readonly settlementDate?: string | undefined }, law: Law): boolean | undefined {
   if (readingsOf(law).afterExpiry === 'honour-vested') return true;
-  return settlementDate === undefined ? undefined : settlementDate <= period(law).to;
+  return settlementDate === undefined ? undefined : keepsDay(validity(law).to, settlementDate);
 }
 
 /** Payment inside the validity period, only under `afterExpiry: validity-only` (I-04). */
@@ -204,7 +205,7 @@ export const settledInForce: Condition<{ readonly settlementDate?: string | unde
   facts: ['settlementDate'],
   applies: (law) => readingsOf(law).afterExpiry === 'validity-only',
   test: (facts, law, locate) => {
-    const required = `<= ${period(law).to}`;
+    const required = requirement(validity(law).to);
     const inForce = paymentInForce(facts, law);
     return inForce === undefined ? unknown(required, [locate('settlementDate')]) : whether(inForce, required, facts.settlementDate);
   },

@@ -13,6 +13,9 @@ import { type Bilingual, text as words } from '../core/text.js';
 /** The number of a sentence in the reading, e.g. `A1.3` (Article 1, third sentence) or `F.2`. */
 export type ClauseId = (typeof SEGMENTS)[number]['id'];
 
+/** The same without the title and the headings. */
+export type SentenceId = Extract<(typeof SEGMENTS)[number], { readonly kind: 'sentence' }>['id'];
+
 /** SHA-256 of the official text, UTF-8. */
 export const TEXT_SHA256 = '8941add583d9e72a29439d19fd323b0e48337adbf4da21912eca15c64ebd11d9';
 

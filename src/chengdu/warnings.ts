@@ -1,3 +1,4 @@
+import { keeps, keepsDay } from '../core/bound.js';
 import { daysBetween, yearOf } from '../core/day.js';
 import { type Dec, formatMoney, grouped } from '../core/decimal.js';
 import { type Span, plus, toRange, exactly } from '../core/span.js';
@@ -5,7 +6,7 @@ import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import { failedYears } from './articles/article-7-parks.js';
 import type { KnownCase, KnownProject } from './facts.js';
-import { parameter, period, readingsOf } from './law.js';
+import { parameter, period, readingsOf, validity } from './law.js';
 import { centralFundsShare, closeFilingDays } from './overlays.js';
 import { relationOf } from './overlap.js';
 
@@ -195,10 +196,11 @@ function selfSupply(view: AssessmentView): Warning[] {
 /** What is counted or settled after the last day by default is for the authority to confirm (I-04). */
 function afterExpiry(view: AssessmentView): Warning[] {
   if (readingsOf(view.law).afterExpiry !== 'honour-vested') return [];
-  const { to } = period(view.law);
+  const { to: last } = validity(view.law);
+  const to = last.value;
   const out: Warning[] = [];
   const settlement = view.facts['settlementDate'] as string | undefined;
-  if (settlement !== undefined && settlement > to && view.payments.length > 0) {
+  if (settlement !== undefined && !keepsDay(last, settlement) && view.payments.length > 0) {
     out.push(
       warning(
         'settlement-after-expiry',
@@ -235,10 +237,11 @@ function lapsedSubsidy(view: AssessmentView): Warning[] {
   return accepted.flatMap(({ id, acceptance, totalInvestment }): Warning[] => {
     const subsidy = subsidies.get(id);
     const unmet = subsidy?.determination.conditions.filter((c) => c.outcome === 'unmet') ?? [];
-    const threshold = parameter(subsidy?.law ?? view.law, 'A1.3.threshold').decimal;
-    const reached = totalInvestment !== undefined && totalInvestment.cmp(threshold) >= 0;
+    const least = parameter(subsidy?.law ?? view.law, 'A1.3.threshold');
+    const { decimal: threshold } = least;
+    const reached = totalInvestment !== undefined && keeps(least, totalInvestment);
     // Only the verified total speaks against it.
-    if (acceptance === undefined || !reached || acceptance.totalInvestment.cmp(threshold) >= 0 || unmet.length !== 1) return [];
+    if (acceptance === undefined || !reached || keeps(least, acceptance.totalInvestment) || unmet.length !== 1) return [];
     return [
       warning(
         'threshold-missed-at-settlement',

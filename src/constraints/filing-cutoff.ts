@@ -1,3 +1,4 @@
+import { type Limit, keepsDay } from '../core/bound.js';
 import type { Outcome } from '../core/determination.js';
 
 /** The facts of a project that a filing cutoff looks at; undefined is unknown. */
@@ -28,18 +29,15 @@ const MET: CutoffResult = Object.freeze({ outcome: 'met', missing: DECIDED });
 const UNMET: CutoffResult = Object.freeze({ outcome: 'unmet', missing: DECIDED });
 
 /**
- * Whether a project was filed on or after the cutoff, that day included
+ * Whether a project was filed on the right side of the cutoff
  * (F.2: 2024年6月1日（含）后备案（审批）项目), given what the exception in the brackets means.
  *
  * An unknown fact leaves the outcome open only if it can still decide it: a national demonstration
  * project is exempt whatever its filing date, a late filing passes whatever the project's class.
- *
- * @example
- * filingCutoff({ day: '2024-05-31', excepted: true }, '2024-06-01', 'exempt').outcome // 'met'
  */
-export function filingCutoff(filing: Filing, cutoff: string, exception: CutoffException): CutoffResult {
+export function filingCutoff(filing: Filing, cutoff: Limit, exception: CutoffException): CutoffResult {
   const { day, excepted } = filing;
-  const inTime = day === undefined ? undefined : day >= cutoff;
+  const inTime = day === undefined ? undefined : keepsDay(cutoff, day);
   if (exception === 'none') {
     return inTime === undefined ? open(true, false) : inTime ? MET : UNMET;
   }

@@ -71,7 +71,7 @@ export function filingCutoff(
   if (excepted !== undefined && excepted !== null && typeof excepted !== 'boolean') {
     return fail('filing.excepted', text('true或false', 'true or false'), excepted);
   }
-  return cutoffOf({ day: dayOrUnknown(day, 'filing.day'), excepted: excepted ?? undefined }, exactDay(cutoff, 'cutoff'), exception);
+  return cutoffOf({ day: dayOrUnknown(day, 'filing.day'), excepted: excepted ?? undefined }, { value: exactDay(cutoff, 'cutoff'), bound: 'on-or-after' }, exception);
 }
 
 /**
@@ -85,7 +85,7 @@ export function validityWindow(value: string | null | undefined, window: Window)
   const given = record(window, 'window');
   const [from, to] = [exactDay(given['from'], 'window.from'), exactDay(given['to'], 'window.to')];
   if (to < from) return fail('window.to', text(`不早于${from}的日期`, `a day not before ${from}`), to);
-  return windowOf(dayOrUnknown(value, 'day'), { from, to });
+  return windowOf(dayOrUnknown(value, 'day'), { from: { value: from, bound: 'on-or-after' }, to: { value: to, bound: 'on-or-before' } });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Limit, keepsDay } from '../core/bound.js';
 import type { Outcome } from '../core/determination.js';
 
 /** A period of calendar days, both included. */
@@ -6,14 +7,14 @@ export interface Window {
   readonly to: string;
 }
 
-/**
- * Whether a day lies in a period, first and last day included (F.1: 自2025年2月2日起施行，有效期至2026年12月31日).
- *
- * @param day `YYYY-MM-DD`, or undefined while it is unknown
- * @example validityWindow('2026-12-31', { from: '2025-02-02', to: '2026-12-31' }) // 'met'
- */
-export function validityWindow(day: string | undefined, window: Window): Outcome {
+/** A period whose ends say themselves whether they are included. */
+export interface Period {
+  readonly from: Limit;
+  readonly to: Limit;
+}
+
+/** Whether a day lies in a period (F.1: 自2025年2月2日起施行，有效期至2026年12月31日); open while it is unknown. */
+export function validityWindow(day: string | undefined, { from, to }: Period): Outcome {
   if (day === undefined) return 'unknown';
-  // ISO days compare as text.
-  return day >= window.from && day <= window.to ? 'met' : 'unmet';
+  return keepsDay(from, day) && keepsDay(to, day) ? 'met' : 'unmet';
 }

@@ -1,4 +1,5 @@
 import type { Law } from './law.js';
+import { keeps, toReach } from './bound.js';
 import { type Dec, formatMoney } from './decimal.js';
 import type { ConditionResult, Outcome } from './determination.js';
 import { type Open, amountOf } from './facts.js';
@@ -74,7 +75,7 @@ export function isTrue<K extends string>(
   };
 }
 
-/** An amount of money must reach a threshold, its own value included. */
+/** An amount of money must reach a threshold; whether its own value is enough, the register says. */
 export function reaches<K extends string>(
   id: string,
   clause: string,
@@ -97,9 +98,14 @@ export function reaches<K extends string>(
  * @param stated the figure where it is certain; what is met or missed only by bounds is not told as a figure
  */
 export function atLeast({ span, missing }: Open, stated: Dec | undefined, law: Law, parameter: string): Finding {
-  const { decimal: threshold, written } = law.parameter(parameter);
+  const threshold = law.parameter(parameter);
+  const { decimal } = threshold;
+  const required = toReach(threshold, threshold.written);
   const actual = stated === undefined ? undefined : formatMoney(stated);
-  if (span.lo.cmp(threshold) >= 0) return met(written, actual);
-  if (span.hi.cmp(threshold) >= 0) return unknown(written, missing);
-  return unmet(written, actual, actual === undefined ? undefined : formatMoney(threshold.minus(span.hi)));
+  const lowest = keeps(threshold, span.lo);
+  const highest = span.lo === span.hi ? lowest : keeps(threshold, span.hi);
+  if (lowest && highest) return met(required, actual);
+  if (lowest || highest) return unknown(required, missing);
+  const short = decimal.minus(span.hi);
+  return unmet(required, actual, actual === undefined || short.isZero() ? undefined : formatMoney(short));
 }

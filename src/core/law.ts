@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { BOUNDS, type BoundWord } from './bound.js';
 import { isDay } from './day.js';
 import { Dec, downToFen, formatMoney, toFen } from './decimal.js';
 import { refuse, show } from './error.js';
@@ -13,19 +14,6 @@ export interface TextSegment {
   /** White space that follows in the official copy. */
   readonly after?: string;
 }
-
-/** How a value bounds the fact beside it; every bound includes its own value. */
-export type BoundWord =
-  /** 以上: the value and above. */
-  | 'at-least'
-  /** 最高 / 不超过 / 前: the value and below. */
-  | 'at-most'
-  /** The value itself. */
-  | 'exactly'
-  /** 之日起 / （含）后: that day and later. */
-  | 'on-or-after'
-  /** 至: that day and earlier. */
-  | 'on-or-before';
 
 /** One number or day of a policy with the words it comes from. */
 export interface ParameterRecord {
@@ -103,6 +91,10 @@ export function parameterOf(id: string, record: ParameterRecord, unit: Parameter
   if (record.unit !== unit) wrong('unit', text(JSON.stringify(unit), JSON.stringify(unit)));
   const { expected, test } = FORM[unit];
   if (typeof record.value !== 'string' || !test(record.value)) wrong('value', expected);
+  if (!Object.hasOwn(BOUNDS, record.bound) || BOUNDS[record.bound].ofDays !== (unit === 'day')) {
+    const words = Object.entries(BOUNDS).filter(([, b]) => b.ofDays === (unit === 'day')).map(([word]) => word).join(' | ');
+    wrong('bound', text(words, words));
+  }
   if (!isDay(String(record.validFrom))) wrong('validFrom', FORM.day.expected);
   if (!isDay(String(record.validTo)) || record.validTo < record.validFrom) {
     wrong('validTo', text('不早于validFrom的日期', 'a calendar day YYYY-MM-DD, not before validFrom'));

@@ -70,9 +70,22 @@ export interface Policy<P extends string = string> extends PolicyDeclaration {
   readonly parameters: Readonly<Record<P, Parameter>>;
 }
 
+/** A ceiling and a share that may be advanced hold from above, their own value included: no other bound is a highest amount. */
+function checkCeilings({ measures, register }: PolicyDeclaration): void {
+  for (const { formula, pays } of measures) {
+    const ceilings = [formula.cap, pays === undefined || pays.as === 'once' ? undefined : pays.share];
+    for (const id of ceilings) {
+      const wrong = (register[id ?? ''] ?? []).find((p) => p.bound !== 'at-most');
+      if (wrong !== undefined) refuse({ path: `${id}.bound`, code: 'option', expected: text('at-most', 'at-most'), received: show(wrong.bound) });
+    }
+  }
+}
+
+/** @throws InvalidCaseError naming a ceiling that is declared as another bound */
 export const definePolicy = <P extends string = string>(declaration: PolicyDeclaration): Policy<P> => made(declaration) as Policy<P>;
 
 function made(source: PolicyDeclaration): Policy {
+  checkCeilings(source);
   const last: Record<string, Parameter> = {};
   for (const [id, entries] of Object.entries(source.register)) last[id] = entries.at(-1) as Parameter;
   return Object.freeze({ ...source, parameters: Object.freeze(last) });

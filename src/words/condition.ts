@@ -109,7 +109,7 @@ class Values {
 
   /** What is asked. */
   required(value: string): string {
-    const [, sign, bound = ''] = /^(>=|<=|!=) (.+)$/s.exec(value) ?? [];
+    const [, sign, bound = ''] = /^([<>]=?|!=) (.+)$/s.exec(value) ?? [];
     if (sign !== undefined) return this.#bounded(sign, bound);
     const [from, to, ...more] = value.split('..');
     if (to !== undefined && more.length === 0) return spanText(this.found(from as string), this.found(to), this.#lang);
@@ -124,12 +124,19 @@ class Values {
   #bounded(sign: string, bound: string): string {
     const said = this.found(bound);
     if (sign === '!=') return this.#say(text(`非${said}`, `other than ${said}`));
+    if (sign.length === 1) return this.#beyond(sign === '>', said, isMoney(bound) || this.#is('count'));
     if (isWhole(bound) && this.#is('rank')) return this.#say(text(`前${bound}名`, `among the first ${bound}`));
     // A thing with a name of its own has no first or last day.
     if (Object.hasOwn(this.#declared.values, bound)) return sign === '>=' ? this.#say(text(`不早于${said}`, `not before ${said}`)) : this.#say(text(`不晚于${said}`, `not after ${said}`));
     if (isDay(bound)) return sign === '>=' ? this.#say(text(`${said}（含）以后`, `on or after ${said}`)) : this.#say(text(`${said}（含）以前`, `on or before ${said}`));
     if (this.#isYear(bound)) return sign === '>=' ? this.#say(text(`${said}及以后`, `${said} or later`)) : this.#say(text(`${said}及以前`, `${said} or earlier`));
     return sign === '>=' ? this.#say(text(`不少于${said}`, `at least ${said}`)) : this.#say(text(`不超过${said}`, `at most ${said}`));
+  }
+
+  /** A bound that leaves its own value out: of an amount, or of a day, a year or a place in an order. */
+  #beyond(isAbove: boolean, said: string, isAmount: boolean): string {
+    if (isAmount) return this.#say(isAbove ? text(`超过${said}`, `more than ${said}`) : text(`不满${said}`, `less than ${said}`));
+    return this.#say(isAbove ? text(`${said}之后`, `after ${said}`) : text(`${said}之前`, `before ${said}`));
   }
 
   /** How much is lacking. */

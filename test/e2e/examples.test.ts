@@ -801,6 +801,7 @@ describe('the READMEs', () => {
       ['Warnings', '提示'],
       ['Policies', '政策'],
       ['Test vectors', '测试向量'],
+      ['The text and the code', '条文与代码'],
       ['What is not modelled', '未予建模'],
       ['How to cite', '引用方式'],
       ['Compatibility', '兼容性'],

@@ -29,6 +29,12 @@ describe('A3.3 service-provider award: 每年对排名前50的优秀服务商分
     });
   });
 
+  it('A3.2 the list decides: 30万 for a provider on it, nothing for one that is not', () => {
+    const award = (listed: boolean) => assessed(caseOf(provider().with({ listed }))).the('service-provider-award');
+    expect([award(true).amount, award(false).amount]).toEqual([exactly(wan(30)), NOTHING]);
+    expect(unmetClauses(award(false))).toEqual(['A3.2']);
+  });
+
   it('A3.3 每年: the award comes again in the next year with a cap of its own, 50 + 50 = 100万', () => {
     const outcome = assessed(caseOf(provider().inTier(wan(60)).inYear(2025), provider().inTier(wan(60)).inYear(2026)));
     expect(outcome.at('service-provider-award:advisor:2025').amount).toEqual(exactly(wan(50)));

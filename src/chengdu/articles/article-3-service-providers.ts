@@ -1,3 +1,4 @@
+import { keeps, requirement } from '../../core/bound.js';
 import { type Condition, isTrue, met, unknown, unmet } from '../../core/condition.js';
 import type { KnownFacts } from '../../core/fact.js';
 import { assessedWithin } from '../../core/formula.js';
@@ -16,11 +17,10 @@ const amongTheFirst: Condition<{ readonly rank?: number | undefined }> = {
   label: text('年度评价排名在前50名以内', 'among the first fifty of the year'),
   facts: ['rank'],
   test: ({ rank }, law, locate) => {
-    const { value } = parameter(law, 'A3.3.rank');
-    const last = Number(value);
-    const required = `<= ${value}`;
+    const last = parameter(law, 'A3.3.rank');
+    const required = requirement(last);
     if (rank === undefined) return unknown(required, [locate('rank')]);
-    return rank <= last ? met(required, String(rank)) : unmet(required, String(rank), String(rank - last));
+    return keeps(last, rank) ? met(required, String(rank)) : unmet(required, String(rank), String(rank - Number(last.value)));
   },
 };
 

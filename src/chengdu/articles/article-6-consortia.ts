@@ -1,3 +1,4 @@
+import { keeps, toReach } from '../../core/bound.js';
 import { type Condition, isTrue, met, unknown, unmet } from '../../core/condition.js';
 import { type KnownFacts, fact, list, required } from '../../core/fact.js';
 import { fixedAmount, percentage } from '../../core/formula.js';
@@ -53,11 +54,12 @@ const enoughSuppliers: Condition<{ readonly directSuppliers?: number | undefined
   label: text('直接配套企业家数', 'number of direct supporting enterprises'),
   facts: ['directSuppliers'],
   test: ({ directSuppliers }, law, locate) => {
-    const { value: required } = parameter(law, 'A6.2.suppliers');
-    const lacking = Number(required) - (readingsOf(law).directSupplierCount === 'includes-leader' ? 1 : 0);
+    const least = parameter(law, 'A6.2.suppliers');
+    const required = toReach(least);
     if (directSuppliers === undefined) return unknown(required, [locate('directSuppliers')]);
-    const counted = String(directSuppliers + Number(required) - lacking);
-    return directSuppliers >= lacking ? met(required, counted) : unmet(required, counted, String(lacking - directSuppliers));
+    const counted = directSuppliers + (readingsOf(law).directSupplierCount === 'includes-leader' ? 1 : 0);
+    const lacking = Number(least.value) - counted;
+    return keeps(least, counted) ? met(required, String(counted)) : unmet(required, String(counted), lacking === 0 ? undefined : String(lacking));
   },
 };
 
