@@ -3,6 +3,9 @@ import type { IndexedProblem, Units } from './units.js';
 /**
  * One part of a problem: claims that exclusions and binding pools tie together, numbered from 0 in the order that
  * settles ties. All amounts are whole numbers of one unit, and sums of them stay below 2^53.
+ *
+ * Values are compared level by level: at minima and then, where amounts are open, at maxima. A pool is a dimension on
+ * each level. 1b of 20 to 25 in a pool of 23 is 20 in a dimension of the first level and 23 in one of the second.
  */
 export interface Part {
   readonly size: number;
@@ -17,14 +20,10 @@ export interface Part {
   readonly ranged: boolean;
 }
 
-/**
- * What is added up over claims: a pool on one level, worth min(cap, sum); or a hard limit, worth nothing, that the sum
- * may not exceed.
- */
+/** A pool on one level, worth min(cap, sum). */
 export interface Dim {
   readonly level: 0 | 1;
   readonly cap: number;
-  readonly hard: boolean;
 }
 
 export interface Put {
@@ -38,8 +37,6 @@ export interface Ask {
   /** Claims that must be taken, which exclude neither each other nor any of `free`. */
   readonly required: readonly number[];
   readonly free: readonly number[];
-  /** Whether the fewest and then the earliest claims decide between sets of equal value. */
-  readonly lean: boolean;
 }
 
 /** A set of claims with its value on both levels. */
@@ -55,14 +52,20 @@ export interface Work {
   limit: number;
 }
 
+export const ascending = (a: number, b: number): number => a - b;
+
 /** Whether the first of two ascending lists has fewer claims, or as many and the first claim on which they differ. */
 export function isEarlier(a: readonly number[], b: readonly number[]): boolean {
   if (a.length !== b.length) return a.length < b.length;
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return (a[k] as number) < (b[k] as number);
-  return false;
+  const k = a.findIndex((claim, at) => claim !== b[at]);
+  return k >= 0 && (a[k] as number) < (b[k] as number);
 }
 
-export const ascending = (a: number, b: number): number => a - b;
+/** Whether a set is better than another; with `lean`, of equal ones the earlier. */
+export function isBetter(a: Found, b: Found | undefined, lean: boolean): boolean {
+  const more = b === undefined ? 1 : a.v0 - b.v0 || a.v1 - b.v1;
+  return more > 0 || (more === 0 && lean && isEarlier(a.claims, (b as Found).claims));
+}
 
 /** What a set brings. */
 export function measure({ own, puts, dims }: Part, claims: readonly number[]): Found {
@@ -73,9 +76,13 @@ export function measure({ own, puts, dims }: Part, claims: readonly number[]): F
     values[1] += own[1][i] as number;
     for (const { dim, amount } of puts[i] as readonly Put[]) sums[dim] = (sums[dim] as number) + amount;
   }
-  dims.forEach(({ level, cap, hard }, d) => hard || (values[level] += Math.min(cap, sums[d] as number)));
+  dims.forEach(({ level, cap }, d) => (values[level] += Math.min(cap, sums[d] as number)));
   return { claims, v0: values[0], v1: values[1] };
 }
+
+/** What a claim brings by itself on the first level, caps aside. */
+export const weightOf = ({ own, puts, dims }: Part, i: number): number =>
+  (puts[i] as readonly Put[]).reduce((sum, { dim, amount }) => sum + ((dims[dim] as Dim).level === 0 ? amount : 0), own[0][i] as number);
 
 /** Some claims as a part: at minima and then maxima, or with `top` at maxima alone. */
 export function makePart({ neighbours }: IndexedProblem, { start, pool, low, high, caps, binding }: Units, claims: readonly number[], top: boolean): Part {
@@ -94,7 +101,7 @@ export function makePart({ neighbours }: IndexedProblem, { start, pool, low, hig
         const amount = amounts[k] as number;
         if (p < 0 || !binding[p]) (own[level] as number[])[at] = ((own[level] as number[])[at] as number) + amount;
         else if (amount > 0) {
-          const dim = dimOf.get(2 * p + level) ?? dims.push({ level: level as 0 | 1, cap: caps[p] as number, hard: false }) - 1;
+          const dim = dimOf.get(2 * p + level) ?? dims.push({ level: level as 0 | 1, cap: caps[p] as number }) - 1;
           dimOf.set(2 * p + level, dim);
           list.push({ dim, amount });
         }

@@ -1,10 +1,15 @@
-import { Dec, ZERO } from '../../core/decimal.js';
-import { Searched } from './group.js';
-import { Listed } from './list.js';
+import { type Dec, ZERO } from '../../core/decimal.js';
+import { searchGroup } from './group.js';
+import { list } from './list.js';
 import { ascending, isEarlier, type Part, type Work } from './part.js';
-import { readUnits, type IndexedProblem, type Units } from './units.js';
+import { compare, minus, readUnits, type IndexedProblem, type Units, type Worth } from './units.js';
 
-export { valueOf, type IndexedClaim, type IndexedProblem } from './units.js';
+export { valueOf, type IndexedProblem } from './units.js';
+
+/**
+ * The solver on a problem by index. Claims that exclusions and binding pools tie together are a *group*; each is solved
+ * apart, by listing (`list.ts`) or by search (`group.ts`), and what is best in each is best together.
+ */
 
 /** What is asked of a problem. `required` claims must go together; `runnerUp` is false and `workLimit` finite when left out. */
 export interface IndexedQuestion {
@@ -15,19 +20,12 @@ export interface IndexedQuestion {
 }
 
 /** Amounts at all minima and at all maxima. */
-export interface Bounds {
+interface Bounds {
   readonly lo: Dec;
   readonly hi: Dec;
 }
 
-/** A part that nothing ties to the others, and the most that it can bring. */
-export interface SolvedPart {
-  readonly claims: readonly number[];
-  readonly proven: boolean;
-  readonly bound: Bounds;
-}
-
-/** The answer; all lists are ascending. */
+/** The answer; all lists are ascending. Bounds are worked out when they are asked for, which they seldom are. */
 export interface IndexedSelection {
   /** The best at minima, then at maxima, then with the fewest claims, then the earliest in order. */
   readonly chosen: readonly number[];
@@ -35,25 +33,20 @@ export interface IndexedSelection {
   readonly bestHigh: readonly number[];
   readonly optimal: boolean;
   readonly tiesSettled: boolean;
+  readonly runnerUp: readonly number[] | undefined;
+  readonly work: number;
   /** No set brings more, at minima and at maxima; reached when `optimal`. */
   readonly bound: Bounds;
-  readonly runnerUp?: readonly number[];
-  readonly work: number;
-  readonly parts: readonly SolvedPart[];
+  /** The groups, with the most that each can bring. */
+  readonly parts: readonly { readonly claims: readonly number[]; readonly proven: boolean; readonly bound: Bounds }[];
 }
 
 /** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
-export const WORK_LIMIT = 1e6;
-
-/** What a set brings: in whole units, or exactly where those are rounded. */
-export interface Worth {
-  readonly lo: number | Dec;
-  readonly hi: number | Dec;
-}
+const WORK_LIMIT = 1e6;
 
 export interface Wishes {
-  readonly required: ReadonlySet<number> | undefined;
-  readonly excluded: ReadonlySet<number> | undefined;
+  readonly required: ReadonlySet<number>;
+  readonly excluded: ReadonlySet<number>;
 }
 
 /** Claims that exclusions and binding pools tie together, with the forms in which they were searched before. */
@@ -72,7 +65,7 @@ export interface Solved {
   readonly bound: Worth;
   readonly proven: boolean;
   readonly settled: boolean;
-  /** The best set in which a displaced claim brings something, unless it loses more; `open` where the work did not suffice. */
+  /** The best set in which a displaced claim brings something, unless it loses more; `open` where that is not proven. */
   next(loss: Worth | undefined, work: Work): (Worth & { readonly claims: readonly number[] }) | 'open' | undefined;
 }
 
@@ -80,26 +73,45 @@ export interface Solved {
 export function prepare(problem: IndexedProblem): (question?: IndexedQuestion) => IndexedSelection {
   const units = readUnits(problem);
   const groups = groupsOf(problem, units);
-  return (question = {}) => answer(problem, units, groups, question);
+  return (question = {}) => {
+    const work: Work = { used: 0, limit: question.workLimit ?? WORK_LIMIT };
+    const solved = solveAll(problem, units, groups, { required: new Set(question.required), excluded: new Set(question.excluded) }, work);
+    const together = (lists: readonly (readonly number[])[]): readonly number[] => (lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending));
+    const chosen = together(solved.map((part) => part.chosen));
+    const optimal = solved.every((part) => part.proven);
+    const boundOf = ({ bound: { lo, hi } }: Solved): Bounds => ({ lo: units.toAmount(lo), hi: units.toAmount(hi) });
+    return {
+      chosen,
+      bestHigh: solved.every((part) => part.bestHigh === part.chosen) ? chosen : together(solved.map((part) => part.bestHigh)),
+      optimal,
+      tiesSettled: solved.every((part) => part.settled),
+      runnerUp: question.runnerUp === true && optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : undefined,
+      work: Math.min(Math.ceil(work.used), work.limit),
+      get bound(): Bounds {
+        return solved.map(boundOf).reduce((sum, { lo, hi }) => ({ lo: sum.lo.plus(lo), hi: sum.hi.plus(hi) }), { lo: ZERO, hi: ZERO });
+      },
+      get parts() {
+        return solved.map((part) => ({ claims: part.claims, proven: part.proven, bound: boundOf(part) }));
+      },
+    };
+  };
 }
 
 /** The claims in groups that exclusions and pools that can be full tie together, each ascending. */
-function groupsOf({ neighbours }: IndexedProblem, { start, pool, binding }: Units): Group[] {
-  const size = start.length - 1;
+function groupsOf({ neighbours }: IndexedProblem, { start, pool, most, binding }: Units): Group[] {
   const members: number[][] = [];
-  for (let i = 0; i < size; i++) {
-    for (let k = start[i] as number; k < (start[i + 1] as number); k++) if (binding[pool[k] as number] === true) (members[pool[k] as number] ??= []).push(i);
-  }
+  const poolsOf = most.map((_, i) => pool.slice(start[i], start[i + 1]).filter((p) => binding[p] === true));
+  poolsOf.forEach((pools, i) => pools.forEach((p) => (members[p] ??= []).push(i)));
   const seen: boolean[] = [];
   // Claims of one input or pool share a list, which is looked at once.
   const done = new Set<readonly number[]>();
   const groups: Group[] = [];
-  for (let first = 0; first < size; first++) {
+  for (let first = 0; first < most.length; first++) {
     if (seen[first] === true) continue;
     const claims = [first];
     seen[first] = true;
     const reach = (list: readonly number[]): void => {
-      if (list.length > 8 && done.has(list)) return;
+      if (done.has(list)) return;
       if (list.length > 8) done.add(list);
       for (const j of list) {
         if (seen[j] !== true) claims.push(j);
@@ -108,42 +120,28 @@ function groupsOf({ neighbours }: IndexedProblem, { start, pool, binding }: Unit
     };
     for (const i of claims) {
       reach(neighbours[i] as readonly number[]);
-      for (let k = start[i] as number; k < (start[i + 1] as number); k++) if (binding[pool[k] as number] === true) reach(members[pool[k] as number] as number[]);
+      for (const p of poolsOf[i] as readonly number[]) reach(members[p] as number[]);
     }
-    groups.push({ claims: claims.length === 1 ? claims : claims.sort(ascending), parts: [] });
+    groups.push({ claims: claims.sort(ascending), parts: [] });
   }
   return groups;
 }
 
-/** The claims with a wish; undefined where there is none. */
-function wishesOf(list: readonly number[] | undefined): ReadonlySet<number> | undefined {
-  return list === undefined || list.length === 0 ? undefined : new Set(list);
-}
-
-function answer(problem: IndexedProblem, units: Units, groups: readonly Group[], question: IndexedQuestion): IndexedSelection {
-  const limit = question.workLimit ?? WORK_LIMIT;
-  const work: Work = { used: 0, limit };
-  const wishes = { required: wishesOf(question.required), excluded: wishesOf(question.excluded) };
-  const solved: Solved[] = [];
-  let left = units.start.length - 1;
-  for (const group of groups) {
+/** Every group of which something can be chosen. */
+function solveAll(problem: IndexedProblem, units: Units, groups: readonly Group[], wishes: Wishes, work: Work): Solved[] {
+  const { limit } = work;
+  let left = units.most.length;
+  const solved = groups.flatMap((group): Solved[] => {
     // Each group has its share of what is left, so that a hopeless one leaves the others theirs.
     const size = group.claims.length;
-    work.limit = limit === Infinity ? limit : work.used + Math.max(0, ((limit - work.used) * size) / left, Math.min(limit - work.used, 5_000 + 20 * size));
+    const rest = limit - work.used;
+    work.limit = limit === Infinity ? limit : work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
     left -= size;
-    const part = solveGroup(problem, units, group, wishes, work);
-    if (part !== undefined) solved.push(part);
-  }
+    const found = list(problem, units, group.claims, wishes, work) ?? searchGroup(problem, units, group, wishes, work);
+    return found === undefined || found.claims.length === 0 ? [] : [found];
+  });
   work.limit = limit;
-  return new Answer(units, solved, question.runnerUp === true, work);
-}
-
-function solveGroup(problem: IndexedProblem, units: Units, group: Group, wishes: Wishes, work: Work): Solved | undefined {
-  const { claims } = group;
-  const listed = Listed.of(problem, units, claims, wishes);
-  if (listed === undefined) return Searched.of(problem, units, group, wishes, work);
-  work.used += listed.work;
-  return listed.claims.length === 0 ? undefined : listed;
+  return solved;
 }
 
 /** The next best changes one group only: of all groups that in which it loses least. */
@@ -154,58 +152,14 @@ function findRunnerUp(solved: readonly Solved[], chosen: readonly number[], work
     const found = part.next(loss, work);
     if (found === 'open') return undefined;
     if (found === undefined) continue;
-    const mine = { lo: less(part.worth.lo, found.lo), hi: less(part.worth.hi, found.hi) };
-    const order = loss === undefined ? -1 : compare(mine.lo, loss.lo) || compare(mine.hi, loss.hi);
-    if (order > 0) continue;
-    const own = part.chosen;
-    const set = solved.length === 1 ? [...found.claims] : chosen.filter((i) => !own.includes(i)).concat(found.claims).sort(ascending);
-    if (order === 0 && !isEarlier(set, best as number[])) continue;
+    const mine = { lo: minus(part.worth.lo, found.lo), hi: minus(part.worth.hi, found.hi) };
+    const more = loss === undefined ? -1 : compare(mine, loss);
+    if (more > 0) continue;
+    const own = new Set(part.chosen);
+    const set = chosen.filter((i) => !own.has(i)).concat(found.claims).sort(ascending);
+    if (more === 0 && !isEarlier(set, best as number[])) continue;
     best = set;
     loss = mine;
   }
   return best;
-}
-
-const less = (a: number | Dec, b: number | Dec): number | Dec => (typeof a === 'number' ? a - (b as number) : a.minus(b));
-const compare = (a: number | Dec, b: number | Dec): number => (typeof a === 'number' ? a - (b as number) : a.cmp(b));
-
-function together(lists: readonly (readonly number[])[]): readonly number[] {
-  return lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending);
-}
-
-/** The answer; bounds are worked out when they are asked for, which they seldom are. */
-class Answer implements IndexedSelection {
-  readonly chosen: readonly number[];
-  readonly bestHigh: readonly number[];
-  readonly optimal: boolean;
-  readonly tiesSettled: boolean;
-  readonly runnerUp?: readonly number[];
-  readonly work: number;
-  private readonly units: Units;
-  private readonly solved: readonly Solved[];
-
-  constructor(units: Units, solved: readonly Solved[], runnerUp: boolean, work: Work) {
-    this.units = units;
-    this.solved = solved;
-    this.chosen = together(solved.map((part) => part.chosen));
-    this.bestHigh = solved.every((part) => part.bestHigh === part.chosen) ? this.chosen : together(solved.map((part) => part.bestHigh));
-    this.optimal = solved.every((part) => part.proven);
-    this.tiesSettled = solved.every((part) => part.settled);
-    const next = runnerUp && this.optimal && work.used <= work.limit ? findRunnerUp(solved, this.chosen, work) : undefined;
-    if (next !== undefined) this.runnerUp = next;
-    this.work = Math.min(Math.ceil(work.used), work.limit);
-  }
-
-  private amount(worth: number | Dec): Dec {
-    return typeof worth === 'number' ? this.units.toAmount(worth) : worth;
-  }
-
-  get bound(): Bounds {
-    const sum = (end: 'lo' | 'hi'): Dec => this.solved.reduce((total, part) => total.plus(this.amount(part.bound[end])), ZERO);
-    return { lo: sum('lo'), hi: sum('hi') };
-  }
-
-  get parts(): readonly SolvedPart[] {
-    return this.solved.map(({ claims, proven, bound }) => ({ claims, proven, bound: { lo: this.amount(bound.lo), hi: this.amount(bound.hi) } }));
-  }
 }

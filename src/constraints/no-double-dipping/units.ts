@@ -28,6 +28,21 @@ export function valueOf({ claims, caps }: IndexedProblem, set: readonly number[]
   return sum;
 }
 
+/** An amount in whole units or, where these are rounded, exactly. */
+type Amount = number | Dec;
+
+/** What a set brings at minima and at maxima; one kind of amount throughout a problem. */
+export interface Worth {
+  readonly lo: Amount;
+  readonly hi: Amount;
+}
+
+export const minus = (a: Amount, b: Amount): Amount => (typeof a === 'number' ? a - (b as number) : a.minus(b));
+/** Above 0 if the first amount is more. */
+export const order = (a: Amount, b: Amount): number => (typeof a === 'number' ? a - (b as number) : a.cmp(b));
+/** Above 0 if the first is worth more: at minima, then at maxima. */
+export const compare = (a: Worth, b: Worth): number => order(a.lo, b.lo) || order(a.hi, b.hi);
+
 /**
  * The amounts of a problem as whole numbers of one decimal unit, the coarsest that is exact. Where their sum would not
  * stay below 2^53 the unit is coarser still and every amount is rounded up: what is found is lawful and bounds hold, but
@@ -45,27 +60,16 @@ export interface Units {
   /** Pools that can be full. */
   readonly binding: readonly boolean[];
   readonly rounded: boolean;
-  /** Room for the sums of pools, all 0 between uses. */
-  readonly sums: number[];
-  toAmount(units: number): Dec;
+  toAmount(amount: Amount): Dec;
 }
 
 const LIMIT = 2 ** 52;
 const DIGITS_PER_WORD = 7;
 
 export function readUnits(problem: IndexedProblem): Units {
+  const amounts = [...problem.caps, ...problem.claims.flatMap(({ parts }) => parts.flatMap(({ lo, hi }) => (lo === hi ? [hi] : [lo, hi])))];
   // Below 0 where all amounts end with zeros.
-  let decimals = -60;
-  const look = (a: Dec): void => {
-    if (!a.isZero()) decimals = Math.max(decimals, a.precision() - 1 - a.e);
-  };
-  for (const { parts } of problem.claims) {
-    for (const { lo, hi } of parts) {
-      look(hi);
-      if (lo !== hi) look(lo);
-    }
-  }
-  problem.caps.forEach(look);
+  const decimals = amounts.reduce((most, a) => (a.isZero() ? most : Math.max(most, a.precision() - 1 - a.e)), -60);
   for (let d = Math.max(0, decimals); ; d--) {
     const units = inUnits(problem, d, d < decimals);
     if (units !== undefined) return units;
@@ -77,26 +81,19 @@ function inUnits({ claims, caps: limits }: IndexedProblem, decimals: number, rou
   const pool: number[] = [];
   const low: number[] = [];
   const high: number[] = [];
-  const most: number[] = [];
   const caps = limits.map((cap) => wholeUnits(cap, decimals));
   const totals = limits.map(() => 0);
-  let sum = 0;
-  for (const { parts } of claims) {
+  const most = claims.map(({ parts }) => {
     const first = pool.length;
     for (const part of parts) {
-      const hi = wholeUnits(part.hi, decimals);
-      const lo = part.lo === part.hi ? hi : wholeUnits(part.lo, decimals);
       let k = first;
       while (k < pool.length && pool[k] !== part.pool) k++;
-      if (k === pool.length) {
-        pool.push(part.pool);
-        low.push(0);
-        high.push(0);
-      }
       // What goes into a pool is held to its cap, which changes no value: min(c, Σ a) = min(c, Σ min(a, c)).
-      const cap = part.pool < 0 ? Infinity : (caps[part.pool] as number);
-      low[k] = Math.min(cap, (low[k] as number) + lo);
-      high[k] = Math.min(cap, (high[k] as number) + hi);
+      const cap = caps[part.pool] ?? Infinity;
+      const hi = wholeUnits(part.hi, decimals);
+      pool[k] = part.pool;
+      high[k] = Math.min(cap, (high[k] ?? 0) + hi);
+      low[k] = Math.min(cap, (low[k] ?? 0) + (part.lo === part.hi ? hi : wholeUnits(part.lo, decimals)));
     }
     let all = 0;
     for (let k = first; k < pool.length; k++) {
@@ -104,31 +101,26 @@ function inUnits({ claims, caps: limits }: IndexedProblem, decimals: number, rou
       all += high[k] as number;
       if (p >= 0) totals[p] = (totals[p] as number) + (high[k] as number);
     }
-    sum += all;
-    most.push(all);
     start.push(pool.length);
-  }
+    return all;
+  });
   // A cap above all that can come together is never asked for.
-  for (let p = 0; p < caps.length; p++) sum += Math.min(caps[p] as number, totals[p] as number);
+  const sum = caps.reduce((s, cap, p) => s + Math.min(cap, totals[p] as number), most.reduce((a, b) => a + b, 0));
   if (!(sum < LIMIT)) return undefined;
   // Rounded amounts that just fill a cap may exceed it when they are not.
   const binding = caps.map((cap, p) => (totals[p] as number) > cap - (rounded ? 1 : 0));
-  const sums: number[] = [];
-  for (let p = 0; p < caps.length; p++) sums.push(0, 0);
-  return { start, pool, low, high, most, caps, binding, rounded, sums, toAmount: (units) => toAmount(units, decimals) };
+  return { start, pool, low, high, most, caps, binding, rounded, toAmount: (amount) => (typeof amount === 'number' ? toAmount(amount, decimals) : amount) };
 }
 
 /** An amount in units of 10^-decimals, rounded up where it is no whole number of them. */
 function wholeUnits(amount: Dec, decimals: number): number {
   const words = amount.d;
   // From the words of the decimal, which saves the way through text: exact below 2^53.
-  let units = 0;
   const last = Math.floor(amount.e / DIGITS_PER_WORD) - words.length + 1;
   const shift = last * DIGITS_PER_WORD + decimals;
-  if (shift < -21 || words.length > 6) return amount.times(new Dec(10).pow(decimals)).ceil().toNumber();
-  for (const word of words) units = units * 1e7 + word;
+  const units = words.reduce((sum, word) => sum * 1e7 + word, 0);
+  if (shift < -21 || units >= 2 ** 53) return amount.times(new Dec(10).pow(decimals)).ceil().toNumber();
   if (shift >= 0) return units * 10 ** shift;
-  if (units >= 2 ** 53) return amount.times(new Dec(10).pow(decimals)).ceil().toNumber();
   const unit = 10 ** -shift;
   // A remainder may be lost in the division: one more is still safe.
   return units % unit === 0 ? units / unit : Math.floor(units / unit) + 1;
