@@ -1,40 +1,39 @@
-import { ascending, makePart, measure, weightOf, type Ask, type Found, type Put, type Work } from './part.js';
+import type { Dec } from '../../core/decimal.js';
+import { ascending, makePart, measure, weightOf, type Ask, type Found, type Part, type Put, type Work } from './part.js';
 import { decide, search } from './search.js';
 import type { Group, Solved, Wishes } from './solve.js';
-import type { IndexedProblem, Units, Worth } from './units.js';
+import { toAmount, wholeUnits, type IndexedProblem, type Worth } from './units.js';
 
 /**
  * A group that is too large to be listed: the best at minima, the best at maxima as a question of its own, and for the
  * runner-up the best with one displaced claim after the other. Undefined where nothing can be chosen.
  */
-export function searchGroup(problem: IndexedProblem, units: Units, { claims, parts }: Group, { required, excluded }: Wishes, work: Work): Solved | undefined {
-  const isActive = (i: number): boolean => required.has(i) || (!excluded.has(i) && (units.most[i] as number) > 0);
-  const active = claims.filter(isActive);
+export function searchGroup(problem: IndexedProblem, full: readonly boolean[], { claims, parts }: Group, { must, may }: Wishes, work: Work): Solved | undefined {
+  const active = claims.filter((i) => must.has(i) || may(i));
   if (active.length === 0) return undefined;
-  const part = (parts[0] ??= makePart(problem, units, claims, false));
-  const must = claims.flatMap((i, k) => (required.has(i) ? [k] : []));
-  const barred = new Set(must.flatMap((k) => [k, ...(part.near[k] as readonly number[])]));
-  const free = claims.flatMap((i, k) => (!barred.has(k) && isActive(i) ? [k] : []));
-  const ask: Ask = { part, required: must, free };
+  const part = (parts[0] ??= makePart(problem, full, claims, false));
+  const required = claims.flatMap((i, k) => (must.has(i) ? [k] : []));
+  const barred = new Set(required.flatMap((k) => part.near[k] as readonly number[]));
+  const ask: Ask = { part, required, free: claims.flatMap((i, k) => (may(i) && !barred.has(k) ? [k] : [])) };
   const { best, proven, settled, bound0 } = decide(ask, undefined, work);
   if (best === undefined) throw new Error('no set was found');
-  const worthOf = ({ v0, v1 }: Found): { lo: number; hi: number } => ({ lo: v0, hi: part.ranged ? v1 : v0 });
   const namesOf = (set: readonly number[]): number[] => set.map((k) => claims[k] as number);
-  const worth = worthOf(best);
-  const chosen = namesOf(best.claims);
+  const amounts = (lo: number, hi: number, { unit }: Part): Worth => ({ lo: toAmount(lo, part.unit.decimals), hi: toAmount(hi, unit.decimals) });
+  const worthOf = ({ v0, v1 }: Found): Worth => amounts(v0, part.ranged ? v1 : v0, part);
   const next = (loss: Worth | undefined, left: Work): ReturnType<Solved['next']> => {
     const found = nextBest(ask, best, loss, left);
     return found === undefined || found === 'open' ? found : { claims: namesOf(found.claims), ...worthOf(found) };
   };
-  const solved = { claims: active, chosen, worth, settled: settled && !units.rounded, next };
-  if (!part.ranged) return { ...solved, bestHigh: chosen, bound: { lo: bound0, hi: bound0 }, proven: proven && !units.rounded };
-  const top = (parts[1] ??= makePart(problem, units, claims, true));
-  const high = search({ ...ask, part: top }, measure(top, best.claims), false, work);
+  const solved = { claims: active, chosen: namesOf(best.claims), worth: worthOf(best), settled: settled && !part.unit.rounded, next };
+  if (!part.ranged) return { ...solved, bestHigh: solved.chosen, bound: amounts(bound0, bound0, part), proven: proven && !part.unit.rounded };
+  const top = (parts[1] ??= makePart(problem, full, claims, true));
+  const known = measure(top, best.claims);
+  const high = search({ ...ask, part: top }, known, false, work);
   return {
     ...solved,
-    bestHigh: high.best === undefined ? chosen : namesOf(high.best.claims),
-    bound: { lo: bound0, hi: Math.max(high.bound0, worth.hi) },
-    proven: proven && high.proven && !units.rounded,
+    bestHigh: high.best === undefined ? solved.chosen : namesOf(high.best.claims),
+    bound: amounts(bound0, Math.max(high.bound0, known.v0), top),
+    proven: proven && high.proven && !part.unit.rounded,
   };
 }
 
@@ -50,7 +49,8 @@ function nextBest(ask: Ask, best: Found, loss: Worth | undefined, work: Work): F
   const cost = new Map(displaced.map((i) => [i, near(i).reduce((sum, j) => sum + (chosen.has(j) ? weightOf(part, j) : 0), -weightOf(part, i))]));
   displaced.sort((a, b) => (cost.get(a) as number) - (cost.get(b) as number) || a - b);
   // One unit below what is allowed, so that as much loss is still found.
-  const floor = loss && { claims: [], v0: best.v0 - (loss.lo as number), v1: part.ranged ? best.v1 - (loss.hi as number) - 1 : -1 };
+  const units = (amount: Dec): number => (amount.s < 0 ? -wholeUnits(amount.neg(), part.unit.decimals) : wholeUnits(amount, part.unit.decimals));
+  const floor = loss && { claims: [], v0: best.v0 - units(loss.lo), v1: part.ranged ? best.v1 - units(loss.hi) - 1 : -1 };
   let known: Found | undefined = floor;
   for (const i of displaced) {
     const dimsOf = (j: number): number[] => (part.puts[j] as readonly Put[]).map(({ dim }) => dim);

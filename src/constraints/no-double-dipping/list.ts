@@ -1,4 +1,4 @@
-import { compare, order, valueOf, type IndexedProblem, type Units, type Worth } from './units.js';
+import { compare, valueOf, type IndexedClaim, type IndexedProblem, type Worth } from './units.js';
 import type { Work } from './part.js';
 import type { Solved, Wishes } from './solve.js';
 
@@ -70,59 +70,26 @@ function isLeaner(a: number, b: number): boolean {
   return more !== 0 ? more < 0 : (a & (a ^ b) & -(a ^ b)) !== 0;
 }
 
-/** Undefined where the group is not listed. */
-export function list(problem: IndexedProblem, units: Units, group: readonly number[], { required, excluded }: Wishes, work: Work): Solved | undefined {
+/** Undefined where the group is not listed. Amounts are compared as the exact decimals that they are. */
+export function list(problem: IndexedProblem, full: readonly boolean[], group: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
   if (group.length > FEW) return undefined;
+  const maskOf = (isMeant: (i: number) => boolean): number => group.reduce((mask, i, k) => (isMeant(i) ? mask | (1 << k) : mask), 0);
   const near = group.map((i) => (problem.neighbours[i] as readonly number[]).reduce((mask, j) => (j === i ? mask : mask | (1 << group.indexOf(j))), 0));
-  let must = 0;
-  let active = 0;
-  let loose = 0;
-  group.forEach((i, k) => {
-    if (required.has(i)) must |= 1 << k;
-    else if (excluded.has(i) || units.most[i] === 0) return;
-    active |= 1 << k;
-    if (usesFullPools(units, i)) loose |= 1 << k;
-  });
-  let free = active & ~must;
-  for (let m = must; m !== 0; m &= m - 1) free &= ~(near[lowest(m)] as number);
-  const sets = maximalSets(near, free, must);
+  const taken = maskOf((i) => must.has(i));
+  const open = maskOf(may);
+  const free = open & near.reduce((left, mask, k) => (taken & (1 << k) ? left & ~mask : left), ~taken);
+  const sets = maximalSets(near, free, taken);
   if (sets === undefined) return undefined;
+  const loose = free & maskOf((i) => (problem.claims[i] as IndexedClaim).parts.some(({ pool, hi }) => full[pool] === true && !hi.isZero()));
   const namesOf = (set: number): number[] => group.filter((_, k) => (set & (1 << k)) !== 0);
-  const listed = new Listed(sets, { free, near, loose: loose & ~must, namesOf, claims: namesOf(active), worthOf: (set) => worthOf(problem, units, namesOf(set)) });
+  const isOpen = group.some((i) => (problem.claims[i] as IndexedClaim).parts.some(({ lo, hi }) => lo !== hi));
+  const worthOf = (set: number): Worth => {
+    const lo = valueOf(problem, namesOf(set), 'lo');
+    return { lo, hi: isOpen ? valueOf(problem, namesOf(set), 'hi') : lo };
+  };
+  const listed = new Listed(sets, { free, near, loose, namesOf, claims: namesOf(open | taken), worthOf });
   work.used += listed.work;
   return listed;
-}
-
-function usesFullPools({ start, pool, high, binding }: Units, i: number): boolean {
-  for (let k = start[i] as number; k < (start[i + 1] as number); k++) if (binding[pool[k] as number] === true && (high[k] as number) > 0) return true;
-  return false;
-}
-
-/** In whole units or, where these are rounded, as the exact decimals that the amounts are. */
-function worthOf(problem: IndexedProblem, { start, pool, low, high, caps, binding, rounded }: Units, claims: readonly number[]): Worth {
-  if (rounded) return { lo: valueOf(problem, claims, 'lo'), hi: valueOf(problem, claims, 'hi') };
-  let lo = 0;
-  let hi = 0;
-  const sums: { p: number; lo: number; hi: number }[] = [];
-  for (const i of claims) {
-    for (let k = start[i] as number; k < (start[i + 1] as number); k++) {
-      const p = pool[k] as number;
-      const known = binding[p] === true ? sums.find((sum) => sum.p === p) : undefined;
-      if (known !== undefined) {
-        known.lo += low[k] as number;
-        known.hi += high[k] as number;
-      } else if (binding[p] === true) sums.push({ p, lo: low[k] as number, hi: high[k] as number });
-      else {
-        lo += low[k] as number;
-        hi += high[k] as number;
-      }
-    }
-  }
-  for (const sum of sums) {
-    lo += Math.min(caps[sum.p] as number, sum.lo);
-    hi += Math.min(caps[sum.p] as number, sum.hi);
-  }
-  return { lo, hi };
 }
 
 /** What is listed. */
@@ -159,10 +126,10 @@ class Listed implements Solved {
     let top = sets[0] as number;
     this.best = this.first(() => true) as number;
     this.worth = this.worths.get(this.best) as Worth;
-    for (const set of sets) if (order((this.worths.get(set) as Worth).hi, (this.worths.get(top) as Worth).hi) > 0) top = set;
+    for (const set of sets) if ((this.worths.get(set) as Worth).hi.gt((this.worths.get(top) as Worth).hi)) top = set;
     this.bound = { lo: this.worth.lo, hi: (this.worths.get(top) as Worth).hi };
     this.chosen = given.namesOf(this.best);
-    this.bestHigh = order(this.bound.hi, this.worth.hi) === 0 ? this.chosen : given.namesOf(top);
+    this.bestHigh = this.bound.hi.eq(this.worth.hi) ? this.chosen : given.namesOf(top);
   }
 
   get work(): number {

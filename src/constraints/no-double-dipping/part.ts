@@ -1,4 +1,5 @@
-import type { IndexedProblem, Units } from './units.js';
+import type { Dec } from '../../core/decimal.js';
+import { decimalsOf, wholeUnits, type IndexedClaim, type IndexedProblem } from './units.js';
 
 /**
  * One part of a problem: claims that exclusions and binding pools tie together, numbered from 0 in the order that
@@ -18,6 +19,8 @@ export interface Part {
   readonly puts: readonly (readonly Put[])[];
   /** Something is on the second level. */
   readonly ranged: boolean;
+  /** What a unit is; `rounded` if amounts are no whole number of it and were rounded up. */
+  readonly unit: { readonly decimals: number; readonly rounded: boolean };
 }
 
 /** A pool on one level, worth min(cap, sum). */
@@ -84,24 +87,47 @@ export function measure({ own, puts, dims }: Part, claims: readonly number[]): F
 export const weightOf = ({ own, puts, dims }: Part, i: number): number =>
   (puts[i] as readonly Put[]).reduce((sum, { dim, amount }) => sum + ((dims[dim] as Dim).level === 0 ? amount : 0), own[0][i] as number);
 
-/** Some claims as a part: at minima and then maxima, or with `top` at maxima alone. */
-export function makePart({ neighbours }: IndexedProblem, { start, pool, low, high, caps, binding }: Units, claims: readonly number[], top: boolean): Part {
-  let ranged = false;
-  if (!top) for (const i of claims) for (let k = start[i] as number; k < (start[i + 1] as number); k++) if (low[k] !== high[k]) ranged = true;
-  const levels = ranged ? [low, high] : [high];
-  const place = new Map(claims.map((i, k) => [i, k]));
-  const dimOf = new Map<number, number>();
+/** Sums that doubles hold exactly, with room for bounds. */
+const LIMIT = 2 ** 52;
+
+/**
+ * Some claims as a part, at minima and then maxima or with `top` at maxima alone, in the coarsest decimal unit that is exact.
+ * Where sums would not stay below 2^53 the unit is coarser still and every amount rounded up: what is found is lawful and
+ * bounds hold, but nothing is proven.
+ */
+export function makePart(problem: IndexedProblem, full: readonly boolean[], claims: readonly number[], top: boolean): Part {
+  const decimals = decimalsOf(claims.flatMap((i) => (problem.claims[i] as IndexedClaim).parts.flatMap(({ pool, lo, hi }) => [lo, hi, problem.caps[pool] ?? hi])));
+  for (let d = Math.max(0, decimals); ; d--) {
+    const part = partIn(problem, full, claims, top, { decimals: d, rounded: d < decimals });
+    if (part !== undefined) return part;
+  }
+}
+
+function partIn({ claims: all, caps: limits, neighbours }: IndexedProblem, full: readonly boolean[], claims: readonly number[], top: boolean, unit: Part['unit']): Part | undefined {
+  const capOf = (pool: number): number => (pool < 0 ? Infinity : wholeUnits(limits[pool] as Dec, unit.decimals));
+  // What goes into a pool is held to its cap, which changes no value: min(c, Σ a) = min(c, Σ min(a, c)).
+  const held = claims.map((i) => {
+    const shares = new Map<number, [number, number]>();
+    for (const { pool, lo, hi } of (all[i] as IndexedClaim).parts) {
+      const cap = capOf(pool);
+      const [a, b] = shares.get(pool) ?? [0, 0];
+      shares.set(pool, [Math.min(cap, a + wholeUnits(lo, unit.decimals)), Math.min(cap, b + wholeUnits(hi, unit.decimals))]);
+    }
+    return shares;
+  });
+  const ranged = !top && held.some((shares) => [...shares.values()].some(([lo, hi]) => lo !== hi));
   const dims: Dim[] = [];
+  const dimOf = new Map<number, number>();
   const own: [number[], number[]] = [claims.map(() => 0), claims.map(() => 0)];
-  const puts = claims.map((i, at) => {
+  let sum = 0;
+  const puts = held.map((shares, at) => {
     const list: Put[] = [];
-    for (let k = start[i] as number; k < (start[i + 1] as number); k++) {
-      const p = pool[k] as number;
-      levels.forEach((amounts, level) => {
-        const amount = amounts[k] as number;
-        if (p < 0 || !binding[p]) (own[level] as number[])[at] = ((own[level] as number[])[at] as number) + amount;
+    for (const [p, [lo, hi]] of shares) {
+      sum += hi;
+      (ranged ? [lo, hi] : [hi]).forEach((amount, level) => {
+        if (full[p] !== true) (own[level] as number[])[at] = ((own[level] as number[])[at] as number) + amount;
         else if (amount > 0) {
-          const dim = dimOf.get(2 * p + level) ?? dims.push({ level: level as 0 | 1, cap: caps[p] as number }) - 1;
+          const dim = dimOf.get(2 * p + level) ?? dims.push({ level: level as 0 | 1, cap: capOf(p) }) - 1;
           dimOf.set(2 * p + level, dim);
           list.push({ dim, amount });
         }
@@ -109,6 +135,8 @@ export function makePart({ neighbours }: IndexedProblem, { start, pool, low, hig
     }
     return list;
   });
+  if (!(dims.reduce((s, { cap }) => s + cap, sum) < LIMIT)) return undefined;
+  const place = new Map(claims.map((i, k) => [i, k]));
   // Claims of one input may share a list.
   const known = new Map<readonly number[], number[]>();
   const near = claims.map((i) => {
@@ -117,5 +145,5 @@ export function makePart({ neighbours }: IndexedProblem, { start, pool, low, hig
     known.set(list, mine);
     return mine;
   });
-  return { size: claims.length, near, own, dims, puts, ranged };
+  return { size: claims.length, near, own, dims, puts, ranged, unit };
 }

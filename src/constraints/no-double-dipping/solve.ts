@@ -1,8 +1,9 @@
-import { type Dec, ZERO } from '../../core/decimal.js';
+import { ZERO } from '../../core/decimal.js';
+import { listUnder, unionFind } from '../../core/groups.js';
 import { searchGroup } from './group.js';
 import { list } from './list.js';
 import { ascending, isEarlier, type Part, type Work } from './part.js';
-import { compare, minus, readUnits, type IndexedProblem, type Units, type Worth } from './units.js';
+import { compare, fullPools, type IndexedClaim, type IndexedProblem, type Worth } from './units.js';
 
 export { valueOf, type IndexedProblem } from './units.js';
 
@@ -19,12 +20,6 @@ export interface IndexedQuestion {
   readonly workLimit?: number | undefined;
 }
 
-/** Amounts at all minima and at all maxima. */
-interface Bounds {
-  readonly lo: Dec;
-  readonly hi: Dec;
-}
-
 /** The answer; all lists are ascending. Bounds are worked out when they are asked for, which they seldom are. */
 export interface IndexedSelection {
   /** The best at minima, then at maxima, then with the fewest claims, then the earliest in order. */
@@ -36,17 +31,18 @@ export interface IndexedSelection {
   readonly runnerUp: readonly number[] | undefined;
   readonly work: number;
   /** No set brings more, at minima and at maxima; reached when `optimal`. */
-  readonly bound: Bounds;
+  readonly bound: Worth;
   /** The groups, with the most that each can bring. */
-  readonly parts: readonly { readonly claims: readonly number[]; readonly proven: boolean; readonly bound: Bounds }[];
+  readonly parts: readonly { readonly claims: readonly number[]; readonly proven: boolean; readonly bound: Worth }[];
 }
 
 /** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
 const WORK_LIMIT = 1e6;
 
+/** What must be chosen, and what else may be: neither excluded nor unable to bring anything. */
 export interface Wishes {
-  readonly required: ReadonlySet<number>;
-  readonly excluded: ReadonlySet<number>;
+  readonly must: ReadonlySet<number>;
+  may(claim: number): boolean;
 }
 
 /** Claims that exclusions and binding pools tie together, with the forms in which they were searched before. */
@@ -71,15 +67,16 @@ export interface Solved {
 
 /** Reads a problem once; the answer to any number of questions. */
 export function prepare(problem: IndexedProblem): (question?: IndexedQuestion) => IndexedSelection {
-  const units = readUnits(problem);
-  const groups = groupsOf(problem, units);
+  const full = fullPools(problem);
+  const groups = groupsOf(problem, full);
+  const brings = (i: number): boolean => (problem.claims[i] as IndexedClaim).parts.some(({ pool, hi }) => !hi.isZero() && problem.caps[pool]?.isZero() !== true);
   return (question = {}) => {
     const work: Work = { used: 0, limit: question.workLimit ?? WORK_LIMIT };
-    const solved = solveAll(problem, units, groups, { required: new Set(question.required), excluded: new Set(question.excluded) }, work);
+    const [must, out] = [new Set(question.required), new Set(question.excluded)];
+    const solved = solveAll(problem, full, groups, { must, may: (i) => !must.has(i) && !out.has(i) && brings(i) }, work);
     const together = (lists: readonly (readonly number[])[]): readonly number[] => (lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending));
     const chosen = together(solved.map((part) => part.chosen));
     const optimal = solved.every((part) => part.proven);
-    const boundOf = ({ bound: { lo, hi } }: Solved): Bounds => ({ lo: units.toAmount(lo), hi: units.toAmount(hi) });
     return {
       chosen,
       bestHigh: solved.every((part) => part.bestHigh === part.chosen) ? chosen : together(solved.map((part) => part.bestHigh)),
@@ -87,57 +84,43 @@ export function prepare(problem: IndexedProblem): (question?: IndexedQuestion) =
       tiesSettled: solved.every((part) => part.settled),
       runnerUp: question.runnerUp === true && optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : undefined,
       work: Math.min(Math.ceil(work.used), work.limit),
-      get bound(): Bounds {
-        return solved.map(boundOf).reduce((sum, { lo, hi }) => ({ lo: sum.lo.plus(lo), hi: sum.hi.plus(hi) }), { lo: ZERO, hi: ZERO });
+      get bound() {
+        return solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo.plus(lo), hi: sum.hi.plus(hi) }), { lo: ZERO, hi: ZERO });
       },
-      get parts() {
-        return solved.map((part) => ({ claims: part.claims, proven: part.proven, bound: boundOf(part) }));
-      },
+      parts: solved,
     };
   };
 }
 
 /** The claims in groups that exclusions and pools that can be full tie together, each ascending. */
-function groupsOf({ neighbours }: IndexedProblem, { start, pool, most, binding }: Units): Group[] {
-  const members: number[][] = [];
-  const poolsOf = most.map((_, i) => pool.slice(start[i], start[i + 1]).filter((p) => binding[p] === true));
-  poolsOf.forEach((pools, i) => pools.forEach((p) => (members[p] ??= []).push(i)));
-  const seen: boolean[] = [];
-  // Claims of one input or pool share a list, which is looked at once.
-  const done = new Set<readonly number[]>();
-  const groups: Group[] = [];
-  for (let first = 0; first < most.length; first++) {
-    if (seen[first] === true) continue;
-    const claims = [first];
-    seen[first] = true;
-    const reach = (list: readonly number[]): void => {
-      if (done.has(list)) return;
-      if (list.length > 8) done.add(list);
-      for (const j of list) {
-        if (seen[j] !== true) claims.push(j);
-        seen[j] = true;
-      }
-    };
-    for (const i of claims) {
-      reach(neighbours[i] as readonly number[]);
-      for (const p of poolsOf[i] as readonly number[]) reach(members[p] as number[]);
-    }
-    groups.push({ claims: claims.sort(ascending), parts: [] });
-  }
-  return groups;
+function groupsOf({ claims, caps, neighbours }: IndexedProblem, full: readonly boolean[]): Group[] {
+  const { find, join } = unionFind(claims.length);
+  // Claims of one input share a list, which is looked at once.
+  const seen = new Set<readonly number[]>();
+  neighbours.forEach((list, i) => {
+    if (!seen.has(list)) for (const j of list) join(i, j);
+    seen.add(list);
+  });
+  const first: (number | undefined)[] = caps.map(() => undefined);
+  claims.forEach(({ parts }, i) => {
+    for (const { pool } of parts) if (full[pool] === true) join((first[pool] ??= i), i);
+  });
+  const groups = new Map<number, number[]>();
+  claims.forEach((_, i) => listUnder(groups, find(i)).push(i));
+  return [...groups.values()].map((group) => ({ claims: group, parts: [] }));
 }
 
 /** Every group of which something can be chosen. */
-function solveAll(problem: IndexedProblem, units: Units, groups: readonly Group[], wishes: Wishes, work: Work): Solved[] {
+function solveAll(problem: IndexedProblem, full: readonly boolean[], groups: readonly Group[], wishes: Wishes, work: Work): Solved[] {
   const { limit } = work;
-  let left = units.most.length;
+  let left = problem.claims.length;
   const solved = groups.flatMap((group): Solved[] => {
     // Each group has its share of what is left, so that a hopeless one leaves the others theirs.
     const size = group.claims.length;
     const rest = limit - work.used;
     work.limit = limit === Infinity ? limit : work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
     left -= size;
-    const found = list(problem, units, group.claims, wishes, work) ?? searchGroup(problem, units, group, wishes, work);
+    const found = list(problem, full, group.claims, wishes, work) ?? searchGroup(problem, full, group, wishes, work);
     return found === undefined || found.claims.length === 0 ? [] : [found];
   });
   work.limit = limit;
@@ -152,7 +135,7 @@ function findRunnerUp(solved: readonly Solved[], chosen: readonly number[], work
     const found = part.next(loss, work);
     if (found === 'open') return undefined;
     if (found === undefined) continue;
-    const mine = { lo: minus(part.worth.lo, found.lo), hi: minus(part.worth.hi, found.hi) };
+    const mine = { lo: part.worth.lo.minus(found.lo), hi: part.worth.hi.minus(found.hi) };
     const more = loss === undefined ? -1 : compare(mine, loss);
     if (more > 0) continue;
     const own = new Set(part.chosen);
