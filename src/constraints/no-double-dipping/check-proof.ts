@@ -59,6 +59,33 @@ export function gather({ claims, exclusive = [], stackable = [] }: SelectionProb
   return { names: ids, shares, excludes, caps };
 }
 
+/** The claims in parts: exclusions, and pools that their users can exceed together, tie the claims of one to each other. */
+export function partsOf({ excludes, shares, caps }: Facts, claims: readonly number[]): number[][] {
+  const users = caps.map((): number[] => []);
+  const room = [...caps];
+  for (const i of claims) {
+    for (const { pool, amount } of shares[i] ?? []) {
+      if (pool < 0) continue;
+      users[pool]?.push(i);
+      room[pool] = (room[pool] as bigint) - amount[1];
+    }
+  }
+  const left = new Set(claims);
+  return claims.flatMap((first) => {
+    if (!left.delete(first)) return [];
+    const part = [first];
+    const reach = (list: Iterable<number>): void => {
+      for (const j of list) if (left.delete(j)) part.push(j);
+    };
+    for (const i of part) {
+      reach(excludes[i] ?? []);
+      // The users of a pool are reached once.
+      for (const { pool } of shares[i] ?? []) if (pool >= 0 && (room[pool] as bigint) < 0n) reach(users[pool]?.splice(0) ?? []);
+    }
+    return [part.sort((a, b) => a - b)];
+  });
+}
+
 /** What a set brings, by the definition. */
 export function worth({ shares, caps }: Facts, set: readonly number[]): Range {
   const sum = (level: 0 | 1): bigint => {

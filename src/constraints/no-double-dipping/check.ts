@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { Dec } from '../../core/decimal.js';
 import { show } from '../../core/error.js';
 import { fail, record } from '../argument.js';
-import { bestOf, gather, matters, text, unitsOf, worth, type Facts, type Range } from './check-proof.js';
+import { bestOf, gather, matters, partsOf, text, unitsOf, worth, type Facts, type Range } from './check-proof.js';
 import { CLAIM_IDS, readOptions, readProblem } from './read.js';
 import type { Selection, SelectionCheck, SelectionOptions, SelectionProblem } from './types.js';
 
@@ -17,10 +17,9 @@ const MOST_DIGITS = 54;
  * tries all sets of every independent part (`check-proof.ts`). A part of more than some twenty claims, or whatever else
  * takes too long, is reported as not verified, never as right.
  *
- * Checked: the rules, and what is required or excluded; `value`; the certificate, that is that its parts have nothing to
- * do with each other, hold every claim that could bring something, and bring what they state; that no set brings more
- * (at minima, then at maxima); `total` and `upperBound`; of the runner-up the rules, the figures, that a displaced claim
- * brings something in it, and that no such set is better. Not checked: that ties are broken as stated, and `work`.
+ * Checked: the rules, and what is required or excluded; `value`; that no set brings more (at minima, then at maxima);
+ * `total` and `upperBound`; of the runner-up the rules, the figures, that a displaced claim brings something in it, and
+ * that no such set is better. Not checked: that ties are broken as stated, and `work`.
  *
  * Where `optimal` is false it is checked that `total` and `upperBound` are not below what is found, nor above it
  * without reason; the answer's `optimal` is then false too.
@@ -43,25 +42,18 @@ export function checkSelection(problem: SelectionProblem, selection: Selection, 
   for (const key of ['optimal', 'tiesSettled']) check.expect(typeof given[key] === 'boolean', `${key}: expected true or false, found ${show(given[key])}`);
   const work = given['work'];
   check.expect(typeof work === 'number' && work >= 0, `work: expected a count of at least 0, found ${show(work)}`);
-  const parts = check.checkTotals(given, chosen, value);
-  const proven = given['optimal'] === true && findings.length === 0 ? parts : undefined;
-  const second = check.checkRunnerUp(given['runnerUp'], { chosen, value, parts: proven, ties: given['tiesSettled'] === true }, runnerUp);
+  check.checkTotals(given, chosen, value);
+  const proven = given['optimal'] === true && findings.length === 0;
+  const second = check.checkRunnerUp(given['runnerUp'], { chosen, value, proven, ties: given['tiesSettled'] === true }, runnerUp);
   check.expect(given['optimal'] !== false, 'the selection is not claimed to be proven: its work limit was reached');
-  return { feasible: true, optimal: proven !== undefined && second, findings };
+  return { feasible: true, optimal: proven && second, findings };
 }
 
-interface StatedPart {
-  readonly path: string;
-  readonly claims: readonly number[];
-  readonly evidence: unknown;
-  readonly bound: Range;
-}
-
-/** A choice that was checked; its parts where it is proven. */
+/** A choice that was checked. */
 interface Verified {
   readonly chosen: readonly number[];
   readonly value: Range;
-  readonly parts: readonly StatedPart[] | undefined;
+  readonly proven: boolean;
   readonly ties: boolean;
 }
 
@@ -73,8 +65,8 @@ class Check {
   private readonly index: ReadonlyMap<string, number>;
   private readonly required: readonly number[];
   private readonly excluded: readonly number[];
-  /** The claims that can be chosen. */
-  private readonly active: readonly number[];
+  /** The claims that can be chosen, in parts that have nothing to do with each other. */
+  private readonly parts: readonly (readonly number[])[];
 
   constructor(facts: Facts, index: ReadonlyMap<string, number>, required: readonly number[], excluded: readonly number[]) {
     this.facts = facts;
@@ -82,7 +74,7 @@ class Check {
     this.required = required;
     this.excluded = excluded;
     const [must, out] = [new Set(required), new Set(excluded)];
-    this.active = facts.names.map((_, i) => i).filter((i) => !out.has(i) && (must.has(i) || this.brings(i)));
+    this.parts = partsOf(facts, facts.names.map((_, i) => i).filter((i) => !out.has(i) && (must.has(i) || this.brings(i))));
   }
 
   private name = (i: number | undefined): string => JSON.stringify(this.facts.names[i as number]);
@@ -113,8 +105,8 @@ class Check {
   }
 
   /** An array that is no longer than there are claims: what is not is wrong anyway, and may be endless. */
-  private readList(value: unknown, path: string, expected = 'an array of claim ids'): readonly unknown[] | undefined {
-    return Array.isArray(value) && value.length <= this.facts.names.length ? Array.from(value as unknown[]) : void this.findings.push(`${path}: expected ${expected}, found ${show(value)}`);
+  private readList(value: unknown, path: string): readonly unknown[] | undefined {
+    return Array.isArray(value) && value.length <= this.facts.names.length ? Array.from(value as unknown[]) : void this.findings.push(`${path}: expected an array of claim ids, found ${show(value)}`);
   }
 
   /** A list of claims in the problem's order that breaks no rule. */
@@ -132,88 +124,30 @@ class Check {
     return this.findings.length > before ? undefined : list;
   }
 
-  private readParts(certificate: unknown, optimal: boolean): StatedPart[] | undefined {
-    const before = this.findings.length;
-    const list = this.readList(isObject(certificate) ? certificate['parts'] : certificate, 'certificate', 'an object with an array of parts');
-    const partOf = new Map<number, number>();
-    const read = list?.map((part, k): StatedPart => {
-      const path = `certificate.parts[${k}]`;
-      const { claims, evidence, bound } = isObject(part) ? part : ({} as Record<string, unknown>);
-      this.expect(evidence === 'search' || evidence === 'none', `${path}.evidence: expected "search" or "none", found ${show(evidence)}`);
-      this.expect(!optimal || evidence !== 'none', `${path}.evidence: "none" does not prove an optimal selection`);
-      const mine = (this.readList(claims, `${path}.claims`) ?? []).map((id) => {
-        const i = this.index.get(id as string) ?? -1;
-        this.expect(i >= 0, `${path}.claims: ${show(id)} is not a claim of the problem`);
-        this.expect(!partOf.has(i), `${path}.claims: ${show(id)} is in certificate.parts[${partOf.get(i)}] already`);
-        partOf.set(i, k);
-        return i;
-      });
-      return { path, claims: mine, evidence, bound: this.readRange(bound, `${path}.bound`) ?? [0n, 0n] };
-    });
-    return this.findings.length === before ? read : undefined;
-  }
-
-  /** Every claim that can be chosen is in a part, and nothing ties it to those of other parts. */
-  private checkIndependence(parts: readonly StatedPart[]): void {
-    const { excludes, shares, caps } = this.facts;
-    const partOf = new Map(parts.flatMap(({ claims, path }) => claims.map((i) => [i, path] as const)));
-    const pools = caps.map((cap) => ({ left: cap, users: [] as number[] }));
-    for (const i of this.active) {
-      const mine = partOf.get(i);
-      if (!this.expect(mine !== undefined, `certificate.parts: ${this.name(i)} could be chosen but is in no part`)) continue;
-      const apart = [...(excludes[i] ?? [])].find((j) => j > i && partOf.has(j) && partOf.get(j) !== mine);
-      this.expect(apart === undefined, `${mine}: ${this.name(i)} and ${this.name(apart)} of ${partOf.get(apart as number)} exclude each other`);
-      for (const { pool, amount } of shares[i] ?? []) {
-        const known = pools[pool];
-        if (known === undefined || amount[1] === 0n) continue;
-        known.left -= amount[1];
-        known.users.push(i);
-      }
-    }
-    for (const { left, users } of pools) {
-      const [first] = users;
-      const other = users.find((i) => partOf.get(i) !== partOf.get(first as number));
-      this.expect(left >= 0n || other === undefined, `${partOf.get(first as number)}: ${this.name(first)} and ${this.name(other)} of ${partOf.get(other as number)} can exceed the cap of a pool together`);
-    }
-  }
-
-  /** The stated parts and figures, held against the best of every part; the parts if all was proven. */
-  checkTotals(given: Record<string, unknown>, chosen: readonly number[], value: Range): readonly StatedPart[] | undefined {
+  /** The stated figures, held against the best of every part. */
+  checkTotals(given: Record<string, unknown>, chosen: readonly number[], value: Range): void {
     const optimal = given['optimal'] === true;
     const total = this.readRange(given['total'], 'total');
     const upperBound = this.readAmount(given['upperBound'], 'upperBound');
-    const parts = this.readParts(given['certificate'], optimal);
-    if (parts === undefined || total === undefined || upperBound === undefined) return undefined;
-    const before = this.findings.length;
-    this.checkIndependence(parts);
+    if (total === undefined || upperBound === undefined) return;
     const effort = { left: STEPS };
     let high = 0n;
-    for (const { claims, evidence, bound, path } of parts) {
+    for (const claims of this.parts) {
       const must = this.among(claims, this.required);
       const own = worth(this.facts, this.among(claims, chosen));
       const best = bestOf(this.facts, { claims, must, levels: [0, 1] }, effort);
       const top = bestOf(this.facts, { claims, must, levels: [1] }, effort);
-      if (best === 'open' || top === 'open' || best === undefined || top === undefined) {
-        this.findings.push(`not verified within the checker's limit: ${path} with ${claims.length} claims`);
-        for (const level of [0, 1] as const) this.expect(bound[level] >= own[level], `${path}.bound: stated ${text(bound[level])}, a set that brings ${text(own[level])} was found`);
-        high += own[1];
-        continue;
-      }
-      high += top[1];
-      if (evidence === 'search') this.expectRange(`${path}.bound`, { min: text(bound[0]), max: text(bound[1]) }, [best[0], top[1]]);
-      else this.expect(bound[0] >= best[0] && bound[1] >= top[1], `${path}.bound: a set that brings more was found`);
-      this.expect(!optimal || best[0] === own[0], `at minima ${text(best[0] - own[0])} more is possible in ${path}`);
-      this.expect(!optimal || best[1] <= own[1] || given['tiesSettled'] !== true, `with the same minimum ${text(best[1] - own[1])} more is possible at maxima in ${path}`);
+      const isOpen = best === 'open' || top === 'open' || best === undefined || top === undefined;
+      high += isOpen ? own[1] : top[1];
+      if (!this.expect(!isOpen, `not verified within the checker's limit: a part of ${claims.length} claims`) || isOpen || !optimal) continue;
+      this.expect(best[0] === own[0], `at minima ${text(best[0] - own[0])} more is possible among ${this.name(claims[0])} and what is tied to it`);
+      this.expect(best[1] <= own[1] || given['tiesSettled'] !== true, `with the same minimum ${text(best[1] - own[1])} more is possible at maxima among ${this.name(claims[0])} and what is tied to it`);
     }
-    const sum = parts.reduce<Range>((s, { bound }) => [s[0] + bound[0], s[1] + bound[1]], [0n, 0n]);
-    this.expect(sum[1] === upperBound, `upperBound: stated ${text(upperBound)}, the bounds of the parts add up to ${text(sum[1])} at maxima`);
-    this.expect(total[0] === value[0] && (!optimal || sum[0] === total[0]), `total.min: stated ${text(total[0])}, the chosen set brings ${text(value[0])} and no set more than ${text(sum[0])}`);
+    this.expect(total[0] === value[0], `total.min: stated ${text(total[0])}, the chosen set brings ${text(value[0])}`);
     this.expect(total[1] >= value[1], `total.max: stated ${text(total[1])}, the chosen set brings ${text(value[1])}`);
     this.expect(total[1] <= high, `total.max: stated ${text(total[1])}, not verified that a set brings more than ${text(high)}`);
     this.expect(optimal ? upperBound === total[1] : upperBound >= total[1], `upperBound: stated ${text(upperBound)}, ${optimal ? 'not' : 'below'} total.max`);
     this.expect(upperBound >= high, `upperBound: stated ${text(upperBound)}, a set that brings ${text(high)} was found`);
-    this.expect(optimal || parts.some((part) => part.evidence !== 'search'), 'optimal: stated false, yet the evidence of every part is "search"');
-    return this.findings.length === before ? parts : undefined;
   }
 
   /** False if the stated runner-up is wrong or not proven; what could not be verified of one that is missing is a finding only. */
@@ -223,7 +157,7 @@ class Check {
     const displaced = new Set(chosen.flatMap((i) => [...(facts.excludes[i] ?? [])]).filter((i) => !chosen.includes(i) && !this.excluded.includes(i) && this.brings(i)));
     const isMeant = (set: readonly number[], own: Range): boolean => set.some((i) => displaced.has(i) && matters(facts, set, own, i));
     if (stated === undefined) {
-      const isMissed = expected && best.parts !== undefined && this.nextBest(best, isMeant) !== undefined;
+      const isMissed = expected && best.proven && this.nextBest(best, isMeant) !== undefined;
       return this.expect(!isMissed, `runnerUp: not verified: none is stated, though ${this.name([...displaced][0])} is displaced`) || true;
     }
     if (!isObject(stated)) return this.expect(false, `runnerUp: expected an object, found ${show(stated)}`);
@@ -242,11 +176,11 @@ class Check {
   }
 
   /** The most that a set of a kind brings: only one part differs from the chosen set in a best one. */
-  private nextBest({ chosen, value, parts }: Verified, isMeant: (set: readonly number[], own: Range) => boolean): Range | 'open' | undefined {
-    if (parts === undefined) return 'open';
+  private nextBest({ chosen, value, proven }: Verified, isMeant: (set: readonly number[], own: Range) => boolean): Range | 'open' | undefined {
+    if (!proven) return 'open';
     const effort = { left: STEPS };
     let best: Range | undefined;
-    for (const { claims } of parts) {
+    for (const claims of this.parts) {
       const found = bestOf(this.facts, { claims, must: this.among(claims, this.required), levels: [0, 1], isMeant }, effort);
       if (found === 'open') return 'open';
       if (found === undefined) continue;

@@ -9,8 +9,7 @@ import { toAmount, wholeUnits, type IndexedProblem, type Worth } from './units.j
  * runner-up the best with one displaced claim after the other. Undefined where nothing can be chosen.
  */
 export function searchGroup(problem: IndexedProblem, full: readonly boolean[], { claims, parts }: Group, { must, may }: Wishes, work: Work): Solved | undefined {
-  const active = claims.filter((i) => must.has(i) || may(i));
-  if (active.length === 0) return undefined;
+  if (!claims.some((i) => must.has(i) || may(i))) return undefined;
   const part = (parts[0] ??= makePart(problem, full, claims, false));
   const required = claims.flatMap((i, k) => (must.has(i) ? [k] : []));
   const barred = new Set(required.flatMap((k) => part.near[k] as readonly number[]));
@@ -24,7 +23,7 @@ export function searchGroup(problem: IndexedProblem, full: readonly boolean[], {
     const found = nextBest(ask, best, loss, left);
     return found === undefined || found === 'open' ? found : { claims: namesOf(found.claims), ...worthOf(found) };
   };
-  const solved = { claims: active, chosen: namesOf(best.claims), worth: worthOf(best), settled: settled && !part.unit.rounded, next };
+  const solved = { chosen: namesOf(best.claims), worth: worthOf(best), settled: settled && !part.unit.rounded, next };
   if (!part.ranged) return { ...solved, bestHigh: solved.chosen, bound: amounts(bound0, bound0, part), proven: proven && !part.unit.rounded };
   const top = (parts[1] ??= makePart(problem, full, claims, true));
   const known = measure(top, best.claims);

@@ -87,7 +87,7 @@ export function list(problem: IndexedProblem, full: readonly boolean[], group: r
     const lo = valueOf(problem, namesOf(set), 'lo');
     return { lo, hi: isOpen ? valueOf(problem, namesOf(set), 'hi') : lo };
   };
-  const listed = new Listed(sets, { free, near, loose, namesOf, claims: namesOf(open | taken), worthOf });
+  const listed = new Listed(sets, { free, near, loose, namesOf, worthOf });
   work.used += listed.work;
   return listed;
 }
@@ -98,13 +98,11 @@ interface Given {
   readonly free: number;
   readonly loose: number;
   readonly near: readonly number[];
-  readonly claims: readonly number[];
   namesOf(set: number): number[];
   worthOf(set: number): Worth;
 }
 
 class Listed implements Solved {
-  readonly claims: readonly number[];
   readonly chosen: readonly number[];
   readonly bestHigh: readonly number[];
   readonly worth: Worth;
@@ -117,7 +115,6 @@ class Listed implements Solved {
 
   constructor(sets: readonly number[], given: Given) {
     this.given = given;
-    this.claims = given.claims;
     for (const set of sets) this.worths.set(set, given.worthOf(set));
     for (const set of sets) {
       const loose = set & given.loose;

@@ -63,9 +63,6 @@ export function selector(problem: SelectionProblem): (options?: SelectionOptions
       tiesSettled: found.tiesSettled,
       upperBound: bound.hi,
       work: found.work,
-      certificate: {
-        parts: found.parts.map((part) => ({ claims: names(part.claims), evidence: part.proven ? 'search' : 'none', bound: { min: part.bound.lo, max: part.bound.hi } })),
-      },
     };
     if (found.runnerUp !== undefined) selection.runnerUp = describe(names(found.runnerUp), rangeOf(found.runnerUp), value);
     return selection;

@@ -32,8 +32,6 @@ export interface IndexedSelection {
   readonly work: number;
   /** No set brings more, at minima and at maxima; reached when `optimal`. */
   readonly bound: Worth;
-  /** The groups, with the most that each can bring. */
-  readonly parts: readonly { readonly claims: readonly number[]; readonly proven: boolean; readonly bound: Worth }[];
 }
 
 /** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
@@ -53,8 +51,6 @@ export interface Group {
 
 /** What is best in a group. */
 export interface Solved {
-  /** All that could be chosen. */
-  readonly claims: readonly number[];
   readonly chosen: readonly number[];
   readonly bestHigh: readonly number[];
   readonly worth: Worth;
@@ -87,7 +83,6 @@ export function prepare(problem: IndexedProblem): (question?: IndexedQuestion) =
       get bound() {
         return solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo.plus(lo), hi: sum.hi.plus(hi) }), { lo: ZERO, hi: ZERO });
       },
-      parts: solved,
     };
   };
 }
@@ -121,7 +116,7 @@ function solveAll(problem: IndexedProblem, full: readonly boolean[], groups: rea
     work.limit = limit === Infinity ? limit : work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
     left -= size;
     const found = list(problem, full, group.claims, wishes, work) ?? searchGroup(problem, full, group, wishes, work);
-    return found === undefined || found.claims.length === 0 ? [] : [found];
+    return found === undefined ? [] : [found];
   });
   work.limit = limit;
   return solved;
