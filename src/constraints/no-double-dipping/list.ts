@@ -73,88 +73,58 @@ function isLeaner(a: number, b: number): boolean {
 /** Undefined where the group is not listed. Amounts are compared as the exact decimals that they are. */
 export function list(problem: IndexedProblem, full: readonly boolean[], group: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
   if (group.length > FEW) return undefined;
-  const maskOf = (isMeant: (i: number) => boolean): number => group.reduce((mask, i, k) => (isMeant(i) ? mask | (1 << k) : mask), 0);
+  const maskOf = (isMeant: (i: number, k: number) => boolean): number => group.reduce((mask, i, k) => (isMeant(i, k) ? mask | (1 << k) : mask), 0);
   const near = group.map((i) => (problem.neighbours[i] as readonly number[]).reduce((mask, j) => (j === i ? mask : mask | (1 << group.indexOf(j))), 0));
   const taken = maskOf((i) => must.has(i));
-  const open = maskOf(may);
-  const free = open & near.reduce((left, mask, k) => (taken & (1 << k) ? left & ~mask : left), ~taken);
+  const free = maskOf(may) & near.reduce((left, mask, k) => (taken & (1 << k) ? left & ~mask : left), ~taken);
   const sets = maximalSets(near, free, taken);
   if (sets === undefined) return undefined;
   const loose = free & maskOf((i) => (problem.claims[i] as IndexedClaim).parts.some(({ pool, hi }) => full[pool] === true && !hi.isZero()));
   const namesOf = (set: number): number[] => group.filter((_, k) => (set & (1 << k)) !== 0);
   const isOpen = group.some((i) => (problem.claims[i] as IndexedClaim).parts.some(({ lo, hi }) => lo !== hi));
-  const worthOf = (set: number): Worth => {
+  const worths = candidates(sets, loose, (set) => {
     const lo = valueOf(problem, namesOf(set), 'lo');
     return { lo, hi: isOpen ? valueOf(problem, namesOf(set), 'hi') : lo };
-  };
-  const listed = new Listed(sets, { free, near, loose, namesOf, worthOf });
-  work.used += listed.work;
-  return listed;
-}
-
-/** What is listed. */
-interface Given {
-  /** What may be chosen beside what must be, and of all that may be what is loose. */
-  readonly free: number;
-  readonly loose: number;
-  readonly near: readonly number[];
-  namesOf(set: number): number[];
-  worthOf(set: number): Worth;
-}
-
-class Listed implements Solved {
-  readonly chosen: readonly number[];
-  readonly bestHigh: readonly number[];
-  readonly worth: Worth;
-  readonly bound: Worth;
-  readonly proven = true;
-  readonly settled = true;
-  private readonly best: number;
-  private readonly worths = new Map<number, Worth>();
-  private readonly given: Given;
-
-  constructor(sets: readonly number[], given: Given) {
-    this.given = given;
-    for (const set of sets) this.worths.set(set, given.worthOf(set));
-    for (const set of sets) {
-      const loose = set & given.loose;
-      for (let out = loose; out > 0; out = (out - 1) & loose) if (!this.worths.has(set & ~out)) this.worths.set(set & ~out, given.worthOf(set & ~out));
-    }
-    let top = sets[0] as number;
-    this.best = this.first(() => true) as number;
-    this.worth = this.worths.get(this.best) as Worth;
-    for (const set of sets) if ((this.worths.get(set) as Worth).hi.gt((this.worths.get(top) as Worth).hi)) top = set;
-    this.bound = { lo: this.worth.lo, hi: (this.worths.get(top) as Worth).hi };
-    this.chosen = given.namesOf(this.best);
-    this.bestHigh = this.bound.hi.eq(this.worth.hi) ? this.chosen : given.namesOf(top);
-  }
-
-  get work(): number {
-    return this.worths.size / 4;
-  }
-
-  /** The best candidate of a kind: the most at minima, then at maxima, then the leanest. */
-  private first(isMeant: (set: number, worth: Worth) => boolean): number | undefined {
-    let best: { set: number; worth: Worth } | undefined;
-    for (const [set, worth] of this.worths) {
-      const more = best === undefined ? 1 : compare(worth, best.worth);
-      if ((more > 0 || (more === 0 && isLeaner(set, (best as { set: number }).set))) && isMeant(set, worth)) best = { set, worth };
-    }
-    return best?.set;
-  }
-
-  next(): (Worth & { readonly claims: readonly number[] }) | undefined {
-    const { free, near, loose, namesOf } = this.given;
-    let displaced = 0;
-    for (let m = free & ~this.best; m !== 0; m &= m - 1) if (((near[lowest(m)] as number) & this.best) !== 0) displaced |= m & -m;
+  });
+  work.used += worths.size / 4;
+  const worthOf = (set: number): Worth => worths.get(set) as Worth;
+  const best = bestOf(worths, () => true) as number;
+  const high = sets.reduce((top, set) => (worthOf(set).hi.gt(worthOf(top).hi) ? set : top));
+  const isHigh = worthOf(high).hi.eq(worthOf(best).hi);
+  const chosen = namesOf(best);
+  const next = (): ReturnType<Solved['next']> => {
+    const displaced = free & ~best & maskOf((_, k) => ((near[k] as number) & best) !== 0);
     // Only what is loose may bring nothing; then the same set without it is worth as much.
-    const found = this.first((set, worth) => {
+    const found = bestOf(worths, (set) => {
       for (let m = set & displaced; m !== 0; m &= m - 1) {
-        const without = this.worths.get(set & ~(m & -m));
-        if ((m & -m & loose) === 0 || compare(worth, without as Worth) !== 0) return true;
+        const claim = m & -m;
+        if ((claim & loose) === 0 || compare(worthOf(set), worthOf(set & ~claim)) !== 0) return true;
       }
       return false;
     });
-    return found === undefined ? undefined : { claims: namesOf(found), ...(this.worths.get(found) as Worth) };
+    return found === undefined ? undefined : { claims: namesOf(found), ...worthOf(found) };
+  };
+  return { chosen, bestHigh: isHigh ? chosen : namesOf(high), worth: worthOf(best), bound: { lo: worthOf(best).lo, hi: worthOf(high).hi }, proven: true, settled: true, next };
+}
+
+/** The sets with what they are worth, each also without any of its loose claims. */
+function candidates(sets: readonly number[], loose: number, worthOf: (set: number) => Worth): ReadonlyMap<number, Worth> {
+  const worths = new Map(sets.map((set) => [set, worthOf(set)]));
+  for (const set of sets) {
+    for (let out = set & loose; out > 0; out = (out - 1) & set & loose) {
+      const some = set & ~out;
+      if (!worths.has(some)) worths.set(some, worthOf(some));
+    }
   }
+  return worths;
+}
+
+/** The best set of a kind: the most at minima, then at maxima, then the leanest. */
+function bestOf(worths: ReadonlyMap<number, Worth>, isMeant: (set: number) => boolean): number | undefined {
+  let best: { readonly set: number; readonly worth: Worth } | undefined;
+  for (const [set, worth] of worths) {
+    const more = best === undefined ? 1 : compare(worth, best.worth);
+    if ((more > 0 || (more === 0 && best !== undefined && isLeaner(set, best.set))) && isMeant(set)) best = { set, worth };
+  }
+  return best?.set;
 }

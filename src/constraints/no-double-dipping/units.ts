@@ -67,8 +67,7 @@ export function wholeUnits(amount: Dec, decimals: number): number {
   return units % unit === 0 ? units / unit : Math.floor(units / unit) + 1;
 }
 
+/** The amount that so many units are; the double nearest to hundredths below 10^15 prints as exactly that decimal. */
 export function toAmount(units: number, decimals: number): Dec {
-  // Below 10^15 the nearest double to units / 100 prints as exactly that decimal.
-  if (decimals === 2 && units < 1e15) return new Dec(units / 100);
-  return decimals === 0 ? new Dec(units) : new Dec(`${units}e${-decimals}`);
+  return new Dec(decimals === 0 ? units : decimals === 2 && units < 1e15 ? units / 100 : `${units}e${-decimals}`);
 }
