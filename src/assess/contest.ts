@@ -1,6 +1,7 @@
 import type { IndexedProblem } from '../constraints/no-double-dipping/solve.js';
 import { type Context, excludes } from '../core/context.js';
 import { type Dec, Dec as Decimal } from '../core/decimal.js';
+import { listUnder, unionFind } from '../core/groups.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
 import { type Contract, type Stake, awardsOf, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
 import { type Award } from './determine.js';
@@ -68,10 +69,7 @@ export function contestsOf(stakes: readonly Stake[], context: Context): Contest[
   const roots = new Set([...contended].map(groupOf.find));
   stakes.forEach((_stake, i) => {
     const root = groupOf.find(i);
-    if (!roots.has(root)) return;
-    const own = groups.get(root);
-    if (own === undefined) groups.set(root, [i]);
-    else own.push(i);
+    if (roots.has(root)) listUnder(groups, root).push(i);
   });
   const place = new Map<number, { readonly group: number; readonly at: number }>();
   [...groups.values()].forEach((own, group) => own.forEach((i, at) => place.set(i, { group, at })));
@@ -85,17 +83,6 @@ export function contestsOf(stakes: readonly Stake[], context: Context): Contest[
   return [...groups.values()].map((own, g) => contestOf(own.map((i) => stakes[i] as Stake), pairs[g] as Conflicts));
 }
 
-function unionFind(n: number): { readonly find: (i: number) => number; readonly join: (a: number, b: number) => void } {
-  const parent = Array.from({ length: n }, (_x, i) => i);
-  const find = (i: number): number => {
-    let root = i;
-    while (parent[root] !== root) root = parent[root] as number;
-    while (parent[i] !== root) [parent[i], i] = [root, parent[i] as number];
-    return root;
-  };
-  return { find, join: (a, b) => void (parent[find(a)] = find(b)) };
-}
-
 /** The pairs of stakes on one input that the pair table does not let stand together. */
 function conflictsOf(stakes: readonly Stake[], context: Context): Conflicts {
   const byPart = context.policy.overlap.byPart(context.readings);
@@ -103,9 +90,7 @@ function conflictsOf(stakes: readonly Stake[], context: Context): Conflicts {
   const note = (input: number, code: string, i: number): void => {
     let codes = onInput.get(input);
     if (codes === undefined) onInput.set(input, (codes = new Map()));
-    const own = codes.get(code);
-    if (own === undefined) codes.set(code, [i]);
-    else own.push(i);
+    listUnder(codes, code).push(i);
   };
   stakes.forEach((s, i) => {
     for (const input of s.inputs) note(input, s.code, i);
@@ -266,11 +251,7 @@ export function payoutsOf(contest: Contest, chosen: ReadonlySet<number>): Payout
   }
   const out: Payout[] = [];
   const rows = new Map<Award, { row: number; base: Span }[]>();
-  const put = (award: Award, row: number, base: Span): void => {
-    const own = rows.get(award);
-    if (own === undefined) rows.set(award, [{ row, base }]);
-    else own.push({ row, base });
-  };
+  const put = (award: Award, row: number, base: Span): number => listUnder(rows, award).push({ row, base });
   for (const i of on) {
     const s = stakes[i] as Stake;
     if (s.as === 'whole') out.push(wholePayout(s));

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { isDay } from '../core/day.js';
 import { Dec } from '../core/decimal.js';
-import { refuse, show } from '../core/error.js';
+import { pathStep, refuse, show } from '../core/error.js';
 import { type Ratio, compareRatios, ALL, ratio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
 
@@ -67,4 +67,31 @@ export const dayOrUnknown = (value: unknown, path: string): string | undefined =
 
 export function record(value: unknown, path: string): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : fail(path, AN_OBJECT, value);
+}
+
+export const AN_ARRAY: Bilingual = text('数组', 'an array');
+
+/** Every entry of an array in turn, holes included, so that the first fault ends it. */
+export function each<T>(value: unknown, path: string, expected: Bilingual, read: (entry: unknown, path: string, i: number) => T): T[] {
+  if (!Array.isArray(value)) return fail(path, expected, value);
+  const list: T[] = [];
+  for (let i = 0; i < value.length; i++) list.push(read(value[i], `${path}[${i}]`, i));
+  return list;
+}
+
+/**
+ * An object without a property that nobody reads. A misspelt `input` for `inputs` would otherwise be a claim that uses
+ * nothing, and let a double dip through.
+ *
+ * @param within the path of its properties, where that is not the object's own
+ */
+export function recordOf(value: unknown, path: string, known: readonly string[], within = path): Readonly<Record<string, unknown>> {
+  const read = record(value, path);
+  for (const key in read) {
+    if (known.includes(key) || !Object.hasOwn(read, key)) continue;
+    const at = pathStep(key);
+    const names = known.join(', ');
+    fail(within === '' && at.startsWith('.') ? at.slice(1) : `${within}${at}`, text(`只有${names}这些属性`, `only the properties ${names}`), read[key]);
+  }
+  return read;
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from '../core/determination.js';
 import { ZERO } from '../core/decimal.js';
 import { text } from '../core/text.js';
-import { type AmountLike, dayOrUnknown, exactAmount, exactDay, exactRatio, fail, record } from './argument.js';
+import { AN_ARRAY, type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, fail, record } from './argument.js';
 import { type Capped, cap as capOf, capPerGroup as capsOf } from './cap.js';
 import { type Advance, type Settlement, advance as advanceOf, settlement as settlementOf } from './disbursement.js';
 import { type CutoffException, type CutoffResult, filingCutoff as cutoffOf } from './filing-cutoff.js';
@@ -40,11 +40,10 @@ export interface GroupedAmountLike {
  * @throws InvalidCaseError naming the argument that is no amount
  */
 export function capPerGroup(amounts: readonly GroupedAmountLike[], limit: AmountLike): ReadonlyMap<string, Capped> {
-  if (!Array.isArray(amounts)) return fail('amounts', text('数组', 'an array'), amounts);
-  const known = (amounts as readonly unknown[]).map((entry, i) => {
-    const { group, amount } = record(entry, `amounts[${i}]`);
-    if (typeof group !== 'string') return fail(`amounts[${i}].group`, text('文本', 'a string'), group);
-    return { group, amount: exactAmount(amount, `amounts[${i}].amount`) };
+  const known = each(amounts, 'amounts', AN_ARRAY, (entry, at) => {
+    const { group, amount } = record(entry, at);
+    if (typeof group !== 'string') return fail(`${at}.group`, text('文本', 'a string'), group);
+    return { group, amount: exactAmount(amount, `${at}.amount`) };
   });
   return capsOf(known, exactAmount(limit, 'limit'));
 }

@@ -1,8 +1,19 @@
-import type { Dec } from '../../core/decimal.js';
-import { valueOf, type IndexedProblem, type Units } from './units.js';
-import type { Wishes, Solved, Worth } from './solve.js';
+import { compare, valueOf, type IndexedClaim, type IndexedProblem, type Worth } from './units.js';
+import type { Work } from './part.js';
+import type { Solved, Wishes } from './solve.js';
 
-/** Claims, and maximal sets of them, that are listed outright: an ordinary project needs no search. */
+/**
+ * A group of few claims, decided by listing: an ordinary project needs no search.
+ *
+ * Candidates are the maximal sets of claims that go together, each also without any of its *loose* claims, those that pay
+ * into a pool that can be full: they may be idle there, or leave others idle. Claims are bits of a mask.
+ *
+ *     1a 9 or 1b 20, with 5b 5 beside either; 1b and 5b in a pool of 23
+ *     maximal {1a, 5b} 14 and {1b, 5b} 23; without loose claims also {1a} 9, {1b} 20, {5b} 5, {} 0
+ *     best {1b, 5b}; 1a is displaced, and brings something in {1a, 5b} since {5b} is worth less: the runner-up
+ */
+
+/** Claims, and maximal sets of them, that are listed outright. */
 export const FEW = 12;
 export const MOST_SETS = 64;
 
@@ -59,184 +70,61 @@ function isLeaner(a: number, b: number): boolean {
   return more !== 0 ? more < 0 : (a & (a ^ b) & -(a ^ b)) !== 0;
 }
 
-/** Below 0 if the second amount is less. */
-const order = (a: number | Dec, b: number | Dec): number => (typeof a === 'number' ? (b as number) - a : (b as Dec).cmp(a));
-
-/** Below 0 if the first is worth more: at minima, then at maxima. */
-const compare = (a: Worth, b: Worth): number => order(a.lo, b.lo) || order(a.hi, b.hi);
-
-/** What is listed; sets of claims are masks over the positions in the group. */
-interface Given {
-  readonly problem: IndexedProblem;
-  readonly units: Units;
-  readonly group: readonly number[];
-  readonly near: readonly number[];
-  /** What must be chosen, what still can be beside it, and what could be without it. */
-  readonly required: number;
-  readonly free: number;
-  readonly active: number;
-  readonly sets: readonly number[];
+/** Undefined where the group is not listed. Amounts are compared as the exact decimals that they are. */
+export function list(problem: IndexedProblem, full: readonly boolean[], group: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
+  if (group.length > FEW) return undefined;
+  const maskOf = (isMeant: (i: number, k: number) => boolean): number => group.reduce((mask, i, k) => (isMeant(i, k) ? mask | (1 << k) : mask), 0);
+  const near = group.map((i) => (problem.neighbours[i] as readonly number[]).reduce((mask, j) => (j === i ? mask : mask | (1 << group.indexOf(j))), 0));
+  const taken = maskOf((i) => must.has(i));
+  const free = maskOf(may) & near.reduce((left, mask, k) => (taken & (1 << k) ? left & ~mask : left), ~taken);
+  const sets = maximalSets(near, free, taken);
+  if (sets === undefined) return undefined;
+  const loose = free & maskOf((i) => (problem.claims[i] as IndexedClaim).parts.some(({ pool, hi }) => full[pool] === true && !hi.isZero()));
+  const namesOf = (set: number): number[] => group.filter((_, k) => (set & (1 << k)) !== 0);
+  const isOpen = group.some((i) => (problem.claims[i] as IndexedClaim).parts.some(({ lo, hi }) => lo !== hi));
+  const worths = candidates(sets, loose, (set) => {
+    const lo = valueOf(problem, namesOf(set), 'lo');
+    return { lo, hi: isOpen ? valueOf(problem, namesOf(set), 'hi') : lo };
+  });
+  work.used += worths.size / 4;
+  const worthOf = (set: number): Worth => worths.get(set) as Worth;
+  const best = bestOf(worths, () => true) as number;
+  const high = sets.reduce((top, set) => (worthOf(set).hi.gt(worthOf(top).hi) ? set : top));
+  const isHigh = worthOf(high).hi.eq(worthOf(best).hi);
+  const chosen = namesOf(best);
+  const next = (): ReturnType<Solved['next']> => {
+    const displaced = free & ~best & maskOf((_, k) => ((near[k] as number) & best) !== 0);
+    // Only what is loose may bring nothing; then the same set without it is worth as much.
+    const found = bestOf(worths, (set) => {
+      for (let m = set & displaced; m !== 0; m &= m - 1) {
+        const claim = m & -m;
+        if ((claim & loose) === 0 || compare(worthOf(set), worthOf(set & ~claim)) !== 0) return true;
+      }
+      return false;
+    });
+    return found === undefined ? undefined : { claims: namesOf(found), ...worthOf(found) };
+  };
+  return { chosen, bestHigh: isHigh ? chosen : namesOf(high), worth: worthOf(best), bound: { lo: worthOf(best).lo, hi: worthOf(high).hi }, proven: true, settled: true, next };
 }
 
-/**
- * A group of few claims, solved by listing its maximal sets. A best set is one of these without the claims that are
- * idle in it. Amounts are compared as whole units or, where units are rounded, as the exact decimals that they are.
- */
-export class Listed implements Solved {
-  readonly chosen: readonly number[];
-  readonly bestHigh: readonly number[];
-  readonly bound: Worth;
-  readonly worth: Worth;
-  readonly proven = true;
-  readonly settled = true;
-  private readonly best: number;
-  private readonly worths: readonly Worth[];
-  /** Claims that bring something in every set, because something of them is in no binding pool. */
-  private firm = 0;
-  private readonly pools: number[] = [];
-
-  private readonly given: Given;
-
-  private constructor(given: Given) {
-    this.given = given;
-    const { group, sets } = given;
-    const { start, pool, high, binding } = given.units;
-    for (let k = 0; k < group.length; k++) {
-      const i = group[k] as number;
-      for (let at = start[i] as number; at < (start[i + 1] as number); at++) {
-        const p = pool[at] as number;
-        if (p >= 0 && binding[p]) {
-          if (!this.pools.includes(p)) this.pools.push(p);
-        } else if ((high[at] as number) > 0) this.firm |= 1 << k;
-      }
+/** The sets with what they are worth, each also without any of its loose claims. */
+function candidates(sets: readonly number[], loose: number, worthOf: (set: number) => Worth): ReadonlyMap<number, Worth> {
+  const worths = new Map(sets.map((set) => [set, worthOf(set)]));
+  for (const set of sets) {
+    for (let out = set & loose; out > 0; out = (out - 1) & set & loose) {
+      const some = set & ~out;
+      if (!worths.has(some)) worths.set(some, worthOf(some));
     }
-    this.worths = sets.map((set) => this.worthOf(set));
-    let top = 0;
-    let high0 = 0;
-    for (let k = 1; k < sets.length; k++) {
-      const worth = this.worths[k] as Worth;
-      if (compare(worth, this.worths[top] as Worth) < 0) top = k;
-      if (order(worth.hi, (this.worths[high0] as Worth).hi) < 0) high0 = k;
-    }
-    this.worth = this.worths[top] as Worth;
-    let best = this.leanest(sets[top] as number, this.worth, 0);
-    for (let k = top + 1; k < sets.length; k++) {
-      if (compare(this.worths[k] as Worth, this.worth) !== 0) continue;
-      const other = this.leanest(sets[k] as number, this.worth, 0);
-      if (isLeaner(other, best)) best = other;
-    }
-    this.best = best;
-    this.chosen = this.claimsOf(best);
-    const most = (this.worths[high0] as Worth).hi;
-    this.bestHigh = order(most, this.worth.hi) === 0 ? this.chosen : this.claimsOf(sets[high0] as number);
-    this.bound = { lo: this.worth.lo, hi: most };
   }
+  return worths;
+}
 
-  /** Undefined where the group is not listed. */
-  static of(problem: IndexedProblem, units: Units, group: readonly number[], wishes: Wishes): Listed | undefined {
-    if (group.length > FEW) return undefined;
-    let required = 0;
-    let free = 0;
-    const near: number[] = [];
-    for (let k = 0; k < group.length; k++) {
-      const i = group[k] as number;
-      let mask = 0;
-      for (const j of problem.neighbours[i] as readonly number[]) if (j !== i) mask |= 1 << group.indexOf(j);
-      near.push(mask);
-      if (wishes.required?.has(i) === true) required |= 1 << k;
-      else if (wishes.excluded?.has(i) !== true && (units.most[i] as number) > 0) free |= 1 << k;
-    }
-    const active = required | free;
-    for (let m = required; m !== 0; m &= m - 1) free &= ~(near[lowest(m)] as number);
-    const sets = maximalSets(near, free, required);
-    return sets && new Listed({ problem, units, group, near, required, free, active, sets });
+/** The best set of a kind: the most at minima, then at maxima, then the leanest. */
+function bestOf(worths: ReadonlyMap<number, Worth>, isMeant: (set: number) => boolean): number | undefined {
+  let best: { readonly set: number; readonly worth: Worth } | undefined;
+  for (const [set, worth] of worths) {
+    const more = best === undefined ? 1 : compare(worth, best.worth);
+    if ((more > 0 || (more === 0 && best !== undefined && isLeaner(set, best.set))) && isMeant(set)) best = { set, worth };
   }
-
-  get claims(): readonly number[] {
-    return this.claimsOf(this.given.active);
-  }
-
-  get work(): number {
-    return this.given.sets.length;
-  }
-
-  /** The best set in which a displaced claim brings something. */
-  next(): (Worth & { readonly claims: readonly number[] }) | undefined {
-    let displaced = 0;
-    for (let m = this.given.free & ~this.best; m !== 0; m &= m - 1) if (((this.given.near[lowest(m)] as number) & this.best) !== 0) displaced |= m & -m;
-    let found = 0;
-    let top: Worth | undefined;
-    const consider = (set: number, worth: Worth): void => {
-      const better = top === undefined ? -1 : compare(worth, top);
-      if (better > 0 || (better === 0 && !isLeaner(set, found))) return;
-      found = set;
-      top = worth;
-    };
-    for (let k = 0; k < this.given.sets.length; k++) {
-      const set = this.given.sets[k] as number;
-      const worth = this.worths[k] as Worth;
-      if ((set & displaced) === 0 || (top !== undefined && compare(worth, top) > 0)) continue;
-      if (this.matters(set, worth, displaced)) consider(this.leanest(set, worth, displaced), worth);
-      // Pools that are full without the displaced claims: others must stay out for them to matter.
-      else for (let some = (set - 1) & set; some > 0; some = (some - 1) & set) {
-        if ((some & this.given.required) !== this.given.required || (some & displaced) === 0) continue;
-        const less = this.worthOf(some);
-        if ((top === undefined || compare(less, top) <= 0) && this.matters(some, less, displaced)) consider(some, less);
-      }
-    }
-    return top && { claims: this.claimsOf(found), lo: top.lo, hi: top.hi };
-  }
-
-  private matters(set: number, worth: Worth, some: number): boolean {
-    if ((set & some & this.firm) !== 0) return true;
-    for (let m = set & some; m !== 0; m &= m - 1) if (compare(worth, this.worthOf(set & ~(m & -m))) !== 0) return true;
-    return false;
-  }
-
-  /** The fewest and then the earliest claims of a set that bring as much; some of `displaced`, if any, bring something. */
-  private leanest(set: number, worth: Worth, displaced: number): number {
-    let idle = 0;
-    for (let m = set & ~this.given.required & ~this.firm; m !== 0; m &= m - 1) if (compare(worth, this.worthOf(set & ~(m & -m))) === 0) idle |= m & -m;
-    let best = set;
-    for (let drop = idle; drop > 0; drop = (drop - 1) & idle) {
-      const rest = set & ~drop;
-      if (isLeaner(rest, best) && compare(worth, this.worthOf(rest)) === 0 && (displaced === 0 || this.matters(rest, worth, displaced))) best = rest;
-    }
-    return best;
-  }
-
-  private worthOf(set: number): Worth {
-    const { start, pool, low, high, caps, binding, rounded, sums } = this.given.units;
-    if (rounded) {
-      const claims = this.claimsOf(set);
-      return { lo: valueOf(this.given.problem, claims, 'lo'), hi: valueOf(this.given.problem, claims, 'hi') };
-    }
-    let lo = 0;
-    let hi = 0;
-    for (let m = set; m !== 0; m &= m - 1) {
-      const i = this.given.group[lowest(m)] as number;
-      for (let at = start[i] as number; at < (start[i + 1] as number); at++) {
-        const p = pool[at] as number;
-        if (p < 0 || !binding[p]) {
-          lo += low[at] as number;
-          hi += high[at] as number;
-        } else {
-          sums[2 * p] = (sums[2 * p] as number) + (low[at] as number);
-          sums[2 * p + 1] = (sums[2 * p + 1] as number) + (high[at] as number);
-        }
-      }
-    }
-    for (const p of this.pools) {
-      lo += Math.min(caps[p] as number, sums[2 * p] as number);
-      hi += Math.min(caps[p] as number, sums[2 * p + 1] as number);
-      sums[2 * p] = sums[2 * p + 1] = 0;
-    }
-    return { lo, hi };
-  }
-
-  private claimsOf(set: number): number[] {
-    const claims: number[] = [];
-    for (let m = set; m !== 0; m &= m - 1) claims.push(this.given.group[lowest(m)] as number);
-    return claims;
-  }
+  return best?.set;
 }

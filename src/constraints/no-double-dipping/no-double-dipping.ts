@@ -1,7 +1,7 @@
-import { Dec } from '../../core/decimal.js';
+import { maxOf } from '../../core/decimal.js';
 import { readOptions, readProblem } from './read.js';
 import { prepare, valueOf } from './solve.js';
-import type { RunnerUp, Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
+import type { Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
 
 /**
  * The best lawful combination of claims, proven (F.3: 同一投入不得重复享受政策补助，可就高享受最高补助政策).
@@ -36,42 +36,25 @@ import type { RunnerUp, Selection, SelectionOptions, SelectionProblem, ValueRang
  * @throws Error naming the path and the value for anything that is not a valid problem or option.
  */
 export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOptions): Selection {
-  return selector(problem)(options);
-}
-
-/** The same for several questions to one problem, which is read once. */
-export function selector(problem: SelectionProblem): (options?: SelectionOptions) => Selection {
   const read = readProblem(problem);
-  const ask = prepare(read);
+  const found = prepare(read)(readOptions(read, options));
   const ranged = read.claims.some(({ parts }) => parts.some(({ lo, hi }) => lo !== hi));
   const names = (set: readonly number[]): string[] => set.map((i) => read.ids[i] as string);
   const rangeOf = (set: readonly number[]): ValueRange => {
     const min = valueOf(read, set, 'lo');
     return { min, max: ranged ? valueOf(read, set, 'hi') : min };
   };
-  return (options) => {
-    const found = ask(readOptions(read, options));
-    const value = rangeOf(found.chosen);
-    // Amounts may have been rounded to choose; what the chosen set brings is exact.
-    const top = found.bestHigh === found.chosen ? value.max : Dec.max(value.max, valueOf(read, found.bestHigh, 'hi'));
-    const { bound, optimal } = found;
-    const selection: { -readonly [K in keyof Selection]: Selection[K] } = {
-      chosen: names(found.chosen),
-      total: { min: value.min, max: top },
-      value,
-      optimal,
-      tiesSettled: found.tiesSettled,
-      upperBound: bound.hi,
-      work: found.work,
-      certificate: {
-        parts: found.parts.map((part) => ({ claims: names(part.claims), evidence: part.proven ? 'search' : 'none', bound: { min: part.bound.lo, max: part.bound.hi } })),
-      },
-    };
-    if (found.runnerUp !== undefined) selection.runnerUp = describe(names(found.runnerUp), rangeOf(found.runnerUp), value);
-    return selection;
+  const value = rangeOf(found.chosen);
+  const next = found.runnerUp && rangeOf(found.runnerUp);
+  return {
+    chosen: names(found.chosen),
+    // Amounts may have been rounded to choose; what a set brings is exact.
+    total: { min: value.min, max: found.bestHigh === found.chosen ? value.max : maxOf(value.max, valueOf(read, found.bestHigh, 'hi')) },
+    value,
+    optimal: found.optimal,
+    tiesSettled: found.tiesSettled,
+    upperBound: found.bound.hi,
+    work: found.work,
+    ...(next && { runnerUp: { chosen: names(found.runnerUp as readonly number[]), value: next, gap: { min: value.min.minus(next.min), max: value.max.minus(next.max) } } }),
   };
-}
-
-function describe(chosen: readonly string[], value: ValueRange, best: ValueRange): RunnerUp {
-  return { chosen, value, gap: { min: best.min.minus(value.min), max: best.max.minus(value.max) } };
 }

@@ -1,8 +1,12 @@
-import type { IndexedProblem, Units } from './units.js';
+import type { Dec } from '../../core/decimal.js';
+import { decimalsOf, wholeUnits, type IndexedClaim, type IndexedProblem } from './units.js';
 
 /**
  * One part of a problem: claims that exclusions and binding pools tie together, numbered from 0 in the order that
  * settles ties. All amounts are whole numbers of one unit, and sums of them stay below 2^53.
+ *
+ * Values are compared level by level: at minima and then, where amounts are open, at maxima. A pool is a dimension on
+ * each level. 1b of 20 to 25 in a pool of 23 is 20 in a dimension of the first level and 23 in one of the second.
  */
 export interface Part {
   readonly size: number;
@@ -15,16 +19,14 @@ export interface Part {
   readonly puts: readonly (readonly Put[])[];
   /** Something is on the second level. */
   readonly ranged: boolean;
+  /** What a unit is; `rounded` if amounts are no whole number of it and were rounded up. */
+  readonly unit: { readonly decimals: number; readonly rounded: boolean };
 }
 
-/**
- * What is added up over claims: a pool on one level, worth min(cap, sum); or a hard limit, worth nothing, that the sum
- * may not exceed.
- */
+/** A pool on one level, worth min(cap, sum). */
 export interface Dim {
   readonly level: 0 | 1;
   readonly cap: number;
-  readonly hard: boolean;
 }
 
 export interface Put {
@@ -38,8 +40,6 @@ export interface Ask {
   /** Claims that must be taken, which exclude neither each other nor any of `free`. */
   readonly required: readonly number[];
   readonly free: readonly number[];
-  /** Whether the fewest and then the earliest claims decide between sets of equal value. */
-  readonly lean: boolean;
 }
 
 /** A set of claims with its value on both levels. */
@@ -55,14 +55,20 @@ export interface Work {
   limit: number;
 }
 
+export const ascending = (a: number, b: number): number => a - b;
+
 /** Whether the first of two ascending lists has fewer claims, or as many and the first claim on which they differ. */
 export function isEarlier(a: readonly number[], b: readonly number[]): boolean {
   if (a.length !== b.length) return a.length < b.length;
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return (a[k] as number) < (b[k] as number);
-  return false;
+  const k = a.findIndex((claim, at) => claim !== b[at]);
+  return k >= 0 && (a[k] as number) < (b[k] as number);
 }
 
-export const ascending = (a: number, b: number): number => a - b;
+/** Whether a set is better than another; with `lean`, of equal ones the earlier. */
+export function isBetter(a: Found, b: Found | undefined, lean: boolean): boolean {
+  const more = b === undefined ? 1 : a.v0 - b.v0 || a.v1 - b.v1;
+  return more > 0 || (more === 0 && lean && isEarlier(a.claims, (b as Found).claims));
+}
 
 /** What a set brings. */
 export function measure({ own, puts, dims }: Part, claims: readonly number[]): Found {
@@ -73,28 +79,55 @@ export function measure({ own, puts, dims }: Part, claims: readonly number[]): F
     values[1] += own[1][i] as number;
     for (const { dim, amount } of puts[i] as readonly Put[]) sums[dim] = (sums[dim] as number) + amount;
   }
-  dims.forEach(({ level, cap, hard }, d) => hard || (values[level] += Math.min(cap, sums[d] as number)));
+  dims.forEach(({ level, cap }, d) => (values[level] += Math.min(cap, sums[d] as number)));
   return { claims, v0: values[0], v1: values[1] };
 }
 
-/** Some claims as a part: at minima and then maxima, or with `top` at maxima alone. */
-export function makePart({ neighbours }: IndexedProblem, { start, pool, low, high, caps, binding }: Units, claims: readonly number[], top: boolean): Part {
-  let ranged = false;
-  if (!top) for (const i of claims) for (let k = start[i] as number; k < (start[i + 1] as number); k++) if (low[k] !== high[k]) ranged = true;
-  const levels = ranged ? [low, high] : [high];
-  const place = new Map(claims.map((i, k) => [i, k]));
-  const dimOf = new Map<number, number>();
+/** What a claim brings by itself on the first level, caps aside. */
+export const weightOf = ({ own, puts, dims }: Part, i: number): number =>
+  (puts[i] as readonly Put[]).reduce((sum, { dim, amount }) => sum + ((dims[dim] as Dim).level === 0 ? amount : 0), own[0][i] as number);
+
+/** Sums that doubles hold exactly, with room for bounds. */
+const LIMIT = 2 ** 52;
+
+/**
+ * Some claims as a part, at minima and then maxima or with `top` at maxima alone, in the coarsest decimal unit that is exact.
+ * Where sums would not stay below 2^53 the unit is coarser still and every amount rounded up: what is found is lawful and
+ * bounds hold, but nothing is proven.
+ */
+export function makePart(problem: IndexedProblem, full: readonly boolean[], claims: readonly number[], top: boolean): Part {
+  const decimals = decimalsOf(claims.flatMap((i) => (problem.claims[i] as IndexedClaim).parts.flatMap(({ pool, lo, hi }) => [lo, hi, problem.caps[pool] ?? hi])));
+  for (let d = Math.max(0, decimals); ; d--) {
+    const part = partIn(problem, full, claims, top, { decimals: d, rounded: d < decimals });
+    if (part !== undefined) return part;
+  }
+}
+
+function partIn({ claims: all, caps: limits, neighbours }: IndexedProblem, full: readonly boolean[], claims: readonly number[], top: boolean, unit: Part['unit']): Part | undefined {
+  const capOf = (pool: number): number => (pool < 0 ? Infinity : wholeUnits(limits[pool] as Dec, unit.decimals));
+  // What goes into a pool is held to its cap, which changes no value: min(c, Σ a) = min(c, Σ min(a, c)).
+  const held = claims.map((i) => {
+    const shares = new Map<number, [number, number]>();
+    for (const { pool, lo, hi } of (all[i] as IndexedClaim).parts) {
+      const cap = capOf(pool);
+      const [a, b] = shares.get(pool) ?? [0, 0];
+      shares.set(pool, [Math.min(cap, a + wholeUnits(lo, unit.decimals)), Math.min(cap, b + wholeUnits(hi, unit.decimals))]);
+    }
+    return shares;
+  });
+  const ranged = !top && held.some((shares) => [...shares.values()].some(([lo, hi]) => lo !== hi));
   const dims: Dim[] = [];
+  const dimOf = new Map<number, number>();
   const own: [number[], number[]] = [claims.map(() => 0), claims.map(() => 0)];
-  const puts = claims.map((i, at) => {
+  let sum = 0;
+  const puts = held.map((shares, at) => {
     const list: Put[] = [];
-    for (let k = start[i] as number; k < (start[i + 1] as number); k++) {
-      const p = pool[k] as number;
-      levels.forEach((amounts, level) => {
-        const amount = amounts[k] as number;
-        if (p < 0 || !binding[p]) (own[level] as number[])[at] = ((own[level] as number[])[at] as number) + amount;
+    for (const [p, [lo, hi]] of shares) {
+      sum += hi;
+      (ranged ? [lo, hi] : [hi]).forEach((amount, level) => {
+        if (full[p] !== true) (own[level] as number[])[at] = ((own[level] as number[])[at] as number) + amount;
         else if (amount > 0) {
-          const dim = dimOf.get(2 * p + level) ?? dims.push({ level: level as 0 | 1, cap: caps[p] as number, hard: false }) - 1;
+          const dim = dimOf.get(2 * p + level) ?? dims.push({ level: level as 0 | 1, cap: capOf(p) }) - 1;
           dimOf.set(2 * p + level, dim);
           list.push({ dim, amount });
         }
@@ -102,6 +135,8 @@ export function makePart({ neighbours }: IndexedProblem, { start, pool, low, hig
     }
     return list;
   });
+  if (!(dims.reduce((s, { cap }) => s + cap, sum) < LIMIT)) return undefined;
+  const place = new Map(claims.map((i, k) => [i, k]));
   // Claims of one input may share a list.
   const known = new Map<readonly number[], number[]>();
   const near = claims.map((i) => {
@@ -110,5 +145,5 @@ export function makePart({ neighbours }: IndexedProblem, { start, pool, low, hig
     known.set(list, mine);
     return mine;
   });
-  return { size: claims.length, near, own, dims, puts, ranged };
+  return { size: claims.length, near, own, dims, puts, ranged, unit };
 }

@@ -1,5 +1,5 @@
 import type { Dim, Part, Put, Work } from './part.js';
-import type { All, List, Node, One, Scope } from './tree.js';
+import type { All, List, Node, Scope } from './tree.js';
 
 /**
  * Bounds by prices. For any p from 0 to 1, min(cap, s) <= p cap + (1 - p) s. With a price for every dimension a full pool
@@ -7,37 +7,36 @@ import type { All, List, Node, One, Scope } from './tree.js';
  *
  *     bound = Σ p cap + Σ over choices of the best option at value + Σ (1 - p) put
  *
- * Any prices are valid; {@link tune} looks for good ones. Bounds are doubles and may be off by rounding, for which
+ *     two projects take 1b 12 or 6b 20 in a pool of 30, at p = 0.4: 12 + 2 max(12, 0.6 · 20) = 36; the best is 32
+ *
+ * Any prices are valid; {@link Prices.tune} looks for good ones. Bounds are doubles and may be off by rounding, for which
  * `margin` allows: values are whole, so that the bound rounded down after adding it holds.
  */
 export class Prices {
+  readonly part: Part;
   /** The prices in force, by dimension: of the scopes around the node that is looked at. */
   readonly price: Float64Array;
   readonly margin: number;
-  /** What the best choice puts into `aim`. */
-  private demand = 0;
-  private aim = -1;
-
-  readonly part: Part;
   private readonly work: Work;
+  /** The dimension whose price is looked for, and what the best choice puts into it. */
+  private aim = -1;
+  private demand = 0;
 
   constructor(part: Part, work: Work) {
     this.part = part;
     this.work = work;
     this.price = new Float64Array(part.dims.length);
-    let sum = 0;
+    let sum = part.dims.reduce((all, { cap }) => all + cap, 0);
     for (let i = 0; i < part.size; i++) {
       sum += (part.own[0][i] as number) + (part.own[1][i] as number);
       for (const { amount } of part.puts[i] as readonly Put[]) sum += amount;
     }
-    for (const { cap } of part.dims) sum += cap;
     this.margin = sum * 2 ** -53 * (part.size + 16 * part.dims.length + 64) + 1e-9;
   }
 
   /** What a dimension adds to the bound whatever is put into it, up to `most`. */
   constant(dim: number, most: number): number {
-    const { cap, hard } = this.part.dims[dim] as Dim;
-    return hard ? 0 : (this.price[dim] as number) * Math.min(cap, most);
+    return (this.price[dim] as number) * Math.min((this.part.dims[dim] as Dim).cap, most);
   }
 
   enter(scope: Scope): void {
@@ -68,7 +67,6 @@ export class Prices {
   }
 
   private boundOfList({ dims, options }: List, level: number): number {
-    const { part, price } = this;
     let best = -Infinity;
     this.demand = 0;
     this.work.used += options.length / 64;
@@ -77,15 +75,11 @@ export class Prices {
       let put = 0;
       for (let k = 0; k < dims.length; k++) {
         const d = dims[k] as number;
-        const dim = part.dims[d] as Dim;
-        if (dim.level !== level || dim.hard) continue;
-        value += (1 - (price[d] as number)) * (option.puts[k] as number);
+        if ((this.part.dims[d] as Dim).level !== level) continue;
+        value += (1 - (this.price[d] as number)) * (option.puts[k] as number);
         if (d === this.aim) put = option.puts[k] as number;
       }
-      if (value > best) {
-        best = value;
-        this.demand = put;
-      }
+      if (value > best) [best, this.demand] = [value, put];
     }
     return best;
   }
@@ -98,10 +92,11 @@ export class Prices {
   /** Whether another round may change something. */
   private tuneOnce(node: Node): boolean {
     if (node.kind === 'list') return false;
-    const scopes = node.kind === 'all' ? node.scopes : [];
-    for (const scope of scopes) this.enter(scope);
     let changed = false;
-    for (const scope of scopes) if (this.tuneScope(node, scope)) changed = true;
+    if (node.kind === 'all') {
+      for (const scope of node.scopes) this.enter(scope);
+      for (const scope of node.scopes) if (this.tuneScope(node, scope)) changed = true;
+    }
     for (const child of node.children) if (this.tuneOnce(child)) changed = true;
     return changed;
   }
@@ -110,9 +105,8 @@ export class Prices {
    * The price at which the demand of the users meets the cap: the least of a convex function of straight pieces, found
    * by cutting the pieces on either side with each other.
    */
-  private tuneScope({ children }: All | One, scope: Scope): boolean {
-    const { cap, level, hard } = this.part.dims[scope.dim] as Dim;
-    if (hard) return false;
+  private tuneScope({ children }: All, scope: Scope): boolean {
+    const { cap, level } = this.part.dims[scope.dim] as Dim;
     const before = scope.price;
     this.aim = scope.dim;
     const at = (price: number): { price: number; value: number; slope: number; puts: number[] } => {

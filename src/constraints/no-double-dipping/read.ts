@@ -1,14 +1,13 @@
 import { Dec } from '../../core/decimal.js';
-import { pathStep } from '../../core/error.js';
+import { listUnder } from '../../core/groups.js';
 import { type Bilingual, text } from '../../core/text.js';
-import { exactAmount, fail, record } from '../argument.js';
+import { AN_ARRAY, each, exactAmount, fail, recordOf } from '../argument.js';
 import type { IndexedProblem, IndexedQuestion } from './solve.js';
 import type { SelectionOptions, SelectionProblem } from './types.js';
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = ReturnType<typeof recordOf>;
 type ReadPart = IndexedProblem['claims'][number]['parts'][number];
 
-const AN_ARRAY = text('数组', 'an array');
 const A_NAME = text('非空字符串', 'a non-empty string');
 const A_PAIR = text('两项申报的标识', 'a pair of claim ids');
 export const CLAIM_IDS = text('申报标识的数组', 'an array of claim ids');
@@ -24,7 +23,7 @@ export interface ReadProblem extends IndexedProblem {
 
 /** Validates a problem. Every fault is one error that names its path. */
 export function readProblem(problem: SelectionProblem): ReadProblem {
-  const given = onlyKnown(record(problem, 'problem'), ['claims', 'stackable', 'exclusive', 'pools'], '');
+  const given = recordOf(problem, 'problem', ['claims', 'stackable', 'exclusive', 'pools'], '');
   const claims = objects(given['claims'], 'claims', ['id', 'amount', 'inputs', 'pool', 'parts']);
   const index = idsOf(claims, 'claims');
   const pools = given['pools'] === undefined ? [] : objects(given['pools'], 'pools', ['id', 'cap']);
@@ -39,7 +38,7 @@ export function readProblem(problem: SelectionProblem): ReadProblem {
 /** The options of a call, by claim index. Every fault is one error that names its path. */
 export function readOptions(problem: ReadProblem, options: SelectionOptions | undefined): IndexedQuestion & { readonly runnerUp: boolean } {
   const { ids, neighbours } = problem;
-  const given = onlyKnown(record(options === undefined ? {} : options, 'options'), ['workLimit', 'runnerUp', 'required', 'excluded'], 'options');
+  const given = recordOf(options === undefined ? {} : options, 'options', ['workLimit', 'runnerUp', 'required', 'excluded']);
   const { workLimit, runnerUp = true } = given;
   if (workLimit !== undefined && (typeof workLimit !== 'number' || !(workLimit >= 0))) return fail('options.workLimit', text('0以上的计数', 'a count of at least 0'), workLimit);
   if (typeof runnerUp !== 'boolean') return fail('options.runnerUp', text('true 或 false', 'true or false'), runnerUp);
@@ -62,15 +61,7 @@ export function readOptions(problem: ReadProblem, options: SelectionOptions | un
 /** The claims of a list of ids that are all declared. */
 export const claimsOf = ({ index }: ReadProblem, list: unknown, path: string): number[] => each(list, path, CLAIM_IDS, (id, at) => declared(index, id, at, A_CLAIM));
 
-/** Every entry of an array in turn, holes included, so that the first fault ends it. */
-function each<T>(value: unknown, path: string, expected: Bilingual, read: (entry: unknown, path: string, i: number) => T): T[] {
-  if (!Array.isArray(value)) return fail(path, expected, value);
-  const list: T[] = [];
-  for (let i = 0; i < value.length; i++) list.push(read(value[i], `${path}[${i}]`, i));
-  return list;
-}
-
-const objects = (value: unknown, path: string, known: readonly string[]): Fields[] => each(value, path, AN_ARRAY, (entry, at) => onlyKnown(record(entry, at), known, at));
+const objects = (value: unknown, path: string, known: readonly string[]): Fields[] => each(value, path, AN_ARRAY, (entry, at) => recordOf(entry, at, known));
 
 function nameOf(value: unknown, path: string): string {
   return typeof value === 'string' && value !== '' ? value : fail(path, A_NAME, value);
@@ -104,7 +95,7 @@ function partOf(pool: unknown, amount: unknown, path: string, pools: ReadonlyMap
     const exact = exactAmount(amount, `${path}.amount`);
     return { pool: at, lo: exact, hi: exact };
   }
-  const { min, max } = onlyKnown(record(amount, `${path}.amount`), ['min', 'max'], `${path}.amount`);
+  const { min, max } = recordOf(amount, `${path}.amount`, ['min', 'max']);
   const lo = exactAmount(min, `${path}.amount.min`);
   const hi = exactAmount(max, `${path}.amount.max`);
   if (lo.gt(hi)) fail(`${path}.amount.min`, text('不大于 max 的数额', 'at most the max'), min);
@@ -117,10 +108,8 @@ function readInputs(claims: readonly Fields[]): number[][] {
   claims.forEach(({ inputs }, i) => {
     if (inputs === undefined) return;
     each(inputs, `claims[${i}].inputs`, AN_ARRAY, (entry, at) => {
-      const name = nameOf(entry, at);
-      const list = users.get(name);
-      if (list === undefined) users.set(name, [i]);
-      else if (list[list.length - 1] !== i) list.push(i);
+      const list = listUnder(users, nameOf(entry, at));
+      if (list[list.length - 1] !== i) list.push(i);
     });
   });
   return [...users.values()].filter((list) => list.length > 1);
@@ -142,32 +131,13 @@ function neighboursOf(size: number, users: readonly (readonly number[])[], exclu
   for (const list of users) for (const i of list) (inputsOf[i] as (readonly number[])[]).push(list);
   const others: (Set<number> | undefined)[] = [];
   const ownSet = (i: number): Set<number> => (others[i] ??= new Set((inputsOf[i] as (readonly number[])[]).flat()));
-  for (const [a, b] of exclusive) {
-    ownSet(a).add(b);
-    ownSet(b).add(a);
-  }
-  for (const [a, b] of stackable) {
-    ownSet(a).delete(b);
-    ownSet(b).delete(a);
-  }
+  const bothWays = (pairs: readonly [number, number][]): [number, number][] => pairs.flatMap(([a, b]): [number, number][] => [[a, b], [b, a]]);
+  for (const [a, b] of bothWays(exclusive)) ownSet(a).add(b);
+  for (const [a, b] of bothWays(stackable)) ownSet(a).delete(b);
   return inputsOf.map((lists, i) => {
     if (others[i] === undefined && lists.length < 2) return lists[0] ?? [];
     const set = ownSet(i);
     set.delete(i);
     return [...set];
   });
-}
-
-/**
- * Refuses a property that nobody reads. A misspelt `input` for `inputs` would otherwise be a claim that uses nothing,
- * and let a double dip through.
- */
-function onlyKnown(value: Fields, known: readonly string[], path: string): Fields {
-  for (const key in value) {
-    if (known.includes(key) || !Object.hasOwn(value, key)) continue;
-    const at = pathStep(key);
-    const names = known.join(', ');
-    fail(path === '' && at.startsWith('.') ? at.slice(1) : `${path}${at}`, text(`只有${names}这些属性`, `only the properties ${names}`), value[key]);
-  }
-  return value;
 }

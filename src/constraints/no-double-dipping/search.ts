@@ -1,4 +1,4 @@
-import { measure, type Ask, type Found, type Work } from './part.js';
+import { measure, type Ask, type Dim, type Found, type Put, type Work } from './part.js';
 import { Prices } from './prices.js';
 import { Walker } from './states.js';
 import { greedy, plant } from './tree.js';
@@ -16,16 +16,19 @@ export interface Answer {
 /** Widths of the lists of states, one after the other until one suffices. */
 const WIDTHS = [40, 300, 1_500, 12_000, 60_000];
 const ROUNDS = 8;
+/** Work to settle ties, and that for each claim. */
+const TIE_WORK = 2e4;
+const TIE_WORK_EACH = 20;
 
 /**
- * The best set of a part: prices bound it, lists of states decide it. A set in `known` is only replaced by a better one.
+ * The best set of a part: a tree of choices (`tree.ts`), bounded by prices (`prices.ts`), decided by lists of states
+ * (`states.ts`). A set in `known` is only replaced by a better one; with `lean` also by an equally good, earlier one.
  */
-export function search(ask: Ask, known: Found | undefined, work: Work): Answer {
-  const { part, required, free, lean } = ask;
+export function search(ask: Ask, known: Found | undefined, lean: boolean, work: Work): Answer {
+  const { part, required, free } = ask;
   work.used += (free.length + required.length) / 8;
-  const root = plant(ask, work);
-  // A greedy set to begin with; a hard limit might not admit it.
-  let best = known ?? (part.dims.some((d) => d.hard) ? undefined : measure(part, greedy(part, required, free)));
+  const root = plant(ask, lean, work);
+  let best = known ?? measure(part, greedy(ask));
   // No set brings more than all claims together.
   const all = measure(part, [...required, ...free]).v0;
   if (root === undefined) return { best: best === known ? undefined : best, proven: false, bound0: all };
@@ -35,13 +38,40 @@ export function search(ask: Ask, known: Found | undefined, work: Work): Answer {
   const walker = new Walker(prices, lean, work);
   let proven = false;
   for (let w = 0; w < WIDTHS.length && !proven && work.used <= work.limit; w++) {
-    const gap = best === undefined ? Infinity : bound0 - best.v0;
+    const gap = bound0 - best.v0;
     const walk = walker.run(root, best, WIDTHS[w] as number);
-    if (walk.found !== undefined) best = walk.found;
+    best = walk.best;
     proven = walk.complete;
-    bound0 = Math.min(bound0, Math.max(Math.floor(walk.dropped0 + prices.margin), best?.v0 ?? -Infinity));
+    bound0 = Math.min(bound0, Math.max(Math.floor(walk.dropped0 + prices.margin), best.v0));
     // The same width again while that pays.
-    if (!proven && best !== undefined && gap < Infinity && (bound0 - best.v0) * 2 < gap) w--;
+    if (!proven && (bound0 - best.v0) * 2 < gap) w--;
   }
-  return { best: best === known ? undefined : best, proven, bound0: proven ? (best?.v0 ?? -Infinity) : bound0 };
+  return { best: best === known ? undefined : best, proven, bound0: proven ? best.v0 : bound0 };
+}
+
+/** The best set of a part, and of equally good ones the first if that does not take too long. */
+export function decide(ask: Ask, known: Found | undefined, work: Work): Answer & { readonly settled: boolean } {
+  const value = search(ask, known, false, work);
+  const first = value.best && withoutIdle(ask, value.best);
+  if (!value.proven) return { ...value, best: first, settled: false };
+  const { limit } = work;
+  work.limit = Math.min(limit, work.used + TIE_WORK + TIE_WORK_EACH * ask.free.length);
+  const tie = search(ask, first ?? known, true, work);
+  work.limit = limit;
+  return { ...value, best: (tie.proven ? tie.best : undefined) ?? first, settled: tie.proven };
+}
+
+/** Without the claims that add nothing, looked for from the end of the order. */
+function withoutIdle({ part: { own, puts, dims }, required }: Ask, found: Found): Found {
+  const claims = new Set(found.claims);
+  const sums = dims.map(() => 0);
+  const put = (i: number, sign: number): void => (puts[i] as readonly Put[]).forEach(({ dim, amount }) => (sums[dim] = (sums[dim] as number) + sign * amount));
+  found.claims.forEach((i) => put(i, 1));
+  for (const i of found.claims.slice().reverse()) {
+    const isIdle = own[0][i] === 0 && own[1][i] === 0 && (puts[i] as readonly Put[]).every(({ dim, amount }) => (sums[dim] as number) - amount >= (dims[dim] as Dim).cap);
+    if (!isIdle || required.includes(i)) continue;
+    claims.delete(i);
+    put(i, -1);
+  }
+  return { ...found, claims: [...claims] };
 }

@@ -1,10 +1,16 @@
-import { Dec, ZERO } from '../../core/decimal.js';
-import { Searched } from './group.js';
-import { Listed } from './list.js';
+import { ZERO } from '../../core/decimal.js';
+import { listUnder, unionFind } from '../../core/groups.js';
+import { searchGroup } from './group.js';
+import { list } from './list.js';
 import { ascending, isEarlier, type Part, type Work } from './part.js';
-import { readUnits, type IndexedProblem, type Units } from './units.js';
+import { compare, fullPools, type IndexedClaim, type IndexedProblem, type Worth } from './units.js';
 
-export { valueOf, type IndexedClaim, type IndexedProblem } from './units.js';
+export { valueOf, type IndexedProblem } from './units.js';
+
+/**
+ * The solver on a problem by index. Claims that exclusions and binding pools tie together are a *group*; each is solved
+ * apart, by listing (`list.ts`) or by search (`group.ts`), and what is best in each is best together.
+ */
 
 /** What is asked of a problem. `required` claims must go together; `runnerUp` is false and `workLimit` finite when left out. */
 export interface IndexedQuestion {
@@ -14,20 +20,7 @@ export interface IndexedQuestion {
   readonly workLimit?: number | undefined;
 }
 
-/** Amounts at all minima and at all maxima. */
-export interface Bounds {
-  readonly lo: Dec;
-  readonly hi: Dec;
-}
-
-/** A part that nothing ties to the others, and the most that it can bring. */
-export interface SolvedPart {
-  readonly claims: readonly number[];
-  readonly proven: boolean;
-  readonly bound: Bounds;
-}
-
-/** The answer; all lists are ascending. */
+/** The answer; all lists are ascending. Bounds are worked out when they are asked for, which they seldom are. */
 export interface IndexedSelection {
   /** The best at minima, then at maxima, then with the fewest claims, then the earliest in order. */
   readonly chosen: readonly number[];
@@ -35,25 +28,19 @@ export interface IndexedSelection {
   readonly bestHigh: readonly number[];
   readonly optimal: boolean;
   readonly tiesSettled: boolean;
-  /** No set brings more, at minima and at maxima; reached when `optimal`. */
-  readonly bound: Bounds;
-  readonly runnerUp?: readonly number[];
+  readonly runnerUp: readonly number[] | undefined;
   readonly work: number;
-  readonly parts: readonly SolvedPart[];
+  /** No set brings more, at minima and at maxima; reached when `optimal`. */
+  readonly bound: Worth;
 }
 
 /** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
-export const WORK_LIMIT = 1e6;
+const WORK_LIMIT = 1e6;
 
-/** What a set brings: in whole units, or exactly where those are rounded. */
-export interface Worth {
-  readonly lo: number | Dec;
-  readonly hi: number | Dec;
-}
-
+/** What must be chosen, and what else may be: neither excluded nor unable to bring anything. */
 export interface Wishes {
-  readonly required: ReadonlySet<number> | undefined;
-  readonly excluded: ReadonlySet<number> | undefined;
+  readonly must: ReadonlySet<number>;
+  may(claim: number): boolean;
 }
 
 /** Claims that exclusions and binding pools tie together, with the forms in which they were searched before. */
@@ -64,86 +51,75 @@ export interface Group {
 
 /** What is best in a group. */
 export interface Solved {
-  /** All that could be chosen. */
-  readonly claims: readonly number[];
   readonly chosen: readonly number[];
   readonly bestHigh: readonly number[];
   readonly worth: Worth;
   readonly bound: Worth;
   readonly proven: boolean;
   readonly settled: boolean;
-  /** The best set in which a displaced claim brings something, unless it loses more; `open` where the work did not suffice. */
+  /** The best set in which a displaced claim brings something, unless it loses more; `open` where that is not proven. */
   next(loss: Worth | undefined, work: Work): (Worth & { readonly claims: readonly number[] }) | 'open' | undefined;
 }
 
 /** Reads a problem once; the answer to any number of questions. */
 export function prepare(problem: IndexedProblem): (question?: IndexedQuestion) => IndexedSelection {
-  const units = readUnits(problem);
-  const groups = groupsOf(problem, units);
-  return (question = {}) => answer(problem, units, groups, question);
+  const full = fullPools(problem);
+  const groups = groupsOf(problem, full);
+  const brings = (i: number): boolean => (problem.claims[i] as IndexedClaim).parts.some(({ pool, hi }) => !hi.isZero() && problem.caps[pool]?.isZero() !== true);
+  return (question = {}) => {
+    const work: Work = { used: 0, limit: question.workLimit ?? WORK_LIMIT };
+    const [must, out] = [new Set(question.required), new Set(question.excluded)];
+    const solved = solveAll(problem, full, groups, { must, may: (i) => !must.has(i) && !out.has(i) && brings(i) }, work);
+    const together = (lists: readonly (readonly number[])[]): readonly number[] => (lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending));
+    const chosen = together(solved.map((part) => part.chosen));
+    const optimal = solved.every((part) => part.proven);
+    return {
+      chosen,
+      bestHigh: solved.every((part) => part.bestHigh === part.chosen) ? chosen : together(solved.map((part) => part.bestHigh)),
+      optimal,
+      tiesSettled: solved.every((part) => part.settled),
+      runnerUp: question.runnerUp === true && optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : undefined,
+      work: Math.min(Math.ceil(work.used), work.limit),
+      get bound() {
+        return solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo.plus(lo), hi: sum.hi.plus(hi) }), { lo: ZERO, hi: ZERO });
+      },
+    };
+  };
 }
 
 /** The claims in groups that exclusions and pools that can be full tie together, each ascending. */
-function groupsOf({ neighbours }: IndexedProblem, { start, pool, binding }: Units): Group[] {
-  const size = start.length - 1;
-  const members: number[][] = [];
-  for (let i = 0; i < size; i++) {
-    for (let k = start[i] as number; k < (start[i + 1] as number); k++) if (binding[pool[k] as number] === true) (members[pool[k] as number] ??= []).push(i);
-  }
-  const seen: boolean[] = [];
-  // Claims of one input or pool share a list, which is looked at once.
-  const done = new Set<readonly number[]>();
-  const groups: Group[] = [];
-  for (let first = 0; first < size; first++) {
-    if (seen[first] === true) continue;
-    const claims = [first];
-    seen[first] = true;
-    const reach = (list: readonly number[]): void => {
-      if (list.length > 8 && done.has(list)) return;
-      if (list.length > 8) done.add(list);
-      for (const j of list) {
-        if (seen[j] !== true) claims.push(j);
-        seen[j] = true;
-      }
-    };
-    for (const i of claims) {
-      reach(neighbours[i] as readonly number[]);
-      for (let k = start[i] as number; k < (start[i + 1] as number); k++) if (binding[pool[k] as number] === true) reach(members[pool[k] as number] as number[]);
-    }
-    groups.push({ claims: claims.length === 1 ? claims : claims.sort(ascending), parts: [] });
-  }
-  return groups;
+function groupsOf({ claims, caps, neighbours }: IndexedProblem, full: readonly boolean[]): Group[] {
+  const { find, join } = unionFind(claims.length);
+  // Claims of one input share a list, which is looked at once.
+  const seen = new Set<readonly number[]>();
+  neighbours.forEach((list, i) => {
+    if (!seen.has(list)) for (const j of list) join(i, j);
+    seen.add(list);
+  });
+  const first: (number | undefined)[] = caps.map(() => undefined);
+  claims.forEach(({ parts }, i) => {
+    for (const { pool } of parts) if (full[pool] === true) join((first[pool] ??= i), i);
+  });
+  const groups = new Map<number, number[]>();
+  claims.forEach((_, i) => listUnder(groups, find(i)).push(i));
+  return [...groups.values()].map((group) => ({ claims: group, parts: [] }));
 }
 
-/** The claims with a wish; undefined where there is none. */
-function wishesOf(list: readonly number[] | undefined): ReadonlySet<number> | undefined {
-  return list === undefined || list.length === 0 ? undefined : new Set(list);
-}
-
-function answer(problem: IndexedProblem, units: Units, groups: readonly Group[], question: IndexedQuestion): IndexedSelection {
-  const limit = question.workLimit ?? WORK_LIMIT;
-  const work: Work = { used: 0, limit };
-  const wishes = { required: wishesOf(question.required), excluded: wishesOf(question.excluded) };
-  const solved: Solved[] = [];
-  let left = units.start.length - 1;
-  for (const group of groups) {
+/** Every group of which something can be chosen. */
+function solveAll(problem: IndexedProblem, full: readonly boolean[], groups: readonly Group[], wishes: Wishes, work: Work): Solved[] {
+  const { limit } = work;
+  let left = problem.claims.length;
+  const solved = groups.flatMap((group): Solved[] => {
     // Each group has its share of what is left, so that a hopeless one leaves the others theirs.
     const size = group.claims.length;
-    work.limit = limit === Infinity ? limit : work.used + Math.max(0, ((limit - work.used) * size) / left, Math.min(limit - work.used, 5_000 + 20 * size));
+    const rest = limit - work.used;
+    work.limit = limit === Infinity ? limit : work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
     left -= size;
-    const part = solveGroup(problem, units, group, wishes, work);
-    if (part !== undefined) solved.push(part);
-  }
+    const found = list(problem, full, group.claims, wishes, work) ?? searchGroup(problem, full, group, wishes, work);
+    return found === undefined ? [] : [found];
+  });
   work.limit = limit;
-  return new Answer(units, solved, question.runnerUp === true, work);
-}
-
-function solveGroup(problem: IndexedProblem, units: Units, group: Group, wishes: Wishes, work: Work): Solved | undefined {
-  const { claims } = group;
-  const listed = Listed.of(problem, units, claims, wishes);
-  if (listed === undefined) return Searched.of(problem, units, group, wishes, work);
-  work.used += listed.work;
-  return listed.claims.length === 0 ? undefined : listed;
+  return solved;
 }
 
 /** The next best changes one group only: of all groups that in which it loses least. */
@@ -154,58 +130,14 @@ function findRunnerUp(solved: readonly Solved[], chosen: readonly number[], work
     const found = part.next(loss, work);
     if (found === 'open') return undefined;
     if (found === undefined) continue;
-    const mine = { lo: less(part.worth.lo, found.lo), hi: less(part.worth.hi, found.hi) };
-    const order = loss === undefined ? -1 : compare(mine.lo, loss.lo) || compare(mine.hi, loss.hi);
-    if (order > 0) continue;
-    const own = part.chosen;
-    const set = solved.length === 1 ? [...found.claims] : chosen.filter((i) => !own.includes(i)).concat(found.claims).sort(ascending);
-    if (order === 0 && !isEarlier(set, best as number[])) continue;
+    const mine = { lo: part.worth.lo.minus(found.lo), hi: part.worth.hi.minus(found.hi) };
+    const more = loss === undefined ? -1 : compare(mine, loss);
+    if (more > 0) continue;
+    const own = new Set(part.chosen);
+    const set = chosen.filter((i) => !own.has(i)).concat(found.claims).sort(ascending);
+    if (more === 0 && !isEarlier(set, best as number[])) continue;
     best = set;
     loss = mine;
   }
   return best;
-}
-
-const less = (a: number | Dec, b: number | Dec): number | Dec => (typeof a === 'number' ? a - (b as number) : a.minus(b));
-const compare = (a: number | Dec, b: number | Dec): number => (typeof a === 'number' ? a - (b as number) : a.cmp(b));
-
-function together(lists: readonly (readonly number[])[]): readonly number[] {
-  return lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending);
-}
-
-/** The answer; bounds are worked out when they are asked for, which they seldom are. */
-class Answer implements IndexedSelection {
-  readonly chosen: readonly number[];
-  readonly bestHigh: readonly number[];
-  readonly optimal: boolean;
-  readonly tiesSettled: boolean;
-  readonly runnerUp?: readonly number[];
-  readonly work: number;
-  private readonly units: Units;
-  private readonly solved: readonly Solved[];
-
-  constructor(units: Units, solved: readonly Solved[], runnerUp: boolean, work: Work) {
-    this.units = units;
-    this.solved = solved;
-    this.chosen = together(solved.map((part) => part.chosen));
-    this.bestHigh = solved.every((part) => part.bestHigh === part.chosen) ? this.chosen : together(solved.map((part) => part.bestHigh));
-    this.optimal = solved.every((part) => part.proven);
-    this.tiesSettled = solved.every((part) => part.settled);
-    const next = runnerUp && this.optimal && work.used <= work.limit ? findRunnerUp(solved, this.chosen, work) : undefined;
-    if (next !== undefined) this.runnerUp = next;
-    this.work = Math.min(Math.ceil(work.used), work.limit);
-  }
-
-  private amount(worth: number | Dec): Dec {
-    return typeof worth === 'number' ? this.units.toAmount(worth) : worth;
-  }
-
-  get bound(): Bounds {
-    const sum = (end: 'lo' | 'hi'): Dec => this.solved.reduce((total, part) => total.plus(this.amount(part.bound[end])), ZERO);
-    return { lo: sum('lo'), hi: sum('hi') };
-  }
-
-  get parts(): readonly SolvedPart[] {
-    return this.solved.map(({ claims, proven, bound }) => ({ claims, proven, bound: { lo: this.amount(bound.lo), hi: this.amount(bound.hi) } }));
-  }
 }

@@ -1,6 +1,6 @@
-import { ascending, isEarlier, type Dim, type Found, type Part, type Work } from './part.js';
+import { ascending, isBetter, isEarlier, type Dim, type Found, type Part, type Work } from './part.js';
 import type { Prices } from './prices.js';
-import type { All, Node, One, Option, Scope } from './tree.js';
+import type { All, Node, One, Option } from './tree.js';
 
 /** Choices made so far: their value without what is in the open dimensions, and the sums in these. */
 interface State {
@@ -19,9 +19,9 @@ const NEIGHBOURS = 4;
 /** Steps in which losses are told apart where states are left out. */
 const GRAINS = 16;
 
-/** How a walk ended: a better set if one was found, and the best bound of what was dropped for width. */
-export interface Walk {
-  readonly found: Found | undefined;
+/** How a walk ended: the best set known, and the best bound of what was dropped for width. */
+interface Walk {
+  readonly best: Found;
   readonly dropped0: number;
   /** Whether nothing was dropped, so that the best known set is a best one. */
   readonly complete: boolean;
@@ -35,6 +35,9 @@ export interface Walk {
  *   still chosen: if value(A) - value(B) is at least what B has put in more;
  * - beyond the width the states are kept that lose least, and of those the ones nearest to where the prices expect them.
  *
+ * Two projects take 1b 12 or 6b 20 in a pool of 30. After the first there are the states 12 with 0 in the pool, and 0 with
+ * 20. The second settles the pool: 12 + 12 = 24, 12 + 20 = 32, and 20 + 20 held to 30, so that 32 is left.
+ *
  * Values are compared level by level. With `lean` sets of equal value are told apart by their claims.
  */
 export class Walker {
@@ -46,15 +49,15 @@ export class Walker {
   private readonly least: Float64Array;
   private readonly most: Float64Array;
   private readonly hope: Float64Array;
-  /** Where the sum of an open dimension stands in a state. */
+  /** The open dimensions, and where the sum of each stands in a state. */
+  private readonly open: number[] = [];
   private readonly slot: Int32Array;
   private readonly spare: number[] = [];
   private slots = 0;
-  private readonly open: number[] = [];
   private width = Infinity;
   private dropped0 = -Infinity;
   private complete = true;
-  private best: Found | undefined;
+  private best: Found = { claims: [], v0: 0, v1: 0 };
 
   constructor(prices: Prices, lean: boolean, work: Work) {
     this.prices = prices;
@@ -69,25 +72,24 @@ export class Walker {
   }
 
   /** Walks a whole part. `best` is a set known so far, which only a better one replaces. */
-  run(root: Node, best: Found | undefined, width: number): Walk {
+  run(root: Node, best: Found, width: number): Walk {
     this.best = best;
     this.width = width;
     this.dropped0 = -Infinity;
     this.complete = true;
     for (const state of this.walk(root, [START], 0, 0)) {
-      const { v0, v1 } = state;
-      const claims = claimsOf(state);
-      const order = this.best === undefined ? -1 : this.best.v0 - v0 || this.best.v1 - v1;
-      if (order < 0 || (order === 0 && this.lean && isEarlier(claims, (this.best as Found).claims))) this.best = { claims, v0, v1 };
+      const found = { claims: claimsOf(state), v0: state.v0, v1: state.v1 };
+      if (isBetter(found, this.best, this.lean)) this.best = found;
     }
-    return { found: this.best === best ? undefined : this.best, dropped0: this.dropped0, complete: this.complete };
+    return { best: this.best, dropped0: this.dropped0, complete: this.complete };
   }
 
   /** All states after a node; `rest` bounds what follows it. */
   private walk(node: Node, states: readonly State[], rest0: number, rest1: number): readonly State[] {
-    if (states.length === 0) return states;
-    if (this.work.used > this.work.limit) {
-      this.giveUp(states, rest0 + this.prices.bound(node, 0));
+    const isCut = states.length > 0 && this.work.used > this.work.limit;
+    if (isCut) this.giveUp(states, rest0 + this.prices.bound(node, 0));
+    if (isCut || states.length === 0) {
+      this.shift(node, -1);
       return [];
     }
     if (node.kind === 'all') return this.walkAll(node, states, rest0, rest1);
@@ -106,22 +108,18 @@ export class Walker {
   }
 
   private walkOne(node: One, states: readonly State[], rest0: number, rest1: number): readonly State[] {
-    const { dims } = node;
     this.shift(node, -1);
-    const after = dims.map((d) => [this.least[d], this.most[d]] as [number, number]);
-    const ends: State[] = [];
-    for (const child of node.children) {
+    const ends = node.children.flatMap((child): readonly State[] => {
       this.shift(child, 1);
-      const begun = this.take(states, dims, [NOTHING], rest0 + this.prices.bound(child, 0), rest1 + this.prices.bound(child, 1));
-      for (const state of this.walk(child, begun, rest0, rest1)) ends.push(state);
-      // By hand: a walk that runs out of states leaves it as it is.
-      dims.forEach((d, k) => ([this.least[d], this.most[d]] = after[k] as [number, number]));
-    }
+      // With what only this child can still put in, sums may be sure that were not.
+      const begun = this.take(states, node.dims, [NOTHING], rest0 + this.prices.bound(child, 0), rest1 + this.prices.bound(child, 1));
+      return this.walk(child, begun, rest0, rest1);
+    });
     return this.reduce(ends, rest0);
   }
 
   private walkAll({ children, scopes }: All, from: readonly State[], rest0: number, rest1: number): readonly State[] {
-    const uses = children.map((): { scope: Scope; hope: number; first: boolean; last: boolean }[] => []);
+    const uses = children.map((): { dim: number; hope: number; first: boolean; last: boolean }[] => []);
     for (const scope of scopes) {
       const { dim, users } = scope;
       this.prices.enter(scope);
@@ -133,7 +131,7 @@ export class Walker {
         this.least[dim] = (this.least[dim] as number) + (least[at] as number);
         this.most[dim] = (this.most[dim] as number) + (most[at] as number);
         this.hope[dim] = (this.hope[dim] as number) + hope;
-        uses[i]?.push({ scope, hope, first: k === 0, last: k === users.length - 1 });
+        uses[i]?.push({ dim, hope, first: k === 0, last: k === users.length - 1 });
       });
     }
     // The bounds of what follows each child, scopes that open later included.
@@ -142,22 +140,20 @@ export class Walker {
     for (let i = children.length - 1; i >= 0; i--) {
       rests[i] = [...rest];
       for (const level of [0, 1] as const) rest[level] += this.prices.bound(children[i] as Node, level);
-      for (const { scope, first } of uses[i] ?? []) {
-        if (first) rest[(this.part.dims[scope.dim] as Dim).level] += this.prices.constant(scope.dim, this.most[scope.dim] as number);
-      }
+      for (const { dim, first } of uses[i] ?? []) if (first) rest[(this.part.dims[dim] as Dim).level] += this.prices.constant(dim, this.most[dim] as number);
     }
     let states = from;
     children.forEach((child, i) => {
-      for (const { scope, hope, first } of uses[i] ?? []) {
-        if (first) this.slot[scope.dim] = this.spare.pop() ?? this.slots++;
-        if (first) this.open.push(scope.dim);
-        this.hope[scope.dim] = (this.hope[scope.dim] as number) - hope;
+      for (const { dim, hope, first } of uses[i] ?? []) {
+        if (first) this.slot[dim] = this.spare.pop() ?? this.slots++;
+        if (first) this.open.push(dim);
+        this.hope[dim] = (this.hope[dim] as number) - hope;
       }
       states = this.walk(child, states, ...(rests[i] as [number, number]));
-      for (const { scope, last } of uses[i] ?? []) {
+      for (const { dim, last } of uses[i] ?? []) {
         if (!last) continue;
-        this.spare.push(this.slot[scope.dim] as number);
-        this.open.splice(this.open.indexOf(scope.dim), 1);
+        this.spare.push(this.slot[dim] as number);
+        this.open.splice(this.open.indexOf(dim), 1);
       }
     });
     return states;
@@ -170,34 +166,37 @@ export class Walker {
     for (const state of states) {
       for (const option of options) {
         const next = this.after(state, dims, option);
-        if (next !== undefined && !this.isBeaten(next, rest0, rest1)) made.push(next);
+        if (!this.isBeaten(next, rest0, rest1)) made.push(next);
       }
     }
     return made;
   }
 
-  /** A state with one more option; undefined where that breaks a hard limit. */
-  private after(state: State, dims: readonly number[], option: Option): State | undefined {
+  /** A state with one more option. */
+  private after(state: State, dims: readonly number[], option: Option): State {
     let v0 = state.v0 + option.v0;
     let v1 = state.v1 + option.v1;
     const sums = dims.length === 0 ? state.sums : state.sums.slice();
     for (let k = 0; k < dims.length; k++) {
       const d = dims[k] as number;
       const at = this.slot[d] as number;
-      const { cap, level, hard } = this.part.dims[d] as Dim;
+      const { cap, level } = this.part.dims[d] as Dim;
       const most = this.most[d] as number;
       let sum = (state.sums[at] ?? 0) + (option.puts[k] ?? 0);
-      if (hard && sum + (this.least[d] as number) > cap) return undefined;
       if (sum + most <= cap || most === 0) {
         // Never full, or settled: value at once.
-        if (!hard && level === 0) v0 += Math.min(cap, sum);
-        if (!hard && level === 1) v1 += Math.min(cap, sum);
+        if (level === 0) v0 += Math.min(cap, sum);
+        else v1 += Math.min(cap, sum);
         sum = 0;
-      } else if (sum + (this.least[d] as number) >= cap && !hard) sum = cap;
+      } else if (sum + (this.least[d] as number) >= cap) sum = cap;
       while (sums.length < at) (sums as number[]).push(0);
       (sums as number[])[at] = sum;
     }
     return { v0, v1, sums, count: state.count + option.claims.length, back: state, option };
+  }
+
+  private sumOf(state: State, dim: number): number {
+    return state.sums[this.slot[dim] as number] ?? 0;
   }
 
   /** A bound on what can come of a state on a level, without what follows. */
@@ -205,8 +204,8 @@ export class Walker {
     let bound = level === 0 ? state.v0 : state.v1;
     for (const d of this.open) {
       const dim = this.part.dims[d] as Dim;
-      if (dim.level !== level || dim.hard) continue;
-      const sum = state.sums[this.slot[d] as number] ?? 0;
+      if (dim.level !== level) continue;
+      const sum = this.sumOf(state, d);
       bound += this.prices.constant(d, sum + (this.most[d] as number)) + (1 - (this.prices.price[d] as number)) * Math.min(sum, dim.cap - (this.least[d] as number));
     }
     return bound;
@@ -214,7 +213,6 @@ export class Walker {
 
   /** Whether a bound says that nothing better than the best known set can come of it. */
   private isBeaten(state: State, rest0: number, rest1: number): boolean {
-    if (this.best === undefined) return false;
     const { margin } = this.prices;
     const b0 = Math.floor(this.boundOf(state, 0) + rest0 + margin);
     if (b0 !== this.best.v0) return b0 < this.best.v0;
@@ -257,12 +255,9 @@ export class Walker {
     let d0 = a.v0 - b.v0;
     let d1 = a.v1 - b.v1;
     for (const d of this.open) {
-      const at = this.slot[d] as number;
-      const more = (b.sums[at] ?? 0) - (a.sums[at] ?? 0);
-      const { level, hard } = this.part.dims[d] as Dim;
-      if (hard && more < 0) return false;
-      if (hard || more <= 0) continue;
-      if (level === 0) d0 -= more;
+      const more = this.sumOf(b, d) - this.sumOf(a, d);
+      if (more <= 0) continue;
+      if ((this.part.dims[d] as Dim).level === 0) d0 -= more;
       else d1 -= more;
       if (d0 < 0) return false;
     }
@@ -277,13 +272,10 @@ export class Walker {
   private narrow(states: readonly State[], rest0: number): State[] {
     const bounds = states.map((s) => this.boundOf(s, 0));
     const top = bounds.reduce((a, b) => Math.max(a, b), -Infinity);
-    const grain = Math.max((top + rest0 - (this.best?.v0 ?? 0)) / GRAINS, 1e-9);
-    const soft = this.open.filter((d) => !(this.part.dims[d] as Dim).hard);
-    const far = (s: State): number =>
-      soft.reduce((sum, d) => sum + Math.abs((s.sums[this.slot[d] as number] ?? 0) + (this.hope[d] as number) - (this.part.dims[d] as Dim).cap), 0);
+    const grain = Math.max((top + rest0 - this.best.v0) / GRAINS, 1e-9);
+    const far = (s: State): number => this.open.reduce((sum, d) => sum + Math.abs(this.sumOf(s, d) + (this.hope[d] as number) - (this.part.dims[d] as Dim).cap), 0);
     const ranked = states.map((state, k) => ({ state, loss: Math.floor((top - (bounds[k] as number)) / grain), far: far(state) }));
-    ranked.sort((a, b) => a.loss - b.loss || a.far - b.far);
-    const sorted = ranked.map((r) => r.state);
+    const sorted = ranked.sort((a, b) => a.loss - b.loss || a.far - b.far).map((r) => r.state);
     this.giveUp(sorted.slice(this.width), rest0);
     return sorted.slice(0, this.width);
   }

@@ -1,5 +1,5 @@
 import { FEW, MOST_SETS, maximalSets } from './list.js';
-import { ascending, type Ask, type Dim, type Part, type Put, type Work } from './part.js';
+import { ascending, weightOf, type Ask, type Dim, type Part, type Put, type Work } from './part.js';
 
 /**
  * The choices of a part as a tree. Without its pools a part is a graph of exclusions; it is taken apart at one hub after
@@ -62,40 +62,42 @@ const MOST_DEPTH = 60;
 const LOOKS = 3e4;
 const LOOKS_EACH = 10;
 
-/** Undefined where the tree would grow too large; only graphs without projects get there. */
-export function plant(ask: Ask, work: Work): All | undefined {
-  const grower = new Grower(ask, work);
-  const root = grower.all(ask.required, grower.split(ask.free), new Set(ask.part.dims.keys()), 0);
+/**
+ * The tree of a question; with `lean` it tells apart sets of equal value. Undefined where it would grow too large; only
+ * graphs without projects get there.
+ */
+export function plant({ part, required, free }: Ask, lean: boolean, work: Work): All | undefined {
+  const grower = new Grower(part, lean, work);
+  const root = grower.all(required, grower.split(free), new Set(part.dims.keys()), 0);
   return grower.isTooLarge ? undefined : root.kind === 'all' ? root : wrap([root], []);
 }
 
 class Grower {
-  private readonly ask: Ask;
   private readonly part: Part;
+  private readonly lean: boolean;
   private readonly work: Work;
   private readonly stamp: Int32Array;
-  private readonly count: Int32Array;
   private token = 0;
   private left: number;
   isTooLarge = false;
 
-  constructor(ask: Ask, work: Work) {
-    this.ask = ask;
-    this.part = ask.part;
+  constructor(part: Part, lean: boolean, work: Work) {
+    this.part = part;
+    this.lean = lean;
     this.work = work;
-    this.stamp = new Int32Array(ask.part.size);
-    this.count = new Int32Array(ask.part.size);
-    this.left = LOOKS + LOOKS_EACH * ask.part.size;
+    this.stamp = new Int32Array(part.size);
+    this.left = LOOKS + LOOKS_EACH * part.size;
   }
 
   private near(i: number): readonly number[] {
     return this.part.near[i] as readonly number[];
   }
 
-  private mark(claims: readonly number[]): number {
+  /** Marks some claims, until others are marked. */
+  private mark(claims: readonly number[]): (i: number) => boolean {
     const token = ++this.token;
     for (const i of claims) this.stamp[i] = token;
-    return token;
+    return (i) => this.stamp[i] === token;
   }
 
   private dimsOf(claims: readonly number[]): Set<number> {
@@ -104,17 +106,15 @@ class Grower {
     return dims;
   }
 
-  /** A claim can stay out where it may be idle and that decides a tie, or where a hard limit may need it. */
+  /** A claim can stay out where it may be idle and that decides a tie. */
   private mayStayOut(i: number): boolean {
-    const { own, dims, puts } = this.part;
-    return (this.ask.lean && own[0][i] === 0 && own[1][i] === 0) || (puts[i] as readonly Put[]).some((p) => (dims[p.dim] as Dim).hard);
+    return this.lean && this.part.own[0][i] === 0 && this.part.own[1][i] === 0;
   }
 
   /** Few claims as a list of their sets; undefined where these are too many. */
   private listOf(claims: readonly number[], owned: ReadonlySet<number>): List | undefined {
-    const token = this.mark(claims);
-    claims.forEach((i, k) => (this.count[i] = k));
-    const near = claims.map((i) => this.near(i).reduce((mask, j) => (j !== i && this.stamp[j] === token ? mask | (1 << (this.count[j] as number)) : mask), 0));
+    const isMarked = this.mark(claims);
+    const near = claims.map((i) => this.near(i).reduce((mask, j) => (j !== i && isMarked(j) ? mask | (1 << claims.indexOf(j)) : mask), 0));
     const maximal = maximalSets(near, (1 << claims.length) - 1);
     if (maximal === undefined) return undefined;
     const loose = claims.reduce((mask, i, k) => (this.mayStayOut(i) ? mask | (1 << k) : mask), 0);
@@ -129,29 +129,21 @@ class Grower {
 
   /** Sets of some claims as a list; what is owned is part of their value. */
   private listed(claims: readonly number[], sets: readonly (readonly number[])[], owned: ReadonlySet<number>): List {
-    const dims = [...this.dimsOf(claims)];
-    const open = dims.filter((d) => !owned.has(d));
-    const closed = dims.filter((d) => owned.has(d));
-    return makeList(open, sets.flatMap((set) => this.optionOf(set, closed, open) ?? []));
-  }
-
-  /** A set as an option; undefined where it breaks a hard limit. */
-  private optionOf(claims: readonly number[], closed: readonly number[], open: readonly number[]): Option | undefined {
     const { own, dims, puts } = this.part;
-    const value: [number, number] = [0, 0];
-    const sums = new Map<number, number>();
-    for (const i of claims) {
-      value[0] += own[0][i] as number;
-      value[1] += own[1][i] as number;
-      for (const { dim, amount } of puts[i] as readonly Put[]) sums.set(dim, (sums.get(dim) ?? 0) + amount);
-    }
-    for (const d of closed) {
-      const { level, cap, hard } = dims[d] as Dim;
-      const sum = sums.get(d) ?? 0;
-      if (hard && sum > cap) return undefined;
-      if (!hard) value[level] += Math.min(cap, sum);
-    }
-    return { claims, v0: value[0], v1: value[1], puts: open.map((d) => sums.get(d) ?? 0) };
+    const open = [...this.dimsOf(claims)].filter((d) => !owned.has(d));
+    const options = sets.map((set): Option => {
+      const value: [number, number] = [0, 0];
+      const sums = new Map<number, number>();
+      for (const i of set) {
+        value[0] += own[0][i] as number;
+        value[1] += own[1][i] as number;
+        for (const { dim, amount } of puts[i] as readonly Put[]) sums.set(dim, (sums.get(dim) ?? 0) + amount);
+      }
+      for (const [d, sum] of sums) if (owned.has(d)) value[(dims[d] as Dim).level] += Math.min((dims[d] as Dim).cap, sum);
+      return { claims: set, v0: value[0], v1: value[1], puts: open.map((d) => sums.get(d) ?? 0) };
+    });
+    const putsOf = (k: number): number[] => options.map((option) => option.puts[k] as number);
+    return { kind: 'list', options, dims: open, least: open.map((_, k) => Math.min(...putsOf(k))), most: open.map((_, k) => Math.max(...putsOf(k))) };
   }
 
   /**
@@ -161,8 +153,7 @@ class Grower {
   all(required: readonly number[], groups: readonly (readonly number[])[], owned: ReadonlySet<number>, depth: number): Node {
     const isCertain = (group: readonly number[]): boolean => group.length === 1 && !this.mayStayOut(group[0] as number);
     const certain = [...required, ...groups.filter(isCertain).flat()];
-    const parts = groups.filter((group) => !isCertain(group));
-    if (certain.length > 0) parts.unshift(certain);
+    const parts = [...(certain.length > 0 ? [certain] : []), ...groups.filter((group) => !isCertain(group))];
     const users = new Map<number, number>();
     const dims = parts.map((part) => this.dimsOf(part));
     for (const set of dims) for (const d of set) users.set(d, (users.get(d) ?? 0) + 1);
@@ -178,20 +169,18 @@ class Grower {
 
   /** The connected components of some claims. */
   split(claims: readonly number[]): number[][] {
-    const token = this.mark(claims);
+    const isLeft = this.mark(claims);
     const groups: number[][] = [];
     for (const first of claims) {
-      if (this.stamp[first] !== token) continue;
-      this.stamp[first] = -1;
-      const group = [first];
-      for (let k = 0; k < group.length; k++) {
-        for (const j of this.near(group[k] as number)) {
-          if (this.stamp[j] !== token) continue;
-          this.stamp[j] = -1;
-          group.push(j);
-        }
-      }
-      groups.push(group.sort(ascending));
+      const group: number[] = [];
+      const reach = (i: number): void => {
+        if (!isLeft(i)) return;
+        this.stamp[i] = -1;
+        group.push(i);
+      };
+      reach(first);
+      for (const i of group) this.near(i).forEach(reach);
+      if (group.length > 0) groups.push(group.sort(ascending));
     }
     return groups;
   }
@@ -199,25 +188,24 @@ class Grower {
   /** Claims that hang together: listed if they are few, else hub by hub. */
   private component(claims: readonly number[], owned: ReadonlySet<number>, depth: number): Node {
     const alternatives: Node[] = [];
-    let rest: readonly number[] = claims;
-    for (;;) {
-      const list = rest.length <= FEW ? this.listOf(rest, owned) : undefined;
-      if (list !== undefined) alternatives.push(list);
-      if (list !== undefined) break;
+    for (let rest = claims; rest.length > 0; ) {
+      const few = rest.length <= FEW ? this.listOf(rest, owned) : undefined;
+      if (few !== undefined) {
+        alternatives.push(few);
+        break;
+      }
       this.left -= rest.length;
       this.isTooLarge ||= this.left < 0 || depth > MOST_DEPTH || this.work.used > this.work.limit;
-      if (this.isTooLarge) return makeList([], []);
-      const { hub, beside, without, clique } = this.branch(rest);
-      if (clique) {
+      if (this.isTooLarge) break;
+      const found = this.branch(rest);
+      if (found === 'clique') {
         for (const i of rest) alternatives.push(this.listed([i], this.mayStayOut(i) ? [[i], []] : [[i]], owned));
         break;
       }
-      alternatives.push(this.all([], [[hub], ...this.split(beside)], owned, depth + 1));
-      const groups = this.split(without);
-      rest = without;
-      if (groups.length === 1) continue;
-      if (groups.length > 0) alternatives.push(this.all([], groups, owned, depth + 1));
-      break;
+      alternatives.push(this.all([], [[found.hub], ...this.split(found.beside)], owned, depth + 1));
+      const groups = this.split(found.without);
+      if (groups.length > 1) alternatives.push(this.all([], groups, owned, depth + 1));
+      rest = groups.length === 1 ? found.without : [];
     }
     if (alternatives.length === 1) return alternatives[0] as Node;
     const children = alternatives.flatMap((node) => (node.kind === 'one' ? node.children : [node]));
@@ -226,41 +214,29 @@ class Grower {
 
   /**
    * The hub, what is left beside it, and what is left without it. Without the hub nothing is needed that excludes all
-   * that the hub excludes: the hub could be added to it at no loss.
+   * that the hub excludes: the hub could be added to it at no loss. A clique has no hub: one of its claims is taken.
    */
-  private branch(claims: readonly number[]): { hub: number; beside: number[]; without: number[]; clique: boolean } {
-    const token = this.mark(claims);
-    const inside = (i: number): boolean => this.stamp[i] === token;
-    const degrees = new Map<number, number>();
-    let hub = claims[0] as number;
-    let edges = 0;
-    for (const i of claims) {
-      edges += this.near(i).length;
-      let degree = 0;
-      for (const j of this.near(i)) if (j !== i && inside(j)) degree++;
-      degrees.set(i, degree);
-      if (degree > (degrees.get(hub) as number)) hub = i;
-    }
-    this.work.used += (edges + claims.length) / 32;
-    if (claims.every((i) => degrees.get(i) === claims.length - 1)) return { hub, beside: [], without: [], clique: true };
-    const neighbours = this.near(hub).filter((j) => j !== hub && inside(j));
-    const excluded = new Set(neighbours);
-    const beside = claims.filter((i) => i !== hub && !excluded.has(i));
-    for (const i of claims) this.count[i] = 0;
-    for (const j of neighbours) for (const i of this.near(j)) if (i !== j) this.count[i] = (this.count[i] as number) + 1;
-    const without = claims.filter((i) => i !== hub && (excluded.has(i) || (this.count[i] as number) < neighbours.length));
-    return { hub, beside, without, clique: false };
+  private branch(claims: readonly number[]): { readonly hub: number; readonly beside: number[]; readonly without: number[] } | 'clique' {
+    const isMarked = this.mark(claims);
+    const count = (i: number, isMeant: (j: number) => boolean): number => this.near(i).reduce((n, j) => (j !== i && isMeant(j) ? n + 1 : n), 0);
+    const degrees = claims.map((i) => count(i, isMarked));
+    this.work.used += claims.reduce((sum, i) => sum + this.near(i).length, claims.length) / 32;
+    if (degrees.every((degree) => degree === claims.length - 1)) return 'clique';
+    const most = degrees.reduce((a, b) => Math.max(a, b));
+    const hub = claims[degrees.indexOf(most)] as number;
+    const excluded = new Set(this.near(hub).filter((j) => j !== hub && isMarked(j)));
+    const isExcluded = (j: number): boolean => excluded.has(j);
+    return {
+      hub,
+      beside: claims.filter((i) => i !== hub && !isExcluded(i)),
+      without: claims.filter((i) => i !== hub && (isExcluded(i) || count(i, isExcluded) < most)),
+    };
   }
 }
 
 /** A maximal set, heaviest claims first. */
-export function greedy(part: Part, required: readonly number[], free: readonly number[]): number[] {
-  const weight = (i: number): number =>
-    (part.puts[i] as readonly Put[]).reduce(
-      (sum, { dim, amount }) => sum + ((part.dims[dim] as Dim).hard ? 0 : amount / ((part.dims[dim] as Dim).level === 0 ? 1 : 1024)),
-      (part.own[0][i] as number) + (part.own[1][i] as number) / 1024,
-    );
-  const weights = new Map(free.map((i) => [i, weight(i)]));
+export function greedy({ part, required, free }: Ask): number[] {
+  const weights = new Map(free.map((i) => [i, weightOf(part, i)]));
   const out = new Set<number>();
   const claims = required.slice();
   for (const i of free.slice().sort((a, b) => (weights.get(b) as number) - (weights.get(a) as number) || a - b)) {
@@ -271,21 +247,14 @@ export function greedy(part: Part, required: readonly number[], free: readonly n
   return claims.sort(ascending);
 }
 
-function makeList(dims: readonly number[], options: readonly Option[]): List {
-  if (options.length === 1) return { kind: 'list', options, dims, least: (options[0] as Option).puts, most: (options[0] as Option).puts };
-  const least = dims.map((_, k) => options.reduce((m, o) => Math.min(m, o.puts[k] as number), Infinity));
-  const most = dims.map((_, k) => options.reduce((m, o) => Math.max(m, o.puts[k] as number), 0));
-  return { kind: 'list', options, dims, least, most };
-}
-
+/** Nodes side by side; the `closed` dimensions are used by them alone. */
 function wrap(children: readonly Node[], closed: readonly number[]): All {
   const users = new Map(closed.map((dim): [number, number[]] => [dim, []]));
   children.forEach((node, i) => node.dims.forEach((d) => users.get(d)?.push(i)));
   const scopes = [...users].map(([dim, list]): Scope => ({ dim, users: list, price: 0, hope: list.map(() => 0) }));
   const { dims, least, most } = rangeOver(children, true);
-  const open = dims.map((_, k) => k).filter((k) => !users.has(dims[k] as number));
-  const pick = (list: readonly number[]): number[] => open.map((k) => list[k] as number);
-  return { kind: 'all', children, scopes, dims: pick(dims), least: pick(least), most: pick(most) };
+  const isOpen = (_: number, k: number): boolean => !users.has(dims[k] as number);
+  return { kind: 'all', children, scopes, dims: dims.filter(isOpen), least: least.filter(isOpen), most: most.filter(isOpen) };
 }
 
 /** What several nodes put into their dimensions: together, or one of them. */
@@ -294,16 +263,12 @@ function rangeOver(nodes: readonly Node[], together: boolean): Basic {
   for (const node of nodes) {
     node.dims.forEach((d, k) => {
       const [lo, hi] = [node.least[k] as number, node.most[k] as number];
-      const range = ranges.get(d);
-      if (range === undefined) ranges.set(d, { least: lo, most: hi, uses: 1 });
-      else {
-        range.least = together ? range.least + lo : Math.min(range.least, lo);
-        range.most = together ? range.most + hi : Math.max(range.most, hi);
-        range.uses++;
-      }
+      const { least, most, uses } = ranges.get(d) ?? { least: together ? 0 : Infinity, most: 0, uses: 0 };
+      ranges.set(d, { least: together ? least + lo : Math.min(least, lo), most: together ? most + hi : Math.max(most, hi), uses: uses + 1 });
     });
   }
   const list = [...ranges.values()];
+  // A node that does not use a dimension puts nothing into it.
   return { dims: [...ranges.keys()], least: list.map((r) => (together || r.uses === nodes.length ? r.least : 0)), most: list.map((r) => r.most) };
 }
 

@@ -79,25 +79,6 @@ export interface RunnerUp {
   readonly gap: ValueRange;
 }
 
-/**
- * How the optimum of one independent part is proven. `search`: by exhausting the alternatives, which the checker does
- * again by another route. `none`: not proven, because the work limit was reached or amounts are too long.
- */
-export interface PartCertificate {
-  readonly claims: readonly string[];
-  readonly evidence: 'search' | 'none';
-  /** Upper bounds on what the part can bring; equal to the best it does bring when it is proven. */
-  readonly bound: ValueRange;
-}
-
-/**
- * The evidence beside the chosen set: the parts that have nothing to do with each other, and the bound of each. The
- * bounds of `max` add up to `upperBound`. Claims in no part could not bring anything or were excluded.
- */
-export interface SelectionCertificate {
-  readonly parts: readonly PartCertificate[];
-}
-
 /** The best lawful combination. */
 export interface Selection {
   /** The ids to claim, in the problem's order. */
@@ -119,7 +100,6 @@ export interface Selection {
   readonly runnerUp?: RunnerUp;
   /** Work done; the same for the same input. */
   readonly work: number;
-  readonly certificate: SelectionCertificate;
 }
 
 /** Why a claim was not chosen. */
@@ -136,7 +116,7 @@ export interface SelectionCheck {
   /** The chosen set breaks no rule. */
   readonly feasible: boolean;
   /**
-   * The stated values, certificate and runner-up are right and no set brings more. False also when the checker could not
+   * The stated values and runner-up are right and no set brings more. False also when the checker could not
    * prove that; a runner-up that is missing or not proven second best is a finding, but casts no doubt on the choice.
    */
   readonly optimal: boolean;

@@ -1,4 +1,4 @@
-import { Dec, ZERO } from '../../core/decimal.js';
+import { Dec, ZERO, minOf } from '../../core/decimal.js';
 
 /** A problem that is read already: claims and pools by index, amounts exact, exclusions as lists. */
 export interface IndexedProblem {
@@ -24,118 +24,50 @@ export function valueOf({ claims, caps }: IndexedProblem, set: readonly number[]
       else pooled.set(part.pool, (pooled.get(part.pool) ?? ZERO).plus(part[end]));
     }
   }
-  for (const [pool, amount] of pooled) sum = sum.plus(Dec.min(amount, caps[pool] as Dec));
+  for (const [pool, amount] of pooled) sum = sum.plus(minOf(amount, caps[pool] as Dec));
   return sum;
 }
 
-/**
- * The amounts of a problem as whole numbers of one decimal unit, the coarsest that is exact. Where their sum would not
- * stay below 2^53 the unit is coarser still and every amount is rounded up: what is found is lawful and bounds hold, but
- * only what is listed with exact decimals (`list.ts`) is proven.
- */
-export interface Units {
-  /** Parts of claim i: `start[i]` up to `start[i + 1]`, at most one per pool. */
-  readonly start: readonly number[];
-  readonly pool: readonly number[];
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  /** What each claim brings by itself, at maxima. */
-  readonly most: readonly number[];
-  readonly caps: readonly number[];
-  /** Pools that can be full. */
-  readonly binding: readonly boolean[];
-  readonly rounded: boolean;
-  /** Room for the sums of pools, all 0 between uses. */
-  readonly sums: number[];
-  toAmount(units: number): Dec;
+/** What a set brings with all amounts at their minima and at their maxima. */
+export interface Worth {
+  readonly lo: Dec;
+  readonly hi: Dec;
 }
 
-const LIMIT = 2 ** 52;
+/** Above 0 if the first is worth more: at minima, then at maxima. */
+export const compare = (a: Worth, b: Worth): number => a.lo.cmp(b.lo) || a.hi.cmp(b.hi);
+
+/** Which pools can be full: those whose claims, each held to the cap, exceed it together. */
+export function fullPools({ claims, caps }: IndexedProblem): boolean[] {
+  const totals: Dec[] = caps.map(() => ZERO);
+  for (const { parts } of claims) {
+    const own = new Map<number, Dec>();
+    for (const { pool, hi } of parts) if (pool >= 0) own.set(pool, (own.get(pool) ?? ZERO).plus(hi));
+    for (const [pool, sum] of own) totals[pool] = (totals[pool] as Dec).plus(minOf(sum, caps[pool] as Dec));
+  }
+  return caps.map((cap, p) => (totals[p] as Dec).cmp(cap) > 0);
+}
+
 const DIGITS_PER_WORD = 7;
 
-export function readUnits(problem: IndexedProblem): Units {
-  // Below 0 where all amounts end with zeros.
-  let decimals = -60;
-  const look = (a: Dec): void => {
-    if (!a.isZero()) decimals = Math.max(decimals, a.precision() - 1 - a.e);
-  };
-  for (const { parts } of problem.claims) {
-    for (const { lo, hi } of parts) {
-      look(hi);
-      if (lo !== hi) look(lo);
-    }
-  }
-  problem.caps.forEach(look);
-  for (let d = Math.max(0, decimals); ; d--) {
-    const units = inUnits(problem, d, d < decimals);
-    if (units !== undefined) return units;
-  }
-}
+/** The fewest decimals with which all amounts are whole; below 0 where all end with zeros. */
+export const decimalsOf = (amounts: readonly Dec[]): number => amounts.reduce((most, a) => (a.isZero() ? most : Math.max(most, a.precision() - 1 - a.e)), -60);
 
-function inUnits({ claims, caps: limits }: IndexedProblem, decimals: number, rounded: boolean): Units | undefined {
-  const start: number[] = [0];
-  const pool: number[] = [];
-  const low: number[] = [];
-  const high: number[] = [];
-  const most: number[] = [];
-  const caps = limits.map((cap) => wholeUnits(cap, decimals));
-  const totals = limits.map(() => 0);
-  let sum = 0;
-  for (const { parts } of claims) {
-    const first = pool.length;
-    for (const part of parts) {
-      const hi = wholeUnits(part.hi, decimals);
-      const lo = part.lo === part.hi ? hi : wholeUnits(part.lo, decimals);
-      let k = first;
-      while (k < pool.length && pool[k] !== part.pool) k++;
-      if (k === pool.length) {
-        pool.push(part.pool);
-        low.push(0);
-        high.push(0);
-      }
-      // What goes into a pool is held to its cap, which changes no value: min(c, Σ a) = min(c, Σ min(a, c)).
-      const cap = part.pool < 0 ? Infinity : (caps[part.pool] as number);
-      low[k] = Math.min(cap, (low[k] as number) + lo);
-      high[k] = Math.min(cap, (high[k] as number) + hi);
-    }
-    let all = 0;
-    for (let k = first; k < pool.length; k++) {
-      const p = pool[k] as number;
-      all += high[k] as number;
-      if (p >= 0) totals[p] = (totals[p] as number) + (high[k] as number);
-    }
-    sum += all;
-    most.push(all);
-    start.push(pool.length);
-  }
-  // A cap above all that can come together is never asked for.
-  for (let p = 0; p < caps.length; p++) sum += Math.min(caps[p] as number, totals[p] as number);
-  if (!(sum < LIMIT)) return undefined;
-  // Rounded amounts that just fill a cap may exceed it when they are not.
-  const binding = caps.map((cap, p) => (totals[p] as number) > cap - (rounded ? 1 : 0));
-  const sums: number[] = [];
-  for (let p = 0; p < caps.length; p++) sums.push(0, 0);
-  return { start, pool, low, high, most, caps, binding, rounded, sums, toAmount: (units) => toAmount(units, decimals) };
-}
-
-/** An amount in units of 10^-decimals, rounded up where it is no whole number of them. */
-function wholeUnits(amount: Dec, decimals: number): number {
+/** An amount of at least 0 in units of 10^-decimals, rounded up where it is no whole number of them. */
+export function wholeUnits(amount: Dec, decimals: number): number {
   const words = amount.d;
   // From the words of the decimal, which saves the way through text: exact below 2^53.
-  let units = 0;
   const last = Math.floor(amount.e / DIGITS_PER_WORD) - words.length + 1;
   const shift = last * DIGITS_PER_WORD + decimals;
-  if (shift < -21 || words.length > 6) return amount.times(new Dec(10).pow(decimals)).ceil().toNumber();
-  for (const word of words) units = units * 1e7 + word;
+  const units = words.reduce((sum, word) => sum * 1e7 + word, 0);
+  if (shift < -21 || units >= 2 ** 53) return amount.times(new Dec(10).pow(decimals)).ceil().toNumber();
   if (shift >= 0) return units * 10 ** shift;
-  if (units >= 2 ** 53) return amount.times(new Dec(10).pow(decimals)).ceil().toNumber();
   const unit = 10 ** -shift;
   // A remainder may be lost in the division: one more is still safe.
   return units % unit === 0 ? units / unit : Math.floor(units / unit) + 1;
 }
 
-function toAmount(units: number, decimals: number): Dec {
-  // Below 10^15 the nearest double to units / 100 prints as exactly that decimal.
-  if (decimals === 2 && units < 1e15) return new Dec(units / 100);
-  return decimals === 0 ? new Dec(units) : new Dec(`${units}e${-decimals}`);
+/** The amount that so many units are; the double nearest to hundredths below 10^15 prints as exactly that decimal. */
+export function toAmount(units: number, decimals: number): Dec {
+  return new Dec(decimals === 0 ? units : decimals === 2 && units < 1e15 ? units / 100 : `${units}e${-decimals}`);
 }
