@@ -1,4 +1,14 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { defineConfig } from 'tsup';
+
+/** Writes the schemas of the built package as files, for systems that read no JavaScript. */
+async function writeSchemas(): Promise<void> {
+  const { jsonSchemas } = (await import(pathToFileURL(resolve('dist/schema.js')).href)) as { jsonSchemas: Record<string, unknown> };
+  await mkdir('dist/schema', { recursive: true });
+  for (const [name, schema] of Object.entries(jsonSchemas)) await writeFile(`dist/schema/${name}.json`, `${JSON.stringify(schema)}\n`);
+}
 
 export default defineConfig({
   entry: {
@@ -6,6 +16,7 @@ export default defineConfig({
     measures: 'src/measures.ts',
     constraints: 'src/constraints/index.ts',
     policy: 'src/policy.ts',
+    schema: 'src/schema.ts',
   },
   format: ['esm', 'cjs'],
   // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.
@@ -16,4 +27,5 @@ export default defineConfig({
   clean: true,
   target: 'es2022',
   platform: 'neutral',
+  onSuccess: writeSchemas,
 });

@@ -110,3 +110,8 @@ export function pathStep(step: PropertyKey): string {
 }
 
 export const pathOf = (steps: readonly PropertyKey[]): string => steps.reduce<string>((path, step) => path + pathStep(step), '$');
+
+/** The steps of a path that {@link pathOf} made; a name that was shortened there stays so. */
+export const stepsIn = (path: string): (string | number)[] =>
+  [...path.matchAll(/\.([A-Za-z_$][\w$]*)|\[(?:(\d+)|("(?:[^"\\]|\\.)*"))\]/g)].map(([, name, index, quoted]) =>
+    name ?? (index === undefined ? (JSON.parse(quoted as string) as string) : Number(index)));
