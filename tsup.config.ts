@@ -5,9 +5,9 @@ import { defineConfig } from 'tsup';
 
 /** Writes the schemas of the built package as files, for systems that read no JavaScript. */
 async function writeSchemas(): Promise<void> {
-  const { jsonSchemas } = (await import(pathToFileURL(resolve('dist/schema.js')).href)) as { jsonSchemas: Record<string, unknown> };
+  const { jsonSchemas, openApi } = (await import(pathToFileURL(resolve('dist/schema.js')).href)) as Record<'jsonSchemas' | 'openApi', object>;
   await mkdir('dist/schema', { recursive: true });
-  for (const [name, schema] of Object.entries(jsonSchemas)) await writeFile(`dist/schema/${name}.json`, `${JSON.stringify(schema)}\n`);
+  for (const [name, schema] of Object.entries({ ...jsonSchemas, openapi: openApi })) await writeFile(`dist/schema/${name}.json`, `${JSON.stringify(schema)}\n`);
 }
 
 export default defineConfig({

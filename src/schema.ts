@@ -6,10 +6,10 @@
 import { besideShape } from './chengdu/beside.js';
 import type { CaseFile } from './chengdu/facts.js';
 import { chengdu2025 } from './chengdu/policy.js';
-import { type Beyond, type FactRecord, type JsonSchemas, type StandardSchema, BEYOND, factsOf, jsonSchemasOf, standardOf } from './schema/index.js';
-import { VERSION } from './version.js';
+import { type Beyond, type FactRecord, type JsonSchema, type JsonSchemas, type StandardSchema, BEYOND, factsOf, jsonSchemasOf, openApiOf, standardOf } from './schema/index.js';
+import { LIBRARY_VERSION } from './version.js';
 
-const BASE = `https://github.com/chengdu-tech-upgrade/chengdu-tech-upgrade/schema/${VERSION}/`;
+const BASE = `https://github.com/chengdu-tech-upgrade/chengdu-tech-upgrade/schema/${LIBRARY_VERSION}/`;
 
 /**
  * The case file as a [Standard Schema](https://standardschema.dev): it refuses what `safeAssess` refuses, references between
@@ -22,6 +22,9 @@ export const caseSchema: StandardSchema<CaseFile> = /* @__PURE__ */ standardOf<C
  * beyond its schema is said in {@link beyondJsonSchema}.
  */
 export const jsonSchemas: JsonSchemas = /* @__PURE__ */ jsonSchemasOf(chengdu2025, BASE, besideShape);
+
+/** An OpenAPI 3.1 document of `assess`, `match`, `questions`, `compare` and `audit`; it refers to the schemas as files beside it. */
+export const openApi: JsonSchema = /* @__PURE__ */ openApiOf(chengdu2025, LIBRARY_VERSION);
 
 /** What `safeAssess` refuses although the JSON Schema of the case allows it. */
 export const beyondJsonSchema: readonly Beyond[] = BEYOND;

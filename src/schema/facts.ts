@@ -112,7 +112,7 @@ function detailsOf(entry: FactEntry, { answerers }: Policy): Details {
 }
 
 /** Who can state a fact of which nothing more is said. */
-const SOURCES: Readonly<Record<FactSource, Bilingual>> = {
+export const SOURCES: Readonly<Record<FactSource, Bilingual>> = {
   applicant: text('申报单位', 'the applicant'),
   authority: text('主管部门', 'the authority'),
 };

@@ -20,7 +20,7 @@ export function oneOf<K extends string>(words: Words<K>) {
 }
 
 /** A schema that others refer to by its name. */
-function defined<S extends z.core.$ZodType>(id: string, name: Bilingual, schema: S): S {
+export function defined<S extends z.core.$ZodType>(id: string, name: Bilingual, schema: S): S {
   said.add(schema, { id, ...spoken(name) });
   return schema;
 }
@@ -29,7 +29,7 @@ const CNY: Json = { 'x-unit': 'CNY' };
 
 /** Two decimals, as all money of the output; a difference may be below zero. */
 export const money = z.string().check(z.regex(/^(?:0|[1-9]\d*)\.\d{2}$/));
-export const signedMoney = z.string().check(z.regex(/^-?(?:0|[1-9]\d*)\.\d{2}$/));
+const signedMoney = z.string().check(z.regex(/^-?(?:0|[1-9]\d*)\.\d{2}$/));
 export const count = z.int().check(z.nonnegative());
 const keys = z.array(z.string());
 
@@ -37,6 +37,12 @@ export const range = defined('Range', text('金额区间（元）', 'amount in y
   min: named(money, text('下限', 'at the least'), undefined, CNY),
   max: named(money, text('上限', 'at the most'), undefined, CNY),
 }));
+
+/** How far each end of an amount moves. */
+export const signedRange = z.strictObject({
+  min: named(signedMoney, text('下限', 'at the least'), undefined, CNY),
+  max: named(signedMoney, text('上限', 'at the most'), undefined, CNY),
+});
 
 export const bilingual = defined('Bilingual', text('中英文文本', 'text in both languages'), z.strictObject({
   zh: named(z.string(), text('中文', 'Chinese')),
@@ -148,13 +154,13 @@ const forgone = z.strictObject({
   partly: z.exactOptional(named(z.literal(true), text('仅放弃一部分', 'only a part of it is given up'))),
 });
 
-export const payableShape = z.array(z.strictObject({ key, amount: named(range, text('应付金额', 'what it pays')) }));
+const payable = z.array(z.strictObject({ key, amount: named(range, text('应付金额', 'what it pays')) }));
 
 const selection = z.strictObject({
   chosen: keyList('所选措施', 'what to claim, in article order'),
   forgone: named(z.array(forgone), text('放弃的措施', 'what was given up')),
   total,
-  payable: named(payableShape, text('各项应付', 'what each chosen one pays, rounded')),
+  payable: named(payable, text('各项应付', 'what each chosen one pays, rounded')),
   optimal: named(z.boolean(), text('是否已证明最优', 'whether it is proven to be best'), text('仅在达到计算量限额时为 false', 'false only when the work limit was reached')),
   upperBound: named(money, text('任何组合的上界', 'no combination exceeds it'), undefined, CNY),
   runnerUp: z.exactOptional(named(z.strictObject({ ...combination, gap: named(range, text('差额', 'gap')) }), text('次优组合', 'the next best combination'))),
@@ -192,11 +198,11 @@ export const basisOf = (policy: Policy) => ({
     version: named(z.string(), text('版本', 'version')),
     textSha256: named(z.string(), text('政策文本摘要', 'digest of the text')),
   }), text('政策', 'policy')),
-  readings: readingsOf(policy),
+  readings: readingsShape(policy),
 });
 
 /** A value for every reading of the policy. */
-const readingsOf = ({ readings }: Policy) =>
+export const readingsShape = ({ readings }: Policy) =>
   named(z.strictObject(Object.fromEntries(Object.entries(readings).map(([id, { question, values, clause: see }]) =>
     [id, named(oneOf(values), question, undefined, { ...enumLabels(values), 'x-clause': see })]))), text('解读口径', 'readings'));
 
