@@ -158,7 +158,7 @@ function lookedAtBy(measure: Measure, policy: Policy): [string, string[]][] {
     found.push([path, clauses]);
     // Where a row leaves out what the case states as well, the case's holds.
     const name = path.slice(path.lastIndexOf('.') + 1);
-    if (Object.hasOwn(policy.facts, name)) found.push([`$.${name}`, clauses]);
+    if (policy.facts[name]?.kind === 'fact') found.push([`$.${name}`, clauses]);
   };
   const staged = pays === undefined || pays.as === 'once' ? undefined : pays;
   for (const name of Object.keys(measure.facts)) if (name !== measure.subject && name !== rows?.fact) add(ofSubject(name), clausesOf(name, measure.conditions, measure));
