@@ -2,20 +2,15 @@ import * as z from 'zod/mini';
 import type { Bilingual } from '../core/text.js';
 
 /**
- * How a schema speaks two languages: `title` is the Chinese name and `description` explains in both, for tools that know
- * JSON Schema alone; `x-title` and `x-description` hold the two languages apart. `x-unit`, `x-clause`, `x-source` and
+ * How a schema speaks two languages: `title` is the Chinese name and `description` explains in both, a line each, for
+ * tools that know JSON Schema alone; `x-title` holds the names apart. `x-unit`, `x-clause`, `x-source` and
  * `x-enum-labels` say what a value is counted in, which sentence asks for it, who can state it and what its values are called.
  */
 export type Json = { [keyword: string]: unknown };
 
 /** The keywords of a name and what is to be said beyond it. */
 export function spoken(name: Bilingual, explained: Bilingual = name): Json {
-  return {
-    title: name.zh,
-    description: `${explained.zh}\n${explained.en}`,
-    'x-title': { ...name },
-    ...(explained !== name && { 'x-description': { ...explained } }),
-  };
+  return { title: name.zh, description: `${explained.zh}\n${explained.en}`, 'x-title': { zh: name.zh, en: name.en } };
 }
 
 /** The names of the values of an enumeration. */

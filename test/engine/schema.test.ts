@@ -32,7 +32,7 @@ import { toyCase, toyDistrict } from '../support/toy-district.js';
 // ---- the validator -------------------------------------------------------------------------------------
 
 const NAMES = ['case', 'assessment', 'ledger', 'findings'] as const;
-const OWN_KEYWORDS = ['x-title', 'x-description', 'x-unit', 'x-decimals', 'x-clause', 'x-source', 'x-enum-labels', 'x-refers-to', 'x-unique', 'x-common', 'x-measures', 'x-beyond'];
+const OWN_KEYWORDS = ['x-title', 'x-unit', 'x-decimals', 'x-clause', 'x-source', 'x-enum-labels', 'x-refers-to', 'x-unique', 'x-common', 'x-measures', 'x-beyond'];
 
 function validatorOf(schemas: JsonSchemas): Readonly<Record<(typeof NAMES)[number], ValidateFunction>> {
   // Strict: an unknown or misplaced keyword is an error. A day is held against its pattern, as by a validator that asserts no format.
