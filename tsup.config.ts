@@ -17,6 +17,7 @@ export default defineConfig({
     constraints: 'src/constraints/index.ts',
     policy: 'src/policy.ts',
     schema: 'src/schema.ts',
+    words: 'src/words.ts',
   },
   format: ['esm', 'cjs'],
   // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.

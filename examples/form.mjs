@@ -10,6 +10,7 @@
 import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { textSegments } from 'chengdu-tech-upgrade/policy';
 import { facts } from 'chengdu-tech-upgrade/schema';
+import { terms } from 'chengdu-tech-upgrade/words';
 import { main, optionsOf } from './lib/cli.mjs';
 import { SCRIPT, STYLE } from './lib/form-page.mjs';
 
@@ -29,13 +30,13 @@ copy, which assess takes, and sends nothing anywhere.
 const WORDS = {
   zh: {
     note: '未填即未知，既不是“否”，也不是0。本页只在本机生成案卷，不上传、不保存；测算结果是估算，不是审批决定。',
-    required: '必填', add: '添加', remove: '删除', unknown: '未知', yes: '是', no: '否', perLine: '每行一个编号', general: '申报',
+    required: '必填', add: '添加', remove: '删除', unknown: '未知', perLine: '每行一个编号', general: '申报',
     event: '尚未发生的不填', measures: '涉及', result: '案卷', save: '保存案卷', copy: '复制', copied: '已复制', broken: '尚有必填或写法不符的栏目，已标红。', sound: '各栏写法无误。',
     units: { CNY: '元', ratio: '0至1', day: '', rank: '名', enterprises: '家' },
   },
   en: {
     note: 'What is left empty is unknown, which is neither “no” nor 0. This page makes a case file on this machine; it sends and keeps nothing. An assessment is an estimate, not a decision.',
-    required: 'required', add: 'Add: ', remove: 'Remove', unknown: 'not known', yes: 'yes', no: 'no', perLine: 'one id a line', general: 'application',
+    required: 'required', add: 'Add: ', remove: 'Remove', unknown: 'not known', perLine: 'one id a line', general: 'application',
     event: 'leave empty what has not happened', measures: 'for', result: 'Case file', save: 'Save the case file', copy: 'Copy', copied: 'Copied',
     broken: 'Some fields are required or not written as they should be; they are marked.', sound: 'Every field is written as it should be.',
     units: { CNY: 'yuan', ratio: '0 to 1', day: '', rank: '', enterprises: '' },
@@ -112,9 +113,8 @@ ${own.filter((f) => f.kind !== 'fact').map((f) => `<section>${this.field(f)}</se
 
   /** Yes, no and not known are three answers. @param {FactRecord} f @param {string} unknown */
   select(f, unknown) {
-    const { yes, no } = this.words;
-    const options = f.options?.map(({ value, label }) => [value, label[this.lang]]) ?? [['true', yes], ['false', no]];
-    const all = options.map(([value, label]) => `<option value="${esc(value ?? '')}">${esc(label ?? '')}</option>`).join('');
+    const options = f.options ?? Object.entries(terms.answer).map(([value, label]) => ({ value, label }));
+    const all = options.map(({ value, label }) => `<option value="${esc(value)}">${esc(label[this.lang])}</option>`).join('');
     return `<select${attributes({ 'data-property': f.property, 'data-type': f.type, 'data-required': f.required })}><option value="">${esc(f.required ? '' : unknown)}</option>${all}</select>`;
   }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { WARNING_KINDS } from '../assess/warnings.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
-import { NATURE, OUTCOME, PAYEE, STATUS } from '../words/terms.js';
+import { COUNTING, NATURE, OUTCOME, PAYEE, PAYMENT, STATUS } from '../words/terms.js';
 import { type Json, enumLabels, named, said, spoken } from './spoken.js';
 
 /**
@@ -84,7 +84,7 @@ const step = defined('Step', text('算式的一步', 'one step of an amount'), z
 
 const item = defined('Item', text('计入明细', 'a row that the measure adds up'), z.strictObject({
   id: named(z.string(), text('编号', 'id')),
-  status: named(oneOf(STATUS), text('是否计入', 'whether it counts')),
+  status: named(oneOf(COUNTING), text('是否计入', 'whether it counts')),
   amount: z.exactOptional(named(range, text('计入基数的金额', 'what it brings to the base'), text('无上界时没有此项', 'left out while nothing holds it from above'))),
   conditions: named(conditions, text('条件', 'conditions')),
 }));
@@ -173,15 +173,15 @@ const selection = z.strictObject({
 export const payment = defined('Payment', text('一项奖补的拨付', 'when and how an amount is paid'), z.strictObject({
   key,
   advance: z.exactOptional(named(z.strictObject({
-    cumulativeLimit: named(range, text('预拨累计上限', 'advances in all, at most')),
-    payableNow: named(range, text('现可预拨', 'payable now')),
+    cumulativeLimit: named(range, PAYMENT.cumulativeLimit),
+    payableNow: named(range, PAYMENT.payableNow),
   }), text('预拨', 'advance'))),
   settlement: z.exactOptional(named(z.strictObject({
-    final: named(range, text('结算核定总额', 'final amount')),
-    payable: named(range, text('结算应付', 'payable at settlement')),
-    recoverable: z.exactOptional(named(range, text('结算应退', 'to be returned'), text('已预拨多少未知的，没有此项', 'left out while it is not known what was paid'))),
+    final: named(range, PAYMENT.final),
+    payable: named(range, PAYMENT.payable),
+    recoverable: z.exactOptional(named(range, PAYMENT.recoverable, text('已预拨多少未知的，没有此项', 'left out while it is not known what was paid'))),
   }), text('结算', 'settlement'))),
-  byYear: z.exactOptional(named(z.array(z.strictObject({ year: yearOf, limit: named(range, text('当年可拨', 'what the year allows')) })), text('分年度可拨', 'by year'))),
+  byYear: z.exactOptional(named(z.array(z.strictObject({ year: yearOf, limit: named(range, PAYMENT.byYear) })), text('分年度可拨', 'by year'))),
   missing: z.exactOptional(paths),
 }));
 

@@ -1,8 +1,8 @@
+import { PAYERS, PAYMENTS } from '../audit/ledger.js';
+import type { Severity } from '../audit/finding.js';
 import type { Nature, Outcome, Status } from '../core/determination.js';
 import type { Payee } from '../core/measure.js';
 import { type Bilingual, text } from '../core/text.js';
-import type { PaymentKind, Payer } from '../audit/ledger.js';
-import type { Severity } from '../audit/finding.js';
 
 /**
  * What the things of an assessment and an audit are called, in the register of official documents and in plain
@@ -60,26 +60,10 @@ export const SEVERITY: Words<Severity> = {
   note: text('提示', 'note'),
 };
 
-/** How a line of a ledger was paid, and by whom. */
-export const PAYMENT_KIND: Words<PaymentKind> = {
-  advance: text('预拨', 'advance'),
-  settlement: text('结算', 'settlement'),
-  full: text('全额', 'full'),
-  annual: text('年度', 'annual'),
-  return: text('退回', 'return'),
-};
-
-export const PAYER: Words<Payer> = {
-  city: text('市级', 'city'),
-  district: text('区（市）县', 'district'),
-  province: text('省级', 'province'),
-  state: text('国家', 'state'),
-};
-
 export const YES_NO = { true: text('是', 'yes'), false: text('否', 'no') } as const;
 
 /** All of them by the names of the output. */
 export const terms = Object.freeze({
   status: STATUS, nature: NATURE, outcome: OUTCOME, counting: COUNTING, payee: PAYEE, payment: PAYMENT,
-  severity: SEVERITY, paymentKind: PAYMENT_KIND, payer: PAYER, answer: YES_NO,
+  severity: SEVERITY, paymentKind: PAYMENTS, payer: PAYERS, answer: YES_NO,
 });
