@@ -6,6 +6,16 @@ import { type Bilingual, text } from '../core/text.js';
 import type { AssessmentView, CaseRow, Warning } from '../core/view.js';
 import type { Chosen } from './choose.js';
 
+/** The warnings under every policy, by code: when each is given. */
+export const WARNING_KINDS = {
+  'contradictory-facts': text('所填事实相互矛盾，各按所填采用', 'stated facts contradict each other; each is used as it stands'),
+  'unit-slip': text('数额疑为以万元误作元填写', 'a figure looks like 万元 typed as yuan'),
+  'similar-names': text('两个名称仅全半角、括号或空格不同，按两个计', 'two names differ only in width, brackets or spaces, and count as two'),
+  'money-to-return': text('已预拨的款项，其奖补落空或不足', 'money was advanced on an award that came to nothing, or beyond it'),
+} as const;
+
+const warning = (code: keyof typeof WARNING_KINDS, message: Bilingual): Warning => ({ code, message });
+
 /** What a reader should know beside the figures: what every policy warns of, and what this one does. */
 export function warningsOf(view: AssessmentView, context: Context, chosen: Chosen): Warning[] {
   return [
@@ -30,7 +40,7 @@ function contradictions(view: AssessmentView, context: Context): Warning[] {
   const out: Warning[] = [];
   const add = (list: string, row: CaseRow, found: Bilingual): void => {
     const name = rowName(list, row, context);
-    out.push({ code: 'contradictory-facts', message: text(`${name.zh}：${found.zh}。`, `${name.en}: ${found.en}.`) });
+    out.push(warning('contradictory-facts', text(`${name.zh}：${found.zh}。`, `${name.en}: ${found.en}.`)));
   };
   const lookup = (list: string, id: string): CaseRow | undefined => view.rows(list)[view.position(list, id)];
   for (const list of Object.keys(facts)) {
@@ -94,13 +104,10 @@ function slips(view: AssessmentView, context: Context): Warning[] {
       const { name: of } = (group === undefined ? own : (own[group] as FactGroup).of)[fact] as { readonly name: Bilingual };
       const shown = grouped(formatMoney(value));
       return [
-        {
-          code: 'unit-slip',
-          message: text(
-            `${name.zh}的${of.zh}为${shown}元，疑为以万元填写：金额一律以元计，请核对。`,
-            `The ${of.en} of ${name.en} is ${shown} yuan, which looks like 万元: amounts are in yuan, please check.`,
-          ),
-        },
+        warning('unit-slip', text(
+          `${name.zh}的${of.zh}为${shown}元，疑为以万元填写：金额一律以元计，请核对。`,
+          `The ${of.en} of ${name.en} is ${shown} yuan, which looks like 万元: amounts are in yuan, please check.`,
+        )),
       ];
     }),
   );
@@ -127,13 +134,10 @@ function similarNames(view: AssessmentView, context: Context): Warning[] {
     }
     for (const [key, own] of seen) {
       if (own.length < 2 || key === '') continue;
-      out.push({
-        code: 'similar-names',
-        message: text(
-          `${own.map((n) => `“${n}”`).join('、')}仅全半角、括号或空格不同，按不同名称处理，不共用限额：如系同一主体，请统一写法。`,
-          `${own.map((n) => `“${n}”`).join(', ')} differ only in width, brackets or spaces; they are taken as different names and share no cap: if they are one, write them alike.`,
-        ),
-      });
+      out.push(warning('similar-names', text(
+        `${own.map((n) => `“${n}”`).join('、')}仅全半角、括号或空格不同，按不同名称处理，不共用限额：如系同一主体，请统一写法。`,
+        `${own.map((n) => `“${n}”`).join(', ')} differ only in width, brackets or spaces; they are taken as different names and share no cap: if they are one, write them alike.`,
+      )));
     }
   };
   for (const [list, table] of Object.entries(context.policy.facts)) {
@@ -168,15 +172,12 @@ function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
       `，已改按${others.map((o) => o.zh).join('、')}享受`,
       `; ${others.map((o) => o.en).join(', ')} is taken instead`,
     ];
-    if (back.min === '0.00') return { code: 'money-to-return', message: mayReturn(of, grouped(back.max)) };
+    if (back.min === '0.00') return warning('money-to-return', mayReturn(of, grouped(back.max)));
     const sum = back.min === back.max ? grouped(back.max) : `${grouped(back.min)}–${grouped(back.max)}`;
-    return {
-      code: 'money-to-return',
-      message: text(
-        `${of.zh}已预拨款项超出最终应得，应退回${sum}元${zh}；各项之间不自动抵扣。`,
-        `More was advanced on ${of.en} than it comes to: ${sum} yuan to be returned${en}; nothing is netted between awards.`,
-      ),
-    };
+    return warning('money-to-return', text(
+      `${of.zh}已预拨款项超出最终应得，应退回${sum}元${zh}；各项之间不自动抵扣。`,
+      `More was advanced on ${of.en} than it comes to: ${sum} yuan to be returned${en}; nothing is netted between awards.`,
+    ));
   });
 }
 

@@ -38,7 +38,8 @@ export const awardFacts = {
   payment: required(choice(PAYMENTS, 'authority', '拨付方式', 'kind of payment')),
   payer: choice(PAYERS, 'authority', '拨付主体', 'payer'),
 } as const;
-const ledgerFacts = { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) } as const;
+/** A ledger as a table: the list of its lines. */
+export const ledgerFacts = { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) } as const;
 
 /** A line as a caller gives it, and once read. */
 export type Award = GivenFacts<typeof awardFacts>;

@@ -22,11 +22,14 @@ export interface Shape {
 export interface ValueType {
   readonly shapes: readonly Shape[];
   readonly expected: Bilingual;
+  /** How many decimals a number may have. */
+  readonly decimals?: number;
   /** The value as it is computed with; undefined where it is not of this type. */
   readonly read: (value: unknown) => unknown;
 }
 
 const MAX_ID_LENGTH = 128;
+const MONEY_DECIMALS = 2;
 const RATIO_DECIMALS = 10;
 /** Below 2^53, so that the two parts of a quotient compare exactly as numbers. */
 const QUOTIENT_DIGITS = 15;
@@ -136,6 +139,7 @@ const VALUE_TYPES: Readonly<Record<Exclude<FactType, 'choice'>, ValueType>> = {
       '0至10万亿元、至多2位小数的金额，写作十进制字符串或数字',
       'yuan, 0 to 1e13 with at most 2 decimals, as a decimal string or a number',
     ),
+    decimals: MONEY_DECIMALS,
     read: moneyOf,
   },
   ratio: {
@@ -147,6 +151,7 @@ const VALUE_TYPES: Readonly<Record<Exclude<FactType, 'choice'>, ValueType>> = {
       `0至1的比例：至多${RATIO_DECIMALS}位小数的字符串或数字，或整数之商，如"1/3"`,
       `a ratio from 0 to 1: a decimal string or number with at most ${RATIO_DECIMALS} decimals, or a whole-number quotient such as "1/3"`,
     ),
+    decimals: RATIO_DECIMALS,
     read: ratioOf,
   },
   day: {

@@ -18,7 +18,7 @@ import type { ParameterId } from './parameters.js';
 import type { Readings } from './readings.js';
 import { relations } from './relations.js';
 import { TEXT_SHA256, clauseName, textSegments } from './text.js';
-import { districtMatching, ties, warnings } from './warnings.js';
+import { WARNING_KINDS, districtMatching, ties, warnings } from './warnings.js';
 
 type Lease = NonNullable<KnownCase['leases']>[number];
 
@@ -94,6 +94,7 @@ export const chengdu2025: Policy<ParameterId> = /* @__PURE__ */ definePolicy({
   bundles: { demonstration: demonstrationSum },
   overlap,
   warnings,
+  warningKinds: WARNING_KINDS,
   moneyOfOthers: [{ list: 'districtMatching', of: 'project', amount: 'amount' }],
   beside: districtMatching,
   ties,

@@ -10,6 +10,28 @@ import { parameter, period, readingsOf, validity } from './law.js';
 import { centralFundsShare, closeFilingDays } from './overlays.js';
 import { relationOf } from './overlap.js';
 
+const percentOf = (share: Dec): string => `${share.times(100).toFixed()}%`;
+
+/** The warnings of this policy, by code: when each is given. */
+export const WARNING_KINDS = {
+  'contested-interest-with-subsidy': text('同一项目同时选取贷款贴息与设备类补助：示明严格口径下的合计',
+    'interest subsidy and a subsidy on the equipment are both chosen for one project: says the total under the strict reading'),
+  'one-task-book': text('同一项目同时享受第五条、第六条奖补，按两份任务书计', 'Articles 5 and 6 are both paid around one project, counted as two task books'),
+  'same-consortium': text('两个联合体链主相同且有共同项目，均获链主奖励', "two consortia with one leader and a common project both earn the leader's award"),
+  'central-funds-share': text(`单个项目可得金额超过其总投资的${percentOf(centralFundsShare.decimal)}，即中央资金的比例限制`,
+    `a project may reach more than ${percentOf(centralFundsShare.decimal)} of its total investment, the limit on central money`),
+  'close-filings': text(`同一单位的项目备案相距不超过${closeFilingDays}天，是否为同一项目拆分`,
+    `projects of one owner were filed within ${closeFilingDays} days: was one project split?`),
+  'flow-before-commencement': text('政策施行前年度的贷款、租赁发生额，未填是否经认定可计',
+    'a loan or lease flow of the year before commencement whose acceptance is not stated'),
+  'self-supply': text('销售给供给企业自己的项目，不计入', "a sale to the supplier's own project, which does not count"),
+  'settlement-after-expiry': text('结算日在F.1有效期届满之后', 'the settlement day lies after the last day of F.1'),
+  'evaluation-after-expiry': text('计入了有效期届满之后年度的评价', 'an evaluation of a year after the last day of F.1 is counted'),
+  'threshold-missed-at-settlement': text('核定总投资低于A1.3的门槛：投资补助不再成立，技改奖励仍可申请',
+    'the verified total falls below the threshold of A1.3: the subsidy lapses, the reward remains'),
+  'authority-decision': text('园区某年评价未达标：其余款项由主管部门决定', 'a park failed a year: what becomes of the rest is for the authority'),
+} as const;
+
 /**
  * What a reader of this policy should know beside the figures: contested readings, overlays from
  * outside the text, and matters that only an authority can settle.
@@ -27,7 +49,7 @@ export const warnings = (view: AssessmentView): Warning[] => [
   ...failedParks(view),
 ];
 
-const warning = (code: string, clause: string, zh: string, en: string): Warning => ({ code, clause, message: text(zh, en) });
+const warning = (code: keyof typeof WARNING_KINDS, clause: string, zh: string, en: string): Warning => ({ code, clause, message: text(zh, en) });
 
 const projectsOf = (view: AssessmentView): readonly KnownProject[] => view.rows('projects') as unknown as readonly KnownProject[];
 const list = <K extends 'loans' | 'leases' | 'supplies' | 'demonstrations' | 'consortia' | 'parks' | 'districtMatching'>(view: AssessmentView, name: K) =>
@@ -121,11 +143,11 @@ function centralFunds(view: AssessmentView): Warning[] {
     const { hi } = view.moneyOn(i);
     const limit = totalInvestment.times(centralFundsShare.decimal);
     if (hi.cmp(limit) <= 0) return [];
-    const percent = `${centralFundsShare.decimal.times(100).toFixed()}%`;
+    const percent = percentOf(centralFundsShare.decimal);
     const { source } = centralFundsShare;
     return [
       {
-        code: 'central-funds-share',
+        code: 'central-funds-share' satisfies keyof typeof WARNING_KINDS,
         message: text(
           `项目${id}按本政策最高可得${money(hi)}元，超过其总投资的${percent}（${money(limit)}元）；如使用中央奖补资金，${source}对单个项目设有该比例限制（仅约束中央资金）。`,
           `Project ${id} may reach ${money(hi)} under this policy, above ${percent} of its total investment (${money(limit)}); ${source} limits central money to that share (it binds the central share only).`,

@@ -1,18 +1,22 @@
 import { type Bilingual, text } from './text.js';
 
+/** What can be wrong with a value. */
+export const ISSUE_CODES = {
+  type: text('类型不符', 'not of its type'),
+  format: text('写法不符或超出范围', 'not written as it should be, or out of range'),
+  missing: text('缺少必填值', 'a required value is left out'),
+  'unknown-property': text('案件格式中没有的名称', 'a name that the format does not have'),
+  duplicate: text('编号重复', 'an id is used twice'),
+  undeclared: text('编号未经声明', 'an id is not declared'),
+  conflict: text('各行相互矛盾', 'rows contradict each other'),
+  option: text('选项、解读口径或其取值不存在', 'no such option, reading or value of a reading'),
+} as const;
+
 /** What is wrong with one value: where it stands, what was expected and what was found. */
 export interface CaseIssue {
   /** JSON path, e.g. `$.projects[0].totalInvestment`; `options.…` for an option, the argument's name elsewhere. */
   readonly path: string;
-  readonly code:
-    | 'type'
-    | 'format'
-    | 'unknown-property'
-    | 'missing'
-    | 'duplicate'
-    | 'undeclared'
-    | 'conflict'
-    | 'option';
+  readonly code: keyof typeof ISSUE_CODES;
   /** The name of the fact, where the value is one. */
   readonly fact?: Bilingual;
   readonly expected: string;
@@ -110,3 +114,8 @@ export function pathStep(step: PropertyKey): string {
 }
 
 export const pathOf = (steps: readonly PropertyKey[]): string => steps.reduce<string>((path, step) => path + pathStep(step), '$');
+
+/** The steps of a path that {@link pathOf} made; a name that was shortened there stays so. */
+export const stepsIn = (path: string): (string | number)[] =>
+  [...path.matchAll(/\.([A-Za-z_$][\w$]*)|\[(?:(\d+)|("(?:[^"\\]|\\.)*"))\]/g)].map(([, name, index, quoted]) =>
+    name ?? (index === undefined ? (JSON.parse(quoted as string) as string) : Number(index)));

@@ -8,6 +8,10 @@ export type FactSource = 'applicant' | 'authority';
 
 export type FactType = 'id' | 'money' | 'ratio' | 'day' | 'year' | 'count' | 'rank' | 'boolean' | 'choice';
 
+/** What the values of a type are counted in; text and yes or no in nothing. */
+export type FactUnit = 'CNY' | 'ratio' | 'day' | 'rank' | 'enterprises';
+export const UNITS: Readonly<Partial<Record<FactType, FactUnit>>> = { money: 'CNY', ratio: 'ratio', day: 'day', rank: 'rank', count: 'enterprises' };
+
 /**
  * How an unknown fact is asked for: who can answer, in which words, and the sentence that makes it
  * matter. Who can answer is a reading of the text and of usual practice, for orientation.

@@ -47,6 +47,8 @@ export interface PolicyDeclaration extends LawSource {
   readonly bundles: Readonly<Record<string, (parts: readonly Evaluated[]) => Span>>;
   readonly overlap: Overlap;
   readonly warnings: (view: AssessmentView) => readonly Warning[];
+  /** The codes of its warnings, and when each is given. */
+  readonly warningKinds?: Readonly<Record<string, Bilingual>>;
   /** Lists of a case that state money of others beside this policy's, by the fact that names the input. */
   readonly moneyOfOthers?: readonly { readonly list: string; readonly of: string; readonly amount: string }[];
   /** What an assessment reports beside its own figures. */

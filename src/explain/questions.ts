@@ -5,7 +5,7 @@ import { type Budget, budgetOf } from '../assess/choose.js';
 import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, FEN, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
-import type { FactList, FactSource, FactTable, FactType } from '../core/fact.js';
+import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -33,7 +33,7 @@ export interface Question {
   /** What the fact is called. */
   readonly fact: Bilingual;
   readonly type: FactType;
-  readonly unit?: 'CNY' | 'ratio' | 'day' | 'rank' | 'enterprises';
+  readonly unit?: FactUnit;
   /** Who can state it: the applicant with papers, or an authority by its finding; and which of them. */
   readonly source: { readonly kind: FactSource; readonly who: string; readonly name: Bilingual };
   readonly question: Bilingual;
@@ -105,8 +105,6 @@ function inOrder(questions: readonly Question[]): Question[] {
   const rank = (q: Question): number => (q.provisional ? 2 : 0) + (q.bearsOn === 'payments' ? 1 : 0);
   return [...questions].sort((a, b) => rank(a) - rank(b) || (a.provisional && b.provisional ? new Dec(b.narrows.max).cmp(a.narrows.max) : 0));
 }
-
-const UNITS: Readonly<Partial<Record<FactType, NonNullable<Question['unit']>>>> = { money: 'CNY', ratio: 'ratio', day: 'day', rank: 'rank', count: 'enterprises' };
 
 // ---- trying answers ------------------------------------------------------------------------------------
 

@@ -8,11 +8,9 @@ import { type ParameterRecord, resolveReadings } from '../core/law.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { text } from '../core/text.js';
+import { LIBRARY_VERSION } from '../version.js';
 import { type Json, canonicalJson } from './canonical.js';
 import { sha256 } from './sha256.js';
-
-/** The version of this library; a test holds it against package.json. */
-export const LIBRARY_VERSION = '0.2.0';
 
 /** The version of the form of a receipt. */
 export const FORM = 1;

@@ -6,9 +6,10 @@ import { type Parameter, entryAt, parameterOf } from '../core/law.js';
 import { type Policy, definePolicy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
+import { LIBRARY_VERSION } from '../version.js';
 import { canonicalJson } from './canonical.js';
 import { readReceipt } from './read.js';
-import { LIBRARY_VERSION, type Receipt, digestOf, recordedRegister, sealOf } from './receipt.js';
+import { type Receipt, digestOf, recordedRegister, sealOf } from './receipt.js';
 
 /** What kind of thing makes a difference, in the order in which they are told. */
 export type CauseKind =

@@ -11,7 +11,7 @@ declare module 'node:process' {
 declare module 'node:fs' {
   export function readFileSync(path: string, encoding: string): string;
   export function writeFileSync(path: string, data: string): void;
-  export function readdirSync(path: string, options: { readonly recursive: true }): readonly string[];
+  export function readdirSync(path: string, options?: { readonly recursive: true }): readonly string[];
 }
 declare module 'node:path' {
   export function join(...parts: readonly string[]): string;
