@@ -11,7 +11,8 @@ import { type Policy, amendPolicy, definePolicy } from '../../src/core/policy.js
 import { type AssessOptions, type CaseFile, assess, chengdu2025 } from '../../src/index.js';
 import { canonicalJson } from '../../src/receipt/canonical.js';
 import { type Receipt, type Replay, receiptUnder, replayUnder } from '../../src/receipt/index.js';
-import { LIBRARY_VERSION, digestOf, sealOf } from '../../src/receipt/receipt.js';
+import { digestOf, sealOf } from '../../src/receipt/receipt.js';
+import { LIBRARY_VERSION } from '../../src/version.js';
 import { sha256 } from '../../src/receipt/sha256.js';
 import { receipt, replay } from '../../src/words.js';
 import { completeCase } from '../support/cases.js';
