@@ -6,6 +6,7 @@ export default defineConfig({
     measures: 'src/measures.ts',
     constraints: 'src/constraints/index.ts',
     policy: 'src/policy.ts',
+    sheet: 'src/sheet.ts',
     words: 'src/words.ts',
   },
   format: ['esm', 'cjs'],
