@@ -88,7 +88,10 @@ function makeNames(facts: FactTable, list: string): Names {
     }
   };
   const fields = fieldsOf(own.of);
-  for (const field of fields) put(namesOf(field, own, facts), { field }, new Set());
+  const isOfRow = ({ group, inside }: Field): boolean => group === undefined && inside === undefined;
+  for (const field of fields.filter(isOfRow)) put(namesOf(field, own, facts), { field }, new Set());
+  const ofRow = new Set(names.keys());
+  for (const field of fields.filter((f) => !isOfRow(f))) put(namesOf(field, own, facts), { field }, ofRow);
   // The full name of one fact is not in doubt because it is a short name of another.
   for (const field of fields) names.set(bare(field.entry.name.zh), { field });
   const taken = new Set(names.keys());
