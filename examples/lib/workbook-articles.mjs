@@ -191,7 +191,7 @@ block({
 function advances(of, { min, max, share: most, paid, settled, progressMin, progressMax }) {
   const code = min.split(' ')[0];
   // On an award that came to nothing there is an account where something was advanced, or where it is drawn up.
-  const isClosed = (/** @type {Cells} */ c) => `AND(${c(max)}=0,${c(paid)}<>"",OR(N(${c(paid)})>0,${settled(c)}))`;
+  const isClosed = (/** @type {Cells} */ c) => `AND(${c(max)}=0,${c(paid)}<>"",OR(SUM(${c(paid)})>0,${settled(c)}))`;
   const none = (/** @type {Cells} */ c, /** @type {string} */ x) => `IF(${c(max)}=0,IF(${isClosed(c)},0,""),${x})`;
   const settles = (/** @type {Cells} */ c, /** @type {string} */ x) => `IF(OR(AND(${c(max)}>0,${settled(c)}),${isClosed(c)}),${x},"")`;
   const now = (/** @type {Cells} */ c, /** @type {string} */ limit, /** @type {string} */ unpaid) => none(c, `IF(${settled(c)},0,IF(${c(paid)}="",${unpaid},MAX(0,ROUND(${c(limit)}-${c(paid)},2))))`);
@@ -485,7 +485,7 @@ const allowed = (c, end) => `MAX(0,${YEARS.map((year, k) => {
 /** @param {Cells} c @param {string} x */
 const closed = (c, x) => {
   const isDrawnUp = `OR(${c('failed')}=1,${c('allTasksCompleted')}="${YES}")`;
-  return `IF(${c('7 max')}=0,IF(IF(${c('advancesPaid')}="",${c('failed')}=1,OR(N(${c('advancesPaid')})>0,${isDrawnUp})),0,""),${x})`;
+  return `IF(${c('7 max')}=0,IF(IF(${c('advancesPaid')}="",${c('failed')}=1,OR(SUM(${c('advancesPaid')})>0,${isDrawnUp})),0,""),${x})`;
 };
 block({
   name: '园区', sheet: '第七条', list: 'parks', key: 'id', note: '一行一个园区；没有评价的年度留空，累计任务进度至多两位小数的百分数',
@@ -501,15 +501,16 @@ block({
     step('open', '有年度待明确', (c) => `IF(OR(${YEARS.map((y, k) => `AND(${listedYear(c, y)},${c(`${y}passed`)}=""),${gap(c, k)}`).join(',')}),1,0)`),
     step('evaluated', '有可计的评价', (c) => `IF(OR(${YEARS.map((y) => listedYear(c, y)).join(',')}),1,0)`),
     step('allowedMin', '各年度允许的份额下限', (c) => allowed(c, 'Min')),
-    step('allowedMax', '各年度允许的份额上限', (c) => (`IF(${c('evaluated')}=1,${allowed(c, 'Max')},${most})`)),
+    // While no evaluation is stated at all, any may have been passed.
+    step('allowedMax', '各年度允许的份额上限', (c) => `IF(AND(${YEARS.flatMap((y) => [`${c(`${y}passed`)}=""`, `${c(`${y}taskProgress`)}=""`]).join(',')}),${most},${allowed(c, 'Max')})`),
     step('totalMin', '奖励总额下限', (c) => `IF(${c('assessedTotal')}="",0,MIN(${c('assessedTotal')},${p('A7.3.cap')}))`, 'money'),
     step('totalMax', '奖励总额上限', (c) => `IF(${c('assessedTotal')}="",${p('A7.3.cap')},MIN(${c('assessedTotal')},${p('A7.3.cap')}))`, 'money'),
     park.min((c) => `IF(NOT(${eligible(c('7 status'))}),0,IF(OR(${c('failed')}=1,${c('open')}=1),${shareDown(c('totalMin'), c('allowedMin'))},${c('totalMin')}))`),
     park.max((c) => `IF(${lost(c('7 status'))},0,IF(${c('failed')}=1,${shareDown(c('totalMax'), c('allowedMax'))},${c('totalMax')}))`),
     park.payment('limit min', '预拨累计上限：下限', (c) => closed(c, shareDown(`IF(${eligible(c('7 status'))},${c('totalMin')},0)`, c('allowedMin'))), (x) => x.advance?.cumulativeLimit.min),
     park.payment('limit max', '预拨累计上限：上限', (c) => closed(c, shareDown(c('totalMax'), c('allowedMax'))), (x) => x.advance?.cumulativeLimit.max),
-    park.payment('now min', '现可预拨：下限', (c) => closed(c, `IF(OR(${c('failed')}=1,${c('open')}=1,${c('evaluated')}=0,${c('allTasksCompleted')}="${YES}",${c('advancesPaid')}=""),0,MAX(0,ROUND(${c('7 limit min')}-N(${c('advancesPaid')}),2)))`), (x) => x.advance?.payableNow.min),
-    park.payment('now max', '现可预拨：上限', (c) => closed(c, `IF(OR(${c('failed')}=1,${c('allTasksCompleted')}="${YES}"),0,MAX(0,ROUND(${c('7 limit max')}-N(${c('advancesPaid')}),2)))`), (x) => x.advance?.payableNow.max),
+    park.payment('now min', '现可预拨：下限', (c) => closed(c, `IF(OR(${c('failed')}=1,${c('open')}=1,${c('evaluated')}=0,${c('allTasksCompleted')}="${YES}",${c('advancesPaid')}=""),0,MAX(0,ROUND(${c('7 limit min')}-SUM(${c('advancesPaid')}),2)))`), (x) => x.advance?.payableNow.min),
+    park.payment('now max', '现可预拨：上限', (c) => closed(c, `IF(OR(${c('failed')}=1,${c('allTasksCompleted')}="${YES}"),0,MAX(0,ROUND(${c('7 limit max')}-SUM(${c('advancesPaid')}),2)))`), (x) => x.advance?.payableNow.max),
   ],
 });
 
