@@ -19,6 +19,7 @@ export default defineConfig({
     constraints: 'src/constraints/index.ts',
     policy: 'src/policy.ts',
     schema: 'src/schema.ts',
+    sheet: 'src/sheet.ts',
     words: 'src/words.ts',
   },
   format: ['esm', 'cjs'],

@@ -46,9 +46,9 @@ function checksOf(table: FactTable): Checks {
 
 const hasChecks = ({ references, lists, groups }: Checks): boolean => references.length + lists.length + groups.length > 0;
 
-/** Checks the rows of facts that `readTable` read; at most {@link MAX_ISSUES} issues. */
-export function checkRows(table: FactTable, facts: Facts): CaseIssue[] {
-  const rows = new Rows(table, facts);
+/** Checks the rows of facts that `readTable` read; at most {@link MAX_ISSUES} issues, unless more are asked for. */
+export function checkRows(table: FactTable, facts: Facts, most = MAX_ISSUES): CaseIssue[] {
+  const rows = new Rows(table, facts, most);
   rows.check(checksOf(table), facts, []);
   return rows.issues;
 }
@@ -57,11 +57,13 @@ class Rows {
   readonly issues: CaseIssue[] = [];
   readonly #table: FactTable;
   readonly #facts: Facts;
+  readonly #most: number;
   readonly #declared = new Map<string, ReadonlySet<unknown>>();
 
-  constructor(table: FactTable, facts: Facts) {
+  constructor(table: FactTable, facts: Facts, most: number) {
     this.#table = table;
     this.#facts = facts;
+    this.#most = most;
   }
 
   check({ references, lists, groups }: Checks, row: Facts, path: Path): void {
@@ -88,7 +90,7 @@ class Rows {
   }
 
   #add(code: CaseIssue['code'], path: Path, fact: Bilingual, expected: Bilingual, received: string): void {
-    if (this.issues.length < MAX_ISSUES) this.issues.push(issueOf({ path: pathOf(path), code, fact, expected, received }));
+    if (this.issues.length < this.#most) this.issues.push(issueOf({ path: pathOf(path), code, fact, expected, received }));
   }
 
   #isDeclared(list: string, id: unknown): boolean {

@@ -1,0 +1,170 @@
+import { assessRead } from '../assess/assess.js';
+import type { Assessment } from '../assess/assessment.js';
+import { keyOf } from '../audit/ledger.js';
+import { completed } from '../case/case.js';
+import { type Context, contextOf } from '../core/context.js';
+import { yearOf } from '../core/day.js';
+import type { Determination } from '../core/determination.js';
+import { isInvalidCaseError } from '../core/error.js';
+import type { Fact } from '../core/fact.js';
+import type { Measure } from '../core/measure.js';
+import type { Policy } from '../core/policy.js';
+import type { Range } from '../core/span.js';
+import { type Unit, UNITS } from '../words/index.js';
+import { type Cell, SheetError, isEmpty, plain, readCell, shownCell } from './cell.js';
+import { bare } from './columns.js';
+import { type PlacedRow, type SheetCase, readTables } from './table.js';
+
+/** Tables with what the policy gives for them, and each row with the determinations that stand on it. */
+
+export type Argument = Cell | readonly (readonly Cell[])[] | undefined;
+export type Table = readonly (readonly Cell[])[];
+
+/** What is said beside the tables: the unit of amounts, facts of the case itself, readings. */
+export interface Said {
+  readonly tables: readonly Table[];
+  readonly unit: Unit;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly readings: Readonly<Record<string, string>>;
+}
+
+export interface AssessedSheet {
+  readonly policy: Policy;
+  readonly said: Said;
+  readonly sheet: SheetCase;
+  /** Left out where no row can be used. */
+  readonly assessment: Assessment | undefined;
+  /** The determinations of each row; those of several rows stand with the first of them. */
+  readonly rows: ReadonlyMap<PlacedRow, RowResult>;
+  readonly payable: ReadonlyMap<string, Range>;
+}
+
+export interface RowResult {
+  readonly own: readonly Determination[];
+  /** The row with which it is added up, where that is another one. */
+  readonly with: readonly PlacedRow[];
+}
+
+/** A single cell that came as a range of one. */
+export const single = (argument: Argument): Cell | Table => {
+  if (!Array.isArray(argument)) return (argument as Cell | undefined) ?? null;
+  const rows = argument as Table;
+  return rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] ?? null : rows;
+};
+
+const UNIT_BY_NAME: Readonly<Record<string, Unit>> = Object.fromEntries(
+  (Object.keys(UNITS) as Unit[]).flatMap((unit) => [[unit, unit], [UNITS[unit].zh, unit]]),
+);
+
+/** The unit that a cell names; undefined where it names none. */
+export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'string' ? UNIT_BY_NAME[plain(cell)] : undefined);
+
+/**
+ * The arguments of a function of tables: those of several cells are tables; single cells are a unit, the
+ * day of application, or `name=value` for a reading or a fact of the case.
+ *
+ * @throws SheetError for an argument that is none of these
+ */
+export function saidBy(policy: Policy, args: readonly Argument[]): Said {
+  const tables: Table[] = [];
+  let unit: Unit = 'wan';
+  const facts: Record<string, unknown> = {};
+  const readings: Record<string, string> = {};
+  for (const argument of args) {
+    const cell = single(argument);
+    if (Array.isArray(cell)) tables.push(cell as Table);
+    else if (!isEmpty(cell as Cell)) {
+      const named = unitNamed(cell as Cell);
+      if (named !== undefined) unit = named;
+      else setting(policy, cell as Cell, facts, readings);
+    }
+  }
+  if (tables.length === 0) throw new SheetError('VALUE', '请给出带表头的表：一行列名，其下一行一个项目、一笔贷款……');
+  return { tables, unit, facts, readings };
+}
+
+function setting(policy: Policy, cell: Cell, facts: Record<string, unknown>, readings: Record<string, string>): void {
+  const { applied } = policy.period;
+  const [, name = '', value = ''] = typeof cell === 'string' ? /^([^=＝]{1,60})[=＝](.{1,60})$/s.exec(cell.trim()) ?? [] : [];
+  const isReading = Object.hasOwn(policy.readings, name.trim());
+  if (isReading) {
+    readings[name.trim()] = value.trim();
+    return;
+  }
+  const fact = name === '' ? applied : Object.keys(policy.facts).find((key) => [key, policy.facts[key]?.name.zh, policy.facts[key]?.name.en].some((n) => n !== undefined && bare(n) === bare(name)));
+  const entry = fact === undefined ? undefined : policy.facts[fact];
+  const found = entry?.kind === 'fact' ? readCell(name === '' ? cell : value, entry, 'wan') : undefined;
+  if (fact !== undefined && found !== undefined && 'value' in found) {
+    facts[fact] = found.value;
+    return;
+  }
+  const why = found !== undefined && 'problem' in found && name !== '' ? `：${found.problem}` : '；可用单位“万元”或“元”、申报日期、或“名称=值”';
+  throw new SheetError('VALUE', `无法识别参数${shownCell(cell)}${why}`);
+}
+
+/** @throws SheetError where a table or an argument cannot be understood as a whole */
+export function assessTables(policy: Policy, said: Said): AssessedSheet {
+  const context = contextFor(policy, said);
+  const sheet = readTables(said.tables, policy, said);
+  const isAny = sheet.rows.some((row) => row.failure === undefined) && Object.keys(sheet.known).length > 0;
+  const assessment = isAny ? assessRead(completed(sheet.known, policy), context) : undefined;
+  const payable = new Map((assessment?.selection.payable ?? []).map(({ key, amount }) => [key, amount]));
+  return { policy, said, sheet, assessment, rows: placed(sheet, assessment, context), payable };
+}
+
+function contextFor(policy: Policy, { readings }: Said): Context {
+  try {
+    return contextOf(policy, { readings });
+  } catch (error) {
+    if (!isInvalidCaseError(error)) throw error;
+    throw new SheetError('VALUE', error.issues.map((i) => i.message.zh).join('；'));
+  }
+}
+
+function placed(sheet: SheetCase, assessment: Assessment | undefined, context: Context): Map<PlacedRow, RowResult> {
+  const byKey = new Map((assessment?.determinations ?? []).map((d) => [d.key, d]));
+  const first = new Map<string, PlacedRow>();
+  const out = new Map<PlacedRow, RowResult>();
+  const concerning = new Map<string, readonly Measure[]>();
+  for (const row of sheet.rows) {
+    let measures = concerning.get(row.list);
+    if (measures === undefined) {
+      measures = context.policy.measures.filter(({ source: s }) => ('each' in s ? s.each : s.group) === row.list);
+      concerning.set(row.list, measures);
+    }
+    const own: Determination[] = [];
+    const others = new Set<PlacedRow>();
+    for (const key of row.failure === undefined ? measures.flatMap((m) => keysOf(m, row, context)) : []) {
+      const determination = byKey.get(key);
+      if (determination === undefined) continue;
+      const before = first.get(key);
+      if (before === undefined) {
+        first.set(key, row);
+        own.push(determination);
+      } else others.add(before);
+    }
+    out.set(row, { own, with: [...others] });
+  }
+  return out;
+}
+
+/** The keys of the determinations of a measure that stand on a row. */
+function keysOf(measure: Measure, row: PlacedRow, context: Context): string[] {
+  const { source } = measure;
+  const of = (name: string | undefined): unknown => (name === undefined ? undefined : row.facts[name]);
+  if ('each' in source) {
+    if (source.inside === undefined) return row.isFirst ? [keyOf(measure, of(source.id) as string, of(source.year) as number | undefined, context)] : [];
+    return row.inner === undefined || row.inside !== source.inside ? [] : [keyOf(measure, of(source.id) as string, row.inner[source.year as string] as number, context)];
+  }
+  if (source.where !== undefined && of(source.where.fact) !== source.where.is) return [];
+  const apart = source.apart?.(context.at(undefined));
+  const day = apart !== undefined && 'byYearOf' in apart ? (of(apart.byYearOf) as string | undefined) : undefined;
+  if (apart !== undefined && 'byYearOf' in apart && day === undefined) return [];
+  return [keyOf(measure, of(source.by) as string, day === undefined ? (of(source.year) as number | undefined) : yearOf(day), context)];
+}
+
+/** The type of a fact of the case itself. */
+export const caseFact = (policy: Policy, name: string): Fact | undefined => {
+  const entry = policy.facts[name];
+  return entry?.kind === 'fact' ? entry : undefined;
+};

@@ -1,0 +1,138 @@
+import type { Fact, FactList, FactTable, IdList } from '../core/fact.js';
+import type { Unit } from '../words/index.js';
+import { plain } from './cell.js';
+
+/**
+ * The columns of a table: which fact each header names. Headers are the names of the facts in Chinese or
+ * English, or their property names, whatever the width, brackets and spaces; a unit may follow.
+ */
+
+/** A fact of a row that can have a column: its own, one of a group of the row, or one of a list inside it. */
+export interface Field {
+  readonly name: string;
+  readonly entry: Fact | IdList;
+  readonly group: string | undefined;
+  /** The list inside the row: several lines of a table are one row there. */
+  readonly inside: string | undefined;
+}
+
+/** What a column says: a fact of the row, or of the row of another list that it names. */
+export interface Column {
+  readonly field: Field;
+  /** The list and the fact of the row by which it is found. */
+  readonly through?: { readonly list: string; readonly fact: string };
+  readonly unit: Unit | undefined;
+}
+
+const tables = new WeakMap<FactTable, readonly Field[]>();
+
+/** Every fact of a row that can have a column. */
+export function fieldsOf(table: FactTable): readonly Field[] {
+  let known = tables.get(table);
+  if (known !== undefined) return known;
+  known = Object.entries(table).flatMap(([name, entry]): Field[] => {
+    if (entry.kind === 'fact' || entry.kind === 'ids') return [{ name, entry, group: undefined, inside: undefined }];
+    const place = entry.kind === 'group' ? { group: name, inside: undefined } : { group: undefined, inside: name };
+    return Object.entries(entry.of).flatMap(([own, fact]) => (fact.kind === 'fact' ? [{ name: own, entry: fact, ...place }] : []));
+  });
+  tables.set(table, known);
+  return known;
+}
+
+/** A name as it is compared: width, brackets, marks, case and spaces make no difference. */
+export const bare = (text: string): string => plain(text).toLowerCase().replace(/[()[\]{}【】〔〕《》“”"'‘’*_\-—:;,.、，。；：？?·/]/g, '');
+const withoutBrackets = (text: string): string => text.normalize('NFKC').replace(/\([^()]*\)/g, '');
+
+const UNIT_SUFFIX = /[([_/:,]*(?:单位:?)?(?:人民币)?(万元|元)[)\]]*$/;
+
+/** A header without the unit that follows it. */
+function split(header: string): { readonly name: string; readonly unit: Unit | undefined } {
+  const written = plain(header);
+  const suffix = UNIT_SUFFIX.exec(written);
+  if (suffix === null || suffix.index === 0) return { name: written, unit: undefined };
+  return { name: written.slice(0, suffix.index), unit: suffix[1] === '万元' ? 'wan' : 'yuan' };
+}
+
+/** The ways in which a header may name a field. */
+function namesOf({ name, entry, group, inside }: Field, list: FactList, facts: FactTable): string[] {
+  const { zh, en } = entry.name;
+  const within = group ?? inside;
+  const names = [zh, en, name, withoutBrackets(zh), ...(within === undefined ? [] : [`${within}.${name}`, `${list.of[within]?.name.zh ?? ''}${zh}`])];
+  // An id is called by what it is the id of.
+  const of = entry.kind === 'fact' && name === 'id' ? list : refersTo(entry) === undefined ? undefined : (facts[refersTo(entry) as string] as FactList);
+  if (of !== undefined && entry.kind === 'fact') names.push(`${of.row.zh}编号`, `${of.row.zh}名称`, of.row.zh, `${of.row.en} id`, of.row.en);
+  return names.map(bare);
+}
+
+const refersTo = (entry: Fact | IdList): string | undefined => entry.refersTo;
+
+type Names = ReadonlyMap<string, Omit<Column, 'unit'> | 'ambiguous'>;
+const byList = new WeakMap<FactTable, Map<string, Names>>();
+
+function namesFor(facts: FactTable, list: string): Names {
+  let lists = byList.get(facts);
+  if (lists === undefined) byList.set(facts, (lists = new Map()));
+  let known = lists.get(list);
+  if (known === undefined) lists.set(list, (known = makeNames(facts, list)));
+  return known;
+}
+
+function makeNames(facts: FactTable, list: string): Names {
+  const own = facts[list] as FactList;
+  const names = new Map<string, Omit<Column, 'unit'> | 'ambiguous'>();
+  const put = (all: readonly string[], column: Omit<Column, 'unit'>, taken: ReadonlySet<string>): void => {
+    for (const name of all) {
+      if (name === '' || taken.has(name)) continue;
+      const before = names.get(name);
+      names.set(name, before === undefined || (before !== 'ambiguous' && before.field === column.field) ? column : 'ambiguous');
+    }
+  };
+  const fields = fieldsOf(own.of);
+  const isOfRow = ({ group, inside }: Field): boolean => group === undefined && inside === undefined;
+  for (const field of fields.filter(isOfRow)) put(namesOf(field, own, facts), { field }, new Set());
+  const ofRow = new Set(names.keys());
+  for (const field of fields.filter((f) => !isOfRow(f))) put(namesOf(field, own, facts), { field }, ofRow);
+  // The full name of one fact is not in doubt because it is a short name of another.
+  for (const field of fields) names.set(bare(field.entry.name.zh), { field });
+  const taken = new Set(names.keys());
+  for (const { name: fact, entry, group, inside } of fields) {
+    const other = entry.kind === 'fact' && group === undefined && inside === undefined ? refersTo(entry) : undefined;
+    if (other === undefined) continue;
+    const joined = facts[other] as FactList;
+    for (const field of fieldsOf(joined.of)) {
+      if (field.name !== 'id' && field.inside === undefined) put(namesOf(field, joined, facts), { field, through: { list: other, fact } }, taken);
+    }
+  }
+  return names;
+}
+
+/** The column that a header stands for in a table of a list. */
+export function columnOf(facts: FactTable, list: string, header: string): Column | undefined {
+  if (header.length > 100) return undefined;
+  const names = namesFor(facts, list);
+  const { name, unit } = split(header);
+  for (const asked of [bare(header), bare(name), bare(name).replace(/^是否/, '')]) {
+    const found = names.get(asked);
+    if (found !== undefined && found !== 'ambiguous') return { ...found, unit: found.field.entry.kind === 'fact' && found.field.entry.type === 'money' ? unit : undefined };
+  }
+  return undefined;
+}
+
+/** Names of facts of which a header that names none may be a part, for a suggestion. */
+export function similarTo(facts: FactTable, list: string, header: string): string[] {
+  const asked = bare(split(header).name);
+  if (asked.length < 2) return [];
+  const names = fieldsOf((facts[list] as FactList).of).map(({ entry }) => entry.name.zh);
+  return names.filter((name) => bare(name).includes(asked) || asked.includes(bare(withoutBrackets(name)))).slice(0, 3);
+}
+
+/** What a table of a list is called: by its name, by what a row is called, or by its property name. */
+export function listNamed(facts: FactTable, called: string): string | undefined {
+  const asked = bare(called);
+  for (const [list, entry] of Object.entries(facts)) {
+    if (entry.kind !== 'list') continue;
+    const names = [list, entry.name.zh, entry.name.en, entry.row.zh, entry.row.en, withoutBrackets(entry.name.zh)];
+    if (names.some((name) => bare(name) === asked || bare(`${name}表`) === asked)) return list;
+  }
+  return undefined;
+}

@@ -1,0 +1,5 @@
+export { type Argument, type AssessedSheet, type Said, type Table, assessTables } from './assessed.js';
+export { type Cell, type Conversion, SheetError, type SheetErrorCode } from './cell.js';
+export { type SheetFunction, type SheetParameter, sheetFunctionsOf } from './functions.js';
+export { combination, evaluation, explanation, problemsOf } from './report.js';
+export type { ConversionNote, PlacedRow, Problem, SheetCase } from './table.js';

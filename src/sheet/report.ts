@@ -1,0 +1,159 @@
+import type { Determination, Status } from '../core/determination.js';
+import { ZERO } from '../core/decimal.js';
+import type { Range } from '../core/span.js';
+import type { Payment } from '../core/payment.js';
+import type { Policy } from '../core/policy.js';
+import { UNITS, clauseNameUnder, conditionTextUnder, factNameUnder, formatMoney, listing, measureNameUnder, percent, terms } from '../words/index.js';
+import type { AssessedSheet, RowResult } from './assessed.js';
+import { type Cell, amountCell } from './cell.js';
+import type { PlacedRow, Problem } from './table.js';
+
+/** What is said of tables in cells: row by row, measure by measure, and every problem of the input. */
+
+type Line = Cell[];
+type Sheet = AssessedSheet;
+
+/** An amount as a number where it is certain, as words where it is a range. */
+const amountOf = ({ min, max }: Range, { said: { unit } }: Sheet): Cell => (min === max ? amountCell(max, unit) : formatMoney({ min, max }, { unit }));
+
+const titled = (d: Determination, policy: Policy): string => `${measureNameUnder(policy, d.measure)}${d.year === undefined ? '' : `（${d.year}年度）`}`;
+
+/** Names of missing facts, each once. */
+const missingOf = (all: readonly Determination[], { policy, sheet }: Sheet): string =>
+  listing([...new Set(all.flatMap((d) => d.missing ?? []))].map((path) => factNameUnder(policy, path, 'zh', sheet.caseFile)), 'zh');
+
+const reasonsOf = (d: Determination, { policy, sheet, said }: Sheet): string =>
+  d.conditions.filter((c) => c.outcome === 'unmet').map((c) => conditionTextUnder(policy, c, 'zh', { unit: said.unit, caseFile: sheet.caseFile })).join('；');
+
+/** A list of what was given up, by key: what was taken instead. */
+function forgoneBy({ assessment, policy }: Sheet): ReadonlyMap<string, string> {
+  const byKey = new Map((assessment?.determinations ?? []).map((d) => [d.key, d]));
+  return new Map((assessment?.selection.forgone ?? []).map(({ key, insteadOf, partly }) => {
+    const others = listing(insteadOf.flatMap((k) => (byKey.has(k) ? [titled(byKey.get(k) as Determination, policy)] : [])), 'zh');
+    return [key, `${partly ? '部分' : ''}让位于${others}（同一投入就高）`];
+  }));
+}
+
+const statusOf = (all: readonly Determination[]): Status =>
+  (['eligible', 'undetermined', 'ineligible'] as const).find((s) => all.some((d) => d.status === s)) ?? 'ineligible';
+
+const FAILED = { VALUE: '输入有误', NUM: '输入有误', NA: '缺少事实' } as const;
+
+/** One line beside each line of the first table: status, amount from and to, what was chosen, what is missing, why. */
+export function evaluation(of: Sheet): Cell[][] {
+  const { said, sheet, rows, assessment } = of;
+  const unit = UNITS[said.unit].zh;
+  const width = 7;
+  const lines: Line[] = (said.tables[0] ?? []).map(() => new Array<Cell>(width).fill(''));
+  const layout = sheet.layouts[0];
+  if (layout !== undefined) lines[layout.header] = ['状态', `金额下限（${unit}）`, `金额上限（${unit}）`, '选定', '缺少的事实', `现可预拨（${unit}）`, '说明'];
+  const forgone = forgoneBy(of);
+  const payments = new Map((assessment?.payments ?? []).map((p) => [p.key, p]));
+  for (const [row, result] of rows) if (row.table === 0) lines[row.row] = lineOf(row, result, of, forgone, payments);
+  for (const p of sheet.problems) {
+    const line = lines[p.row];
+    if (p.table === 0 && line !== undefined && line[0] === '' && p.row !== layout?.header) lines[p.row] = p.code === 'NOTE' ? ['', '', '', '', '', '', p.message] : [FAILED[p.code], '', '', '', '', '', p.message];
+  }
+  return lines;
+}
+
+function lineOf(row: PlacedRow, { own, with: others }: RowResult, of: Sheet, forgone: ReadonlyMap<string, string>, payments: ReadonlyMap<string, Payment>): Line {
+  const { policy, payable, said } = of;
+  if (row.failure !== undefined) return [FAILED[row.failure.code], '', '', '', '', '', row.failure.message];
+  const place = others.length === 0 ? '' : `与第${others.map((r) => r.row + 1).join('、')}行合并计算`;
+  if (own.length === 0) return ['', '', '', '', '', '', place === '' ? '同一对象的其他行有误，或不单独测算' : place];
+  const chosen = own.filter((d) => payable.has(d.key));
+  const sums = chosen.reduce(
+    ({ min, max }, d) => ({ min: min.plus((payable.get(d.key) as Range).min), max: max.plus((payable.get(d.key) as Range).max) }),
+    { min: ZERO, max: ZERO },
+  );
+  const advances = chosen.flatMap((d) => payments.get(d.key)?.advance?.payableNow ?? []);
+  const now: Range | undefined = advances.length === 0 ? undefined : {
+    min: advances.reduce((s, a) => s.plus(a.min), ZERO).toFixed(2), max: advances.reduce((s, a) => s.plus(a.max), ZERO).toFixed(2),
+  };
+  const why = own.flatMap((d) => {
+    if (d.status === 'ineligible') return [`${titled(d, policy)}：${reasonsOf(d, of)}`];
+    const instead = forgone.get(d.key);
+    return instead === undefined ? [] : [`${titled(d, policy)}${instead}`];
+  });
+  return [
+    terms.status[statusOf(own)].zh,
+    amountCell(sums.min, said.unit),
+    amountCell(sums.max, said.unit),
+    listing(chosen.map((d) => `${titled(d, policy)}${formatMoney(payable.get(d.key) as Range, { unit: said.unit })}`), 'zh'),
+    missingOf(own.filter((d) => d.status !== 'ineligible'), of),
+    now === undefined ? '' : amountOf(now, of),
+    [...(place === '' ? [] : [place]), ...why].join('；'),
+  ];
+}
+
+/** A determination as a calculation in words. */
+export function calculationOf(d: Determination, of: Pick<Sheet, 'policy' | 'said' | 'sheet'>): string {
+  const { said: { unit } } = of;
+  const missing = d.missing === undefined || d.missing.length === 0 ? '' : `待定，缺少${missingOf([d], of as Sheet)}`;
+  if (d.status === 'ineligible') return `不符合：${reasonsOf(d, of as Sheet)}`;
+  const steps = d.steps.map(({ label, value, unit: kind }) => {
+    const [from = '', to = from] = value.split('..');
+    if (kind === 'CNY') return `${label.zh}${formatMoney({ min: from, max: to }, { unit })}`;
+    return `${label.zh}${from === to ? percent(from) : `${percent(from)}至${percent(to)}`}`;
+  });
+  return [...steps, ...(missing === '' ? [] : [missing])].join('；');
+}
+
+/** The results of the first table, measure by measure, each with its sentence and its calculation; the last line is the total. */
+export function explanation(of: Sheet): Cell[][] {
+  const { policy, said, rows, payable, assessment } = of;
+  const forgone = forgoneBy(of);
+  const sentences = new Map(policy.sentences.map((s) => [s.id, s.text]));
+  const lines: Line[] = [['条款', '原文', '计算式', `金额（${UNITS[said.unit].zh}）`, '性质']];
+  for (const [row, { own }] of rows) {
+    if (row.table !== 0) continue;
+    for (const d of own) {
+      const instead = forgone.get(d.key);
+      const paid = payable.get(d.key);
+      lines.push([
+        `${d.subject.id} ${titled(d, policy)} ${clauseNameUnder(policy, d.clause, 'zh', { code: true })}`,
+        sentences.get(d.clause) ?? '',
+        `${calculationOf(d, of)}${instead === undefined ? '' : `；${instead}`}`,
+        paid === undefined ? 0 : amountOf(paid, of),
+        d.status === 'ineligible' ? terms.status.ineligible.zh : paid === undefined && instead !== undefined ? '就高取舍，不另计' : terms.nature[d.nature].zh,
+      ]);
+    }
+  }
+  if (assessment !== undefined && said.tables.length === 1) lines.push(['合计', '', '测算结果，不代替主管部门审核决定', amountOf(assessment.selection.total, of), '']);
+  for (const [row] of rows) if (row.table === 0 && row.failure !== undefined) lines.push([`第${row.row + 1}行`, '', row.failure.message, '', FAILED[row.failure.code]]);
+  return lines;
+}
+
+/** The combination that brings most, measure by measure: what is taken, what gives way to what, and the total. */
+export function combination(of: Sheet): Cell[][] {
+  const { policy, said, payable, assessment } = of;
+  const unit = UNITS[said.unit].zh;
+  const forgone = forgoneBy(of);
+  const lines: Line[] = [['措施', '对象', `测算金额（${unit}）`, '选定', `计入金额（${unit}）`, '说明']];
+  for (const d of assessment?.determinations ?? []) {
+    if (d.status === 'ineligible') continue;
+    const paid = payable.get(d.key);
+    lines.push([titled(d, policy), d.subject.id, amountOf(d.amount, of), paid === undefined ? '否' : '是', paid === undefined ? 0 : amountOf(paid, of), forgone.get(d.key) ?? '']);
+  }
+  if (assessment === undefined) return [...lines, ['合计', '', '', '', 0, '没有可以测算的行']];
+  const { total, optimal } = assessment.selection;
+  lines.push(['合计', '', '', '', amountOf(total, of), optimal ? '' : '未能证明为最优组合']);
+  return lines;
+}
+
+const KIND = { VALUE: '错误', NUM: '错误', NA: '缺少', NOTE: '提示' } as const;
+
+/** Every problem of the input: where it is, and what to do about it; one empty cell where there is none. */
+export function problemsOf(of: Sheet): Cell[][] {
+  const { policy, said, sheet, assessment } = of;
+  const where = ({ table, row }: Pick<Problem, 'table' | 'row'>): string => `${said.tables.length === 1 ? '' : `表${table + 1}`}第${row + 1}行`;
+  const lines: Line[] = sheet.problems.map((p) => [where(p), p.column ?? '', KIND[p.code], p.message]);
+  for (const [row, { own }] of of.rows) {
+    for (const d of own) if (d.status !== 'ineligible' && (d.missing ?? []).length > 0) {
+      lines.push([where(row), '', KIND.NA, `${titled(d, policy)}尚缺：${missingOf([d], of)}`]);
+    }
+  }
+  for (const w of assessment?.warnings ?? []) lines.push(['', '', KIND.NOTE, w.message.zh]);
+  return lines.length === 0 ? [['']] : [['位置', '列', '性质', '问题'], ...lines];
+}

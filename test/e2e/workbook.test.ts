@@ -1,0 +1,85 @@
+/** The workbook of formulas against the library, recalculated in process. */
+import { readFileSync } from 'node:fs';
+import { HyperFormula, type RawCellContent } from 'hyperformula';
+import { describe, expect, it } from 'vitest';
+import { chengdu2025 } from 'chengdu-tech-upgrade';
+import { readXlsx } from 'hucre/xlsx';
+import { workbookOf } from '../../examples/workbook.mjs';
+import { DEFAULT_DAY, book, knownOf } from '../../examples/lib/workbook-articles.mjs';
+import { parameterSheet, serial, used } from '../../examples/lib/workbook.mjs';
+import { workbookCase } from '../support/workbook-cases.mjs';
+
+type Case = ReturnType<typeof workbookCase>;
+
+/** What formulas give that is not what the library says. */
+function differences(caseFile: Case): { readonly compared: number; readonly wrong: unknown[] } {
+  const sheets: Record<string, RawCellContent[][]> = {};
+  const put = (sheet: string, row: number, column: number, value: unknown): void => {
+    const rows = (sheets[sheet] ??= []);
+    while (rows.length <= row) rows.push([]);
+    const cells = rows[row] as RawCellContent[];
+    while (cells.length < column) cells.push(null);
+    cells[column] = value as RawCellContent;
+  };
+  parameterSheet().rows.forEach((cells, row) => (cells as unknown[]).forEach((value, column) => put(parameterSheet().name, row, column, value)));
+  put(DEFAULT_DAY.sheet, DEFAULT_DAY.row, DEFAULT_DAY.column, serial(caseFile.applicationDate));
+  for (const { sheet, row, column, value } of book.inputs(caseFile)) put(sheet, row, column, value);
+  const computed = [...book.computed(caseFile, knownOf(caseFile))];
+  for (const { sheet, row, column, formula } of computed) put(sheet, row, column, `=${formula}`);
+  const engine = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' });
+  const wrong: unknown[] = [];
+  let compared = 0;
+  for (const { sheet, row, column, expected, block, key } of computed) {
+    const found = engine.getCellValue({ sheet: engine.getSheetId(sheet) as number, row, col: column });
+    if (typeof found === 'object' && found !== null) wrong.push({ block, key, row, found });
+    if (expected === undefined) continue;
+    compared += 1;
+    if ((found ?? '') !== expected) wrong.push({ block, key, row, found, expected });
+  }
+  engine.destroy();
+  return { compared, wrong };
+}
+
+describe('the workbook of formulas', () => {
+  it.each(['1-enterprise', '2-consortium', '3-supplier', '4-park', '5-filing-cutoff'])('computes the figures of %s', (name) => {
+    const caseFile = JSON.parse(readFileSync(new URL(`../../examples/cases/${name}.json`, import.meta.url), 'utf8')) as Case;
+    expect(differences(caseFile).wrong).toEqual([]);
+  });
+
+  it.each([[1, 0], [2, 0], [3, 15], [4, 30], [5, 60]])('computes figures on and beside every number and day of the policy (case %i, %i %% unknown)', (seed, unknown) => {
+    const { compared, wrong } = differences(workbookCase(seed, { unknown }));
+    expect(wrong.slice(0, 5)).toEqual([]);
+    expect(compared).toBeGreaterThan(3000);
+  });
+
+  it('uses every parameter, and types none: with another rate on their sheet all figures follow', () => {
+    for (const c of book.computed({} as Case, { determination: () => undefined, payment: () => undefined })) expect(c.formula).not.toBe('');
+    expect(Object.keys(chengdu2025.parameters).filter((id) => !used.has(id))).toEqual([]);
+    const numbers = Object.values(chengdu2025.parameters).filter((p) => p.unit === 'CNY').map((p) => p.value);
+    for (const { formula, key } of book.computed({} as Case, { determination: () => undefined, payment: () => undefined })) {
+      // Half of 10^8 rounds the factor; it is no sum of the policy there.
+      const typed = [...formula.matchAll(/(?<![\w$.])\d{5,}(?![\w.])/g)].map(([n]) => n).filter((n) => n !== '50000000' || !formula.includes('100000000)'));
+      expect(typed.filter((n) => numbers.includes(n)), key).toEqual([]);
+    }
+  });
+
+  it('covers all measures with every condition that the default readings ask for', () => {
+    const headers = [...book.computed({} as Case, { determination: () => undefined, payment: () => undefined })].map((c) => c.key);
+    for (const { code } of chengdu2025.measures) {
+      const known = headers.filter((key) => key.startsWith(`${code} `) || (code.startsWith('4') && key.startsWith('4 ')) || (code === '5a' && /^\d{4} /.test(key)));
+      for (const part of ['status', 'min', 'max']) expect(known.some((key) => key.endsWith(part)), `${code} ${part}`).toBe(true);
+    }
+  });
+
+  it('is written with the values of the library in its cells, lists to choose from and the words of the parameters', async () => {
+    const caseFile = JSON.parse(readFileSync(new URL('../../examples/cases/1-enterprise.json', import.meta.url), 'utf8')) as Case;
+    const { sheets } = await readXlsx((await workbookOf(caseFile)) as Uint8Array);
+    expect(sheets.map((s) => s.name)).toEqual(['说明', '第一条', '第二条', '第三条', '第四条', '第五条', '第六条', '第七条', '参数']);
+    for (const { sheet, row, column, expected } of book.computed(caseFile, knownOf(caseFile))) {
+      if (expected === undefined || expected === '') continue;
+      expect(sheets.find((s) => s.name === sheet)?.rows[row]?.[column]).toBe(expected);
+    }
+    expect(sheets[1]?.dataValidations?.some((v) => v.type === 'list' && v.values?.join() === '是,否')).toBe(true);
+    expect(sheets.at(-1)?.rows.flat()).toContain(chengdu2025.parameters['A1.2.threshold'].words);
+  });
+});

@@ -1,0 +1,360 @@
+/** The functions of a spreadsheet: cells in, cells out, for any policy. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assess, chengdu2025 } from '../../src/index.js';
+import { type Cell, type SheetFunction, SheetError, sheetFunctions } from '../../src/sheet.js';
+import { sheetFunctionsOf } from '../../src/sheet/index.js';
+import { readCell } from '../../src/sheet/cell.js';
+import { LIBRARY_VERSION } from '../../src/version.js';
+import { projectFacts } from '../../src/chengdu/facts.js';
+import { choice, fact } from '../../src/core/fact.js';
+import { text } from '../../src/core/text.js';
+import { toyCase, toyDistrict } from '../support/toy-district.js';
+
+const named = (functions: readonly SheetFunction[]) => (id: string): SheetFunction['call'] => (functions.find((f) => f.id === id) as SheetFunction).call;
+const city = named(sheetFunctions);
+const toy = named(sheetFunctionsOf(toyDistrict, LIBRARY_VERSION));
+
+/** A call that has no value, as its code and message. */
+function refused(call: () => unknown): string {
+  try {
+    return `gave ${JSON.stringify(call())}`;
+  } catch (error) {
+    return error instanceof SheetError ? `${error.code} ${error.message}` : `threw ${String(error)}`;
+  }
+}
+const column = (table: unknown, name: string): Cell[] => {
+  const rows = table as Cell[][];
+  const header = rows.findIndex((r) => r.includes(name));
+  const at = (rows[header] as Cell[]).indexOf(name);
+  return rows.slice(header + 1).map((r) => r[at] as Cell);
+};
+
+const PROJECTS: Cell[][] = [
+  ['项目编号', '项目单位', '首次申报或签订任务书日期', '备案（审批）日期', '属新型技改项目', '属试点行业', '已入选国家示范项目', '纳入工业投资统计', '项目总投资', '设备投资（含软件）'],
+  ['一号线', '甲公司', '2025-06-01', '2024-07-01', '是', '是', '否', '否', 3000, 2000],
+];
+const with1 = (changes: Record<string, Cell>): Cell[][] => [
+  PROJECTS[0] as Cell[],
+  (PROJECTS[1] as Cell[]).map((cell, i) => {
+    const name = PROJECTS[0]?.[i] as string;
+    return name in changes ? (changes[name] as Cell) : cell;
+  }),
+];
+
+describe('the catalogue', () => {
+  it.each([['the city', sheetFunctions, chengdu2025.measures], ['a toy district', sheetFunctionsOf(toyDistrict, ''), toyDistrict.measures]] as const)(
+    'of %s has the functions of tables, one for each measure, parameters and version',
+    (_name, functions, measures) => {
+      const ids = functions.map((f) => f.id);
+      expect(ids).toEqual(['EVALUATE', 'EXPLAIN', 'CHECK', 'COMBINE', ...measures.map((m) => m.id.toUpperCase().replaceAll('-', '_')), 'PARAM', 'VERSION']);
+      expect(new Set(functions.map((f) => f.name.zh)).size).toBe(functions.length);
+      for (const { id, parameters, description } of functions) {
+        // Hosts take no other names, and none that looks like the address of a cell.
+        expect(id).toMatch(/^[A-Z][A-Z0-9_]{2,31}$/);
+        expect(id).not.toMatch(/^[A-Z]{1,3}\d+$|^R\d*C\d*$/);
+        expect(description.zh.length * description.en.length).toBeGreaterThan(0);
+        expect(new Set(parameters.map((p) => p.name.zh)).size, id).toBe(parameters.length);
+        // A host can leave off arguments at the end only.
+        const required = parameters.map((p) => p.optional).lastIndexOf(false);
+        expect(required).toBeLessThan(parameters.length);
+      }
+    },
+  );
+});
+
+describe('a cell', () => {
+  const read = (type: Parameters<typeof fact>[0], cell: Cell, unit: 'wan' | 'yuan' = 'wan'): unknown => {
+    const found = readCell(cell, fact(type, 'applicant', '事实', 'fact'), unit);
+    return found === undefined ? undefined : 'problem' in found ? `${found.code}` : found.value;
+  };
+
+  it.each<[Cell, unknown]>([
+    [45809, '2025-06-01'], ['45809', '2025-06-01'], [45809.75, '2025-06-01'], ['2025-06-01', '2025-06-01'], ['2025/6/1', '2025-06-01'],
+    ['2025.6.1', '2025-06-01'], ['2025年6月1日', '2025-06-01'], ['２０２５年６月１日', '2025-06-01'], [20250601, '2025-06-01'], ['2025-06-01 00:00:00', '2025-06-01'],
+    // The calendar of spreadsheets has a 29 February 1900, the 60th day.
+    [59, '1900-02-28'], [60, 'VALUE'], [61, '1900-03-01'], [1, '1900-01-01'], [0, 'VALUE'],
+    [2025, 'VALUE'], ['6/1/2025', 'VALUE'], ['2025年6月', 'VALUE'], ['2025-02-29', 'VALUE'], ['2024-02-29', '2024-02-29'], ['25.6.1', 'VALUE'], [true, 'VALUE'],
+  ])('a day: %j is %j', (cell, value) => expect(read('day', cell)).toBe(value));
+
+  it.each<[Cell, unknown]>([
+    [2000, '20000000'], [0, '0'], [0.1 + 0.2, '3000'], [1234.567891, '12345678.91'], [1234.5678912, 'VALUE'], ['1,234.5', '12345000'], ['１，２３４．５', '12345000'],
+    ['￥2,000', '20000000'], ['2000万元', '20000000'], ['2000元', '2000'], ['0元', '0'], ['0.5亿元', '50000000'], ['1.5E+06元', '1500000'], ['1.5E+03', '15000000'], ['(5)', 'VALUE'], [-5, 'VALUE'],
+    ['1,2345', 'VALUE'], ['约2000', 'VALUE'], ['2000~3000', 'VALUE'], [1_000_000, '10000000000'], [1_000_001, 'VALUE'], ['68500000', 'VALUE'], ['1e99', 'VALUE'], [NaN, 'NUM'], ['#REF!', 'VALUE'], [true, 'VALUE'],
+  ])('an amount in 万元: %j is %j yuan', (cell, value) => expect(read('money', cell)).toBe(value));
+
+  it.each<[Cell, unknown]>([[2000, '2000'], [0.01, '0.01'], [0.001, 'VALUE'], ['68,500,000.00', '68500000'], ['50万', '500000'], [68_500_000, '68500000']])(
+    'an amount in yuan: %j is %j', (cell, value) => expect(read('money', cell, 'yuan')).toBe(value));
+
+  it.each<[Cell, unknown]>([[0.5, '0.5'], ['50%', '0.5'], ['５０％', '0.5'], ['1/3', '1/3'], ['12.5%', '0.125'], [1, '1'], [0, '0'], [50, 'VALUE'], ['150%', 'VALUE'], ['一半', 'VALUE'], [0.1 + 0.2, '0.3']])(
+    'a ratio: %j is %j', (cell, value) => expect(read('ratio', cell)).toBe(value));
+
+  it.each<[Cell, unknown]>([
+    ['是', true], [true, true], [1, true], ['1', true], ['Y', true], ['y', true], ['YES', true], ['TRUE', true], ['√', true], [' 是 ', true],
+    ['否', false], [false, false], [0, false], ['N', false], ['×', false], ['不知道', 'VALUE'], [2, 'VALUE'],
+  ])('an answer: %j is %j', (cell, value) => expect(read('boolean', cell)).toBe(value));
+
+  it.each<Cell>([null, '', '  ', '\u3000', '-', '——', '/', '未知', '待定'])('%j is unknown, whatever is asked for', (cell) => {
+    for (const type of ['id', 'money', 'ratio', 'day', 'year', 'count', 'rank', 'boolean'] as const) expect(read(type, cell)).toBeUndefined();
+  });
+
+  it.each<[Cell, unknown]>([['direct', 'direct'], ['直租', 'direct'], [' Direct Lease', 'direct'], ['回租', 'back'], ['租', 'VALUE'], [1, 'VALUE']])('a choice: %j is %j', (cell, value) => {
+    const mode = choice({ direct: text('直租', 'direct lease'), back: text('回租', 'leaseback') }, 'applicant', '方式', 'mode');
+    const found = readCell(cell, mode, 'wan');
+    expect(found !== undefined && 'problem' in found ? found.code : found?.value).toBe(value);
+  });
+
+  it.each<[Cell, unknown]>([['P-1', 'P-1'], ['  一号线 ', '一号线'], [1001, '1001'], [915101000000000000, 'VALUE'], [1.5, 'VALUE'], [true, 'VALUE']])('an id: %j is %j', (cell, value) =>
+    expect(read('id', cell)).toBe(value));
+
+  it.each<[Parameters<typeof fact>[0], Cell, unknown]>([['year', '2025年', 2025], ['year', 2025, 2025], ['year', 25, 'VALUE'], ['count', '10家', 10], ['rank', '第3名', 3], ['rank', 0, 'VALUE'], ['count', 1.5, 'VALUE']])(
+    'a %s: %j is %j', (type, cell, value) => expect(read(type, cell)).toBe(value));
+
+  it('every amount of fen survives the binary number of a cell in 万元', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1_000_000_000_000 }), (fen) => {
+      const found = readCell(fen / 1e6, projectFacts.totalInvestment, 'wan');
+      expect(found).toMatchObject({ value: fen % 100 === 0 ? `${fen / 100}` : `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0').replace(/0$/, '')}` });
+    }));
+  });
+
+  it('never throws anything but what it says, for any cell', () => {
+    const any = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null), fc.string({ unit: 'binary', maxLength: 600 }));
+    fc.assert(fc.property(fc.array(fc.array(any, { maxLength: 6 }), { maxLength: 5 }), (rows) => {
+      expect(refused(() => city('CHECK')([PROJECTS[0] as Cell[], ...rows]))).not.toMatch(/^threw/);
+      expect(refused(() => city('EVALUATE')(rows as Cell[][], 'x'))).not.toMatch(/^threw/);
+    }));
+  });
+});
+
+describe('EVALUATE', () => {
+  it('gives 10 % of 2000万元 for a pilot-industry project, beside its row', () => {
+    const out = city('EVALUATE')(PROJECTS) as Cell[][];
+    expect(out[0]?.slice(0, 3)).toEqual(['状态', '金额下限（万元）', '金额上限（万元）']);
+    expect(out[1]?.slice(0, 4)).toEqual(['符合', 200, 200, '新型技术改造投资补助200万元']);
+  });
+
+  it('takes what assess takes and gives what assess gives', () => {
+    const { selection } = assess({
+      applicationDate: '2025-06-01',
+      projects: [{ id: '一号线', owner: '甲公司', filingDate: '2024-07-01', newType: true, pilotIndustry: true, nationalDemonstration: false, inIndustrialStatistics: false, totalInvestment: '30000000', equipmentInvestment: '20000000' }],
+    });
+    expect(column(city('EVALUATE')(PROJECTS, '元'), '金额上限（元）')[0]).not.toBe(Number(selection.total.max));
+    expect(column(city('EVALUATE')(PROJECTS), '金额上限（万元）')[0]).toBe(Number(selection.total.max) / 10_000);
+  });
+
+  it('says unit by header, by a line above it or by an argument, the nearest first', () => {
+    const header = (PROJECTS[0] as string[]).map((h) => (h === '项目总投资' ? '项目总投资（元）' : h));
+    const inYuan = [['单位：元'], header, (PROJECTS[1] as Cell[]).map((c) => (c === 3000 ? 30_000_000 : c === 2000 ? 20_000_000 : c))];
+    expect(column(city('EVALUATE')(inYuan as Cell[][]), '金额上限（万元）')).toEqual([200]);
+    expect(column(city('EVALUATE')(inYuan.slice(1) as Cell[][], '元'), '金额上限（元）')).toEqual([2_000_000]);
+    expect(column(city('EVALUATE')([header, (PROJECTS[1] as Cell[]).map((c) => (c === 3000 ? 30_000_000 : c))]), '金额上限（万元）')).toEqual([200]);
+  });
+
+  it.each([
+    ['全部半角', (h: string) => h.normalize('NFKC')],
+    ['不带括号', (h: string) => h.replace(/（.*?）/g, '')],
+    ['夹空格', (h: string) => [...h].join(' ')],
+    ['英文名', (h: string) => ({ 项目编号: 'id', 项目单位: 'project owner', 首次申报或签订任务书日期: 'applicationDate', '备案（审批）日期': 'Filing or approval date', 属新型技改项目: 'newType', 属试点行业: 'pilotIndustry', 已入选国家示范项目: 'nationalDemonstration', 纳入工业投资统计: 'inIndustrialStatistics', 项目总投资: 'Total Investment', '设备投资（含软件）': 'equipmentInvestment' })[h] ?? h],
+    ['是否', (h: string) => (h.startsWith('属') ? `是否${h}` : h)],
+  ])('knows headers %s', (_name, write) => {
+    const header = (PROJECTS[0] as string[]).map((h) => (h === '备案（审批）日期' && _name === '不带括号' ? '备案日期' : write(h)));
+    expect(column(city('EVALUATE')([header, PROJECTS[1] as Cell[]]), '状态')).toEqual(['符合']);
+  });
+
+  it('passes over titles, totals, notes, empty rows and columns of others, and stays in line', () => {
+    const table = [['项目申报汇总表'], [], ...PROJECTS.map((r, i) => [i === 0 ? '序号' : 1, ...r, i === 0 ? '备注' : '无']), [], ['合计', '', '', '', '', '', '', '', '', 3000, 2000], ['制表人：张三']];
+    const out = city('EVALUATE')(table as Cell[][]) as Cell[][];
+    expect(out).toHaveLength(table.length);
+    expect(out.map((r) => r[1])).toEqual(['', '', '金额下限（万元）', 200, '', '', '']);
+    expect(out.map((r) => r[6]).slice(5)).toEqual(['合计行，未计入', '附注行，未使用']);
+  });
+
+  it('an empty cell is unknown: 8 % to 10 % of 2000万元, and the fact is named', () => {
+    const out = city('EVALUATE')(with1({ 属试点行业: null })) as Cell[][];
+    expect(out[1]?.slice(1, 3)).toEqual([160, 200]);
+    expect(out[1]?.[4]).toBe('一号线的属试点行业');
+  });
+
+  it('wrong input, missing facts and ineligibility are three different things', () => {
+    const out = city('EVALUATE')([...with1({ 项目总投资: 30_000_000 }), ...with1({ 项目编号: '二', 项目单位: null }).slice(1), ...with1({ 项目编号: '三', '备案（审批）日期': '2024-05-31' }).slice(1), ...with1({ 项目编号: '四' }).slice(1)]) as Cell[][];
+    expect(out.slice(1).map((r) => r[0])).toEqual(['输入有误', '缺少事实', '不符合', '符合']);
+    expect(out[1]?.[6]).toMatch(/项目总投资：疑似以元填写/);
+    expect(out[2]?.[6]).toBe('缺少“项目单位”');
+    expect(out[3]?.slice(1, 3)).toEqual([0, 0]);
+    expect(out[3]?.[6]).toMatch(/备案（审批）日期在政策范围内：不满足/);
+    expect(out[4]?.slice(1, 3)).toEqual([200, 200]);
+  });
+
+  const LEASES: Cell[][] = [
+    ['租赁编号', '承租企业', '项目编号', '年度', '首次申报或签订任务书日期', '承租人为工业企业', '租赁方式', '年实际发生额', '租入设备在项目设备投资中的金额'],
+    ['L1', '甲公司', '一号线', 2025, '2025-06-01', '是', '直接租赁', 400, 0],
+    ['L2', '甲公司', '一号线', 2025, '2025-06-01', '是', '直接租赁', 400, 0],
+  ];
+
+  it('rows that are added up stand with the first of them, so that the column adds up: 2.5 % of 800万元', () => {
+    const out = city('EVALUATE')(LEASES, PROJECTS) as Cell[][];
+    expect(out[1]?.slice(1, 3)).toEqual([20, 20]);
+    expect(out[2]?.slice(1, 3)).toEqual(['', '']);
+    expect(out[2]?.[6]).toBe('与第2行合并计算');
+  });
+
+  it('takes what a table says of the rows that it refers to', () => {
+    const alone = LEASES.map((r, i) => [...r, ...(i === 0 ? ['项目单位', '备案（审批）日期', '属新型技改项目', '已入选国家示范项目'] : ['甲公司', '2024-07-01', '是', '否'])]);
+    expect((city('EVALUATE')(alone as Cell[][]) as Cell[][])[1]?.slice(0, 3)).toEqual(['符合', 20, 20]);
+    const torn = alone.map((r, i) => (i === 2 ? [...r.slice(0, -1), '是'] : r));
+    expect((city('EVALUATE')(torn as Cell[][]) as Cell[][])[2]?.[6]).toMatch(/已入选国家示范项目与项目“一号线”在别处所填不一致/);
+  });
+
+  it('a row that refers to a broken row or to none is told so', () => {
+    expect((city('EVALUATE')(LEASES, with1({ 项目总投资: -1 })) as Cell[][])[1]?.[6]).toBe('所引用的“一号线”所在行有误，本行未能测算');
+    expect((city('EVALUATE')(LEASES, with1({ 项目编号: '别的' })) as Cell[][])[1]?.[6]).toMatch(/项目编号：应为本案所列项目的编号，实为"一号线"/);
+    expect((city('EVALUATE')([...PROJECTS, PROJECTS[1] as Cell[]]) as Cell[][])[2]?.[6]).toMatch(/编号：应为此前未用过的编号/);
+  });
+
+  it('a column 类型 says row by row what a row is', () => {
+    const header = ['类型', ...new Set([...(PROJECTS[0] as string[]), ...(LEASES[0] as string[]).slice(1)])];
+    const line = (kind: string, names: Cell[], cells: Cell[], id: Cell): Cell[] =>
+      header.map((h) => (h === '类型' ? kind : h === '项目编号' && kind === '项目' ? id : (cells[names.indexOf(h)] ?? null)));
+    const mixed = [[...header, '编号'],
+      [...line('项目', PROJECTS[0] as Cell[], PROJECTS[1] as Cell[], '一号线'), null],
+      [...line('融资租赁', LEASES[0] as Cell[], LEASES[1] as Cell[], 'L1'), 'L1'],
+      ['车辆'],
+    ];
+    const out = city('EVALUATE')(mixed as Cell[][]) as Cell[][];
+    expect(out.slice(1).map((r) => r[1])).toEqual([200, 10, '']);
+    expect(out[3]?.[6]).toMatch(/无法识别类型“车辆”；请填“项目”、“贷款”、“融资租赁”/);
+  });
+
+  it('lines of one task book are one: two passed years are twice 30万元, and the award on completion stands with the first line', () => {
+    const books: Cell[][] = [
+      ['项目编号', '首次申报或签订任务书日期', '已签订标杆示范任务书', '达到任务书目标', '实现预期示范效果', '核定目标奖励（扣减前）', '年度', '年度评价达标'],
+      ['一号线', '2025-06-01', '是', '是', '是', 100, 2025, '是'],
+      ['一号线', null, null, null, null, null, 2026, '是'],
+    ];
+    const out = city('EVALUATE')(books, PROJECTS) as Cell[][];
+    expect(out.slice(1).map((r) => r[1])).toEqual([70, 30]);
+  });
+
+  it('a header that fits nothing, or two kinds of rows, is refused in words', () => {
+    expect(refused(() => city('EVALUATE')([['甲', '乙'], [1, 2]]))).toMatch(/^VALUE 未找到表头/);
+    expect(refused(() => city('EVALUATE')([['编号', '项目编号', '年度'], ['a', 'P', 2025]]))).toMatch(/^VALUE 无法从表头判断各行是.*请增加“类型”列/);
+    expect(refused(() => city('EVALUATE')([[...(PROJECTS[0] as Cell[]), 'owner'], PROJECTS[1] as Cell[]]))).toBe('VALUE 列“项目单位”与列“owner”含义相同；请只保留一列');
+    expect(refused(() => city('EVALUATE')())).toMatch(/^VALUE 请给出带表头的表/);
+    expect(refused(() => city('EVALUATE')(PROJECTS, '千元'))).toMatch(/^VALUE 无法识别参数“千元”/);
+    expect(refused(() => city('EVALUATE')(PROJECTS, 'rounding=up'))).toMatch(/^VALUE options.readings.rounding/);
+  });
+
+  it('takes readings and facts of the case as name=value, and the day of application by itself', () => {
+    const both: Cell[][] = with1({ 纳入工业投资统计: '是' }).map((r, i) => [...r, i === 0 ? '核定技改奖励' : 10]);
+    expect(column(city('EVALUATE')(both), '金额上限（万元）')).toEqual([200]);
+    expect(column(city('EVALUATE')(both, 'rewardWithSubsidy=stack'), '金额上限（万元）')).toEqual([210]);
+    const noDay = PROJECTS.map((r) => r.filter((_c, i) => i !== 2));
+    expect((city('EVALUATE')(noDay) as Cell[][])[1]?.[6]).toMatch(/缺少“首次申报或签订任务书日期”/);
+    expect(column(city('EVALUATE')(noDay, '2025/6/1'), '金额上限（万元）')).toEqual([200]);
+    expect(column(city('EVALUATE')(noDay, 45809, '结算日期=2026.12.1'), '金额上限（万元）')).toEqual([200]);
+  });
+});
+
+describe('EXPLAIN, CHECK and COMBINE', () => {
+  it('EXPLAIN quotes the sentence and shows a calculation that adds up', () => {
+    const [header, ...lines] = city('EXPLAIN')(PROJECTS) as Cell[][];
+    expect(header).toEqual(['条款', '原文', '计算式', '金额（万元）', '性质']);
+    const subsidy = lines.find((l) => String(l[0]).includes('新型技术改造投资补助')) as Cell[];
+    expect(subsidy[0]).toBe('一号线 新型技术改造投资补助 第一条第三句（A1.3）');
+    expect(subsidy[1]).toMatch(/^对投资2000万元（含）以上的国家示范项目/);
+    expect(subsidy.slice(2)).toEqual(['计算基数2,000万元；比例10%；基数×比例200万元；封顶后200万元', 200, '按规定计算']);
+    expect(lines.at(-1)?.slice(0, 4)).toEqual(['合计', '', '测算结果，不代替主管部门审核决定', 200]);
+  });
+
+  it('CHECK is empty where there is nothing to say', () => {
+    expect(city('CHECK')(PROJECTS)).toEqual([['']]);
+  });
+
+  it('CHECK names every problem at once, wherever it is', () => {
+    const out = city('CHECK')([...with1({ 项目总投资: '三千万', '备案（审批）日期': '2024年' }), ...with1({ 项目编号: '二', 属试点行业: '大概' }).slice(1), ...with1({ 项目编号: '三', 纳入工业投资统计: null }).slice(1)]) as Cell[][];
+    expect(out[0]).toEqual(['位置', '列', '性质', '问题']);
+    expect(out.slice(1).map((r) => r.slice(0, 3))).toEqual([
+      ['第2行', '备案（审批）日期', '错误'], ['第2行', '项目总投资', '错误'], ['第3行', '属试点行业', '错误'], ['第4行', '', '缺少'],
+    ]);
+    expect(out[4]?.[3]).toBe('技改项目一次性奖励尚缺：三的纳入工业投资统计、三的核定技改奖励');
+  });
+
+  it('CHECK points out columns that it does not know, with what they may be', () => {
+    const header = (PROJECTS[0] as string[]).map((h) => (h === '项目总投资' ? '总投资' : h));
+    const out = city('CHECK')([header, PROJECTS[1] as Cell[]]) as Cell[][];
+    expect(out[1]).toEqual(['第1行', '', '提示', '列“总投资”未识别，未使用；如为“项目总投资”或“核定总投资”，请改用该列名']);
+  });
+
+  it('COMBINE takes facts, or awards whose amounts are known', () => {
+    const facts = city('COMBINE')(with1({ 纳入工业投资统计: '是' }).map((r, i) => [...r, i === 0 ? '核定技改奖励' : 10])) as Cell[][];
+    expect(facts.map((r) => [r[0], r[3], r[4]])).toEqual([['措施', '选定', '计入金额（万元）'], ['技改项目一次性奖励', '否', 0], ['新型技术改造投资补助', '是', 200], ['合计', '', 200]]);
+    const known = city('COMBINE')([['措施', '同一投入', '金额（万元）'], ['1a', 'P', 10], ['新型技术改造投资补助', 'P', 523.6], ['5a', 'P', 30], ['1a', 'Q', 10], ['甲', 'Q', 1]]) as Cell[][];
+    expect(known).toEqual([
+      ['选定', '计入金额（万元）', '说明'], ['否', 0, '让位于新型技术改造投资补助（第3行）（同一投入就高）'], ['是', 523.6, ''], ['是', 30, ''], ['是', 10, ''],
+      ['输入有误', '', expect.stringMatching(/^没有名为“甲”的措施；可填技改项目一次性奖励、/) as unknown], ['合计', 563.6, ''],
+    ]);
+  });
+});
+
+describe('functions of measures, parameters and version', () => {
+  const subsidy = city('INVESTMENT_SUBSIDY');
+  const of = (...cells: Cell[]): (() => unknown) => () => subsidy('2025-06-01', null, '2024-07-01', '否', ...cells);
+
+  it('both sides of the threshold of 2000万元, to the fen', () => {
+    expect(of('是', '是', 2000, 2000)()).toBe(200);
+    expect(of('是', '是', 1999.999999, 1000)()).toBe(0);
+  });
+
+  it('an amount that is open has no value and names what is missing; either end can be asked for', () => {
+    expect(refused(of('是', null, 3000, 2000))).toBe('NA 金额尚不能确定，在160至200万元之间；缺少属试点行业');
+    expect(of('是', null, 3000, 2000, null, null, null, null, null, '上限')()).toBe(200);
+    expect(of('是', null, 3000, 2000, null, null, null, null, '元', '下限')()).not.toBe(160);
+    expect(refused(() => city('INVESTMENT_REWARD')('2025-06-01', null, '2024-07-01', '否', '是', null, '是', 3000, null, null))).toBe('NA 金额由主管部门核定，现只知最高10万元；缺少核定技改奖励');
+  });
+
+  it('wrong input is told with the name of the fact', () => {
+    expect(refused(of('是', '是', 68_500_000, 2000))).toMatch(/^VALUE 项目总投资：疑似以元填写/);
+    expect(refused(of('是', '也许', 3000, 2000))).toMatch(/^VALUE 属试点行业：无法读作是或否“也许”/);
+    expect(refused(of('是', '是', 3000, 2000, null, null, null, null, '千元'))).toBe('VALUE 单位应为“万元”或“元”，实为“千元”');
+    expect(refused(() => subsidy(...new Array<null>(20).fill(null)))).toMatch(/^VALUE 参数过多/);
+  });
+
+  it('columns are so many subjects, or the rows that a measure adds up', () => {
+    const column = (...cells: Cell[]): Cell[][] => cells.map((c) => [c]);
+    expect(subsidy('2025-06-01', null, '2024-07-01', '否', '是', column('是', '否', null, '大概'), column(3000, 3000, null, 3000), column(2000, 2000, null, 2000))).toEqual([
+      [200], [160], [''], [expect.stringMatching(/^输入有误：属试点行业：/) as unknown],
+    ]);
+    // 2.5 % of 800万元; both leases share the cap of the year.
+    const lease = city('FINANCE_LEASE_SUBSIDY');
+    expect(lease(2025, '2025-06-01', '是', '直接租赁', column(400, 400, null), null, null, null, '是', null, null, '2024-07-01', '否')).toBe(20);
+    expect(lease(2025, '2025-06-01', '是', '直接租赁', 400, null, null, null, '是', null, null, '2024-07-01', '否')).toBe(10);
+    expect(lease(2025, '2025-06-01', '是', '直接租赁', column(20_000, 20_000), null, null, null, '是', null, null, '2024-07-01', '否')).toBe(500);
+    expect(refused(() => lease(null, '2025-06-01', '是', '直接租赁', 400, null, null, null, '是', null, null, '2024-07-01', '否'))).toMatch(/^NA 缺少年度/);
+  });
+
+  it('PARAM takes ids and names, VERSION says both versions', () => {
+    expect(city('PARAM')('A1.3.cap')).toBe(2000);
+    expect(city('PARAM')('单个项目补助上限', '元')).toBe(20_000_000);
+    expect(city('PARAM')('A2.3.rate')).toBe(0.025);
+    expect(city('PARAM')('F.2.cutoff')).toBe('2024-06-01');
+    expect(refused(() => city('PARAM')('补助上限'))).toMatch(/^VALUE 没有名为“补助上限”的参数；是否为“单个项目补助上限”/);
+    expect(city('VERSION')()).toBe(`chengdu-tech-upgrade-2025 2025-02-02 / ${LIBRARY_VERSION}`);
+  });
+});
+
+describe('a policy that was declared elsewhere', () => {
+  const works: Cell[][] = [['编号', '企业', '申报日期', '设备投入', '已完成更新', '进度', '已预拨'], ['W1', 'F', '2026-03-01', 300, '是', '1/3', 0], ['W2', 'F', '2026-03-01', 2000, '否', '20%', 5]];
+  const services: Cell[][] = [['编号', '企业', '更新项目', '年度', '核定补贴'], ['T1', 'F', 'W1', 2026, 2], ['T2', 'F', 'W2', 2026, 1.5]];
+
+  it('has its own functions: 20 and 50万元 of the works, 3万元 of the services', () => {
+    expect(column(toy('EVALUATE')(works), '金额上限（万元）')).toEqual([20, 50]);
+    expect(column(toy('EVALUATE')(works), '现可预拨（万元）')).toEqual(['', 5]);
+    expect(column(toy('EVALUATE')(services, works, '2026-03-01'), '金额上限（万元）')).toEqual([3, '']);
+    expect((toy('EXPLAIN')(works) as Cell[][]).at(-1)?.[3]).toBe(70);
+    expect(toy('RENEWAL_GRANT')('2026-03-01', 300)).toBe(15);
+    expect(toy('RENEWAL_BONUS')('2026-03-01', '是')).toBe(20);
+    expect(toy('PARAM')('补助上限')).toBe(50);
+    expect(column(toy('COMBINE')(works), '选定')).toEqual(['否', '是', '是', '']);
+    expect(toyCase.works).toHaveLength(2);
+  });
+});
