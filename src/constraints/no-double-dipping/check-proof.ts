@@ -22,7 +22,7 @@ export interface Facts {
 }
 
 /** Which sets of some claims to compare: all with `must`, by the levels in their order, and of a kind. */
-export interface Question {
+interface Question {
   readonly claims: readonly number[];
   readonly must: readonly number[];
   readonly levels: readonly (0 | 1)[];

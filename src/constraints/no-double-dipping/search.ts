@@ -4,7 +4,7 @@ import { Walker } from './states.js';
 import { greedy, plant } from './tree.js';
 
 /** What was found in a part. */
-export interface Answer {
+interface Answer {
   /** The best set found; undefined where none is better than what was to be beaten. */
   readonly best: Found | undefined;
   /** Nothing is better. */
