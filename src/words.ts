@@ -5,6 +5,8 @@
 import { chengdu2025 } from './chengdu/policy.js';
 import type { ConditionResult } from './core/determination.js';
 import type { Lang } from './core/text.js';
+import type { Assessment } from './index.js';
+import { type ExplainOptions, explainUnder } from './report/index.js';
 import { type ConditionOptions, answererUnder, clauseNameUnder, conditionTextUnder, departmentsUnder, factNameUnder, measureNameUnder, readingNameUnder } from './words/index.js';
 
 /**
@@ -50,6 +52,22 @@ export const measureName = (id: string, lang?: Lang): string => measureNameUnder
 export const readingName = (id: string, value: string, lang?: Lang): { readonly question: string; readonly value: string } | undefined =>
   readingNameUnder(chengdu2025, id, value, lang);
 
+/**
+ * An assessment as a document for people: the explanation of every measure with its conditions, calculation, choice and
+ * payment; the calculation sheet (测算表); or the result notice (测算结果告知书). An estimate, never a decision, and it says so.
+ *
+ * Plain text in columns, Markdown, or one self-contained HTML page without scripts that prints on A4. Every step can be
+ * counted again from the printed figures.
+ *
+ * @param assessment as `assess` gives it, or from its JSON
+ * @throws InvalidCaseError where it is no assessment, or one of another policy or version than the one it is explained under
+ * @example explain(assess(caseFile), { caseFile, format: 'html' })
+ */
+export const explain = (assessment: Assessment, options?: ExplainOptions): string => explainUnder(chengdu2025, assessment, options);
+
 export { type ConditionOptions, type MoneyOptions, type Unit, formatMoney, terms } from './words/index.js';
+export { type Bar, type Stage, timeline, waterfall } from './report/pictures.js';
+export { type ExplainOptions, render } from './report/index.js';
+export type { Block, Cell, Document, Figure, FigureRow } from './report/model.js';
 export { type Lang } from './core/text.js';
 export { InvalidCaseError, isInvalidCaseError } from './core/error.js';
