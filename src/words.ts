@@ -3,11 +3,11 @@
  * plain English. What is told as data elsewhere is said here, and nowhere else.
  */
 import { chengdu2025 } from './chengdu/policy.js';
-import type { ConditionResult } from './core/determination.js';
+import type { ConditionResult, Determination } from './core/determination.js';
 import type { Lang } from './core/text.js';
 import type { Assessment } from './index.js';
 import { type ExplainOptions, explainUnder } from './report/index.js';
-import { type ConditionOptions, answererUnder, clauseNameUnder, conditionTextUnder, departmentsUnder, factNameUnder, measureNameUnder, readingNameUnder } from './words/index.js';
+import { type ConditionOptions, answererUnder, awardNameUnder, clauseNameUnder, conditionTextUnder, departmentsUnder, factNameUnder, measureNameUnder, readingNameUnder } from './words/index.js';
 
 /**
  * A condition with its outcome, and what it requires against what was found, in words.
@@ -48,6 +48,9 @@ export const departments = (article: number, lang?: Lang): { readonly lead: stri
 /** The title of a measure; its id where the policy has no such measure. */
 export const measureName = (id: string, lang?: Lang): string => measureNameUnder(chengdu2025, id, lang);
 
+/** An award of an assessment by its measure, year and subject: `2a  新型技改专项贷贴息 2025年  岷锋精密`. */
+export const awardName = (determination: Determination, lang?: Lang): string => awardNameUnder(chengdu2025, determination, lang);
+
 /** An open question of the text and the value in force in words; undefined where there is no such reading or value. */
 export const readingName = (id: string, value: string, lang?: Lang): { readonly question: string; readonly value: string } | undefined =>
   readingNameUnder(chengdu2025, id, value, lang);
@@ -65,9 +68,10 @@ export const readingName = (id: string, value: string, lang?: Lang): { readonly 
  */
 export const explain = (assessment: Assessment, options?: ExplainOptions): string => explainUnder(chengdu2025, assessment, options);
 
-export { type ConditionOptions, type MoneyOptions, type Unit, formatMoney, terms } from './words/index.js';
+export { type ConditionOptions, type MoneyOptions, type Unit, formatMoney, plain, terms } from './words/index.js';
 export { type Bar, type Stage, timeline, waterfall } from './report/pictures.js';
 export { type ExplainOptions, render } from './report/index.js';
+export { figureOf } from './report/teller.js';
 export type { Block, Cell, Document, Figure, FigureRow } from './report/model.js';
 export { type Lang } from './core/text.js';
 export { InvalidCaseError, isInvalidCaseError } from './core/error.js';

@@ -1,3 +1,5 @@
+import { plain } from '../words/names.js';
+
 /**
  * Text in columns for a terminal. A Chinese character is two columns wide, so `length` and `padEnd` misalign it; everything
  * here counts columns instead.
@@ -58,7 +60,7 @@ function pieces(word: string, width: number): string[] {
 export function wrap(text: string, width: number, firstWidth = width): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of wordsOf(text).flatMap((w) => pieces(w, Math.min(width, firstWidth)))) {
+  for (const word of wordsOf(plain(text)).flatMap((w) => pieces(w, Math.min(width, firstWidth)))) {
     if (line !== '' && widthOf(line) + widthOf(word.trimEnd()) > (lines.length === 0 ? firstWidth : width)) {
       lines.push(line.trimEnd());
       line = '';
@@ -81,12 +83,12 @@ export class Page {
     return wrap(text, this.width - indent).map((line) => space(indent) + line);
   }
 
-  /** A short name in a column of its own, and a text wrapped beside it. */
+  /** A short name in a column of its own, and a text wrapped beside it, or below. */
   entry(indent: number, name: string, nameWidth: number, text: string): string[] {
     const hang = indent + nameWidth;
-    const own = widthOf(name) < nameWidth ? nameWidth : widthOf(name) + 1;
-    const first = nameWidth === 0 ? '' : padEnd(name, own);
-    return wrap(text, this.width - hang, this.width - indent - widthOf(first)).map((line, i) => (i === 0 ? space(indent) + first + line : space(hang) + line));
+    // A name that its column does not hold has lines of its own.
+    if (nameWidth > 0 && widthOf(name) >= nameWidth) return [...this.block(name, indent), ...this.block(text, Math.min(hang, indent + 9))];
+    return wrap(text, this.width - hang).map((line, i) => (i === 0 ? space(indent) + padEnd(name, nameWidth) : space(hang)) + line);
   }
 
   /** A text on the left and a figure that ends in the last column; a text that is too long goes on below, indented by `hang`. */

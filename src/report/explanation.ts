@@ -125,7 +125,7 @@ function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonl
       ...conditionsOf(t, d),
       ...itemsOf(t, d),
       ...(rows.length === 0 ? [] : [{ is: 'figures', lead: t.say('计算', 'amount'), rows } as const]),
-      ...(bars.length < 2 ? [] : [{ is: 'picture', svg: waterfall(bars, { ...options, title: picture(t.say('自基数至可享受金额', 'from the base to the amount')) }) } as const]),
+      ...(bars.every((b) => b.amount.max === bars[0]?.amount.max) ? [] : [{ is: 'picture', svg: waterfall(bars, { ...options, title: picture(t.say('自基数至可享受金额', 'from the base to the amount')) }) } as const]),
       ...choiceOf(t, d),
       ...(payment.length === 0 ? [] : [{ is: 'figures', lead: t.say('拨付', 'payment'), rows: payment } as const]),
       ...(stages.length === 0 ? [] : [{ is: 'picture', svg: timeline(stages, { ...options, title: picture(t.say('预拨与结算', 'advances and settlement')) }) } as const]),

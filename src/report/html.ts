@@ -81,7 +81,7 @@ const STYLE = `
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:50rem;padding:2.5rem 1.5rem;color:var(--ink);background:#fff;font:15px/1.65 "Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",system-ui,sans-serif;overflow-wrap:anywhere}
 h1,h2{font-family:"Source Han Serif SC","Noto Serif CJK SC","Songti SC",SimSun,Georgia,"WenQuanYi Micro Hei",serif;font-weight:700;line-height:1.35}
-h1{font-size:1.6rem;text-align:center;margin:0 0 .4rem}
+h1{font-size:1.4rem;text-wrap:balance;text-align:center;margin:0 0 .4rem}
 h2{font-size:1.3rem;text-align:center;margin:0 0 1rem}
 h3{font-size:1.1rem;margin:2.4rem 0 .8rem;padding-bottom:.3rem;border-bottom:2px solid var(--rule);break-after:avoid}
 h4{font-size:1rem;margin:0}
@@ -109,6 +109,7 @@ td.r,th.r,.figures td{text-align:right}
 .figures th,.figures td{border-bottom:1px solid var(--line);padding-left:0;padding-right:0}
 .figures td{padding-left:1rem;width:1%}
 .figures .how,.figures .note{display:block;color:var(--soft);font-size:.86rem;font-variant-numeric:tabular-nums}
+.figures .strong .how,.figures .strong .note{font-weight:400}
 .figures .strong th,.figures .strong td{font-weight:700;border-top:1.5px solid var(--rule);border-bottom:0}
 .figures .deep th{padding-left:1.5rem;color:var(--soft)}
 .wide{font-size:.9rem}
@@ -123,7 +124,7 @@ tr{break-inside:avoid}
 .outcomes .unknown b{border:1px dashed var(--rule)}
 figure{margin:1rem 0;max-width:30rem}
 figure svg{display:block;width:100%;height:auto}
-.signature{margin:2.5rem 0 0 auto;width:20rem;max-width:100%}
+.signature{break-inside:avoid;margin:2.5rem 0 0 auto;width:20rem;max-width:100%}
 article+article{break-before:page;margin-top:3rem;padding-top:2.5rem;border-top:1px dashed var(--line)}
 @media(max-width:36rem){
 body{padding:1.2rem .9rem;font-size:15px}
@@ -134,7 +135,11 @@ dl div{display:block}
 dd{margin-left:0}
 .outcomes li{display:block}
 .outcomes b{display:inline-block;padding:0 .5em;margin-right:.5em}
-.n{white-space:normal}
+.figures tr{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;border-bottom:1px solid var(--line)}
+.figures th,.figures td{border:0;padding-top:.3rem;padding-bottom:.3rem}
+.figures .strong th,.figures .strong td{border:0}
+.figures .strong{border-top:1.5px solid var(--rule)}
+.figures td{width:auto;margin-left:auto}
 .wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .wide,.wide tbody,.wide tfoot,.wide tr,.wide td{display:block}
 .wide tr{padding:.5rem 0;border-bottom:1px solid var(--line)}
@@ -146,8 +151,14 @@ dd{margin-left:0}
 }
 @media print{
 @page{size:A4;margin:20mm 18mm}
-body{max-width:none;padding:0;font-size:10.5pt;line-height:1.55}
-section{break-inside:auto;border-radius:0}
+body{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}
+html{font-size:9.5pt}
+h3{margin-top:1.6rem}
+section{margin:.8rem 0;padding:.7rem 1rem}
+th,td{padding-top:.24rem;padding-bottom:.24rem}
+dl div{padding:.1rem 0}
+figure{max-width:25rem;margin:.7rem 0;break-inside:avoid}
+blockquote{margin:.5rem 0}
 section.ineligible{background:none}
 .outcomes .unmet b{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 article+article{border:0;margin:0;padding:0}

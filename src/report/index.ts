@@ -25,14 +25,14 @@ export interface ExplainOptions {
   readonly document?: 'explanation' | 'sheet' | 'notice' | undefined;
   /** The case that was assessed, so that rows are called by their ids and stated sums can be shown. */
   readonly caseFile?: unknown;
-  /** Columns of plain text, 40 to 400; 80 where it is left out. */
+  /** Columns of plain text, 60 to 400; 80 where it is left out. */
   readonly width?: number | undefined;
   /** The version of the policy that was assessed, where it is not the published one. */
   readonly policy?: Policy | undefined;
 }
 
 const DOCUMENTS = { explanation, sheet, notice } as const;
-const [NARROWEST, USUAL, WIDEST] = [40, 80, 400];
+const [NARROWEST, USUAL, WIDEST] = [60, 80, 400];
 
 /** Writes a document out. */
 export function render(document: Document, options: Pick<ExplainOptions, 'format' | 'width'> = {}): string {

@@ -240,7 +240,7 @@ export function headOf(t: Teller): Block {
   return {
     is: 'pairs',
     rows: [
-      [t.say('政策', 'Policy'), t.say(`${policy.id}，版本 ${policy.version}，文本 SHA-256 ${policy.textSha256.slice(0, 12)}`, `${policy.id}, version ${policy.version}, text SHA-256 ${policy.textSha256.slice(0, 12)}`)],
+      [t.say('政策', 'Policy'), t.say(`${policy.id}，版本 ${policy.version}，SHA-256 ${policy.textSha256.slice(0, 12)}`, `${policy.id}, version ${policy.version}, SHA-256 ${policy.textSha256.slice(0, 12)}`)],
       ...(typeof applied === 'string' ? [[t.say('申报', 'Applied'), dayText(applied, t.lang)] as const] : []),
       [t.say('解读', 'Readings'), chosen.length === 0 ? t.say('全部取默认值', 'all at their defaults') : chosen.join(t.say('；', '; '))],
     ],

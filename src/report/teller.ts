@@ -8,14 +8,25 @@ import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import type { Lang } from '../core/text.js';
-import { type Unit, UNITS, digits, spanText } from '../words/money.js';
-import { answererUnder, clauseNameUnder, factNameUnder, listing, plain } from '../words/names.js';
+import { type MoneyOptions, type Unit, UNITS, digits, langOf, spanText, unitOf } from '../words/money.js';
+import { answererUnder, awardTitle, clauseNameUnder, factNameUnder, listing, plain } from '../words/names.js';
 import type { Figure } from './model.js';
 
 type Given = Readonly<Record<string, unknown>>;
 type Forgone = Assessment['selection']['forgone'][number];
 
 const asObject = (value: unknown): Given => (typeof value === 'object' && value !== null ? (value as Given) : {});
+
+const unitAfter = (unit: Unit, lang: Lang): string => (lang === 'zh' ? UNITS[unit].zh : ` ${UNITS[unit].en}`);
+
+/** An amount as a figure; of a ceiling (`nature`) only its upper end says something. */
+export function figureOf({ min, max }: Range, options: MoneyOptions & { readonly nature?: Nature | undefined } = {}): Figure {
+  const [chosen, lang] = [unitOf(options.unit), langOf(options.lang)];
+  const unit = unitAfter(chosen, lang);
+  const [low, high] = [digits(new Dec(min), chosen), digits(new Dec(max), chosen)];
+  if (min === max) return { digits: high, unit };
+  return options.nature === 'ceiling' ? { lead: lang === 'zh' ? '最高' : 'up to ', digits: high, unit } : { digits: spanText(low, high, lang), unit };
+}
 
 /** An assessment with everything that its documents look up in it, each found once, and the words of one language and unit. */
 export class Teller {
@@ -74,14 +85,11 @@ export class Teller {
   }
 
   get unitWord(): string {
-    return this.say(UNITS[this.unit].zh, ` ${UNITS[this.unit].en}`);
+    return unitAfter(this.unit, this.lang);
   }
 
-  /** An amount as a figure; of a ceiling only its upper end says something. */
-  figure({ min, max }: Range, nature?: Nature): Figure {
-    const unit = this.unitWord;
-    if (min !== max && nature === 'ceiling') return { lead: this.say('最高', 'up to '), digits: this.digits(max), unit };
-    return { digits: min === max ? this.digits(max) : spanText(this.digits(min), this.digits(max), this.lang), unit };
+  figure(range: Range, nature?: Nature): Figure {
+    return figureOf(range, { unit: this.unit, lang: this.lang, nature });
   }
 
   money(range: Range, nature?: Nature): string {
@@ -98,8 +106,7 @@ export class Teller {
   }
 
   title(d: Determination): string {
-    const { code, title } = this.measure(d);
-    return `${code.padEnd(2)}  ${title[this.lang]}${d.year === undefined ? '' : this.say(` ${d.year}年`, ` ${d.year}`)}`;
+    return awardTitle(this.measure(d), d, this.lang);
   }
 
   name(d: Determination): string {

@@ -7,12 +7,14 @@ import { type Block, type Cell, type Document, type Figure, type FigureRow, figu
 /** Columns by which a block goes in, and of the names beside it. */
 const STEP = 4;
 const NAME = 9;
+const WIDEST_NAME = 28;
 
 type Kind<K extends Block['is']> = Extract<Block, { readonly is: K }>;
 
 const filled = ({ lead = '', digits, unit }: Figure, fill: number): string => `${lead}${digits}${' '.repeat(fill)}${unit}`;
-/** Lines that hold a figure end in it; whatever else they hold is other people's words. */
-const clean = (lines: readonly string[]): string[] => lines.map((line) => plain(line).trimEnd());
+
+/** A heading, or a line that what follows belongs to. */
+const leadsOn = (block: Block): boolean => block.is === 'heading' || (block.is === 'text' && block.tone === 'lead');
 
 class Writer {
   readonly #page: Page;
@@ -33,7 +35,7 @@ class Writer {
       const lines = this.#block(block, indent);
       if (lines.length === 0) continue;
       // Matters stand apart; what belongs to one of them does not.
-      if (i > 0 && indent === 0 && all[i - 1]?.is !== 'heading') out.push('');
+      if (i > 0 && indent === 0 && !leadsOn(all[i - 1] as Block)) out.push('');
       out.push(...lines);
     }
     return out;
@@ -42,9 +44,9 @@ class Writer {
   #block(block: Block, indent: number): string[] {
     switch (block.is) {
       case 'heading':
-        return block.level === 1 ? clean(this.#page.block(block.text, indent)) : clean([block.text, this.#rule()]);
+        return block.level === 1 ? this.#page.block(block.text, indent) : [plain(block.text), this.#rule()];
       case 'text':
-        return clean(block.tone === 'quote' ? this.#page.block(`「${block.text}」`, indent) : this.#page.block(block.text, indent));
+        return this.#page.block(block.tone === 'quote' ? `「${block.text}」` : block.text, indent);
       case 'pairs':
         return this.#pairs(block, indent);
       case 'figures':
@@ -54,11 +56,11 @@ class Writer {
       case 'table':
         return this.#table(block, indent);
       case 'card':
-        return [...clean(this.#page.row(indent, block.title, figureText(block.figure), indent + STEP)), ...this.blocks(block.blocks, indent + STEP)];
+        return [...this.#page.row(indent, block.title, figureText(block.figure), indent + STEP), ...this.blocks(block.blocks, indent + STEP)];
       case 'page':
         return [this.#rule('='), ...this.blocks(block.blocks, indent)];
       case 'signature':
-        return clean(block.lines.flatMap((line) => this.#page.block(line, indent)));
+        return block.lines.flatMap((line) => this.#page.block(line, indent));
       case 'picture':
         return [];
     }
@@ -67,15 +69,15 @@ class Writer {
   #pairs({ lead, rows }: Kind<'pairs'>, indent: number): string[] {
     if (lead === undefined) {
       const width = Math.max(0, ...rows.map(([name]) => widthOf(name))) + 2;
-      return clean(rows.flatMap(([name, text]) => this.#page.entry(indent, name, Math.min(width, 24), text)));
+      return rows.flatMap(([name, text]) => this.#page.entry(indent, name, Math.min(width, WIDEST_NAME), text));
     }
     const colon = this.#lang === 'zh' ? '：' : ': ';
-    return clean(rows.flatMap(([name, text], i) => this.#page.entry(indent, i === 0 ? lead : '', NAME, name === '' ? text : `${name}${colon}${text}`)));
+    return rows.flatMap(([name, text], i) => this.#page.entry(indent, i === 0 ? lead : '', NAME, name === '' ? text : `${name}${colon}${text}`));
   }
 
   #figures({ lead, rows }: Kind<'figures'>, indent: number): string[] {
     const all = fills(rows.map((r) => r.figure));
-    return clean(rows.flatMap((row, i) => this.#figure(row, all[i] as number, lead === undefined ? undefined : i === 0 ? lead : '', indent)));
+    return rows.flatMap((row, i) => this.#figure(row, all[i] as number, lead === undefined ? undefined : i === 0 ? lead : '', indent));
   }
 
   #figure({ label, how, figure, strong, deep, note }: FigureRow, fill: number, lead: string | undefined, at: number): string[] {
@@ -93,10 +95,10 @@ class Writer {
 
   /** One line for each condition that fails or is open, one for all that are met. */
   #outcomes({ rows }: Kind<'outcomes'>, indent: number): string[] {
-    return clean(rows.flatMap(({ outcome, word, items }) => {
+    return rows.flatMap(({ outcome, word, items }) => {
       const lines = outcome === 'met' ? [items.join(this.#lang === 'zh' ? '；' : '; ')] : items;
       return lines.flatMap((line, i) => this.#page.entry(indent, i === 0 ? word : '', NAME, line));
-    }));
+    });
   }
 
   /** In columns where they fit; else each row by itself, under its first cell. */
@@ -110,18 +112,18 @@ class Writer {
       ' '.repeat(indent) + cells.map((cell, c) => (isFigure[c] ? padStart(cell, widths[c] as number) : padEnd(cell, widths[c] as number))).join('  ');
     const lines = written.map(line);
     const last = foot === undefined ? [] : [this.#rule(), lines.pop() as string];
-    return clean([line(head), this.#rule(), ...lines, ...last]);
+    return [line(head), this.#rule(), ...lines, ...last];
   }
 
   #records(head: readonly string[], rows: readonly (readonly Cell[])[], written: readonly (readonly string[])[], indent: number): string[] {
-    return clean(rows.flatMap((row, i) => [
+    return rows.flatMap((row, i) => [
       ...this.#page.block(written[i]?.[0] as string, indent),
       ...row.flatMap((cell, c) => {
         if (c === 0 || cell === '') return [];
         const [name, text] = [head[c] as string, (written[i]?.[c] as string).trim()];
         return typeof cell === 'string' ? wrapped(this.#page, indent + STEP, name, text) : this.#page.row(indent + STEP, name, text);
       }),
-    ]));
+    ]);
   }
 }
 
@@ -130,7 +132,7 @@ const wrapped = (page: Page, indent: number, name: string, text: string): string
 
 /** Cells as they are written, figures of a column in line. */
 function columnsOf(head: readonly string[], rows: readonly (readonly Cell[])[]): string[][] {
-  const out = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : figureText(cell))));
+  const out = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? plain(cell) : figureText(cell))));
   head.forEach((_name, c) => {
     const at = rows.flatMap((row, r) => (typeof row[c] === 'object' ? [r] : []));
     const figures = at.map((r) => rows[r]?.[c] as Figure);
@@ -142,5 +144,7 @@ function columnsOf(head: readonly string[], rows: readonly (readonly Cell[])[]):
 
 export function toText(document: Document, width: number): string {
   const writer = new Writer(document, width);
-  return `${[...wrap(plain(document.title), width), ...writer.blocks(document.blocks, 0)].join('\n')}\n`;
+  const [first] = document.blocks;
+  const title = document.title === '' ? [] : [...wrap(document.title, width), ...(first?.is === 'text' && first.tone === 'subtitle' ? [] : [''])];
+  return `${[...title, ...writer.blocks(document.blocks, 0)].map((line) => line.trimEnd()).join('\n')}\n`;
 }
