@@ -10,6 +10,7 @@ import type { Account } from './account.js';
 import { conditionFiguresUnder } from '../words/condition.js';
 import { formatMoney } from '../words/money.js';
 import { clauseNameUnder } from '../words/names.js';
+import { OUTCOME } from '../words/terms.js';
 import type { Payer } from './ledger.js';
 
 /** What an audit says, how it is worded, and the one place where a finding is made. */
@@ -127,9 +128,9 @@ const showRange = (range: Range): Bilingual => both((lang) => formatMoney(range,
 /** A condition that is not met, with its sentence, what it requires and what was found. */
 export const conditionName = (policy: Policy) => (condition: ConditionResult): Bilingual =>
   both((lang) => {
-    const figures = conditionFiguresUnder(policy, condition, lang);
+    const figures = conditionFiguresUnder(policy, condition, lang) || OUTCOME[condition.outcome][lang];
     const clause = clauseNameUnder(policy, condition.clause, lang);
-    return lang === 'zh' ? `${condition.label.zh}（${clause}${figures === '' ? '' : `：${figures}`}）` : `${condition.label.en} (${clause}${figures === '' ? '' : `: ${figures}`})`;
+    return lang === 'zh' ? `${condition.label.zh}（${clause}：${figures}）` : `${condition.label.en} (${clause}: ${figures})`;
   });
 
 /** Slips and other causes that are told only where they give the paid sum to the fen. */

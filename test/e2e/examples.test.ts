@@ -793,6 +793,7 @@ describe('the READMEs', () => {
       ['Ten lines', '十行代码'],
       ['Concepts', '基本概念'],
       ['More questions to a case', '就一份案卷再问几句'],
+      ['Words and documents', '文字与文书'],
       ['Entries', '入口'],
       ['Measures', '措施'],
       ['Readings', '解读'],
