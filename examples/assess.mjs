@@ -1,25 +1,33 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * Assesses a case file and prints the result for a person, or as JSON.
+ * Assesses a case file and explains the result, or gives it as JSON.
  *
  *   node examples/assess.mjs                                   the enterprise that ships with it
- *   node examples/assess.mjs examples/cases/4-park.json --lang en
- *   node examples/assess.mjs - --json < case.json
+ *   node examples/assess.mjs examples/cases/4-park.json --lang en --unit wan
+ *   node examples/assess.mjs examples/cases/2-consortium.json --format html > 2.html
+ *   node examples/assess.mjs - --format json < case.json
  */
 import { fileURLToPath } from 'node:url';
-import { safeAssess } from 'chengdu-tech-upgrade';
-import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
-import { report } from './lib/report.mjs';
+import { isInvalidCaseError, safeAssess } from 'chengdu-tech-upgrade';
+import { explain } from 'chengdu-tech-upgrade/words';
+import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusal, refusalOf, width, within } from './lib/cli.mjs';
 
 const HELP = `Usage: node examples/assess.mjs [case.json | -] [options]
 
-Assesses a case file (- reads standard input) and prints what each measure gives
-and why, the payable combination, payments and totals. An estimate, not a
+Assesses a case file (- reads standard input) and explains what each measure
+gives and why, the payable combination, payments and totals. An estimate, not a
 decision. Without a file, examples/cases/1-enterprise.json is assessed.
 
-  --lang zh|en             language of the report (default zh)
-  --json                   the assessment as JSON instead
+  --lang zh|en             language (default zh)
+  --format text|md|html|json
+                           text as wide as the terminal, Markdown, one HTML page
+                           to print or send, or the assessment as JSON
+  --unit yuan|wan          yuan (default) or 万元
+  --document explanation|sheet|notice
+                           the explanation (default), the calculation sheet
+                           (测算表) or the result notice (测算结果告知书)
+  --json                   the same as --format json
   --reading name=value     another reading of an open question; may be repeated
   --help                   this text
 
@@ -31,27 +39,30 @@ Cases in examples/cases:
   5-filing-cutoff.json     filed a day too early; a national project that may be
 `;
 
-const STYLES = { bold: 1, dim: 2, good: 32, bad: 31, open: 33 };
+const FORMATS = new Map(/** @type {const} */ ([['text', 'text'], ['md', 'markdown'], ['html', 'html']]));
 
 /** @param {string[]} args */
 function run(args) {
-  const options = optionsOf(args, { reading: SEVERAL });
-  const given = oneFile(options.files);
-  const readings = readingsOf(options.own.reading);
-  if (options.help) return HELP;
+  const text = /** @type {const} */ ({ type: 'string' });
+  const { files, lang, json, help, own } = optionsOf(args, { reading: SEVERAL, format: { ...text, default: 'text' }, unit: text, document: text });
+  const given = oneFile(files);
+  const readings = readingsOf(own.reading);
+  if (help) return HELP;
+  const asJson = json || own.format === 'json';
+  const format = FORMATS.get(/** @type {'text'} */ (own.format));
+  if (!asJson && format === undefined) throw refusal('--format', (w) => w.format, JSON.stringify(own.format));
   const file = given ?? fileURLToPath(new URL('cases/1-enterprise.json', import.meta.url));
   /** @type {import('./lib/cli.mjs').Part} */
   const name = file === '-' ? (w) => w.standardInput : file;
   const caseFile = jsonOf(file === '-' ? 0 : file, name);
   const result = safeAssess(caseFile, { readings });
   if (!result.success) throw refusalOf(result.error, within(name));
-  if (options.json) return `${JSON.stringify(result.data, null, 2)}\n`;
-  const coloured = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-  return report(result.data, {
-    lang: options.lang,
-    applicationDate: caseFile.applicationDate,
-    paint: (words, style) => (coloured ? `\x1b[${STYLES[style]}m${words}\x1b[0m` : words),
-  });
+  if (asJson) return `${JSON.stringify(result.data, null, 2)}\n`;
+  try {
+    return explain(result.data, { caseFile, lang, format, width: width(), unit: /** @type {any} */ (own.unit), document: /** @type {any} */ (own.document) });
+  } catch (error) {
+    throw isInvalidCaseError(error) ? refusalOf(error, (path) => path.replace('options.', '--')) : error;
+  }
 }
 
 await main(run);

@@ -10,8 +10,8 @@
 import { fileURLToPath } from 'node:url';
 import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
-import { SEVERAL, jsonOf, main, optionsOf, readingsOf, refusal, refusalOf, textOf, within } from './lib/cli.mjs';
-import { block, shown } from './lib/columns.mjs';
+import { clauseName, figureOf, terms } from 'chengdu-tech-upgrade/words';
+import { SEVERAL, figures, jsonOf, main, optionsOf, page, readingsOf, refusal, refusalOf, said, textOf, within } from './lib/cli.mjs';
 
 /** @typedef {'zh' | 'en'} Lang */
 /** @typedef {import('chengdu-tech-upgrade').Finding} Finding */
@@ -44,37 +44,33 @@ it stays text. Blank rows are passed over.
 
 const COLUMNS = { 编号: 'id', 措施: 'measure', 对象: 'subject', 年度: 'year', 金额: 'amount', 日期: 'date', 方式: 'payment', 拨付主体: 'payer' };
 const NAMES = new Set(Object.values(COLUMNS));
-const PAYMENTS = { 预拨: 'advance', 结算: 'settlement', 全额: 'full', 年度: 'annual', 退回: 'return' };
-const PAYERS = { 市级: 'city', 区县: 'district', '区（市）县': 'district', 省级: 'province', 国家: 'state' };
+/** Each code by its Chinese name. @param {Readonly<Record<string, { readonly zh: string }>>} words @returns {Readonly<Record<string, string>>} */
+const byName = (words) => Object.fromEntries(Object.entries(words).map(([code, { zh }]) => [zh, code]));
+const PAYMENTS = byName(terms.paymentKind);
+const PAYERS = { ...byName(terms.payer), 区县: 'district' };
 const REQUIRED = ['measure', 'subject', 'amount', 'date', 'payment'];
 const MEASURES = new Map(measureCatalogue.flatMap((m) => [[m.code, m.id], [m.id, m.id], [m.title.zh, m.id]]));
 
 const WORDS = {
   zh: {
     heading: '核查结果（复核意见，不是处理决定）',
-    severity: { error: '错误', warning: '警示', note: '提示' },
     line: '行',
     colon: '：',
     none: '未发现问题。',
     totals: { granted: '已拨合计', returned: '已退回', allowed: '应有合计', toReturn: '应退', stillPayable: '尚可拨付' },
-    payers: { city: '市级', district: '区（市）县', province: '省级', state: '国家' },
     beside: '另有（不按本政策核查）',
     notProven: '已达到计算量上限，部分结论未经证明。',
     counts: (/** @type {AuditReport['summary']} */ s) => `共${s.awards}笔；错误${s.findings.error}项，警示${s.findings.warning}项，提示${s.findings.note}项。`,
-    to: '至',
   },
   en: {
     heading: 'Audit (an examination of figures, not a decision)',
-    severity: { error: 'error', warning: 'warning', note: 'note' },
     line: 'line ',
     colon: ': ',
     none: 'Nothing was found.',
     totals: { granted: 'granted', returned: 'returned', allowed: 'allowed', toReturn: 'to be returned', stillPayable: 'still payable' },
-    payers: { city: 'city', district: 'district', province: 'province', state: 'state' },
     beside: 'beside it, not judged',
     notProven: 'The work limit was reached; some findings are not proven.',
     counts: (/** @type {AuditReport['summary']} */ s) => `${s.awards} awards; ${s.findings.error} errors, ${s.findings.warning} warnings, ${s.findings.note} notes.`,
-    to: ' to ',
   },
 };
 
@@ -143,8 +139,8 @@ function* awardsOf(file) {
       const value = cells[i];
       if (name === undefined || value === undefined || value === '') return;
       if (name === 'measure') award[name] = MEASURES.get(value) ?? value;
-      else if (name === 'payment') award[name] = PAYMENTS[/** @type {keyof typeof PAYMENTS} */ (value)] ?? value;
-      else if (name === 'payer') award[name] = PAYERS[/** @type {keyof typeof PAYERS} */ (value)] ?? value;
+      else if (name === 'payment') award[name] = PAYMENTS[value] ?? value;
+      else if (name === 'payer') award[name] = PAYERS[/** @type {'区县'} */ (value)] ?? value;
       else if (name === 'date') award[name] = dayOf(value);
       else if (name === 'amount' && /^\d{1,3}(?:[,，]\d{3})+(?:\.\d*)?$/.test(value)) {
         throw refusal((w) => w.cell(file, line, labels.get(name) ?? name), (w) => w.plainAmount, JSON.stringify(value));
@@ -200,20 +196,22 @@ function reportOf({ findings, summary, proven }, lines, lang) {
   const words = WORDS[lang];
   const rank = { error: 0, warning: 1, note: 2 };
   const sorted = [...findings].sort((a, b) => rank[a.severity] - rank[b.severity]);
-  const out = [words.heading, ''];
-  for (const f of sorted) {
+  /** @type {import('chengdu-tech-upgrade/words').Block[]} */
+  const blocks = sorted.flatMap((f) => {
     const where = f.awards.map((r) => `${words.line}${lines[r.index]}${r.id === undefined ? '' : ` ${r.id}`}`).join(', ');
-    out.push(`[${words.severity[f.severity]}] ${f.code} ${f.clause} (${shown(where)})`, block(shown(f.message[lang]), 2), '');
-  }
-  if (sorted.length === 0) out.push(words.none, '');
+    return [said(`[${terms.severity[f.severity][lang]}] ${f.code} ${clauseName(f.clause, lang, { code: true })} (${where})`, 'lead'), /** @type {const} */ ({ is: 'pairs', rows: [['', f.message[lang]]] })];
+  });
+  if (sorted.length === 0) blocks.push(said(words.none));
   const { granted, returned, allowed, toReturn, stillPayable, otherPayers = [] } = summary;
-  const show = (/** @type {{ min: string, max: string }} */ r) => (r.min === r.max ? r.max : `${r.min}${words.to}${r.max}`);
-  for (const [name, value] of /** @type {const} */ ([['granted', granted], ['returned', returned], ['allowed', show(allowed)], ['toReturn', show(toReturn)], ['stillPayable', show(stillPayable)]])) {
-    out.push(`${words.totals[name]}${words.colon}${value}`);
-  }
-  for (const other of otherPayers) out.push(`${words.beside}${words.colon}${words.payers[other.payer]} ${other.granted}`);
-  if (!proven) out.push(words.notProven);
-  return `${out.join('\n')}\n${words.counts(summary)}\n`;
+  const one = (/** @type {string} */ sum) => ({ min: sum, max: sum });
+  blocks.push(...figures([
+    ...Object.entries({ granted: one(granted), returned: one(returned), allowed, toReturn, stillPayable })
+      .map(([name, range]) => ({ label: words.totals[/** @type {keyof typeof words.totals} */ (name)], figure: figureOf(range, { lang }) })),
+    ...otherPayers.map((o) => ({ label: `${words.beside}${words.colon}${terms.payer[o.payer][lang]}`, figure: figureOf(one(o.granted), { lang }) })),
+  ]));
+  if (!proven) blocks.push(said(words.notProven));
+  blocks.push(said(words.counts(summary)));
+  return page(lang, words.heading, blocks);
 }
 
 /**

@@ -10,10 +10,8 @@
  */
 import { fileURLToPath } from 'node:url';
 import { assess, isInvalidCaseError } from 'chengdu-tech-upgrade';
-import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
-import { PAGE, block, entry, money, row, shown, wrap } from './lib/columns.mjs';
-import { namesIn } from './lib/names.mjs';
-import { WORDS as REPORT } from './lib/words.mjs';
+import { answererOf, awardName, clauseName, factName, figureOf } from 'chengdu-tech-upgrade/words';
+import { SEVERAL, figures, heading, jsonOf, main, oneFile, optionsOf, page, readingsOf, refusalOf, said, within } from './lib/cli.mjs';
 
 const HELP = `Usage: node examples/combinations.mjs [case.json] [options]
 
@@ -34,7 +32,8 @@ readings.mjs.
 
 const WORDS = {
   zh: {
-    ...REPORT.zh,
+    total: '合计', proven: '已证明没有更高的组合', notProven: '已达到设定的计算量，未证明最高；不会超过', without: '不取', with: '另取', forgonePartly: '部分放弃', instead: '因同一投入已选',
+    nothing: '没有可享受的措施。', loose: '合计的区间可靠，但可能偏宽。', footer: '以上为估算，不是审批决定。', list: '、', colon: '：', comma: '，', semicolon: '；',
     heading: '可享受组合比较（估算，不是审批决定）',
     best: '一、最优组合', second: '二、次优组合', given: '三、放弃的措施，以及坚持选取的代价', firm: '四、选择是否稳固', own: '自选组合', keys: '--elect 所用的键',
     insist: '若坚持选取，合计', costs: '比最优少', noSecond: '没有别的组合。', noneGiven: '没有放弃任何措施。', refusedInsist: '不能坚持选取：',
@@ -44,7 +43,8 @@ const WORDS = {
     lawful: '合规', refused: '不合规', sameInput: '同一投入，不得与下列并享：', ineligible: '不符合条件', ownTotal: '合计', bestTotal: '最优合计',
   },
   en: {
-    ...REPORT.en,
+    total: 'Total', proven: 'Proven: no combination brings more.', notProven: 'Work limit reached, not proven; it cannot exceed', without: 'without', with: 'with', forgonePartly: 'Forgone in part', instead: 'same input as',
+    nothing: 'No measure is payable.', loose: 'The range of the total is safe, but may be wider than need be.', footer: 'An estimate, not a decision.', list: ', ', colon: ': ', comma: ', ', semicolon: '; ',
     heading: 'Combinations compared (an estimate, not a decision)',
     best: '1. The best combination', second: '2. The next best', given: '3. What is forgone, and what it costs to insist on it', firm: '4. Is the choice robust?', own: 'The elected combination', keys: 'Keys for --elect',
     insist: 'insisting on it, total', costs: 'less than the best', noSecond: 'There is no other combination.', noneGiven: 'Nothing is forgone.', refusedInsist: 'cannot be insisted on: ',
@@ -55,12 +55,10 @@ const WORDS = {
   },
 };
 
-/** Columns of an indented block, and of the names beside it. */
-const BLOCK = 4;
-const NAME = 9;
-
 /**
  * @typedef {import('chengdu-tech-upgrade').Assessment} Assessment
+ * @typedef {import('chengdu-tech-upgrade').CaseFile} CaseFile
+ * @typedef {import('chengdu-tech-upgrade/words').Block} Block
  * @typedef {import('chengdu-tech-upgrade').Range} Range
  * @typedef {import('chengdu-tech-upgrade').SelectionReport['forgone'][number]} Forgone
  * @typedef {NonNullable<import('chengdu-tech-upgrade').SelectionReport['election']>} Election
@@ -140,72 +138,64 @@ function compare(caseFile, readings, electionOf) {
   return { assessment, data };
 }
 
-/** @param {ReturnType<typeof compare>} comparison @param {'zh' | 'en'} lang */
-function report({ assessment, data }, lang) {
+/** @param {ReturnType<typeof compare>} comparison @param {CaseFile} caseFile @param {'zh' | 'en'} lang */
+function report({ assessment, data }, caseFile, lang) {
   const w = WORDS[lang];
-  const { name, fact, title } = namesIn(lang);
   const byKey = new Map(assessment.determinations.map((d) => [d.key, d]));
-  const of = (/** @type {string} */ key) => /** @type {import('chengdu-tech-upgrade').Determination} */ (byKey.get(key));
-  const called = (/** @type {string} */ key) => name(of(key)).replace(/ {2}/g, ' ');
+  const name = (/** @type {string} */ key) => awardName(/** @type {import('chengdu-tech-upgrade').Determination} */ (byKey.get(key)), lang);
+  const called = (/** @type {string} */ key) => name(key).replace(/ {2,}/g, ' ');
   const named = (/** @type {readonly string[]} */ keys) => keys.map(called).join(w.list);
-  const part = (/** @type {string} */ heading) => ['', heading, '-'.repeat(PAGE)];
+  const figure = (/** @type {Range} */ range) => figureOf(range, { lang });
+  const clause = (/** @type {string} */ id) => clauseName(id, lang, { code: true });
 
   /** What a combination has less and more than the best. @param {readonly string[]} chosen @param {string} [but] named already */
-  const differences = (chosen, but) => [
-    ...data.best.chosen.filter((k) => !chosen.includes(k)).map((k) => entry(BLOCK, w.without, NAME, called(k))),
-    ...chosen.filter((k) => k !== but && !data.best.chosen.includes(k)).map((k) => entry(BLOCK, w.with, NAME, called(k))),
-  ];
+  const differences = (chosen, but) => {
+    const [dropped, added] = [data.best.chosen.filter((k) => !chosen.includes(k)), chosen.filter((k) => k !== but && !data.best.chosen.includes(k))];
+    const words = [...(dropped.length === 0 ? [] : [`${w.without} ${named(dropped)}`]), ...(added.length === 0 ? [] : [`${w.with} ${named(added)}`])];
+    return words.length === 0 ? undefined : words.join(w.semicolon);
+  };
   /** @param {Election['refused']} refused @param {string} lead */
   const refusals = (refused, lead) =>
-    refused.map(({ key, reason, insteadOf, clause }) =>
-      block(`${lead}${called(key)}${w.colon}${clause} ${reason === 'ineligible' ? w.ineligible : `${w.sameInput}${named(insteadOf)}`}`, BLOCK));
+    refused.map(({ key, reason, insteadOf, clause: of }) =>
+      said(`${lead}${called(key)}${w.colon}${clause(of)} ${reason === 'ineligible' ? w.ineligible : `${w.sameInput}${named(insteadOf)}`}`));
 
-  const lines = [w.heading, ...part(w.best)];
-  for (const { key, amount } of assessment.selection.payable) lines.push(row(0, name(of(key)), money(amount, w), BLOCK));
-  if (data.best.chosen.length === 0) lines.push(w.nothing);
-  lines.push('-'.repeat(PAGE), row(0, w.total, money(data.best.total, w)));
-  lines.push(data.best.optimal ? w.proven : `${w.notProven} ${money({ min: data.best.upperBound, max: data.best.upperBound }, w)}`);
-
-  lines.push(...part(w.second));
-  const { runnerUp } = data;
-  if (runnerUp === undefined) lines.push(w.noSecond);
-  else lines.push(row(0, w.total, money(runnerUp.total, w)), row(BLOCK, w.costs, money(runnerUp.gap, w)), ...differences(runnerUp.chosen));
-
-  lines.push(...part(w.given));
-  if (data.forgone.length === 0) lines.push(w.noneGiven);
-  for (const { key, insteadOf, clause, loses, partly, insist } of data.forgone) {
-    const lead = partly ? `${w.forgonePartly}  ` : '';
-    lines.push(row(0, `${lead}${name(of(key))}`, money(loses, w), BLOCK));
-    lines.push(block(`${clause} ${w.instead} ${named(insteadOf)}`, BLOCK));
-    if (insist.chosen === undefined) lines.push(...refusals(insist.refused, w.refusedInsist));
-    else lines.push(row(BLOCK, w.insist, money(insist.total, w)), row(BLOCK, w.costs, money(insist.costs, w)), ...differences(insist.chosen, key));
-    lines.push('');
+  const { best, runnerUp, election } = data;
+  const bound = figure({ min: best.upperBound, max: best.upperBound });
+  /** @type {Block[]} */
+  const blocks = [
+    heading(w.best),
+    ...(best.chosen.length === 0 ? [said(w.nothing)] : []),
+    ...figures([...assessment.selection.payable.map(({ key, amount }) => ({ label: name(key), figure: figure(amount) })), { label: w.total, strong: true, figure: figure(best.total) }]),
+    said(best.optimal ? w.proven : `${w.notProven} ${bound.digits}${bound.unit}`),
+    heading(w.second),
+    ...(runnerUp === undefined ? [said(w.noSecond)]
+      : [...figures([{ label: w.total, figure: figure(runnerUp.total) }, { label: w.costs, deep: true, figure: figure(runnerUp.gap), note: differences(runnerUp.chosen) }])]),
+    heading(w.given),
+    ...(data.forgone.length === 0 ? [said(w.noneGiven)] : []),
+  ];
+  for (const { key, insteadOf, clause: of, loses, partly, insist } of data.forgone) {
+    const row = { label: `${partly ? `${w.forgonePartly}  ` : ''}${name(key)}`, figure: figure(loses), note: `${clause(of)} ${w.instead} ${named(insteadOf)}` };
+    if (insist.chosen === undefined) blocks.push(...figures([row]), ...refusals(insist.refused, w.refusedInsist));
+    else blocks.push(...figures([row, { label: w.insist, deep: true, figure: figure(insist.total) }, { label: w.costs, deep: true, figure: figure(insist.costs), note: differences(insist.chosen, key) }]));
   }
-  if (data.forgone.length > 0) lines.push(...wrap(w.insistNote, PAGE));
-
-  lines.push(...part(w.firm));
-  if (data.robust) lines.push(w.robust);
-  else if (data.open === undefined) lines.push(w.notProvenRobust);
-  else lines.push(block(`${w.open}${data.open.map(fact).join(w.list)}`, 0));
-  if (!data.tight) lines.push(block(w.loose, 0));
-  if (data.strict !== undefined) lines.push(row(0, w.strict, money(data.strict.total, w)), ...differences(data.strict.chosen));
-
-  const { election } = data;
+  if (data.forgone.length > 0) blocks.push(said(w.insistNote, 'note'));
+  blocks.push(heading(w.firm));
+  if (data.robust) blocks.push(said(w.robust));
+  else if (data.open === undefined) blocks.push(said(w.notProvenRobust));
+  else blocks.push(said(w.open), { is: 'pairs', rows: data.open.map((path) => ['', `${factName(path, lang, caseFile)} (${answererOf(path, lang)})`]) });
+  if (!data.tight) blocks.push(said(w.loose));
+  if (data.strict !== undefined) blocks.push(...figures([{ label: w.strict, figure: figure(data.strict.total), note: differences(data.strict.chosen) }]));
   if (election !== undefined) {
-    lines.push(...part(w.own));
-    for (const key of election.elected ?? []) lines.push(called(key));
+    blocks.push(heading(w.own), ...(election.elected ?? []).map((key) => said(called(key))));
     if (election.lawful && 'total' in election) {
-      lines.push('-'.repeat(PAGE), row(0, `${w.lawful}${w.comma}${w.ownTotal}`, money(election.total, w)), row(BLOCK, w.costs, money(election.costs, w)));
-    } else lines.push('-'.repeat(PAGE), w.refused, ...refusals(election.refused, ''));
-    lines.push(row(0, w.bestTotal, money(data.best.total, w)));
+      blocks.push(...figures([{ label: `${w.lawful}${w.comma}${w.ownTotal}`, strong: true, figure: figure(election.total) }, { label: w.costs, deep: true, figure: figure(election.costs) }]));
+    } else blocks.push(said(w.refused), ...refusals(election.refused, ''));
+    blocks.push(...figures([{ label: w.bestTotal, figure: figure(best.total) }]));
   }
-
-  lines.push(...part(w.keys));
-  for (const d of assessment.determinations) {
-    if (d.status !== 'ineligible') lines.push(entry(0, title(d).slice(0, 2), BLOCK, shown(d.key)));
-  }
-  lines.push('', ...wrap(w.footer, PAGE), '');
-  return lines.join('\n');
+  const eligible = assessment.determinations.filter((d) => d.status !== 'ineligible');
+  blocks.push(heading(w.keys));
+  if (eligible.length > 0) blocks.push({ is: 'pairs', rows: eligible.map((d) => [awardName(d, lang).slice(0, 2), d.key]) });
+  return page(lang, w.heading, [...blocks, said(w.footer, 'note')]);
 }
 
 /**
@@ -232,7 +222,7 @@ function run(args) {
   const place = (/** @type {string} */ path) => (path.startsWith('options.election') ? '--elect' : within(file)(path));
   try {
     const comparison = compare(caseFile, readings, (assessment) => keysOf(options.own.elect, assessment));
-    return options.json ? `${JSON.stringify(comparison.data, null, 2)}\n` : report(comparison, options.lang);
+    return options.json ? `${JSON.stringify(comparison.data, null, 2)}\n` : report(comparison, caseFile, options.lang);
   } catch (error) {
     throw isInvalidCaseError(error) ? refusalOf(error, place) : error;
   }

@@ -11,10 +11,9 @@
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { assess, nextQuestions, safeAssess, withAnswer } from 'chengdu-tech-upgrade';
-import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { sentence } from 'chengdu-tech-upgrade/policy';
-import { jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
-import { block, entry, money, row, shown } from './lib/columns.mjs';
+import { awardName, clauseName, figureOf, formatMoney, plain, terms } from 'chengdu-tech-upgrade/words';
+import { figures, jsonOf, main, oneFile, optionsOf, page, refusal, refusalOf, said, within } from './lib/cli.mjs';
 
 const HELP = `Usage: node examples/interview.mjs [case.json] [options]
 
@@ -33,19 +32,19 @@ file, examples/profiles/project.json is asked about.
 const WORDS = {
   zh: {
     start: '以下逐项询问尚缺的事实，最能缩小金额范围的在先。回车表示暂不清楚。',
-    total: '目前合计', unit: '元', to: '至', who: '由谁提供', why: '依据', ifSo: '若答', then: '合计', pays: '影响拨付', asks: '问',
+    total: '目前合计', who: '由谁提供', why: '依据', ifSo: '若答', then: '合计', pays: '影响拨付', asks: '问',
     boolean: '是/否', day: '年-月-日', money: '元', ratio: '0至1', choose: '可选',
     wrong: '不能这样回答', unknown: '暂不清楚', answered: '答',
     done: '已没有能改变结果的缺失事实。', left: '下列事实仍不清楚，金额因此仍是范围：',
-    result: '可享受的组合', payee: '其中拨付给', none: '没有可享受的措施。', footer: '以上为估算，不是审批决定。', yes: '是', no: '否', at: '，', colon: '：',
+    result: '可享受的组合', payee: '其中拨付给', none: '没有可享受的措施。', footer: '以上为估算，不是审批决定。', at: '，', colon: '：',
   },
   en: {
     start: 'The missing facts, the one that settles most first. An empty answer means: not known.',
-    total: 'Total so far', unit: 'yuan', to: 'to', who: 'Answered by', why: 'Clause', ifSo: 'If', then: 'total', pays: 'bears on payment', asks: 'Q',
+    total: 'Total so far', who: 'Answered by', why: 'Clause', ifSo: 'If', then: 'total', pays: 'bears on payment', asks: 'Q',
     boolean: 'yes/no', day: 'YYYY-MM-DD', money: 'yuan', ratio: '0 to 1', choose: 'one of',
     wrong: 'That is no answer', unknown: 'not known', answered: 'A',
     done: 'No missing fact can change anything any more.', left: 'Still not known, which keeps amounts open:',
-    result: 'The payable combination', payee: 'of which paid to', none: 'No measure is payable.', footer: 'An estimate, not a decision.', yes: 'yes', no: 'no', at: ', ', colon: ': ',
+    result: 'The payable combination', payee: 'of which paid to', none: 'No measure is payable.', footer: 'An estimate, not a decision.', at: ', ', colon: ': ',
   },
 };
 
@@ -72,11 +71,12 @@ function valueOf(typed, { type, outcomes }) {
 /** The question with who can answer it, why it matters and what answers lead to. @param {Question} q @param {number} n @param {'zh' | 'en'} lang */
 function asked(q, n, lang) {
   const w = WORDS[lang];
-  const lines = [block(`${w.asks}${n} ${shown(q.question[lang])}`, 0)];
-  lines.push(block(`${w.who}${w.colon}${q.source.name[lang]}  ${w.why}${w.colon}${q.clause}${q.bearsOn === 'payments' ? `  (${w.pays})` : ''}`, 3));
-  lines.push(block(`「${sentence(q.clause)}」`, 3));
-  for (const o of q.outcomes) lines.push(row(5, `${w.ifSo} ${o.label[lang]}`, `${w.then} ${money(o.total, w)}`));
-  return lines.join('\n');
+  return page(lang, '', [
+    said(`${w.asks}${n} ${q.question[lang]}`, 'lead'),
+    { is: 'pairs', rows: [[w.who, q.source.name[lang]], [w.why, `${clauseName(q.clause, lang, { code: true })}${q.bearsOn === 'payments' ? ` (${w.pays})` : ''}`]] },
+    { is: 'text', tone: 'quote', text: sentence(q.clause) },
+    ...figures(q.outcomes.map((o) => ({ label: `${w.ifSo} ${o.label[lang]}`, figure: { ...figureOf(o.total, { lang }), lead: `${w.then} ` } }))),
+  ]);
 }
 
 /** @param {Question} q @param {'zh' | 'en'} lang */
@@ -97,17 +97,22 @@ function taken(file, q, value) {
 function summary(file, left, lang) {
   const w = WORDS[lang];
   const { selection, determinations, byPayee } = assess(file);
-  const lines = ['', left.length === 0 ? w.done : w.left, ...left.map((q) => entry(2, '-', 2, `${shown(q.question[lang])} (${q.source.name[lang]})`)), '', w.result];
-  for (const { key, amount } of selection.payable) {
-    const d = determinations.find((x) => x.key === key);
-    const title = measureCatalogue.find((m) => m.id === d?.measure)?.title[lang] ?? key;
-    lines.push(row(2, `${d?.clause} ${title} (${shown(d?.subject.id ?? '')}${d?.year === undefined ? '' : ` ${d.year}`})`, money(amount, w)));
-  }
-  if (selection.payable.length === 0) lines.push(`  ${w.none}`);
-  lines.push(row(2, w.then, money(selection.total, w)));
-  if (byPayee.length > 1) for (const { id, total } of byPayee) lines.push(row(4, `${w.payee} ${shown(id)}`, money(total, w)));
-  lines.push('', w.footer, '');
-  return lines.join('\n');
+  const byKey = new Map(determinations.map((d) => [d.key, d]));
+  const rows = selection.payable.map(({ key, amount }) => {
+    const d = /** @type {import('chengdu-tech-upgrade').Determination} */ (byKey.get(key));
+    return { label: awardName(d, lang), figure: figureOf(amount, { lang, nature: d.nature }) };
+  });
+  return `\n${page(lang, left.length === 0 ? w.done : w.left, [
+    ...left.map((q) => said(`- ${q.question[lang]} (${q.source.name[lang]})`)),
+    { is: 'heading', level: 2, text: w.result },
+    ...(rows.length === 0 ? [said(w.none)] : []),
+    ...figures([
+      ...rows,
+      { label: w.then, strong: true, figure: figureOf(selection.total, { lang }) },
+      ...(byPayee.length > 1 ? byPayee.map(({ id, total }) => ({ label: `${w.payee} ${id}`, deep: true, figure: figureOf(total, { lang }) })) : []),
+    ]),
+    said(w.footer, 'note'),
+  ])}`;
 }
 
 /**
@@ -127,7 +132,7 @@ async function interview(start, lang, say, answer, again) {
     const questions = nextQuestions(file);
     const q = questions.find((x) => !unknown.has(x.path));
     if (q === undefined) return { file, left: questions };
-    say(`\n${w.total} ${money(assess(file).selection.total, w)}\n${asked(q, n, lang)}\n`);
+    say(`\n${w.total} ${formatMoney(assess(file).selection.total, { lang })}\n${asked(q, n, lang)}`);
     for (;;) {
       const value = await answer(q);
       if (value === undefined || value === null || value === '') {
@@ -137,12 +142,12 @@ async function interview(start, lang, say, answer, again) {
       }
       const { next, fault } = taken(file, q, value);
       if (next !== undefined) {
-        say(`   ${w.answered}${w.colon}${shown(typeof value === 'boolean' ? (value ? w.yes : w.no) : String(value))}\n`);
+        say(`   ${w.answered}${w.colon}${plain(typeof value === 'boolean' ? terms.answer[value ? 'true' : 'false'][lang] : String(value))}\n`);
         file = next;
         break;
       }
       if (!again) throw fault;
-      say(`   ${w.wrong}${w.colon}${shown(fault.said(lang).replaceAll('\n', w.at))}\n`);
+      say(`   ${w.wrong}${w.colon}${plain(fault.said(lang).replaceAll('\n', w.at))}\n`);
     }
   }
 }

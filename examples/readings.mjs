@@ -9,8 +9,8 @@
  */
 import { fileURLToPath } from 'node:url';
 import { compareReadings, isInvalidCaseError } from 'chengdu-tech-upgrade';
-import { SEVERAL, jsonOf, main, oneFile, optionsOf, readingsOf, refusalOf, within } from './lib/cli.mjs';
-import { PAGE, block, money, padEnd, row, shown, wrap } from './lib/columns.mjs';
+import { clauseName, figureOf, formatMoney, readingName, terms } from 'chengdu-tech-upgrade/words';
+import { SEVERAL, figures, jsonOf, main, oneFile, optionsOf, page, readingsOf, refusalOf, said, within } from './lib/cli.mjs';
 
 const HELP = `Usage: node examples/readings.mjs [case.json] [options]
 
@@ -25,18 +25,18 @@ examples/profiles/reward-and-subsidy.json is compared.
 
 const WORDS = {
   zh: {
-    heading: '政策条文的不同解读对本案的影响', base: '按现行解读合计', unit: '元', to: '至',
+    heading: '政策条文的不同解读对本案的影响', base: '按现行解读合计',
     from: '现行', other: '另一读法', change: '合计变为', same: '合计不变', payments: '拨付变化', items: '变化', reason: '现行解读的理由',
     generous: '最宽解读合计', strict: '最严解读合计', proven: '（已逐一核算全部组合）', estimate: '（逐项搜索所得，或有更宽／更严的组合）',
     nothing: '没有任何一种解读会改变本案的金额或拨付。', none: '与本案无关的解读', without: '核算后无变化的解读', notProven: '因计算量上限未能核定的解读', assessments: '共测算次数',
-    eligible: '符合', ineligible: '不符合', undetermined: '待定', arrow: ' → ', colon: '：', footer: '各种解读均为条文可容之义；何者成立，由负责解释的部门决定。',
+    list: '、', arrow: ' → ', colon: '：', footer: '各种解读均为条文可容之义；何者成立，由负责解释的部门决定。',
   },
   en: {
-    heading: 'What the open readings of the text mean for this case', base: 'Total under the readings in force', unit: 'yuan', to: 'to',
+    heading: 'What the open readings of the text mean for this case', base: 'Total under the readings in force',
     from: 'In force', other: 'Other reading', change: 'Total becomes', same: 'Total unchanged', payments: 'payments change', items: 'changes', reason: 'Why the one in force',
     generous: 'Most generous combination', strict: 'Strictest combination', proven: ' (all combinations assessed)', estimate: ' (found by search; a wider one may exist)',
     nothing: 'No reading changes an amount or a payment of this case.', none: 'Readings that cannot touch this case', without: 'Readings assessed without effect', notProven: 'Readings not assessed or not proven within the work limit', assessments: 'Assessments made',
-    eligible: 'eligible', ineligible: 'not eligible', undetermined: 'undetermined', arrow: ' -> ', colon: ': ', footer: 'Each reading is one that the words can bear; which one holds is for the interpreting departments.',
+    list: ', ', arrow: ' -> ', colon: ': ', footer: 'Each reading is one that the words can bear; which one holds is for the interpreting departments.',
   },
 };
 
@@ -45,35 +45,37 @@ const WORDS = {
 /** @param {Comparison} c @param {'zh' | 'en'} lang */
 function report(c, lang) {
   const w = WORDS[lang];
-  const lines = [w.heading, '='.repeat(PAGE), row(0, w.base, money(c.total, w)), ''];
-  if (c.effects.length === 0) lines.push(w.nothing, '');
+  const money = (/** @type {{ min: string, max: string }} */ range) => formatMoney(range, { lang });
+  const figure = (/** @type {{ min: string, max: string }} */ range) => figureOf(range, { lang });
+  const state = (/** @type {{ status: 'eligible' | 'ineligible' | 'undetermined', amount: { min: string, max: string } }} */ f) => `${terms.status[f.status][lang]} ${money(f.amount)}`;
+  /** @type {import('chengdu-tech-upgrade/words').Block[]} */
+  const blocks = [...figures([{ label: w.base, figure: figure(c.total) }]), ...(c.effects.length === 0 ? [said(w.nothing)] : [])];
   let last = '';
   for (const e of c.effects) {
     if (e.reading !== last) {
       last = e.reading;
-      lines.push(block(`${e.see} ${e.clause} ${e.question[lang]}`, 0), block(`「${e.excerpt}」`, 2));
-      lines.push(block(`${w.from}${w.colon}${e.from.text[lang]}`, 2), block(`${w.reason}${w.colon}${e.reason[lang]}`, 2));
+      blocks.push(said(`${e.see} ${clauseName(e.clause, lang, { code: true })} ${e.question[lang]}`, 'lead'), { is: 'text', tone: 'quote', text: e.excerpt });
+      blocks.push({ is: 'pairs', rows: [[w.from, e.from.text[lang]], [w.reason, e.reason[lang]]] });
     }
     const { total, determinations, payments } = e.change;
     const moved = total.from.min !== total.to.min || total.from.max !== total.to.max;
-    lines.push(row(2, `${w.other}${w.colon}${e.to.text[lang]}`, moved ? `${w.change} ${money(total.to, w)}` : w.same));
-    for (const d of determinations) {
-      const figure = (/** @type {{ status: 'eligible' | 'ineligible' | 'undetermined', amount: { min: string, max: string } }} */ f) => `${w[f.status]} ${money(f.amount, w)}`;
-      lines.push(block(`${shown(d.key)}${w.colon}${figure(d.from)}${w.arrow}${figure(d.to)}`, 6));
-    }
-    if (payments.length > 0) lines.push(block(`${w.payments}${w.colon}${payments.map((p) => shown(p.key)).join('、')}`, 6));
-    lines.push('');
+    const changes = [
+      ...determinations.map((d) => `${d.key}${w.colon}${state(d.from)}${w.arrow}${state(d.to)}`),
+      ...(payments.length === 0 ? [] : [`${w.payments}${w.colon}${payments.map((p) => p.key).join(w.list)}`]),
+    ];
+    blocks.push(...figures([{ label: `${w.other}${w.colon}${e.to.text[lang]}`, figure: moved ? { ...figure(total.to), lead: `${w.change} ` } : { digits: w.same, unit: '' } }]));
+    if (changes.length > 0) blocks.push({ is: 'pairs', lead: w.items, rows: changes.map((text) => /** @type {const} */ (['', text])) });
   }
   for (const [name, joint] of /** @type {const} */ ([[w.generous, c.mostGenerous], [w.strict, c.mostStrict]])) {
-    lines.push(row(0, `${name}${joint.proven ? w.proven : w.estimate}`, money(joint.total, w)));
-    for (const [id, value] of Object.entries(joint.readings)) lines.push(`    ${padEnd(id, 40)} ${value}`);
+    blocks.push(...figures([{ label: `${name}${joint.proven ? w.proven : w.estimate}`, figure: figure(joint.total) }]));
+    const chosen = Object.entries(joint.readings).map(([id, value]) => /** @type {const} */ ([id, `${value}${w.colon}${readingName(id, value, lang)?.value}`]));
+    if (chosen.length > 0) blocks.push({ is: 'pairs', rows: chosen });
   }
-  lines.push('');
-  if (c.notProven !== undefined) lines.push(block(`${w.notProven}${w.colon}${c.notProven.join(', ')}`, 0));
-  if (c.withoutEffect.length > 0) lines.push(block(`${w.without}${w.colon}${c.withoutEffect.join(', ')}`, 0));
-  if (c.irrelevant.length > 0) lines.push(block(`${w.none}${w.colon}${c.irrelevant.join(', ')}`, 0));
-  lines.push(`${w.assessments}${w.colon}${c.assessments}`, '', ...wrap(w.footer, PAGE), '');
-  return lines.join('\n');
+  for (const [name, ids] of /** @type {const} */ ([[w.notProven, c.notProven ?? []], [w.without, c.withoutEffect], [w.none, c.irrelevant]])) {
+    if (ids.length > 0) blocks.push(said(`${name}${w.colon}${ids.join(w.list)}`));
+  }
+  blocks.push(said(`${w.assessments}${w.colon}${c.assessments}`), said(w.footer, 'note'));
+  return page(lang, w.heading, blocks);
 }
 
 /** @param {string[]} args */

@@ -2,14 +2,14 @@
  * The policy in words, for people: conditions, facts, sentences and money, in the register of official documents and in
  * plain English. What is told as data elsewhere is said here, and nowhere else.
  */
-import type { AssessOptions, Assessment } from './index.js';
-import type { CaseFile } from './chengdu/facts.js';
 import { chengdu2025 } from './chengdu/policy.js';
-import type { ConditionResult } from './core/determination.js';
+import type { ConditionResult, Determination } from './core/determination.js';
 import type { Policy } from './core/policy.js';
 import type { Lang } from './core/text.js';
+import type { AssessOptions, Assessment, CaseFile } from './index.js';
 import { type Receipt, type Replay, receiptUnder, replayUnder } from './receipt/index.js';
-import { type ConditionOptions, answererUnder, clauseNameUnder, conditionTextUnder, departmentsUnder, factNameUnder, measureNameUnder, readingNameUnder } from './words/index.js';
+import { type ExplainOptions, explainUnder } from './report/index.js';
+import { type ConditionOptions, answererUnder, awardNameUnder, clauseNameUnder, conditionTextUnder, departmentsUnder, factNameUnder, measureNameUnder, readingNameUnder } from './words/index.js';
 
 /**
  * A condition with its outcome, and what it requires against what was found, in words.
@@ -50,11 +50,15 @@ export const departments = (article: number, lang?: Lang): { readonly lead: stri
 /** The title of a measure; its id where the policy has no such measure. */
 export const measureName = (id: string, lang?: Lang): string => measureNameUnder(chengdu2025, id, lang);
 
+/** An award of an assessment by its measure, year and subject: `2a  新型技改专项贷贴息 2025年  岷锋精密`. */
+export const awardName = (determination: Determination, lang?: Lang): string => awardNameUnder(chengdu2025, determination, lang);
+
 /** An open question of the text and the value in force in words; undefined where there is no such reading or value. */
 export const readingName = (id: string, value: string, lang?: Lang): { readonly question: string; readonly value: string } | undefined =>
   readingNameUnder(chengdu2025, id, value, lang);
 
 /**
+<<<<<<< HEAD
  * The receipt of an assessment: text, policy, parameters, readings and library version that it was made
  * under, the case in canonical form, and the digest of the result. Plain JSON, to be kept with the file.
  *
@@ -79,5 +83,24 @@ export const replay = (receipt: Receipt, options?: { readonly policy?: Policy | 
 
 export { type ConditionOptions, type MoneyOptions, type Unit, formatMoney, terms } from './words/index.js';
 export type { CauseKind, Json, Receipt, RecordedEntry, RecordedOptions, Replay, ReplayCause } from './receipt/index.js';
+=======
+ * An assessment as a document for people: the explanation of every measure with its conditions, calculation, choice and
+ * payment; the calculation sheet (测算表); or the result notice (测算结果告知书). An estimate, never a decision, and it says so.
+ *
+ * Plain text in columns, Markdown, or one self-contained HTML page without scripts that prints on A4. Every step can be
+ * counted again from the printed figures.
+ *
+ * @param assessment as `assess` gives it, or from its JSON
+ * @throws InvalidCaseError where it is no assessment, or one of another policy or version than the one it is explained under
+ * @example explain(assess(caseFile), { caseFile, format: 'html' })
+ */
+export const explain = (assessment: Assessment, options?: ExplainOptions): string => explainUnder(chengdu2025, assessment, options);
+
+export { type ConditionOptions, type MoneyOptions, type Unit, formatMoney, plain, terms } from './words/index.js';
+export { type Bar, type Stage, timeline, waterfall } from './report/pictures.js';
+export { type ExplainOptions, render } from './report/index.js';
+export { figureOf } from './report/teller.js';
+export type { Block, Cell, Document, Figure, FigureRow } from './report/model.js';
+>>>>>>> h-words
 export { type Lang } from './core/text.js';
 export { InvalidCaseError, isInvalidCaseError } from './core/error.js';

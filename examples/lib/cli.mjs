@@ -2,8 +2,8 @@
 /** What every script here does the same way: options, files, refusals in one line. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { shown } from './columns.mjs';
-import { REFUSALS } from './words.mjs';
+import { plain, render } from 'chengdu-tech-upgrade/words';
+import { REFUSALS } from './refusals.mjs';
 
 /**
  * What `parseArgs` makes of options.
@@ -171,7 +171,7 @@ export async function main(run) {
     process.stdout.write((await run(args)) ?? '');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    for (const line of error.said(langOf(args)).split('\n')) process.stderr.write(`${shown(line.replace(/\s+/g, ' '))}\n`);
+    for (const line of error.said(langOf(args)).split('\n')) process.stderr.write(`${plain(line.replace(/\s+/g, ' '))}\n`);
     process.exitCode = 1;
   }
 }
@@ -185,3 +185,20 @@ function langOf(args) {
   const asked = args.map((arg, i) => (arg === '--lang' ? args[i + 1] : /^--lang=(.*)$/.exec(arg)?.[1])).findLast((lang) => lang !== undefined);
   return asked === undefined || asked === 'zh' ? 'zh' : 'en';
 }
+
+/** Columns of the terminal, within what is easily read; 80 where the output is none. */
+export const width = () => Math.min(Math.max(process.stdout.columns || 80, 60), 120);
+
+/**
+ * A page of text as the package lays it out.
+ *
+ * @param {Lang} lang @param {string} title @param {readonly import('chengdu-tech-upgrade/words').Block[]} blocks
+ */
+export const page = (lang, title, blocks) => render({ lang, title, blocks }, { width: width() });
+
+/** @param {string} text @param {'note' | 'lead'} [tone] @returns {import('chengdu-tech-upgrade/words').Block} */
+export const said = (text, tone) => ({ is: 'text', text, ...(tone && { tone }) });
+/** @param {string} text @returns {import('chengdu-tech-upgrade/words').Block} */
+export const heading = (text) => ({ is: 'heading', level: 2, text });
+/** @param {readonly import('chengdu-tech-upgrade/words').FigureRow[]} rows @returns {import('chengdu-tech-upgrade/words').Block[]} */
+export const figures = (rows) => (rows.length === 0 ? [] : [{ is: 'figures', rows }]);

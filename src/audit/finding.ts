@@ -1,13 +1,16 @@
 import type { Assessment } from '../assess/assessment.js';
 import type { Award as Due } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
-import { type Dec, ZERO, formatMoney } from '../core/decimal.js';
+import { type Dec, ZERO, formatMoney as written, grouped } from '../core/decimal.js';
 import type { ConditionResult } from '../core/determination.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, type Span, toRange } from '../core/span.js';
-import { type Bilingual, text } from '../core/text.js';
+import { type Bilingual, type Lang, text } from '../core/text.js';
 import type { Account } from './account.js';
+import { conditionFiguresUnder } from '../words/condition.js';
+import { formatMoney } from '../words/money.js';
 import { clauseNameUnder } from '../words/names.js';
+import { OUTCOME } from '../words/terms.js';
 import type { Payer } from './ledger.js';
 
 /** What an audit says, how it is worded, and the one place where a finding is made. */
@@ -119,30 +122,16 @@ export function listed(names: readonly (Bilingual | string)[], zh = '、', en = 
 export const dueNames = (awards: readonly Due[], policy: Policy): Bilingual =>
   listed(awards.map((due) => awardName({ subject: due.subject.id, year: due.subject.year, measure: due.measure, due }, policy)), '、', ' and ');
 
-const showRange = ({ min, max }: Range): Bilingual =>
-  min === max ? text(`${max}元`, `${max} yuan`) : text(`${min}元至${max}元`, `${min} to ${max} yuan`);
+const both = (said: (lang: Lang) => string): Bilingual => text(said('zh'), said('en'));
+const showRange = (range: Range): Bilingual => both((lang) => formatMoney(range, { lang }));
 
-/** How a value that was found is told, and how one that is required. */
-const FOUND: readonly (readonly [RegExp, string, string])[] = [
-  [/^true$/, '是', 'yes'], [/^false$/, '否', 'no'], [/^(\d+\.\d{2})$/, '$1元', '$1 yuan'], [/^.*$/s, '$&', '$&'],
-];
-const REQUIRED: typeof FOUND = [
-  [/^(.*)\.\.(.*)$/, '$1至$2', '$1 to $2'],
-  [/^>= (.*)$/, '$1以后（含）', '$1 or later'], [/^<= (.*)$/, '$1以内（含）', '$1 at most'], [/^!= (.*)$/, '非“$1”', 'other than "$1"'],
-  [/^(\d+\.\d{2})$/, '$1元以上', 'at least $1 yuan'], [/^(\d+)$/, '$1以上', 'at least $1'],
-  ...FOUND,
-];
-
-/** A condition with what it requires and what was found. */
-export function conditionName({ label, clause, required = '', actual }: ConditionResult): Bilingual {
-  const shown = (value: string, forms: typeof FOUND): Bilingual => {
-    const [form, zh, en] = forms.find(([pattern]) => pattern.test(value)) as (typeof FOUND)[number];
-    return text(value.replace(form, zh), value.replace(form, en));
-  };
-  const found = actual === undefined ? text('未载明', 'not stated') : shown(actual, FOUND);
-  const told = { label, clause, want: shown(required, REQUIRED), found };
-  return filled('{label}（{clause}：要求{want}，实际{found}）', '{label} ({clause}: required {want}, found {found})', told);
-}
+/** A condition that is not met, with its sentence, what it requires and what was found. */
+export const conditionName = (policy: Policy) => (condition: ConditionResult): Bilingual =>
+  both((lang) => {
+    const figures = conditionFiguresUnder(policy, condition, lang) || OUTCOME[condition.outcome][lang];
+    const clause = clauseNameUnder(policy, condition.clause, lang);
+    return lang === 'zh' ? `${condition.label.zh}（${clause}：${figures}）` : `${condition.label.en} (${clause}: ${figures})`;
+  });
 
 /** Slips and other causes that are told only where they give the paid sum to the fen. */
 export const CAUSES = {
@@ -230,8 +219,9 @@ function likely(causes: readonly Cause[]): Bilingual {
 }
 
 function consequence({ effect, severity, difference }: Pick<Finding, 'effect' | 'severity' | 'difference'>): Bilingual {
-  if (effect === 'return') return text(`请退回${difference}元。`, `${difference} yuan is to be returned.`);
-  if (effect === 'pay') return text(`请补拨${difference}元。`, `${difference} yuan remains to be paid.`);
+  const sum = grouped(difference);
+  if (effect === 'return') return text(`请退回${sum}元。`, `${sum} yuan is to be returned.`);
+  if (effect === 'pay') return text(`请补拨${sum}元。`, `${sum} yuan remains to be paid.`);
   return severity === 'note' ? text('无需退补。', 'Nothing is to be paid or returned.') : text('请核实。', 'Please verify.');
 }
 
@@ -252,10 +242,10 @@ export function findingOf(account: Account, { policy }: Context, code: FindingCo
   const [usualSeverity, usualEffect, zh, en] = FINDINGS[code];
   const { awards, severity = usualSeverity, effect = usualEffect, clause = account.measure.clause } = figures;
   const { causes = [], against, unmet, missing, proven, words, detail } = figures;
-  const [actual, difference] = [formatMoney(figures.actual), formatMoney(figures.difference ?? ZERO)];
+  const [actual, difference] = [written(figures.actual), written(figures.difference ?? ZERO)];
   const expected = toRange(figures.expected ?? { lo: ZERO, hi: figures.actual });
   const statement = filled(zh, en, {
-    name: awardName(account, policy), actual, difference, due: showRange(expected), clause: text(clauseNameUnder(policy, clause, 'zh', CITED), clauseNameUnder(policy, clause, 'en', CITED)), detail,
+    name: awardName(account, policy), actual: grouped(actual), difference: grouped(difference), due: showRange(expected), clause: both((lang) => clauseNameUnder(policy, clause, lang, CITED)), detail,
     words: words === undefined ? undefined : text(`“${words}”`, ` 「${words}」`),
   });
   // Lines are counted from 1; a long list is cut.

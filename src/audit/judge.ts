@@ -101,7 +101,8 @@ class Bench {
   }
 
   #because(code: FindingCode, { due, measure, candidates }: Standing, entries: readonly Entry[]): Partial<Figures> {
-    const { policy: { period }, at } = this.#sources.context;
+    const { policy, at } = this.#sources.context;
+    const { period } = policy;
     if (code === 'subject-ambiguous') return { detail: listed(candidates.map((a) => a.subject.id)) };
     if (code === 'settled-too-early' || code === 'advance-in-failed-year') return { clause: payClause(measure), severity: 'error', effect: 'return' };
     if (code === 'before-commencement' || code === 'after-expiry') {
@@ -110,7 +111,7 @@ class Bench {
     }
     if (code !== 'ineligible' || due === undefined) return {};
     const unmet = due.determination.conditions.filter((c) => c.outcome === 'unmet');
-    const detail = listed(unmet.map(conditionName), '；', '; ');
+    const detail = listed(unmet.map(conditionName(policy)), '；', '; ');
     return { unmet, detail, causes: comesTo(sumOf(entries), due, this.#sources), clause: unmet[0]?.clause ?? measure.clause };
   }
 

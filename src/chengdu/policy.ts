@@ -18,7 +18,7 @@ import type { ParameterId } from './parameters.js';
 import type { Readings } from './readings.js';
 import { relations } from './relations.js';
 import { TEXT_SHA256, clauseName, textSegments } from './text.js';
-import { WARNING_KINDS, districtMatching, ties, warnings } from './warnings.js';
+import { WARNING_KINDS, districtMatching, districtMatchingWords, ties, warnings } from './warnings.js';
 
 type Lease = NonNullable<KnownCase['leases']>[number];
 
@@ -97,6 +97,7 @@ export const chengdu2025: Policy<ParameterId> = /* @__PURE__ */ definePolicy({
   warningKinds: WARNING_KINDS,
   moneyOfOthers: [{ list: 'districtMatching', of: 'project', amount: 'amount' }],
   beside: districtMatching,
+  besideWords: districtMatchingWords,
   ties,
   kinds: {
     project: text('项目', 'project'),

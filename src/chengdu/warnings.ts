@@ -1,6 +1,7 @@
 import { keeps, keepsDay } from '../core/bound.js';
 import { daysBetween, yearOf } from '../core/day.js';
 import { type Dec, formatMoney, grouped } from '../core/decimal.js';
+import type { PolicyDeclaration } from '../core/policy.js';
 import { type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
@@ -316,6 +317,12 @@ export interface DistrictMatching {
   /** City and district money for the project together. */
   readonly withCity: { readonly min: string; readonly max: string };
 }
+
+export const districtMatchingWords: NonNullable<PolicyDeclaration['besideWords']> = (assessment) =>
+  ((assessment['districtMatching'] ?? []) as readonly DistrictMatching[]).flatMap(({ project, amount, withCity }) => [
+    { label: text(`区（市）县配套（不计入市级上限）  ${project}`, `district matching (outside the city caps)  ${project}`), amount: { min: amount, max: amount } },
+    { label: text('市区两级合计', 'city and district together'), amount: withCity, deep: true },
+  ]);
 
 /**
  * Where open facts or readings tie several amounts to one fact, so that the ends of their sum may not

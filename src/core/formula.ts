@@ -50,12 +50,20 @@ export interface FormulaInput {
   readonly locate: Locate;
 }
 
+/** How a stage follows from earlier ones, so that it can be shown and counted again. */
+export type Derivation =
+  | { readonly as: 'product' | 'difference'; readonly of: readonly [string, string] }
+  /** Held to the cap. */
+  | { readonly as: 'least'; readonly of: string };
+
 /** How an amount is found from the facts. */
 export interface Formula<F> {
   /** The parameter that holds the amount from above; a stated sum has none. */
   readonly cap?: string;
   /** What the amount would be, where there is none. */
   readonly nature: (facts: F, rows: readonly EvaluatedRow[]) => Nature;
+  /** How its stages follow from each other; one that is not named is stated. */
+  readonly derives?: Readonly<Record<string, Derivation>>;
   readonly evaluate: (facts: F, input: FormulaInput) => Valuation;
 }
 
@@ -101,6 +109,11 @@ export function percentage<F>(spec: {
   return {
     cap: spec.cap,
     nature: () => 'determinate',
+    derives: {
+      product: { as: 'product', of: ['base', 'rate'] },
+      cap: { as: 'least', of: 'product' },
+      settled: { as: 'product', of: ['cap', 'factor'] },
+    },
     evaluate: (facts, input) => {
       const { law } = input;
       const base = spec.base === undefined ? { span: input.base, missing: NONE } : spec.base(facts, input);
@@ -134,6 +147,8 @@ export function percentage<F>(spec: {
   };
 }
 
+const ASSESSED: NonNullable<Formula<never>['derives']> = { cap: { as: 'least', of: 'assessed' } };
+
 /** The authority's figure, held to the ceiling; while it is open, only the ceiling is known. */
 export function assessedWithin<K extends string>(spec: {
   readonly fact: K;
@@ -142,6 +157,7 @@ export function assessedWithin<K extends string>(spec: {
   return {
     cap: spec.cap,
     nature: (facts) => (facts[spec.fact] === undefined ? 'ceiling' : 'assessed'),
+    derives: ASSESSED,
     evaluate: (facts, { law, locate }) => {
       const { decimal: limit, clause } = law.parameter(spec.cap);
       const figure = facts[spec.fact];
@@ -187,6 +203,7 @@ export function assessedRows<F>(capId: string): Formula<F> {
   return {
     cap: capId,
     nature,
+    derives: ASSESSED,
     evaluate: (facts, { base, rows, law }) => {
       const { decimal: limit, clause } = law.parameter(capId);
       const capped = mapSpan(base, (a) => minOf(a, limit));

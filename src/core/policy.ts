@@ -5,7 +5,7 @@ import { type LawSource, type Parameter, type ParameterRecord, type TextSegment,
 import type { Evaluated, Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
 import type { Relations } from './relations.js';
-import type { Span } from './span.js';
+import type { Range, Span } from './span.js';
 import { type Bilingual, text } from './text.js';
 import type { AssessmentView, Warning } from './view.js';
 
@@ -53,6 +53,8 @@ export interface PolicyDeclaration extends LawSource {
   readonly moneyOfOthers?: readonly { readonly list: string; readonly of: string; readonly amount: string }[];
   /** What an assessment reports beside its own figures. */
   readonly beside?: (view: AssessmentView) => Readonly<Record<string, unknown>> | undefined;
+  /** The same in words, read from the assessment: each sum with what it is, and those that belong to it. */
+  readonly besideWords?: (assessment: Readonly<Record<string, unknown>>) => readonly { readonly label: Bilingual; readonly amount: Range; readonly deep?: boolean }[];
   /** Whether readings or open facts tie amounts to each other, so that the ends of their sum may not come together. */
   readonly ties?: (view: AssessmentView) => boolean;
   /** What the subjects of the measures are called. */

@@ -1,5 +1,7 @@
+import type { Determination } from '../core/determination.js';
 import { refuse, show } from '../core/error.js';
 import type { Fact, FactEntry, FactTable } from '../core/fact.js';
+import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
 import { langOf } from './money.js';
@@ -138,6 +140,16 @@ export function departmentsUnder({ responsibilities, departments }: Policy, arti
 /** The measure of an id, or the id itself. */
 export const measureNameUnder = ({ measures }: Policy, id: string, lang?: Lang): string =>
   measures.find((m) => m.id === id)?.title[langOf(lang)] ?? plain(String(id));
+
+/** An award by its measure and year. */
+export const awardTitle = ({ code, title }: Pick<Measure, 'code' | 'title'>, { year }: Pick<Determination, 'year'>, lang: Lang): string =>
+  `${code.padEnd(2)}  ${title[lang]}${year === undefined ? '' : lang === 'zh' ? ` ${year}年` : ` ${year}`}`;
+
+/** An award by its measure, year and subject: 2a  新型技改专项贷贴息 2025年  岷锋精密. */
+export function awardNameUnder({ measures }: Policy, d: Determination, lang?: Lang): string {
+  const measure = measures.find((m) => m.id === d.measure);
+  return measure === undefined ? plain(String(d.key)) : `${awardTitle(measure, d, langOf(lang))}  ${plain(d.subject.id)}`;
+}
 
 /** A reading and the value in force in words; undefined where the policy has no such reading or value. */
 export function readingNameUnder({ readings }: Policy, id: string, value: string, lang?: Lang): { readonly question: string; readonly value: string } | undefined {

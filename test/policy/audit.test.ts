@@ -382,13 +382,13 @@ describe('who may receive', () => {
 
   it.each<[string, CaseFile, Award, string, string]>([
     ['yes or no', caseOf(pilotProject().notNewType()), advance(wan(10)),
-      '要求是，实际否', 'required yes, found no'],
+      '属新型技术改造项目（第一条第三句：不满足）', 'new-type upgrading project (Article 1, sentence 3: not met)'],
     ['money', caseOf(pilotProject().investing(wan(1999))), advance(wan(10)),
-      '要求20000000.00元以上，实际19990000.00元', 'required at least 20000000.00 yuan, found 19990000.00 yuan'],
+      '要求20,000,000.00元（含）以上，实际为19,990,000.00元，相差10,000.00元', 'required 20,000,000.00 yuan or more, found 19,990,000.00 yuan, short by 10,000.00 yuan'],
     ['a day', caseOf(pilotProject().filedOn('2024-05-31')), advance(wan(10)),
-      '要求2024-06-01以后（含），实际2024-05-31', 'required 2024-06-01 or later, found 2024-05-31'],
+      '要求2024年6月1日（含）以后，实际为2024年5月31日', 'required on or after 1 June 2024, found 31 May 2024'],
     ['a period', appliedOn('2025-02-01', pilotProject()), advance(wan(10)),
-      '要求2025-02-02至2026-12-31，实际2025-02-01', 'required 2025-02-02 to 2026-12-31, found 2025-02-01'],
+      '要求2025年2月2日至2026年12月31日，实际为2025年2月1日', 'required 2 February 2025 to 31 December 2026, found 1 February 2025'],
   ])('a letter names %s in words', (_, file, award, zh, en) => {
     const { message } = findings(file, award).find((f) => f.code === 'ineligible') as Finding;
     expect(message.zh).toContain(zh);
@@ -615,11 +615,11 @@ describe('the report', () => {
   it('is worded for a letter in both languages: subject, sentence, figures, what follows', () => {
     const { zh, en } = only(settled, settlement(wan(250))).message;
     expect(zh).toBe(
-      '项目“P”的新型技术改造投资补助共拨付2500000.00元；依据第一条第三句（A1.3）应为2000000.00元，多付500000.00元（台账第1笔）。' +
-        '经复算，该金额与下列计算一致：以项目总投资为基数。请退回500000.00元。',
+      '项目“P”的新型技术改造投资补助共拨付2,500,000.00元；依据第一条第三句（A1.3）应为2,000,000.00元，多付500,000.00元（台账第1笔）。' +
+        '经复算，该金额与下列计算一致：以项目总投资为基数。请退回500,000.00元。',
     );
-    expect(en).toMatch(/^The new-type investment subsidy of project "P" comes to 2500000\.00 yuan; under Article 1, sentence 3 \(A1\.3\) it is 2000000\.00 yuan/);
-    expect(en).toContain('500000.00 yuan too much was paid (ledger line 1). The figure is reproduced exactly if the base was the');
+    expect(en).toMatch(/^The new-type investment subsidy of project "P" comes to 2,500,000\.00 yuan; under Article 1, sentence 3 \(A1\.3\) it is 2,000,000\.00 yuan/);
+    expect(en).toContain('500,000.00 yuan too much was paid (ledger line 1). The figure is reproduced exactly if the base was the');
   });
 
   it('is plain data', () => {

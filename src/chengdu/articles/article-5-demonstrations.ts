@@ -164,6 +164,7 @@ const netOf = (gross: Span, annual: Span, law: Law): Span => {
 const completionAward: Formula<Completion> = {
   cap: 'A5.4.cap',
   nature: ({ assessedAward }) => (assessedAward === undefined ? 'ceiling' : 'assessed'),
+  derives: { cap: { as: 'least', of: 'assessed' }, net: { as: 'difference', of: ['cap', 'deduction'] } },
   evaluate: (facts, { law, locate }) => {
     const limit = ceilingOf(law);
     const figure = facts.assessedAward;

@@ -74,6 +74,7 @@ const fixed = assessedWithin({ fact: 'assessedTotal', cap: 'A7.3.cap' });
 const award: Formula<Award> = {
   cap: 'A7.3.cap',
   nature: fixed.nature,
+  ...(fixed.derives && { derives: fixed.derives }),
   evaluate: (facts, input) => {
     const { law, locate } = input;
     const whole = fixed.evaluate(facts, input);

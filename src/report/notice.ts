@@ -1,0 +1,69 @@
+import type { Determination } from '../core/determination.js';
+import { plain } from '../words/names.js';
+import type { Block, Document } from './model.js';
+import { conditionLine, estimate, headOf, missingOf, nowOf, openFacts, policyTitle } from './parts.js';
+import type { Teller } from './teller.js';
+
+/** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
+export function notice(t: Teller): Document {
+  const byPayee = new Map<string, Determination[]>();
+  for (const d of t.assessment.determinations) {
+    const to = d.payee ?? d.subject.id;
+    const known = byPayee.get(to);
+    if (known === undefined) byPayee.set(to, [d]);
+    else known.push(d);
+  }
+  const letters = [...byPayee].map(([to, own]) => letter(t, to, own));
+  return {
+    lang: t.lang,
+    title: t.say('测算结果告知书', 'Notice of an estimate'),
+    blocks: letters.length === 0 ? [{ is: 'text', text: t.say('案卷中没有可测算的事项。', 'The case holds nothing to assess.') }] : letters,
+  };
+}
+
+function letter(t: Teller, to: string, own: readonly Determination[]): Block {
+  const chosen = own.filter((d) => t.payable.has(d.key));
+  const refused = own.filter((d) => d.status === 'ineligible');
+  const given = own.filter((d) => d.status !== 'ineligible' && !t.payable.has(d.key));
+  const totals = t.assessment.byPayee.filter((p) => p.id === to);
+  const missing = [...new Set(own.flatMap((d) => missingOf(t, d)))];
+  const now = nowOf(t, chosen.map((d) => d.key));
+  const hasPayments = chosen.some((d) => t.payments.has(d.key));
+  return {
+    is: 'page',
+    blocks: [
+      { is: 'heading', level: 2, text: t.say(`${plain(to)}：`, `To ${plain(to)}`) },
+      { is: 'text', text: t.say(
+        `根据《${policyTitle(t)}》公开文本和所提供的事实，现将测算结果告知如下。本告知书为估算，不是审批决定。`,
+        `On the published text of 《${policyTitle(t)}》 and the facts provided, the result is as follows. This notice is an estimate, not a decision.`,
+      ) },
+      headOf(t),
+      ...section(t, '可享受的措施', 'Payable measures', chosen.length === 0 ? [{ is: 'text', text: t.say('没有可享受的措施。', 'No measure is payable.') }] : [{
+        is: 'figures',
+        rows: [
+          ...chosen.map((d) => ({ label: t.name(d), figure: t.figure(t.payable.get(d.key) as never, d.nature), note: t.clause(d.clause) })),
+          ...totals.map((p) => ({ label: t.say('合计', 'Total'), figure: t.figure(p.total), strong: true })),
+          ...(hasPayments ? [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] : []),
+        ],
+      }]),
+      ...section(t, '未列入的措施', 'Measures that are left out', given.length === 0 ? [] : [{
+        is: 'pairs',
+        rows: given.map((d) => {
+          const f = t.forgone.get(d.key);
+          return [t.name(d).replace(/ {2,}/g, ' '), f === undefined ? t.say('未列入可享受的组合', 'not in the payable combination')
+            : t.say(`同一投入已选${t.named(f.insteadOf)}（${t.clause(f.clause, false)}）`, `the same input is used by ${t.named(f.insteadOf)} (${t.clause(f.clause, false)})`)] as const;
+        }),
+      }]),
+      ...section(t, '不符合条件的措施', 'Measures whose conditions are not met', refused.length === 0 ? [] : [{
+        is: 'pairs',
+        rows: refused.map((d) => [t.name(d).replace(/ {2,}/g, ' '), d.conditions.filter((c) => c.outcome === 'unmet').map((c) => conditionLine(t, c)).join(t.say('；', '; '))] as const),
+      }]),
+      ...section(t, '需补充或明确的事实', 'Facts to be supplied or found', openFacts(t, missing, '')),
+      estimate(t),
+      { is: 'signature', lines: [t.say('测算单位（盖章）：', 'Issued by (seal):'), t.say('　　　　年　　月　　日', 'Date:')] },
+    ],
+  };
+}
+
+const section = (t: Teller, zh: string, en: string, blocks: readonly Block[]): Block[] =>
+  blocks.length === 0 ? [] : [{ is: 'heading', level: 3, text: t.say(zh, en) }, ...blocks];

@@ -1,0 +1,275 @@
+import { Dec, ZERO, downToFen, formatMoney } from '../core/decimal.js';
+import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
+import type { Payment } from '../core/payment.js';
+import { type Ratio, ratio, share } from '../core/ratio.js';
+import type { Range } from '../core/span.js';
+import { conditionFiguresUnder, dayText } from '../words/condition.js';
+import { percent } from '../words/money.js';
+import { departmentsUnder, plain } from '../words/names.js';
+import { COUNTING, NATURE, OUTCOME, PAYMENT, STATUS } from '../words/terms.js';
+import type { Block, Cell, FigureRow } from './model.js';
+import type { Stage } from './pictures.js';
+import type { Teller } from './teller.js';
+
+/** The parts that the documents have in common: what one award is, why, and when it is paid. */
+
+/** The order in which conditions are told: what stands in the way first. */
+const OUTCOMES: readonly Outcome[] = ['unmet', 'unknown', 'met'];
+
+/** A condition with its sentence and figures, without its outcome. */
+export function conditionLine(t: Teller, c: ConditionResult): string {
+  const figures = conditionFiguresUnder(t.policy, c, t.lang, { unit: t.unit, caseFile: t.caseFile });
+  // What is met by the very figure that was asked needs no second one.
+  const said = c.outcome === 'met' && (c.actual === undefined || c.actual === c.required) ? '' : figures;
+  const where = t.clause(c.clause, false);
+  return t.say(`${c.label.zh}（${where}）${said === '' ? '' : `：${said}`}`, `${c.label.en} (${where})${said === '' ? '' : `: ${said}`}`);
+}
+
+export function conditionsOf(t: Teller, { conditions }: Pick<Determination, 'conditions'>): Block[] {
+  const rows = OUTCOMES.flatMap((outcome) => {
+    const items = conditions.filter((c) => c.outcome === outcome).map((c) => conditionLine(t, c));
+    return items.length === 0 ? [] : [{ outcome, word: OUTCOME[outcome][t.lang], items }];
+  });
+  return rows.length === 0 ? [] : [{ is: 'outcomes', rows }];
+}
+
+/** The reasons of a refusal, or what is still open, in one clause. */
+const failing = (t: Teller, d: Determination, outcome: Outcome): string =>
+  t.list(d.conditions.filter((c) => c.outcome === outcome).map((c) => c.label[t.lang]));
+
+/** The decision on one award in one sentence. */
+export function decisionOf(t: Teller, d: Determination): string {
+  const { key, status, nature, amount } = d;
+  if (status === 'ineligible') return t.say(`不符合条件，不予计算。不满足的条件：${failing(t, d, 'unmet')}。`, `Not eligible, nothing is due. Conditions not met: ${failing(t, d, 'unmet')}.`);
+  const open = failing(t, d, 'unknown');
+  const stands = status === 'eligible' ? t.say('符合条件', 'Eligible') : open === '' ? t.say('是否符合条件待定', 'Whether it is eligible is open') : t.say(`条件尚待明确（${open}）`, `Conditions are open (${open})`);
+  const sum = `${NATURE[nature][t.lang]}${t.say('，', ', ')}${t.money(amount, nature)}`;
+  return `${stands}${t.say('；', '; ')}${sum}${t.say('。', '.')}${t.say('', ' ')}${placeOf(t, key, nature)}`;
+}
+
+/** What becomes of an award in the combination. */
+function placeOf(t: Teller, key: string, nature: Determination['nature']): string {
+  const [payable, forgone] = [t.payable.get(key), t.forgone.get(key)];
+  if (forgone !== undefined && forgone.partly !== true) {
+    return t.say(`因同一投入已选${t.named(forgone.insteadOf)}，本项放弃（${t.clause(forgone.clause, false)}）。`,
+      `It is forgone: the same input is used by ${t.named(forgone.insteadOf)} (${t.clause(forgone.clause, false)}).`);
+  }
+  if (payable === undefined) return t.say('未列入可享受的组合。', 'It is not in the payable combination.');
+  return t.say(`列入可享受的组合，可享受${t.money(payable, nature)}。`, `It is in the payable combination with ${t.money(payable, nature)}.`);
+}
+
+/** What was given up for an award, or of it. */
+export function choiceOf(t: Teller, d: Determination): Block[] {
+  const own = t.forgone.get(d.key);
+  const rows = [
+    ...(own?.partly === true ? [t.say(`本项部分放弃，相当于${t.money(own.loses)}：该部分投入已选${t.named(own.insteadOf)}`, `forgone in part, worth ${t.money(own.loses)}: that input is used by ${t.named(own.insteadOf)}`)] : []),
+    ...(own !== undefined && own.partly !== true ? [t.say(`放弃${t.money(own.loses, d.nature)}，选取${t.named(own.insteadOf)}`, `${t.money(own.loses, d.nature)} forgone for ${t.named(own.insteadOf)}`)] : []),
+    ...(t.displaced.get(d.key) ?? []).map((f) => t.say(
+      `选取本项，${f.partly === true ? '部分放弃' : '放弃'}${t.named([f.key])}（${t.money(f.loses, t.determination(f.key).nature)}）`,
+      `chosen instead of ${f.partly === true ? 'a part of ' : ''}${t.named([f.key])} (${t.money(f.loses, t.determination(f.key).nature)})`,
+    )),
+  ];
+  return rows.length === 0 ? [] : [{ is: 'pairs', lead: t.say('取舍', 'choice'), rows: rows.map((text) => ['', text]) }];
+}
+
+/** The rows that a measure adds up or looks at, and why one does not count. */
+export function itemsOf(t: Teller, d: Determination): Block[] {
+  const { items = [] } = d;
+  if (items.length === 0) return [];
+  // Rows that are only looked at, or none of which counts, have no amounts to show.
+  const isSummed = items.some((i) => i.amount !== undefined && i.amount.max !== formatMoney(ZERO));
+  const why = (conditions: readonly ConditionResult[]): string =>
+    items.length === 1 ? '' : conditions.filter((c) => c.outcome !== 'met').map((c) => conditionLine(t, c)).join(t.say('；', '; '));
+  const named = items.map((i) => ({ ...i, name: `${plain(i.id)}${t.say('，', ', ')}${COUNTING[i.status][t.lang]}`, why: why(i.conditions) }));
+  const lead = t.say('明细', 'rows');
+  if (!isSummed) return [{ is: 'pairs', lead, rows: named.map(({ name, why: reason }) => ['', reason === '' ? name : `${name}${t.say('：', ': ')}${reason}`]) }];
+  const unbounded = { digits: t.say('待定', 'open'), unit: '' };
+  return [{
+    is: 'figures', lead,
+    rows: named.map(({ name, why: reason, amount }) => ({ label: name, figure: amount === undefined ? unbounded : t.figure(amount), note: reason === '' ? undefined : reason })),
+  }];
+}
+
+/** What was advanced so far: as the case states it, or as the account at the end leaves no other answer. */
+export function paidSoFar(t: Teller, d: Determination): Dec | undefined {
+  const { pays } = t.measure(d);
+  if (pays === undefined || pays.as === 'once') return undefined;
+  const stated = t.stated(d, pays.paid);
+  if (typeof stated === 'string' || typeof stated === 'number') return /^\d{1,14}(?:\.\d{1,2})?$/.test(String(stated)) ? new Dec(stated) : undefined;
+  const { final, payable, recoverable } = t.payments.get(d.key)?.settlement ?? {};
+  if (final === undefined || payable === undefined || recoverable === undefined) return undefined;
+  const isOne = [final, payable, recoverable].every((r) => r.min === r.max);
+  const paid = new Dec(final.max).minus(payable.max).plus(recoverable.max);
+  return isOne && paid.s >= 0 ? paid : undefined;
+}
+
+/** How a limit on advances follows from the award: by a stated ratio, or by the share; undefined where neither gives it. */
+function limitHow(t: Teller, d: Determination, { min, max }: Range): string | undefined {
+  const { pays } = t.measure(d);
+  const [total, most] = [t.payable.get(d.key), t.shareOf(d)];
+  if (pays === undefined || pays.as === 'once' || total === undefined || total.min !== total.max || min !== max || most === undefined) return undefined;
+  const gives = (r: Ratio): boolean => formatMoney(downToFen(share(new Dec(total.max), r))) === max;
+  const downwards = t.say('，分以下舍去', ', rounded down to the fen');
+  const said = (r: string, name: string): string => `${t.digits(total.max)} × ${r}${t.say(`（${name}）`, ` (${name})`)}${downwards}`;
+  for (const [name, entry] of Object.entries(pays.facts)) {
+    const stated = entry.kind === 'fact' && entry.type === 'ratio' ? t.stated(d, name) : undefined;
+    const [, over, under = '1'] = /^(\d(?:\.\d{1,10})?|\d{1,15}(?=\/))(?:\/([1-9]\d{0,14}))?$/.exec(String(stated)) ?? [];
+    if (over === undefined) continue;
+    const r = ratio(new Dec(over), new Dec(under));
+    if (share(new Dec(1), r).cmp(most) <= 0 && gives(r)) return said(percent(String(stated)), entry.name[t.lang]);
+  }
+  return gives(ratio(most)) ? said(percent(most.toFixed()), t.say('上限比例', 'the highest share')) : undefined;
+}
+
+const nothing = ({ min, max }: Range): boolean => min === max && /^0(?:\.0+)?$/.test(max);
+
+/** What of an award is payable now, and what returns: of an account that is drawn up, its balance; else what may be advanced. */
+export const payableNow = ({ advance, settlement }: Payment): Range | undefined => settlement?.payable ?? advance?.payableNow;
+
+/** The payment of an award as figures. */
+export function paymentRows(t: Teller, d: Determination): FigureRow[] {
+  const payment = t.payments.get(d.key);
+  if (payment === undefined) return [];
+  const { advance, settlement, byYear = [] } = payment;
+  const row = (label: string, range: Range, how?: string, strong = false): FigureRow => ({ label, how, figure: t.figure(range), strong: strong || undefined });
+  if (advance === undefined) return settlement === undefined ? [] : [row(PAYMENT.once[t.lang], settlement.payable, undefined, true)];
+  const paid = paidSoFar(t, d);
+  const paidText = paid === undefined ? undefined : t.digits(paid);
+  const isOne = (...ranges: readonly (Range | undefined)[]): boolean => ranges.every((r) => r !== undefined && r.min === r.max);
+  const rest = (whole: Range, left: Range): string | undefined =>
+    paid !== undefined && isOne(whole, left) && new Dec(whole.max).minus(paid).eq(left.max) ? `${t.digits(whole.max)} − ${paidText}` : undefined;
+  const rows = [
+    ...byYear.map(({ year, limit }) => row(t.say(`${year}${PAYMENT.byYear.zh}`, `${year}, ${PAYMENT.byYear.en}`), limit)),
+    row(PAYMENT.cumulativeLimit[t.lang], advance.cumulativeLimit, limitHow(t, d, advance.cumulativeLimit)),
+    ...(paid === undefined ? [] : [row(t.say('已预拨', 'advanced so far'), { min: formatMoney(paid), max: formatMoney(paid) })]),
+    row(PAYMENT.payableNow[t.lang], advance.payableNow, rest(advance.cumulativeLimit, advance.payableNow), settlement === undefined),
+  ];
+  if (settlement === undefined) return rows;
+  const { final, payable, recoverable } = settlement;
+  const back = recoverable !== undefined && paid !== undefined && isOne(final, recoverable) && paid.minus(final.max).eq(recoverable.max) ? `${paidText} − ${t.digits(final.max)}` : undefined;
+  return [
+    ...rows, row(PAYMENT.final[t.lang], final), row(PAYMENT.payable[t.lang], payable, rest(final, payable), true),
+    // Left out while it is not known what was advanced.
+    ...(recoverable === undefined ? [] : [row(PAYMENT.recoverable[t.lang], recoverable, back, !nothing(recoverable))]),
+  ];
+}
+
+/** The stages of a payment as a picture shows them. */
+export function stagesOf(t: Teller, d: Determination): Stage[] {
+  const payment = t.payments.get(d.key);
+  if (payment?.advance === undefined) return [];
+  const { advance, settlement, byYear = [] } = payment;
+  const paid = paidSoFar(t, d);
+  const bar = (word: { readonly zh: string; readonly en: string }, amount: Range) => ({ label: word[t.lang], amount });
+  const total = t.payable.get(d.key);
+  return [
+    {
+      label: t.say('预拨', 'Advances'),
+      sums: [
+        ...byYear.map(({ year, limit }) => ({ label: t.say(`${year}年度达标`, `${year}, if passed`), amount: limit })),
+        bar(PAYMENT.cumulativeLimit, advance.cumulativeLimit),
+        ...(paid === undefined ? [] : [bar({ zh: '已预拨', en: 'advanced so far' }, { min: formatMoney(paid), max: formatMoney(paid) })]),
+        bar(PAYMENT.payableNow, advance.payableNow),
+      ],
+    },
+    {
+      label: t.say('统一结算', 'Settlement'),
+      when: settlement === undefined ? t.say('待验收、评价后', 'after acceptance') : undefined,
+      sums: settlement === undefined
+        ? total === undefined ? [] : [{ label: t.say('总额', 'total'), amount: total }]
+        : [bar(PAYMENT.final, settlement.final), bar(PAYMENT.payable, settlement.payable), ...(settlement.recoverable === undefined ? [] : [bar(PAYMENT.recoverable, settlement.recoverable)])],
+    },
+  ];
+}
+
+/** Open facts by name, each with who answers it. */
+export function openFacts(t: Teller, paths: readonly string[], lead = t.say('尚缺', 'missing')): Block[] {
+  if (paths.length === 0) return [];
+  return [{ is: 'pairs', lead, rows: paths.map((path) => {
+    const who = t.answerer(path);
+    return ['', who === '' ? t.fact(path) : t.say(`${t.fact(path)}（由${who}提供）`, `${t.fact(path)} (answered by ${who})`)];
+  }) }];
+}
+
+/** The open facts of an award, and of its payment. */
+export const missingOf = (t: Teller, d: Determination): readonly string[] =>
+  [...new Set([...(d.status === 'ineligible' ? [] : d.missing ?? []), ...(t.payments.get(d.key)?.missing ?? [])])];
+
+/** The readings that an award relies on: those of the sentences that it cites, of the given ones. */
+export function readingsFor(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonly string[]>): Block[] {
+  const { pays } = t.measure(d);
+  const cited = new Set([d.clause, ...d.conditions.map((c) => c.clause), ...d.steps.flatMap((s) => s.clause ?? []), ...(pays === undefined ? [] : [pays.clause])]);
+  const said = [...cited].flatMap((clause) => byClause.get(clause) ?? []);
+  return said.length === 0 ? [] : [{ is: 'pairs', lead: t.say('解读', 'readings'), rows: [['', said.join(t.say('；', '; '))]] }];
+}
+
+/** The sentences that run through several articles: what they are read as is told once for all. */
+export function sharedClauses({ policy: { measures, overlap } }: Teller): ReadonlySet<string> {
+  const articles = new Map<string, Set<number>>();
+  for (const m of measures) {
+    for (const { clause } of [...m.conditions, ...(m.rows?.conditions ?? [])]) articles.set(clause, (articles.get(clause) ?? new Set()).add(m.article));
+  }
+  return new Set([overlap.clause, ...[...articles].flatMap(([clause, of]) => (of.size > 1 ? [clause] : []))]);
+}
+
+/** The readings in force by the sentence that they read, each in a few words. */
+export function readingsByClause(t: Teller): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [id, { see, clause, values }] of Object.entries(t.policy.readings)) {
+    const value = values[t.assessment.readings[id] ?? '']?.[t.lang];
+    if (value !== undefined) found.set(clause, [...(found.get(clause) ?? []), `${see} ${value}`]);
+  }
+  return found;
+}
+
+/** Who is responsible for an award. */
+export function departmentLine(t: Teller, { article }: Determination): string {
+  const { lead, cooperating } = departmentsUnder(t.policy, article, t.lang);
+  if (lead === '') return '';
+  return cooperating === '' ? t.say(`${lead}（牵头）`, `${lead} (lead)`) : t.say(`${lead}（牵头），${cooperating}`, `${lead} (lead), ${cooperating}`);
+}
+
+/** What the document is about: the policy in its version, the day of the application, the readings that differ from the defaults. */
+export function headOf(t: Teller): Block {
+  const { policy, readings } = t.assessment;
+  const chosen = Object.entries(readings).filter(([id, value]) => value !== t.policy.defaults[id] && Object.hasOwn(t.policy.readings, id)).map(([id, value]) => {
+    const record = t.policy.readings[id];
+    return `${id}=${value}${t.say('（', ' (')}${record?.see}${t.say('：', ': ')}${record?.values[value]?.[t.lang] ?? value}${t.say('）', ')')}`;
+  });
+  const applied = typeof t.caseFile === 'object' && t.caseFile !== null ? (t.caseFile as Readonly<Record<string, unknown>>)[t.policy.period.applied] : undefined;
+  return {
+    is: 'pairs',
+    rows: [
+      [t.say('政策', 'Policy'), t.say(`${policy.id}，版本 ${policy.version}，SHA-256 ${policy.textSha256.slice(0, 12)}`, `${policy.id}, version ${policy.version}, SHA-256 ${policy.textSha256.slice(0, 12)}`)],
+      ...(typeof applied === 'string' ? [[t.say('申报', 'Applied'), dayText(applied, t.lang)] as const] : []),
+      [t.say('解读', 'Readings'), chosen.length === 0 ? t.say('全部取默认值', 'all at their defaults') : chosen.join(t.say('；', '; '))],
+    ],
+  };
+}
+
+/** That it is an estimate. */
+export const estimate = (t: Teller): Block => ({
+  is: 'text', tone: 'note',
+  text: t.say(
+    '以上是按政策公开文本和所给事实作出的估算，不是审批决定，也不构成法律意见。“最高”只是上限，不是应得金额；实际金额以主管部门的认定、核定、验收和预算安排为准。',
+    'This is an estimate from the published text and the facts given, not a decision and not legal advice. A ceiling is not an amount; what is paid depends on the findings, verification and acceptance of the authorities and on the budget.',
+  ),
+});
+
+/** The title of the policy as its text begins. */
+export const policyTitle = (t: Teller): string => t.policy.sentences.find((s) => s.kind === 'title')?.text ?? t.policy.id;
+
+export const statusWord = (t: Teller, d: Determination): string => STATUS[d.status][t.lang];
+
+/** A figure cell, or nothing where there is none. */
+export const cellOf = (t: Teller, range: Range | undefined, nature?: Determination['nature']): Cell => (range === undefined ? '' : t.figure(range, nature));
+
+/** What is payable now over some awards: the sum of what each of their payments says. */
+export function nowOf(t: Teller, keys: readonly string[]): Range {
+  const all = keys.flatMap((key) => {
+    const payment = t.payments.get(key);
+    return payment === undefined ? [] : payableNow(payment) ?? [];
+  });
+  const sum = (end: keyof Range): string => formatMoney(all.reduce((total, r) => total.plus(r[end]), ZERO));
+  return { min: sum('min'), max: sum('max') };
+}

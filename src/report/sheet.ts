@@ -1,0 +1,45 @@
+import type { Determination } from '../core/determination.js';
+import { NATURE, STATUS } from '../words/terms.js';
+import { plain } from '../words/names.js';
+import { calculationOf } from './calculation.js';
+import type { Block, Cell, Document } from './model.js';
+import { cellOf, estimate, headOf, nowOf, payableNow, policyTitle } from './parts.js';
+import type { Teller } from './teller.js';
+
+/** The calculation sheet (测算表): one line for each award, then its steps. */
+export function sheet(t: Teller): Document {
+  const { determinations, selection } = t.assessment;
+  const head = [
+    t.say('措施', 'Measure'), t.say('对象', 'Subject'), t.say('结论', 'Status'), t.say('依据', 'Sentence'), t.say('测算金额', 'Amount'), t.say('可享受', 'Payable'), t.say('现可支付', 'Payable now'),
+  ];
+  const line = (d: Determination): Cell[] => {
+    const payment = t.payments.get(d.key);
+    return [
+      t.title(d).replace(/ {2,}/g, ' '), plain(d.subject.id), STATUS[d.status][t.lang], t.clause(d.clause, false), t.figure(d.amount, d.nature),
+      cellOf(t, t.payable.get(d.key), d.nature), cellOf(t, payment && payableNow(payment)),
+    ];
+  };
+  const now = t.assessment.payments.length === 0 ? '' : t.figure(nowOf(t, selection.payable.map((p) => p.key)));
+  return {
+    lang: t.lang,
+    title: policyTitle(t),
+    blocks: [
+      { is: 'text', tone: 'subtitle', text: t.say('测算表（估算，不是审批决定）', 'Calculation sheet (an estimate, not a decision)') },
+      headOf(t),
+      { is: 'heading', level: 2, text: t.say('一、汇总', '1. Summary') },
+      { is: 'table', head, rows: determinations.map(line), foot: [t.say('合计', 'Total'), '', '', '', '', t.figure(selection.total), now] },
+      { is: 'heading', level: 2, text: t.say('二、计算过程', '2. The calculations') },
+      ...determinations.flatMap((d) => steps(t, d)),
+      estimate(t),
+    ],
+  };
+}
+
+function steps(t: Teller, d: Determination): Block[] {
+  const { rows } = calculationOf(t, d);
+  if (rows.length === 0) return [];
+  return [{ is: 'card', title: t.name(d), figure: t.figure(d.amount, d.nature), status: d.status, blocks: [
+    { is: 'text', text: `${t.clause(d.clause)}${t.say('，', ', ')}${NATURE[d.nature][t.lang]}` },
+    { is: 'figures', lead: t.say('计算', 'amount'), rows },
+  ] }];
+}

@@ -1,0 +1,177 @@
+import type { Assessment } from '../assess/assessment.js';
+import { Dec } from '../core/decimal.js';
+import type { Determination, Nature } from '../core/determination.js';
+import type { FactList, FactTable } from '../core/fact.js';
+import { type Law, dayOfYear, lawByDay } from '../core/law.js';
+import type { Measure } from '../core/measure.js';
+import type { Payment } from '../core/payment.js';
+import type { Policy } from '../core/policy.js';
+import type { Range } from '../core/span.js';
+import type { Lang } from '../core/text.js';
+import { type MoneyOptions, type Unit, UNITS, digits, langOf, spanText, unitOf } from '../words/money.js';
+import { answererUnder, awardTitle, clauseNameUnder, factNameUnder, listing, plain } from '../words/names.js';
+import type { Figure } from './model.js';
+
+type Given = Readonly<Record<string, unknown>>;
+type Forgone = Assessment['selection']['forgone'][number];
+
+const asObject = (value: unknown): Given => (typeof value === 'object' && value !== null ? (value as Given) : {});
+
+const unitAfter = (unit: Unit, lang: Lang): string => (lang === 'zh' ? UNITS[unit].zh : ` ${UNITS[unit].en}`);
+
+/** An amount as a figure; of a ceiling (`nature`) only its upper end says something. */
+export function figureOf({ min, max }: Range, options: MoneyOptions & { readonly nature?: Nature | undefined } = {}): Figure {
+  const [chosen, lang] = [unitOf(options.unit), langOf(options.lang)];
+  const unit = unitAfter(chosen, lang);
+  const [low, high] = [digits(new Dec(min), chosen), digits(new Dec(max), chosen)];
+  if (min === max) return { digits: high, unit };
+  return options.nature === 'ceiling' ? { lead: lang === 'zh' ? '最高' : 'up to ', digits: high, unit } : { digits: spanText(low, high, lang), unit };
+}
+
+/** An assessment with everything that its documents look up in it, each found once, and the words of one language and unit. */
+export class Teller {
+  readonly policy: Policy;
+  readonly assessment: Assessment;
+  readonly lang: Lang;
+  readonly unit: Unit;
+  readonly caseFile: unknown;
+  readonly payable: ReadonlyMap<string, Range>;
+  readonly payments: ReadonlyMap<string, Payment>;
+  readonly forgone: ReadonlyMap<string, Forgone>;
+  /** What was given up for an award. */
+  readonly displaced: ReadonlyMap<string, readonly Forgone[]>;
+  readonly #byKey: ReadonlyMap<string, Determination>;
+  readonly #measures: ReadonlyMap<string, Measure>;
+  readonly #sentences: ReadonlyMap<string, string>;
+  readonly #lawAt: Law['at'];
+  readonly #rows = new Map<string, ReadonlyMap<unknown, Given>>();
+
+  constructor(policy: Policy, assessment: Assessment, lang: Lang, unit: Unit, caseFile: unknown) {
+    [this.policy, this.assessment, this.lang, this.unit, this.caseFile] = [policy, assessment, lang, unit, caseFile];
+    const { selection, determinations } = assessment;
+    this.payable = new Map(selection.payable.map((p) => [p.key, p.amount]));
+    this.payments = new Map(assessment.payments.map((p) => [p.key, p]));
+    this.forgone = new Map(selection.forgone.map((f) => [f.key, f]));
+    const displaced = new Map<string, Forgone[]>();
+    for (const f of selection.forgone) {
+      for (const key of f.insteadOf) {
+        const own = displaced.get(key);
+        if (own === undefined) displaced.set(key, [f]);
+        else own.push(f);
+      }
+    }
+    this.displaced = displaced;
+    this.#byKey = new Map(determinations.map((d) => [d.key, d]));
+    this.#measures = new Map(policy.measures.map((m) => [m.id, m]));
+    this.#sentences = new Map(policy.sentences.map((s) => [s.id, s.text]));
+    this.#lawAt = lawByDay(policy.register, assessment.readings, policy.roundsDown(assessment.readings));
+  }
+
+  say(zh: string, en: string): string {
+    return this.lang === 'zh' ? zh : en;
+  }
+
+  list(names: readonly string[]): string {
+    return listing(names, this.lang);
+  }
+
+  /** Sentences one after the other. */
+  sentences(all: readonly string[]): string {
+    return all.filter((s) => s !== '').join(this.say('', ' '));
+  }
+
+  digits(amount: string | Dec): string {
+    return digits(new Dec(amount), this.unit);
+  }
+
+  get unitWord(): string {
+    return unitAfter(this.unit, this.lang);
+  }
+
+  figure(range: Range, nature?: Nature): Figure {
+    return figureOf(range, { unit: this.unit, lang: this.lang, nature });
+  }
+
+  money(range: Range, nature?: Nature): string {
+    const { lead = '', digits: figures, unit } = this.figure(range, nature);
+    return `${lead}${figures}${unit}`;
+  }
+
+  determination(key: string): Determination {
+    return this.#byKey.get(key) as Determination;
+  }
+
+  measure({ measure }: Determination): Measure {
+    return this.#measures.get(measure) as Measure;
+  }
+
+  title(d: Determination): string {
+    return awardTitle(this.measure(d), d, this.lang);
+  }
+
+  name(d: Determination): string {
+    return `${this.title(d)}  ${plain(d.subject.id)}`;
+  }
+
+  /** In running text. */
+  named(keys: readonly string[]): string {
+    return this.list(keys.map((key) => this.name(this.determination(key)).replace(/ {2,}/g, ' ')));
+  }
+
+  subject({ subject: { kind, id } }: { readonly subject: { readonly kind: string; readonly id: string } }): string {
+    return `${this.policy.kinds[kind]?.[this.lang] ?? plain(kind)} ${plain(id)}`;
+  }
+
+  clause(id: string, code = true): string {
+    return clauseNameUnder(this.policy, id, this.lang, { code });
+  }
+
+  sentence(id: string): string | undefined {
+    return this.#sentences.get(id);
+  }
+
+  fact(path: string): string {
+    return factNameUnder(this.policy, path, this.lang, this.caseFile);
+  }
+
+  answerer(path: string): string {
+    return answererUnder(this.policy, path, this.lang) ?? '';
+  }
+
+  /** A fact of the subject of an award as the case file states it; undefined where there is none. */
+  stated(d: Determination, fact: string): unknown {
+    const { source } = this.measure(d);
+    const row = 'each' in source ? this.#rowsOf(source.each, source.id).get(d.subject.id) : undefined;
+    if (row === undefined) return undefined;
+    const table: FactTable = (this.policy.facts[(source as { readonly each: string }).each] as FactList).of;
+    const holders = [row, ...Object.keys(table).filter((name) => table[name]?.kind === 'group').map((name) => asObject(row[name])), asObject(this.caseFile)];
+    return holders.find((h) => Object.hasOwn(h, fact) && h[fact] !== null && h[fact] !== undefined)?.[fact];
+  }
+
+  #rowsOf(list: string, id: string): ReadonlyMap<unknown, Given> {
+    let known = this.#rows.get(list);
+    if (known === undefined) {
+      const rows = asObject(this.caseFile)[list];
+      known = new Map((Array.isArray(rows) ? rows : []).map((row) => [asObject(row)[id], asObject(row)]));
+      this.#rows.set(list, known);
+    }
+    return known;
+  }
+
+  /** The cap of an award; undefined where it has none, or where it changed and the day that selects it is not known. */
+  capOf(d: Determination): Dec | undefined {
+    const { formula, datedBy } = this.measure(d);
+    if (formula.cap === undefined) return undefined;
+    const day = datedBy === 'year' ? d.year && dayOfYear(d.year) : this.stated(d, datedBy);
+    if (typeof day !== 'string' && (this.policy.register[formula.cap]?.length ?? 0) > 1) return undefined;
+    return this.#lawAt(typeof day === 'string' ? day : undefined).parameter(formula.cap).decimal;
+  }
+
+  /** The share of an award that may be advanced. */
+  shareOf(d: Determination): Dec | undefined {
+    const { pays, datedBy } = this.measure(d);
+    if (pays === undefined || pays.as === 'once') return undefined;
+    const day = this.stated(d, datedBy);
+    return this.#lawAt(typeof day === 'string' ? day : undefined).parameter(pays.share).decimal;
+  }
+}

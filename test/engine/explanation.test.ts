@@ -1,0 +1,300 @@
+/** Explanations: every step counted again from what is printed, pages that are well formed whatever the ids hold, any policy. */
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assess, amendPolicy, chengdu2025 } from '../../src/index.js';
+import { assessUnder } from '../../src/assess/assess.js';
+import { explainUnder } from '../../src/report/index.js';
+import { type ExplainOptions, explain, timeline, waterfall } from '../../src/words.js';
+import { caseWithGaps, completeCase } from '../support/cases.js';
+import { toyCase, toyDistrict } from '../support/toy-district.js';
+
+const partialCase = caseWithGaps.map((c) => c.partial);
+
+const D = Decimal.clone({ defaults: true, precision: 80, toExpPos: 90, toExpNeg: -90 });
+const LANGUAGES = ['zh', 'en'] as const;
+const UNITS = ['yuan', 'wan'] as const;
+
+// ---- counting again ------------------------------------------------------------------------------------
+
+/** A printed figure: exact, as a quotient; two where it is a range. */
+interface Printed {
+  readonly lo: Quotient;
+  readonly hi: Quotient;
+}
+type Quotient = readonly [over: Decimal, under: Decimal];
+
+function figureOf(words: string): Printed {
+  const inner = words.replace(/^[（(]|[）)]$/g, '').trim();
+  const [a = '', b = a] = inner.split(/至| to /);
+  const one = (s: string): Quotient => {
+    const plain = s.replace(/[,\s\u2007\u2008]/g, '');
+    const [, over = '', sign, under] = /^(\d+(?:\.\d+)?)(?:([÷/%])(\d*))?$/.exec(plain) ?? [];
+    if (over === '') throw new Error(`no figure: "${words}"`);
+    return sign === '%' ? [new D(over), new D(100)] : [new D(over), new D(under === undefined || under === '' ? 1 : under)];
+  };
+  return { lo: one(a), hi: one(b) };
+}
+
+const product = (a: Quotient, b: Quotient): Quotient => [a[0].times(b[0]), a[1].times(b[1])];
+const less = (a: Quotient, b: Quotient): Quotient => {
+  const over = a[0].times(b[1]).minus(b[0].times(a[1]));
+  return [over.s < 0 ? new D(0) : over, a[1].times(b[1])];
+};
+const isLess = (a: Quotient, b: Quotient): boolean => a[0].times(b[1]).lt(b[0].times(a[1]));
+const same = (a: Quotient, b: Quotient): boolean => a[0].times(b[1]).eq(b[0].times(a[1]));
+
+interface Row {
+  readonly label: string;
+  readonly how: string;
+  readonly figure: string;
+}
+interface Table {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+const unescaped = (html: string): string => html.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (_all, code: string) => String.fromCharCode(Number(code)));
+
+/** The tables of figures of each card of a page. */
+const cardsOf = (html: string): Table[][] =>
+  html.split('<section').slice(1).map((card) => [...card.matchAll(/<h5>([^<]*)<\/h5>\s*<table class="figures"><tbody>(.*?)<\/tbody>/gs)].map(([, title = '', body = '']) => ({
+    title,
+    rows: [...body.matchAll(/<th scope="row">(.*?)<\/th><td>(.*?)<\/td>/gs)].map(([, head = '', value = '']) => ({
+      label: unescaped(head.replace(/<span.*$/s, '')),
+      how: unescaped(/<span class="how">(.*?)<\/span>/s.exec(head)?.[1] ?? ''),
+      figure: unescaped(value).replace(/^(?:最高|up to )/, '').replace(/(?:万?元|(?: × 10,000)? yuan)$/, ''),
+    })),
+  })));
+
+/** Counts the steps of one page again; gives how many it could. */
+function recount(html: string, unit: 'yuan' | 'wan'): number {
+  const fen = unit === 'wan' ? 6 : 2;
+  let counted = 0;
+  for (const tables of cardsOf(html)) {
+    const seen: Printed[] = [];
+    let items: Printed[] = [];
+    for (const { title, rows } of tables) {
+      const own: Printed[] = [];
+      for (const { label, how, figure } of rows) {
+        if (/^(?:待定|open)$/.test(figure)) continue;
+        const printed = figureOf(figure);
+        const expected = again(how, seen, items, fen);
+        if (expected !== undefined) {
+          counted += 1;
+          const at = `${label}: ${how} = ${figure}`;
+          expect(same(expected.lo, printed.lo) && same(expected.hi, printed.hi), at).toBe(true);
+        }
+        own.push(printed);
+        seen.push(printed);
+      }
+      if (/^(?:明细|rows)$/.test(title)) items = own;
+    }
+  }
+  return counted;
+}
+
+/** What the words of a step give; undefined where it is stated. Each operand must stand above it. */
+function again(how: string, seen: readonly Printed[], items: readonly Printed[], fen: number): Printed | undefined {
+  const last = seen.at(-1);
+  const above = (words: string): Printed => {
+    const found = figureOf(words);
+    expect(seen.some((s) => same(s.lo, found.lo) && same(s.hi, found.hi)), `${words} stands above`).toBe(true);
+    return found;
+  };
+  const held = /^取(.+)与上限(.+)中较低者$/.exec(how) ?? /^the lower of (.+) and the cap of (.+)$/.exec(how);
+  if (held !== null) {
+    const [a, cap] = [above(held[1] as string), figureOf(held[2] as string)];
+    const lower = (x: Quotient): Quotient => (isLess(cap.hi, x) ? cap.hi : x);
+    return { lo: lower(a.lo), hi: lower(a.hi) };
+  }
+  const part = /^(.+) × (.+?)[（(].*[）)](?:，分以下舍去|, rounded down to the fen)$/.exec(how);
+  if (part !== null) {
+    const { hi } = figureOf(part[1] as string);
+    const [over, under] = product(hi, figureOf(part[2] as string).hi);
+    const down: Quotient = [over.div(under).toDecimalPlaces(fen, Decimal.ROUND_DOWN), new D(1)];
+    return { lo: down, hi: down };
+  }
+  const round = /^(.+) (四舍五入至分|舍去分以下|rounded half up to the fen|rounded down to the fen)$/.exec(how);
+  if (round !== null) {
+    const a = above(round[1] as string);
+    const mode = /舍去分以下|down/.test(round[2] as string) ? Decimal.ROUND_DOWN : Decimal.ROUND_HALF_UP;
+    const to = ([over, under]: Quotient): Quotient => [over.div(under).toDecimalPlaces(fen, mode), new D(1)];
+    return { lo: to(a.lo), hi: to(a.hi) };
+  }
+  const times = /^(.+) × (.+)$/.exec(how);
+  if (times !== null) {
+    const [a, b] = [above(times[1] as string), above(times[2] as string)];
+    return { lo: product(a.lo, b.lo), hi: product(a.hi, b.hi) };
+  }
+  const minus = /^(.+) − (.+)$/.exec(how);
+  if (minus !== null) {
+    const [a, b] = [figureOf(minus[1] as string), figureOf(minus[2] as string)];
+    return { lo: less(a.lo, b.hi), hi: less(a.hi, b.lo) };
+  }
+  if (/^(?:明细合计|sum of the rows)$/.test(how)) {
+    const sum = (end: 'lo' | 'hi'): Quotient => [items.reduce((total, i) => total.plus(i[end][0]), new D(0)), new D(1)];
+    return { lo: sum('lo'), hi: sum('hi') };
+  }
+  if (/自零起$|from nothing$/.test(how)) return { lo: [new D(0), new D(1)], hi: (last as Printed).hi };
+  expect(how, 'words that are no calculation').toMatch(/^(?:|在组合中|in the combination)$/);
+  return undefined;
+}
+
+describe('every step of every explanation', () => {
+  const READINGS = fc.constantFrom(
+    {}, { rounding: 'down-fen' }, { leaseBasis: 'time-weighted-principal' }, { leaseBasis: 'time-weighted-principal', leaseDayCount: 'act-365' },
+    { leaseWithInvestmentSubsidy: 'stack', completionDeduction: 'from-cap' }, { demonstrationTotalBound: 'one-million', parkFailedYear: 'claw-back' },
+  );
+
+  it.each([['complete', completeCase], ['partial', partialCase]] as const)('counts again from the printed figures, in both languages and units: %s cases', (_name, cases) => {
+    let counted = 0;
+    fc.assert(fc.property(cases as fc.Arbitrary<object>, READINGS, (caseFile, readings) => {
+      const a = assess(caseFile as never, { readings: readings as never });
+      for (const lang of LANGUAGES) for (const unit of UNITS) counted += recount(explain(a, { lang, unit, caseFile, format: 'html' }), unit);
+    }), { numRuns: 60 });
+    expect(counted).toBeGreaterThan(500);
+  });
+
+  it('tells a third of a sum, and a year in days, as quotients', () => {
+    const project = { id: 'P', owner: 'E', filingDate: '2024-09-01', technicalUpgrade: true, newType: true, nationalDemonstration: false, equipmentInvestment: '300000000' };
+    const consortium = { id: 'C', leader: 'E', directSuppliers: 10, nationalPilotTask: true, benchmarkTaskBookSigned: true, projects: ['P'], accepted: true, settlementFactor: '1/7', advancesPaid: '0' };
+    const lease = { id: 'L', lessee: 'E', project: 'P', year: 2025, lesseeIsIndustrial: true, mode: 'direct', principal: '1000000', start: '2025-03-02' };
+    const a = assess({ applicationDate: '2025-06-01', projects: [project], consortia: [consortium], leases: [lease] } as never,
+      { readings: { leaseBasis: 'time-weighted-principal', leaseDayCount: 'act-365', leaseWithInvestmentSubsidy: 'stack' } });
+    const page = explain(a, { width: 200 });
+    // 15 % of 3亿 is 4,500万, held to 3,000万; a seventh of it has no end as a decimal.
+    expect(page).toMatch(/乘结算系数后：30,000,000\.00 × （1\/7） +30,000,000\.00 ÷ 7 *元/);
+    expect(page).toMatch(/舍入至分：（30,000,000\.00 ÷ 7） 四舍五入至分 +4,285,714\.29元/);
+    // From 2 March 305 days are left of 365: 1,000,000 × 305 ÷ 365 is 61,000,000 ÷ 73.
+    expect(page).toMatch(/计算基数 +61,000,000\.00 ÷ 73 *元/);
+    expect(page).not.toMatch(/\.\d{7}/);
+  });
+});
+
+// ---- pages ---------------------------------------------------------------------------------------------
+
+const HOSTILE = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='x", '&lt;b&gt;', ']]></style><svg/onload=1>', '| a | b |\n# h\n- x', '`code` **b** [l](javascript:x)', '\u001b[2J\u202e', '=1+1', '../..', '至', '__proto__'];
+const hostileCase = {
+  applicationDate: '2025-06-01',
+  projects: HOSTILE.map((id, i) => ({ id, owner: `${id}${id}`, filingDate: '2024-09-01', technicalUpgrade: true, newType: i % 3 !== 0, pilotIndustry: true, nationalDemonstration: false, inIndustrialStatistics: true, totalInvestment: '30000000', ...(i % 2 === 0 && { equipmentInvestment: '20000000.01' }) })),
+  loans: HOSTILE.map((id) => ({ id, borrower: id, project: id, year: 2025 })),
+  parks: HOSTILE.map((id) => ({ id })),
+};
+
+const VOID = new Set(['meta', 'path', 'rect', 'circle', 'br']);
+
+/** The elements of a page; throws where one is not closed in its turn. */
+function elementsOf(html: string): string[] {
+  const open: string[] = [];
+  const names: string[] = [];
+  for (const [, close, name = '', rest = ''] of html.replace(/^<!doctype html>/, '').replace(/<style>.*?<\/style>/s, '').matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:="[^"<>]*")?)*\s*\/?)>/g)) {
+    if (close === '/') expect(open.pop(), html.slice(0, 50)).toBe(name);
+    else {
+      names.push(name);
+      if (!VOID.has(name) && !rest.endsWith('/')) open.push(name);
+    }
+  }
+  expect(open).toEqual([]);
+  // Whatever else begins like an element was said by somebody.
+  const plain = html.replace(/<style>.*?<\/style>/s, '').replace(/^<!doctype html>/, '').replace(/<\/?[a-zA-Z][a-zA-Z0-9]*(?:\s+[a-zA-Z-]+(?:="[^"<>]*")?)*\s*\/?>/g, '');
+  expect(plain).not.toMatch(/[<>]/);
+  return names;
+}
+
+const DOCUMENTS: readonly NonNullable<ExplainOptions['document']>[] = ['explanation', 'sheet', 'notice'];
+
+describe('a page', () => {
+  for (const document of DOCUMENTS) {
+    for (const lang of LANGUAGES) {
+      it(`is well formed and harmless whatever the ids hold: ${document}, ${lang}`, () => {
+        const html = explain(assess(hostileCase as never), { document, lang, format: 'html', caseFile: hostileCase });
+        const names = new Set(elementsOf(html));
+        for (const name of ['script', 'img', 'iframe', 'link', 'object', 'a', 'form', 'input']) expect(names).not.toContain(name);
+        // Attributes stand in tags only, and all of them are the page's own.
+        for (const [, tag = ''] of html.matchAll(/<([a-z][^<>]*)>/gi)) expect(tag).not.toMatch(/\s(?:on\w+|src|href|action|srcdoc)=/i);
+        expect(html).not.toMatch(/url\(|@import|[\u001b\u202e]/);
+        expect(html).toContain(lang === 'zh' ? '不是审批决定' : 'not a decision');
+      });
+    }
+
+    it(`says in text and Markdown nothing but itself: ${document}`, () => {
+      const a = assess(hostileCase as never);
+      expect(explain(a, { document, caseFile: hostileCase })).not.toMatch(/[\u001b\u202e]|undefined|\[object|NaN/);
+      const markdown = explain(a, { document, format: 'markdown', caseFile: hostileCase });
+      expect(markdown).not.toMatch(/(?<!\\)<script|(?<!\\)\[l\](?=\()|^# h$|undefined|\[object|NaN/m);
+    });
+  }
+
+  it('keeps to its width', () => {
+    for (const width of [60, 80, 132]) {
+      const text = explain(assess(hostileCase as never), { width, caseFile: hostileCase });
+      for (const line of text.split('\n')) expect([...line].reduce((n, c) => n + (/[\u2e80-\uffef]/u.test(c) ? 2 : 1), 0), line).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('is the same from the JSON of an assessment, and the same every time', () => {
+    const a = assess(hostileCase as never);
+    for (const format of ['text', 'markdown', 'html'] as const) expect(explain(JSON.parse(JSON.stringify(a)), { format })).toBe(explain(a, { format }));
+  });
+
+  it('is there for a case that holds nothing, and for generated ones in every form', () => {
+    const nothing = assess({ applicationDate: '2025-06-01' });
+    for (const document of DOCUMENTS) expect(elementsOf(explain(nothing, { document, format: 'html' })).length).toBeGreaterThan(3);
+    fc.assert(fc.property(partialCase as fc.Arbitrary<object>, (caseFile) => {
+      const a = assess(caseFile as never);
+      for (const document of DOCUMENTS) {
+        elementsOf(explain(a, { document, format: 'html', lang: 'en', caseFile }));
+        for (const said of [explain(a, { document }), explain(a, { document, format: 'markdown', unit: 'wan', caseFile })]) expect(said).not.toMatch(/undefined|\[object|NaN|\.\.\d|true|false/);
+      }
+    }), { numRuns: 40 });
+  });
+
+  it('is refused for another version, for what is no assessment, and for options that are none', () => {
+    const a = assess({ applicationDate: '2025-06-01' });
+    const later = amendPolicy(chengdu2025, { version: '2026-01-01' });
+    const refused = (call: () => unknown, path: string): void => expect(call).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path }));
+    refused(() => explain(a, { policy: later }), 'assessment.policy.version');
+    refused(() => explain(a, { policy: toyDistrict }), 'assessment.policy.id');
+    expect(explain(assess({ applicationDate: '2025-06-01' }, { policy: later as never }), { policy: later })).toContain('2026-01-01');
+    for (const bad of [undefined, null, 1, [], {}]) expect(() => explain(bad as never)).toThrow(expect.objectContaining({ name: 'InvalidCaseError' }));
+    refused(() => explain({ ...a, determinations: undefined } as never), 'assessment.determinations');
+    refused(() => explain({ ...a, determinations: [null] } as never), 'assessment');
+    refused(() => explain({ ...a, selection: {} } as never), 'assessment');
+    refused(() => explain(a, { format: 'pdf' as never }), 'options.format');
+    refused(() => explain(a, { document: 'letter' as never }), 'options.document');
+    refused(() => explain(a, { width: 1e9 }), 'options.width');
+    refused(() => explain(a, { unit: 'fen' as never }), 'options.unit');
+  });
+});
+
+describe('the pictures', () => {
+  it('draw what is certain in full and what is open in outline', () => {
+    const svg = waterfall([{ label: '基数', amount: { min: '100.00', max: '100.00' } }, { label: '<b>', amount: { min: '20.00', max: '50.00' } }]);
+    elementsOf(svg);
+    // 100 is the whole width of 360: 20 are 72, and 30 more are open; from 50 to 100 fell away.
+    expect(svg).toMatch(/width="360"[^>]*fill="#3b434d"/);
+    expect(svg).toMatch(/x="72" y="60" width="108"[^>]*stroke-dasharray="3 2"/);
+    expect(svg).toMatch(/x="180" y="60" width="180"[^>]*fill="none"/);
+    expect(svg).toContain('&#60;b&#62;');
+    elementsOf(timeline([{ label: '预拨', when: '2025', sums: [{ label: '限额', amount: { min: '0.00', max: '5.00' } }] }, { label: '结算', sums: [] }], { unit: 'wan', lang: 'en' }));
+    elementsOf(waterfall([]) + timeline([]));
+    expect(() => waterfall([{ label: 'x', amount: { min: 'a', max: '1' } }])).toThrow('bars[0].amount.min');
+  });
+});
+
+describe('a policy that the documents have never seen', () => {
+  it.each(DOCUMENTS)('has its %s in both languages', (document) => {
+    const a = assessUnder(toyDistrict, toyCase);
+    for (const lang of LANGUAGES) {
+      const html = explainUnder(toyDistrict, a, { document, lang, format: 'html', caseFile: toyCase });
+      elementsOf(html);
+      if (document === 'explanation') expect(recount(html, 'yuan')).toBeGreaterThan(6);
+    }
+    // 5 % of 2000万 is held to 50万, of which 20 % may be advanced: 10万, less 5万 paid.
+    const page = explainUnder(toyDistrict, a, { width: 160, caseFile: toyCase });
+    expect(page).toMatch(/封顶后：取1,000,000\.00与上限500,000\.00中较低者 +500,000\.00元/);
+    expect(page).toMatch(/预拨累计上限：500,000\.00 × 20%（进度），分以下舍去 +100,000\.00元/);
+    expect(page).toMatch(/现可预拨：100,000\.00 − 50,000\.00 +50,000\.00元/);
+  });
+});
