@@ -80,8 +80,6 @@ export const receipt = (caseFile: CaseFile, assessment: Assessment, options?: As
  */
 export const replay = (receipt: Receipt, options?: { readonly policy?: Policy | undefined }): Replay => replayUnder(chengdu2025, receipt, options);
 
-export type { CauseKind, Json, Receipt, RecordedEntry, RecordedOptions, Replay, ReplayCause } from './receipt/index.js';
-
 /**
  * An assessment as a document for people: the explanation of every measure with its conditions, calculation, choice and
  * payment; the calculation sheet (测算表); or the result notice (测算结果告知书). An estimate, never a decision, and it says so.
@@ -100,5 +98,6 @@ export { type Bar, type Stage, timeline, waterfall } from './report/pictures.js'
 export { type ExplainOptions, render } from './report/index.js';
 export { figureOf } from './report/teller.js';
 export type { Block, Cell, Document, Figure, FigureRow } from './report/model.js';
+export type { CauseKind, Json, Receipt, RecordedEntry, RecordedOptions, Replay, ReplayCause } from './receipt/index.js';
 export { type Lang } from './core/text.js';
 export { InvalidCaseError, isInvalidCaseError } from './core/error.js';
