@@ -81,7 +81,7 @@ describe('the tarball', () => {
       if (seen.has(entry)) return packages;
       seen.add(entry);
       // Static imports, with or without names; comments and messages hold no such line.
-      for (const [, name = ''] of readFileSync(join(dist, entry), 'utf8').matchAll(/(?:^|;)(?:import|export)\b[^"'();]*["']([^"'\n]+)["'](?=;)/gm)) {
+      for (const [, name = ''] of readFileSync(join(dist, entry), 'utf8').matchAll(/^(?:import|export|\}) ?(?:[^"'\n]*from )?["']([^"'\n]+)["'];$/gm)) {
         if (name.startsWith('./')) reached(name.slice(2), seen, packages);
         else packages.add(name);
       }
