@@ -32,9 +32,9 @@ export default defineConfig({
   clean: true,
   target: 'es2022',
   platform: 'neutral',
-  // Chinese as it is written, not as escapes of six characters each; names stay, so that a stack trace can be read.
+  // Chinese as it is written, not as escapes of six characters each.
   esbuildOptions: (options) => {
-    Object.assign(options, { charset: 'utf8', minifyWhitespace: true, minifySyntax: true });
+    options.charset = 'utf8';
   },
   onSuccess: writeData,
 });

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type CaseFile, assess, chengdu2025, safeAssess } from 'chengdu-tech-upgrade';
 import { type MeasureEntry, measureCatalogue } from 'chengdu-tech-upgrade/measures';
-import { type ReadingRecord, readingIds, readings } from 'chengdu-tech-upgrade/policy';
+import { type ParameterRecord, type ReadingRecord, parameters as register, readingIds, readings } from 'chengdu-tech-upgrade/policy';
+import { type FactRecord, facts, jsonSchemas, openApi } from 'chengdu-tech-upgrade/schema';
 import { describe, expect, it } from 'vitest';
 
 /**
@@ -622,6 +623,9 @@ const WORDS = {
   en: {
     measures: ['Code', '`id`', 'Measure', 'Clause', 'Threshold', 'Formula', 'Cap and scope', 'Nature'],
     readings: ['Reading', 'Question', 'Default', 'Other values', 'See'],
+    facts: ['Fact (* required)', 'Name', 'Type, unit', 'Who answers', 'Measures', 'Sentences'],
+    parameters: ['Parameter', 'Name', 'Value', 'Bound', 'Words of the text', 'Valid'],
+    codes: ['`code`', 'When'],
     base: {
       'investment-subsidy': 'equipment investment including software',
       'finance-lease-subsidy': 'actual amount of the year',
@@ -652,6 +656,9 @@ const WORDS = {
   zh: {
     measures: ['代码', '`id`', '措施', '条款', '门槛', '算式', '上限与范围', '性质'],
     readings: ['解读', '问题', '默认', '其他取值', '编号'],
+    facts: ['事实（* 必填）', '名称', '类型、单位', '由谁答复', '措施', '条款'],
+    parameters: ['参数', '名称', '值', '界限', '原文', '有效期'],
+    codes: ['`code`', '何时出现'],
     base: {
       'investment-subsidy': '设备投资（含软件）',
       'finance-lease-subsidy': '年实际发生额',
@@ -733,6 +740,33 @@ function readingsTable(lang: Lang): string {
   );
 }
 
+const CODES = new Map<string, string>(measureCatalogue.map((m) => [m.id, m.code]));
+
+/** One row for each fact, list and group. */
+function factsTable(lang: Lang): string {
+  const typeOf = ({ kind, type, unit, options }: FactRecord): string =>
+    options !== undefined ? options.map((o) => `\`${o.value}\``).join(' ') : kind === 'fact' ? (unit === undefined || unit === type ? (type as string) : `${type}, ${unit}`) : kind;
+  return table(
+    WORDS[lang].facts,
+    facts.map((f) => [
+      `\`${f.path}\`${f.required ? ' *' : ''}`, f.name[lang], typeOf(f), f.source?.name[lang] ?? '', f.measures.map((m) => CODES.get(m)).join(' '), f.clauses.join(' '),
+    ]),
+  );
+}
+
+/** One row for each number and day of the text. */
+const parametersTable = (lang: Lang): string =>
+  table(
+    WORDS[lang].parameters,
+    Object.entries<ParameterRecord>(register).map(([id, p]) => [`\`${id}\``, p.name[lang], `${p.value} ${p.unit === 'day' ? '' : p.unit}`.trim(), p.bound, p.words, `${p.validFrom} – ${p.validTo}`]),
+  );
+
+/** The codes of an enumeration with their names, as the schema has them. */
+function codesTable(lang: Lang, schema: unknown, ...steps: readonly string[]): string {
+  const property = steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], schema) as { 'x-enum-labels': Record<string, Record<Lang, string>> };
+  return table(WORDS[lang].codes, Object.entries(property['x-enum-labels']).map(([code, label]) => [`\`${code}\``, label[lang]]));
+}
+
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
 /** What stands between the markers of a README. */
@@ -743,6 +777,10 @@ function generated(lang: Lang): Record<string, string> {
     'library-output': fenced('text', run(['examples/library.mjs']).stdout),
     measures: measuresTable(lang),
     readings: readingsTable(lang),
+    facts: factsTable(lang),
+    parameters: parametersTable(lang),
+    codes: codesTable(lang, openApi, 'components', 'schemas', 'InvalidCase', 'properties', 'issues', 'items', 'properties', 'code'),
+    warnings: codesTable(lang, jsonSchemas.assessment, 'properties', 'warnings', 'items', 'properties', 'code'),
     error: fenced('text', broken.success ? '' : broken.error.message),
     measure: fenced('ts', /^export const serviceProviderAward[\s\S]*?^\};/m.exec(read('src/chengdu/articles/article-3-service-providers.ts'))?.[0] ?? ''),
     amendment: fenced('js', read('examples/amendment.mjs').replace('// @ts-check\n', '')),
@@ -801,6 +839,7 @@ describe('the READMEs', () => {
       ['Readings', '解读'],
       ['Errors', '错误'],
       ['Warnings', '提示'],
+      ['Schema and forms', '模式与表单'],
       ['Policies', '政策'],
       ['Test vectors', '测试向量'],
       ['The text and the code', '条文与代码'],
@@ -819,7 +858,7 @@ describe('the READMEs', () => {
   for (const lang of LANGUAGES) {
     it(`${README[lang]} names only what the entries export`, async () => {
       const rows = [...read(README[lang]).matchAll(/^\| `(chengdu-tech-upgrade[/\w-]*)` \| (.+) \|$/gm)];
-      expect(rows.map(([, entry]) => entry)).toEqual(['', '/measures', '/constraints', '/policy', '/words'].map((e) => `chengdu-tech-upgrade${e}`));
+      expect(rows.map(([, entry]) => entry)).toEqual(['', '/measures', '/constraints', '/policy', '/schema', '/words'].map((e) => `chengdu-tech-upgrade${e}`));
       for (const [, entry = '', names = ''] of rows) {
         const exported = Object.keys((await import(entry)) as object);
         for (const [, name] of names.matchAll(/`(\w+)`/g)) expect(exported, entry).toContain(name);
@@ -835,12 +874,6 @@ describe('the READMEs', () => {
       const listed = [...part.matchAll(/^\| `([a-z-]+)` \|/gm)].map((m) => m[1]).filter((code) => code !== 'code');
       expect(listed.sort()).toEqual([...new Set(given)].sort());
     }
-  });
-
-  it('list every code of an issue', () => {
-    const codes = [...(/readonly code:([\s\S]*?);/.exec(read('src/core/error.ts'))?.[1] ?? '').matchAll(/'([a-z-]+)'/g)].map((m) => m[1]);
-    expect(codes.length).toBeGreaterThan(5);
-    for (const lang of LANGUAGES) for (const code of codes) expect(read(README[lang])).toContain(`\`${code}\``);
   });
 
   it('begin with the switch of language and the same commands', () => {
