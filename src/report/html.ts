@@ -84,7 +84,9 @@ h1,h2{font-family:"Source Han Serif SC","Noto Serif CJK SC","Songti SC",SimSun,G
 h1{font-size:1.4rem;text-wrap:balance;text-align:center;margin:0 0 .4rem}
 h2{font-size:1.3rem;text-align:center;margin:0 0 1rem}
 h3{font-size:1.1rem;margin:2.4rem 0 .8rem;padding-bottom:.3rem;border-bottom:2px solid var(--rule);break-after:avoid}
-h4{font-size:1rem;margin:0}
+h4{font-size:1rem;margin:1.3rem 0 .3rem;break-after:avoid}
+header h4{margin:0}
+h5::first-letter{text-transform:uppercase}
 h5{font-size:.82rem;font-weight:600;color:var(--soft);margin:1rem 0 .25rem;break-after:avoid}
 p{margin:.5rem 0}
 .subtitle{text-align:center;color:var(--soft);margin:0 0 1.8rem}
@@ -159,6 +161,7 @@ th,td{padding-top:.24rem;padding-bottom:.24rem}
 dl div{padding:.1rem 0}
 figure{max-width:25rem;margin:.7rem 0;break-inside:avoid}
 blockquote{margin:.5rem 0}
+.signature{margin-top:1.2rem}
 section.ineligible{background:none}
 .outcomes .unmet b{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 article+article{border:0;margin:0;padding:0}

@@ -50,13 +50,14 @@ function letter(t: Teller, to: string, own: readonly Determination[]): Block {
         is: 'pairs',
         rows: given.map((d) => {
           const f = t.forgone.get(d.key);
-          return [t.name(d).replace(/ {2,}/g, ' '), f === undefined ? t.say('未列入可享受的组合', 'not in the payable combination')
-            : t.say(`同一投入已选${t.named(f.insteadOf)}（${t.clause(f.clause, false)}）`, `the same input is used by ${t.named(f.insteadOf)} (${t.clause(f.clause, false)})`)] as const;
+          const why = f === undefined ? t.say('未列入可享受的组合', 'not in the payable combination')
+            : t.say(`同一投入已选${t.named(f.insteadOf)}（${t.clause(f.clause, false)}）`, `the same input is used by ${t.named(f.insteadOf)} (${t.clause(f.clause, false)})`);
+          return because(t, d, why);
         }),
       }]),
       ...section(t, '不符合条件的措施', 'Measures whose conditions are not met', refused.length === 0 ? [] : [{
         is: 'pairs',
-        rows: refused.map((d) => [t.name(d).replace(/ {2,}/g, ' '), d.conditions.filter((c) => c.outcome === 'unmet').map((c) => conditionLine(t, c)).join(t.say('；', '; '))] as const),
+        rows: refused.map((d) => because(t, d, d.conditions.filter((c) => c.outcome === 'unmet').map((c) => conditionLine(t, c)).join(t.say('；', '; ')))),
       }]),
       ...section(t, '需补充或明确的事实', 'Facts to be supplied or found', openFacts(t, missing, '')),
       estimate(t),
@@ -64,6 +65,8 @@ function letter(t: Teller, to: string, own: readonly Determination[]): Block {
     ],
   };
 }
+
+const because = (t: Teller, d: Determination, why: string) => ['', `${t.named([d.key])}${t.say('：', ': ')}${why}`] as const;
 
 const section = (t: Teller, zh: string, en: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [{ is: 'heading', level: 3, text: t.say(zh, en) }, ...blocks];

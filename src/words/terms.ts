@@ -46,7 +46,7 @@ export const PAYEE: Words<Payee['kind']> = {
 /** The parts of a payment. */
 export const PAYMENT = {
   cumulativeLimit: text('预拨累计上限', 'advances in all, at most'),
-  payableNow: text('现可预拨', 'payable now as an advance'),
+  payableNow: text('现可预拨', 'payable now'),
   final: text('结算核定总额', 'final amount at settlement'),
   payable: text('结算应付', 'payable at settlement'),
   recoverable: text('结算应退', 'to be returned at settlement'),
