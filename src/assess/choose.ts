@@ -126,7 +126,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const payouts = payoutsOf(contest, chosen);
   const total = totalOf(payouts);
   let optimal = found.optimal || listed !== undefined;
-  let { hi } = found.bound;
+  let highest: IndexedSelection = found;
   let most = total.hi;
   if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
@@ -134,10 +134,10 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     const high = spent(prepare(lifted(contest))({ required, workLimit: work() }));
     most = maxOf(most, totalOf(payoutsOf(contest, new Set(high.bestHigh))).hi);
     optimal &&= high.optimal;
-    hi = high.bound.hi;
+    highest = high;
   }
   // Each award is rounded by itself.
-  const bound = optimal ? undefined : upToFen(hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
+  const bound = optimal ? undefined : upToFen(highest.bound.hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = found.runnerUp === undefined ? undefined : payoutsOf(contest, new Set(found.runnerUp));
   const outcomes = !contest.open ? [payouts] : options.ranges === false ? undefined : outcomesOf(contest, chosen, work);
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };
@@ -199,8 +199,11 @@ export const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p)
 
 function combined(free: readonly Payout[], contests: readonly Settled[], options: ChooseOptions): Chosen {
   const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
-  const certain = [...amountsOf(free)];
-  const payable = new Map([...certain, ...contests.flatMap((c) => [...c.amounts])].sort(([a], [b]) => a - b));
+  const certain = amountsOf(free);
+  const byIndex: Span[] = [];
+  for (const amounts of [certain, ...contests.map((c) => c.amounts)]) for (const [index, span] of amounts) byIndex[index] = span;
+  const payable = new Map<number, Span>();
+  byIndex.forEach((span, index) => payable.set(index, span));
   let total = totalOf(free);
   let optimal = true;
   let slack: Dec = ZERO;

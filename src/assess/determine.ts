@@ -1,5 +1,5 @@
 import { type ReadCase, type Row, withBound } from '../case/case.js';
-import { type Locate, inPlace } from '../core/condition.js';
+import { inPlace } from '../core/condition.js';
 import { BOUNDS, type Bounded } from '../core/facts.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
@@ -143,15 +143,14 @@ class Determining {
     const year = source.year === undefined ? undefined : ((inner ?? row)[source.year] as number);
     if (year !== undefined) facts['year'] = year;
     const own = { list: source.each, at: i };
-    const locate = (): Locate => {
-      const here = `$.${source.each}[${i}]`;
-      return picker.locate({ inner: `${here}.${source.inside}[${k}]`, row: here, joined: `$.${joins}[${at}]` });
-    };
     const subject: Subject = {
       id: row[source.id] as string,
       payee,
       year,
-      locate: (name) => locate()(name),
+      locate: (name) => {
+        const here = `$.${source.each}[${i}]`;
+        return picker.locate(name, { inner: `${here}.${source.inside}[${k}]`, row: here, joined: `$.${joins}[${at}]` });
+      },
       locateRow: (r) => (name) => `$.${places[r]?.list}[${places[r]?.at}].${name}`,
     };
     const inputs = measure.uses === undefined ? NONE : members !== undefined ? places.map((p) => p.at) : [joins === undefined ? i : at];
@@ -234,7 +233,7 @@ class Determining {
       payee: group.id,
       year: group.year,
       locate: inPlace,
-      locateRow: (r) => picker.locate({ row: `$.${source.group}[${group.at[r]}]`, joined: `$.${joins}[${inputs[r]}]` }),
+      locateRow: (r) => (name) => picker.locate(name, { row: `$.${source.group}[${group.at[r]}]`, joined: `$.${joins}[${inputs[r]}]` }),
     };
     const places = group.at.map((at) => ({ list: source.group, at }));
     return this.#evaluated(facts, subject, measure.uses === undefined ? NONE : inputs, places, undefined, group.at.map((i) => own[i] as Row));
