@@ -6,6 +6,7 @@ export default defineConfig({
     measures: 'src/measures.ts',
     constraints: 'src/constraints/index.ts',
     policy: 'src/policy.ts',
+    words: 'src/words.ts',
   },
   format: ['esm', 'cjs'],
   // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.

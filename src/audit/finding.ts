@@ -7,6 +7,7 @@ import type { Policy } from '../core/policy.js';
 import { type Range, type Span, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import type { Account } from './account.js';
+import { clauseNameUnder } from '../words/names.js';
 import type { Payer } from './ledger.js';
 
 /** What an audit says, how it is worded, and the one place where a finding is made. */
@@ -98,16 +99,6 @@ function filled(zh: string, en: string, given: Readonly<Record<string, Bilingual
       return typeof value === 'string' ? value : value[lang];
     });
   return text(put(zh, 'zh'), put(en, 'en'));
-}
-
-const NUMERALS = '零一二三四五六七八九十';
-
-/** How a letter names a sentence: 第一条第3句 (A1.3), or 文末第3句 (F.3); any other by its number. */
-function clauseName(clause: string): Bilingual {
-  const [, part, article = '', sentence = ''] = /^([AF])(\d*)\.(\d+)$/.exec(clause) ?? [];
-  if (part === 'F') return text(`文末第${sentence}句（${clause}）`, `final paragraph, sentence ${sentence} (${clause})`);
-  if (part === undefined) return text(clause, clause);
-  return text(`第${NUMERALS[Number(article)] ?? article}条第${sentence}句（${clause}）`, `Article ${article}, sentence ${sentence} (${clause})`);
 }
 
 /** What an award is called in a sentence: subject, measure and year. */
@@ -223,6 +214,8 @@ export const FINDINGS = {
       'the lower one first and then the difference would be lawful'],
 } as const satisfies Record<string, Kind>;
 
+/** A sentence is cited by its name and its number. */
+const CITED = { code: true } as const;
 const SILENT = text('', '');
 const UNPROVEN = text('计算量内未能排除其他合法组合，请复核。', 'Another lawful combination could not be ruled out within the work limit.');
 /** Lines that a finding names: enough to find it, whatever the length of the ledger. */
@@ -262,7 +255,7 @@ export function findingOf(account: Account, { policy }: Context, code: FindingCo
   const [actual, difference] = [formatMoney(figures.actual), formatMoney(figures.difference ?? ZERO)];
   const expected = toRange(figures.expected ?? { lo: ZERO, hi: figures.actual });
   const statement = filled(zh, en, {
-    name: awardName(account, policy), actual, difference, due: showRange(expected), clause: clauseName(clause), detail,
+    name: awardName(account, policy), actual, difference, due: showRange(expected), clause: text(clauseNameUnder(policy, clause, 'zh', CITED), clauseNameUnder(policy, clause, 'en', CITED)), detail,
     words: words === undefined ? undefined : text(`“${words}”`, ` 「${words}」`),
   });
   // Lines are counted from 1; a long list is cut.

@@ -7,6 +7,23 @@ const COMMERCE = '市商务局';
 const MARKET = '市市场监管局';
 const FINANCE_COMMITTEE = '市委金融办';
 
+/** What the departments are called in English; the text names them in Chinese. */
+export const departmentNames: Readonly<Record<string, string>> = Object.freeze({
+  [ECONOMY]: 'Municipal Bureau of Economy and Information Technology (New Economy Commission)',
+  [REFORM]: 'Municipal Development and Reform Commission',
+  [COMMERCE]: 'Municipal Bureau of Commerce',
+  [MARKET]: 'Municipal Administration for Market Regulation',
+  [FINANCE_COMMITTEE]: 'Finance Office of the Municipal Party Committee',
+  市科技局: 'Municipal Bureau of Science and Technology',
+  市财政局: 'Municipal Bureau of Finance',
+  市规划与自然资源局: 'Municipal Bureau of Planning and Natural Resources',
+  市生态环境局: 'Municipal Bureau of Ecology and Environment',
+  市应急局: 'Municipal Bureau of Emergency Management',
+  市国资委: 'Municipal State-owned Assets Commission',
+  省同城化办: 'Provincial Office for Chengdu Metropolitan Integration',
+  '各区（市）县': 'districts, county-level cities and counties',
+});
+
 /** The responsible departments of each article as the text names them: units before the comma lead, units after it cooperate (A1.5). */
 export const responsibilities: readonly Responsibility[] = Object.freeze([
   { article: 1, clause: 'A1.5', lead: [ECONOMY], cooperating: [REFORM] },

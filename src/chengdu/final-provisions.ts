@@ -51,6 +51,7 @@ export const filedInScope: Condition<FilingFacts> = {
   clause: 'F.2',
   label: text('备案（审批）日期在政策范围内', 'filed or approved within the scope of the policy'),
   facts: ['filed', 'filingDate', 'nationalDemonstration'],
+  values: { 'not-filed': text('未备案（审批）', 'never filed or approved'), 'national-demonstration': text('国家示范项目', 'a national demonstration project') },
   test: ({ filed, filingDate, nationalDemonstration }, law, locate) => {
     const { cutoff } = period(law);
     const required = `>= ${cutoff}`;
@@ -107,6 +108,7 @@ export const flowAfterFiling: Condition<{ readonly year?: number | undefined; re
   clause: 'F.2',
   label: text('发生年度不早于项目备案年度', 'the flow is not of a year before the filing of the project'),
   facts: ['year', 'filingDate'],
+  values: { filing: text('项目备案（审批）年度', 'the year of the filing') },
   test: ({ year, filingDate }, _law, locate) => {
     if (filingDate === undefined) return unknown('>= filing', [locate('filingDate')]);
     const required = `>= ${yearOf(filingDate)}`;
@@ -133,6 +135,7 @@ export const soldAfterFiling: Condition<{ readonly date?: string | undefined; re
   clause: 'F.2',
   label: text('销售不早于买方项目备案（审批）', "not sold before the filing of the buyer's project"),
   facts: ['date', 'filingDate'],
+  values: { filing: text('项目备案（审批）', 'the filing') },
   applies: looksAtBuyers,
   test: ({ date, filingDate }, _law, locate) => {
     const missing = [...(date === undefined ? [locate('date')] : []), ...(filingDate === undefined ? [locate('filingDate')] : [])];

@@ -10,14 +10,14 @@ import { equipmentSupplySubsidy, softwareSupplySubsidy } from './articles/articl
 import { demonstrationAnnualAward, demonstrationCompletionAward, demonstrationSum } from './articles/article-5-demonstrations.js';
 import { chainLeaderAward, consortiumInvestmentSubsidy } from './articles/article-6-consortia.js';
 import { parkAward } from './articles/article-7-parks.js';
-import { responsibilities } from './departments.js';
+import { departmentNames, responsibilities } from './departments.js';
 import { ANSWERERS, type KnownCase, caseFacts } from './facts.js';
 import { overlap } from './overlap.js';
 import { published } from './law.js';
 import type { ParameterId } from './parameters.js';
 import type { Readings } from './readings.js';
 import { relations } from './relations.js';
-import { TEXT_SHA256, textSegments } from './text.js';
+import { TEXT_SHA256, clauseName, textSegments } from './text.js';
 import { districtMatching, ties, warnings } from './warnings.js';
 
 type Lease = NonNullable<KnownCase['leases']>[number];
@@ -107,4 +107,6 @@ export const chengdu2025: Policy<ParameterId> = /* @__PURE__ */ definePolicy({
   },
   answerers: ANSWERERS,
   responsibilities,
+  departments: departmentNames,
+  clauseName,
 });

@@ -1,6 +1,6 @@
 import type { TextSegment } from '../core/law.js';
 import { refuse, show } from '../core/error.js';
-import { text as words } from '../core/text.js';
+import { type Bilingual, text as words } from '../core/text.js';
 
 /**
  * The official text, split into the numbered sentences of the reading (P.1, A1.1 … F.5).
@@ -81,6 +81,17 @@ export const textSegments: readonly TextSegment[] = SEGMENTS;
 
 /** The whole official text, byte for byte. */
 export const officialText: string = textSegments.map((s) => s.text + (s.after ?? '')).join('');
+
+const NUMERALS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/** How a letter names a sentence: 第一条第三句, 附则第三句, 引言; a number that is none of the text's is its own name. */
+export function clauseName(id: string): Bilingual {
+  const [, part, article = '', sentence] = /^(A(?=\d)|F|P|T$)([1-9]?)(?:\.([1-9]))?$/.exec(id) ?? [];
+  if (part === undefined) return words(id, id);
+  if (part === 'T') return words('标题', 'title');
+  const [zh, en] = part === 'A' ? [`第${NUMERALS[Number(article)]}条`, `Article ${article}`] : part === 'F' ? ['附则', 'final provisions'] : ['引言', 'preamble'];
+  return sentence === undefined ? words(zh, en) : words(`${zh}第${NUMERALS[Number(sentence)]}句`, `${en}, sentence ${sentence}`);
+}
 
 const TEXT_BY_ID: Readonly<Record<string, string>> = Object.freeze(
   Object.fromEntries(textSegments.map((s) => [s.id, s.text])),

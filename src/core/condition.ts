@@ -17,6 +17,8 @@ export interface Condition<F> {
   /** Where the readings in force do not ask for it, it is not tested and not told. */
   readonly applies?: (law: Law) => boolean;
   readonly test: (facts: F, law: Law, locate: Locate) => Finding;
+  /** What the values that it tells by a name of their own are called where a person reads them. */
+  readonly values?: Readonly<Record<string, Bilingual>>;
 }
 
 /** How a condition came out, without its name. */

@@ -56,4 +56,4 @@ export function formatMoney(a: Dec): string {
 export const MAX_MONEY: Dec = new Dec('10000000000000');
 
 /** Money as a reader sees it: thousands apart. */
-export const grouped = (money: string): string => money.replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+export const grouped = (money: string): string => money.replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/g, ',');

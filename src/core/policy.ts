@@ -58,6 +58,10 @@ export interface PolicyDeclaration extends LawSource {
   /** Who answers questions. */
   readonly answerers: Readonly<Record<string, Bilingual>>;
   readonly responsibilities: readonly Responsibility[];
+  /** What the departments are called in English, by the names of the text. */
+  readonly departments?: Readonly<Record<string, string>>;
+  /** How a letter names a sentence or heading by its number; left out, by the number itself. */
+  readonly clauseName?: (id: string) => Bilingual;
 }
 
 /** A version of a policy as a value. */

@@ -4,4 +4,7 @@ export interface Bilingual {
   readonly en: string;
 }
 
+/** One of the languages that everything is worded in. */
+export type Lang = keyof Bilingual;
+
 export const text = (zh: string, en: string): Bilingual => Object.freeze({ zh, en });

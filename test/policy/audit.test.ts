@@ -615,7 +615,7 @@ describe('the report', () => {
   it('is worded for a letter in both languages: subject, sentence, figures, what follows', () => {
     const { zh, en } = only(settled, settlement(wan(250))).message;
     expect(zh).toBe(
-      '项目“P”的新型技术改造投资补助共拨付2500000.00元；依据第一条第3句（A1.3）应为2000000.00元，多付500000.00元（台账第1笔）。' +
+      '项目“P”的新型技术改造投资补助共拨付2500000.00元；依据第一条第三句（A1.3）应为2000000.00元，多付500000.00元（台账第1笔）。' +
         '经复算，该金额与下列计算一致：以项目总投资为基数。请退回500000.00元。',
     );
     expect(en).toMatch(/^The new-type investment subsidy of project "P" comes to 2500000\.00 yuan; under Article 1, sentence 3 \(A1\.3\) it is 2000000\.00 yuan/);

@@ -118,6 +118,7 @@ const inClass: Condition<ClassFacts> = {
   clause: 'A1.3',
   label: text('属新型技术改造项目', 'new-type upgrading project'),
   facts: ['newType', 'pilotIndustry'],
+  values: { 'pilot-industry': text('属试点行业', 'in a pilot industry') },
   test: ({ newType, pilotIndustry }, law, locate) => {
     const suffices = pilotSuffices(law);
     const required = suffices ? 'true | pilot-industry' : 'true';

@@ -1,0 +1,177 @@
+import { record } from '../constraints/argument.js';
+import type { Condition } from '../core/condition.js';
+import { isDay } from '../core/day.js';
+import type { ConditionResult } from '../core/determination.js';
+import type { Fact, FactList, FactTable, FactType } from '../core/fact.js';
+import type { Policy } from '../core/policy.js';
+import { type Bilingual, type Lang, text } from '../core/text.js';
+import { type MoneyOptions, formatMoney, langOf, spanText } from './money.js';
+import { factNameUnder, listing, plain } from './names.js';
+import { OUTCOME, YES_NO } from './terms.js';
+
+/**
+ * A condition in words. What a condition requires and finds is data (`true`, `20000000.00`, `>= 2024-06-01`,
+ * `2025..2026`, a name of its own); here each of them is said, by its form and by the facts that the condition looks at.
+ */
+
+export interface ConditionOptions extends Pick<MoneyOptions, 'unit'> {
+  /** The case that missing facts point into, so that rows are called by their ids. */
+  readonly caseFile?: unknown;
+}
+
+/** What is known of a condition from its declaration: the types of its facts, and what its own values are called. */
+interface Declared {
+  readonly types: ReadonlySet<FactType>;
+  readonly values: Readonly<Record<string, Bilingual>>;
+}
+
+const NOTHING: Declared = { types: new Set(), values: {} };
+const vocabularies = new WeakMap<Policy['measures'], ReadonlyMap<string, Declared>>();
+
+/** The conditions of a policy by sentence and id: one that stands in several measures says the same in each. */
+function vocabularyOf({ measures }: Policy): ReadonlyMap<string, Declared> {
+  const known = vocabularies.get(measures);
+  if (known !== undefined) return known;
+  const found = new Map<string, Declared>();
+  const learn = (conditions: readonly Condition<never>[], table: FactTable): void => {
+    for (const { id, clause, facts, values } of conditions) {
+      const entries = (facts as readonly string[]).flatMap((name) => (table[name]?.kind === 'fact' ? [table[name] as Fact] : []));
+      const key = `${clause} ${id}`;
+      const before = found.get(key) ?? NOTHING;
+      found.set(key, {
+        types: new Set([...before.types, ...entries.map((e) => e.type)]),
+        values: Object.assign({}, before.values, ...entries.map((e) => e.options), values) as Declared['values'],
+      });
+    }
+  };
+  for (const m of measures) {
+    learn(m.conditions, m.facts);
+    if (m.rows === undefined) continue;
+    const row = m.facts[m.rows.fact] as FactList;
+    learn(m.rows.conditions, { ...m.facts, ...row.of });
+  }
+  vocabularies.set(measures, found);
+  return found;
+}
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** A day as letters write it: 2024年6月1日, 1 June 2024; what is no day stays. */
+export function dayText(day: string, lang: Lang): string {
+  if (!isDay(day)) return plain(day);
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return lang === 'zh' ? `${year}年${month}月${date}日` : `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+const isWhole = (value: string): boolean => /^\d{1,9}$/.test(value);
+const isMoney = (value: string): boolean => /^\d{1,24}\.\d{2}$/.test(value);
+
+/** Says values of one condition in one language. */
+class Values {
+  readonly #declared: Declared;
+  readonly #lang: Lang;
+  readonly #options: ConditionOptions;
+
+  constructor(declared: Declared, lang: Lang, options: ConditionOptions) {
+    this.#declared = declared;
+    this.#lang = lang;
+    this.#options = options;
+  }
+
+  #say({ zh, en }: Bilingual): string {
+    return this.#lang === 'zh' ? zh : en;
+  }
+
+  #is(type: FactType): boolean {
+    return this.#declared.types.has(type);
+  }
+
+  /** A single value, as it is found. */
+  found(value: string): string {
+    const { types, values } = this.#declared;
+    // A name of somebody may look like anything.
+    if (types.size === 1 && this.#is('id')) return this.#say(text(`“${plain(value)}”`, `"${plain(value)}"`));
+    if (Object.hasOwn(values, value)) return this.#say(values[value] as Bilingual);
+    if (value === 'true' || value === 'false') return this.#say(text(`“${YES_NO[value].zh}”`, YES_NO[value].en));
+    if (isDay(value)) return dayText(value, this.#lang);
+    if (isMoney(value)) return formatMoney(value, { unit: this.#options.unit, lang: this.#lang });
+    if (isWhole(value)) {
+      if (this.#is('rank')) return this.#say(text(`第${value}名`, `rank ${value}`));
+      if (this.#is('count')) return this.#say(text(`${value}家`, value));
+      return this.#say(text(this.#isYear(value) ? `${value}年` : `${value}项`, value));
+    }
+    return plain(value);
+  }
+
+  #isYear(value: string): boolean {
+    return this.#is('year') || this.#is('day') || (value.length === 4 && this.#declared === NOTHING);
+  }
+
+  /** What is asked. */
+  required(value: string): string {
+    const [, sign, bound = ''] = /^(>=|<=|!=) (.+)$/s.exec(value) ?? [];
+    if (sign !== undefined) return this.#bounded(sign, bound);
+    const [from, to, ...more] = value.split('..');
+    if (to !== undefined && more.length === 0) return spanText(this.found(from as string), this.found(to), this.#lang);
+    const either = value.split(' | ');
+    if (either.length > 1) return either.map((one) => this.found(one)).join(this.#say(text('或', ' or ')));
+    // Thresholds: the value itself suffices.
+    const said = this.found(value);
+    if (isMoney(value) || this.#is('count')) return this.#say(text(`${said}（含）以上`, `${said} or more`));
+    return isWhole(value) && !this.#isYear(value) ? this.#say(text(`至少${said}`, `at least ${said}`)) : said;
+  }
+
+  #bounded(sign: string, bound: string): string {
+    const said = this.found(bound);
+    if (sign === '!=') return this.#say(text(`非${said}`, `other than ${said}`));
+    if (isWhole(bound) && this.#is('rank')) return this.#say(text(`前${bound}名`, `among the first ${bound}`));
+    // A thing with a name of its own has no first or last day.
+    if (Object.hasOwn(this.#declared.values, bound)) return sign === '>=' ? this.#say(text(`不早于${said}`, `not before ${said}`)) : this.#say(text(`不晚于${said}`, `not after ${said}`));
+    if (isDay(bound)) return sign === '>=' ? this.#say(text(`${said}（含）以后`, `on or after ${said}`)) : this.#say(text(`${said}（含）以前`, `on or before ${said}`));
+    if (this.#isYear(bound)) return sign === '>=' ? this.#say(text(`${said}及以后`, `${said} or later`)) : this.#say(text(`${said}及以前`, `${said} or earlier`));
+    return sign === '>=' ? this.#say(text(`不少于${said}`, `at least ${said}`)) : this.#say(text(`不超过${said}`, `at most ${said}`));
+  }
+
+  /** How much is lacking. */
+  shortfall(value: string): string {
+    return this.#is('rank') && isWhole(value) ? this.#say(text(`${value}名`, `${value} ranks`)) : this.found(value);
+  }
+}
+
+/**
+ * What a condition requires against what was found, and what is missing, without its name; empty where its outcome says it
+ * all: something that must be so, and is or is not.
+ */
+export function conditionFiguresUnder(policy: Policy, condition: ConditionResult, lang: Lang, options: ConditionOptions = {}): string {
+  const { id, clause, outcome, required, actual, shortfall, missing } = condition;
+  const values = new Values(vocabularyOf(policy).get(`${clause} ${id}`) ?? NOTHING, lang, options);
+  const isPlain = required === 'true';
+  const said = (zh: string, en: string, value: string): string => (lang === 'zh' ? `${zh}${value}` : `${en} ${value}`);
+  const parts: string[] = [];
+  if (required !== undefined && !isPlain && !(outcome === 'met' && required.includes(' | '))) parts.push(said('要求', 'required', values.required(required)));
+  if (actual !== undefined && actual !== 'true' && !(isPlain && actual === 'false')) parts.push(said('实际为', 'found', values.found(actual)));
+  if (shortfall !== undefined) parts.push(said('相差', 'short by', values.shortfall(shortfall)));
+  if (missing !== undefined && missing.length > 0) {
+    parts.push(said('尚缺', 'missing', listing(missing.map((path) => factNameUnder(policy, path, lang, options.caseFile)), lang)));
+  }
+  return parts.join(lang === 'zh' ? '，' : ', ');
+}
+
+/**
+ * A condition with its outcome, and what it requires against what was found, in words:
+ * `投资额达到门槛：不满足（要求20,000,000.00元（含）以上，实际18,000,000.00元，相差2,000,000.00元）`.
+ *
+ * @param condition one of a determination, as it is or from its JSON
+ * @throws InvalidCaseError where it is no condition, or an option is none
+ */
+export function conditionTextUnder(policy: Policy, condition: ConditionResult, lang?: Lang, options: ConditionOptions = {}): string {
+  const chosen = langOf(lang);
+  record(condition, 'condition');
+  record(condition.label, 'condition.label');
+  record(options, 'options');
+  const figures = conditionFiguresUnder(policy, condition, chosen, options);
+  const outcome = OUTCOME[condition.outcome]?.[chosen] ?? plain(String(condition.outcome));
+  return chosen === 'zh'
+    ? `${condition.label.zh}：${outcome}${figures === '' ? '' : `（${figures}）`}`
+    : `${condition.label.en}: ${outcome}${figures === '' ? '' : ` (${figures})`}`;
+}

@@ -1,0 +1,147 @@
+import { refuse, show } from '../core/error.js';
+import type { Fact, FactEntry, FactTable } from '../core/fact.js';
+import type { Policy } from '../core/policy.js';
+import { type Bilingual, type Lang, text } from '../core/text.js';
+import { langOf } from './money.js';
+
+/** What facts, sentences, departments and readings of a policy are called. Their names stand in its declarations. */
+
+/** Other people's words as they may be shown: whatever an id holds, it cannot steer a terminal or turn a line round. */
+export const plain = (words: string): string => words.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\ufffd');
+
+/** Several names in a row. */
+export const listing = (names: readonly string[], lang: Lang): string => names.join(lang === 'zh' ? '、' : ', ');
+
+type Given = Readonly<Record<string, unknown>>;
+const isGiven = (value: unknown): value is Given => typeof value === 'object' && value !== null;
+
+/** A row of a case: what its list calls it, where it stands, and what it holds where a case file is given. */
+interface Row {
+  readonly of: FactTable;
+  readonly called: Bilingual;
+  readonly unique: readonly string[];
+  readonly at: number;
+  readonly given: unknown;
+}
+
+/** Where a path leads: through which rows, and to which fact, group or list. */
+interface Place {
+  readonly rows: readonly Row[];
+  readonly entry: FactEntry | undefined;
+}
+
+/** The steps of a path that names a place in a case, or in the facts of a calculator. */
+const STEP = /\.?([A-Za-z_]\w*)|\[(\d{1,9})\]/y;
+
+function stepsOf(path: string): readonly (string | number)[] | undefined {
+  const steps: (string | number)[] = [];
+  let at = path.startsWith('$') ? 1 : 0;
+  while (at < path.length) {
+    STEP.lastIndex = at;
+    const found = STEP.exec(path);
+    if (found === null) return undefined;
+    steps.push(found[1] ?? Number(found[2]));
+    at = STEP.lastIndex;
+  }
+  return steps.length === 0 ? undefined : steps;
+}
+
+const own = (value: unknown, name: PropertyKey): unknown => (isGiven(value) && Object.hasOwn(value, name) ? value[name as string] : undefined);
+
+function placeOf(table: FactTable, steps: readonly (string | number)[], caseFile: unknown): Place | undefined {
+  const rows: Row[] = [];
+  let [at, given, entry]: [FactTable | undefined, unknown, FactEntry | undefined] = [table, caseFile, undefined];
+  for (const step of steps) {
+    given = own(given, step);
+    if (typeof step === 'number') {
+      if (entry?.kind === 'list') rows.push({ of: entry.of, called: entry.row, unique: entry.unique, at: step, given });
+      else if (entry?.kind !== 'ids') return undefined;
+      [at, entry] = [entry.kind === 'list' ? entry.of : undefined, entry.kind === 'list' ? undefined : entry];
+      continue;
+    }
+    entry = at !== undefined && Object.hasOwn(at, step) ? at[step] : undefined;
+    if (entry === undefined) return undefined;
+    at = entry.kind === 'group' || entry.kind === 'list' ? entry.of : undefined;
+  }
+  return { rows, entry };
+}
+
+/** The place in a case that a path names; else in the facts of a calculator, which stand by themselves. */
+function placeIn({ facts, measures }: Policy, path: string, caseFile: unknown): Place | undefined {
+  const steps = stepsOf(path);
+  if (steps === undefined) return undefined;
+  const place = placeOf(facts, steps, caseFile);
+  if (place !== undefined || path.startsWith('$')) return place;
+  for (const m of measures) {
+    const found = placeOf(m.facts, steps, caseFile);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A row by what tells it from the others, its id and its year, or by its position. */
+function rowName({ of, called, unique, at, given }: Row): Bilingual {
+  const told = (type: Fact['type']): readonly unknown[] =>
+    unique.filter((name) => (of[name] as Fact | undefined)?.type === type).map((name) => own(given, name));
+  const ids = told('id').filter((id) => typeof id === 'string' && id !== '').map((id) => plain(id as string));
+  const years = told('year').filter((year) => Number.isInteger(year));
+  const isTold = ids.length + years.length === unique.length && unique.length > 0;
+  if (!isTold) return text(`第${at + 1}个${called.zh}`, `${called.en} ${at + 1}`);
+  const zh = `${ids.join('')}${years.map((y) => `（${y}年度）`).join('')}`;
+  return text(zh, [...(ids.length === 0 ? [] : [called.en]), ...ids, ...years].join(' '));
+}
+
+/**
+ * What a fact is called where a person reads it: the row by its id, or by its position where no case file is given, and the
+ * fact by its name.
+ *
+ * @param path a path as an assessment names missing facts, `$.projects[1].inIndustrialStatistics`
+ * @param caseFile the case that the path points into
+ * @returns the path itself where it names nothing of the policy
+ * @throws InvalidCaseError where the path is no text
+ */
+export function factNameUnder(policy: Policy, path: string, lang?: Lang, caseFile?: unknown): string {
+  if (typeof path !== 'string') return refuse({ path: 'path', code: 'type', expected: text('事实的路径', 'the path of a fact'), received: show(path) });
+  const chosen = langOf(lang);
+  const place = placeIn(policy, path, caseFile);
+  if (place === undefined) return plain(path);
+  const rows = place.rows.map(rowName);
+  const name = place.entry?.name;
+  return chosen === 'zh'
+    ? [rows.map((r) => r.zh).join(''), ...(name === undefined ? [] : [name.zh])].filter((part) => part !== '').join('的')
+    : [rows.map((r) => r.en).join(', '), ...(name === undefined ? [] : [name.en])].filter((part) => part !== '').join(': ');
+}
+
+/** Who can answer what a fact is: the applicant, or which authority. Undefined where the path names no fact that is asked for. */
+export function answererUnder({ answerers, ...policy }: Policy, path: string, lang?: Lang): string | undefined {
+  const entry = typeof path === 'string' ? placeIn({ answerers, ...policy }, path, undefined)?.entry : undefined;
+  const who = entry?.kind === 'fact' ? entry.asking?.who : undefined;
+  return who === undefined ? undefined : answerers[who]?.[langOf(lang)];
+}
+
+/** How a letter names a sentence: 第一条第三句, 附则第三句; with `code` its number as well: 第一条第三句（A1.3）. */
+export function clauseNameUnder({ clauseName }: Policy, id: string, lang?: Lang, options: { readonly code?: boolean | undefined } = {}): string {
+  const chosen = langOf(lang);
+  const name = clauseName?.(id)[chosen] ?? id;
+  if (options.code !== true || name === id) return plain(name);
+  return chosen === 'zh' ? `${name}（${id}）` : `${name} (${id})`;
+}
+
+/** Who is responsible for an article: the units that lead, and those that cooperate. */
+export function departmentsUnder({ responsibilities, departments }: Policy, article: number, lang?: Lang): { readonly lead: string; readonly cooperating: string } {
+  const chosen = langOf(lang);
+  const found = responsibilities.find((r) => r.article === article);
+  const named = (units: readonly string[] = []): string => listing(units.map((unit) => (chosen === 'en' ? departments?.[unit] : undefined) ?? unit), chosen);
+  return { lead: named(found?.lead), cooperating: named(found?.cooperating) };
+}
+
+/** The measure of an id, or the id itself. */
+export const measureNameUnder = ({ measures }: Policy, id: string, lang?: Lang): string =>
+  measures.find((m) => m.id === id)?.title[langOf(lang)] ?? plain(String(id));
+
+/** A reading and the value in force in words; undefined where the policy has no such reading or value. */
+export function readingNameUnder({ readings }: Policy, id: string, value: string, lang?: Lang): { readonly question: string; readonly value: string } | undefined {
+  const record = Object.hasOwn(readings, id) ? readings[id] : undefined;
+  const words = record !== undefined && Object.hasOwn(record.values, value) ? record.values[value] : undefined;
+  return record === undefined || words === undefined ? undefined : { question: record.question[langOf(lang)], value: words[langOf(lang)] };
+}
