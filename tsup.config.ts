@@ -1,20 +1,20 @@
 import { defineConfig } from 'tsup';
 
-export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    measures: 'src/measures.ts',
-    constraints: 'src/constraints/index.ts',
-    policy: 'src/policy.ts',
-    words: 'src/words.ts',
-  },
-  format: ['esm', 'cjs'],
-  // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+const shared = { sourcemap: true, target: 'es2022', platform: 'neutral' } as const;
+
+const entry = {
+  index: 'src/index.ts',
+  measures: 'src/measures.ts',
+  'constraints/index': 'src/constraints/index.ts',
+  policy: 'src/policy.ts',
+  words: 'src/words.ts',
+};
+
+export default defineConfig([
+  // A file for each module: a bundler keeps what is imported and leaves out the rest, which it cannot within one file.
+  { ...shared, entry: ['src/**/*.ts'], format: 'esm', bundle: false, clean: true },
   // Without splitting every .cjs entry would hold its own copy of the shared modules.
-  splitting: true,
-  sourcemap: true,
-  clean: true,
-  target: 'es2022',
-  platform: 'neutral',
-});
+  { ...shared, entry, format: 'cjs', splitting: true },
+  // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.
+  { entry, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0' } } },
+]);

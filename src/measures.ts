@@ -14,7 +14,7 @@ import * as article6 from './chengdu/articles/article-6-consortia.js';
 import * as article7 from './chengdu/articles/article-7-parks.js';
 import type { MeasureId, SubjectKind } from './chengdu/catalogue.js';
 import { published } from './chengdu/law.js';
-import type { Readings } from './chengdu/readings.js';
+import type { Readings } from './chengdu/choices.js';
 import { relations } from './chengdu/relations.js';
 import { type Options as AnyOptions } from './core/context.js';
 import type { Determination as AnyDetermination } from './core/determination.js';

@@ -3,7 +3,8 @@ export { type ClauseId, TEXT_SHA256, officialText, sentence, textSegments } from
 export { type ParameterId, PARAMETERS as parameters } from './chengdu/parameters.js';
 export { type Code, type Confidence, type PairRule, pairRules } from './chengdu/overlap.js';
 export { responsibilities } from './chengdu/departments.js';
-export { type ReadingId, READINGS as readings, type Readings, defaultReadings, readingIds } from './chengdu/readings.js';
+export { type ReadingId, type Readings, defaultReadings, readingIds } from './chengdu/choices.js';
+export { READINGS as readings } from './chengdu/readings.js';
 export type { BoundWord, ParameterRecord, ReadingRecord, TextSegment } from './core/law.js';
 export type { Relation } from './core/overlap.js';
 export type { Responsibility } from './core/policy.js';

@@ -2,7 +2,7 @@ import { type ReadCase, readCase } from '../case/case.js';
 import { type Context, type Options, contextOf, excludes, strictContext } from '../core/context.js';
 import { Dec as Decimal, type Dec, ZERO, formatMoney, toFen } from '../core/decimal.js';
 import { InvalidCaseError, isInvalidCaseError, issueOf } from '../core/error.js';
-import type { Policy } from '../core/policy.js';
+import type { Rules } from '../core/policy.js';
 import { type Payment, paymentOf } from '../core/payment.js';
 import { NOTHING, type Range, type Span, isCertain, plus, same, toRange } from '../core/span.js';
 import { text } from '../core/text.js';
@@ -32,7 +32,7 @@ export interface AssessOptions extends Options {
 }
 
 /** Assesses a case under a policy: what each measure gives and why, which combination is payable, when it is paid. */
-export function assessUnder(published: Policy, caseFile: unknown, options?: AssessOptions): Assessment {
+export function assessUnder(published: Rules, caseFile: unknown, options?: AssessOptions): Assessment {
   const context = contextOf(published, options, 'workLimit', 'election', 'payees');
   return assessRead(readCase(caseFile, context.policy), context, options);
 }
@@ -66,7 +66,7 @@ function invalidCaseOf(error: unknown): InvalidCaseError {
 }
 
 /** Assesses a case that was read before, under a law resolved before. */
-export function assessRead(read: ReadCase, context: Context, options: AssessOptions = {}): Assessment {
+export function assessRead(read: ReadCase, context: Context<Rules>, options: AssessOptions = {}): Assessment {
   const budget = budgetOf(options.workLimit);
   const awards = determine(read, context, options.payees && new Set(options.payees));
   const best = choose(awards, context, { budget });
@@ -162,7 +162,7 @@ function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlySet<st
 }
 
 /** The combination under the stricter readings, where awards on one input that stand together would not, and the total differs. */
-function strictOf(awards: readonly Award[], chosen: Chosen, context: Context, budget: Budget): Chosen | undefined {
+function strictOf(awards: readonly Award[], chosen: Chosen, context: Context<Rules>, budget: Budget): Chosen | undefined {
   const strictly = strictContext(context);
   if (strictly === context) return undefined;
   if (!hasContested(awards, chosen, strictly)) return undefined;
@@ -171,7 +171,7 @@ function strictOf(awards: readonly Award[], chosen: Chosen, context: Context, bu
 }
 
 /** Whether what stands together on some input would not in another context. */
-function hasContested(awards: readonly Award[], { reach }: Chosen, context: Context): boolean {
+function hasContested(awards: readonly Award[], { reach }: Chosen, context: Context<Rules>): boolean {
   const onInput = new Map<number, string[]>();
   return awards.some(({ index, inputs, measure: { code } }) => reach.has(index) && inputs.some((input) => {
     const codes = onInput.get(input);
@@ -186,7 +186,7 @@ function viewOf(
   read: ReadCase,
   awards: readonly Award[],
   chosen: Chosen,
-  context: Context,
+  context: Context<Rules>,
   payments: readonly Payment[],
   strict: Span | undefined,
 ): AssessmentView {

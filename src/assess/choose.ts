@@ -1,5 +1,6 @@
 import { type IndexedSelection, prepare } from '../constraints/no-double-dipping/solve.js';
 import type { Context } from '../core/context.js';
+import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
 import { NOTHING, type Span, between, hull, plus, same, sum } from '../core/span.js';
 import { type Stake, awardsOf, pays, stakesOf } from './claims.js';
@@ -88,7 +89,7 @@ export interface Settled {
   readonly outcomes: readonly (readonly Payout[])[] | undefined;
 }
 
-export function choose(awards: readonly Award[], context: Context, options: ChooseOptions): Chosen {
+export function choose(awards: readonly Award[], context: Context<Rules>, options: ChooseOptions): Chosen {
   const { elected } = options;
   const claimed = elected === undefined ? awards : awards.filter((a) => elected.has(a.index));
   const stakes = stakesOf(claimed, context);

@@ -1,4 +1,5 @@
 import type { Context } from '../core/context.js';
+import type { Rules } from '../core/policy.js';
 import { type Dec, Dec as Decimal, MAX_MONEY, ONE, ZERO, minOf, notBelowZero } from '../core/decimal.js';
 import type { Linear } from '../core/formula.js';
 import { ALL, share } from '../core/ratio.js';
@@ -42,7 +43,7 @@ export const pays = (a: Award): boolean => !a.amount.hi.isZero();
 const NONE: readonly never[] = [];
 
 /** The stakes of a case, in article order and then by the ids of who claims, so that the order of the rows decides nothing. */
-export function stakesOf(awards: readonly Award[], context: Context): Stake[] {
+export function stakesOf(awards: readonly Award[], context: Context<Rules>): Stake[] {
   const { overlap, bundles } = context.policy;
   const byPart = overlap.byPart(context.readings);
   const stakes: Stake[] = [];

@@ -1,5 +1,6 @@
 import type { IndexedProblem } from '../constraints/no-double-dipping/solve.js';
 import { type Context, excludes } from '../core/context.js';
+import type { Rules } from '../core/policy.js';
 import { type Dec, ONE } from '../core/decimal.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
 import { type Contract, type Stake, awardsOf, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
@@ -49,7 +50,7 @@ interface Conflict {
   readonly inPart: boolean;
 }
 
-export function contestsOf(stakes: readonly Stake[], context: Context): Contest[] {
+export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): Contest[] {
   const conflicts = conflictsOf(stakes, context);
   if (conflicts.length === 0) return [];
   const { find, join } = unionFind(stakes.length);
@@ -98,7 +99,7 @@ interface Standing {
 }
 
 /** The pairs of stakes on one input that the pair table does not let stand together. */
-function conflictsOf(stakes: readonly Stake[], context: Context): Conflict[] {
+function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflict[] {
   const byPart = context.policy.overlap.byPart(context.readings);
   const onInput = new Map<number, Standing[]>();
   const note = (input: number, code: string, isFar: boolean, i: number): void => {

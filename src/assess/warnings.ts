@@ -2,7 +2,7 @@ import { sharesOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
 import { type Dec, formatMoney, grouped } from '../core/decimal.js';
 import type { FactEntry, FactGroup, FactList, FactTable } from '../core/fact.js';
-import type { Policy } from '../core/policy.js';
+import type { Rules } from '../core/policy.js';
 import type { Relations } from '../core/relations.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -10,7 +10,7 @@ import type { AssessmentView, CaseRow, Warning } from '../core/view.js';
 import type { Chosen } from './choose.js';
 
 /** What a reader should know beside the figures: what every policy warns of, and what this one does. */
-export function warningsOf(view: AssessmentView, context: Context, chosen: Chosen): Warning[] {
+export function warningsOf(view: AssessmentView, context: Context<Rules>, chosen: Chosen): Warning[] {
   return [
     ...context.policy.warnings(view),
     ...contradictions(view, context),
@@ -21,7 +21,7 @@ export function warningsOf(view: AssessmentView, context: Context, chosen: Chose
 }
 
 /** What a row is called: its kind and its id, as the table names them. */
-export function rowName(list: string, row: CaseRow, context: Context): Bilingual {
+export function rowName(list: string, row: CaseRow, context: Context<Rules>): Bilingual {
   const { row: kind } = context.policy.facts[list] as FactList;
   const id = String(row['id'] ?? row['provider'] ?? row['project']);
   return text(`${kind.zh}“${id}”`, `${kind.en} “${id}”`);
@@ -40,9 +40,9 @@ interface Watched {
   readonly hasId: boolean;
 }
 
-const WATCHED = new WeakMap<Policy, readonly Watched[]>();
+const WATCHED = new WeakMap<Rules, readonly Watched[]>();
 
-function watchedLists(policy: Policy): readonly Watched[] {
+function watchedLists(policy: Rules): readonly Watched[] {
   let known = WATCHED.get(policy);
   if (known === undefined) {
     const lists = Object.keys(policy.facts).filter((list) => policy.facts[list]?.kind === 'list');
@@ -51,7 +51,7 @@ function watchedLists(policy: Policy): readonly Watched[] {
   return known;
 }
 
-const watchedList = (policy: Policy, list: string): Watched => watchedLists(policy).find((w) => w.list === list) as Watched;
+const watchedList = (policy: Rules, list: string): Watched => watchedLists(policy).find((w) => w.list === list) as Watched;
 
 function watched(list: string, table: FactTable, { contradictions, within }: Relations): Watched {
   const groups = Object.entries(table).flatMap(([name, entry]) => (entry.kind === 'group' ? [[name, entry.of] as const] : []));
@@ -72,7 +72,7 @@ function watched(list: string, table: FactTable, { contradictions, within }: Rel
 }
 
 /** Facts that contradict each other; each is taken as stated. */
-function contradictions(view: AssessmentView, context: Context): Warning[] {
+function contradictions(view: AssessmentView, context: Context<Rules>): Warning[] {
   const out: Warning[] = [];
   const add = (list: string, row: CaseRow, found: Bilingual): void => {
     const name = rowName(list, row, context);
@@ -112,7 +112,7 @@ function contradictions(view: AssessmentView, context: Context): Warning[] {
 const heldIn = (row: CaseRow, group: string | undefined): CaseRow | undefined => (group === undefined ? row : (row[group] as CaseRow | undefined));
 
 /** Ten thousand yuan typed as yuan: forms and statistics are in 万元. */
-function slips(view: AssessmentView, context: Context): Warning[] {
+function slips(view: AssessmentView, context: Context<Rules>): Warning[] {
   const { relations, facts } = context.policy;
   return relations.slips.flatMap(({ list, group, fact, tooSmall }) =>
     view.rows(list).flatMap((row): Warning[] => {
@@ -142,7 +142,7 @@ const FOLDS = /[^0-9a-z\u3400-\u9fff]/;
 const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s()（）[\]［］【】〔〕{}·•.,，、。\-_]/gu, '');
 
 /** Names that differ only in width, brackets or spaces share no cap, because names are compared exactly. */
-function similarNames(view: AssessmentView, context: Context): Warning[] {
+function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] {
   const persons = new Set<string>();
   const out: Warning[] = [];
   const warn = (names: ReadonlySet<string>): void => {

@@ -1,7 +1,7 @@
 import type { Dec } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { BOUNDS, type Bound, type Bounded } from '../core/facts.js';
-import type { Policy } from '../core/policy.js';
+import type { Rules } from '../core/policy.js';
 import { type Relations, type Share, bounded, implied } from '../core/relations.js';
 import { readCaseTable } from './read.js';
 
@@ -25,7 +25,7 @@ const NO_ROWS: readonly Row[] = Object.freeze([]);
  * @throws InvalidCaseError naming the path, the value and what was expected of each of the first
  * faults; nothing is computed from a broken case
  */
-export const readCase = (input: unknown, policy: Policy): ReadCase => completed(readCaseTable(policy.facts, input) as Row, policy);
+export const readCase = (input: unknown, policy: Rules): ReadCase => completed(readCaseTable(policy.facts, input) as Row, policy);
 
 /** A list whose rows follow from each other or bound each other, found once for the relations of a policy. */
 interface Related {
@@ -53,7 +53,7 @@ function relatedLists(table: FactTable, relations: Relations): readonly Related[
 }
 
 /** A case with what its facts say about each other. */
-export function completed(facts: Row, { facts: table, relations }: Pick<Policy, 'facts' | 'relations'>): ReadCase {
+export function completed(facts: Row, { facts: table, relations }: Pick<Rules, 'facts' | 'relations'>): ReadCase {
   const out: Record<string, unknown> = { ...facts };
   for (const { list, implied: implications, within, shares } of relatedLists(table, relations)) {
     const rows = facts[list] as readonly Row[] | undefined;

@@ -5,7 +5,7 @@ import { yearOf } from '../core/day.js';
 import type { Law } from '../core/law.js';
 import { text } from '../core/text.js';
 import { period, readingsOf } from './law.js';
-import type { Readings } from './readings.js';
+import type { Readings } from './choices.js';
 
 /**
  * What runs through all articles: when the policy is in force (F.1), which projects it concerns (F.2)

@@ -1,7 +1,7 @@
 import { refuse, show } from './error.js';
 import type { FactTable } from './fact.js';
 import type { Bound } from './facts.js';
-import { type LawSource, type Parameter, type ParameterRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
+import { type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
 import type { Evaluated, Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
 import type { Relations } from './relations.js';
@@ -17,13 +17,12 @@ export interface Responsibility {
   readonly cooperating: readonly string[];
 }
 
-/** Everything that makes a policy: text, numbers, readings, facts, measures. All code outside is the same for every policy. */
-export interface PolicyDeclaration extends LawSource {
+/** What a policy computes with: numbers, readings, facts, measures. All code outside is the same for every policy. */
+export interface Rules extends LawSource {
   readonly id: string;
   readonly version: string;
   /** Digest of the official text that the parameters were read from. */
   readonly textSha256: string;
-  readonly sentences: readonly TextSegment[];
   /** The first and the last day in force, as parameters, the day from which matters can count at all, and the fact of a case that is the day of the application. */
   readonly period: {
     readonly from: string;
@@ -53,6 +52,12 @@ export interface PolicyDeclaration extends LawSource {
   readonly beside?: (view: AssessmentView) => Readonly<Record<string, unknown>> | undefined;
   /** Whether readings or open facts tie amounts to each other, so that the ends of their sum may not come together. */
   readonly ties?: (view: AssessmentView) => boolean;
+}
+
+/** What a policy says to people: what is only computed needs none of it. */
+export interface Wording {
+  readonly sentences: readonly TextSegment[];
+  readonly readings: Readonly<Record<string, ReadingRecord>>;
   /** What the subjects of the measures are called. */
   readonly kinds: Readonly<Record<string, Bilingual>>;
   /** Who answers questions. */
@@ -64,6 +69,9 @@ export interface PolicyDeclaration extends LawSource {
   readonly clauseName?: (id: string) => Bilingual;
 }
 
+/** Everything that makes a policy. */
+export interface PolicyDeclaration extends Rules, Wording {}
+
 /** A version of a policy as a value. */
 export interface Policy<P extends string = string> extends PolicyDeclaration {
   /** Every parameter as it last stands. */
@@ -71,6 +79,9 @@ export interface Policy<P extends string = string> extends PolicyDeclaration {
 }
 
 export const definePolicy = <P extends string = string>(declaration: PolicyDeclaration): Policy<P> => made(declaration) as Policy<P>;
+
+/** A policy whose rules are used without its words as well. */
+export const policyOf = <P extends string = string>(rules: Rules, wording: Wording): Policy<P> => definePolicy({ ...rules, ...wording });
 
 function made(source: PolicyDeclaration): Policy {
   const last: Record<string, Parameter> = {};
