@@ -30,7 +30,11 @@ export type ReadingId = keyof typeof CHOICES;
 /** A value for every reading. */
 export type Readings = { readonly [R in ReadingId]: (typeof CHOICES)[R][number] };
 
-export const readingIds = Object.keys(CHOICES) as readonly ReadingId[];
+export const readingIds = /* @__PURE__ */ Object.keys(CHOICES) as readonly ReadingId[];
 
 /** The default of every reading: its first value. */
-export const defaultReadings: Readings = Object.freeze(Object.fromEntries(readingIds.map((id) => [id, CHOICES[id][0]]))) as Readings;
+export const defaultReadings: Readings = /* @__PURE__ */ firstOf(readingIds);
+
+function firstOf(ids: readonly ReadingId[]): Readings {
+  return Object.freeze(Object.fromEntries(ids.map((id) => [id, CHOICES[id][0]]))) as Readings;
+}

@@ -1,4 +1,5 @@
-import { daysBetween, yearOf } from '../core/day.js';
+import { yearOf } from '../core/day.js';
+import { daysBetween } from '../core/elapsed.js';
 import { type Dec, formatMoney, grouped } from '../core/decimal.js';
 import { type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
