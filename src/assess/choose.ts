@@ -298,6 +298,10 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], grou
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
   for (const [group, span] of grouped(free, groupOf)) add(group, span);
   for (const { contest, outcomes, payouts, total, most } of contests) {
+    if (!contest.open && most === total.hi) {
+      for (const [group, span] of grouped(payouts, groupOf)) add(group, span);
+      continue;
+    }
     const groups = new Set(contest.stakes.flatMap(awardsOf).map(groupOf));
     const [only] = groups;
     if (groups.size === 1 && only !== undefined) {

@@ -49,7 +49,8 @@ export function stakesOf(awards: readonly Award[], context: Context<Rules>): Sta
   const stakes: Stake[] = [];
   const bundled = new Map<string, { at: number; awards: Award[]; name: string }>();
   const contracts = new Map<string, { award: Award; row: number }[]>();
-  for (const award of [...awards].sort(byMeasureThenIds)) {
+  const isOrdered = awards.every((award, i) => i === 0 || byMeasureThenIds(awards[i - 1] as Award, award) <= 0);
+  for (const award of isOrdered ? awards : [...awards].sort(byMeasureThenIds)) {
     const { uses, code } = award.measure;
     if (uses === undefined || !pays(award)) continue;
     if (uses.as === 'base') {

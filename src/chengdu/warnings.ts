@@ -141,8 +141,10 @@ function centralFunds(view: AssessmentView): Warning[] {
 
 /** Several projects of one owner filed close together (I-20). */
 function closeFilings(view: AssessmentView): Warning[] {
+  const projects = projectsOf(view);
+  if (projects.length < 2) return [];
   const byOwner = new Map<string, { id: string; day: string }[]>();
-  for (const { id, owner, filingDate } of projectsOf(view)) {
+  for (const { id, owner, filingDate } of projects) {
     if (filingDate === undefined) continue;
     const own = byOwner.get(owner);
     if (own === undefined) byOwner.set(owner, [{ id, day: filingDate }]);
