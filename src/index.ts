@@ -10,8 +10,8 @@ import type { Assessment as AnyAssessment } from './assess/assessment.js';
 import type { MeasureId, SubjectKind } from './chengdu/catalogue.js';
 import type { CaseFile } from './chengdu/facts.js';
 import { type AuditOptions, type AuditReport, type Auditor, type Award, auditUnder, auditorUnder } from './audit/index.js';
-import { chengdu2025 } from './chengdu/policy.js';
-import type { Readings } from './chengdu/readings.js';
+import { chengdu2025, rules } from './chengdu/policy.js';
+import type { Readings } from './chengdu/choices.js';
 import type { DistrictMatching } from './chengdu/warnings.js';
 import type { Determination as AnyDetermination } from './core/determination.js';
 import {
@@ -54,7 +54,7 @@ export type SafeAssessment = AnySafe<Assessment>;
  *     nationalDemonstration: false, totalInvestment: '30000000', equipmentInvestment: '20000000' }],
  * }).selection.total.min // '2000000.00': 10 % of the equipment investment
  */
-export const assess = (caseFile: CaseFile, options?: AssessOptions): Assessment => assessUnder(chengdu2025, caseFile, options) as Assessment;
+export const assess = (caseFile: CaseFile, options?: AssessOptions): Assessment => assessUnder(rules, caseFile, options) as Assessment;
 
 /** Like {@link assess} for any value whatsoever; never throws. */
 export const safeAssess = (input: unknown, options?: AssessOptions): SafeAssessment => safely(() => assess(input as CaseFile, options));
@@ -130,7 +130,7 @@ export type {
 export type { ElectionReport, SelectionReport } from './assess/assessment.js';
 export type { CaseFile, Consortium, Demonstration, LeaseYear, LoanYear, Park, Project, ServiceProviderYear, SupplyLine } from './chengdu/facts.js';
 export type { MeasureId, SubjectKind } from './chengdu/catalogue.js';
-export type { ReadingId, Readings } from './chengdu/readings.js';
+export type { ReadingId, Readings } from './chengdu/choices.js';
 export type { ConditionResult, ItemResult, Nature, Outcome, Status, Step } from './core/determination.js';
 export { type CaseIssue, InvalidCaseError, isInvalidCaseError } from './core/error.js';
 export type { Payment } from './core/payment.js';

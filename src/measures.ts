@@ -14,8 +14,8 @@ import * as article6 from './chengdu/articles/article-6-consortia.js';
 import * as article7 from './chengdu/articles/article-7-parks.js';
 import type { MeasureId, SubjectKind } from './chengdu/catalogue.js';
 import { published } from './chengdu/law.js';
-import type { Readings } from './chengdu/readings.js';
-import { relations } from './chengdu/relations.js';
+import type { Readings } from './chengdu/choices.js';
+import { inferences } from './chengdu/facts/projects.js';
 import { type Options as AnyOptions } from './core/context.js';
 import type { Determination as AnyDetermination } from './core/determination.js';
 import type { FactTable, GivenFacts } from './core/fact.js';
@@ -37,7 +37,7 @@ export type Calculator<S extends FactTable> = (facts: GivenFacts<S>, options?: O
 /** Makes the calculator of a measure, whose facts stand in a table. */
 const calculator = <S extends FactTable>(measure: { readonly facts: FactTable }, table: S): Calculator<S> => {
   void table;
-  return (given, options) => calculate(measure as unknown as Measure, relations, published, given, options) as Determination;
+  return (given, options) => calculate(measure as unknown as Measure, inferences, published, given, options) as Determination;
 };
 
 /**

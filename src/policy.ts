@@ -4,7 +4,8 @@ export { type ParameterId, PARAMETERS as parameters } from './chengdu/parameters
 export { type Code, type Confidence, type PairRule, pairRules } from './chengdu/overlap.js';
 export { type Claimant, coverage } from './chengdu/coverage.js';
 export { responsibilities } from './chengdu/departments.js';
-export { type ReadingId, READINGS as readings, type Readings, defaultReadings, readingIds } from './chengdu/readings.js';
+export { type ReadingId, type Readings, defaultReadings, readingIds } from './chengdu/choices.js';
+export { READINGS as readings } from './chengdu/readings.js';
 export type { BoundWord } from './core/bound.js';
 export type { ClaimedWords, CoveredSentence } from './core/coverage.js';
 export type { ParameterRecord, ReadingRecord, TextSegment } from './core/law.js';

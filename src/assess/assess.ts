@@ -2,9 +2,9 @@ import { type ReadCase, readCase } from '../case/case.js';
 import { type Context, type Options, contextOf, excludes, strictContext } from '../core/context.js';
 import { Dec as Decimal, type Dec, ZERO, formatMoney, toFen } from '../core/decimal.js';
 import { InvalidCaseError, isInvalidCaseError, issueOf } from '../core/error.js';
-import type { Policy } from '../core/policy.js';
+import type { Rules } from '../core/policy.js';
 import { type Payment, paymentOf } from '../core/payment.js';
-import { NOTHING, type Span, isCertain, plus, same, toRange } from '../core/span.js';
+import { NOTHING, type Range, type Span, isCertain, plus, same, toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView } from '../core/view.js';
 import type { Assessment } from './assessment.js';
@@ -32,7 +32,7 @@ export interface AssessOptions extends Options {
 }
 
 /** Assesses a case under a policy: what each measure gives and why, which combination is payable, when it is paid. */
-export function assessUnder(published: Policy, caseFile: unknown, options?: AssessOptions): Assessment {
+export function assessUnder(published: Rules, caseFile: unknown, options?: AssessOptions): Assessment {
   const context = contextOf(published, options, 'workLimit', 'election', 'payees');
   return assessRead(readCase(caseFile, context.policy), context, options);
 }
@@ -66,7 +66,7 @@ function invalidCaseOf(error: unknown): InvalidCaseError {
 }
 
 /** Assesses a case that was read before, under a law resolved before. */
-export function assessRead(read: ReadCase, context: Context, options: AssessOptions = {}): Assessment {
+export function assessRead(read: ReadCase, context: Context<Rules>, options: AssessOptions = {}): Assessment {
   const budget = budgetOf(options.workLimit);
   const awards = determine(read, context, options.payees && new Set(options.payees));
   const best = choose(awards, context, { budget });
@@ -105,26 +105,24 @@ export function assessRead(read: ReadCase, context: Context, options: AssessOpti
       ...(elected === undefined ? undefined : { election: elected.report }),
     },
     payments,
-    bySubject: totalsBy(awards, chosen, (a) => `${a.measure.kind} ${a.subject.id}`, (a) => ({ kind: a.measure.kind, id: a.subject.id })),
-    byPayee: totalsBy(awards, chosen, (a) => `${a.measure.payee.kind} ${a.subject.payee}`, (a) => ({ kind: a.measure.payee.kind, id: a.subject.payee as string })),
+    bySubject: totalsBy(awards, chosen, (a) => ({ kind: a.measure.kind, id: a.subject.id })),
+    byPayee: totalsBy(awards, chosen, (a) => ({ kind: a.measure.payee.kind, id: a.subject.payee as string })),
     warnings: warningsOf(view, context, chosen),
     ...policy.beside?.(view),
   };
 }
 
 /** What is given for each subject or to each payee, in the order of their first award, whatever the open amounts turn out to be. */
-function totalsBy<T>(awards: readonly Award[], chosen: Chosen, group: (a: Award) => string, named: (a: Award) => T): (T & { total: ReturnType<typeof toRange> })[] {
-  const totals = chosen.groupTotals(group);
-  const out: (T & { total: ReturnType<typeof toRange> })[] = [];
-  const seen = new Set<string>();
-  for (const award of awards) {
-    const name = group(award);
-    const total = totals.get(name);
-    if (total === undefined || total.hi.isZero() || seen.has(name)) continue;
-    seen.add(name);
-    out.push({ ...named(award), total: toRange(total) });
-  }
-  return out;
+function totalsBy<T extends { readonly kind: string; readonly id: string }>(awards: readonly Award[], chosen: Chosen, named: (a: Award) => T): (T & { total: Range })[] {
+  const names = awards.map(named);
+  const groups = names.map(({ kind, id }) => `${kind} ${id}`);
+  const totals = new Map(chosen.groupTotals((a) => groups[a.index]));
+  return names.flatMap((name, i) => {
+    const total = totals.get(groups[i] as string);
+    if (total === undefined || total.hi.isZero()) return [];
+    totals.delete(groups[i] as string);
+    return [{ ...name, total: toRange(total) }];
+  });
 }
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
@@ -164,33 +162,35 @@ function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlySet<st
 }
 
 /** The combination under the stricter readings, where awards on one input that stand together would not, and the total differs. */
-function strictOf(awards: readonly Award[], chosen: Chosen, context: Context, budget: Budget): Chosen | undefined {
+function strictOf(awards: readonly Award[], chosen: Chosen, context: Context<Rules>, budget: Budget): Chosen | undefined {
   const strictly = strictContext(context);
   if (strictly === context) return undefined;
-  const onInput = new Map<number, Set<string>>();
-  for (const { index, inputs, measure } of awards) {
-    if (!chosen.reach.has(index)) continue;
-    for (const input of inputs) onInput.set(input, (onInput.get(input) ?? new Set()).add(measure.code));
-  }
-  const contested = [...onInput.values()].some((codes) => {
-    const list = [...codes];
-    return list.some((a, i) => list.slice(i + 1).some((b) => excludes(strictly, a, b)));
-  });
-  if (!contested) return undefined;
+  if (!hasContested(awards, chosen, strictly)) return undefined;
   const strict = choose(awards, strictly, { budget, runnerUp: false, ranges: false } satisfies ChooseOptions);
   return same(strict.total, chosen.total) ? undefined : strict;
+}
+
+/** Whether what stands together on some input would not in another context. */
+function hasContested(awards: readonly Award[], { reach }: Chosen, context: Context<Rules>): boolean {
+  const onInput = new Map<number, string[]>();
+  return awards.some(({ index, inputs, measure: { code } }) => reach.has(index) && inputs.some((input) => {
+    const codes = onInput.get(input);
+    if (codes === undefined) onInput.set(input, [code]);
+    else if (codes.some((other) => other !== code && excludes(context, other, code))) return true;
+    else codes.push(code);
+    return false;
+  }));
 }
 
 function viewOf(
   read: ReadCase,
   awards: readonly Award[],
   chosen: Chosen,
-  context: Context,
+  context: Context<Rules>,
   payments: readonly Payment[],
   strict: Span | undefined,
 ): AssessmentView {
-  const payouts = new Map<number, Payout>();
-  for (const p of chosen.payouts) for (const a of p.awards) payouts.set(a.index, p);
+  let payouts: Map<number, Payout> | undefined;
   return {
     facts: read.facts,
     rows: read.rows,
@@ -199,6 +199,7 @@ function viewOf(
     awards,
     paid: ({ index }) => chosen.payable.get(index),
     chosenRows: (award) => {
+      payouts ??= new Map(chosen.payouts.flatMap((p) => p.awards.map((a) => [a.index, p] as const)));
       const payout = payouts.get(award.index);
       if (payout === undefined) return [];
       return payout.rows?.map((r) => r.row) ?? award.rows.flatMap((r, i) => (r.status === 'ineligible' ? [] : [i]));

@@ -15,7 +15,7 @@ import { inheriting, lawFor, together } from './determine.js';
  *
  * @throws InvalidCaseError naming each fact or option that is not of its type
  */
-export function calculate(measure: Measure, relations: Relations, published: LawSource, given: unknown, options?: Options): Determination {
+export function calculate(measure: Measure, relations: Pick<Relations, 'implied' | 'within'>, published: LawSource, given: unknown, options?: Options): Determination {
   const { at } = contextOf(published, options);
   const implies: Implies = (facts) => implied(facts, relations.implied);
   const complete = <F>(facts: F): F => bounded(implies(facts), relations.within);

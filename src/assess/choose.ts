@@ -1,5 +1,6 @@
 import { type IndexedSelection, prepare } from '../constraints/no-double-dipping/solve.js';
 import type { Context } from '../core/context.js';
+import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
 import { NOTHING, type Span, between, hull, plus, same, sum } from '../core/span.js';
 import { type Stake, awardsOf, pays, stakesOf } from './claims.js';
@@ -77,6 +78,7 @@ export interface Settled {
   readonly contest: Contest;
   readonly chosen: ReadonlySet<number>;
   readonly payouts: readonly Payout[];
+  readonly amounts: ReadonlyMap<number, Span>;
   readonly total: Span;
   /** The highest total that any choice reaches with all open amounts at their highest. */
   readonly most: Dec;
@@ -87,21 +89,26 @@ export interface Settled {
   readonly outcomes: readonly (readonly Payout[])[] | undefined;
 }
 
-export function choose(awards: readonly Award[], context: Context, options: ChooseOptions): Chosen {
+export function choose(awards: readonly Award[], context: Context<Rules>, options: ChooseOptions): Chosen {
   const { elected } = options;
   const claimed = elected === undefined ? awards : awards.filter((a) => elected.has(a.index));
   const stakes = stakesOf(claimed, context);
   const contests = contestsOf(stakes, context).map((contest) => settle(contest, options));
-  const contended = new Set(contests.flatMap((c) => c.contest.stakes));
-  const inContest = new Set(contests.flatMap((c) => c.contest.stakes.flatMap(awardsOf)));
-  const free: Payout[] = [];
-  const bundled = new Set<Award>();
-  for (const s of stakes) {
-    if (s.as !== 'whole' || contended.has(s)) continue;
-    free.push(wholePayout(s));
-    s.awards.forEach((a) => bundled.add(a));
+  const contending = new Set<Stake>();
+  const placed = new Set<Award>();
+  for (const { contest } of contests) {
+    for (const stake of contest.stakes) {
+      contending.add(stake);
+      for (const award of awardsOf(stake)) placed.add(award);
+    }
   }
-  for (const award of claimed) if (pays(award) && !inContest.has(award) && !bundled.has(award)) free.push({ awards: [award], span: award.amount });
+  const free: Payout[] = [];
+  for (const s of stakes) {
+    if (s.as !== 'whole' || contending.has(s)) continue;
+    free.push(wholePayout(s));
+    for (const award of s.awards) placed.add(award);
+  }
+  for (const award of claimed) if (pays(award) && !placed.has(award)) free.push({ awards: [award], span: award.amount });
   return combined(free, contests, options);
 }
 
@@ -120,20 +127,21 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const payouts = payoutsOf(contest, chosen);
   const total = totalOf(payouts);
   let optimal = found.optimal || listed !== undefined;
-  let { hi } = found.bound;
-  let most = maxOf(total.hi, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
+  let highest: IndexedSelection = found;
+  let most = total.hi;
+  if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
     // At the highest amounts contracts of unknown part take nothing away.
     const high = spent(prepare(lifted(contest))({ required, workLimit: work() }));
     most = maxOf(most, totalOf(payoutsOf(contest, new Set(high.bestHigh))).hi);
     optimal &&= high.optimal;
-    hi = high.bound.hi;
+    highest = high;
   }
   // Each award is rounded by itself.
-  const bound = optimal ? undefined : upToFen(hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
+  const bound = optimal ? undefined : upToFen(highest.bound.hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = found.runnerUp === undefined ? undefined : payoutsOf(contest, new Set(found.runnerUp));
   const outcomes = !contest.open ? [payouts] : options.ranges === false ? undefined : outcomesOf(contest, chosen, work);
-  return { contest, chosen, payouts, total, most, next, optimal, bound, outcomes };
+  return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };
 }
 
 const lifted = ({ problem, onlyAtLeast }: Contest): Contest['problem'] => {
@@ -192,7 +200,11 @@ export const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p)
 
 function combined(free: readonly Payout[], contests: readonly Settled[], options: ChooseOptions): Chosen {
   const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
-  const payable = amountsOf(payouts);
+  const certain = amountsOf(free);
+  const byIndex: Span[] = [];
+  for (const amounts of [certain, ...contests.map((c) => c.amounts)]) for (const [index, span] of amounts) byIndex[index] = span;
+  const payable = new Map<number, Span>();
+  byIndex.forEach((span, index) => payable.set(index, span));
   let total = totalOf(free);
   let optimal = true;
   let slack: Dec = ZERO;
@@ -202,10 +214,10 @@ function combined(free: readonly Payout[], contests: readonly Settled[], options
     if (c.bound !== undefined) slack = slack.plus(notBelowZero(c.bound.minus(c.most)));
   }
   // What a comparison of totals never asks for is worked out when it is asked for.
-  const reach = onDemand(() => new Map([...amountsOf(free), ...contests.flatMap((c) => [...reachOf(c)])]));
+  const reach = onDemand(() => (contests.some((c) => c.contest.open) ? new Map([...certain, ...contests.flatMap((c) => [...reachOf(c)])]) : payable));
   const forgone = onDemand(() => contests.flatMap(forgoneOf).sort((a, b) => a.award.index - b.award.index));
   return {
-    payable: new Map([...payable].sort(([a], [b]) => a - b)),
+    payable,
     get reach() {
       return reach();
     },
@@ -244,17 +256,17 @@ export function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
 }
 
 /** What each award of a contest may come to. */
-function reachOf({ contest, outcomes, payouts, total }: Settled): Map<number, Span> {
-  if (!contest.open) return amountsOf(payouts);
+function reachOf({ contest, outcomes, amounts, total }: Settled): ReadonlyMap<number, Span> {
+  if (!contest.open) return amounts;
   const out = new Map<number, Span>();
   if (outcomes === undefined) {
     for (const a of new Set(contest.stakes.flatMap(awardsOf))) out.set(a.index, between(ZERO, a.amount.hi));
     return out;
   }
-  const each = outcomes.map((o) => ({ amounts: amountsOf(o), most: totalOf(o).hi }));
-  for (const index of new Set(each.flatMap(({ amounts }) => [...amounts.keys()]))) {
-    const spans = each.map(({ amounts, most: all }) => {
-      const own = amounts.get(index);
+  const each = outcomes.map((o) => ({ own: amountsOf(o), most: totalOf(o).hi }));
+  for (const index of new Set(each.flatMap(({ own }) => [...own.keys()]))) {
+    const spans = each.map(({ own: ofOutcome, most: all }) => {
+      const own = ofOutcome.get(index);
       if (own === undefined) return NOTHING;
       // The choice is taken only where it brings as much as the best at the least amounts.
       const floor = minOf(own.hi, total.lo.minus(all.minus(own.hi)).minus(roundings(contest)));
@@ -272,9 +284,8 @@ function roundings({ problem, scale }: Contest): Dec {
 }
 
 /** Whether the same awards are chosen whatever the open amounts turn out to be. */
-function isRobust({ contest, outcomes, payouts }: Settled): boolean {
+function isRobust({ contest, outcomes, amounts: own }: Settled): boolean {
   if (!contest.open) return true;
-  const own = amountsOf(payouts);
   return outcomes !== undefined && outcomes.every((o) => {
     const other = amountsOf(o);
     return other.size === own.size && [...other.keys()].every((k) => own.has(k));
@@ -287,6 +298,10 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], grou
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
   for (const [group, span] of grouped(free, groupOf)) add(group, span);
   for (const { contest, outcomes, payouts, total, most } of contests) {
+    if (!contest.open && most === total.hi) {
+      for (const [group, span] of grouped(payouts, groupOf)) add(group, span);
+      continue;
+    }
     const groups = new Set(contest.stakes.flatMap(awardsOf).map(groupOf));
     const [only] = groups;
     if (groups.size === 1 && only !== undefined) {
@@ -326,9 +341,8 @@ function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string |
 }
 
 /** The awards that lost in full or in part, with what they lost to. */
-function forgoneOf({ contest, chosen, payouts }: Settled): Forgone[] {
+function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
   const { stakes, claims, problem } = contest;
-  const paid = amountsOf(payouts);
   const instead = new Map<Award, Set<Award>>();
   problem.neighbours.forEach((of, i) => {
     if (chosen.has(i)) return;
@@ -352,19 +366,20 @@ function forgoneOf({ contest, chosen, payouts }: Settled): Forgone[] {
 
 /** The next best combination: the contest whose own next best loses least takes it. */
 function runnerUpOf(payable: ReadonlyMap<number, Span>, own: Span, contests: readonly Settled[]): Alternative | undefined {
-  let closest: { settled: Settled; next: readonly Payout[]; gap: Span } | undefined;
+  let closest: { settled: Settled; next: ReadonlyMap<number, Span>; gap: Span } | undefined;
   for (const settled of contests) {
-    const { next } = settled;
+    if (settled.next === undefined) continue;
+    const next = amountsOf(settled.next);
     // The same awards with the same amounts, of other contracts, are no other combination.
-    if (next === undefined || sameAmounts(amountsOf(next), amountsOf(settled.payouts))) continue;
-    const gap = differ(settled.total, totalOf(next));
+    if (sameAmounts(next, settled.amounts)) continue;
+    const gap = differ(settled.total, totalOf(settled.next));
     if (closest === undefined || gap.lo.cmp(closest.gap.lo) < 0) closest = { settled, next, gap };
   }
   if (closest === undefined) return undefined;
   const { settled, next, gap } = closest;
   const chosen = new Set(payable.keys());
-  for (const index of amountsOf(settled.payouts).keys()) chosen.delete(index);
-  for (const index of amountsOf(next).keys()) chosen.add(index);
+  for (const index of settled.amounts.keys()) chosen.delete(index);
+  for (const index of next.keys()) chosen.add(index);
   // What it brings at each end; the chosen combination may fall behind it at the higher one.
   const total = { lo: own.lo.minus(gap.lo), hi: own.hi.minus(gap.hi) };
   return { chosen, total: total.lo.cmp(total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrder(gap) };

@@ -1,7 +1,7 @@
 import type { Context } from '../core/context.js';
-import { type Dec, Dec as Decimal, MAX_MONEY, ZERO, minOf, notBelowZero } from '../core/decimal.js';
+import type { Rules } from '../core/policy.js';
+import { type Dec, Dec as Decimal, MAX_MONEY, ONE, ZERO, minOf, notBelowZero } from '../core/decimal.js';
 import type { Linear } from '../core/formula.js';
-
 import { ALL, share } from '../core/ratio.js';
 import { NOTHING, type Span, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
 import type { Award } from './determine.js';
@@ -40,22 +40,24 @@ export const basesOf = (a: Award): readonly Span[] =>
 /** Whether an award pays anything: less than half a fen takes no input from another. */
 export const pays = (a: Award): boolean => !a.amount.hi.isZero();
 
+const NONE: readonly never[] = [];
+
 /** The stakes of a case, in article order and then by the ids of who claims, so that the order of the rows decides nothing. */
-export function stakesOf(awards: readonly Award[], context: Context): Stake[] {
+export function stakesOf(awards: readonly Award[], context: Context<Rules>): Stake[] {
   const { overlap, bundles } = context.policy;
   const byPart = overlap.byPart(context.readings);
   const stakes: Stake[] = [];
   const bundled = new Map<string, { at: number; awards: Award[]; name: string }>();
   const contracts = new Map<string, { award: Award; row: number }[]>();
-  for (const award of [...awards].sort(byMeasureThenIds)) {
+  const isOrdered = awards.every((award, i) => i === 0 || byMeasureThenIds(awards[i - 1] as Award, award) <= 0);
+  for (const award of isOrdered ? awards : [...awards].sort(byMeasureThenIds)) {
     const { uses, code } = award.measure;
     if (uses === undefined || !pays(award)) continue;
     if (uses.as === 'base') {
       const spans = basesOf(award);
-      for (const row of byRowIds(award)) {
-        const span = spans[row] as Span;
-        if (span.hi.isZero()) continue;
-        const together = uses.together?.(award.law) === true ? award.inputs : [];
+      const together = uses.together?.(award.law) === true ? award.inputs : NONE;
+      for (const row of byRowIds(award, spans)) {
+        if ((spans[row] as Span).hi.isZero()) continue;
         stakes.push({ as: 'base', code, inputs: [award.inputs[row] as number], together, award, row });
       }
     } else if (uses.as === 'contract') {
@@ -79,22 +81,21 @@ export function stakesOf(awards: readonly Award[], context: Context): Stake[] {
     const of = bundles[name] as NonNullable<(typeof bundles)[string]>;
     stakes[at] = { ...wholeOf(parts[0] as Award), awards: parts, value: of(parts) };
   }
-  return [...stakes, ...contractStakes(contracts, byPart)];
+  return contracts.size === 0 ? stakes : [...stakes, ...contractStakes(contracts, byPart)];
 }
 
 const wholeOf = (award: Award): Extract<Stake, { as: 'whole' }> =>
   ({ as: 'whole', code: award.measure.code, inputs: award.inputs, awards: [award], value: award.exact });
 
-const byRowIds = (award: Award): readonly number[] => {
-  const { rows } = award;
-  const all = [...basesOf(award).keys()];
+const byRowIds = ({ rows }: Award, spans: readonly Span[]): readonly number[] => {
+  const all = spans.map((_span, row) => row);
   return rows.length < 2 ? all : all.sort((i, j) => ((rows[i] as { id: string }).id < (rows[j] as { id: string }).id ? -1 : 1));
 };
 
 const byMeasureThenIds = (a: Award, b: Award): number => {
   if (a.measure !== b.measure) return a.index - b.index;
-  const [x, y] = [a.determination, b.determination];
-  return x.subject.id < y.subject.id ? -1 : x.subject.id > y.subject.id ? 1 : (x.year ?? 0) - (y.year ?? 0);
+  if (a.subject.id !== b.subject.id) return a.subject.id < b.subject.id ? -1 : 1;
+  return (a.subject.year ?? 0) - (b.subject.year ?? 0);
 };
 
 /**
@@ -189,7 +190,7 @@ const plain = (a: Dec): Dec => (a.decimalPlaces() <= MOST_DECIMALS ? a : a.toDec
 export function worth(award: Award, base: Span, scale: Dec): Span {
   const linear = award.valuation?.linear as Linear;
   const one = (b: Dec, rate: Dec, factor: typeof ALL | undefined): Dec => {
-    const amount = b.times(rate).times(scale);
+    const amount = times(b.times(rate), scale);
     const divided = linear.divisor === 1 ? amount : amount.div(linear.divisor);
     return plain(factor === undefined ? divided : share(divided, factor));
   };
@@ -202,8 +203,11 @@ export function worth(award: Award, base: Span, scale: Dec): Span {
 /** The cap that the pieces of an award share, scaled; at the highest factor. */
 export function capOf(award: Award, scale: Dec): Dec {
   const { cap, factor } = award.valuation?.linear as Linear;
-  return plain(share(cap.times(scale), factor?.hi ?? ALL));
+  return plain(share(times(cap, scale), factor?.hi ?? ALL));
 }
 
-export const scaled = (span: Span, scale: Dec): Span => (scale.eq(1) ? mapSpan(span, plain) : mapSpan(span, (a) => plain(a.times(scale))));
+export const scaled = (span: Span, scale: Dec): Span => mapSpan(span, (a) => plain(times(a, scale)));
+
+/** Nearly all scales are 1. */
+const times = (a: Dec, scale: Dec): Dec => (scale === ONE ? a : a.times(scale));
 

@@ -1,7 +1,8 @@
 import type { IndexedProblem } from '../constraints/no-double-dipping/solve.js';
 import { type Context, excludes } from '../core/context.js';
-import { type Dec, Dec as Decimal } from '../core/decimal.js';
+import { type Dec, ONE } from '../core/decimal.js';
 import { listUnder, unionFind } from '../core/groups.js';
+import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
 import { type Contract, type Stake, awardsOf, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
 import { type Award } from './determine.js';
@@ -43,18 +44,18 @@ export interface Payout {
   readonly rows?: readonly { readonly row: number; readonly base: Span }[];
 }
 
-/** Which stakes exclude each other: lists by stake, and pairs that meet in a part only. */
-interface Conflicts {
-  readonly whole: readonly (readonly [number, number])[];
-  readonly part: readonly (readonly [number, number])[];
+/** Two stakes that exclude each other, by their places; in a part only, where one is a contract that takes its own part of the other. */
+interface Conflict {
+  readonly a: number;
+  readonly b: number;
+  readonly inPart: boolean;
 }
 
-export function contestsOf(stakes: readonly Stake[], context: Context): Contest[] {
+export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): Contest[] {
   const conflicts = conflictsOf(stakes, context);
-  if (conflicts.whole.length === 0 && conflicts.part.length === 0) return [];
-  const groupOf = unionFind(stakes.length);
-  for (const [a, b] of [...conflicts.whole, ...conflicts.part]) groupOf.join(a, b);
-  const contended = new Set([...conflicts.whole, ...conflicts.part].flat().map(groupOf.find));
+  if (conflicts.length === 0) return [];
+  const { find, join } = unionFind(stakes.length);
+  for (const { a, b } of conflicts) join(a, b);
   // A cap that stakes share couples their choices.
   const byAward = new Map<Award, number>();
   stakes.forEach((stake, i) => {
@@ -62,90 +63,94 @@ export function contestsOf(stakes: readonly Stake[], context: Context): Contest[
     for (const award of awardsOf(stake)) {
       const other = byAward.get(award);
       if (other === undefined) byAward.set(award, i);
-      else groupOf.join(other, i);
+      else join(other, i);
     }
   });
-  const groups = new Map<number, number[]>();
-  const roots = new Set([...contended].map(groupOf.find));
-  stakes.forEach((_stake, i) => {
-    const root = groupOf.find(i);
-    if (roots.has(root)) listUnder(groups, root).push(i);
+  const contended = new Set(conflicts.map(({ a }) => find(a)));
+  const groups = new Map<number, { readonly stakes: Stake[]; readonly conflicts: Conflict[] }>();
+  const place: number[] = [];
+  stakes.forEach((stake, i) => {
+    const root = find(i);
+    if (!contended.has(root)) return;
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, { stakes: [stake], conflicts: [] });
+    place[i] = group === undefined ? 0 : group.stakes.push(stake) - 1;
   });
-  const place = new Map<number, { readonly group: number; readonly at: number }>();
-  [...groups.values()].forEach((own, group) => own.forEach((i, at) => place.set(i, { group, at })));
-  const pairs = [...groups.values()].map((): { whole: [number, number][]; part: [number, number][] } => ({ whole: [], part: [] }));
-  for (const kind of ['whole', 'part'] as const) {
-    for (const [a, b] of conflicts[kind]) {
-      const { group, at } = place.get(a) as { group: number; at: number };
-      pairs[group]?.[kind].push([at, place.get(b)?.at as number]);
-    }
-  }
-  return [...groups.values()].map((own, g) => contestOf(own.map((i) => stakes[i] as Stake), pairs[g] as Conflicts));
+  for (const { a, b, inPart } of conflicts) groups.get(find(a))?.conflicts.push({ a: place[a] as number, b: place[b] as number, inPart });
+  return [...groups.values()].map((group) => contestOf(group.stakes, group.conflicts));
+}
+
+/** The stakes of one measure on one input, or on another one that goes with it. */
+interface Standing {
+  readonly code: string;
+  /** Where all rows are chosen together, what is given for one of them stands against all. */
+  readonly isFar: boolean;
+  readonly stakes: number[];
 }
 
 /** The pairs of stakes on one input that the pair table does not let stand together. */
-function conflictsOf(stakes: readonly Stake[], context: Context): Conflicts {
+function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflict[] {
   const byPart = context.policy.overlap.byPart(context.readings);
-  const onInput = new Map<number, Map<string, number[]>>();
-  const note = (input: number, code: string, i: number): void => {
-    let codes = onInput.get(input);
-    if (codes === undefined) onInput.set(input, (codes = new Map()));
-    listUnder(codes, code).push(i);
+  const onInput = new Map<number, Standing[]>();
+  const note = (input: number, code: string, isFar: boolean, i: number): void => {
+    const all = onInput.get(input);
+    const own = all?.find((s) => s.code === code && s.isFar === isFar);
+    if (own !== undefined) own.stakes.push(i);
+    else if (all !== undefined) all.push({ code, isFar, stakes: [i] });
+    else onInput.set(input, [{ code, isFar, stakes: [i] }]);
   };
   stakes.forEach((s, i) => {
-    for (const input of s.inputs) note(input, s.code, i);
-    // Where all rows are chosen together, what is given for one of them stands against all.
-    if (s.as === 'base') for (const input of s.together) if (input !== s.inputs[0]) note(input, `${s.code}+`, i);
+    for (const input of s.inputs) note(input, s.code, false, i);
+    if (s.as === 'base') for (const input of s.together) if (input !== s.inputs[0]) note(input, s.code, true, i);
   });
-  const whole: [number, number][] = [];
-  const part: [number, number][] = [];
-  for (const codes of onInput.values()) {
-    if (codes.size < 2 && [...codes.values()].every((own) => own.length < 2)) continue;
-    const entries = [...codes];
-    entries.forEach(([code, own], k) => {
+  const out: Conflict[] = [];
+  const kindOf = (i: number): Stake['as'] => (stakes[i] as Stake).as;
+  for (const all of onInput.values()) {
+    all.forEach((one, k) => {
       // One input is measured by one award of a measure.
-      if (!code.endsWith('+') && stakes[own[0] as number]?.as === 'base') own.forEach((a, x) => own.slice(x + 1).forEach((b) => whole.push([a, b])));
-      for (const [other, theirs] of entries.slice(k + 1)) {
-        const far = code.endsWith('+') || other.endsWith('+');
-        const [a, b] = [code.replace('+', ''), other.replace('+', '')];
-        if (a === b || !excludes(context, a, b)) continue;
-        for (const i of own) {
-          for (const j of theirs) {
-            const [s, t] = [stakes[i] as Stake, stakes[j] as Stake];
-            const taken = byPart && ((s.as === 'contract' && t.as === 'base') || (s.as === 'base' && t.as === 'contract'));
-            if (far && (s.as === 'contract' || t.as === 'contract')) continue;
-            (taken ? part : whole).push([i, j]);
+      if (!one.isFar && one.stakes.length > 1 && kindOf(one.stakes[0] as number) === 'base') {
+        one.stakes.forEach((a, x) => one.stakes.slice(x + 1).forEach((b) => out.push({ a, b, inPart: false })));
+      }
+      for (let l = k + 1; l < all.length; l += 1) {
+        const other = all[l] as Standing;
+        if (one.code === other.code || !excludes(context, one.code, other.code)) continue;
+        const isFar = one.isFar || other.isFar;
+        for (const a of one.stakes) {
+          for (const b of other.stakes) {
+            const isContract = kindOf(a) === 'contract' || kindOf(b) === 'contract';
+            if (isFar && isContract) continue;
+            out.push({ a, b, inPart: byPart && isContract && (kindOf(a) === 'base' || kindOf(b) === 'base') });
           }
         }
       }
     });
   }
-  return { whole, part };
+  return out;
 }
 
-function contestOf(stakes: readonly Stake[], conflicts: Conflicts): Contest {
-  const takers = new Map<number, Set<Contract>>();
+function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Contest {
+  const takers = new Map<number, Contract[]>();
   const divided = new Set<Stake>();
-  for (const pair of conflicts.part) {
-    const [c, b] = pair.map((i) => stakes[i] as Stake).sort((x) => (x.as === 'contract' ? -1 : 1)) as [Extract<Stake, { as: 'contract' }>, Stake];
-    const own = takers.get(c.inputs[0]) ?? new Set();
-    takers.set(c.inputs[0], own.add(c.contracts[0] as Contract));
-    divided.add(b);
+  const inPart = conflicts.filter((c) => c.inPart).map(({ a, b }) => ((stakes[a] as Stake).as === 'contract' ? [a, b] as const : [b, a] as const));
+  for (const [c, b] of inPart) {
+    const contract = contractAt(stakes, c);
+    const own = takers.get(contract.input);
+    if (own === undefined) takers.set(contract.input, [contract]);
+    else if (!own.includes(contract)) own.push(contract);
+    divided.add(stakes[b] as Stake);
   }
   const scale = scaleOf(stakes);
   const build = new Builder(scale);
   const onBase = new Map<Award, number>();
   for (const s of stakes) if (s.as === 'base') onBase.set(s.award, (onBase.get(s.award) ?? 0) + 1);
-  const takersOf = new Map([...takers].map(([input, own]) => [input, [...own]]));
   const claimsOf = stakes.map((stake, i) => {
-    const own = stake.as === 'base' && divided.has(stake) ? takersOf.get(stake.inputs[0]) ?? [] : [];
+    const own = stake.as === 'base' && divided.has(stake) ? takers.get(stake.inputs[0]) ?? [] : [];
     return build.addStake(stake, i, own, stake.as === 'base' && onBase.get(stake.award) === 1);
   });
-  for (const [i, j] of conflicts.whole) for (const a of claimsOf[i] as number[]) for (const b of claimsOf[j] as number[]) build.exclude(a, b);
+  for (const { a, b, inPart: isPart } of conflicts) if (!isPart) for (const x of claimsOf[a] as number[]) for (const y of claimsOf[b] as number[]) build.exclude(x, y);
   const onlyAtLeast: [number, number][] = [];
-  for (const [i, j] of conflicts.part) {
-    const [c, b] = (stakes[i] as Stake).as === 'contract' ? [i, j] : [j, i];
-    const contract = (stakes[c] as Extract<Stake, { as: 'contract' }>).contracts[0] as Contract;
+  for (const [c, b] of inPart) {
+    const contract = contractAt(stakes, c);
     const claim = (claimsOf[c] as number[])[0] as number;
     for (const piece of claimsOf[b] as number[]) {
       const { piece: of } = build.claims[piece] as Claim;
@@ -154,19 +159,19 @@ function contestOf(stakes: readonly Stake[], conflicts: Conflicts): Contest {
     }
   }
   for (const [a, b] of onlyAtLeast) build.exclude(a, b);
-  const loose = [...takersOf.values()].some((own) => own.filter((c) => c.open).length > 1);
-  return { stakes, claims: build.claims, problem: build.problem(), onlyAtLeast, scale, open: build.open || onlyAtLeast.length > 0, takers: takersOf, loose };
+  const loose = [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
+  return { stakes, claims: build.claims, problem: build.problem(), onlyAtLeast, scale, open: build.open || onlyAtLeast.length > 0, takers, loose };
 }
 
+const contractAt = (stakes: readonly Stake[], i: number): Contract => (stakes[i] as Extract<Stake, { as: 'contract' }>).contracts[0] as Contract;
+
 function scaleOf(stakes: readonly Stake[]): Dec {
-  const factors = new Map<string, Dec>();
+  let factors: Map<string, Dec> | undefined;
   for (const stake of stakes) {
     if (stake.as === 'whole') continue;
-    for (const award of awardsOf(stake)) for (const d of divisorsOf(award)) factors.set(d.toFixed(), d);
+    for (const award of awardsOf(stake)) for (const d of divisorsOf(award)) (factors ??= new Map()).set(d.toFixed(), d);
   }
-  let scale: Dec = new Decimal(1);
-  for (const d of factors.values()) scale = scale.times(d);
-  return scale;
+  return factors === undefined ? ONE : [...factors.values()].reduce((scale, d) => scale.times(d));
 }
 
 /** Collects claims, pools and exclusions. */
@@ -213,7 +218,7 @@ class Builder {
   }
 
   problem(): IndexedProblem {
-    return { claims: this.#parts.map((parts) => ({ parts })), caps: this.#caps, neighbours: this.#neighbours.map((of) => [...of].sort((a, b) => a - b)) };
+    return { claims: this.#parts.map((parts) => ({ parts })), caps: this.#caps, neighbours: this.#neighbours.map((of) => (of.size < 2 ? [...of] : [...of].sort((a, b) => a - b))) };
   }
 
   #add(claim: Claim, parts: { pool: number; lo: Dec; hi: Dec }[]): number {

@@ -1,7 +1,8 @@
 import { type ReadCase, type Row, withBound } from '../case/case.js';
-import { type Locate, inPlace } from '../core/condition.js';
+import { inPlace } from '../core/condition.js';
 import { BOUNDS, type Bounded } from '../core/facts.js';
 import type { Context } from '../core/context.js';
+import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
 import { type Law, dayOfYear } from '../core/law.js';
@@ -59,7 +60,7 @@ const alike = (a: FactsOf, b: FactsOf): boolean =>
 const isAlike = (a: unknown, b: unknown): boolean => typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && alike(a as FactsOf, b as FactsOf);
 
 /** Joins the rows of a case and evaluates every measure for every subject it can concern, in article order. */
-export function determine(read: ReadCase, context: Context, payees?: ReadonlySet<string>, memo?: Memo): Award[] {
+export function determine(read: ReadCase, context: Context<Rules>, payees?: ReadonlySet<string>, memo?: Memo): Award[] {
   const { policy } = context;
   const derived = policy.derived?.(read.facts, context.readings);
   const known = derived === undefined ? read : withBound(read, derived.list, derived.fact, derived.of);
@@ -74,7 +75,7 @@ export function determine(read: ReadCase, context: Context, payees?: ReadonlySet
 }
 
 /** What follows from stated facts of one row, for its facts as a measure has picked them. */
-export const impliesOf = (context: { readonly policy: { readonly relations: Context['policy']['relations'] } }): Implies => <F>(facts: F): F =>
+export const impliesOf = (context: { readonly policy: { readonly relations: Rules['relations'] } }): Implies => <F>(facts: F): F =>
   implied(facts, context.policy.relations.implied);
 
 /** The law of the day that a measure looks at. */
@@ -95,14 +96,14 @@ const NONE: readonly never[] = Object.freeze([]);
 class Determining {
   readonly #measure: Measure;
   readonly #read: ReadCase;
-  readonly #context: Context;
+  readonly #context: Context<Rules>;
   readonly #implies: Implies;
   readonly #payees: ReadonlySet<string> | undefined;
   readonly #join: Join;
   readonly #out: Award[];
   readonly #memo: Memo | undefined;
 
-  constructor(measure: Measure, read: ReadCase, context: Context, implies: Implies, payees: ReadonlySet<string> | undefined, out: Award[], memo: Memo | undefined) {
+  constructor(measure: Measure, read: ReadCase, context: Context<Rules>, implies: Implies, payees: ReadonlySet<string> | undefined, out: Award[], memo: Memo | undefined) {
     this.#measure = measure;
     this.#read = read;
     this.#context = context;
@@ -143,15 +144,14 @@ class Determining {
     const year = source.year === undefined ? undefined : ((inner ?? row)[source.year] as number);
     if (year !== undefined) facts['year'] = year;
     const own = { list: source.each, at: i };
-    const locate = (): Locate => {
-      const here = `$.${source.each}[${i}]`;
-      return picker.locate({ inner: `${here}.${source.inside}[${k}]`, row: here, joined: `$.${joins}[${at}]` });
-    };
     const subject: Subject = {
       id: row[source.id] as string,
       payee,
       year,
-      locate: (name) => locate()(name),
+      locate: (name) => {
+        const here = `$.${source.each}[${i}]`;
+        return picker.locate(name, { inner: `${here}.${source.inside}[${k}]`, row: here, joined: `$.${joins}[${at}]` });
+      },
       locateRow: (r) => (name) => `$.${places[r]?.list}[${places[r]?.at}].${name}`,
     };
     const inputs = measure.uses === undefined ? NONE : members !== undefined ? places.map((p) => p.at) : [joins === undefined ? i : at];
@@ -234,7 +234,7 @@ class Determining {
       payee: group.id,
       year: group.year,
       locate: inPlace,
-      locateRow: (r) => picker.locate({ row: `$.${source.group}[${group.at[r]}]`, joined: `$.${joins}[${inputs[r]}]` }),
+      locateRow: (r) => (name) => picker.locate(name, { row: `$.${source.group}[${group.at[r]}]`, joined: `$.${joins}[${inputs[r]}]` }),
     };
     const places = group.at.map((at) => ({ list: source.group, at }));
     return this.#evaluated(facts, subject, measure.uses === undefined ? NONE : inputs, places, undefined, group.at.map((i) => own[i] as Row));
@@ -245,7 +245,7 @@ const inYearOrder = (rows: readonly Row[] = [], year: string): (readonly [Row, n
   rows.map((row, k) => [row, k] as const).sort(([a], [b]) => (a[year] as number) - (b[year] as number));
 
 /** The rows of each year; one without a day may belong to any year of the period. */
-function byYears(group: Group, dayOf: (at: number) => string | undefined, context: Context): Group[] {
+function byYears(group: Group, dayOf: (at: number) => string | undefined, context: Context<Rules>): Group[] {
   const { period } = context.policy;
   const law = context.at(undefined);
   const years = new Set<number>();

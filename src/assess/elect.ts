@@ -1,5 +1,6 @@
 import { InvalidCaseError, MAX_ISSUES, issueOf, refuse, show } from '../core/error.js';
 import type { Context } from '../core/context.js';
+import type { Rules } from '../core/policy.js';
 import { toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { ElectionReport } from './assessment.js';
@@ -19,7 +20,7 @@ export function elect(
   election: unknown,
   awards: readonly Award[],
   best: Chosen,
-  context: Context,
+  context: Context<Rules>,
   budget: Budget,
 ): { readonly report: ElectionReport; readonly chosen: Chosen | undefined } {
   const elected = positionsOf(election, awards);

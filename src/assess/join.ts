@@ -1,5 +1,4 @@
 import { type Row, tableOf } from '../case/case.js';
-import type { Locate } from '../core/condition.js';
 import type { FactGroup, FactTable } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
 import type { Measure } from '../core/measure.js';
@@ -40,7 +39,7 @@ export interface Places {
 /** The facts of a measure, and where each stands. */
 export interface Picker {
   readonly pick: (rows: Rows) => Record<string, unknown>;
-  readonly locate: (places: Places) => Locate;
+  readonly locate: (name: string, places: Places) => string;
 }
 
 /** How the facts of a measure, and of the rows that it adds up, are found; worked out once for a measure and a shape of a case. */
@@ -126,7 +125,7 @@ function picker(names: readonly string[], tables: Tables, renamed: Readonly<Reco
       if (bounds !== undefined) (out as { [BOUNDS]?: typeof bounds })[BOUNDS] = bounds;
       return out;
     },
-    locate: (places) => (name) => {
+    locate: (name, places) => {
       const p = byName.get(name) ?? byName.get(foundIn[name] ?? name);
       if (p === undefined) return name;
       const base = p.level === 'case' ? '$' : (places[p.level] as string);

@@ -1,6 +1,9 @@
+import { sharesOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
-import { type Dec, Dec as Decimal, formatMoney, grouped } from '../core/decimal.js';
-import type { FactGroup, FactList, FactTable } from '../core/fact.js';
+import { type Dec, formatMoney, grouped } from '../core/decimal.js';
+import type { FactEntry, FactGroup, FactList, FactTable } from '../core/fact.js';
+import type { Rules } from '../core/policy.js';
+import type { Relations } from '../core/relations.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import type { AssessmentView, CaseRow, Warning } from '../core/view.js';
@@ -17,7 +20,7 @@ export const WARNING_KINDS = {
 const warning = (code: keyof typeof WARNING_KINDS, message: Bilingual): Warning => ({ code, message });
 
 /** What a reader should know beside the figures: what every policy warns of, and what this one does. */
-export function warningsOf(view: AssessmentView, context: Context, chosen: Chosen): Warning[] {
+export function warningsOf(view: AssessmentView, context: Context<Rules>, chosen: Chosen): Warning[] {
   return [
     ...context.policy.warnings(view),
     ...contradictions(view, context),
@@ -28,38 +31,71 @@ export function warningsOf(view: AssessmentView, context: Context, chosen: Chose
 }
 
 /** What a row is called: its kind and its id, as the table names them. */
-export function rowName(list: string, row: CaseRow, context: Context): Bilingual {
+export function rowName(list: string, row: CaseRow, context: Context<Rules>): Bilingual {
   const { row: kind } = context.policy.facts[list] as FactList;
   const id = String(row['id'] ?? row['provider'] ?? row['project']);
   return text(`${kind.zh}“${id}”`, `${kind.en} “${id}”`);
 }
 
+/** What the rows of a list are looked at for, worked out once for a policy. */
+interface Watched {
+  readonly list: string;
+  readonly contradictions: Relations['contradictions'];
+  /** Where facts of a row stand: in itself, or in a group of it. */
+  readonly holders: readonly (readonly [group: string | undefined, facts: FactTable])[];
+  /** Parts of a whole, both in the row or both in one group of it. */
+  readonly within: readonly { readonly group: string | undefined; readonly part: string; readonly whole: string; readonly words: Bilingual }[];
+  /** The facts that name a person. */
+  readonly persons: readonly string[];
+  readonly hasId: boolean;
+}
+
+const WATCHED = new WeakMap<Rules, readonly Watched[]>();
+
+function watchedLists(policy: Rules): readonly Watched[] {
+  let known = WATCHED.get(policy);
+  if (known === undefined) {
+    const lists = Object.keys(policy.facts).filter((list) => policy.facts[list]?.kind === 'list');
+    WATCHED.set(policy, (known = lists.map((list) => watched(list, (policy.facts[list] as FactList).of, policy.relations))));
+  }
+  return known;
+}
+
+const watchedList = (policy: Rules, list: string): Watched => watchedLists(policy).find((w) => w.list === list) as Watched;
+
+function watched(list: string, table: FactTable, { contradictions, within }: Relations): Watched {
+  const groups = Object.entries(table).flatMap(([name, entry]) => (entry.kind === 'group' ? [[name, entry.of] as const] : []));
+  const holders = [[undefined, table] as const, ...groups];
+  return {
+    list,
+    holders,
+    contradictions: contradictions.filter((c) => c.list === list),
+    within: within.flatMap(({ part, whole }) =>
+      holders.flatMap(([group, of]) => {
+        const [p, w] = [of[part]?.name, of[whole]?.name];
+        return p === undefined || w === undefined ? [] : [{ group, part, whole, words: text(`${p.zh}大于${w.zh}`, `${p.en} exceeds ${w.en}`) }];
+      }),
+    ),
+    persons: Object.entries(table).flatMap(([name, e]) => (e.kind === 'fact' && e.type === 'id' && e.refersTo === undefined && name !== 'id' ? [name] : [])),
+    hasId: Object.hasOwn(table, 'id'),
+  };
+}
+
 /** Facts that contradict each other; each is taken as stated. */
-function contradictions(view: AssessmentView, context: Context): Warning[] {
-  const { relations, facts } = context.policy;
+function contradictions(view: AssessmentView, context: Context<Rules>): Warning[] {
   const out: Warning[] = [];
   const add = (list: string, row: CaseRow, found: Bilingual): void => {
     const name = rowName(list, row, context);
     out.push(warning('contradictory-facts', text(`${name.zh}：${found.zh}。`, `${name.en}: ${found.en}.`)));
   };
   const lookup = (list: string, id: string): CaseRow | undefined => view.rows(list)[view.position(list, id)];
-  for (const list of Object.keys(facts)) {
-    const table = facts[list];
-    if (table?.kind !== 'list' || view.rows(list).length === 0) continue;
-    const own = relations.contradictions.filter((c) => c.list === list);
-    const within = relations.within.filter(({ part, whole }) => Object.hasOwn(table.of, part) && Object.hasOwn(table.of, whole));
-    if (own.length === 0 && within.length === 0) continue;
-    const groups = Object.entries(table.of).flatMap(([name, entry]) => (entry.kind === 'group' ? [[name, entry] as const] : []));
+  for (const { list, within, contradictions: own } of watchedLists(context.policy)) {
+    if (within.length + own.length === 0) continue;
     for (const row of view.rows(list)) {
-      for (const { part, whole } of within) {
-        const exceeds = (of: CaseRow): boolean => (of[part] as Dec | undefined)?.cmp((of[whole] as Dec | undefined) ?? (of[part] as Dec)) === 1;
-        const names = (of: Readonly<Record<string, { readonly name: Bilingual }>>): Bilingual =>
-          text(`${of[part]?.name.zh}大于${of[whole]?.name.zh}`, `${of[part]?.name.en} exceeds ${of[whole]?.name.en}`);
-        if (exceeds(row)) add(list, row, names(table.of));
-        for (const [name, group] of groups) {
-          const inner = row[name] as CaseRow | undefined;
-          if (inner !== undefined && exceeds(inner)) add(list, row, names((group as FactGroup).of));
-        }
+      for (const { group, part, whole, words } of within) {
+        const holder = heldIn(row, group);
+        const most = holder?.[whole] as Dec | undefined;
+        if (most !== undefined && (holder?.[part] as Dec | undefined)?.cmp(most) === 1) add(list, row, words);
       }
       for (const { found } of own) {
         const words = found(row as never, lookup);
@@ -67,24 +103,15 @@ function contradictions(view: AssessmentView, context: Context): Warning[] {
       }
     }
   }
-  for (const { list, fact, of, whole } of relations.shares) {
-    const sums = new Map<string, Dec>();
-    const seen = new Set<unknown>();
-    for (const row of view.rows(list)) {
-      const value = row[fact] as Dec | undefined;
-      if (value === undefined || seen.has(row['id'])) continue;
-      seen.add(row['id']);
-      sums.set(row[of] as string, (sums.get(row[of] as string) ?? new Decimal(0)).plus(value));
-    }
-    for (const [id, sum] of sums) {
+  for (const share of context.policy.relations.shares) {
+    const { fact, whole } = share;
+    for (const [id, sum] of sharesOf(view.rows(share.list), share)) {
       const row = lookup(whole.list, id) as CaseRow;
-      const { name } = (facts[list] as FactList).of[fact] as { readonly name: Bilingual };
-      const { of: table } = facts[whole.list] as FactList;
-      const inner = Object.entries(table).flatMap(([group, entry]) => (entry.kind === 'group' ? [[row[group], entry.of] as const] : []));
-      for (const [stated, own] of [[row, table] as const, ...inner] as readonly (readonly [CaseRow | undefined, FactTable])[]) {
-        const most = stated?.[whole.fact] as Dec | undefined;
-        if (most === undefined || !Object.hasOwn(own, whole.fact) || sum.cmp(most) <= 0) continue;
-        const { name: all } = own[whole.fact] as { readonly name: Bilingual };
+      for (const [group, facts] of watchedList(context.policy, whole.list).holders) {
+        const most = heldIn(row, group)?.[whole.fact] as Dec | undefined;
+        if (most === undefined || sum.cmp(most) <= 0) continue;
+        const { name } = (context.policy.facts[share.list] as FactList).of[fact] as FactEntry;
+        const { name: all } = facts[whole.fact] as FactEntry;
         add(whole.list, row, text(`${name.zh}合计大于${all.zh}`, `the sum of “${name.en}” exceeds ${all.en}`));
       }
     }
@@ -92,8 +119,10 @@ function contradictions(view: AssessmentView, context: Context): Warning[] {
   return out;
 }
 
+const heldIn = (row: CaseRow, group: string | undefined): CaseRow | undefined => (group === undefined ? row : (row[group] as CaseRow | undefined));
+
 /** Ten thousand yuan typed as yuan: forms and statistics are in 万元. */
-function slips(view: AssessmentView, context: Context): Warning[] {
+function slips(view: AssessmentView, context: Context<Rules>): Warning[] {
   const { relations, facts } = context.policy;
   return relations.slips.flatMap(({ list, group, fact, tooSmall }) =>
     view.rows(list).flatMap((row): Warning[] => {
@@ -120,7 +149,7 @@ const FOLDS = /[^0-9a-z\u3400-\u9fff]/;
 const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s()（）[\]［］【】〔〕{}·•.,，、。\-_]/gu, '');
 
 /** Names that differ only in width, brackets or spaces share no cap, because names are compared exactly. */
-function similarNames(view: AssessmentView, context: Context): Warning[] {
+function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] {
   const persons = new Set<string>();
   const out: Warning[] = [];
   const warn = (names: ReadonlySet<string>): void => {
@@ -140,15 +169,10 @@ function similarNames(view: AssessmentView, context: Context): Warning[] {
       )));
     }
   };
-  for (const [list, table] of Object.entries(context.policy.facts)) {
-    if (table.kind !== 'list') continue;
+  for (const { list, persons: names, hasId } of watchedLists(context.policy)) {
     const rows = view.rows(list);
-    if (rows.length === 0) continue;
-    for (const [name, entry] of Object.entries(table.of)) {
-      if (entry.kind !== 'fact' || entry.type !== 'id' || entry.refersTo !== undefined || name === 'id') continue;
-      for (const row of rows) if (row[name] !== undefined) persons.add(row[name] as string);
-    }
-    if (Object.hasOwn(table.of, 'id')) warn(new Set(rows.map((row) => row['id'] as string)));
+    for (const name of names) for (const row of rows) if (row[name] !== undefined) persons.add(row[name] as string);
+    if (hasId && rows.length > 1) warn(new Set(rows.map((row) => row['id'] as string)));
   }
   warn(persons);
   return out;

@@ -1,7 +1,7 @@
 import type { Dec } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { BOUNDS, type Bound, type Bounded } from '../core/facts.js';
-import type { Policy } from '../core/policy.js';
+import type { Rules } from '../core/policy.js';
 import { type Relations, type Share, bounded, implied } from '../core/relations.js';
 import { readCaseTable } from './read.js';
 
@@ -25,23 +25,66 @@ const NO_ROWS: readonly Row[] = Object.freeze([]);
  * @throws InvalidCaseError naming the path, the value and what was expected of each of the first
  * faults; nothing is computed from a broken case
  */
-export const readCase = (input: unknown, policy: Policy): ReadCase => completed(readCaseTable(policy.facts, input) as Row, policy);
+export const readCase = (input: unknown, policy: Rules): ReadCase => completed(readCaseTable(policy.facts, input) as Row, policy);
+
+/** A list whose rows follow from each other or bound each other, found once for the relations of a policy. */
+interface Related {
+  readonly list: string;
+  readonly implied: Relations['implied'];
+  readonly within: Relations['within'];
+  readonly shares: readonly Share[];
+}
+
+const RELATED = new WeakMap<Relations, readonly Related[]>();
+
+function relatedLists(table: FactTable, relations: Relations): readonly Related[] {
+  let known = RELATED.get(relations);
+  if (known === undefined) {
+    const lists = Object.keys(table).filter((name) => table[name]?.kind === 'list');
+    const all = lists.map((list): Related => ({
+      list,
+      implied: relations.implied.filter((i) => i.list === list),
+      within: relations.within.filter(({ part, whole }) => Object.hasOwn(tableOf(table, list), part) || Object.hasOwn(tableOf(table, list), whole)),
+      shares: relations.shares.filter((s) => s.whole.list === list),
+    }));
+    RELATED.set(relations, (known = all.filter(({ implied: i, within, shares }) => i.length + within.length + shares.length > 0)));
+  }
+  return known;
+}
 
 /** A case with what its facts say about each other. */
-export function completed(facts: Row, { facts: table, relations }: Pick<Policy, 'facts' | 'relations'>): ReadCase {
+export function completed(facts: Row, { facts: table, relations }: Pick<Rules, 'facts' | 'relations'>): ReadCase {
   const out: Record<string, unknown> = { ...facts };
-  const least = sharesOf(facts, relations.shares);
-  for (const name of Object.keys(table)) {
-    const rows = facts[name];
-    if (table[name]?.kind !== 'list' || rows === undefined) continue;
-    out[name] = (rows as readonly Row[]).map((row) => complete(row, name, relations, least));
+  for (const { list, implied: implications, within, shares } of relatedLists(table, relations)) {
+    const rows = facts[list] as readonly Row[] | undefined;
+    if (rows === undefined) continue;
+    const sums = shares.map((share) => ({ fact: share.whole.fact, byId: sharesOf((facts[share.list] as readonly Row[] | undefined) ?? NO_ROWS, share) }));
+    out[list] = rows.map((row) => bounded(implied(row, implications), within, leastOf(row, sums)));
   }
   return indexed(out);
 }
 
-function complete(row: Row, list: string, relations: Relations, least: Shares | undefined): Row {
-  const known = implied(row, relations.implied, list);
-  return bounded(known, relations.within, least?.get(`${list} ${String(row['id'])}`));
+function leastOf(row: Row, sums: readonly { readonly fact: string; readonly byId: ReadonlyMap<string, Dec> }[]): Readonly<Record<string, Dec>> | undefined {
+  let least: Record<string, Dec> | undefined;
+  for (const { fact, byId } of sums) {
+    const sum = byId.get(row['id'] as string);
+    if (sum !== undefined) (least ??= {})[fact] = least?.[fact]?.plus(sum) ?? sum;
+  }
+  return least;
+}
+
+/** What the stated shares of each row come to at the least, each contract once. */
+export function sharesOf(rows: readonly Row[], { fact, of }: Share): ReadonlyMap<string, Dec> {
+  const sums = new Map<string, Dec>();
+  const seen = new Set<unknown>();
+  for (const row of rows) {
+    const value = row[fact] as Dec | undefined;
+    if (value === undefined || seen.has(row['id'])) continue;
+    seen.add(row['id']);
+    const id = row[of] as string;
+    sums.set(id, sums.get(id)?.plus(value) ?? value);
+  }
+  return sums;
 }
 
 /** The same case with other facts in place of a row's. */
@@ -57,26 +100,6 @@ export function indexed(facts: Row): ReadCase {
     return index.get(id) ?? -1;
   };
   return { facts, rows, position };
-}
-
-type Shares = ReadonlyMap<string, Readonly<Record<string, Dec>>>;
-
-/** What the stated shares of each row come to at the least, each contract once. */
-function sharesOf(facts: Row, shares: readonly Share[]): Shares | undefined {
-  let sums: Map<string, Record<string, Dec>> | undefined;
-  for (const { list, fact, of, whole } of shares) {
-    const seen = new Set<unknown>();
-    for (const row of (facts[list] as readonly Row[] | undefined) ?? []) {
-      const value = row[fact] as Dec | undefined;
-      if (value === undefined || seen.has(row['id'])) continue;
-      seen.add(row['id']);
-      const key = `${whole.list} ${String(row[of])}`;
-      const sum = ((sums ??= new Map()).get(key) ?? {}) as Record<string, Dec>;
-      sum[whole.fact] = sum[whole.fact]?.plus(value) ?? value;
-      sums.set(key, sum);
-    }
-  }
-  return sums;
 }
 
 /** Rows of a list with a bound on one of their facts that follows from elsewhere. */

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { DAY_PATTERN, FIRST_YEAR, LAST_YEAR, isDay } from '../core/day.js';
-import { Dec, MAX_MONEY, ONE } from '../core/decimal.js';
+import { Dec, FEN_IN_WORD, MAX_MONEY, ONE, WORD } from '../core/decimal.js';
 import type { Fact, FactType } from '../core/fact.js';
 import { ALL, NONE, type Ratio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -63,15 +63,12 @@ export function moneyOf(value: unknown): Dec | undefined {
   return written !== undefined && MONEY_PATTERN.test(written) ? amountOf(written) : undefined;
 }
 
-const WORD = 1e7;
-const FEN_IN_WORD = 1e5;
 const POINT = 46;
 const ZERO_DIGIT = 48;
 
 /**
  * `new Dec(written)` for a text of the pattern of money, at a fraction of its cost, which is most of the
- * cost of reading a case. decimal.js documents how it holds a number: `d`, its digits in words of seven
- * on either side of the point, and `e`, the exponent of the first digit.
+ * cost of reading a case: `d` are the words of a number, and `e` is the exponent of the first digit.
  */
 function amountOf(written: string): Dec {
   let yuan = 0;

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../core/text.js';
-import { chengdu2025 } from './policy.js';
+import { rules } from './policy.js';
 
 /** The measures of this policy by name, and what they are given for. */
 export type MeasureId =
@@ -34,7 +34,7 @@ export interface MeasureEntry {
 }
 
 /** The twelve measures in article order. */
-export const measureCatalogue: readonly MeasureEntry[] = /* @__PURE__ */ chengdu2025.measures.map((m) => ({
+export const measureCatalogue: readonly MeasureEntry[] = /* @__PURE__ */ rules.measures.map((m) => ({
   id: m.id as MeasureId,
   code: m.code,
   article: m.article,

@@ -6,7 +6,7 @@ import { keepsDay, requirement } from '../core/bound.js';
 import type { Law } from '../core/law.js';
 import { text } from '../core/text.js';
 import { parameter, period, readingsOf, validity } from './law.js';
-import type { Readings } from './readings.js';
+import type { Readings } from './choices.js';
 
 /**
  * What runs through all articles: when the policy is in force (F.1), which projects it concerns (F.2)

@@ -1,9 +1,9 @@
 import { type Law, type LawSource, type Parameter, lawSource } from '../core/law.js';
 import { PARAMETERS, type ParameterId } from './parameters.js';
-import { READINGS, type Readings } from './readings.js';
+import { CHOICES, type Readings } from './choices.js';
 
 /** The numbers and readings of the policy as published. */
-export const published: LawSource = /* @__PURE__ */ lawSource(PARAMETERS, READINGS, (readings) => (readings as Readings).rounding === 'down-fen');
+export const published: LawSource = /* @__PURE__ */ lawSource(PARAMETERS, CHOICES, (readings) => (readings as Readings).rounding === 'down-fen');
 
 /** The readings in force, by their own names. */
 export const readingsOf = (law: Law): Readings => law.readings as Readings;

@@ -1,6 +1,6 @@
 import { type Overlap, RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Bilingual } from '../core/text.js';
-import type { Readings } from './readings.js';
+import type { Readings } from './choices.js';
 
 /**
  * F.3 「除另有规定外，同一投入不得重复享受政策补助，可就高享受最高补助政策。」

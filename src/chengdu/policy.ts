@@ -1,8 +1,7 @@
 import { NOTHING, type Span, between, exactly, plus } from '../core/span.js';
 import { type Dec, MAX_MONEY, ZERO } from '../core/decimal.js';
 import type { Bound } from '../core/facts.js';
-import { type Policy, type PolicyDeclaration, definePolicy } from '../core/policy.js';
-import { text } from '../core/text.js';
+import { type Policy, type PolicyDeclaration, type Rules, policyOf } from '../core/policy.js';
 import { investmentReward, investmentSubsidy } from './articles/article-1-investment.js';
 import { financeLeaseSubsidy, loanInterestSubsidy } from './articles/article-2-financing.js';
 import { serviceProviderAward } from './articles/article-3-service-providers.js';
@@ -10,15 +9,15 @@ import { equipmentSupplySubsidy, softwareSupplySubsidy } from './articles/articl
 import { demonstrationAnnualAward, demonstrationCompletionAward, demonstrationSum } from './articles/article-5-demonstrations.js';
 import { chainLeaderAward, consortiumInvestmentSubsidy } from './articles/article-6-consortia.js';
 import { parkAward } from './articles/article-7-parks.js';
-import { departmentNames, responsibilities } from './departments.js';
-import { ANSWERERS, type KnownCase, caseFacts } from './facts.js';
+import { type KnownCase, caseFacts } from './facts.js';
 import { overlap } from './overlap.js';
 import { published } from './law.js';
 import type { ParameterId } from './parameters.js';
-import type { Readings } from './readings.js';
+import type { Readings } from './choices.js';
 import { relations } from './relations.js';
-import { TEXT_SHA256, clauseName, textSegments } from './text.js';
-import { WARNING_KINDS, districtMatching, districtMatchingWords, ties, warnings } from './warnings.js';
+import { TEXT_SHA256 } from './text.js';
+import { districtMatching, ties, warnings } from './warnings.js';
+import { wording } from './wording.js';
 
 type Lease = NonNullable<KnownCase['leases']>[number];
 
@@ -60,12 +59,11 @@ function leasedUnder(leases: readonly Lease[], rows: readonly number[]): { span:
   };
 }
 
-/** The policy as published, in force from 2025-02-02 to 2026-12-31. */
-export const chengdu2025: Policy<ParameterId> = /* @__PURE__ */ definePolicy({
+/** What the policy computes with, without its words. */
+export const rules: Rules = /* @__PURE__ */ Object.freeze({
   id: 'chengdu-tech-upgrade-2025',
   version: '2025-02-02',
   textSha256: TEXT_SHA256,
-  sentences: textSegments,
   ...published,
   period: {
     from: 'F.1.from',
@@ -94,21 +92,10 @@ export const chengdu2025: Policy<ParameterId> = /* @__PURE__ */ definePolicy({
   bundles: { demonstration: demonstrationSum },
   overlap,
   warnings,
-  warningKinds: WARNING_KINDS,
   moneyOfOthers: [{ list: 'districtMatching', of: 'project', amount: 'amount' }],
   beside: districtMatching,
-  besideWords: districtMatchingWords,
   ties,
-  kinds: {
-    project: text('项目', 'project'),
-    enterprise: text('企业', 'enterprise'),
-    'service-provider': text('服务商', 'service provider'),
-    supplier: text('供给企业', 'supplier'),
-    consortium: text('联合体', 'consortium'),
-    park: text('园区', 'park'),
-  },
-  answerers: ANSWERERS,
-  responsibilities,
-  departments: departmentNames,
-  clauseName,
-});
+} satisfies Rules);
+
+/** The policy as published, in force from 2025-02-02 to 2026-12-31. */
+export const chengdu2025: Policy<ParameterId> = /* @__PURE__ */ policyOf(rules, wording);

@@ -1,7 +1,8 @@
 import type { ReadingRecord } from '../core/law.js';
-import { text } from '../core/text.js';
+import { type Bilingual, text } from '../core/text.js';
+import type { ReadingId, Readings } from './choices.js';
 
-/** The open questions of the text. The first value of each is its default. */
+/** The open questions of the text in words, the values of each in the order of `choices.ts`. */
 export const READINGS = {
   filingCutoffException: {
     see: 'I-01', clause: 'F.2', excerpt: '已入选国家制造业新型技术改造示范项目的除外',
@@ -232,15 +233,4 @@ export const READINGS = {
     },
     reason: text('文本未定；通行四舍五入，上限类一律舍去。', 'The text is silent; half up is common, and bounds always round down.'),
   },
-} as const satisfies Record<string, ReadingRecord>;
-
-export type ReadingId = keyof typeof READINGS;
-/** A value for every reading. */
-export type Readings = { readonly [R in ReadingId]: keyof (typeof READINGS)[R]['values'] };
-
-export const readingIds = Object.keys(READINGS) as readonly ReadingId[];
-
-/** The default of every reading: its first value. */
-export const defaultReadings: Readings = Object.freeze(
-  Object.fromEntries(readingIds.map((id) => [id, Object.keys(READINGS[id].values)[0]])),
-) as Readings;
+} as const satisfies { readonly [R in ReadingId]: ReadingRecord & { readonly values: Readonly<Record<Readings[R], Bilingual>> } };

@@ -2,6 +2,7 @@ import type { Dec } from '../core/decimal.js';
 import type { Contradiction, Relations } from '../core/relations.js';
 import { type Bilingual, text } from '../core/text.js';
 import type { KnownCase, KnownProject } from './facts.js';
+import { inferences } from './facts/projects.js';
 import { smallestPlausible } from './overlays.js';
 
 /** What the facts of a case say about each other. */
@@ -45,13 +46,7 @@ const isSmall = (a: Dec | undefined): boolean => a !== undefined && !a.isZero() 
 const tinyBeside = (a: Dec | undefined, b: Dec | undefined): boolean => isSmall(a) && b !== undefined && b.cmp(smallestPlausible.yuan) >= 0;
 
 export const relations: Relations = {
-  implied: [
-    { list: 'projects', fact: 'nationalDemonstration', is: true, implies: 'newType' },
-    { list: 'projects', fact: 'nationalDemonstration', is: true, implies: 'filed' },
-    { list: 'projects', fact: 'newType', is: true, implies: 'technicalUpgrade' },
-    { list: 'projects', fact: 'filingDate', is: 'stated', implies: 'filed' },
-  ],
-  within: [{ part: 'equipmentInvestment', whole: 'totalInvestment' }],
+  ...inferences,
   shares: [{ list: 'leases', fact: 'equipmentValue', of: 'project', whole: { list: 'projects', fact: 'equipmentInvestment' } }],
   contradictions,
   slips: [

@@ -83,7 +83,11 @@ const SEGMENTS = [
 export const textSegments: readonly TextSegment[] = SEGMENTS;
 
 /** The whole official text, byte for byte. */
-export const officialText: string = textSegments.map((s) => s.text + (s.after ?? '')).join('');
+export const officialText: string = /* @__PURE__ */ whole(textSegments);
+
+function whole(segments: readonly TextSegment[]): string {
+  return segments.map((s) => s.text + (s.after ?? '')).join('');
+}
 
 const NUMERALS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
@@ -96,10 +100,6 @@ export function clauseName(id: string): Bilingual {
   return sentence === undefined ? words(zh, en) : words(`${zh}第${NUMERALS[Number(sentence)]}句`, `${en}, sentence ${sentence}`);
 }
 
-const TEXT_BY_ID: Readonly<Record<string, string>> = Object.freeze(
-  Object.fromEntries(textSegments.map((s) => [s.id, s.text])),
-);
-
 /**
  * The words of one sentence, heading or the title.
  *
@@ -107,7 +107,7 @@ const TEXT_BY_ID: Readonly<Record<string, string>> = Object.freeze(
  * @throws InvalidCaseError when the policy has no sentence of that number
  */
 export function sentence(id: string): string {
-  const text = Object.hasOwn(TEXT_BY_ID, id) ? TEXT_BY_ID[id] : undefined;
+  const text = textSegments.find((s) => s.id === id)?.text;
   if (text === undefined) refuse({ path: 'id', code: 'undeclared', expected: words('本政策的条款编号', 'the number of a sentence of the policy'), received: show(id) });
   return text;
 }

@@ -1,7 +1,8 @@
 import { keeps, keepsDay } from '../core/bound.js';
-import { daysBetween, yearOf } from '../core/day.js';
+import { yearOf } from '../core/day.js';
+import { daysBetween } from '../core/elapsed.js';
 import { type Dec, formatMoney, grouped } from '../core/decimal.js';
-import type { PolicyDeclaration } from '../core/policy.js';
+import type { Wording } from '../core/policy.js';
 import { type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
@@ -68,18 +69,22 @@ const range = (s: Span): string => {
   return min === max ? grouped(max) : `${grouped(min)}–${grouped(max)}`;
 };
 
+/** The inputs on which something is paid, by some measures or any, in the order of the awards. */
+function inputsOf(view: AssessmentView, codes?: readonly string[]): ReadonlySet<number> {
+  const out = new Set<number>();
+  for (const award of view.awards) {
+    if (codes?.includes(award.measure.code) === false || view.paid(award) === undefined) continue;
+    if (award.rows.length === 0) award.inputs.forEach((input) => out.add(input));
+    else view.chosenRows(award).forEach((row) => out.add(award.inputs[row] as number));
+  }
+  return out;
+}
+
 /** 2a beside a subsidy on the equipment: contested, so the strict result is said (I-11). */
 function contestedInterest(view: AssessmentView): Warning[] {
   if (view.strict === undefined) return [];
-  const codes = new Map<number, Set<string>>();
-  for (const award of view.awards.filter(isPaid(view))) {
-    const rows = view.chosenRows(award);
-    award.inputs.forEach((input, row) => {
-      if (award.rows.length > 0 && !rows.includes(row)) return;
-      codes.set(input, (codes.get(input) ?? new Set()).add(award.measure.code));
-    });
-  }
-  const projects = [...codes].flatMap(([p, own]) => (own.has('2a') && (own.has('1b') || own.has('6b')) ? [projectsOf(view)[p]?.id as string] : []));
+  const [interest, subsidised] = [inputsOf(view, ['2a']), inputsOf(view, ['1b', '6b'])];
+  const projects = [...inputsOf(view)].flatMap((p) => (interest.has(p) && subsidised.has(p) ? [projectsOf(view)[p]?.id as string] : []));
   if (projects.length === 0) return [];
   return [
     warning(
@@ -160,8 +165,10 @@ function centralFunds(view: AssessmentView): Warning[] {
 
 /** Several projects of one owner filed close together (I-20). */
 function closeFilings(view: AssessmentView): Warning[] {
+  const projects = projectsOf(view);
+  if (projects.length < 2) return [];
   const byOwner = new Map<string, { id: string; day: string }[]>();
-  for (const { id, owner, filingDate } of projectsOf(view)) {
+  for (const { id, owner, filingDate } of projects) {
     if (filingDate === undefined) continue;
     const own = byOwner.get(owner);
     if (own === undefined) byOwner.set(owner, [{ id, day: filingDate }]);
@@ -170,11 +177,8 @@ function closeFilings(view: AssessmentView): Warning[] {
   return [...byOwner].flatMap(([owner, own]): Warning[] => {
     if (own.length < 2) return [];
     own.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-    const close = own.filter((f, i) => {
-      const near = (other: { day: string } | undefined): boolean => other !== undefined && Math.abs(daysBetween(f.day, other.day)) <= closeFilingDays;
-      return near(own[i - 1]) || near(own[i + 1]);
-    });
-    const ids = close.map((f) => f.id);
+    const nearNext = own.map(({ day }, i) => i + 1 < own.length && daysBetween(day, (own[i + 1] as { day: string }).day) <= closeFilingDays);
+    const ids = own.flatMap(({ id }, i) => (nearNext[i] === true || nearNext[i - 1] === true ? [id] : []));
     return ids.length < 2 ? [] : [
       warning(
         'close-filings',
@@ -318,7 +322,7 @@ export interface DistrictMatching {
   readonly withCity: { readonly min: string; readonly max: string };
 }
 
-export const districtMatchingWords: NonNullable<PolicyDeclaration['besideWords']> = (assessment) =>
+export const districtMatchingWords: NonNullable<Wording['besideWords']> = (assessment) =>
   ((assessment['districtMatching'] ?? []) as readonly DistrictMatching[]).flatMap(({ project, amount, withCity }) => [
     { label: text(`区（市）县配套（不计入市级上限）  ${project}`, `district matching (outside the city caps)  ${project}`), amount: { min: amount, max: amount } },
     { label: text('市区两级合计', 'city and district together'), amount: withCity, deep: true },

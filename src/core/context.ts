@@ -1,6 +1,6 @@
 import { refuse, show } from './error.js';
 import { type Law, type LawSource, lawByDay, resolveReadings } from './law.js';
-import { type Policy, isPolicy } from './policy.js';
+import { type Policy, type Rules, isPolicy } from './policy.js';
 import { text } from './text.js';
 
 /** What every call may choose: the readings of the open questions and the version of the policy. */
@@ -50,7 +50,7 @@ export function contextOf<P extends LawSource>(published: P, options: Options | 
       path: 'options.policy', code: 'option', expected: text('由amendPolicy生成的政策版本', 'a policy version made with amendPolicy'), received: show(policy),
     });
   }
-  return contextWith(policy, resolveReadings(policy.readings, policy.defaults, options.readings));
+  return contextWith(policy, resolveReadings(policy.choices, policy.defaults, options.readings));
 }
 
 /** Laws of published versions under the defaults: made once, the same for every call. */
@@ -63,9 +63,9 @@ function defaultContext<P extends LawSource>(published: P): Context<P> {
 }
 
 /** The same law under the stricter readings that are always shown beside the chosen ones; itself where those are in force. */
-const STRICT = new WeakMap<Context, Context>();
+const STRICT = new WeakMap<Context<Rules>, Context<Rules>>();
 
-export function strictContext(context: Context): Context {
+export function strictContext(context: Context<Rules>): Context<Rules> {
   const { strict } = context.policy.overlap;
   let known = STRICT.get(context);
   if (known === undefined) {
@@ -76,9 +76,9 @@ export function strictContext(context: Context): Context {
 }
 
 /** Whether two measures, by code, may not both be given for one input: the pair table, looked up once for a choice of readings. */
-const EXCLUSIONS = new WeakMap<Context, Map<string, Map<string, boolean>>>();
+const EXCLUSIONS = new WeakMap<Context<Rules>, Map<string, Map<string, boolean>>>();
 
-export function excludes(context: Context, a: string, b: string): boolean {
+export function excludes(context: Context<Rules>, a: string, b: string): boolean {
   let table = EXCLUSIONS.get(context);
   if (table === undefined) EXCLUSIONS.set(context, (table = new Map()));
   let row = table.get(a);

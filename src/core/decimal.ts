@@ -35,19 +35,21 @@ export const downToFen = (a: Dec): Dec =>
   a.decimalPlaces() <= FEN_DECIMALS ? a : a.toDecimalPlaces(FEN_DECIMALS, Decimal.ROUND_DOWN);
 /** Next higher fen: for the upper end of a range that must contain a difference of two rounded bounds. */
 export const upToFen = (a: Dec): Dec => a.toDecimalPlaces(FEN_DECIMALS, Decimal.ROUND_UP);
+/** decimal.js holds a number in words of seven digits on either side of the point: how many numbers a word can be, and the part of one that is a fen. */
+export const WORD = 1e7;
+export const FEN_IN_WORD = 1e5;
+
 /** Money as it is written everywhere in the output: yuan with exactly two decimals. */
 export function formatMoney(a: Dec): string {
-  switch (a.decimalPlaces()) {
-    // Written without a copy; the library's amounts stay far below the exponents of toString.
-    case 0:
-      return `${a.toString()}.00`;
-    case 1:
-      return `${a.toString()}0`;
-    case 2:
-      return a.toString();
-    default:
-      return a.toFixed(FEN_DECIMALS);
+  const { d, e, s } = a;
+  // Nearly all amounts are one or two words and fen; decimal.js writes any number at several times the cost.
+  if (s > 0 && e >= 0 && e < 14) {
+    const [first, second = 0, third = 0] = d as [number, number?, number?];
+    const [yuan, after, words] = e < 7 ? [first, second, 2] : [first * WORD + second, third, 3];
+    const fen = after / FEN_IN_WORD;
+    if (d.length <= words && Number.isInteger(fen)) return fen < 10 ? `${yuan}.0${fen}` : `${yuan}.${fen}`;
   }
+  return a.toFixed(FEN_DECIMALS);
 }
 
 /** Highest amount of money that is taken or assumed: 1e13 yuan. */

@@ -153,9 +153,15 @@ export function lawByDay(register: DatedRegister, readings: Law['readings'], rou
   return at;
 }
 
+/** The values of every reading, the default first. */
+export type Choices = Readonly<Record<string, readonly string[]>>;
+
+export const choicesOf = (readings: Readonly<Record<string, ReadingRecord>>): Choices =>
+  Object.freeze(Object.fromEntries(Object.entries(readings).map(([id, { values }]) => [id, Object.keys(values)])));
+
 /** The default of every reading: its first value. */
-export const defaultsOf = (table: Readonly<Record<string, ReadingRecord>>): Readonly<Record<string, string>> =>
-  Object.freeze(Object.fromEntries(Object.entries(table).map(([id, { values }]) => [id, Object.keys(values)[0] as string])));
+export const defaultsOf = (choices: Choices): Readonly<Record<string, string>> =>
+  Object.freeze(Object.fromEntries(Object.entries(choices).map(([id, values]) => [id, values[0] as string])));
 
 /**
  * All readings in force: the defaults with the given choices laid over them.
@@ -163,7 +169,7 @@ export const defaultsOf = (table: Readonly<Record<string, ReadingRecord>>): Read
  * @throws InvalidCaseError for an unknown reading or value; its path names the option
  */
 export function resolveReadings(
-  table: Readonly<Record<string, ReadingRecord>>,
+  choices: Choices,
   defaults: Readonly<Record<string, string>>,
   chosen: unknown,
 ): Readonly<Record<string, string>> {
@@ -176,10 +182,10 @@ export function resolveReadings(
     const value: unknown = (chosen as Record<string, unknown>)[id];
     if (value === undefined) continue;
     const path = `options.readings.${id.slice(0, 40)}`;
-    if (!Object.hasOwn(table, id)) {
+    if (!Object.hasOwn(choices, id)) {
       refuse({ path, code: 'option', expected: text('解读的名称', 'the name of a reading'), received: show(id) });
     }
-    const values = Object.keys((table[id] as ReadingRecord).values);
+    const values = choices[id] as readonly string[];
     if (typeof value !== 'string' || !values.includes(value)) {
       const expected = values.join(' | ');
       refuse({ path, code: 'option', expected: text(expected, expected), received: show(value) });
@@ -193,7 +199,7 @@ export function resolveReadings(
 /** What of a policy makes the law: its numbers and its readings. */
 export interface LawSource {
   readonly register: DatedRegister;
-  readonly readings: Readonly<Record<string, ReadingRecord>>;
+  readonly choices: Choices;
   readonly defaults: Readonly<Record<string, string>>;
   /** Whether the readings in force drop what is less than a fen. */
   readonly roundsDown: (readings: Readonly<Record<string, string>>) => boolean;
@@ -202,6 +208,6 @@ export interface LawSource {
 /** @throws InvalidCaseError naming a parameter that is not of its kind */
 export const lawSource = (
   parameters: Readonly<Record<string, ParameterRecord>>,
-  readings: LawSource['readings'],
+  choices: Choices,
   roundsDown: LawSource['roundsDown'],
-): LawSource => Object.freeze({ register: registerOf(parameters), readings, defaults: defaultsOf(readings), roundsDown });
+): LawSource => Object.freeze({ register: registerOf(parameters), choices, defaults: defaultsOf(choices), roundsDown });

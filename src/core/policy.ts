@@ -1,7 +1,7 @@
 import { refuse, show } from './error.js';
 import type { FactTable } from './fact.js';
 import type { Bound } from './facts.js';
-import { type LawSource, type Parameter, type ParameterRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
+import { type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
 import type { Evaluated, Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
 import type { Relations } from './relations.js';
@@ -17,13 +17,12 @@ export interface Responsibility {
   readonly cooperating: readonly string[];
 }
 
-/** Everything that makes a policy: text, numbers, readings, facts, measures. All code outside is the same for every policy. */
-export interface PolicyDeclaration extends LawSource {
+/** What a policy computes with: numbers, readings, facts, measures. All code outside is the same for every policy. */
+export interface Rules extends LawSource {
   readonly id: string;
   readonly version: string;
   /** Digest of the official text that the parameters were read from. */
   readonly textSha256: string;
-  readonly sentences: readonly TextSegment[];
   /** The first and the last day in force, as parameters, the day from which matters can count at all, and the fact of a case that is the day of the application. */
   readonly period: {
     readonly from: string;
@@ -47,16 +46,18 @@ export interface PolicyDeclaration extends LawSource {
   readonly bundles: Readonly<Record<string, (parts: readonly Evaluated[]) => Span>>;
   readonly overlap: Overlap;
   readonly warnings: (view: AssessmentView) => readonly Warning[];
-  /** The codes of its warnings, and when each is given. */
-  readonly warningKinds?: Readonly<Record<string, Bilingual>>;
   /** Lists of a case that state money of others beside this policy's, by the fact that names the input. */
   readonly moneyOfOthers?: readonly { readonly list: string; readonly of: string; readonly amount: string }[];
   /** What an assessment reports beside its own figures. */
   readonly beside?: (view: AssessmentView) => Readonly<Record<string, unknown>> | undefined;
-  /** The same in words, read from the assessment: each sum with what it is, and those that belong to it. */
-  readonly besideWords?: (assessment: Readonly<Record<string, unknown>>) => readonly { readonly label: Bilingual; readonly amount: Range; readonly deep?: boolean }[];
   /** Whether readings or open facts tie amounts to each other, so that the ends of their sum may not come together. */
   readonly ties?: (view: AssessmentView) => boolean;
+}
+
+/** What a policy says to people: what is only computed needs none of it. */
+export interface Wording {
+  readonly sentences: readonly TextSegment[];
+  readonly readings: Readonly<Record<string, ReadingRecord>>;
   /** What the subjects of the measures are called. */
   readonly kinds: Readonly<Record<string, Bilingual>>;
   /** Who answers questions. */
@@ -66,7 +67,14 @@ export interface PolicyDeclaration extends LawSource {
   readonly departments?: Readonly<Record<string, string>>;
   /** How a letter names a sentence or heading by its number; left out, by the number itself. */
   readonly clauseName?: (id: string) => Bilingual;
+  /** The codes of its warnings, and when each is given. */
+  readonly warningKinds?: Readonly<Record<string, Bilingual>>;
+  /** What an assessment reports beside its own figures, read from it: each sum with what it is, and those that belong to it. */
+  readonly besideWords?: (assessment: Readonly<Record<string, unknown>>) => readonly { readonly label: Bilingual; readonly amount: Range; readonly deep?: boolean }[];
 }
+
+/** Everything that makes a policy. */
+export interface PolicyDeclaration extends Rules, Wording {}
 
 /** A version of a policy as a value. */
 export interface Policy<P extends string = string> extends PolicyDeclaration {
@@ -87,6 +95,9 @@ function checkCeilings({ measures, register }: PolicyDeclaration): void {
 
 /** @throws InvalidCaseError naming a ceiling that is declared as another bound */
 export const definePolicy = <P extends string = string>(declaration: PolicyDeclaration): Policy<P> => made(declaration) as Policy<P>;
+
+/** A policy whose rules are used without its words as well. */
+export const policyOf = <P extends string = string>(rules: Rules, wording: Wording): Policy<P> => definePolicy({ ...rules, ...wording });
 
 function made(source: PolicyDeclaration): Policy {
   checkCeilings(source);

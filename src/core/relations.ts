@@ -60,18 +60,17 @@ type Row = Readonly<Record<string, unknown>>;
  * The facts with what follows from them, forwards and backwards: what is not new-type is on no list of
  * new-type projects. The same object where nothing follows.
  */
-export function implied<F>(facts: F, implications: readonly Implication[], list?: string): F {
+export function implied<F>(facts: F, implications: readonly Implication[]): F {
   let out: Record<string, unknown> | undefined;
   const given = facts as Row;
   const put = (fact: string, value: boolean): void => void ((out ??= { ...given })[fact] = value);
-  for (const { list: of, fact, is, implies } of implications) {
-    if (list !== undefined && of !== list) continue;
+  for (const { fact, is, implies } of implications) {
     const known = (out ?? given)[fact];
     if (known !== undefined && (is === 'stated' || known === is) && (out ?? given)[implies] === undefined) put(implies, true);
   }
   for (let i = implications.length - 1; i >= 0; i -= 1) {
-    const { list: of, fact, is, implies } = implications[i] as Implication;
-    if (is === 'stated' || (list !== undefined && of !== list)) continue;
+    const { fact, is, implies } = implications[i] as Implication;
+    if (is === 'stated') continue;
     if ((out ?? given)[implies] === false && (out ?? given)[fact] === undefined) put(fact, !is);
   }
   return (out ?? facts) as F;

@@ -4,7 +4,7 @@ import { determine } from '../assess/determine.js';
 import { type Context, contextOf, contextWith } from '../core/context.js';
 import { Dec } from '../core/decimal.js';
 import { refuse, show } from '../core/error.js';
-import type { ReadingRecord } from '../core/law.js';
+import type { Choices, ReadingRecord } from '../core/law.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -94,7 +94,7 @@ export function compareReadingsUnder(published: Policy, caseFile: unknown, optio
       continue;
     }
     let isProven = base.figures.chosen.optimal;
-    const own = alternativesOf(values, readings[id]).flatMap((value) => {
+    const own = alternativesOf(policy.choices, id, readings).flatMap((value) => {
       const other = assessing.under({ ...readings, [id]: value });
       isProven &&= other?.figures.chosen.optimal === true;
       const change = other && changeBetween(base.figures, other.figures);
@@ -114,7 +114,7 @@ export function compareReadingsUnder(published: Policy, caseFile: unknown, optio
   };
 }
 
-const alternativesOf = (values: ReadingRecord['values'], inForce: string | undefined): string[] => Object.keys(values).filter((value) => value !== inForce);
+const alternativesOf = (choices: Choices, id: string, inForce: Readings): string[] => (choices[id] as readonly string[]).filter((value) => value !== inForce[id]);
 
 // ---- which readings can change anything --------------------------------------------------------------
 
@@ -214,12 +214,12 @@ class Assessing {
    * undefined where there are more than `most`, or where it gives up.
    */
   #underEach<T>(ids: ReadonlySet<string>, start: Readings, most: number, run: (readings: Readings) => T | undefined): (readonly [Readings, T])[] | undefined {
-    const { readings: table } = this.#context.policy;
+    const { choices } = this.#context.policy;
     for (;;) {
       const own = [...ids];
-      if (own.reduce((n, id) => n * Object.keys((table[id] as ReadingRecord).values).length, 1) > most) return undefined;
+      if (own.reduce((n, id) => n * (choices[id] as readonly string[]).length, 1) > most) return undefined;
       const results: (readonly [Readings, T])[] = [];
-      for (const readings of combinations(own, start, table)) {
+      for (const readings of combinations(own, start, choices)) {
         const result = run(readings);
         if (result === undefined) return undefined;
         results.push([readings, result]);
@@ -244,10 +244,10 @@ class Assessing {
    * give together: it is reached, but a better one may exist.
    */
   extreme(base: Assessed, moving: ReadonlySet<string>, better: (a: Assessed, b: Assessed) => boolean, proven: boolean): JointExtreme {
-    const { readings: table } = this.#context.policy;
+    const { choices } = this.#context.policy;
     let best = [...this.#known.values()].reduce((b, a) => (better(a, b) ? a : b), base);
     for (const id of proven ? [] : new Set([...moving, ...base.inChoosing])) {
-      const others = alternativesOf((table[id] as ReadingRecord).values, best.readings[id]).map((value) => this.under({ ...best.readings, [id]: value }));
+      const others = alternativesOf(choices, id, best.readings).map((value) => this.under({ ...best.readings, [id]: value }));
       for (const other of others) if (other !== undefined && better(other, best)) best = other;
     }
     // Readings that add nothing stay as they are.
@@ -276,8 +276,8 @@ const withOverlapOf = (policy: Policy, readings: Readings): Policy => ({
 });
 
 /** Every combination of the given readings. */
-function* combinations(ids: readonly string[], start: Readings, table: Readonly<Record<string, ReadingRecord>>): Generator<Readings> {
+function* combinations(ids: readonly string[], start: Readings, choices: Choices): Generator<Readings> {
   const [id, ...rest] = ids;
   if (id === undefined) yield start;
-  else for (const value of Object.keys((table[id] as ReadingRecord).values)) yield* combinations(rest, { ...start, [id]: value }, table);
+  else for (const value of choices[id] as readonly string[]) yield* combinations(rest, { ...start, [id]: value }, choices);
 }

@@ -97,7 +97,7 @@ export function receiptUnder(published: Policy, caseFile: unknown, assessment: A
       expected: text('作出该测算的政策版本', 'the policy version that the assessment was made under'), received: show(`${id} ${version}`),
     });
   }
-  const readings = resolveReadings(policy.readings, policy.defaults, assessment.readings);
+  const readings = resolveReadings(policy.choices, policy.defaults, assessment.readings);
   const { election, payees, workLimit } = options ?? {};
   if ((assessment.selection.election === undefined) !== (election === undefined)) {
     refuse({

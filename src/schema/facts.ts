@@ -152,7 +152,7 @@ function lookedAtBy(measure: Measure, policy: Policy): [string, string[]][] {
   const list = `$.${'each' in source ? source.each : source.group}[]`;
   const inside = 'each' in source && source.inside !== undefined ? `${list}.${source.inside}[]` : undefined;
   const places = { inner: inside, row: list, joined: joined === undefined ? undefined : `$.${joined}[]` };
-  const [ofSubject, ofRow] = [subject.locate(places), row?.locate(places)];
+  const ofSubject = (name: string): string => subject.locate(name, places);
   const found: [string, string[]][] = [];
   const add = (path: string, clauses: string[]): void => {
     found.push([path, clauses]);
@@ -164,7 +164,7 @@ function lookedAtBy(measure: Measure, policy: Policy): [string, string[]][] {
   for (const name of Object.keys(measure.facts)) if (name !== measure.subject && name !== rows?.fact) add(ofSubject(name), clausesOf(name, measure.conditions, measure));
   for (const name of Object.keys(staged?.facts ?? {})) add(ofSubject(name), [staged?.clause as string]);
   for (const name of rowFacts(measure)) {
-    const path = ofRow?.(name) ?? `$.${members}[].${rows?.renamed?.[name] ?? name}`;
+    const path = row?.locate(name, places) ?? `$.${members}[].${rows?.renamed?.[name] ?? name}`;
     add(path, clausesOf(name, rows?.conditions ?? [], measure));
   }
   // What says whose it is, which rows belong together, and what of them goes with a contract.

@@ -9,9 +9,9 @@ import { existsSync } from 'node:fs';
 import { cliques, policyShaped, pooled, pooledRandom, random, singleInput } from './selection-instances.mjs';
 import { createMilp, worthInFen } from './selection-milp.mjs';
 
-const built = new URL('../../dist/constraints.js', import.meta.url);
+const built = new URL('../../dist/constraints/index.js', import.meta.url);
 if (!existsSync(built)) {
-  console.error('dist/constraints.js is missing: run "npm run build" first.');
+  console.error('dist/constraints/index.js is missing: run "npm run build" first.');
   process.exit(1);
 }
 const { noDoubleDipping } = await import(built.href);

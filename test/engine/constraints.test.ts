@@ -3,7 +3,8 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, cap, capPerGroup, disbursement, filingCutoff, oneOff, perEnterpriseYear, perProject, settlement, validityWindow } from '../../src/constraints/index.js';
-import { daysBetween, isDay } from '../../src/core/day.js';
+import { isDay } from '../../src/core/day.js';
+import { daysBetween } from '../../src/core/elapsed.js';
 
 const money = fc.integer({ min: 0, max: 2 ** 50 }).map((fen) => new Decimal(fen).div(100));
 const ratio = fc.integer({ min: 0, max: 1_000_000 }).map((n) => new Decimal(n).div(1_000_000));

@@ -6,7 +6,7 @@ import { type Cell, type SheetFunction, SheetError, sheetFunctions } from '../..
 import { sheetFunctionsOf } from '../../src/sheet/index.js';
 import { readCell } from '../../src/sheet/cell.js';
 import { LIBRARY_VERSION } from '../../src/version.js';
-import { projectFacts } from '../../src/chengdu/facts.js';
+import { projectFacts } from '../../src/chengdu/facts/projects.js';
 import { choice, fact } from '../../src/core/fact.js';
 import { text } from '../../src/core/text.js';
 import { toyCase, toyDistrict } from '../support/toy-district.js';

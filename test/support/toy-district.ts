@@ -5,7 +5,7 @@
 import { type Condition, isTrue, reaches, unknown, whether } from '../../src/core/condition.js';
 import { type KnownFacts, ask, fact, list, reference, required } from '../../src/core/fact.js';
 import { assessedRows, fixedAmount, percentage } from '../../src/core/formula.js';
-import { type Law, lawSource } from '../../src/core/law.js';
+import { type Law, choicesOf, lawSource } from '../../src/core/law.js';
 import type { Measure } from '../../src/core/measure.js';
 import { amountOf } from '../../src/core/facts.js';
 import { type Policy, type PolicyDeclaration, definePolicy } from '../../src/core/policy.js';
@@ -157,7 +157,8 @@ const subsidy: Measure<KnownFacts<typeof serviceFacts>, KnownFacts<typeof servic
 };
 
 const declaration: PolicyDeclaration = {
-  ...lawSource(parameters, readings, () => false),
+  ...lawSource(parameters, choicesOf(readings), () => false),
+  readings,
   id: 'toy-district',
   version: '2026-01-01',
   textSha256: '0'.repeat(64),

@@ -1,5 +1,6 @@
 import { type Condition, type Locate, isTrue, unknown, whether } from '../../core/condition.js';
-import { dayOfMonth, daysBetween, monthOf, yearOf } from '../../core/day.js';
+import { dayOfMonth, monthOf, yearOf } from '../../core/day.js';
+import { daysBetween } from '../../core/elapsed.js';
 import { Dec, ZERO, minOf } from '../../core/decimal.js';
 import { type KnownFacts, fact, list, required } from '../../core/fact.js';
 import { assessedRows, percentage } from '../../core/formula.js';
@@ -7,7 +8,9 @@ import type { Law } from '../../core/law.js';
 import type { Measure, RowValue } from '../../core/measure.js';
 import { ANY_AMOUNT, type Span, amountOrAny, between, exactly } from '../../core/span.js';
 import { text } from '../../core/text.js';
-import { applicationDate, caseFacts, leaseFacts, loanFacts, projectFacts } from '../facts.js';
+import { leaseFacts, leases, loanFacts, loans } from '../facts/financing.js';
+import { projectFacts } from '../facts/projects.js';
+import { applicationDate } from '../facts/shared.js';
 import { appliedInForce, filedInScope, flowAfterFiling, flowInForce } from '../final-provisions.js';
 import { parameter, readingsOf } from '../law.js';
 import type { ParameterId } from '../parameters.js';
@@ -39,7 +42,7 @@ const loanRow = {
 } as const;
 type LoanRow = KnownFacts<typeof loanRow> & { readonly year?: number };
 
-export const loanMeasureFacts = { ...subject, loans: list(loanRow, caseFacts.loans.name, caseFacts.loans.row, { unique: ['id'] }) } as const;
+export const loanMeasureFacts = { ...subject, loans: list(loanRow, loans.name, loans.row, { unique: ['id'] }) } as const;
 
 /** I-43: 优先支持新型技改项目 is read as a limit, or as a mere priority among technical upgrades. */
 const onlyNewType = (law: Law): boolean => readingsOf(law).loanProjects === 'new-type-only';
@@ -122,7 +125,7 @@ const leaseRow = {
 } as const;
 type LeaseRow = KnownFacts<typeof leaseRow> & { readonly year?: number };
 
-export const leaseMeasureFacts = { ...subject, leases: list(leaseRow, caseFacts.leases.name, caseFacts.leases.row, { unique: ['id'] }) } as const;
+export const leaseMeasureFacts = { ...subject, leases: list(leaseRow, leases.name, leases.row, { unique: ['id'] }) } as const;
 
 /** 直接租赁: a sale and leaseback (售后回租) is out. */
 const directLease: Condition<LeaseRow> = {

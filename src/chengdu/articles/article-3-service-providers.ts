@@ -4,7 +4,7 @@ import type { KnownFacts } from '../../core/fact.js';
 import { assessedWithin } from '../../core/formula.js';
 import type { Measure } from '../../core/measure.js';
 import { text } from '../../core/text.js';
-import { serviceProviderFacts as providerFacts } from '../facts.js';
+import { serviceProviderFacts as providerFacts } from '../facts/suppliers.js';
 import { appliedInForce, evaluatedInForce } from '../final-provisions.js';
 import { parameter } from '../law.js';
 import type { ParameterId } from '../parameters.js';

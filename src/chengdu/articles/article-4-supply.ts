@@ -5,7 +5,9 @@ import { percentage } from '../../core/formula.js';
 import type { Measure } from '../../core/measure.js';
 import { amountOrAny } from '../../core/span.js';
 import { type Bilingual, text } from '../../core/text.js';
-import { applicationDate, caseFacts, projectFacts, supplyFacts } from '../facts.js';
+import { projectFacts } from '../facts/projects.js';
+import { applicationDate } from '../facts/shared.js';
+import { supplies, supplyFacts } from '../facts/suppliers.js';
 import { appliedInForce, buyerFiledInScope, soldAfterFiling, soldInPeriod } from '../final-provisions.js';
 import { readingsOf } from '../law.js';
 import type { ParameterId } from '../parameters.js';
@@ -32,7 +34,7 @@ export const salesFacts = {
   supplier: required(fact('id', 'applicant', '供给企业', 'supplier')),
   year: fact('year', 'applicant', '年度（逐年归集时）', 'year, when sales are added up per year'),
   applicationDate,
-  supplies: list(supplyRow, caseFacts.supplies.name, caseFacts.supplies.row, { unique: ['id'] }),
+  supplies: list(supplyRow, supplies.name, supplies.row, { unique: ['id'] }),
 } as const;
 
 /** A sale needs two persons: what an enterprise supplies to itself does not count (I-27). */

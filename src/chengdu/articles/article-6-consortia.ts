@@ -8,7 +8,9 @@ import type { InStages } from '../../core/payment.js';
 import { lower, mean, product } from '../../core/ratio.js';
 import { NOTHING, type RatioSpan, combineRatios, isCertain, ratioOrAny } from '../../core/span.js';
 import { text } from '../../core/text.js';
-import { caseFacts, consortiumFacts, projectFacts, settlementDate } from '../facts.js';
+import { projectFacts, projects } from '../facts/projects.js';
+import { settlementDate } from '../facts/shared.js';
+import { consortiumFacts } from '../facts/task-books.js';
 import { appliedInForce, filedInScope, paymentInForce, settledInForce } from '../final-provisions.js';
 import { parameter, readingsOf } from '../law.js';
 import type { ParameterId } from '../parameters.js';
@@ -33,7 +35,7 @@ const shared = {
   consortium: required(fact('id', 'applicant', '联合体', 'consortium')),
   applicationDate: consortiumFacts.applicationDate,
   directSuppliers: consortiumFacts.directSuppliers,
-  projects: list(memberRow, text('成员项目', 'projects of the members'), caseFacts.projects.row, { unique: ['id'] }),
+  projects: list(memberRow, text('成员项目', 'projects of the members'), projects.row, { unique: ['id'] }),
 } as const;
 
 const ofConsortium = { source: { each: 'consortia', id: 'id' }, subject: 'consortium', kind: 'consortium', article: 6, datedBy: 'applicationDate' } as const;

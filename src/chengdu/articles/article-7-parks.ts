@@ -8,7 +8,8 @@ import { type ByYear, type YearOfProgress, allowedByYears } from '../../core/pay
 import { ratio, share } from '../../core/ratio.js';
 import { ANY_RATIO, NOTHING, type Span, between, exactly, orNothing, ratioOrAny } from '../../core/span.js';
 import { text } from '../../core/text.js';
-import { parkFacts, settlementDate } from '../facts.js';
+import { settlementDate } from '../facts/shared.js';
+import { parkFacts } from '../facts/task-books.js';
 import { appliedInForce, evaluatedUnderTaskBook, paymentInForce } from '../final-provisions.js';
 import { parameter, readingsOf } from '../law.js';
 import type { ParameterId } from '../parameters.js';
