@@ -94,7 +94,8 @@ function outcomeDifferences(law: Law, o: Outcome, found: Assessment, payable: Re
 }
 
 /** A total may miss its range by what rounding adds or takes: known as well, and no more than a fen for each of two awards. */
-const nearly = (found: Range, some: Fraction): boolean => [new Fraction(-2n, 100n), ZERO, new Fraction(2n, 100n)].some((slack) => holds(found, some.plus(slack)));
+const SLACK = new Fraction(2n, 100n);
+const nearly = (found: Range, some: Fraction): boolean => !some.plus(SLACK).below(Fraction.of(found.min)) && !Fraction.of(found.max).plus(SLACK).below(some);
 
 /** What an assessment with unknown facts says against one of its completions: every range must hold what it comes to. */
 export function rangeDifferences({ law, outcomes }: Naive, found: Assessment): string[] {
