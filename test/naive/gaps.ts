@@ -24,7 +24,7 @@ const VALUES: Readonly<Record<string, readonly Value[]>> = {
   totalInvestment: ['0', '4999999.99', '5000000', '19999999.99', '20000000', '2000000000'],
   equipmentInvestment: ['0', '500000', '2000000000'],
   assessedReward: ['0', '50000', '100000'], interestPaid: ['0', '600000', '2000000'], assessedSubsidy: ['0', '600000', '2000000'],
-  annualAmount: ['0', '40000000', '200000000'], principal: ['0', '12000000', '9000000000'], equipmentValue: ['0'],
+  annualAmount: ['0', '40000000', '200000000'], principal: ['0', '12000000', '9000000000000'], equipmentValue: ['0'],
   tierAmount: ['0', '500000'], amount: ['0', '50000000', '80000000', '1000000000'], assessedAward: ['0', '600000', '1000000'],
   investmentProgress: ['0', '1/3', '1'], taskProgress: ['0', '1/3', '1'], settlementFactor: ['0', '0.5', '1'],
   assessedTotal: ['0', '50000000'], advancesPaid: ['0', '1000000', '60000000'],

@@ -1,7 +1,7 @@
 /** The shipped vectors against the library: each was written from the text, with its arithmetic, before it was run. */
 import { describe, expect, it } from 'vitest';
-import { type AssessOptions, type CaseFile, assess } from '../../src/index.js';
-import { readingIds, readings, sentence } from '../../src/policy.js';
+import { type AssessOptions, type CaseFile, amendPolicy, assess, chengdu2025 } from '../../src/index.js';
+import { parameters, readingIds, readings, sentence } from '../../src/policy.js';
 import { grouped, holds, reckon } from '../vectors/arithmetic.js';
 import { POLICY, vectors, vectorsJson } from '../vectors/index.js';
 import type { Json, Vector } from '../vectors/vector.js';
@@ -19,6 +19,15 @@ const found = (v: Vector, options = v.options): [string, unknown][] => {
   return v.expected.map(([path]) => [path.join(' '), at(result, path)]);
 };
 const stated = (v: Vector): [string, Json][] => v.expected.map(([path, value]) => [path.join(' '), value]);
+
+/** The neighbours of a value: a day, a fen (or one, of a number of firms or a rank), or a thousandth of a rate. */
+function steps(value: string | number): string[] {
+  const text = String(value);
+  if (/^\d{4}-/u.test(text)) return [-1, 1].map((n) => new Date(Date.parse(`${text}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10));
+  const number = Number(text);
+  const step = number < 1 ? 0.001 : number < 1000 ? 1 : 0.01;
+  return [number - step, number + step].map((n) => String(Number(n.toFixed(3))));
+}
 
 describe('the vectors', () => {
   it.each(vectors.map((v) => [v.id, v] as const))('%s', (_id, v) => {
@@ -45,6 +54,15 @@ describe('the vectors', () => {
     }));
     const open = readingIds.flatMap((id) => Object.keys(readings[id].values).slice(1).map((value) => `${id}: ${value}`));
     expect(open.filter((r) => !turning.has(r))).toEqual([]);
+  });
+
+  it.each(Object.entries(parameters))('notice the smallest step of %s, up and down', (id, { clause, value, words }) => {
+    const near = [...vectors].sort((a, b) => Number(b.clause === clause) - Number(a.clause === clause));
+    for (const other of steps(value)) {
+      const policy = amendPolicy(chengdu2025, { version: 'mutant', parameters: { [id]: { value: other, words } } });
+      const noticed = near.some((v) => JSON.stringify(found(v, { ...v.options, policy } as Vector['options'])) !== JSON.stringify(stated(v)));
+      expect(noticed, other).toBe(true);
+    }
   });
 
   it('are for this text, and the file is the same bytes each time', () => {
