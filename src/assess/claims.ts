@@ -55,7 +55,7 @@ export function stakesOf(awards: readonly Award[], context: Context<Rules>): Sta
     if (uses === undefined || !pays(award)) continue;
     if (uses.as === 'base') {
       const spans = basesOf(award);
-      const together = uses.together?.(award.law) === true ? award.inputs : NONE;
+      const together = uses.together?.(award.law) === true ? inputsOf(award) : NONE;
       for (const row of byRowIds(award, spans)) {
         if ((spans[row] as Span).hi.isZero()) continue;
         stakes.push({ as: 'base', code, inputs: [award.inputs[row] as number], together, award, row });
@@ -69,7 +69,7 @@ export function stakesOf(awards: readonly Award[], context: Context<Rules>): Sta
         else known.push({ award, row });
       });
     } else if (uses.bundle === undefined) {
-      stakes.push({ as: 'whole', code, inputs: award.inputs, awards: [award], value: award.exact });
+      stakes.push(wholeOf(award));
     } else {
       const key = `${uses.bundle} ${award.inputs.join()}`;
       const known = bundled.get(key);
@@ -84,8 +84,12 @@ export function stakesOf(awards: readonly Award[], context: Context<Rules>): Sta
   return contracts.size === 0 ? stakes : [...stakes, ...contractStakes(contracts, byPart)];
 }
 
+/** The inputs that an award is given for: a row that does not count puts nothing into it. */
+const inputsOf = ({ inputs, rows }: Award): readonly number[] =>
+  rows.some((r) => r.status === 'ineligible') ? inputs.filter((_input, row) => rows[row]?.status !== 'ineligible') : inputs;
+
 const wholeOf = (award: Award): Extract<Stake, { as: 'whole' }> =>
-  ({ as: 'whole', code: award.measure.code, inputs: award.inputs, awards: [award], value: award.exact });
+  ({ as: 'whole', code: award.measure.code, inputs: inputsOf(award), awards: [award], value: award.exact });
 
 const byRowIds = ({ rows }: Award, spans: readonly Span[]): readonly number[] => {
   const all = spans.map((_span, row) => row);

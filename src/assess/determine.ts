@@ -5,7 +5,7 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
-import { type Law, dayOfYear } from '../core/law.js';
+import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
 import { type Evaluated, type FactsOf, type Implies, type Measure, type Source, type Subject, evaluate } from '../core/measure.js';
 import { implied } from '../core/relations.js';
 import { type Span, sum, toRange } from '../core/span.js';
@@ -244,7 +244,7 @@ class Determining {
 const inYearOrder = (rows: readonly Row[] = [], year: string): (readonly [Row, number])[] =>
   rows.map((row, k) => [row, k] as const).sort(([a], [b]) => (a[year] as number) - (b[year] as number));
 
-/** The rows of each year; one without a day may belong to any year of the period. */
+/** The rows of each year; one without a day may belong to any year in which it can count. */
 function byYears(group: Group, dayOf: (at: number) => string | undefined, context: Context<Rules>): Group[] {
   const { period } = context.policy;
   const law = context.at(undefined);
@@ -252,7 +252,7 @@ function byYears(group: Group, dayOf: (at: number) => string | undefined, contex
   for (const i of group.at) {
     const day = dayOf(i);
     if (day !== undefined) years.add(yearOf(day));
-    else for (let y = yearOf(law.parameter(period.from).value); y <= yearOf(law.parameter(period.to).value); y += 1) years.add(y);
+    else for (let y = yearOf(law.parameter(period.earliest).value); y <= yearOf(law.parameter(period.to).value); y += 1) years.add(y);
   }
   return [...years].sort((a, b) => a - b).map((year) => ({
     ...group,
@@ -273,7 +273,7 @@ export function inheriting(row: FactsOf, names: readonly string[], subject: Fact
   return out ?? row;
 }
 
-/** Where each joined row is its own payable amount, the determination of the person is their sum. */
+/** Where joined rows are reckoned apart, the determination of the person is their sum, rounded once. */
 export function together<E extends Evaluated & { readonly places?: readonly unknown[]; readonly inputs?: readonly number[]; readonly caseRows?: readonly Row[] }>(
   parts: readonly E[],
 ): E {
@@ -283,7 +283,8 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
   const status: Status = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'undetermined' : 'ineligible';
   const deciding = (parts.find((p) => p.determination.status === status) as E).determination;
   const counting = parts.filter((p) => p.determination.status !== 'ineligible');
-  const amount: Span = sum(counting.map((p) => p.amount));
+  const exact = sum(counting.map((p) => p.exact));
+  const amount = roundedSpan(first.law, exact);
   const missing = [...new Set(counting.flatMap((p) => p.determination.missing ?? []))];
   const { missing: _ofOne, ...rest } = deciding;
   return {
@@ -297,7 +298,7 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
       items: parts.flatMap((p) => p.determination.items ?? []),
       ...(missing.length === 0 ? undefined : { missing }),
     },
-    exact: sum(counting.map((p) => p.exact)),
+    exact,
     amount,
     rows: parts.flatMap((p) => p.rows),
     valuation: undefined,

@@ -20,19 +20,13 @@ export function naive(file: Case, readings: Readings): Naive {
 }
 
 /**
- * Where the library is known to differ, each with its case in test/policy/differences.test.ts: members of a consortium that
- * do not count; sales to several projects rounded apart; a sale whose year is unknown, where years are apart; several leases
- * of one project with something unknown of one. Such cases are passed over, and counted.
+ * Where the library is known to differ, with its case in test/policy/differences.test.ts: several leases of one project with
+ * something unknown of one. Such cases are passed over, and counted.
  */
 export const known = (law: Law, gone: readonly string[] = []): boolean => {
-  const { consortia, supplies, leases } = law.file;
-  const aside = consortia.some((c) => law.members(c).length < c.projects.length);
-  const spread = supplies.some((s) => supplies.some((t) => s.supplier === t.supplier && s.kind === t.kind && s.project !== t.project));
+  const { leases } = law.file;
   const shared = leases.some((l) => leases.some((m) => l.project === m.project && l.id !== m.id));
-  return aside && (law.reads('sameInput', 'project') || law.reads('consortiumTrack', 'whole-consortium'))
-    || spread && law.reads('supplyAggregation', 'per-project')
-    || law.reads('supplyAggregation', 'per-year') && gone.some((path) => /^supplies.*date$/u.test(path))
-    || shared && gone.some((path) => path.startsWith('leases'));
+  return shared && gone.some((path) => path.startsWith('leases'));
 };
 
 const NOTHING: Range = { min: '0.00', max: '0.00' };
