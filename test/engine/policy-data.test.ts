@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { amendPolicy, assess, chengdu2025, isInvalidCaseError, safeAssess } from '../../src/index.js';
 import { measureCatalogue } from '../../src/measures.js';
 import { TEXT_SHA256, defaultReadings, officialText, pairRules, readings, sentence, textSegments } from '../../src/policy.js';
+import { CHOICES } from '../../src/chengdu/choices.js';
 import { caseFacts } from '../../src/chengdu/facts.js';
 import type { Fact, FactTable } from '../../src/core/fact.js';
+import { choicesOf } from '../../src/core/law.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -57,6 +59,10 @@ describe('the register of parameters', () => {
 });
 
 describe('the register of readings', () => {
+  it('words every value that can be chosen, in the order of the choices', () => {
+    expect(choicesOf(readings)).toEqual(CHOICES);
+  });
+
   it.each(Object.entries(readings))('%s quotes its sentence and has its default first', (id, r) => {
     expect(sentence(r.clause)).toContain(r.excerpt);
     expect(Object.keys(r.values).length).toBeGreaterThan(1);
