@@ -10,7 +10,7 @@ import type { Assessment, CaseFile } from './index.js';
 import type { Unit } from './words/index.js';
 import {
   type Argument, type Cell, type ConversionNote, type Problem, type SheetFunction, type SheetLedger, type Table,
-  assessTables as assessUnder, combination, evaluation, explanation, ledgerUnder, problemsOf, settingsIn, sheetFunctionsOf,
+  assessTables as assessUnder, combination, evaluation, explanation, ledgerUnder, problemsOf, rowsOf, settingsIn, sheetFunctionsOf,
 } from './sheet/index.js';
 
 /**
@@ -62,6 +62,13 @@ export function assessTables(tables: readonly Table[], ...options: readonly Argu
     combination: () => combination(assessed),
   };
 }
+
+/**
+ * What the rows of a table are called (项目, 贷款 …), by its header; several kinds are named one after the other.
+ *
+ * @throws SheetError where no header can be understood, or where it fits several kinds
+ */
+export const rowsOfTable = (table: Table): string => rowsOf(table, chengdu2025.facts);
 
 /**
  * Reads a ledger of payments as `audit` takes it, line by line: amounts in yuan unless a header, a title or a cell says 万元.

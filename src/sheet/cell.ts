@@ -188,8 +188,9 @@ const NO = new Set(['否', '不是', '没有', '未', 'false', 'no', 'n', 'f', '
 function readAnswer(cell: Exclude<Cell, null>): CellReading {
   if (typeof cell === 'boolean') return { value: cell };
   const written = plain(String(cell)).toLowerCase();
-  if (YES.has(written)) return { value: true, how: 'answer' };
-  if (NO.has(written)) return { value: false, how: 'answer' };
+  // 是 and 否 are what is asked for; everything else is told as a conversion.
+  if (YES.has(written)) return written === '是' ? { value: true } : { value: true, how: 'answer' };
+  if (NO.has(written)) return written === '否' ? { value: false } : { value: false, how: 'answer' };
   return wrong(`无法读作是或否${shownCell(cell)}；请填“是”或“否”，不确定时留空`);
 }
 
@@ -197,7 +198,7 @@ function readOption(cell: Exclude<Cell, null>, { options = {} }: Fact): CellRead
   const written = plain(String(cell)).toLowerCase();
   for (const [value, { zh, en }] of Object.entries(options)) {
     if (![value, zh, en].some((name) => plain(name).toLowerCase() === written)) continue;
-    return value === cell ? { value } : { value, how: 'option' };
+    return value === cell || zh === cell ? { value } : { value, how: 'option' };
   }
   return wrong(`无法识别${shownCell(cell)}；请填${Object.values(options).map((o) => `“${o.zh}”`).join('或')}`);
 }
