@@ -108,10 +108,10 @@ async function audited(caseFile, file, unit, told) {
   return { findings: [['台账行', '性质', '条款', '应有', '实际', '差额（元）', '说明'], ...rows], problems: problemLines(problems, () => '台账'), converted: convertedLines(conversions, () => '台账') };
 }
 
-/** @param {Table[]} tables @param {ReturnType<typeof assessTables>} assessed */
-function resultSheets(tables, assessed) {
+/** @param {Table[]} tables @param {Cell[][][]} results lines beside the lines of each table */
+function resultSheets(tables, results) {
   return tables.map(({ name, rows }, i) => {
-    const beside = assessed.evaluation(i);
+    const beside = results[i] ?? [];
     const header = beside.findIndex((line) => line[0] === '状态');
     // Columns that hold nothing below their header are left off.
     const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
@@ -127,9 +127,9 @@ function resultSheets(tables, assessed) {
   });
 }
 
-/** What is still to be found out, row by row. @param {Table[]} tables @param {ReturnType<typeof assessTables>} assessed @param {(table: number) => string} named */
-const missingLines = (tables, assessed, named) =>
-  tables.flatMap((_t, i) => assessed.evaluation(i).flatMap((line, r) => (line[0] !== '状态' && typeof line[4] === 'string' && line[4] !== '' ? [[`${named(i)}第${r + 1}行`, '', '待补', `尚缺${line[4]}`]] : [])));
+/** What is still to be found out, row by row. @param {Cell[][][]} results @param {(table: number) => string} named */
+const missingLines = (results, named) =>
+  results.flatMap((lines, i) => lines.flatMap((line, r) => (line[0] !== '状态' && typeof line[4] === 'string' && line[4] !== '' ? [[`${named(i)}第${r + 1}行`, '', '待补', `尚缺${line[4]}`]] : [])));
 
 /** @param {string[]} args */
 async function run(args) {
@@ -153,14 +153,15 @@ async function run(args) {
   const named = (/** @type {number} */ table) => (tables.length === 1 ? '' : `“${tables[table]?.name}”`);
   const audit = ledger === undefined ? undefined : await audited(isCase ? jsonOf(first) : assessed?.caseFile, ledger, unit === '元' ? 'yuan' : unit === '万元' ? 'wan' : undefined, told);
   const problems = [...(assessed === undefined ? [] : problemLines(assessed.problems, named)), ...(audit?.problems ?? [])];
-  const missing = assessed === undefined ? [] : missingLines(tables, assessed, named);
+  const results = assessed === undefined ? [] : tables.map((_table, i) => assessed.evaluation(i));
+  const missing = missingLines(results, named);
   const warnings = (assessed?.assessment?.warnings ?? []).map((w) => ['', '', '提示', w.message.zh]);
   const converted = [...(assessed === undefined ? [] : convertedLines(assessed.conversions, named)), ...(audit?.converted ?? [])];
   if (out !== undefined) {
     const about = [['位置', '列', '性质', '问题'], ...problems, ...missing, ...warnings, ...converted];
     await writeTables(out, [
       ...(audit === undefined ? [] : [{ name: '核查结果', rows: audit.findings, widths: [14, 8, 10, 24, 20, 16, 80] }]),
-      ...(assessed === undefined ? [] : resultSheets(tables, assessed)),
+      ...(assessed === undefined ? [] : resultSheets(tables, results)),
       ...(assessed === undefined ? [] : [{ name: '测算依据', rows: assessed.explanation(), widths: [40, 60, 60, 20, 18] }, { name: '就高组合', rows: assessed.combination(), widths: [30, 24, 20, 8, 20, 50] }]),
       { name: '问题与转换', rows: about, widths: [20, 24, 8, 90] },
     ]);

@@ -148,9 +148,8 @@ export async function writeTables(file, sheets) {
         sheets: sheets.map(({ name, rows, header = 0, widths = [], validations = [], formats = {} }) => ({
           name,
           rows,
-          columns: (rows[header] ?? []).map((_cell, i) => ({ width: widths[i] ?? 16, ...(formats[i] === undefined ? {} : { numFmt: formats[i] }) })),
-          cells: new Map(/** @type {[string, any][]} */ (rows.flatMap((row, r) => row.flatMap((value, i) =>
-            r === header ? [[`${r},${i}`, { value, style: HEAD }]] : typeof value === 'string' && value.length > 12 ? [[`${r},${i}`, { value, style: WRAPPED }]] : [])))),
+          columns: (rows[header] ?? []).map((_cell, i) => ({ width: widths[i] ?? 16, style: { ...WRAPPED, ...(formats[i] === undefined ? {} : { numFmt: formats[i] }) } })),
+          cells: new Map((rows[header] ?? []).map((value, i) => [`${header},${i}`, /** @type {any} */ ({ value, style: HEAD })])),
           dataValidations: validations,
           rowDefs: new Map(rows.map((row, r) => [r, { height: heightOf(row, widths) }])),
           freezePane: { rows: header + 1 },
