@@ -66,7 +66,7 @@ export function sheetFunctionsOf(policy: Policy, libraryVersion: string): readon
       (args) => evaluation(assessed(args))),
     ofTables('EXPLAIN', text('测算依据', 'explain a table'),
       text('测算依据：条款、原文、计算式、金额、性质', 'sentence, its words, the calculation, the amount and its nature'),
-      (args) => explanation(assessed(args))),
+      (args) => explanation(assessed(args), 0)),
     ofTables('CHECK', text('校验', 'check a table'),
       text('输入的全部问题；没有问题时为空', 'every problem of the input; empty where there is none'),
       (args) => problemsOf(assessed(args))),

@@ -843,6 +843,7 @@ describe('the READMEs', () => {
       ['Policies', '政策'],
       ['Test vectors', '测试向量'],
       ['The text and the code', '条文与代码'],
+      ['Spreadsheets', '电子表格'],
       ['What is not modelled', '未予建模'],
       ['How to cite', '引用方式'],
       ['Compatibility', '兼容性'],
@@ -858,7 +859,7 @@ describe('the READMEs', () => {
   for (const lang of LANGUAGES) {
     it(`${README[lang]} names only what the entries export`, async () => {
       const rows = [...read(README[lang]).matchAll(/^\| `(chengdu-tech-upgrade[/\w-]*)` \| (.+) \|$/gm)];
-      expect(rows.map(([, entry]) => entry)).toEqual(['', '/measures', '/constraints', '/policy', '/schema', '/words'].map((e) => `chengdu-tech-upgrade${e}`));
+      expect(rows.map(([, entry]) => entry)).toEqual(['', '/measures', '/constraints', '/policy', '/schema', '/words', '/sheet'].map((e) => `chengdu-tech-upgrade${e}`));
       for (const [, entry = '', names = ''] of rows) {
         const exported = Object.keys((await import(entry)) as object);
         for (const [, name] of names.matchAll(/`(\w+)`/g)) expect(exported, entry).toContain(name);
