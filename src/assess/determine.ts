@@ -8,7 +8,7 @@ import type { Status } from '../core/determination.js';
 import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
 import { type Evaluated, type FactsOf, type Implies, type Measure, type Source, type Subject, evaluate } from '../core/measure.js';
 import { implied } from '../core/relations.js';
-import { type Span, sum, toRange } from '../core/span.js';
+import { sum, toRange } from '../core/span.js';
 import { type Join, type Picker, joinOf } from './join.js';
 
 /** A determination with its place among the others: whose input it uses, row by row. */
