@@ -6,7 +6,7 @@ import { NOTHING, type Span, between, hull, plus, same, sum } from '../core/span
 import { type Stake, awardsOf, pays, stakesOf } from './claims.js';
 import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
-import { bestListed, winners } from './winners.js';
+import { bestListed, sharesOpenly, winners } from './winners.js';
 
 /**
  * The best lawful combination. Awards that contend with nothing are payable as they are; each contest
@@ -166,13 +166,6 @@ function outcomesOf(
   const against = prepare({ ...problem, claims })({ workLimit: work() });
   const stands = against.optimal && against.chosen.length === chosen.size && against.chosen.every((i) => chosen.has(i));
   return stands ? [payoutsOf(contest, chosen)] : undefined;
-}
-
-/** Whether open amounts share a cap that they can reach together: then none of them counts by itself. */
-function sharesOpenly({ problem }: Contest): boolean {
-  const reached = problem.caps.map(() => ZERO);
-  for (const { parts } of problem.claims) for (const { pool, hi } of parts) if (pool >= 0) reached[pool] = (reached[pool] as Dec).plus(hi);
-  return problem.claims.some(({ parts }) => parts.some(({ pool, lo, hi }) => pool >= 0 && lo !== hi && (reached[pool] as Dec).cmp(problem.caps[pool] as Dec) > 0));
 }
 
 /**

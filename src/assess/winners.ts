@@ -3,8 +3,10 @@ import type { Contest } from './contest.js';
 
 /**
  * While amounts are open, which choices can turn out best? A choice can if it does with its own amounts
- * at their highest and all others at their least: there it stands best against every other. Exact where
- * no open amounts share a full cap; otherwise it names too many rather than too few.
+ * at their highest and all others at their least: there it stands best against every other. Where open
+ * amounts share a full cap that is no longer so: 375 and 100 of leases under a cap of 500 may both be
+ * taken, though neither is beside 500 or beside nothing. There a choice is named if it can be as good as
+ * each other one, somewhere: too many rather than too few.
  */
 
 /** Beyond that many alternatives the choices are not listed. */
@@ -16,6 +18,7 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
   const sets = maximalSets(contest);
   if (sets === undefined) return undefined;
   const out: ReadonlySet<number>[] = [chosen];
+  if (sharesOpenly(contest)) return out.concat(sets.filter((set) => sets.every((other) => other === set || canMatch(contest, set, other))));
   for (const set of sets) {
     const best = sets.reduce<{ value: Dec; set: ReadonlySet<number> } | undefined>((top, other) => {
       const value = valueAt(contest, other, set);
@@ -26,6 +29,38 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
     if (best?.set === set) out.push(set);
   }
   return out;
+}
+
+/** Whether open amounts share a cap that they can reach together: then none of them counts by itself. */
+export function sharesOpenly({ problem }: Contest): boolean {
+  const reached = problem.caps.map(() => ZERO);
+  for (const { parts } of problem.claims) for (const { pool, hi } of parts) if (pool >= 0) reached[pool] = (reached[pool] as Dec).plus(hi);
+  return problem.claims.some(({ parts }) => parts.some(({ pool, lo, hi }) => pool >= 0 && lo !== hi && (reached[pool] as Dec).cmp(problem.caps[pool] as Dec) > 0));
+}
+
+/**
+ * Whether a set can bring as much as another: what only the first has at its highest, what only the other has at its least,
+ * and what both have in a pool at the end at which the cap takes less from the first.
+ */
+function canMatch({ problem }: Contest, set: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  let ahead: Dec = ZERO;
+  const pools = new Map<number, { own: Dec; theirs: Dec; least: Dec; most: Dec }>();
+  problem.claims.forEach(({ parts }, i) => {
+    if (!set.has(i) && !other.has(i)) return;
+    for (const { pool, lo, hi } of parts) {
+      const sums = pools.get(pool) ?? { own: ZERO, theirs: ZERO, least: ZERO, most: ZERO };
+      if (!other.has(i)) sums.own = sums.own.plus(hi);
+      else if (!set.has(i)) sums.theirs = sums.theirs.plus(lo);
+      else [sums.least, sums.most] = [sums.least.plus(lo), sums.most.plus(hi)];
+      pools.set(pool, sums);
+    }
+  });
+  for (const [pool, { own, theirs, least, most }] of pools) {
+    const both = own.cmp(theirs) > 0 ? least : most;
+    const held = (sum: Dec): Dec => (pool < 0 ? sum : minOf(sum, problem.caps[pool] as Dec));
+    ahead = ahead.plus(held(own.plus(both))).minus(held(theirs.plus(both)));
+  }
+  return ahead.cmp(ZERO) >= 0;
 }
 
 /**

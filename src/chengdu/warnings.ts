@@ -338,9 +338,19 @@ export function ties(view: AssessmentView): boolean {
   if (readings.demonstrationTotalBound === 'one-million' && open(5)) return true;
   if (readings.supplyAggregation === 'per-year' && list(view, 'supplies').some((l) => l.date === undefined)) return true;
   if (readings.leasedEquipmentInInvestment === 'no' && list(view, 'leases').some((l) => l.equipmentValue === undefined || l.mode === undefined)) return true;
+  if (sharesEquipmentOpenly(list(view, 'leases'))) return true;
   // Evaluations that are left out make no yearly award here, yet they lower the completion award.
   if (list(view, 'demonstrations').some((d) => d.evaluations === undefined) && open(5)) return true;
   return contestsOnSharedFacts(view);
+}
+
+/** Several leases of one project, the part of one of them unknown: together they lie within the equipment, which no end of it looks at. */
+function sharesEquipmentOpenly(leases: NonNullable<KnownCase['leases']>): boolean {
+  const stated = new Set(leases.flatMap((l) => (l.equipmentValue === undefined ? [] : [l.id])));
+  const leasedBy = new Map<string, string>();
+  for (const { id, project } of leases) if (!leasedBy.has(project)) leasedBy.set(project, id);
+  const shared = new Set(leases.flatMap(({ id, project }) => (leasedBy.get(project) === id ? [] : [project])));
+  return leases.some(({ id, project }) => shared.has(project) && !stated.has(id));
 }
 
 /** Two open awards on one input of which one is taken: a fact that is unknown for both decides both. */

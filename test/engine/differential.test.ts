@@ -7,9 +7,8 @@ import { env, stdout } from 'node:process';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type AssessOptions, type CaseFile, assess } from '../../src/index.js';
 import type { Case, Readings } from '../naive/case.js';
-import { closedDifferences, known, naive, rangeDifferences, tightnessDifferences } from '../naive/compare.js';
+import { closedDifferences, naive, rangeDifferences, tightnessDifferences } from '../naive/compare.js';
 import { withGaps } from '../naive/gaps.js';
-import { Law } from '../naive/measures.js';
 import { Draw, READINGS, drawCase, drawReadings } from '../naive/random.js';
 
 const CASES = Number(env['DIFFERENTIAL_CASES'] ?? 2000);
@@ -51,8 +50,6 @@ describe('the naive implementation', () => {
       const readings = drawReadings(draw);
       const ours = naive(file, readings);
       tally.all += 1;
-      tally.add('known', known(ours.law));
-      if (known(ours.law)) return [];
       const found = given(file, readings);
       const eligible = ours.law.claims().filter((c) => c.eligible);
       for (const m of MEASURES) tally.add(m, eligible.some((c) => c.key.startsWith(m)));
@@ -70,7 +67,6 @@ describe('the naive implementation', () => {
       ...Object.fromEntries(values), ...Object.fromEntries(MEASURES.map((m) => [m, 0.04])),
       'cap binding': 0.25, competition: 0.25, advance: 0.15, settlement: 0.15, recovery: 0.15,
     })).toEqual([]);
-    expect(tally.counts.get('known')).toBeLessThan(0.2 * tally.all);
   }, TIMEOUT);
 
   it('lies within the ranges of cases with unknown facts, and reaches both ends of a total that is called tight', () => {
@@ -78,8 +74,7 @@ describe('the naive implementation', () => {
     const wrong = over(FIRST + CLOSED, FIRST + CASES, (draw) => {
       const file = drawCase(draw);
       const readings = drawReadings(draw);
-      const { open, completions, gone } = withGaps(draw, file);
-      if (completions.some((c) => known(new Law(c, readings), gone))) return [];
+      const { open, completions } = withGaps(draw, file);
       tally.all += 1;
       const found = given(open, readings);
       const ours = completions.map((c) => naive(c, readings));
@@ -91,6 +86,5 @@ describe('the naive implementation', () => {
     });
     expect(wrong).toEqual([]);
     expect(tally.rare({ 'open total': 0.2, undetermined: 0.15, tight: 0.1 })).toEqual([]);
-    expect(tally.all).toBeGreaterThan(0.7 * (CASES - CLOSED));
   }, TIMEOUT);
 });

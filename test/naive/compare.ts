@@ -19,16 +19,6 @@ export function naive(file: Case, readings: Readings): Naive {
   return { law, outcomes: best(law) };
 }
 
-/**
- * Where the library is known to differ, with its case in test/policy/differences.test.ts: several leases of one project with
- * something unknown of one. Such cases are passed over, and counted.
- */
-export const known = (law: Law, gone: readonly string[] = []): boolean => {
-  const { leases } = law.file;
-  const shared = leases.some((l) => leases.some((m) => l.project === m.project && l.id !== m.id));
-  return shared && gone.some((path) => path.startsWith('leases'));
-};
-
 const NOTHING: Range = { min: '0.00', max: '0.00' };
 const is = (expected: Fraction, found: Range = NOTHING): boolean => found.min === expected.toMoney() && found.max === found.min;
 const holds = (found: Range, some: Fraction): boolean => !some.below(Fraction.of(found.min)) && !Fraction.of(found.max).below(some);
