@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
+import { vectorsJson } from './test/vectors/index.js';
 
 export default defineConfig({
   entry: {
@@ -18,4 +20,5 @@ export default defineConfig({
   clean: true,
   target: 'es2022',
   platform: 'neutral',
+  onSuccess: async () => writeFileSync('dist/vectors.json', vectorsJson()),
 });

@@ -798,6 +798,7 @@ describe('the READMEs', () => {
       ['Errors', '错误'],
       ['Warnings', '提示'],
       ['Policies', '政策'],
+      ['Test vectors', '测试向量'],
       ['What is not modelled', '未予建模'],
       ['How to cite', '引用方式'],
       ['Compatibility', '兼容性'],
