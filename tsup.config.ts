@@ -1,6 +1,22 @@
 import { writeFileSync } from 'node:fs';
-import { defineConfig } from 'tsup';
+import { type Options, build, defineConfig } from 'tsup';
 import { vectorsJson } from './test/vectors/index.js';
+
+/** All that a page or a macro needs in one file with one global, the name space of the functions. */
+const script: Options = {
+  config: false,
+  silent: true,
+  entry: { cdjg: 'src/script.ts' },
+  format: 'iife',
+  globalName: 'CDJG',
+  outExtension: () => ({ js: '.js' }),
+  // The search counts in BigInt; all else of the syntax is that of 2017.
+  target: 'es2017',
+  esbuildOptions: (options) => void (options.supported = { ...options.supported, bigint: true }),
+  platform: 'neutral',
+  noExternal: [/./],
+  minify: true,
+};
 
 export default defineConfig({
   entry: {
@@ -9,6 +25,7 @@ export default defineConfig({
     constraints: 'src/constraints/index.ts',
     policy: 'src/policy.ts',
     sheet: 'src/sheet.ts',
+    hosts: 'src/sheet/hosts/index.ts',
     words: 'src/words.ts',
   },
   format: ['esm', 'cjs'],
@@ -20,5 +37,8 @@ export default defineConfig({
   clean: true,
   target: 'es2022',
   platform: 'neutral',
-  onSuccess: async () => writeFileSync('dist/vectors.json', vectorsJson()),
+  onSuccess: async () => {
+    writeFileSync('dist/vectors.json', vectorsJson());
+    await build(script);
+  },
 });

@@ -6,6 +6,8 @@
  */
 import { chengdu2025 } from './chengdu/policy.js';
 import { LIBRARY_VERSION } from './version.js';
+import type { SheetCatalogue } from './sheet/hosts/index.js';
+import { text } from './core/text.js';
 import { type SheetFunction, sheetFunctionsOf } from './sheet/index.js';
 
 /**
@@ -19,4 +21,10 @@ import { type SheetFunction, sheetFunctionsOf } from './sheet/index.js';
  */
 export const sheetFunctions: readonly SheetFunction[] = /* @__PURE__ */ sheetFunctionsOf(chengdu2025, LIBRARY_VERSION);
 
+/** The functions with the names under which spreadsheets have them: `CDJG.EVALUATE`. For `chengdu-tech-upgrade/sheet/hosts`. */
+export const sheetCatalogue: SheetCatalogue = /* @__PURE__ */ Object.freeze({
+  namespace: 'CDJG', title: text('成都技改政策测算', 'Chengdu technological upgrading: estimates'), functions: sheetFunctions,
+});
+
+export type { SheetCatalogue } from './sheet/hosts/index.js';
 export { type Cell, SheetError, type SheetErrorCode, type SheetFunction, type SheetParameter } from './sheet/index.js';
