@@ -36,7 +36,7 @@ export interface SheetFunction {
   readonly parameters: readonly SheetParameter[];
   /** Whether it gives one cell, a table that spills, or either, as its arguments are. */
   readonly result: 'cell' | 'table' | 'any';
-  /** The most that a table takes, by the heights of the arguments; for hosts that set the cells apart before they call. */
+  /** The most that a table takes, by the heights of the tables; for hosts that set the cells apart before they call. */
   readonly extent?: (heights: readonly number[]) => { readonly width: number; readonly height: number };
   /**
    * An argument that is left out may be undefined or null. An empty cell is null or an empty text: a host that sends 0 for

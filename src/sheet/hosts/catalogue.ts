@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../core/text.js';
 import type { Argument } from '../assessed.js';
-import { type Cell, SheetError, type SheetErrorCode } from '../cell.js';
+import { type Cell, type SheetErrorCode, isSheetError } from '../cell.js';
 import type { SheetFunction, SheetParameter } from '../functions.js';
 
 /** The functions as a spreadsheet is given them: under one name space, `CDJG.EVALUATE`, or `CDJG_EVALUATE` where no dot may be. */
@@ -39,7 +39,7 @@ export function answered(f: SheetFunction, given: readonly unknown[], { zeroIsEm
   try {
     return { value: f.call(...given.map(argument)) };
   } catch (error) {
-    if (!(error instanceof SheetError)) throw error;
+    if (!isSheetError(error)) throw error;
     return { code: error.code, message: error.message };
   }
 }

@@ -44,9 +44,8 @@ export function registerInHyperFormula(module: HyperFormulaModule, { namespace, 
   /** The engine fixes the size of a result before there is one. */
   const sizeOf = (engine: Engine, { procedureName, args }: Call, state: unknown): Size | undefined => {
     const f = byName.get(procedureName);
-    const sizes = args.map((a) => engine.arraySizeForAst(a, state));
-    if (f?.extent !== undefined) return f.extent(sizes.map((s) => s.height));
-    return f?.result === 'any' ? sizes.find((s) => s.height > 1 || s.width > 1) : undefined;
+    const sizes = args.map((a) => engine.arraySizeForAst(a, state)).filter((s) => s.height > 1 || s.width > 1);
+    return f?.extent !== undefined ? f.extent(sizes.map((s) => s.height)) : f?.result === 'any' ? sizes[0] : undefined;
   };
   class Plugin extends FunctionPlugin {
     static implementedFunctions = Object.fromEntries(functions.map((f) => [`${namespace}.${f.id}`, {
