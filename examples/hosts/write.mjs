@@ -6,7 +6,7 @@
  * libreoffice/cdjg.oxt is installed as an extension; Node must be installed beside it, and to build it unoidl-write and Python.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sheetCatalogue } from 'chengdu-tech-upgrade/sheet';
@@ -14,7 +14,7 @@ import { excelManifest, excelMetadata, googleSheetsScript, libreOfficeFiles, wps
 
 const [folder = 'hosts', url = 'https://localhost:3000'] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
-const bundle = fileURLToPath(import.meta.resolve('chengdu-tech-upgrade/script'));
+const bundle = readFileSync(fileURLToPath(import.meta.resolve('chengdu-tech-upgrade/script')), 'utf8');
 /** An identity of its own for each add-in: replace it by one from a generator of UUIDs. */
 const MANIFEST = { id: 'b1c3f2a6-6f0e-4b7e-9a52-2d1f0c7a4e11', version: '1.0.0.0', provider: 'chengdu-tech-upgrade', url };
 
@@ -24,7 +24,6 @@ function write(host, files) {
     mkdirSync(dirname(join(folder, host, name)), { recursive: true });
     writeFileSync(join(folder, host, name), content);
   }
-  copyFileSync(bundle, join(folder, host, 'cdjg.js'));
 }
 
 /** @param {object} value */
@@ -36,18 +35,20 @@ write('excel', {
   'manifest.xml': excelManifest(sheetCatalogue, MANIFEST),
   'functions.json': json(excelMetadata(sheetCatalogue)),
   // Excel without a web view runs this one file alone.
-  'functions.js': `${readFileSync(bundle, 'utf8')}\nCDJG.associateInExcel(CustomFunctions, CDJG.sheetCatalogue);\n`,
+  'functions.js': `${bundle}\nCDJG.associateInExcel(CustomFunctions, CDJG.sheetCatalogue);\n`,
   'functions.html': page(['https://appsforoffice.microsoft.com/lib/1/hosted/office.js', 'functions.js']),
 });
 write('wps', {
+  'cdjg.js': bundle,
   'manifest.xml': wpsManifest(sheetCatalogue),
   'functions.json': json(wpsMetadata(sheetCatalogue)),
   'main.js': 'CDJG.registerInWps(wps, CDJG.sheetCatalogue);\n',
   'index.html': page(['cdjg.js', 'main.js']),
 });
-write('google', { 'Functions.gs': googleSheetsScript(sheetCatalogue) });
+write('google', { 'cdjg.gs': bundle, 'Functions.gs': googleSheetsScript(sheetCatalogue) });
 write('libreoffice', {
   ...libreOfficeFiles(sheetCatalogue),
+  'cdjg.js': bundle,
   'addin.py': readFileSync(join(here, 'calc-addin.py'), 'utf8'),
   'sidecar.cjs': readFileSync(join(here, 'calc-sidecar.cjs'), 'utf8'),
 });

@@ -158,8 +158,15 @@ export function layoutOf(isTaken: (index: number) => boolean = () => true): Layo
   return sheet;
 }
 
+/** The cells of an argument as a host sends them, what is empty in its own way. */
+export const sent = ({ rows }: Layout, argument: Argument, empty: string | number | null): string | Value[][] =>
+  typeof argument === 'string' ? argument : rows.slice(argument.top, argument.bottom + 1).map((row) => Array.from({ length: argument.right - argument.left + 1 }, (_c, i) => row[argument.left + i] ?? empty));
+
+/** What a function gave, as cells. */
+export const asCells = (result: unknown): Value[][] => (Array.isArray(result) ? (result as Value[][]) : [[result as Value]]);
+
 /** Everything wrong in what a host gave, call by call, and how many vectors it gave. */
 export function judged({ calls }: Layout, cells: (call: Call, index: number) => readonly (readonly Value[])[]): { readonly wrong: string[]; readonly vectors: number; readonly calls: number } {
-  const wrong = calls.flatMap((call, i) => call.wrong(cells(call, i)).map((w) => `${call.vector} ${call.f}: ${w}`));
+  const wrong = calls.flatMap((call, i) => call.wrong(cells(call, i)).map((w) => `${call.vector} ${call.f}: ${w} ${JSON.stringify(cells(call, i))}`));
   return { wrong, vectors: new Set(calls.map((c) => c.vector)).size, calls: calls.length };
 }

@@ -1,6 +1,6 @@
 import type { Cell } from '../cell.js';
 import type { SheetFunction } from '../functions.js';
-import { type SheetCatalogue, answered, filled, helpOf, identifiers, isTable } from './catalogue.js';
+import { type SheetCatalogue, answered, filled, helpOf, identifiers, isTable, writtenOut } from './catalogue.js';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 /** A cell with a date comes as a moment: midnight of the time zone of the script, which is that of the sheet unless changed. */
@@ -27,24 +27,21 @@ export interface StubDialect {
   readonly prefix: string;
   /** The id after the tag, where the host asks for it. */
   readonly isIdTagged: boolean;
-  /** A repeated parameter as a rest parameter, or so many times. */
-  readonly repeated: 'rest' | number;
+  /** Whether a repeated parameter is a rest parameter; otherwise it is written out. */
+  readonly hasRest: boolean;
   /** What a function returns, as an expression of its arguments. */
   readonly returns: (f: SheetFunction, args: string) => string;
 }
 
 /** One function of a script for each of the catalogue, with the comments from which spreadsheets take their help. */
-export function scriptStubs({ functions }: SheetCatalogue, { prefix, isIdTagged, repeated, returns }: StubDialect): string {
+export function scriptStubs({ functions }: SheetCatalogue, { prefix, isIdTagged, hasRest, returns }: StubDialect): string {
   return functions.map((f) => {
-    const names = identifiers(f.parameters);
-    const parameters = f.parameters.flatMap((p, i) => {
-      const cells = isTable(p) || f.result === 'any';
-      const own = p.repeating === true && repeated !== 'rest' ? Array.from({ length: repeated }, (_n, k) => `${names[i]}${k + 1}`) : [names[i] as string];
-      const isRest = p.repeating === true && repeated === 'rest';
-      return own.map((name) => ({
-        doc: ` * @param {any${cells ? '[][]' : ''}${isRest ? '[]' : ''}} ${p.optional ? `[${name}]` : name} ${helpOf(p)}`,
-        written: `${isRest ? '...' : ''}${name}`,
-      }));
+    const all = hasRest ? f.parameters : writtenOut(f);
+    const parameters = identifiers(all).map((name, i) => {
+      const p = all[i] as (typeof all)[number];
+      const isRest = hasRest && p.repeating === true;
+      const type = `any${isTable(p) || f.result === 'any' ? '[][]' : ''}${isRest ? '[]' : ''}`;
+      return { doc: ` * @param {${type}} ${p.optional ? `[${name}]` : name} ${helpOf(p)}`, written: `${isRest ? '...' : ''}${name}` };
     });
     const args = parameters.map((p) => p.written).join(', ');
     const type = f.result === 'cell' ? 'any' : 'any[][]';
@@ -55,6 +52,6 @@ export function scriptStubs({ functions }: SheetCatalogue, { prefix, isIdTagged,
 /** The script of Google Sheets, to be put beside the script bundle whose one global has the name of the name space. */
 export const googleSheetsScript = (catalogue: SheetCatalogue): string =>
   scriptStubs(catalogue, {
-    prefix: `${catalogue.namespace}_`, isIdTagged: false, repeated: 'rest',
+    prefix: `${catalogue.namespace}_`, isIdTagged: false, hasRest: true,
     returns: ({ id }, args) => `${catalogue.namespace}.callInGoogleSheets(${catalogue.namespace}.sheetCatalogue, '${id}', [${args}])`,
   });

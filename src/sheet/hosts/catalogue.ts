@@ -52,6 +52,13 @@ export function spread({ parameters }: SheetFunction, given: readonly unknown[])
   return [...own, ...(Array.isArray(last) ? (last as unknown[]) : [last])];
 }
 
+/** How often a repeated parameter is written out for hosts that know none. */
+export const REPEATED = 8;
+
+/** The parameters with the repeated one written out, each with its number. */
+export const writtenOut = ({ parameters }: SheetFunction): SheetParameter[] =>
+  parameters.flatMap((p) => (p.repeating !== true ? [p] : Array.from({ length: REPEATED }, (_n, i) => ({ ...p, name: { zh: `${p.name.zh}${i + 1}`, en: `${p.name.en} ${i + 1}` } }))));
+
 /** A table of texts and numbers alone: no host is sent an empty value. */
 export const filled = (value: Cell | readonly (readonly Cell[])[]): unknown => (Array.isArray(value) ? (value as readonly (readonly Cell[])[]).map((row) => row.map((c) => c ?? '')) : value ?? '');
 

@@ -8,4 +8,4 @@ export { type ExcelCustomFunctions, type ExcelManifest, associateInExcel, excelM
 export { type HyperFormulaModule, registerInHyperFormula } from './hyperformula.js';
 export { answerForLibreOffice, libreOfficeFiles, libreOfficeName } from './libreoffice.js';
 export { type UniverFormula, registerInUniver } from './univer.js';
-export { WPS_REPEATED, type WpsApplication, registerInWps, wpsManifest, wpsMetadata } from './wps.js';
+export { type WpsApplication, registerInWps, wpsManifest, wpsMetadata } from './wps.js';

@@ -1,30 +1,31 @@
 import { type Bilingual, text } from '../../core/text.js';
 import type { SheetFunction } from '../functions.js';
-import { type Answer, type SheetCatalogue, answered, filled, helpOf, spread, xml } from './catalogue.js';
+import { type Answer, type SheetCatalogue, answered, filled, helpOf, writtenOut, xml } from './catalogue.js';
 
 /**
- * The answer for one call of the add-in. LibreOffice sends 0 for an empty cell that stands alone, an empty text inside a range,
- * and repeated arguments in a list. A function of single cells gives one cell there, never a column.
+ * The answer for one call of the add-in. LibreOffice sends 0 for an empty cell that stands alone, and an empty text inside a
+ * range. A function of single cells gives one cell there, never a column.
  */
 export function answerForLibreOffice({ functions }: SheetCatalogue, id: string, given: readonly unknown[]): Answer {
   const f = functions.find((known) => known.id === id);
   if (f === undefined) return { code: 'VALUE', message: `没有名为${id}的函数` };
-  const answer = answered(f, spread(f, given), { zeroIsEmpty: 'alone' });
+  const answer = answered(f, given, { zeroIsEmpty: 'alone' });
   if (!('value' in answer)) return answer;
   if (Array.isArray(answer.value) !== (f.result === 'table')) return { code: 'VALUE', message: '此函数一次测算一个对象；成列测算请用批量测算' };
   return { value: filled(answer.value) as never };
 }
 
-/** Names in the file formats of LibreOffice: the module, the interface, the service, and one method for each function. */
+/** Names in the file formats of LibreOffice, in which no underscore may be: the module, and one method for each function. */
 const moduleOf = ({ namespace }: SheetCatalogue): string => namespace.toLowerCase();
-const methodOf = ({ id }: SheetFunction): string => id.toLowerCase();
+const methodOf = ({ id }: Pick<SheetFunction, 'id'>): string => id.toLowerCase().replaceAll('_', '');
 
 /** A function as a formula in a file names it: by service and method, in capitals. */
-export const libreOfficeName = ({ namespace }: SheetCatalogue, id: string): string => `${namespace}.ADDIN.${id}`;
+export const libreOfficeName = ({ namespace }: SheetCatalogue, id: string): string => `${namespace}.ADDIN.${methodOf({ id }).toUpperCase()}`;
 
 function interfaceOf(catalogue: SheetCatalogue): string {
   const methods = catalogue.functions.map((f) => {
-    const parameters = f.parameters.map((p, i) => `[in] ${p.repeating === true ? 'sequence<any>' : 'any'} a${i + 1}`).join(', ');
+    // A range in a sequence of arguments would be gone through cell by cell in a matrix formula.
+    const parameters = writtenOut(f).map((_p, i) => `[in] any a${i + 1}`).join(', ');
     return `${f.result === 'table' ? 'sequence< sequence<any> >' : 'any'} ${methodOf(f)}(${parameters});`;
   });
   return `module ${moduleOf(catalogue)} {\ninterface XFunctions {\n  ${methods.join('\n  ')}\n};\n};\n`;
@@ -36,7 +37,7 @@ const prop = (name: string, value: Bilingual): string => `<prop oor:name="${name
 function wizardOf(catalogue: SheetCatalogue): string {
   const functions = catalogue.functions.map((f) => {
     const name = text(`${catalogue.namespace}.${f.id}`, `${catalogue.namespace}.${f.id}`);
-    const parameters = f.parameters.map((p, i) =>
+    const parameters = writtenOut(f).map((p, i) =>
       `<node oor:name="a${i + 1}" oor:op="replace">${prop('DisplayName', p.name)}${prop('Description', text(helpOf(p), p.description.en))}</node>`);
     return `<node oor:name="${methodOf(f)}" oor:op="replace">${prop('DisplayName', name)}${prop('Description', f.description)}<prop oor:name="Category"><value>Add-In</value></prop>`
       + `<prop oor:name="CompatibilityName"><value xml:lang="en">${name.en}</value></prop><node oor:name="Parameters">${parameters.join('')}</node></node>`;

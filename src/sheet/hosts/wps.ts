@@ -1,4 +1,4 @@
-import { type SheetCatalogue, answered, filled, helpOf, identifiers, isTable, xml } from './catalogue.js';
+import { type SheetCatalogue, answered, filled, helpOf, identifiers, isTable, writtenOut, xml } from './catalogue.js';
 import type { SheetFunction } from '../functions.js';
 
 /** What is used of the global `wps`. */
@@ -6,15 +6,11 @@ export interface WpsApplication {
   AddCustomFunction(namespace: string, name: string, run: (...args: unknown[]) => unknown, description: object): unknown;
 }
 
-/** WPS knows no repeated parameter: so many are written out instead. */
-export const WPS_REPEATED = 8;
-
 function described(f: SheetFunction): { name: string; description: string; parameters: object[]; result: object } {
-  const names = identifiers(f.parameters);
-  const parameters = f.parameters.flatMap((p, i) => {
-    const type = `any${isTable(p) || f.result === 'any' ? '[][]' : ''}${p.optional ? '?' : ''}`;
-    const own = p.repeating === true ? Array.from({ length: WPS_REPEATED }, (_n, k) => `${names[i]}${k + 1}`) : [names[i]];
-    return own.map((name) => ({ name, description: helpOf(p), type }));
+  const all = writtenOut(f);
+  const parameters = identifiers(all).map((name, i) => {
+    const parameter = all[i] as (typeof all)[number];
+    return { name, description: helpOf(parameter), type: `any${isTable(parameter) || f.result === 'any' ? '[][]' : ''}${parameter.optional ? '?' : ''}` };
   });
   return { name: f.id, parameters, description: f.description.zh, result: { type: f.result === 'cell' ? 'any' : 'any[][]' } };
 }
