@@ -12,10 +12,14 @@ const script: Options = {
   outExtension: () => ({ js: '.js' }),
   // The search counts in BigInt; all else of the syntax is that of 2017.
   target: 'es2017',
+  // What zod keeps for all its copies in one program stays inside the script.
+  define: { globalThis: '{}' },
   esbuildOptions: (options) => void (options.supported = { ...options.supported, bigint: true }),
   platform: 'neutral',
   noExternal: [/./],
   minify: true,
+  // Some hosts read a file as GBK; esbuild leaves Chinese in regular expressions as it is.
+  plugins: [{ name: 'ascii', renderChunk: (code) => ({ code: code.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) }) }],
 };
 
 export default defineConfig({
