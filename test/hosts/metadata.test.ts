@@ -34,7 +34,7 @@ describe('the metadata', () => {
   });
 
   it.skipIf(lacks('wps'))('of WPS, as wpsjs reads it', () => {
-    const { generateFunctionsJson } = toolsOf('wps')('wpsjs/src/vite_plugins.js') as { generateFunctionsJson(from: string, to: string): void };
+    const { generateFunctionsJson } = toolsOf('wps')('wpsjs/vite_plugins') as { generateFunctionsJson(from: string, to: string): void };
     generateFunctionsJson(stubs({ isIdTagged: false, hasRest: false }), join(folder, 'functions.json'));
     expect(wpsMetadata(sheetCatalogue)).toEqual(JSON.parse(readFileSync(join(folder, 'functions.json'), 'utf8')));
   });
