@@ -66,6 +66,13 @@ export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'str
  * @throws SheetError for an argument that is none of these
  */
 export function saidBy(policy: Policy, args: readonly Argument[]): Said {
+  const said = settingsIn(policy, args);
+  if (said.tables.length === 0) throw new SheetError('VALUE', '请给出带表头的表：一行列名，其下一行一个项目、一笔贷款……');
+  return said;
+}
+
+/** The same where there need be no table among them. */
+export function settingsIn(policy: Policy, args: readonly Argument[]): Said {
   const tables: Table[] = [];
   let unit: Unit = 'wan';
   const facts: Record<string, unknown> = {};
@@ -79,7 +86,6 @@ export function saidBy(policy: Policy, args: readonly Argument[]): Said {
       else setting(policy, cell as Cell, facts, readings);
     }
   }
-  if (tables.length === 0) throw new SheetError('VALUE', '请给出带表头的表：一行列名，其下一行一个项目、一笔贷款……');
   return { tables, unit, facts, readings };
 }
 

@@ -121,7 +121,7 @@ export function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
 }
 
 function amountIn(figure: Dec, factor: Dec, cell: Cell, how: Conversion | undefined): CellReading {
-  if (figure.s < 0 && !figure.isZero()) return wrong(`金额不得为负，实为${shownCell(cell)}`);
+  if (figure.s < 0 && !figure.isZero()) return wrong(`金额不得为负，实为${shownCell(cell)}；退回的款项请填正数，并在拨付方式中注明“退回”`);
   if (factor === TEN_THOUSAND && figure.cmp(MOST_WAN) > 0) {
     return wrong(`疑似以元填写：${shownCell(cell)}按万元计为${grouped(figure.toFixed())}万元，超过100亿元；请改填万元，或注明单位“元”`);
   }
@@ -191,8 +191,9 @@ const NO = new Set(['否', '不是', '没有', '未', 'false', 'no', 'n', 'f', '
 function readAnswer(cell: Exclude<Cell, null>): CellReading {
   if (typeof cell === 'boolean') return { value: cell };
   const written = plain(String(cell)).toLowerCase();
-  if (YES.has(written)) return { value: true, how: 'answer' };
-  if (NO.has(written)) return { value: false, how: 'answer' };
+  // 是 and 否 are what is asked for; everything else is told as a conversion.
+  if (YES.has(written)) return written === '是' ? { value: true } : { value: true, how: 'answer' };
+  if (NO.has(written)) return written === '否' ? { value: false } : { value: false, how: 'answer' };
   return wrong(`无法读作是或否${shownCell(cell)}；请填“是”或“否”，不确定时留空`);
 }
 
@@ -200,7 +201,7 @@ function readOption(cell: Exclude<Cell, null>, { options = {} }: Fact): CellRead
   const written = plain(String(cell)).toLowerCase();
   for (const [value, { zh, en }] of Object.entries(options)) {
     if (![value, zh, en].some((name) => plain(name).toLowerCase() === written)) continue;
-    return value === cell ? { value } : { value, how: 'option' };
+    return value === cell || zh === cell ? { value } : { value, how: 'option' };
   }
   return wrong(`无法识别${shownCell(cell)}；请填${Object.values(options).map((o) => `“${o.zh}”`).join('或')}`);
 }

@@ -115,7 +115,14 @@ export function columnOf(facts: FactTable, list: string, header: string): Column
     const found = names.get(asked);
     if (found !== undefined && found !== 'ambiguous') return { ...found, unit: found.field.entry.kind === 'fact' && found.field.entry.type === 'money' ? unit : undefined };
   }
-  return undefined;
+  return Object.keys(facts).length === 1 ? byTail(facts, list, bare(name), unit) : undefined;
+}
+
+/** In a table that can be of one kind only, a header may be the end of a name: 日期 for 拨付日期. */
+function byTail(facts: FactTable, list: string, asked: string, unit: Unit | undefined): Column | undefined {
+  const fields = asked.length < 2 ? [] : fieldsOf((facts[list] as FactList).of).filter(({ entry }) => bare(entry.name.zh).endsWith(asked));
+  const [field] = fields;
+  return field === undefined || fields.length > 1 ? undefined : { field, unit };
 }
 
 /** Names of facts of which a header that names none may be a part, for a suggestion. */

@@ -71,7 +71,7 @@ export function sheetFunctionsOf(policy: Policy, libraryVersion: string): readon
       (args) => evaluation(assessed(args)), ([height = 1]) => ({ width: 7, height })),
     ofTables('EXPLAIN', text('测算依据', 'explain a table'),
       text('测算依据：条款、原文、计算式、金额、性质', 'sentence, its words, the calculation, the amount and its nature'),
-      (args) => explanation(assessed(args)), ([height = 1]) => ({ width: 5, height: linesFor([height]) })),
+      (args) => explanation(assessed(args), 0), ([height = 1]) => ({ width: 5, height: linesFor([height]) })),
     ofTables('CHECK', text('校验', 'check a table'),
       text('输入的全部问题；没有问题时为空', 'every problem of the input; empty where there is none'),
       (args) => problemsOf(assessed(args)), (heights) => ({ width: 4, height: 2 * linesFor(heights) })),

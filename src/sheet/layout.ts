@@ -142,3 +142,10 @@ function refuseTwice(columns: readonly (Column | undefined)[], headers: readonly
     seen.set(key, i);
   });
 }
+
+/** What the rows of a table are called. */
+export function rowsOf(table: readonly (readonly Cell[])[], facts: FactTable): string {
+  const { list, kinds, body } = layoutOf(table, facts);
+  const lists = list !== undefined ? [list] : [...new Set(table.slice(body).flatMap((cells) => listNamed(facts, String(cells[kinds as number] ?? '')) ?? []))];
+  return lists.map((name) => (facts[name] as FactList).row.zh).join('、');
+}

@@ -37,22 +37,25 @@ function forgoneBy({ assessment, policy }: Sheet): ReadonlyMap<string, string> {
 const statusOf = (all: readonly Determination[]): Status =>
   (['eligible', 'undetermined', 'ineligible'] as const).find((s) => all.some((d) => d.status === s)) ?? 'ineligible';
 
+/** Where a line stands, tables and lines counted from one. */
+const where = ({ table, row }: Pick<Problem, 'table' | 'row'>, { tables }: Sheet['said']): string => `${tables.length === 1 ? '' : `表${table + 1}`}第${row + 1}行`;
+
 const FAILED = { VALUE: '输入有误', NUM: '输入有误', NA: '缺少事实' } as const;
 
-/** One line beside each line of the first table: status, amount from and to, what was chosen, what is missing, why. */
-export function evaluation(of: Sheet): Cell[][] {
+/** One line beside each line of a table: status, amount from and to, what was chosen, what is missing, why. */
+export function evaluation(of: Sheet, table = 0): Cell[][] {
   const { said, sheet, rows, assessment } = of;
   const unit = UNITS[said.unit].zh;
   const width = 7;
-  const lines: Line[] = (said.tables[0] ?? []).map(() => new Array<Cell>(width).fill(''));
-  const layout = sheet.layouts[0];
+  const lines: Line[] = (said.tables[table] ?? []).map(() => new Array<Cell>(width).fill(''));
+  const layout = sheet.layouts[table];
   if (layout !== undefined) lines[layout.header] = ['状态', `金额下限（${unit}）`, `金额上限（${unit}）`, '选定', '缺少的事实', `现可预拨（${unit}）`, '说明'];
   const forgone = forgoneBy(of);
   const payments = new Map((assessment?.payments ?? []).map((p) => [p.key, p]));
-  for (const [row, result] of rows) if (row.table === 0) lines[row.row] = lineOf(row, result, of, forgone, payments);
+  for (const [row, result] of rows) if (row.table === table) lines[row.row] = lineOf(row, result, of, forgone, payments);
   for (const p of sheet.problems) {
     const line = lines[p.row];
-    if (p.table === 0 && line !== undefined && line[0] === '' && p.row !== layout?.header) lines[p.row] = p.code === 'NOTE' ? ['', '', '', '', '', '', p.message] : [FAILED[p.code], '', '', '', '', '', p.message];
+    if (p.table === table && line !== undefined && line[0] === '' && p.row !== layout?.header) lines[p.row] = p.code === 'NOTE' ? ['', '', '', '', '', '', p.message] : [FAILED[p.code], '', '', '', '', '', p.message];
   }
   return lines;
 }
@@ -100,14 +103,14 @@ export function calculationOf(d: Determination, of: Pick<Sheet, 'policy' | 'said
   return [...steps, ...(missing === '' ? [] : [missing])].join('；');
 }
 
-/** The results of the first table, measure by measure, each with its sentence and its calculation; the last line is the total. */
-export function explanation(of: Sheet): Cell[][] {
+/** The results of a table, or of all, measure by measure, each with its sentence and its calculation; the last line is the total where all are told. */
+export function explanation(of: Sheet, table?: number): Cell[][] {
   const { policy, said, rows, payable, assessment } = of;
   const forgone = forgoneBy(of);
   const sentences = new Map(policy.sentences.map((s) => [s.id, s.text]));
   const lines: Line[] = [['条款', '原文', '计算式', `金额（${UNITS[said.unit].zh}）`, '性质']];
   for (const [row, { own }] of rows) {
-    if (row.table !== 0) continue;
+    if (table !== undefined && row.table !== table) continue;
     for (const d of own) {
       const instead = forgone.get(d.key);
       const paid = payable.get(d.key);
@@ -120,8 +123,8 @@ export function explanation(of: Sheet): Cell[][] {
       ]);
     }
   }
-  if (assessment !== undefined && said.tables.length === 1) lines.push(['合计', '', '测算结果，不代替主管部门审核决定', amountOf(assessment.selection.total, of), '']);
-  for (const [row] of rows) if (row.table === 0 && row.failure !== undefined) lines.push([`第${row.row + 1}行`, '', row.failure.message, '', FAILED[row.failure.code]]);
+  if (assessment !== undefined && (table === undefined || said.tables.length === 1)) lines.push(['合计', '', '测算结果，不代替主管部门审核决定', amountOf(assessment.selection.total, of), '']);
+  for (const [row] of rows) if ((table === undefined || row.table === table) && row.failure !== undefined) lines.push([where(row, said), '', row.failure.message, '', FAILED[row.failure.code]]);
   return lines;
 }
 
@@ -147,11 +150,10 @@ const KIND = { VALUE: '错误', NUM: '错误', NA: '缺少', NOTE: '提示' } as
 /** Every problem of the input: where it is, and what to do about it; one empty cell where there is none. */
 export function problemsOf(of: Sheet): Cell[][] {
   const { policy, said, sheet, assessment } = of;
-  const where = ({ table, row }: Pick<Problem, 'table' | 'row'>): string => `${said.tables.length === 1 ? '' : `表${table + 1}`}第${row + 1}行`;
-  const lines: Line[] = sheet.problems.map((p) => [where(p), p.column ?? '', KIND[p.code], p.message]);
+  const lines: Line[] = sheet.problems.map((p) => [where(p, said), p.column ?? '', KIND[p.code], p.message]);
   for (const [row, { own }] of of.rows) {
     for (const d of own) if (d.status !== 'ineligible' && (d.missing ?? []).length > 0) {
-      lines.push([where(row), '', KIND.NA, `${titled(d, policy)}尚缺：${missingOf([d], of)}`]);
+      lines.push([where(row, said), '', KIND.NA, `${titled(d, policy)}尚缺：${missingOf([d], of)}`]);
     }
   }
   for (const w of assessment?.warnings ?? []) lines.push(['', '', KIND.NOTE, w.message.zh]);

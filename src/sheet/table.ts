@@ -2,7 +2,6 @@ import { readTable } from '../case/read.js';
 import { checkRows } from '../case/rows.js';
 import { type CaseIssue, isInvalidCaseError } from '../core/error.js';
 import type { Fact, FactGroup, FactList, FactTable } from '../core/fact.js';
-import type { Policy } from '../core/policy.js';
 import type { Unit } from '../words/index.js';
 import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, plain, readCell, shownCell } from './cell.js';
 import { type Column, type Field, listNamed } from './columns.js';
@@ -69,9 +68,15 @@ export interface SheetCase {
   readonly layouts: readonly Layout[];
 }
 
+/** What rows may say: the shape of a case, and which of its facts is the day of application. */
+export interface Shape {
+  readonly facts: FactTable;
+  readonly period: { readonly applied: string };
+}
+
 /** @throws SheetError where a table has no header that can be understood */
-export function readTables(tables: readonly (readonly (readonly Cell[])[])[], policy: Policy, settings: Settings): SheetCase {
-  const reading = new TablesReading(policy, settings);
+export function readTables(tables: readonly (readonly (readonly Cell[])[])[], shape: Shape, settings: Settings): SheetCase {
+  const reading = new TablesReading(shape, settings);
   tables.forEach((table, i) => reading.table(table, i));
   return reading.finish();
 }
@@ -106,15 +111,15 @@ const SMALL_YUAN = 1e4;
 const LARGE_YUAN = 1e9;
 
 class TablesReading {
-  readonly #policy: Policy;
+  readonly #shape: Shape;
   readonly #settings: Settings;
   readonly #drafts: Draft[] = [];
   readonly #problems: Problem[] = [];
   readonly #conversions = new Map<string, { -readonly [K in keyof ConversionNote]: ConversionNote[K] }>();
   readonly #layouts: Layout[] = [];
 
-  constructor(policy: Policy, settings: Settings) {
-    this.#policy = policy;
+  constructor(shape: Shape, settings: Settings) {
+    this.#shape = shape;
     this.#settings = settings;
   }
 
@@ -129,7 +134,7 @@ class TablesReading {
   }
 
   table(cells: readonly (readonly Cell[])[], table: number): void {
-    const layout = layoutOf(cells, this.#policy.facts);
+    const layout = layoutOf(cells, this.#shape.facts);
     this.#layouts.push(layout);
     for (const note of layout.notes) this.#note(table, layout.header, note);
     const unit = layout.unit ?? this.#settings.unit;
@@ -166,9 +171,9 @@ class TablesReading {
   }
 
   #listOf(cell: Cell | undefined, table: number, row: number): string | undefined {
-    const list = typeof cell === 'string' ? listNamed(this.#policy.facts, cell) : undefined;
+    const list = typeof cell === 'string' ? listNamed(this.#shape.facts, cell) : undefined;
     if (list === undefined) {
-      const names = Object.values(this.#policy.facts).flatMap((e) => (e.kind === 'list' ? [`“${e.row.zh}”`] : []));
+      const names = Object.values(this.#shape.facts).flatMap((e) => (e.kind === 'list' ? [`“${e.row.zh}”`] : []));
       this.#problems.push({ table, row, code: 'VALUE', message: `无法识别类型${shownCell(cell ?? '')}；请填${names.join('、')}之一` });
     }
     return list;
@@ -224,7 +229,7 @@ class TablesReading {
     const out = new Map<string, Entry[]>();
     const heads = new Map<string, Entry>();
     for (const draft of this.#drafts) {
-      const { unique, of } = this.#policy.facts[draft.list] as FactList;
+      const { unique, of } = this.#shape.facts[draft.list] as FactList;
       const rows = out.get(draft.list) ?? [];
       out.set(draft.list, rows);
       const isOfYears = Object.values(of).some((e) => e.kind === 'list');
@@ -262,13 +267,13 @@ class TablesReading {
   /** What a row must say, and does not. */
   #complete({ facts, drafts }: Entry): void {
     const [draft] = drafts as [Draft];
-    const { of } = this.#policy.facts[draft.list] as FactList;
+    const { of } = this.#shape.facts[draft.list] as FactList;
     for (const each of drafts) {
       for (const name of missingIn(of, each === draft ? facts : each.facts)) this.#missing(each, name);
       if (each.inner === undefined) continue;
       for (const name of missingIn((of[each.inside as string] as FactList).of, each.inner)) this.#missing(each, name);
     }
-    const { applied } = this.#policy.period;
+    const { applied } = this.#shape.period;
     if (of[applied]?.kind === 'fact' && facts[applied] === undefined && this.#settings.facts[applied] === undefined) {
       this.#fail(draft, 'NA', `缺少“${(of[applied] as Fact).name.zh}”：请填写该列，或另行给出日期`);
     }
@@ -294,7 +299,7 @@ class TablesReading {
         entries.set(list, rows);
         let index = byId.get(list);
         if (index === undefined) byId.set(list, (index = new Map(rows.map((entry) => [entry.facts['id'], entry]))));
-        const { of, row } = this.#policy.facts[list] as FactList;
+        const { of, row } = this.#shape.facts[list] as FactList;
         const known = index.get(id);
         if (known === undefined) {
           const entry: Entry = { facts: { id, ...structured(facts) }, drafts: [draft], isSupplied: true };
@@ -311,7 +316,7 @@ class TablesReading {
 
   /** The case of the rows that can be used: what rows must fulfil together is checked until nothing falls out any more. */
   #consistent(entries: Map<string, Entry[]>): Pick<SheetCase, 'caseFile' | 'known'> {
-    const { facts: table, period } = this.#policy;
+    const { facts: table, period } = this.#shape;
     const lost = new Set<string>();
     for (;;) {
       const used = new Map<string, Entry[]>();
@@ -320,9 +325,10 @@ class TablesReading {
         for (const { facts, drafts } of rows) if (drafts.some((d) => d.failure !== undefined)) lost.add(`${list} ${String(facts['id'])}`);
       }
       const caseFile: Facts = { ...this.#settings.facts };
-      caseFile[period.applied] ??= firstOf(used, period.applied);
+      if (table[period.applied] !== undefined) caseFile[period.applied] ??= firstOf(used, period.applied);
       for (const [list, rows] of used) caseFile[list] = rows.map((e) => e.facts);
-      if (caseFile[period.applied] === undefined) return { caseFile, known: {} };
+      // Where nobody states the day of application, no row can be used.
+      if (table[period.applied] !== undefined && caseFile[period.applied] === undefined) return { caseFile, known: {} };
       const { known, issues } = attempt(table, caseFile);
       if (known !== undefined && issues.length === 0) return { caseFile, known };
       if (!this.#blame(issues, used, lost)) throw new SheetError('VALUE', issues.map((i) => i.message.zh).join('；'));
@@ -337,7 +343,7 @@ class TablesReading {
       const entry = used.get(list)?.[Number(at)];
       if (entry === undefined) continue;
       isBlamed = true;
-      const refers = Object.values((this.#policy.facts[list] as FactList).of).flatMap((e) => ('refersTo' in e && e.refersTo !== undefined ? [e.refersTo] : []));
+      const refers = Object.values((this.#shape.facts[list] as FactList).of).flatMap((e) => ('refersTo' in e && e.refersTo !== undefined ? [e.refersTo] : []));
       const id = code === 'undeclared' && received !== undefined ? received.slice(1, -1) : undefined;
       const isLost = id !== undefined && refers.some((other) => lost.has(`${other} ${id}`));
       const words = isLost ? `所引用的“${id}”所在行有误，本行未能测算` : message.zh.replace(`（${path}）`, '');

@@ -1,0 +1,164 @@
+// @ts-check
+import { readFileSync, writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { parseCsv } from 'hucre/csv';
+import { readXls, readXlsx, writeXlsx } from 'hucre/xlsx';
+import { refusal } from './cli.mjs';
+
+/**
+ * Tables in files, as offices keep them: .xlsx and .xls, and text in UTF-8, GB18030 or UTF-16 with commas, tabs or
+ * semicolons.
+ *
+ * @typedef {string | number | boolean | null} Cell
+ * @typedef {{ name: string, rows: Cell[][] }} Sheet
+ */
+
+const TABULAR = '表格文件：.xlsx、.xls，或UTF-8、GB18030、UTF-16编码的.csv；请在表格软件中另存为.xlsx后重试';
+const WRITABLE = '可写入的文件；如已在表格软件中打开，请先关闭';
+
+/** A text in the encoding that its bytes are in, and what that is called. @param {Uint8Array} bytes @param {string} file */
+export function decoded(bytes, file) {
+  const [a, b, c] = bytes;
+  if (a === 0xff && b === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'UTF-16' };
+  if (a === 0xfe && b === 0xff) return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'UTF-16' };
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { text: strictly('utf-8', bytes) ?? refuse(file), encoding: 'UTF-8' };
+  // Text without a mark has no zero bytes, unless each second one is.
+  const zeros = bytes.subarray(0, 1000).filter((byte) => byte === 0).length;
+  if (zeros > 0) return { text: strictly(bytes[0] === 0 ? 'utf-16be' : 'utf-16le', bytes) ?? refuse(file), encoding: 'UTF-16' };
+  const utf8 = strictly('utf-8', bytes);
+  if (utf8 !== undefined) return { text: utf8, encoding: 'UTF-8' };
+  const text = strictly('gb18030', bytes) ?? refuse(file);
+  return { text, encoding: 'GB18030' };
+}
+
+/** @param {string} encoding @param {Uint8Array} bytes */
+function strictly(encoding, bytes) {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    // Private characters and controls are no words: the bytes are of something else.
+    return /[\u0000-\u0008\u000e-\u001f\ue000-\uf8ff\ufffd]/.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+/** @param {string} file @returns {never} */
+function refuse(file) {
+  throw refusal(file, TABULAR);
+}
+
+const DELIMITERS = [',', '\t', ';', '，', '；', '|'];
+
+/** What stands between the cells: what most lines have the same number of. @param {string} text */
+function delimiterOf(text) {
+  const lines = text.split(/\r?\n/, 60).map((line) => line.replace(/"(?:[^"]|"")*"/g, '')).filter((line) => line.trim() !== '');
+  const score = (/** @type {string} */ d) => {
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    for (const line of lines) {
+      const n = line.split(d).length - 1;
+      if (n > 0) counts.set(n, (counts.get(n) ?? 0) + 1);
+    }
+    return Math.max(0, ...[...counts].map(([n, times]) => times * 100 + n));
+  };
+  return DELIMITERS.reduce((best, d) => (score(d) > score(best) ? d : best), ',');
+}
+
+/** The tables of a file, and how it was read. @param {string} file @returns {Promise<{ sheets: Sheet[], how: string }>} */
+export async function tablesOf(file) {
+  const bytes = bytesOf(file);
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const isOle = bytes[0] === 0xd0 && bytes[1] === 0xcf;
+  if (!isZip && !isOle) {
+    const { text, encoding } = decoded(bytes, file);
+    const body = text.replace(/^\ufeff/, '').replace(/^sep=(.)\r?\n/, '');
+    const rows = parseCsv(body, { delimiter: delimiterOf(body) });
+    return { sheets: [{ name: '', rows: /** @type {Cell[][]} */ (rows) }], how: encoding };
+  }
+  try {
+    const book = isOle ? await readXls(bytes) : await readXlsx(bytes, { sheets: (info) => !info.hidden && !info.veryHidden });
+    return { sheets: book.sheets.map((s) => ({ name: s.name, rows: cellsOf(s) })), how: isOle ? 'XLS' : 'XLSX' };
+  } catch {
+    throw refusal(file, TABULAR);
+  }
+}
+
+/** @param {string} file */
+function bytesOf(file) {
+  try {
+    return new Uint8Array(readFileSync(file));
+  } catch (error) {
+    throw refusal(file, (w) => w.readable, /** @type {NodeJS.ErrnoException} */ (error).code);
+  }
+}
+
+/** The cells of a worksheet: days as text, and what was merged downwards in each of its rows. @param {any} sheet @returns {Cell[][]} */
+function cellsOf(sheet) {
+  /** @type {Cell[][]} */
+  const rows = sheet.rows.map((/** @type {any[]} */ row) => Array.from(row, (cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell ?? null)));
+  for (const { startRow, endRow, startCol, endCol } of sheet.merges ?? []) {
+    const value = rows[startRow]?.[startCol] ?? null;
+    if (startCol !== endCol || value === null) continue;
+    for (let row = startRow + 1; row <= endRow; row += 1) {
+      const cells = rows[row];
+      if (cells !== undefined && (cells[startCol] ?? null) === null) cells[startCol] = value;
+    }
+  }
+  return rows;
+}
+
+/**
+ * A cell that a spreadsheet takes for a formula is turned into text by an apostrophe: the names in a table are other
+ * people's words.
+ *
+ * @param {Cell} value
+ */
+export function safeCell(value) {
+  if (value === null) return '';
+  if (typeof value !== 'string') return String(value);
+  const text = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Rows as CSV; the BOM tells spreadsheets that the text is UTF-8. @param {Cell[][]} rows */
+export const csvOf = (rows) => `\ufeff${rows.map((row) => row.map(safeCell).join(',')).join('\r\n')}\r\n`;
+
+const HEAD = { font: { bold: true }, fill: /** @type {const} */ ({ type: 'pattern', pattern: 'solid', fgColor: { rgb: 'D9E2F3' } }), alignment: /** @type {const} */ ({ wrapText: true, vertical: 'center' }) };
+
+const LINE = 15;
+/** Spreadsheets do not make a row as high as its wrapped text by themselves. @param {Cell[]} row @param {number[]} widths */
+function heightOf(row, widths) {
+  const lines = row.map((cell, i) => (typeof cell === 'string' ? Math.ceil(([...cell].length + cell.replace(/[^\u2e80-\uffff]/g, '').length) / ((widths[i] ?? 16) - 1)) : 1));
+  return LINE * Math.max(1, ...lines);
+}
+
+const WRAPPED = { alignment: /** @type {const} */ ({ wrapText: true, vertical: 'top' }) };
+
+/**
+ * Writes tables as .xlsx, or the first of them as .csv.
+ *
+ * @param {string} file
+ * @param {(Sheet & { header?: number, widths?: number[], validations?: any[], formats?: Record<number, string>, notes?: string[] })[]} sheets
+ */
+export async function writeTables(file, sheets) {
+  const isCsv = extname(file).toLowerCase() === '.csv';
+  const [first] = sheets;
+  const bytes = isCsv
+    ? csvOf(first?.rows ?? [])
+    : await writeXlsx({
+        sheets: sheets.map(({ name, rows, header = 0, widths = [], validations = [], formats = {} }) => ({
+          name,
+          rows,
+          columns: (rows[header] ?? []).map((_cell, i) => ({ width: widths[i] ?? 16, style: { ...WRAPPED, ...(formats[i] === undefined ? {} : { numFmt: formats[i] }) } })),
+          cells: new Map((rows[header] ?? []).map((value, i) => [`${header},${i}`, /** @type {any} */ ({ value, style: HEAD })])),
+          dataValidations: validations,
+          rowDefs: new Map(rows.map((row, r) => [r, { height: heightOf(row, widths) }])),
+          freezePane: { rows: header + 1 },
+          pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+        })),
+      });
+  try {
+    writeFileSync(file, bytes);
+  } catch (error) {
+    throw refusal(file, WRITABLE, /** @type {NodeJS.ErrnoException} */ (error).code);
+  }
+}

@@ -1,0 +1,189 @@
+#!/usr/bin/env node
+// @ts-check
+/**
+ * Assesses tables of projects, loans, leases … or audits a ledger, from files of spreadsheets into files of spreadsheets.
+ *
+ *   node examples/sheet.mjs --template 模板.xlsx
+ *   node examples/sheet.mjs 申报.xlsx --out 结果.xlsx
+ *   node examples/sheet.mjs 申报.xlsx --ledger 台账.csv --out 核查.xlsx
+ */
+import { extname } from 'node:path';
+import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
+import { SheetError, assessTables, readLedger, rowsOfTable } from 'chengdu-tech-upgrade/sheet';
+import { formatMoney, terms } from 'chengdu-tech-upgrade/words';
+import { SEVERAL, jsonOf, main, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
+import { tablesOf, writeTables } from './lib/tabular.mjs';
+import { templateOf } from './lib/template.mjs';
+import { letters } from './lib/workbook.mjs';
+
+/** @typedef {import('chengdu-tech-upgrade/sheet').Cell} Cell */
+/** @typedef {{ file: string, name: string, rows: Cell[][] }} Table */
+
+const HELP = `Usage: node examples/sheet.mjs file … [options]
+
+Reads tables (.xlsx, .xls, or .csv in UTF-8, GB18030 or UTF-16) with a header of
+fact names in Chinese or English, a row for each project, loan, lease …, and
+assesses them as one case. Titles, totals, notes and further columns are passed
+over. It says what it converted and names every row that it cannot use.
+
+  --template file.xlsx     writes tables to be filled in, and nothing else
+  --out file.xlsx|.csv     results beside the rows; as .xlsx also explanations,
+                           the combination, findings and problems
+  --ledger file            a ledger of payments, audited against the tables (or
+                           against a case.json in their place)
+  --unit 万元|元           unit of amounts that state none (default 万元; of a
+                           ledger 元)
+  --day 2025-06-01         day of the first application, for rows without one
+  --set name=value         a reading or a fact of the case; may be repeated
+  --help                   this text
+`;
+
+const CONVERSIONS = { serial: '日期序号转为日期', day: '日期写法统一', amount: '金额文字转为数值', ratio: '百分数转为比例', answer: '转为是或否', option: '转为选项', number: '数值编号转为文本' };
+
+/** @template T @param {string} place @param {() => T} read */
+function orRefusal(place, read) {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SheetError) throw refusal(place, error.message);
+    if (isInvalidCaseError(error)) throw refusalOf(error, within(place));
+    throw error;
+  }
+}
+
+/** The tables of files that can be understood; told is what became of each. @param {string[]} files @param {string[]} told */
+async function readAll(files, told) {
+  /** @type {Table[]} */
+  const tables = [];
+  for (const file of files) {
+    const { sheets, how } = await tablesOf(file);
+    for (const { name, rows } of sheets) {
+      const place = name === '' ? file : `${file}“${name}”`;
+      const filled = rows.filter((row) => row.some((cell) => cell !== null && cell !== '')).length;
+      if (filled <= 1 || (sheets.length > 1 && !isTable(rows))) {
+        if (filled > 1) told.push(`${place}：未识别为数据表，未使用`);
+        continue;
+      }
+      const kind = orRefusal(place, () => rowsOfTable(rows));
+      told.push(`${place}：按${how}读取，${kind}`);
+      tables.push({ file, name: name === '' ? kind : name, rows });
+    }
+  }
+  return tables;
+}
+
+/** Whether the header says anything; one that fits several kinds is told, not passed over. @param {Cell[][]} rows */
+function isTable(rows) {
+  try {
+    return rowsOfTable(rows) !== '';
+  } catch (error) {
+    return !(error instanceof SheetError && error.message.startsWith('未找到表头'));
+  }
+}
+
+/** @param {readonly import('chengdu-tech-upgrade/sheet').ConversionNote[]} conversions @param {(table: number) => string} named */
+const convertedLines = (conversions, named) =>
+  conversions.map(({ table, column, how, count, cell, value }) => [named(table), column, '转换', `${CONVERSIONS[how]}：${count}格，如“${cell}”读作${value}`]);
+
+/** @param {readonly import('chengdu-tech-upgrade/sheet').Problem[]} problems @param {(table: number) => string} named */
+const problemLines = (problems, named) =>
+  problems.map(({ table, row, column, code, message }) => [`${named(table)}第${row + 1}行`, column ?? '', code === 'NOTE' ? '提示' : code === 'NA' ? '缺少' : '错误', message]);
+
+/** @param {any} caseFile @param {string} file @param {'wan' | 'yuan' | undefined} unit @param {string[]} told */
+async function audited(caseFile, file, unit, told) {
+  const { sheets, how } = await tablesOf(file);
+  const [sheet] = sheets.filter(({ rows }) => rows.length > 0);
+  if (sheet === undefined) throw refusal(file, '台账：表头和拨付记录');
+  const { lines, problems, conversions } = orRefusal(file, () => readLedger([sheet.rows], unit));
+  const good = lines.filter((l) => l.award !== undefined);
+  told.push(`${file}：按${how}读取，拨付记录${lines.length}行，可用${good.length}行`);
+  const auditor = orRefusal(file, () => createAuditor(caseFile));
+  /** @type {any[]} */
+  const findings = good.flatMap((line) => orRefusal(`${file}第${line.row + 1}行`, () => auditor.check(/** @type {any} */ (line.award))));
+  findings.push(...auditor.finish().findings);
+  const rows = findings.map((f) => [
+    f.awards.map((/** @type {any} */ a) => `第${(good[a.index]?.row ?? 0) + 1}行`).join('、'), terms.severity[/** @type {'error'} */ (f.severity)].zh, f.clause,
+    formatMoney(f.expected), f.actual === undefined ? '' : formatMoney(f.actual), f.difference === undefined ? '' : Number(f.difference), f.message.zh,
+  ]);
+  return { findings: [['台账行', '性质', '条款', '应有', '实际', '差额（元）', '说明'], ...rows], problems: problemLines(problems, () => '台账'), converted: convertedLines(conversions, () => '台账') };
+}
+
+/** @param {Table[]} tables @param {Cell[][][]} results lines beside the lines of each table */
+function resultSheets(tables, results) {
+  return tables.map(({ name, rows }, i) => {
+    const beside = results[i] ?? [];
+    const header = beside.findIndex((line) => line[0] === '状态');
+    // Columns that hold nothing below their header are left off.
+    const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+    const used = Array.from({ length: width }, (_x, c) => c).filter((c) => rows.some((row, r) => r > header && row[c] !== null && row[c] !== undefined && row[c] !== ''));
+    // Who and what comes first, then the result, then what it was found from.
+    const [first, rest] = [used.slice(0, 2), used.slice(2)];
+    const of = (/** @type {Cell[]} */ row, /** @type {number[]} */ columns) => columns.map((c) => row[c] ?? null);
+    return {
+      name: `${name.slice(0, 24)}结果`, header, widths: [...first.map(() => 18), 10, 14, 14, 36, 26, 16, 48, ...rest.map(() => 14)],
+      formats: { [first.length + 1]: '#,##0.00####', [first.length + 2]: '#,##0.00####' },
+      rows: rows.map((row, r) => [...of(row, first), ...(beside[r] ?? []), ...of(row, rest)]),
+    };
+  });
+}
+
+/** What is still to be found out, row by row. @param {Cell[][][]} results @param {(table: number) => string} named */
+const missingLines = (results, named) =>
+  results.flatMap((lines, i) => lines.flatMap((line, r) => (line[0] !== '状态' && typeof line[4] === 'string' && line[4] !== '' ? [[`${named(i)}第${r + 1}行`, '', '待补', `尚缺${line[4]}`]] : [])));
+
+/** @param {string[]} args */
+async function run(args) {
+  const options = optionsOf(args, {
+    template: { type: 'string' }, out: { type: 'string' }, ledger: { type: 'string' }, unit: { type: 'string' }, day: { type: 'string' }, set: SEVERAL,
+  });
+  const { template, out, ledger, unit, day, set } = /** @type {{ template?: string, out?: string, ledger?: string, unit?: string, day?: string, set: string[] }} */ (options.own);
+  if (options.help) return void process.stdout.write(HELP);
+  if (template !== undefined) {
+    await writeTables(template, templateOf(letters));
+    return void process.stdout.write(`已写入模板 ${template}\n`);
+  }
+  if (options.files.length === 0) throw refusal('文件', '至少一个数据表文件；可先用 --template 写出模板');
+  /** @type {string[]} */
+  const told = [];
+  const [first = ''] = options.files;
+  const isCase = options.files.length === 1 && extname(first) === '.json' && ledger !== undefined;
+  const tables = isCase ? [] : await readAll(options.files, told);
+  if (!isCase && tables.length === 0) throw refusal(options.files.join('、'), '有表头和数据的表；表头名称见 --template 写出的模板');
+  const assessed = isCase ? undefined : orRefusal('数据表', () => assessTables(tables.map((t) => t.rows), unit, day, ...set));
+  const named = (/** @type {number} */ table) => (tables.length === 1 ? '' : `“${tables[table]?.name}”`);
+  const audit = ledger === undefined ? undefined : await audited(isCase ? jsonOf(first) : assessed?.caseFile, ledger, unit === '元' ? 'yuan' : unit === '万元' ? 'wan' : undefined, told);
+  const problems = [...(assessed === undefined ? [] : problemLines(assessed.problems, named)), ...(audit?.problems ?? [])];
+  const results = assessed === undefined ? [] : tables.map((_table, i) => assessed.evaluation(i));
+  const missing = missingLines(results, named);
+  const warnings = (assessed?.assessment?.warnings ?? []).map((w) => ['', '', '提示', w.message.zh]);
+  const converted = [...(assessed === undefined ? [] : convertedLines(assessed.conversions, named)), ...(audit?.converted ?? [])];
+  if (out !== undefined) {
+    const about = [['位置', '列', '性质', '问题'], ...problems, ...missing, ...warnings, ...converted];
+    await writeTables(out, [
+      ...(audit === undefined ? [] : [{ name: '核查结果', rows: audit.findings, widths: [14, 8, 10, 24, 20, 16, 80] }]),
+      ...(assessed === undefined ? [] : resultSheets(tables, results)),
+      ...(assessed === undefined ? [] : [{ name: '测算依据', rows: assessed.explanation(), widths: [40, 60, 60, 20, 18] }, { name: '就高组合', rows: assessed.combination(), widths: [30, 24, 20, 8, 20, 50] }]),
+      { name: '问题与转换', rows: about, widths: [20, 24, 8, 90] },
+    ]);
+    told.push(`已写入 ${out}`);
+  }
+  process.stdout.write(`${summary(told, assessed, audit, [...problems, ...missing], converted)}\n`);
+  if (problems.some(([, , kind]) => kind !== '提示')) process.exitCode = 2;
+}
+
+/** What a person should read first: what was read, each row that could not be used, what was converted, the total. */
+function summary(/** @type {string[]} */ told, /** @type {ReturnType<typeof assessTables> | undefined} */ assessed, /** @type {any} */ audit, /** @type {any[][]} */ problems, /** @type {any[][]} */ converted) {
+  const lines = [...told];
+  const worst = problems.filter(([, , kind]) => kind === '错误' || kind === '缺少');
+  if (worst.length > 0) lines.push('', `未能使用的内容（${worst.length}项）：`, ...worst.map(([where, column, , message]) => `  ${where}${column === '' ? '' : `“${column}”`}：${message}`));
+  const notes = problems.filter(([, , kind]) => kind === '提示');
+  if (notes.length > 0) lines.push('', '提示：', ...notes.map(([where, column, , message]) => `  ${where}${column === '' ? '' : `“${column}”`}：${message}`));
+  const missing = problems.filter(([, , kind]) => kind === '待补');
+  if (missing.length > 0) lines.push('', '尚缺的事实（补齐后可确定金额）：', ...missing.map(([where, , , message]) => `  ${where}：${message}`));
+  if (converted.length > 0) lines.push('', '转换：', ...converted.map(([where, column, , message]) => `  ${where}${column}：${message}`));
+  if (assessed?.assessment !== undefined) lines.push('', `可得合计：${formatMoney(assessed.assessment.selection.total, { unit: 'wan' })}（测算结果，不代替主管部门的审核决定）`);
+  if (audit !== undefined) lines.push('', '核查结果：', ...audit.findings.slice(1).map((/** @type {any[]} */ f) => `  [${f[1]}] ${f[0]} ${f[6]}`));
+  return lines.map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')).join('\n');
+}
+
+await main(run);

@@ -1,0 +1,48 @@
+import { awardFacts } from '../audit/ledger.js';
+import { list } from '../core/fact.js';
+import type { Policy } from '../core/policy.js';
+import { text } from '../core/text.js';
+import type { Unit } from '../words/index.js';
+import type { Table } from './assessed.js';
+import type { Cell, SheetErrorCode } from './cell.js';
+import { bare } from './columns.js';
+import { type ConversionNote, type Problem, readTables } from './table.js';
+
+/** A ledger of payments in a table, as the audit takes it. */
+
+const LEDGER = { facts: { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) }, period: { applied: '' } };
+
+export interface LedgerLine {
+  readonly table: number;
+  readonly row: number;
+  /** Left out where the line cannot be used. */
+  readonly award?: Readonly<Record<string, unknown>>;
+  readonly failure?: { readonly code: SheetErrorCode; readonly message: string };
+}
+
+export interface SheetLedger {
+  readonly lines: readonly LedgerLine[];
+  readonly problems: readonly Problem[];
+  readonly conversions: readonly ConversionNote[];
+}
+
+/**
+ * Reads a ledger: amounts in yuan unless something says 万元, measures by id, code or title.
+ *
+ * @throws SheetError where no header can be understood
+ */
+export function ledgerUnder(policy: Policy, tables: readonly Table[], unit: Unit = 'yuan'): SheetLedger {
+  const ids = new Map(policy.measures.flatMap((m) => [m.id, m.code, m.title.zh, m.title.en].map((name) => [bare(name), m.id] as const)));
+  const { rows, problems, conversions } = readTables(tables as readonly (readonly (readonly Cell[])[])[], LEDGER, { unit, facts: {} });
+  const unknown: Problem[] = [];
+  const lines = rows.map(({ table, row, facts, failure }): LedgerLine => {
+    if (failure !== undefined) return { table, row, failure };
+    const measure = ids.get(bare(String(facts['measure'])));
+    if (measure !== undefined) return { table, row, award: { ...facts, measure } };
+    const message = `没有名为“${String(facts['measure'])}”的措施；可填${policy.measures.map((m) => m.title.zh).join('、')}，或其代码`;
+    unknown.push({ table, row, column: awardFacts.measure.name.zh, code: 'VALUE', message });
+    return { table, row, failure: { code: 'VALUE', message } };
+  });
+  const all = [...problems, ...unknown].sort((a, b) => a.table - b.table || a.row - b.row);
+  return { lines, problems: all, conversions };
+}

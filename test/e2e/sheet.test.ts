@@ -1,0 +1,167 @@
+/** Files in, files out: tables as offices export them, read by the examples against the built package. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { readLedger } from 'chengdu-tech-upgrade/sheet';
+import { decoded, safeCell, tablesOf } from '../../examples/lib/tabular.mjs';
+
+const SCRIPT = fileURLToPath(new URL('../../examples/sheet.mjs', import.meta.url));
+let folder = '';
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'sheet-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Cell = string | number | boolean | null;
+const at = (name: string): string => join(folder, name);
+
+/** GB18030 bytes of a text, by the decoder's own table of the two-byte range. */
+const GBK = new Map<string, readonly [number, number]>();
+for (let a = 0x81; a <= 0xfe; a += 1) for (let b = 0x40; b <= 0xfe; b += 1) {
+  if (b === 0x7f) continue;
+  const char = new TextDecoder('gb18030').decode(new Uint8Array([a, b]));
+  if (char.length === 1 && !GBK.has(char)) GBK.set(char, [a, b]);
+}
+const gb18030 = (text: string): Uint8Array => new Uint8Array([...text].flatMap((char) => (char < '\u0080' ? [char.charCodeAt(0)] : [...(GBK.get(char) ?? [0x3f])])));
+const utf16 = (text: string, isBig = false, mark = true): Uint8Array => {
+  const bytes = new Uint8Array(Buffer.from(`${mark ? '\ufeff' : ''}${text}`, 'utf16le'));
+  return isBig ? new Uint8Array(Buffer.from(bytes).swap16()) : bytes;
+};
+const utf8 = (text: string, mark = false): Uint8Array => new TextEncoder().encode(`${mark ? '\ufeff' : ''}${text}`);
+const csv = (rows: readonly (readonly Cell[])[], delimiter = ',', end = '\r\n'): string => rows.map((r) => r.map((c) => (/[",\n]/.test(String(c ?? '')) && delimiter === ',' ? `"${String(c).replaceAll('"', '""')}"` : String(c ?? ''))).join(delimiter)).join(end);
+
+/** A ledger in its plain form, and what of it must come out: subject and yuan. */
+const HEADER = ['编号', '措施', '对象', '年度', '金额', '日期', '方式', '备注'];
+const LINES: Cell[][] = [
+  ['拨001', '新型技术改造投资补助', '主轴产线', '', '1500000.00', '2025-09-10', '预拨', ''],
+  ['拨002', '1b', '总装工厂', '', '12000000', '2025-11-05', '结算', ''],
+  ['拨003', '2a', '岷锋精密', '2025', '486517.86', '2026-03-18', '年度', ''],
+];
+const READ = [['主轴产线', '1500000', '2025-09-10'], ['总装工厂', '12000000', '2025-11-05'], ['岷锋精密', '486517.86', '2026-03-18']];
+const changed = (column: string, ...cells: Cell[]): Cell[][] => [HEADER, ...LINES.map((line, i) => line.map((cell, k) => (HEADER[k] === column ? cells[i] ?? cell : cell)))];
+const renamed = (from: string, to: string, rows: Cell[][] = [HEADER, ...LINES]): Cell[][] => rows.map((r, i) => (i === 0 ? r.map((c) => (c === from ? to : c)) : r));
+const xlsx = (rows: readonly (readonly (Cell | Date)[])[], merges: unknown[] = []): Promise<Uint8Array> => writeXlsx({ sheets: [{ name: '台账', rows, merges }] } as never) as Promise<Uint8Array>;
+const plain = [HEADER, ...LINES];
+
+const LEDGERS: readonly (readonly [string, string, Uint8Array | (() => Promise<Uint8Array>), true | RegExp])[] = [
+  ['UTF-8', 'a.csv', utf8(csv(plain)), true],
+  ['UTF-8 with a mark', 'b.csv', utf8(csv(plain), true), true],
+  ['GB18030', 'c.csv', gb18030(csv(plain)), true],
+  ['UTF-16 with a mark, tabs', 'd.txt', utf16(csv(plain, '\t')), true],
+  ['UTF-16, the high byte first', 'e.csv', utf16(csv(plain), true), true],
+  ['UTF-16 without a mark', 'f.csv', utf16(csv(plain), false, false), true],
+  ['semicolons and LF', 'g.csv', utf8(csv(plain, ';', '\n')), true],
+  ['full-width commas', 'h.csv', utf8(csv(plain, '，')), true],
+  ['amounts with separators', 'i.csv', utf8(csv(changed('金额', '1,500,000.00', '12,000,000', '486,517.86'))), true],
+  ['amounts with ￥', 'j.csv', gb18030(csv(changed('金额', '￥1,500,000.00', '￥12000000', '￥486517.86'))), true],
+  ['amounts in 万元 by the header', 'k.csv', utf8(csv(renamed('金额', '金额（万元）', changed('金额', '150', '1200', '48.651786')))), true],
+  ['amounts in 万元 by a line above', 'l.csv', utf8(`单位：万元,,,,,,,\r\n${csv(changed('金额', '150', '1200', '48.651786'))}`), true],
+  ['amounts in 万元 cell by cell', 'm.csv', utf8(csv(changed('金额', '150万元', '1200万', '486517.86元'))), true],
+  ['amounts with an exponent', 'n.csv', utf8(csv(changed('金额', '1.5E+06', '1.2E+07', '486517.86'))), true],
+  ['full-width digits', 'o.csv', utf8(csv(changed('金额', '１５０００００', '１２，０００，０００', '４８６５１７．８６'))), true],
+  ['days with slashes', 'p.csv', utf8(csv(changed('日期', '2025/9/10', '2025/11/5', '2026/3/18'))), true],
+  ['days in Chinese', 'q.csv', gb18030(csv(changed('日期', '2025年9月10日', '2025年11月5日', '2026年3月18日'))), true],
+  ['days as serial numbers', 'r.csv', utf8(csv(changed('日期', '45910', '45966', '46099'))), true],
+  ['days of eight digits, with times', 's.csv', utf8(csv(changed('日期', '20250910', '2025-11-05 00:00:00', '2026.3.18'))), true],
+  ['titles, a repeated header, a total and a note', 't.csv', utf8(`2025年度拨付台账,,,,,,,\r\n\r\n${csv([...plain.slice(0, 3), HEADER, ...plain.slice(3), ['合计', '', '', '', '13986517.86', '', '', ''], ['制表人：张三', '', '', '', '', '', '', '']])}`), true],
+  ['.xlsx with days and numbers', 'u.xlsx', () => xlsx([HEADER, ...LINES.map((l, i) => l.map((c, k) => (HEADER[k] === '日期' ? new Date(`${READ[i]?.[2]}T00:00:00Z`) : HEADER[k] === '金额' ? Number(c) : c)))]), true],
+  ['.xlsx with a merged title and a merged column', 'v.xlsx', () => xlsx([['拨付台账', null, null, null, null, null, null, null], ...changed('方式', '预拨', '', '年度').map((r, i) => (i === 2 ? r.map((c, k) => (HEADER[k] === '方式' ? null : c)) : r))], [{ startRow: 0, endRow: 0, startCol: 0, endCol: 7 }, { startRow: 2, endRow: 3, startCol: 6, endCol: 6 }]), true],
+  ['a refund', 'w.csv', utf8(csv([...plain, ['退001', '1b', '总装工厂', '', '2000000', '2026-05-01', '退回', '']])), true],
+  ['a refund as a negative amount', 'x.csv', utf8(csv(changed('金额', '1500000', '-200000', '486517.86'))), /第3行.*金额不得为负.*退回的款项请填正数，并在拨付方式中注明“退回”/],
+  ['accounting brackets', 'y.csv', utf8(csv(changed('金额', '(1,500,000.00)', '12000000', '486517.86'))), /第2行.*金额不得为负/],
+  ['a day without a day', 'z.csv', utf8(csv(changed('日期', '2025年9月', '2025-11-05', '2025-02-30'))), /第2行.*无法读作日期“2025年9月”；请写作2025-06-01[\s\S]*第4行.*没有“2025-02-30”这一天/],
+  ['a measure that there is none of', 'aa.csv', utf8(csv(changed('措施', '技改奖', '1b', '2a'))), /第2行.*没有名为“技改奖”的措施；可填技改项目一次性奖励、/],
+  ['yuan in a column of 万元', 'bb.csv', utf8(csv(renamed('金额', '金额（万元）'))), /疑似以元填写：“12000000”/],
+  ['no column of amounts', 'cc.csv', utf8(csv(renamed('金额', '数额'))), /缺少列“拨付金额”/],
+  ['a picture', 'dd.csv', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0xff, 0xd8, 0xff]), /请在表格软件中另存为\.xlsx后重试/],
+];
+
+describe('ledgers as offices export them', () => {
+  it('there are at least twenty-five', () => expect(LEDGERS.length).toBeGreaterThanOrEqual(25));
+
+  it.each(LEDGERS)('%s: read rightly, or refused with what to do', async (_name, name, bytes, expected) => {
+    const file = at(name);
+    writeFileSync(file, typeof bytes === 'function' ? await bytes() : bytes);
+    let said = '';
+    let lines: unknown[] = [];
+    try {
+      const { sheets } = await tablesOf(file);
+      const read = readLedger([sheets[0]?.rows as Cell[][]]);
+      said = read.problems.filter((p) => p.code !== 'NOTE').map((p) => `第${p.row + 1}行${p.message}`).join('\n');
+      lines = read.lines.flatMap(({ award }) => (award === undefined ? [] : [[award['subject'], award['amount'], award['date']]]));
+    } catch (error) {
+      said = (error as { said?: (lang: string) => string }).said?.('zh') ?? (error as Error).message;
+    }
+    if (expected === true) {
+      expect(said).toBe('');
+      expect(lines.slice(0, 3)).toEqual(READ);
+    } else expect(said).toMatch(expected);
+  });
+
+  it('a text is taken for what its bytes are', () => {
+    expect(decoded(gb18030('岷锋精密'), 'f')).toEqual({ text: '岷锋精密', encoding: 'GB18030' });
+    expect(decoded(utf8('岷锋精密'), 'f')).toEqual({ text: '岷锋精密', encoding: 'UTF-8' });
+  });
+
+  it.each([['=1+1', "'=1+1"], ['+86', "'+86"], ['-1', "'-1"], ['@x', "'@x"], ['＝1', "'＝1"], [' =1', "' =1"], ['\tx', "'\tx"], [-5, '-5'], ['甲,乙', '"甲,乙"'], ['x"y', '"x""y"'], [null, '']])(
+    'the cell %j is written to CSV as %j', (cell, written) => expect(safeCell(cell)).toBe(written));
+});
+
+const PROJECTS: Cell[][] = [
+  ['项目编号', '项目单位', '首次申报或签订任务书日期', '备案（审批）日期', '属新型技改项目', '属试点行业', '已入选国家示范项目', '纳入工业投资统计', '项目总投资（万元）', '设备投资（万元）'],
+  ['一号线', '甲公司', '2025-06-01', '2024-07-01', '是', '是', '否', '否', 3000, 2000],
+  ['=二号线', '乙公司', '2025-06-01', '2024-07-01', '是', '否', '否', '否', 68500000, 2000],
+];
+
+describe('examples/sheet.mjs', () => {
+  const run = (...args: string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } => spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8', cwd: folder });
+
+  it('writes a template that it reads itself, with lists to choose from', async () => {
+    expect(run('--template', '模板.xlsx').stdout).toBe('已写入模板 模板.xlsx\n');
+    const { sheets } = await readXlsx(new Uint8Array(readFileSync(at('模板.xlsx'))));
+    expect(sheets.map((s) => s.name).slice(0, 4)).toEqual(['说明', '项目', '贷款', '融资租赁']);
+    expect(sheets[1]?.dataValidations?.some((v) => v.values?.join() === '是,否')).toBe(true);
+    for (const sheet of sheets.slice(1)) sheet.rows.push([]);
+    expect(sheets[1]?.rows[0]?.slice(0, 2)).toEqual(['项目编号*', '项目单位*']);
+  });
+
+  it('assesses a file, names every bad row and writes results, reasons and problems', async () => {
+    writeFileSync(at('申报.csv'), gb18030(csv(PROJECTS)));
+    const { status, stdout } = run('申报.csv', '--out', '结果.xlsx');
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/申报\.csv：按GB18030读取，项目/);
+    expect(stdout).toMatch(/第3行“项目总投资（万元）”：项目总投资：疑似以元填写/);
+    expect(stdout).toMatch(/可得合计：200万元/);
+    const { sheets } = await readXlsx(new Uint8Array(readFileSync(at('结果.xlsx'))));
+    expect(sheets.map((s) => s.name)).toEqual(['项目结果', '测算依据', '就高组合', '问题与转换']);
+    expect(sheets[0]?.rows[1]?.slice(0, 5)).toEqual(['一号线', '甲公司', '符合', 200, 200]);
+    // Other people's words stay text.
+    expect(sheets[0]?.rows[2]?.[0]).toBe('=二号线');
+    run('申报.csv', '--out', '结果.csv');
+    expect(readFileSync(at('结果.csv'), 'utf8')).toMatch(/\r\n'=二号线,乙公司,输入有误,/);
+  });
+
+  it('audits a ledger against tables or a case file', () => {
+    writeFileSync(at('项目.csv'), utf8(csv(PROJECTS.slice(0, 2))));
+    writeFileSync(at('台账.csv'), gb18030(csv([HEADER, ['拨1', '1b', '一号线', '', '￥3,000,000', '2025/9/10', '结算', '']])));
+    const { stdout } = run('项目.csv', '--ledger', '台账.csv');
+    expect(stdout).toMatch(/台账\.csv：按GB18030读取，拨付记录1行，可用1行/);
+    expect(stdout).toMatch(/\[错误\] 第2行/);
+  });
+
+  it('refuses what it cannot read in one sentence', () => {
+    for (const args of [['没有.xlsx'], [], ['项目.csv', '--unit', '千元']]) {
+      const { status, stderr } = run(...args);
+      expect(status).toBe(1);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+    }
+  });
+
+  it('reads, assesses and writes ten thousand rows', () => {
+    const rows = [PROJECTS[0] as Cell[], ...Array.from({ length: 10_000 }, (_x, i) => (PROJECTS[1] as Cell[]).map((c, k) => (k === 0 ? `项目${i}` : k === 1 ? `公司${i}` : c)))];
+    writeFileSync(at('大表.csv'), utf8(csv(rows)));
+    expect(run('大表.csv', '--out', '大表结果.xlsx').stdout).toMatch(/可得合计：2,000,000万元/);
+  });
+});
