@@ -37,7 +37,9 @@ export default defineConfig({
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
   // Without splitting every .cjs entry would hold its own copy of the shared modules.
   splitting: true,
-  sourcemap: true,
+  // The package is kept small: without maps, without comments where declarations have them, Chinese as it is.
+  sourcemap: false,
+  esbuildOptions: (options, { format }) => void Object.assign(options, { charset: 'utf8', minifyWhitespace: true, ...(format === 'cjs' ? { minify: true } : undefined) }),
   clean: true,
   target: 'es2022',
   platform: 'neutral',

@@ -28,4 +28,4 @@ tool() {
 }
 tool office custom-functions-metadata@2.2.3 typescript@5.9.3
 tool wps wpsjs@2.2.3
-tool univer @univerjs/presets@0.25.1 @univerjs/preset-sheets-core@0.25.1 playwright-core@1.57.0
+tool univer @univerjs/presets@0.25.1 @univerjs/preset-sheets-core@0.25.1 playwright-core@1.65.1
