@@ -7,10 +7,11 @@
  *   node examples/audit.mjs examples/ledgers/case.json examples/ledgers/clean.csv --lang en
  *   node examples/audit.mjs case.json ledger.csv --csv > findings.csv
  */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
-import { SEVERAL, jsonOf, main, optionsOf, readingsOf, refusal, refusalOf, textOf, within } from './lib/cli.mjs';
+import { Refusal, SEVERAL, jsonOf, main, optionsOf, readingsOf, refusal, refusalOf, textOf, within } from './lib/cli.mjs';
 import { block, shown } from './lib/columns.mjs';
 
 /** @typedef {'zh' | 'en'} Lang */
@@ -36,6 +37,9 @@ a header; columns by either name, further columns are ignored:
   settlement, 全额 full, 年度 annual, 退回 return), 拨付主体 payer (市级 city,
   which is meant where the cell is empty, 区县 district, 省级 province, 国家
   state): only the city's money is judged
+
+Other files (.xlsx, .xls, CSV in GB18030 or UTF-16) are read as sheet.mjs reads
+them, titles, totals and separators included.
 
 The CSV output opens safely in a spreadsheet: a cell that begins with = + - @
 (full width as well), a tab or a line end is given a leading apostrophe, so that
@@ -155,6 +159,41 @@ function* awardsOf(file) {
   if (header === undefined) throw refusal(file, (w) => w.ledger, (w) => w.empty);
 }
 
+/**
+ * A ledger of another kind of file, or in another encoding, is read as `sheet.mjs` reads it: what cannot be used is told line
+ * by line, and nothing is audited then.
+ *
+ * @param {string} file
+ * @returns {Promise<Iterable<{ line: number, award: import('chengdu-tech-upgrade').Award, labels: Map<string, string> }>>}
+ */
+async function ledgerOf(file) {
+  if (isPlain(file)) return awardsOf(file);
+  const { readLedger, SheetError } = await import('chengdu-tech-upgrade/sheet');
+  const { tablesOf } = await import('./lib/tabular.mjs');
+  const { sheets } = await tablesOf(file);
+  try {
+    const { lines, problems } = readLedger([sheets.find((s) => s.rows.length > 0)?.rows ?? []]);
+    const faults = problems.filter((p) => p.code !== 'NOTE').map((p) => `${file}：第${p.row + 1}行：${p.message}`);
+    if (faults.length > 0) throw new Refusal(() => faults.join('\n'));
+    return lines.map(({ row, award }) => ({ line: row + 1, award: /** @type {any} */ (award), labels: new Map() }));
+  } catch (error) {
+    if (error instanceof SheetError) throw refusal(file, (w) => w.ledger, error.message);
+    throw error;
+  }
+}
+
+/** Whether a file is text in UTF-8. @param {string} file */
+function isPlain(file) {
+  try {
+    const bytes = readFileSync(file);
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return !bytes.subarray(0, 1000).includes(0);
+  } catch (error) {
+    // What cannot be opened at all is told as it always was.
+    return /** @type {NodeJS.ErrnoException} */ (error).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA';
+  }
+}
+
 /** @template T @param {() => T} run @param {(path: string) => import('./lib/cli.mjs').Part} place */
 function orRefusal(run, place) {
   try {
@@ -165,7 +204,7 @@ function orRefusal(run, place) {
 }
 
 /** @param {string[]} args */
-function run(args) {
+async function run(args) {
   const options = optionsOf(args, { csv: { type: 'boolean', default: false }, reading: SEVERAL });
   const { files } = options;
   if (files.length !== 0 && files.length !== 2) throw refusal((w) => w.arguments, (w) => w.files, `${files.length}`);
@@ -180,7 +219,7 @@ function run(args) {
   const lines = [];
   /** @type {Finding[]} */
   const findings = [];
-  for (const { line, award, labels } of awardsOf(ledger)) {
+  for (const { line, award, labels } of await ledgerOf(ledger)) {
     /** @type {(path: string) => import('./lib/cli.mjs').Part} */
     const place = (path) => (w) => {
       const name = path.replace(/^\$\.awards\[\d+\]\.?/, '');

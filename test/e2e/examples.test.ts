@@ -799,6 +799,8 @@ describe('the READMEs', () => {
       ['Warnings', '提示'],
       ['Policies', '政策'],
       ['Test vectors', '测试向量'],
+      ['Spreadsheets', '电子表格'],
+      ['Hosts', '表格软件'],
       ['What is not modelled', '未予建模'],
       ['How to cite', '引用方式'],
       ['Compatibility', '兼容性'],

@@ -106,7 +106,7 @@ describe('the tarball', () => {
     it(`runs every block of code in ${readme}`, () => {
       const installed = join(home, 'node_modules/chengdu-tech-upgrade');
       const scripts = blocks('js');
-      expect(scripts).toHaveLength(3);
+      expect(scripts).toHaveLength(4);
       scripts.forEach((script, i) => {
         writeFileSync(join(home, `readme-${i}.mjs`), script);
         run('node', [join(home, `readme-${i}.mjs`)], installed);

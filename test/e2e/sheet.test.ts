@@ -151,6 +151,19 @@ describe('examples/sheet.mjs', () => {
     expect(stdout).toMatch(/\[错误\] 第2行/);
   });
 
+  it('audit.mjs reads the same ledgers', async () => {
+    const rows = [HEADER, ['拨1', '1b', '岷锋主轴产线智改项目', '', '￥1,500,000', '2025/9/10', '预拨', '']];
+    writeFileSync(at('台账gb.csv'), gb18030(csv(rows)));
+    writeFileSync(at('台账.xlsx'), await xlsx(rows));
+    writeFileSync(at('坏台账.csv'), gb18030(csv([...rows, ['拨2', '1b', '岷锋主轴产线智改项目', '', '若干', '2025年', '预拨', '']])));
+    const [AUDIT, CASE] = ['audit.mjs', 'ledgers/case.json'].map((f) => fileURLToPath(new URL(`../../examples/${f}`, import.meta.url))) as [string, string];
+    const audit = (ledger: string) => spawnSync(process.execPath, [AUDIT, CASE, ledger, '--json'], { encoding: 'utf8', cwd: folder });
+    const found = JSON.parse(audit('台账.xlsx').stdout) as { summary: { granted: string } };
+    expect(found.summary.granted).toBe('1500000.00');
+    expect(JSON.parse(audit('台账gb.csv').stdout)).toEqual(found);
+    expect(audit('坏台账.csv').stderr).toMatch(/^坏台账\.csv：第3行：拨付金额：.*\n坏台账\.csv：第3行：拨付日期：.*\n$/);
+  });
+
   it('refuses what it cannot read in one sentence', () => {
     for (const args of [['没有.xlsx'], [], ['项目.csv', '--unit', '千元']]) {
       const { status, stderr } = run(...args);
