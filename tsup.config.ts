@@ -1,16 +1,37 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { defineConfig } from 'tsup';
+import { type Options, build, defineConfig } from 'tsup';
 import { vectorsJson } from './test/vectors/index.js';
 
-/** Writes the test vectors, and the schemas of the built package, as files for systems that read no JavaScript. */
+/** Writes the script for pages and macros, and for systems that read no JavaScript the test vectors and the schemas of the built package. */
 async function writeData(): Promise<void> {
+  await build(script);
   await writeFile('dist/vectors.json', vectorsJson());
   const { jsonSchemas, openApi } = (await import(pathToFileURL(resolve('dist/schema.js')).href)) as Record<'jsonSchemas' | 'openApi', object>;
   await mkdir('dist/schema', { recursive: true });
   for (const [name, schema] of Object.entries({ ...jsonSchemas, openapi: openApi })) await writeFile(`dist/schema/${name}.json`, `${JSON.stringify(schema)}\n`);
 }
+
+/** All that a page or a macro needs in one file with one global, the name space of the functions. */
+const script: Options = {
+  config: false,
+  silent: true,
+  entry: { cdjg: 'src/script.ts' },
+  format: 'iife',
+  globalName: 'CDJG',
+  outExtension: () => ({ js: '.js' }),
+  // The search counts in BigInt; all else of the syntax is that of 2017.
+  target: 'es2017',
+  // What zod keeps for all its copies in one program stays inside the script.
+  define: { globalThis: '{}' },
+  esbuildOptions: (options) => void (options.supported = { ...options.supported, bigint: true }),
+  platform: 'neutral',
+  noExternal: [/./],
+  minify: true,
+  // Some hosts read a file as GBK; esbuild leaves Chinese in regular expressions as it is.
+  plugins: [{ name: 'ascii', renderChunk: (code) => ({ code: code.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) }) }],
+};
 
 // A map without the sources beside it helps nobody, and with them it is two thirds of the package.
 const shared = {
@@ -30,6 +51,7 @@ const entry = {
   policy: 'src/policy.ts',
   schema: 'src/schema.ts',
   sheet: 'src/sheet.ts',
+  'sheet/hosts/index': 'src/sheet/hosts/index.ts',
   words: 'src/words.ts',
 };
 

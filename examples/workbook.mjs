@@ -13,7 +13,7 @@ import { chengdu2025, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { writeXlsx } from 'hucre/xlsx';
 import { jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
 import { DEFAULT_DAY, book, knownOf } from './lib/workbook-articles.mjs';
-import { parameterSheet, serial } from './lib/workbook.mjs';
+import { LANDSCAPE, parameterSheet, serial } from './lib/workbook.mjs';
 
 const HELP = `Usage: node examples/workbook.mjs [case.json] [options]
 
@@ -32,14 +32,14 @@ function introduction(caseFile) {
   const lines = [
     ['新型技术改造政策测算表'], [`依据 ${chengdu2025.id}（${chengdu2025.version}），按各项歧义的默认口径`],
     ['首次申报或签订任务书日期', caseFile.applicationDate === undefined ? null : serial(caseFile.applicationDate), '各表的行未填申报日期时，以此为准'],
-    [], ['一、蓝色列填写事实，绿色列为测算结果，灰色列为中间量；不确定的格留空，留空不等于0或否。'],
+    [], ['一、蓝色列填写事实，绿色列为测算结果，灰色列为中间量（多已隐藏，可取消隐藏查看）；不确定的格留空，留空不等于0或否。'],
     ['二、金额一律以元计，精确到分；进度、系数填百分数，至多两位小数（如33.33%）。'],
     ['三、条件分满足、不满足、待明确；状态分符合、不符合、待定。待定时金额为一个范围，下限为0。'],
     ['四、各表金额为单项措施封顶后的金额，未作同一投入就高的取舍（附则第三句）；取舍请用测算程序的“就高叠加”。'],
     ['五、未列入：核减租入设备、按月或按日计息、各类非默认口径。本表为测算，不代替主管部门的审核决定。'],
   ];
   return {
-    name: DEFAULT_DAY.sheet, rows: lines, columns: [{ width: 28 }, { width: 18 }, { width: 60 }],
+    name: DEFAULT_DAY.sheet, rows: lines, columns: [{ width: 28 }, { width: 18 }, { width: 60 }], pageSetup: LANDSCAPE,
     cells: new Map(/** @type {[string, any][]} */ ([
       ['0,0', { value: lines[0]?.[0], style: { font: { bold: true, size: 16 } } }],
       [`${DEFAULT_DAY.row},${DEFAULT_DAY.column}`, { value: lines[2]?.[1], style: { numFmt: 'yyyy"年"m"月"d"日"' } }],

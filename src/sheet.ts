@@ -6,6 +6,8 @@
  */
 import { chengdu2025 } from './chengdu/policy.js';
 import { LIBRARY_VERSION } from './version.js';
+import type { SheetCatalogue } from './sheet/hosts/index.js';
+import { text } from './core/text.js';
 import type { Assessment, CaseFile } from './index.js';
 import type { Unit } from './words/index.js';
 import {
@@ -23,6 +25,11 @@ import {
  * evaluate.call([['项目编号', '项目单位', '备案日期', '总投资…'], ['一号线', '甲公司', 45500, …]], '2025-06-01');
  */
 export const sheetFunctions: readonly SheetFunction[] = /* @__PURE__ */ sheetFunctionsOf(chengdu2025, LIBRARY_VERSION);
+
+/** The functions with the names under which spreadsheets have them: `CDJG.EVALUATE`. For `chengdu-tech-upgrade/sheet/hosts`. */
+export const sheetCatalogue: SheetCatalogue = /* @__PURE__ */ Object.freeze({
+  namespace: 'CDJG', title: text('成都技改政策测算', 'Chengdu technological upgrading: estimates'), functions: sheetFunctions,
+});
 
 /** Tables that were read as one case: what each says, what is wrong with it, and what the policy gives. */
 export interface AssessedTables {
@@ -78,4 +85,5 @@ export const rowsOfTable = (table: Table): string => rowsOf(table, chengdu2025.f
 export const readLedger = (tables: readonly Table[], unit?: Unit): SheetLedger => ledgerUnder(chengdu2025, tables, unit);
 
 export type { ConversionNote, LedgerLine, Problem, SheetLedger, Table } from './sheet/index.js';
+export type { SheetCatalogue } from './sheet/hosts/index.js';
 export { type Cell, SheetError, type SheetErrorCode, type SheetFunction, type SheetParameter } from './sheet/index.js';

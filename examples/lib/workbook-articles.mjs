@@ -139,7 +139,7 @@ const threshold = (/** @type {Cells} */ c, /** @type {string} */ total, /** @typ
 const rateOf = (is) => `MAX(IF(${is('national')},${p('A1.3.rate.national-demonstration')},0),IF(${is('pilotIndustry')},${p('A1.3.rate.pilot-industry')},0),${p('A1.3.rate.other-new-type')})`;
 
 block({
-  name: PROJECTS, sheet: '第一条', list: 'projects', key: 'id', note: '一行一个项目。蓝色列填写，绿色列为结果，灰色列为中间量；不确定的格留空',
+  name: PROJECTS, sheet: '第一条', list: 'projects', key: 'id', note: '一行一个项目。蓝色列填写，绿色列为结果；不确定的格留空',
   columns: () => [
     ...given('projects', 'id', 'owner', 'applicationDate', 'filed', 'filingDate', 'technicalUpgrade', 'newType', 'pilotIndustry', 'nationalDemonstration', 'inIndustrialStatistics',
       'totalInvestment', 'equipmentInvestment', 'assessedReward', 'construction.started', 'construction.investmentProgress', 'construction.advancesPaid',

@@ -70,8 +70,11 @@ export function parameterSheet() {
     cells,
     columns: [24, 30, 18, 20, 10, 50].map((width) => ({ width })),
     freezePane: { rows: FIRST_PARAMETER - 1 },
+    pageSetup: LANDSCAPE,
   };
 }
+
+export const LANDSCAPE = Object.freeze({ paperSize: /** @type {const} */ ('a4'), orientation: /** @type {const} */ ('landscape'), fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
 
 /** Blocks of rows on sheets, with their addresses. */
 export class Book {
@@ -136,7 +139,7 @@ export class Book {
     /** @type {Map<string, any>} */
     const sheets = new Map();
     for (const { spec, top } of this.#blocks.values()) {
-      const sheet = sheets.get(spec.sheet) ?? { name: spec.sheet, rows: [], cells: new Map(), columns: [], dataValidations: [], freezePane: { rows: 0, columns: 1 } };
+      const sheet = sheets.get(spec.sheet) ?? { name: spec.sheet, rows: [], cells: new Map(), columns: [], dataValidations: [], freezePane: { rows: 0, columns: 1 }, pageSetup: LANDSCAPE };
       sheets.set(spec.sheet, sheet);
       const put = (/** @type {number} */ r, /** @type {number} */ c, /** @type {any} */ cell) => void sheet.cells.set(`${r},${c}`, cell);
       put(top - 1, 0, { value: spec.name, style: { font: { bold: true, size: 14 } } });
@@ -144,7 +147,9 @@ export class Book {
       spec.columns.forEach((column, i) => {
         const style = column.formula === undefined ? HEAD : column.result === undefined ? BETWEEN : COMPUTED;
         put(top + 1, i, { value: column.header, style });
-        sheet.columns[i] = { width: Math.max(sheet.columns[i]?.width ?? 0, column.kind === 'money' ? 18 : 14) };
+        // What is only in between is out of sight, unless the column holds something else in another block of the sheet.
+        const isBetween = column.formula !== undefined && column.result === undefined;
+        sheet.columns[i] = { width: Math.max(sheet.columns[i]?.width ?? 0, column.kind === 'money' ? 18 : 14), hidden: isBetween && sheet.columns[i]?.hidden !== false };
         const from = `${letters(i)}${top + 3}`;
         const range = `${from}:${letters(i)}${top + 2 + spec.size}`;
         if (column.formula === undefined) sheet.dataValidations.push(...validationsOf(column, range));

@@ -31,6 +31,9 @@ export class SheetError extends Error {
 /** How a value was found, where it is not what the cell shows. */
 export type Conversion = 'serial' | 'day' | 'amount' | 'ratio' | 'answer' | 'option' | 'number';
 
+/** Whether it is one, of whatever copy of the library, or of another window. */
+export const isSheetError = (error: unknown): error is SheetError => (error as { readonly name?: unknown } | null | undefined)?.name === 'SheetError';
+
 /** A cell as it was read: a value as a case takes it, nothing known, or why it cannot be read. */
 export type CellReading =
   | { readonly value: unknown; readonly how?: Conversion }

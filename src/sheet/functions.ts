@@ -36,6 +36,8 @@ export interface SheetFunction {
   readonly parameters: readonly SheetParameter[];
   /** Whether it gives one cell, a table that spills, or either, as its arguments are. */
   readonly result: 'cell' | 'table' | 'any';
+  /** The most that a table takes, by the heights of the tables; for hosts that set the cells apart before they call. */
+  readonly extent?: (heights: readonly number[]) => { readonly width: number; readonly height: number };
   /**
    * An argument that is left out may be undefined or null. An empty cell is null or an empty text: a host that sends 0 for
    * it passes null on.
@@ -56,23 +58,26 @@ const MORE: SheetParameter = {
 
 /** The functions for a policy. */
 export function sheetFunctionsOf(policy: Policy, libraryVersion: string): readonly SheetFunction[] {
-  const ofTables = (id: string, name: Bilingual, description: Bilingual, call: (args: readonly Argument[]) => Cell[][]): SheetFunction => ({
-    id, name, description, parameters: [TABLE, MORE], result: 'table', call: (...args) => call(args),
+  const ofTables = (id: string, name: Bilingual, description: Bilingual, call: (args: readonly Argument[]) => Cell[][], extent: NonNullable<SheetFunction['extent']>): SheetFunction => ({
+    id, name, description, parameters: [TABLE, MORE], result: 'table', extent, call: (...args) => call(args),
   });
+  /** Lines for a number of rows: one for each measure that a row can have, one for the header, one for the total. */
+  const most = mostMeasures(policy);
+  const linesFor = (heights: readonly number[]): number => 2 + heights.reduce((sum, h) => sum + h, 0) * most;
   const assessed = (args: readonly Argument[]): ReturnType<typeof assessTables> => assessTables(policy, saidBy(policy, args));
   return Object.freeze([
     ofTables('EVALUATE', text('批量测算', 'evaluate a table'),
       text('逐行测算：状态、金额上下限、选定的措施、缺少的事实', 'row by row: status, amount from and to, what was chosen, missing facts'),
-      (args) => evaluation(assessed(args))),
+      (args) => evaluation(assessed(args)), ([height = 1]) => ({ width: 7, height })),
     ofTables('EXPLAIN', text('测算依据', 'explain a table'),
       text('测算依据：条款、原文、计算式、金额、性质', 'sentence, its words, the calculation, the amount and its nature'),
-      (args) => explanation(assessed(args), 0)),
+      (args) => explanation(assessed(args), 0), ([height = 1]) => ({ width: 5, height: linesFor([height]) })),
     ofTables('CHECK', text('校验', 'check a table'),
       text('输入的全部问题；没有问题时为空', 'every problem of the input; empty where there is none'),
-      (args) => problemsOf(assessed(args))),
+      (args) => problemsOf(assessed(args)), (heights) => ({ width: 4, height: 2 * linesFor(heights) })),
     ofTables('COMBINE', text('就高叠加', 'best combination'),
       text('可叠加享受的最优组合；表可为事实，也可为“措施”“同一投入”“金额”三列', 'the best lawful combination of a table of facts, or of one with the columns 措施, 同一投入 and 金额'),
-      (args) => combine(policy, args, saidBy(policy, args))),
+      (args) => combine(policy, args, saidBy(policy, args)), (heights) => ({ width: 6, height: linesFor(heights) })),
     ...policy.measures.map((measure) => measureFunction(measure, policy)),
     {
       id: 'PARAM', name: text('政策参数', 'parameter of the policy'), result: 'cell',
@@ -89,6 +94,12 @@ export function sheetFunctionsOf(policy: Policy, libraryVersion: string): readon
       call: () => `${policy.id} ${policy.version} / ${libraryVersion}`,
     },
   ]);
+}
+
+/** How many measures one row can have at most. */
+function mostMeasures({ measures }: Policy): number {
+  const lists = measures.map(({ source }) => ('each' in source ? source.each : source.group));
+  return Math.max(...lists.map((list) => lists.filter((other) => other === list).length));
 }
 
 function parameterCell(policy: Policy, key: Cell | Table, unit: Cell | Table): Cell {

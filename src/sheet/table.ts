@@ -93,6 +93,8 @@ interface Draft {
   isFirst: boolean;
   /** What it says of the rows that it refers to, by the fact that names them. */
   readonly joined: Map<string, { readonly list: string; readonly facts: Facts }>;
+  /** Names of facts that are stated, though not so that they can be read. */
+  readonly unread: Set<string>;
   failure: PlacedRow['failure'];
 }
 
@@ -161,7 +163,7 @@ class TablesReading {
   #row(line: readonly Cell[], table: number, row: number, layout: Layout, unit: Unit): void {
     const list = layout.list ?? this.#listOf(line[layout.kinds as number], table, row);
     if (list === undefined) return;
-    const draft: Draft = { table, row, list, facts: {}, inner: undefined, inside: undefined, isFirst: true, joined: new Map(), failure: undefined };
+    const draft: Draft = { table, row, list, facts: {}, inner: undefined, inside: undefined, isFirst: true, joined: new Map(), unread: new Set(), failure: undefined };
     this.#drafts.push(draft);
     const columns = layout.columnsFor(list);
     for (let i = 0; i < columns.length; i += 1) {
@@ -182,7 +184,10 @@ class TablesReading {
   #cell(draft: Draft, { field, through, unit: own }: Column, cell: Cell | undefined, header: string, unit: Unit): void {
     const found = field.entry.kind === 'ids' ? readIds(cell) : readCell(cell, field.entry, own ?? unit);
     if (found === undefined) return;
-    if ('problem' in found) return this.#fail(draft, found.code, `${field.entry.name.zh}：${found.problem}`, header);
+    if ('problem' in found) {
+      draft.unread.add(field.entry.name.zh);
+      return this.#fail(draft, found.code, `${field.entry.name.zh}：${found.problem}`, header);
+    }
     if (found.how !== undefined) this.#converted(draft.table, header, found.how, cell as Cell, found.value);
     if (field.entry.kind === 'fact' && field.entry.type === 'money') this.#unusual(draft, cell as Cell, own ?? unit, Number(found.value), header);
     // Rows of several kinds may call one fact by two names.
@@ -274,12 +279,13 @@ class TablesReading {
       for (const name of missingIn((of[each.inside as string] as FactList).of, each.inner)) this.#missing(each, name);
     }
     const { applied } = this.#shape.period;
-    if (of[applied]?.kind === 'fact' && facts[applied] === undefined && this.#settings.facts[applied] === undefined) {
+    if (of[applied]?.kind === 'fact' && facts[applied] === undefined && !draft.unread.has(of[applied].name.zh) && this.#settings.facts[applied] === undefined) {
       this.#fail(draft, 'NA', `缺少“${(of[applied] as Fact).name.zh}”：请填写该列，或另行给出日期`);
     }
   }
 
   #missing(draft: Draft, name: string): void {
+    if (draft.unread.has(name)) return;
     const layout = this.#layouts[draft.table] as Layout;
     const isColumn = layout.columnsFor(draft.list).some((c) => c !== undefined && c.through === undefined && c.field.entry.name.zh === name);
     const message = isColumn ? `缺少“${name}”` : `缺少列“${name}”`;

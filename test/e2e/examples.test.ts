@@ -844,6 +844,7 @@ describe('the READMEs', () => {
       ['Test vectors', '测试向量'],
       ['The text and the code', '条文与代码'],
       ['Spreadsheets', '电子表格'],
+      ['Hosts', '表格软件'],
       ['What is not modelled', '未予建模'],
       ['How to cite', '引用方式'],
       ['Compatibility', '兼容性'],

@@ -279,6 +279,12 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
     expect(out[4]?.[3]).toBe('技改项目一次性奖励尚缺：三的纳入工业投资统计、三的核定技改奖励');
   });
 
+  it('a fact that cannot be read is not told as missing as well', () => {
+    expect(city('CHECK')(with1({ 项目单位: true, 首次申报或签订任务书日期: '去年' }))).toEqual([
+      ['位置', '列', '性质', '问题'], ['第2行', '项目单位', '错误', '项目单位：应为文本，实为“TRUE”'], ['第2行', '首次申报或签订任务书日期', '错误', expect.stringMatching(/^首次申报或签订任务书日期：无法读作日期“去年”/) as unknown],
+    ]);
+  });
+
   it('CHECK points out columns that it does not know, with what they may be', () => {
     const header = (PROJECTS[0] as string[]).map((h) => (h === '项目总投资' ? '总投资' : h));
     const out = city('CHECK')([header, PROJECTS[1] as Cell[]]) as Cell[][];
