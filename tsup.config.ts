@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Options, build, defineConfig } from 'tsup';
 import { vectorsJson } from './test/vectors/index.js';
@@ -7,6 +7,7 @@ import { vectorsJson } from './test/vectors/index.js';
 /** Writes the script for pages and macros, and for systems that read no JavaScript the test vectors and the schemas of the built package. */
 async function writeData(): Promise<void> {
   await build(script);
+  await writeCommonJs();
   await writeFile('dist/vectors.json', vectorsJson());
   const { jsonSchemas, openApi } = (await import(pathToFileURL(resolve('dist/schema.js')).href)) as Record<'jsonSchemas' | 'openApi', object>;
   await mkdir('dist/schema', { recursive: true });
@@ -33,17 +34,24 @@ const script: Options = {
   plugins: [{ name: 'ascii', renderChunk: (code) => ({ code: code.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) }) }],
 };
 
+/** For `require`, a line for each entry: Node loads the same modules, so that there is one error class and one decimal. */
+async function writeCommonJs(): Promise<void> {
+  for (const name of Object.keys(entry)) await writeFile(`dist/${name}.cjs`, `module.exports = require('./${basename(name)}.js');\n`);
+}
+
 // A map without the sources beside it helps nobody, and with them it is two thirds of the package.
 const shared = {
   sourcemap: false,
   target: 'es2022',
   platform: 'neutral',
-  // Chinese as it is written, not as escapes of six characters each.
-  esbuildOptions: (options: { charset?: 'utf8' | 'ascii' }) => {
-    options.charset = 'utf8';
-  },
-} as const;
+  // A file for each module: a bundler keeps what is imported and leaves out the rest, which it cannot within one file.
+  entry: ['src/**/*.ts'],
+  bundle: false,
+  // Chinese as it is written, not as escapes of six characters each; no comments, which the declarations hold.
+  esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', minifyWhitespace: true, minifySyntax: true }),
+} satisfies Options;
 
+/** The entries of the package. */
 const entry = {
   index: 'src/index.ts',
   measures: 'src/measures.ts',
@@ -56,10 +64,7 @@ const entry = {
 };
 
 export default defineConfig([
-  // A file for each module: a bundler keeps what is imported and leaves out the rest, which it cannot within one file.
-  { ...shared, entry: ['src/**/*.ts'], format: 'esm', bundle: false, clean: true, onSuccess: writeData },
-  // Without splitting every .cjs entry would hold its own copy of the shared modules.
-  { ...shared, entry, format: 'cjs', splitting: true },
+  { ...shared, format: 'esm', clean: true, onSuccess: writeData },
   // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.
   { entry, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0' } } },
 ]);
