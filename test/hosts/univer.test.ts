@@ -94,7 +94,9 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('Univer', () => {
       tops.push(next);
       next += height;
     }
-    await page.evaluate(`for (const [i, row] of ${JSON.stringify(layout.rows)}.entries()) if (row.length > 0) api.getActiveWorkbook().getActiveSheet().getRange(i, 0, 1, row.length).setValues([row])`);
+    // A quotient would be taken for a day; as in any spreadsheet, it has to be marked as a text.
+    const rows = layout.rows.map((row) => row.map((v) => (typeof v === 'string' && /^\d+\/\d+$/.test(v) ? { v, t: 4 } : v)));
+    await page.evaluate(`for (const [i, row] of ${JSON.stringify(rows)}.entries()) if (row.length > 0) api.getActiveWorkbook().getActiveSheet().getRange(i, 0, 1, row.length).setValues([row])`);
     const formulas = layout.calls.map(({ f, args }, i) => [tops[i], `=CDJG.${f}(${args.map((a) => (typeof a === 'string' ? `"${a}"` : `${letters(a.left)}${a.top + 1}:${letters(a.right)}${a.bottom + 1}`)).join(',')})`]);
     await page.evaluate(`for (const [row, formula] of ${JSON.stringify(formulas)}) api.getActiveWorkbook().getActiveSheet().getRange(row, ${left}).setValue(formula)`);
     await page.waitForFunction(`${JSON.stringify(tops)}.every((row) => { const v = api.getActiveWorkbook().getActiveSheet().getRange(row, ${left}).getValue(); return v !== null && v !== undefined && v !== ''; })`, undefined, { timeout: 200_000 });
