@@ -39,7 +39,7 @@ export default defineConfig({
   splitting: true,
   // The package is kept small: without maps, without comments where declarations have them, Chinese as it is.
   sourcemap: false,
-  esbuildOptions: (options, { format }) => void Object.assign(options, { charset: 'utf8', minifyWhitespace: true, minifyIdentifiers: format === 'cjs' }),
+  esbuildOptions: (options, { format }) => void Object.assign(options, { charset: 'utf8', minifyWhitespace: true, ...(format === 'cjs' ? { minifyIdentifiers: true } : { minifySyntax: true }) }),
   clean: true,
   target: 'es2022',
   platform: 'neutral',
