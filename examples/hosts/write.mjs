@@ -14,7 +14,7 @@ import { excelManifest, excelMetadata, googleSheetsScript, libreOfficeFiles, wps
 
 const [folder = 'hosts', url = 'https://localhost:3000'] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
-const bundle = readFileSync(fileURLToPath(import.meta.resolve('chengdu-tech-upgrade/script')), 'utf8');
+const bundle = readFileSync(new URL('dist/cdjg.js', import.meta.resolve('chengdu-tech-upgrade/package.json')), 'utf8');
 /** An identity of its own for each add-in: replace it by one from a generator of UUIDs. */
 const MANIFEST = { id: 'b1c3f2a6-6f0e-4b7e-9a52-2d1f0c7a4e11', version: '1.0.0.0', provider: 'chengdu-tech-upgrade', url };
 

@@ -128,7 +128,7 @@ export function explanation(of: Sheet, table?: number): Cell[][] {
   return lines;
 }
 
-/** The combination that brings most, measure by measure: what is taken, what gives way to what, and the total. */
+/** The combination that brings most, measure by measure: what is taken, what gives way to what, which rows are left out, and the total. */
 export function combination(of: Sheet): Cell[][] {
   const { policy, said, payable, assessment } = of;
   const unit = UNITS[said.unit].zh;
@@ -139,9 +139,12 @@ export function combination(of: Sheet): Cell[][] {
     const paid = payable.get(d.key);
     lines.push([titled(d, policy), d.subject.id, amountOf(d.amount, of), paid === undefined ? '否' : '是', paid === undefined ? 0 : amountOf(paid, of), forgone.get(d.key) ?? '']);
   }
+  const broken = [...of.rows.keys()].flatMap((row) => (row.failure === undefined ? [] : [[FAILED[row.failure.code], where(row, said), '', '', '', row.failure.message]]));
+  lines.push(...broken);
   if (assessment === undefined) return [...lines, ['合计', '', '', '', 0, '没有可以测算的行']];
   const { total, optimal } = assessment.selection;
-  lines.push(['合计', '', '', '', amountOf(total, of), optimal ? '' : '未能证明为最优组合']);
+  const notes = [...(broken.length === 0 ? [] : [`另有${broken.length}行未能计入`]), ...(optimal ? [] : ['未能证明为最优组合'])];
+  lines.push(['合计', '', '', '', amountOf(total, of), notes.join('；')]);
   return lines;
 }
 

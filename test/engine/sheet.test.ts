@@ -291,6 +291,13 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
     expect(out[1]).toEqual(['第1行', '', '提示', '列“总投资”未识别，未使用；如为“项目总投资”或“核定总投资”，请改用该列名']);
   });
 
+  it('COMBINE names the rows that its total leaves out', () => {
+    const out = city('COMBINE')([...PROJECTS, ...with1({ 项目编号: '二', 项目总投资: '三千万' }).slice(1)]) as Cell[][];
+    expect(out.at(-2)?.slice(0, 2)).toEqual(['输入有误', '第3行']);
+    expect(out.at(-2)?.[5]).toMatch(/^项目总投资：无法读作金额/);
+    expect(out.at(-1)).toEqual(['合计', '', '', '', 200, '另有1行未能计入']);
+  });
+
   it('COMBINE takes facts, or awards whose amounts are known', () => {
     const facts = city('COMBINE')(with1({ 纳入工业投资统计: '是' }).map((r, i) => [...r, i === 0 ? '核定技改奖励' : 10])) as Cell[][];
     expect(facts.map((r) => [r[0], r[3], r[4]])).toEqual([['措施', '选定', '计入金额（万元）'], ['技改项目一次性奖励', '否', 0], ['新型技术改造投资补助', '是', 200], ['合计', '', 200]]);

@@ -37,7 +37,7 @@ describe('HyperFormula', () => {
   it('shows an error with its Chinese message', () => {
     const engine = build({ Sheet: [
       ['=CDJG.INVESTMENT_REWARD("x")', '=CDJG.INVESTMENT_REWARD()', '=CDJG.PARAM("没有")', '=CDJG.VERSION()'],
-      ['=CDJG.EVALUATE(A4:B4)', '=SUM(CDJG.PARAM("没有"),1)'],
+      ['=SUM(CDJG.PARAM("没有"),1)'], ['=CDJG.EVALUATE(A9:B9)'],
     ] });
     const at = (row: number, col: number): unknown => engine.getCellValue({ sheet: 0, row, col });
     expect(at(0, 0)).toMatchObject({ value: '#VALUE!', message: expect.stringMatching(/[一-鿿]/) });
@@ -45,7 +45,7 @@ describe('HyperFormula', () => {
     expect(at(0, 2)).toMatchObject({ value: '#VALUE!', message: expect.stringContaining('没有名为“没有”的参数') });
     expect(at(0, 3)).toMatch(/^chengdu-tech-upgrade-2025 /);
     expect(at(1, 0)).toMatchObject({ value: '#VALUE!' });
-    expect(at(1, 1)).toMatchObject({ value: '#VALUE!' });
+    expect(at(2, 0)).toMatchObject({ value: '#VALUE!', message: expect.stringContaining('未找到表头') });
     engine.destroy();
   });
 });

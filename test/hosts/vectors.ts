@@ -148,10 +148,10 @@ const isBeyondTables = ({ case: facts }: Vector): boolean =>
   Object.values(facts).some((rows) => Array.isArray(rows) && (rows as Facts[]).some((row) => Object.values(row).some((own) => Array.isArray(own) && own.length === 0)));
 
 /** Every vector that is about awards and their sum, as COMBINE; those of one project also measure by measure. */
-export function layoutOf(isTaken: (index: number) => boolean = () => true): Layout {
+export function layoutOf(): Layout {
   const sheet = new Sheet();
   const said = read().filter((v) => !isBeyondTables(v) && v.options?.election === undefined && v.options?.payees === undefined && v.expected.some(([[part]]) => part === 'determinations' || part === 'selection'));
-  for (const vector of said.filter((_v, i) => isTaken(i))) {
+  for (const vector of said) {
     sheet.combine(vector);
     sheet.single(vector);
   }

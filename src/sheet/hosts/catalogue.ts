@@ -18,7 +18,7 @@ export type Answer = { readonly value: Cell | Cell[][] } | { readonly code: Shee
 export interface Sending {
   /**
    * Where it sends 0 for an empty cell. A 0 is taken for an empty cell there, since unknown is never 0; a known zero is written
-   * as text: `0元`, `0%`, `否`.
+   * as text: `0元`, `'0%`, `否`.
    */
   readonly zeroIsEmpty: 'never' | 'alone' | 'always';
   /** Cells that are no text, number or answer: a date, an error, a number with its format. */
