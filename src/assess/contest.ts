@@ -25,14 +25,14 @@ export interface Contest {
   readonly stakes: readonly Stake[];
   readonly claims: readonly Claim[];
   readonly problem: IndexedProblem;
-  /** Pairs that exclude each other only while a contract may have all of what nobody states to be another's. */
+  /** Pairs that exclude each other only while a contract may have all of what nobody states to be another's, or a row may count. */
   readonly onlyAtLeast: readonly (readonly [number, number])[];
   readonly scale: Dec;
   /** Whether some amount is open. */
   readonly open: boolean;
   /** The contracts that take a part of the base on each input. */
   readonly takers: ReadonlyMap<number, readonly Contract[]>;
-  /** Several contracts of unknown part on one input: together they cannot have more than there is, which the least total does not know. */
+  /** Several contracts of unknown part on one input, which cannot have more than there is together, or a row that may not count: the least total does not know. */
   readonly loose: boolean;
 }
 
@@ -44,11 +44,15 @@ export interface Payout {
   readonly rows?: readonly { readonly row: number; readonly base: Span }[];
 }
 
-/** Two stakes that exclude each other, by their places; in a part only, where one is a contract that takes its own part of the other. */
+/**
+ * Two stakes that exclude each other, by their places; in a part only, where one is a contract that takes its own part of
+ * the other. Open, where a row may turn out not to count, and then stands in nobody's way.
+ */
 interface Conflict {
   readonly a: number;
   readonly b: number;
   readonly inPart: boolean;
+  readonly isOpen: boolean;
 }
 
 export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): Contest[] {
@@ -76,7 +80,7 @@ export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): C
     if (group === undefined) groups.set(root, { stakes: [stake], conflicts: [] });
     place[i] = group === undefined ? 0 : group.stakes.push(stake) - 1;
   });
-  for (const { a, b, inPart } of conflicts) groups.get(find(a))?.conflicts.push({ a: place[a] as number, b: place[b] as number, inPart });
+  for (const { a, b, inPart, isOpen } of conflicts) groups.get(find(a))?.conflicts.push({ a: place[a] as number, b: place[b] as number, inPart, isOpen });
   return [...groups.values()].map((group) => contestOf(group.stakes, group.conflicts));
 }
 
@@ -105,11 +109,12 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
   });
   const out: Conflict[] = [];
   const kindOf = (i: number): Stake['as'] => (stakes[i] as Stake).as;
-  for (const all of onInput.values()) {
+  const isOpenOn = (i: number, input: number, isFar: boolean): boolean => (isFar || kindOf(i) === 'whole') && awardsOf(stakes[i] as Stake).some((award) => maySpare(award, input));
+  for (const [input, all] of onInput) {
     all.forEach((one, k) => {
       // One input is measured by one award of a measure.
       if (!one.isFar && one.stakes.length > 1 && kindOf(one.stakes[0] as number) === 'base') {
-        one.stakes.forEach((a, x) => one.stakes.slice(x + 1).forEach((b) => out.push({ a, b, inPart: false })));
+        one.stakes.forEach((a, x) => one.stakes.slice(x + 1).forEach((b) => out.push({ a, b, inPart: false, isOpen: false })));
       }
       for (let l = k + 1; l < all.length; l += 1) {
         const other = all[l] as Standing;
@@ -119,7 +124,8 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
           for (const b of other.stakes) {
             const isContract = kindOf(a) === 'contract' || kindOf(b) === 'contract';
             if (isFar && isContract) continue;
-            out.push({ a, b, inPart: byPart && isContract && (kindOf(a) === 'base' || kindOf(b) === 'base') });
+            const isOpen = isOpenOn(a, input, one.isFar) || isOpenOn(b, input, other.isFar);
+            out.push({ a, b, inPart: byPart && isContract && (kindOf(a) === 'base' || kindOf(b) === 'base'), isOpen });
           }
         }
       }
@@ -127,6 +133,9 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
   }
   return out;
 }
+
+/** Whether an award may turn out not to be given for an input, because the row on it may not count. */
+const maySpare = ({ inputs, rows }: Award, input: number): boolean => rows.some((row, r) => row.status === 'undetermined' && inputs[r] === input);
 
 function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Contest {
   const takers = new Map<number, Contract[]>();
@@ -147,8 +156,12 @@ function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Co
     const own = stake.as === 'base' && divided.has(stake) ? takers.get(stake.inputs[0]) ?? [] : [];
     return build.addStake(stake, i, own, stake.as === 'base' && onBase.get(stake.award) === 1);
   });
-  for (const { a, b, inPart: isPart } of conflicts) if (!isPart) for (const x of claimsOf[a] as number[]) for (const y of claimsOf[b] as number[]) build.exclude(x, y);
   const onlyAtLeast: [number, number][] = [];
+  for (const { a, b, inPart: isPart, isOpen } of conflicts) {
+    if (isPart) continue;
+    const isSettled = !isOpen || conflicts.some((c) => !c.isOpen && !c.inPart && c.a === a && c.b === b);
+    for (const x of claimsOf[a] as number[]) for (const y of claimsOf[b] as number[]) if (isSettled) build.exclude(x, y); else onlyAtLeast.push([x, y]);
+  }
   for (const [c, b] of inPart) {
     const contract = contractAt(stakes, c);
     const claim = (claimsOf[c] as number[])[0] as number;
@@ -159,7 +172,7 @@ function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Co
     }
   }
   for (const [a, b] of onlyAtLeast) build.exclude(a, b);
-  const loose = [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
+  const loose = conflicts.some((c) => c.isOpen) || [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
   return { stakes, claims: build.claims, problem: build.problem(), onlyAtLeast, scale, open: build.open || onlyAtLeast.length > 0, takers, loose };
 }
 

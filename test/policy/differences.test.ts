@@ -74,3 +74,14 @@ describe('rounding each award down', () => {
     expect(total(null)).toEqual({ min: '5999999.99', max: '6000000.00' });
   });
 });
+
+describe('a member that may not count', () => {
+  // Q of 10,000,000 is too small for the subsidy. Not new-type, it is no part of the consortium, and its reward stands beside the leader's
+  // award even under the project test: 2,000,000 + 80,000.
+  it('may leave its reward beside the award of the leader', () => {
+    const of = (newType: boolean | null) => given(file({ projects: [plain(), small({ id: 'Q', newType, technicalUpgrade: true })], consortia: [leading({ projects: ['P', 'Q'] })] }), { sameInput: 'project' }).selection.total;
+    expect(of(false)).toEqual({ min: '2080000.00', max: '2080000.00' });
+    expect(of(true)).toEqual({ min: '2000000.00', max: '2000000.00' });
+    expect(of(null)).toEqual({ min: '2000000.00', max: '2080000.00' });
+  });
+});
