@@ -6,7 +6,6 @@ import { type Context, contextOf } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import type { Determination } from '../core/determination.js';
 import { isInvalidCaseError } from '../core/error.js';
-import type { Fact } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
@@ -168,9 +167,3 @@ function keysOf(measure: Measure, row: PlacedRow, context: Context): string[] {
   if (apart !== undefined && 'byYearOf' in apart && day === undefined) return [];
   return [keyOf(measure, of(source.by) as string, day === undefined ? (of(source.year) as number | undefined) : yearOf(day), context)];
 }
-
-/** The type of a fact of the case itself. */
-export const caseFact = (policy: Policy, name: string): Fact | undefined => {
-  const entry = policy.facts[name];
-  return entry?.kind === 'fact' ? entry : undefined;
-};
