@@ -80,8 +80,8 @@ describe('the tarball', () => {
     const reached = (entry: string, seen = new Set<string>(), packages = new Set<string>()): Set<string> => {
       if (seen.has(entry)) return packages;
       seen.add(entry);
-      // Static imports, with or without names; comments and messages hold no such line.
-      for (const [, name = ''] of readFileSync(join(dist, entry), 'utf8').matchAll(/^(?:import|export|\}) ?(?:[^"'\n]*from )?["']([^"'\n]+)["'];$/gm)) {
+      // Static imports, with or without names.
+      for (const [, name = ''] of readFileSync(join(dist, entry), 'utf8').matchAll(/(?<=^|[;}\n])(?:import|export)(?:[^"';()]*from)?["']([^"'\n]+)["']/g)) {
         if (name.startsWith('.')) reached(join(dirname(entry), name), seen, packages);
         else packages.add(name);
       }
