@@ -12,7 +12,7 @@ import type { Assessment, CaseFile } from './index.js';
 import type { Unit } from './words/index.js';
 import {
   type Argument, type Cell, type ConversionNote, type Problem, type SheetFunction, type SheetLedger, type Table,
-  assessTables as assessUnder, combination, evaluation, explanation, ledgerUnder, problemsOf, rowsOf, settingsIn, sheetFunctionsOf,
+  assessTables as assessUnder, checkArguments, checkTables, combination, evaluation, explanation, ledgerUnder, problemsOf, rowsOf, settingsIn, sheetFunctionsOf,
 } from './sheet/index.js';
 
 /**
@@ -56,6 +56,8 @@ export interface AssessedTables {
  * @throws SheetError where a table or an option cannot be understood as a whole
  */
 export function assessTables(tables: readonly Table[], ...options: readonly Argument[]): AssessedTables {
+  checkTables(tables);
+  checkArguments(options);
   const assessed = assessUnder(chengdu2025, { ...settingsIn(chengdu2025, options), tables });
   const { sheet } = assessed;
   return {
@@ -75,14 +77,20 @@ export function assessTables(tables: readonly Table[], ...options: readonly Argu
  *
  * @throws SheetError where no header can be understood, or where it fits several kinds
  */
-export const rowsOfTable = (table: Table): string => rowsOf(table, chengdu2025.facts);
+export function rowsOfTable(table: Table): string {
+  checkTables([table]);
+  return rowsOf(table, chengdu2025.facts);
+}
 
 /**
  * Reads a ledger of payments as `audit` takes it, line by line: amounts in yuan unless a header, a title or a cell says 万元.
  *
  * @throws SheetError where no header can be understood
  */
-export const readLedger = (tables: readonly Table[], unit?: Unit): SheetLedger => ledgerUnder(chengdu2025, tables, unit);
+export function readLedger(tables: readonly Table[], unit?: Unit): SheetLedger {
+  checkTables(tables);
+  return ledgerUnder(chengdu2025, tables, unit);
+}
 
 export type { ConversionNote, LedgerLine, Problem, SheetLedger, Table } from './sheet/index.js';
 export type { SheetCatalogue } from './sheet/hosts/index.js';

@@ -28,6 +28,20 @@ export class SheetError extends Error {
   }
 }
 
+const isCell = (value: unknown): boolean => value === null || value === undefined || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+const isTable = (value: unknown): boolean => Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every(isCell));
+
+/** @throws SheetError where a value is neither a cell nor a range of cells: a host sends nothing else */
+export function checkArguments(values: readonly unknown[]): void {
+  const at = values.findIndex((value) => !isCell(value) && !isTable(value));
+  if (at >= 0) throw new SheetError('VALUE', `第${at + 1}个参数应为单元格或由单元格组成的区域，实为${Array.isArray(values[at]) ? '含有其他内容的区域' : typeof values[at]}`);
+}
+
+/** @throws SheetError where a value is no list of ranges of cells */
+export function checkTables(tables: unknown): void {
+  if (!Array.isArray(tables) || !tables.every(isTable)) throw new SheetError('VALUE', '应为由单元格区域组成的列表');
+}
+
 /** How a value was found, where it is not what the cell shows. */
 export type Conversion = 'serial' | 'day' | 'amount' | 'ratio' | 'answer' | 'option' | 'number';
 

@@ -5,7 +5,7 @@ import { type Bilingual, text } from '../core/text.js';
 import { type Unit, UNITS, listing } from '../words/index.js';
 import { type Argument, type Said, type Table, assessTables, saidBy, single, unitNamed } from './assessed.js';
 import { UNIT_PARAMETER, measureFunction } from './calculator.js';
-import { type Cell, SheetError, amountCell, isEmpty, plain, readAmount, shownCell } from './cell.js';
+import { type Cell, SheetError, amountCell, checkArguments, isEmpty, plain, readAmount, shownCell } from './cell.js';
 import { bare } from './columns.js';
 import { combination, evaluation, explanation, problemsOf } from './report.js';
 
@@ -65,7 +65,7 @@ export function sheetFunctionsOf(policy: Policy, libraryVersion: string): readon
   const most = mostMeasures(policy);
   const linesFor = (heights: readonly number[]): number => 2 + heights.reduce((sum, h) => sum + h, 0) * most;
   const assessed = (args: readonly Argument[]): ReturnType<typeof assessTables> => assessTables(policy, saidBy(policy, args));
-  return Object.freeze([
+  const functions: readonly SheetFunction[] = [
     ofTables('EVALUATE', text('批量测算', 'evaluate a table'),
       text('逐行测算：状态、金额上下限、选定的措施、缺少的事实', 'row by row: status, amount from and to, what was chosen, missing facts'),
       (args) => evaluation(assessed(args)), ([height = 1]) => ({ width: 7, height })),
@@ -93,7 +93,14 @@ export function sheetFunctionsOf(policy: Policy, libraryVersion: string): readon
       description: text('政策版本与程序版本', 'version of the policy and of the library'),
       call: () => `${policy.id} ${policy.version} / ${libraryVersion}`,
     },
-  ]);
+  ];
+  return Object.freeze(functions.map((f): SheetFunction => ({
+    ...f,
+    call: (...args) => {
+      checkArguments(args);
+      return f.call(...args);
+    },
+  })));
 }
 
 /** How many measures one row can have at most. */

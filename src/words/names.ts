@@ -1,4 +1,5 @@
 import type { Determination } from '../core/determination.js';
+import { record } from '../constraints/argument.js';
 import { refuse, show } from '../core/error.js';
 import type { Fact, FactEntry, FactTable } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
@@ -9,7 +10,12 @@ import { langOf } from './money.js';
 /** What facts, sentences, departments and readings of a policy are called. Their names stand in its declarations. */
 
 /** Other people's words as they may be shown: whatever an id holds, it cannot steer a terminal or turn a line round. */
-export const plain = (words: string): string => words.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\ufffd');
+export const plain = (words: string): string => textOf(words, 'words').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\ufffd');
+
+/** @throws InvalidCaseError where the value is no text */
+function textOf(value: unknown, path: string): string {
+  return typeof value === 'string' ? value : refuse({ path, code: 'type', expected: text('文本', 'a text'), received: show(value) });
+}
 
 /** Several names in a row. */
 export const listing = (names: readonly string[], lang: Lang): string => names.join(lang === 'zh' ? '、' : ', ');
@@ -124,8 +130,8 @@ export function answererUnder({ answerers, ...policy }: Policy, path: string, la
 /** How a letter names a sentence: 第一条第三句, 附则第三句; with `code` its number as well: 第一条第三句（A1.3）. */
 export function clauseNameUnder({ clauseName }: Policy, id: string, lang?: Lang, options: { readonly code?: boolean | undefined } = {}): string {
   const chosen = langOf(lang);
-  const name = clauseName?.(id)[chosen] ?? id;
-  if (options.code !== true || name === id) return plain(name);
+  const name = clauseName?.(textOf(id, 'id'))[chosen] ?? id;
+  if (record(options, 'options')['code'] !== true || name === id) return plain(name);
   return chosen === 'zh' ? `${name}（${id}）` : `${name} (${id})`;
 }
 
@@ -139,7 +145,7 @@ export function departmentsUnder({ responsibilities, departments }: Policy, arti
 
 /** The measure of an id, or the id itself. */
 export const measureNameUnder = ({ measures }: Policy, id: string, lang?: Lang): string =>
-  measures.find((m) => m.id === id)?.title[langOf(lang)] ?? plain(String(id));
+  measures.find((m) => m.id === textOf(id, 'id'))?.title[langOf(lang)] ?? plain(id);
 
 /** An award by its measure and year. */
 export const awardTitle = ({ code, title }: Pick<Measure, 'code' | 'title'>, { year }: Pick<Determination, 'year'>, lang: Lang): string =>
@@ -153,7 +159,7 @@ export function awardNameUnder({ measures }: Policy, d: Determination, lang?: La
 
 /** A reading and the value in force in words; undefined where the policy has no such reading or value. */
 export function readingNameUnder({ readings }: Policy, id: string, value: string, lang?: Lang): { readonly question: string; readonly value: string } | undefined {
-  const record = Object.hasOwn(readings, id) ? readings[id] : undefined;
-  const words = record !== undefined && Object.hasOwn(record.values, value) ? record.values[value] : undefined;
-  return record === undefined || words === undefined ? undefined : { question: record.question[langOf(lang)], value: words[langOf(lang)] };
+  const reading = Object.hasOwn(readings, textOf(id, 'id')) ? readings[id] : undefined;
+  const words = reading !== undefined && Object.hasOwn(reading.values, textOf(value, 'value')) ? reading.values[value] : undefined;
+  return reading === undefined || words === undefined ? undefined : { question: reading.question[langOf(lang)], value: words[langOf(lang)] };
 }
