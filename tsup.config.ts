@@ -4,8 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { type Options, build, defineConfig } from 'tsup';
 import { vectorsJson } from './test/vectors/index.js';
 
-/** Writes the script for pages and macros, and for systems that read no JavaScript the test vectors and the schemas of the built package. */
-async function writeData(): Promise<void> {
+/** Writes the engine, the script for pages and macros, and for systems that read no JavaScript the test vectors and the schemas of the built package. */
+async function writeRest(): Promise<void> {
+  await build(engine);
   await build(script);
   await writeCommonJs();
   await writeFile('dist/vectors.json', vectorsJson());
@@ -45,11 +46,20 @@ const shared = {
   target: 'es2022',
   platform: 'neutral',
   // A file for each module: a bundler keeps what is imported and leaves out the rest, which it cannot within one file.
-  entry: ['src/**/*.ts'],
+  format: 'esm',
   bundle: false,
-  // Chinese as it is written, not as escapes of six characters each; no comments, which the declarations hold.
-  esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', minifyWhitespace: true, minifySyntax: true }),
+  // Chinese as it is written, not as escapes of six characters each.
+  esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', outbase: 'src', minifySyntax: true }),
 } satisfies Options;
+
+/** All that is no entry and no policy. Without white space esbuild drops the marks of what has no effects as well: here none stand. */
+const engine: Options = {
+  ...shared,
+  config: false,
+  silent: true,
+  entry: ['src/*/**/*.ts', '!src/chengdu/**'],
+  esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', outbase: 'src', minifySyntax: true, minifyWhitespace: true }),
+};
 
 /** The entries of the package. */
 const entry = {
@@ -64,7 +74,7 @@ const entry = {
 };
 
 export default defineConfig([
-  { ...shared, format: 'esm', clean: true, onSuccess: writeData },
+  { ...shared, entry: ['src/*.ts', 'src/chengdu/**/*.ts'], clean: true, onSuccess: writeRest },
   // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.
   { entry, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0' } } },
 ]);
