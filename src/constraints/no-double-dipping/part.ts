@@ -104,7 +104,8 @@ export function makePart(problem: IndexedProblem, full: readonly boolean[], clai
 }
 
 function partIn({ claims: all, caps: limits, neighbours }: IndexedProblem, full: readonly boolean[], claims: readonly number[], top: boolean, unit: Part['unit']): Part | undefined {
-  const capOf = (pool: number): number => (pool < 0 ? Infinity : wholeUnits(limits[pool] as Dec, unit.decimals));
+  const caps: number[] = [];
+  const capOf = (pool: number): number => (pool < 0 ? Infinity : (caps[pool] ??= wholeUnits(limits[pool] as Dec, unit.decimals)));
   // What goes into a pool is held to its cap, which changes no value: min(c, Σ a) = min(c, Σ min(a, c)).
   const held = claims.map((i) => {
     const shares = new Map<number, [number, number]>();
