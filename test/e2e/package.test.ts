@@ -81,7 +81,7 @@ describe('the tarball', () => {
       if (seen.has(entry)) return packages;
       seen.add(entry);
       // Static imports, with or without names.
-      for (const [, name = ''] of readFileSync(join(dist, entry), 'utf8').matchAll(/(?<=^|[;}\n])(?:import|export)(?:[^"';()]*from)?["']([^"'\n]+)["']/g)) {
+      for (const [, name = ''] of readFileSync(join(dist, entry), 'utf8').matchAll(/(?<=^|[;}\n])(?:import|export)(?:[^"';()]*from)? *["']([^"'\n]+)["']/g)) {
         if (name.startsWith('.')) reached(join(dirname(entry), name), seen, packages);
         else packages.add(name);
       }
