@@ -201,7 +201,10 @@ const isBlank = (line) => line.every((byte) => byte === 0x20 || byte === 0x09 ||
 
 await main(async (args) => {
   const { help, files, own } = optionsOf(args, { reading: SEVERAL });
-  if (help) return process.stdout.write(HELP), undefined;
+  if (help) {
+    process.stdout.write(HELP);
+    return;
+  }
   if (files.length > 1 || (files.length === 1 && files[0] !== 'pipe')) throw refusal((w) => w.arguments, 'pipe', JSON.stringify(files.join(' ')));
   // Who reads the answers may stop at any time; then there is nobody to answer.
   process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => error.code === 'EPIPE' && process.exit());

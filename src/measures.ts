@@ -16,7 +16,7 @@ import type { MeasureId, SubjectKind } from './chengdu/catalogue.js';
 import { published } from './chengdu/law.js';
 import type { Readings } from './chengdu/choices.js';
 import { inferences } from './chengdu/facts/projects.js';
-import { type Options as AnyOptions } from './core/context.js';
+import type { Options as AnyOptions } from './core/context.js';
 import type { Determination as AnyDetermination } from './core/determination.js';
 import type { FactTable, GivenFacts } from './core/fact.js';
 import type { Measure } from './core/measure.js';

@@ -99,5 +99,5 @@ export { type ExplainOptions, render } from './report/index.js';
 export { figureOf } from './report/teller.js';
 export type { Block, Cell, Document, Figure, FigureRow } from './report/model.js';
 export type { CauseKind, Json, Receipt, RecordedEntry, RecordedOptions, Replay, ReplayCause } from './receipt/index.js';
-export { type Lang } from './core/text.js';
+export type { Lang } from './core/text.js';
 export { InvalidCaseError, isInvalidCaseError } from './core/error.js';

@@ -19,7 +19,7 @@ export interface Budget {
 }
 
 /** Most work of one call where the caller sets no limit. */
-export const DEFAULT_WORK = 1_000_000;
+const DEFAULT_WORK = 1_000_000;
 export const budgetOf = (workLimit: number | undefined): Budget => ({ left: workLimit ?? DEFAULT_WORK });
 
 /** Every contest has a share of what is left, and never less than a small effort of its own. */
@@ -189,7 +189,7 @@ function insistedOn({ stakes, claims, problem }: Contest): number[] {
   return [...insisted].filter((i) => !rivalled(i));
 }
 
-export const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p) => p.span));
+const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p) => p.span));
 
 function combined(free: readonly Payout[], contests: readonly Settled[], options: ChooseOptions): Chosen {
   const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
@@ -237,7 +237,7 @@ function onDemand<T>(find: () => T): () => T {
 }
 
 /** The amount of each award of some payouts; the parts of one payable have their own. */
-export function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
+function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
   const out = new Map<number, Span>();
   for (const { awards, span } of payouts) {
     for (const a of awards) {

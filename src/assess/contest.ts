@@ -5,7 +5,7 @@ import { listUnder, unionFind } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
 import { type Contract, type Stake, awardsOf, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
-import { type Award } from './determine.js';
+import type { Award } from './determine.js';
 import { paidOn } from '../core/measure.js';
 
 /**

@@ -31,7 +31,7 @@ export function warningsOf(view: AssessmentView, context: Context<Rules>, chosen
 }
 
 /** What a row is called: its kind and its id, as the table names them. */
-export function rowName(list: string, row: CaseRow, context: Context<Rules>): Bilingual {
+function rowName(list: string, row: CaseRow, context: Context<Rules>): Bilingual {
   const { row: kind } = context.policy.facts[list] as FactList;
   const id = String(row['id'] ?? row['provider'] ?? row['project']);
   return text(`${kind.zh}“${id}”`, `${kind.en} “${id}”`);

@@ -1,4 +1,4 @@
 /** The audit of a ledger under any policy. */
 export { type AuditOptions, type Auditor, auditUnder, auditorUnder } from './auditor.js';
 export type { AuditReport, AuditSummary, AwardRef, BesideMoney, Cause, CauseCode, Finding, FindingCode, Severity } from './finding.js';
-export { type Award, type Payer, type PaymentKind, PAYERS, PAYMENTS, awardFacts } from './ledger.js';
+export type { Award, Payer, PaymentKind } from './ledger.js';

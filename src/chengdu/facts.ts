@@ -1,10 +1,10 @@
 import { type GivenFacts, type KnownFacts, fact, list, required } from '../core/fact.js';
 import { text } from '../core/text.js';
-import { leaseFacts, leases, loanFacts, loans } from './facts/financing.js';
-import { projectFacts, projects } from './facts/projects.js';
+import { type leaseFacts, leases, type loanFacts, loans } from './facts/financing.js';
+import { type projectFacts, projects } from './facts/projects.js';
 import { applicationDate, project, settlementDate } from './facts/shared.js';
-import { serviceProviderFacts, serviceProviders, supplies, supplyFacts } from './facts/suppliers.js';
-import { consortia, consortiumFacts, demonstrationFacts, demonstrations, parkFacts, parks } from './facts/task-books.js';
+import { type serviceProviderFacts, serviceProviders, supplies, type supplyFacts } from './facts/suppliers.js';
+import { consortia, type consortiumFacts, type demonstrationFacts, demonstrations, type parkFacts, parks } from './facts/task-books.js';
 
 /**
  * The shape of a case, declared once: the reader, the schema, the types, the questions and the names

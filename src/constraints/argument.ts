@@ -41,7 +41,7 @@ export function exactAmount(value: unknown, path: string): Decimal {
 
 function readDecimal(value: unknown): Decimal | undefined {
   if (typeof value === 'string') return PLAIN.test(value) ? new Dec(value) : undefined;
-  if (typeof value === 'number') return isFinite(value) ? new Dec(value) : undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? new Dec(value) : undefined;
   // Of the library's own decimals, which are immutable, or of another copy of decimal.js.
   if (!Dec.isDecimal(value) || typeof value.isFinite !== 'function') return undefined;
   try {

@@ -1,6 +1,6 @@
 import { cap } from '../constraints/cap.js';
 import type { Locate } from './condition.js';
-import { Dec, ONE, ZERO, formatMoney, minOf } from './decimal.js';
+import { type Dec, ONE, ZERO, formatMoney, minOf } from './decimal.js';
 import type { Nature, Step } from './determination.js';
 import type { Open } from './facts.js';
 import type { Law } from './law.js';
@@ -176,7 +176,7 @@ export function assessedWithin<K extends string>(spec: {
 }
 
 /** Only 最高 is known: from nothing up to the ceiling. */
-export const ceilingOnly = (ceiling: Dec, clause: string, missing: readonly string[]): Valuation => ({
+const ceilingOnly = (ceiling: Dec, clause: string, missing: readonly string[]): Valuation => ({
   capped: { lo: ZERO, hi: ceiling },
   nature: 'ceiling',
   stages: [money('ceiling', clause, STAGES.ceiling, exactly(ceiling))],

@@ -107,7 +107,7 @@ export function parameterOf(id: string, record: ParameterRecord, unit: Parameter
 }
 
 /** The numbers of a policy as its register begins. */
-export const registerOf = (records: Readonly<Record<string, ParameterRecord>>): DatedRegister =>
+const registerOf = (records: Readonly<Record<string, ParameterRecord>>): DatedRegister =>
   Object.freeze(Object.fromEntries(Object.entries(records).map(([id, record]) => [id, Object.freeze([parameterOf(id, record)])])));
 
 /** A dated register with entries added: one that begins on a later day ends the one before it. */
@@ -160,7 +160,7 @@ export const choicesOf = (readings: Readonly<Record<string, ReadingRecord>>): Ch
   Object.freeze(Object.fromEntries(Object.entries(readings).map(([id, { values }]) => [id, Object.keys(values)])));
 
 /** The default of every reading: its first value. */
-export const defaultsOf = (choices: Choices): Readonly<Record<string, string>> =>
+const defaultsOf = (choices: Choices): Readonly<Record<string, string>> =>
   Object.freeze(Object.fromEntries(Object.entries(choices).map(([id, values]) => [id, values[0] as string])));
 
 /**

@@ -262,7 +262,7 @@ const itemOf = ({ id, status, span, conditions }: EvaluatedRow, divisor: number,
 
 const applies = (condition: Condition<never>, law: Law): boolean => condition.applies === undefined || condition.applies(law);
 
-export const worse = (a: Outcome, b: Outcome): Outcome =>
+const worse = (a: Outcome, b: Outcome): Outcome =>
   a === 'unmet' || b === 'unmet' ? 'unmet' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'met';
 
 interface RowsFound {

@@ -194,7 +194,11 @@ function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: 
   const final = outcome === 'failed' ? award : finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
   const account = settle(final, paid);
   // A failed year rules the settlement out: nothing more is payable.
-  const settlement = outcome === 'failed' ? { ...account, payable: toRange(NOTHING) } : outcome === 'open' ? { ...account, payable: toRange(orNothing(minusToZero(final, exactly(paid ?? ZERO)))) } : account;
+  const stillOpen = (): Range => toRange(orNothing(minusToZero(final, exactly(paid ?? ZERO))));
+  const settlement =
+    outcome === 'failed' ? { ...account, payable: toRange(NOTHING) }
+    : outcome === 'open' ? { ...account, payable: stillOpen() }
+    : account;
   return { payment: { key, advance, settlement, byYear: limits }, missing };
 }
 

@@ -39,7 +39,7 @@ export function mapSpan(s: Span, f: (a: Dec) => Dec): Span {
 }
 
 /** Combines two spans with a function that does not decrease in either argument. */
-export function combine(a: Span, b: Span, f: (x: Dec, y: Dec) => Dec): Span {
+function combine(a: Span, b: Span, f: (x: Dec, y: Dec) => Dec): Span {
   const hi = f(a.hi, b.hi);
   return a.lo === a.hi && b.lo === b.hi ? { lo: hi, hi } : between(f(a.lo, b.lo), hi);
 }

@@ -6,7 +6,7 @@ import type { Range } from '../core/span.js';
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
 import { percent } from '../words/money.js';
 import { departmentsUnder, plain } from '../words/names.js';
-import { COUNTING, NATURE, OUTCOME, PAYMENT, STATUS } from '../words/terms.js';
+import { COUNTING, NATURE, OUTCOME, PAYMENT } from '../words/terms.js';
 import type { Block, Cell, FigureRow } from './model.js';
 import type { Stage } from './pictures.js';
 import type { Teller } from './teller.js';
@@ -91,7 +91,7 @@ export function itemsOf(t: Teller, d: Determination): Block[] {
 }
 
 /** What was advanced so far: as the case states it, or as the account at the end leaves no other answer. */
-export function paidSoFar(t: Teller, d: Determination): Dec | undefined {
+function paidSoFar(t: Teller, d: Determination): Dec | undefined {
   const { pays } = t.measure(d);
   if (pays === undefined || pays.as === 'once') return undefined;
   const stated = t.stated(d, pays.paid);
@@ -258,8 +258,6 @@ export const estimate = (t: Teller): Block => ({
 
 /** The title of the policy as its text begins. */
 export const policyTitle = (t: Teller): string => t.policy.sentences.find((s) => s.kind === 'title')?.text ?? t.policy.id;
-
-export const statusWord = (t: Teller, d: Determination): string => STATUS[d.status][t.lang];
 
 /** A figure cell, or nothing where there is none. */
 export const cellOf = (t: Teller, range: Range | undefined, nature?: Determination['nature']): Cell => (range === undefined ? '' : t.figure(range, nature));

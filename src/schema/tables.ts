@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { schemaOf } from '../case/schema.js';
-import { type FactEntry, type FactTable } from '../core/fact.js';
+import type { FactEntry, FactTable } from '../core/fact.js';
 import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
 import { type FactRecord, factsOf } from './facts.js';

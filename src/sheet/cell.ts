@@ -111,7 +111,7 @@ function readId(cell: Exclude<Cell, null>): CellReading {
 }
 
 /** The decimal text of a number as a spreadsheet shows it: without the noise of its binary form. */
-export const decimalOf = (n: number): Dec => new Dec(Number(n.toPrecision(DIGITS)));
+const decimalOf = (n: number): Dec => new Dec(Number(n.toPrecision(DIGITS)));
 
 const TEN_THOUSAND = new Dec(10_000);
 const UNIT_WORDS: Readonly<Record<string, Dec>> = { 元: new Dec(1), 元整: new Dec(1), 万: TEN_THOUSAND, 万元: TEN_THOUSAND, 亿: TEN_THOUSAND.times(TEN_THOUSAND), 亿元: TEN_THOUSAND.times(TEN_THOUSAND) };

@@ -55,7 +55,8 @@ export function evaluation(of: Sheet, table = 0): Cell[][] {
   for (const [row, result] of rows) if (row.table === table) lines[row.row] = lineOf(row, result, of, forgone, payments);
   for (const p of sheet.problems) {
     const line = lines[p.row];
-    if (p.table === table && line !== undefined && line[0] === '' && p.row !== layout?.header) lines[p.row] = p.code === 'NOTE' ? ['', '', '', '', '', '', p.message] : [FAILED[p.code], '', '', '', '', '', p.message];
+    if (p.table !== table || line === undefined || line[0] !== '' || p.row === layout?.header) continue;
+    lines[p.row] = [p.code === 'NOTE' ? '' : FAILED[p.code], '', '', '', '', '', p.message];
   }
   return lines;
 }
@@ -91,7 +92,7 @@ function lineOf(row: PlacedRow, { own, with: others }: RowResult, of: Sheet, for
 }
 
 /** A determination as a calculation in words. */
-export function calculationOf(d: Determination, of: Pick<Sheet, 'policy' | 'said' | 'sheet'>): string {
+function calculationOf(d: Determination, of: Pick<Sheet, 'policy' | 'said' | 'sheet'>): string {
   const { said: { unit } } = of;
   const missing = d.missing === undefined || d.missing.length === 0 ? '' : `待定，缺少${missingOf([d], of as Sheet)}`;
   if (d.status === 'ineligible') return `不符合：${reasonsOf(d, of as Sheet)}`;

@@ -52,7 +52,7 @@ function mergeIntoCliques(pairs, n) {
 /** CPLEX LP text: x claims, y what a pool pays. */
 export function toLp(problem) {
   const { claims, pools = [] } = problem;
-  const { rows, index } = exclusions(problem);
+  const { rows } = exclusions(problem);
   const poolIndex = new Map(pools.map((p, i) => [p.id, i]));
   const objective = [];
   const inPool = pools.map(() => []);

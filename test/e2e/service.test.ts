@@ -112,7 +112,7 @@ describe('a request', () => {
       `{"id":${deep},"call":"assess","case":{}}`,
       // As deep as it may be, and one whose text only looks deep.
       `{"id":1,"call":"assess","case":${'['.repeat(31)}${']'.repeat(31)}}`,
-      `{"id":2,"call":"assess","case":{"applicationDate":"2025-06-01","parks":[{"id":"${'['.repeat(100)}\\\""}]}}`,
+      `{"id":2,"call":"assess","case":{"applicationDate":"2025-06-01","parks":[{"id":"${'['.repeat(100)}\\""}]}}`,
       `{"id":3,"call":"assess","case":${proto}}`,
       `{"id":4,"call":"assess","case":{"applicationDate":"2025-06-01"},"options":{"__proto__":{"readings":{}}}}`,
       `{"id":5,"call":"assess","case":{"applicationDate":"2025-06-01"},"__proto__":{"options":{}}}`,

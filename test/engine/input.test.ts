@@ -168,7 +168,7 @@ describe('safeAssess', () => {
   });
 });
 
-describe('a calculator', () => {
+describe('the amounts of a calculator', () => {
   it('takes text, numbers and decimals alike', () => {
     const facts = { project: 'P', applicationDate: '2025-06-01', filingDate: '2024-07-01', newType: true, pilotIndustry: false, nationalDemonstration: false, totalInvestment: '20000000' };
     const amount = (equipmentInvestment: string | number): string => investmentSubsidy({ ...facts, equipmentInvestment }).amount.max;

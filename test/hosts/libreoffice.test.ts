@@ -75,7 +75,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('LibreOffice Calc', ()
       results.push(row([formula(libreOfficeName(sheetCatalogue, f), args.map(place), width, height)]), ...Array.from({ length: height - 1 }, () => row([])));
     }
     const values = calculated({ facts: layout.rows.map((r) => row(r.map(cell))), results: [...results, row([])] }, 'results');
-    const { wrong, vectors, calls } = judged(layout, (call, i) => values.slice(tops[i], (tops[i] as number) + call.height));
+    const { wrong, vectors } = judged(layout, (call, i) => values.slice(tops[i], (tops[i] as number) + call.height));
     expect(wrong).toEqual([]);
     expect(vectors).toBeGreaterThan(540);
   });

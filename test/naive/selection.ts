@@ -2,8 +2,8 @@
  * F.3 by brute force: every lawful combination of the parts that share an input is tried, and the best are kept. The pair
  * table is typed here a second time, from section 3 of the reading.
  */
-import { Fraction, ZERO, sum } from './fraction.js';
-import { type Claim, Law, type Part } from './measures.js';
+import { type Fraction, ZERO, sum } from './fraction.js';
+import type { Claim, Law, Part } from './measures.js';
 
 /** One part of one eligible claim. */
 interface Item {

@@ -12,7 +12,7 @@ import {
   appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject,
   provider, smallProject, softwareSale, taskBook, wan,
 } from '../support/policy-facts.js';
-import { type Measure, Outcome, assessed } from '../support/policy-outcome.js';
+import { type Measure, type Outcome, assessed } from '../support/policy-outcome.js';
 
 /** A case, what is looked at, and what the text makes of it. */
 type Case = readonly [sum: string, file: CaseFile, seen: (outcome: Outcome) => string, expected: string];

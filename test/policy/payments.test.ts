@@ -1,7 +1,7 @@
 /** When the money comes: advances of at most 50 %, settlement, what must be returned (A1.4, A6.5, A6.6, A7.4, A7.5). */
 import { describe, expect, it } from 'vitest';
 import {
-  caseOf, consortium, fenAbove, fenBelow, nationalProject, otherProject, park, pilotProject, settledOn, smallProject, wan,
+  caseOf, consortium, fenAbove, fenBelow, nationalProject, type otherProject, park, pilotProject, settledOn, smallProject, wan,
 } from '../support/policy-facts.js';
 import { assessed, exactly, missingFacts, NOTHING, upTo } from '../support/policy-outcome.js';
 

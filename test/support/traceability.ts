@@ -1,6 +1,6 @@
 /** The traceability pages: sentence by sentence, from the words to the code to the tests, in both languages. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { BOUNDS } from '../../src/core/bound.js';
+import type { BOUNDS } from '../../src/core/bound.js';
 import type { ClaimedWords, CoveredSentence } from '../../src/core/coverage.js';
 import type { Parameter } from '../../src/core/law.js';
 import type { Policy } from '../../src/core/policy.js';

@@ -53,7 +53,7 @@ export function spread({ parameters }: SheetFunction, given: readonly unknown[])
 }
 
 /** How often a repeated parameter is written out for hosts that know none. */
-export const REPEATED = 8;
+const REPEATED = 8;
 
 /** The parameters with the repeated one written out, each with its number. */
 export const writtenOut = ({ parameters }: SheetFunction): SheetParameter[] =>

@@ -3,7 +3,7 @@
  * the object that it gives to scripts, is passed in. What is written to files for a host is returned as text.
  */
 export { type StubDialect, callInGoogleSheets, googleSheetsScript, scriptStubs } from './apps-script.js';
-export { type Answer, type SheetCatalogue } from './catalogue.js';
+export type { Answer, SheetCatalogue } from './catalogue.js';
 export { type ExcelCustomFunctions, type ExcelManifest, associateInExcel, excelManifest, excelMetadata } from './excel.js';
 export { type HyperFormulaModule, registerInHyperFormula } from './hyperformula.js';
 export { answerForLibreOffice, libreOfficeFiles, libreOfficeName } from './libreoffice.js';

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkSelection, noDoubleDipping, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
