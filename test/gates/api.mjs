@@ -15,7 +15,7 @@ mkdirSync(folder, { recursive: true });
 
 for (const [path, target] of Object.entries(MANIFEST.exports)) {
   if (typeof target === 'string' || !('import' in target)) continue;
-  const name = path === '.' ? 'index' : path.slice(2);
+  const name = path === '.' ? 'index' : path.slice(2).replaceAll('/', '-');
   gate(`the surface of ${path} is the one reported`, () => {
     const config = join(folder, `${name}.json`);
     writeFileSync(config, JSON.stringify({
