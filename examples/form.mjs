@@ -6,21 +6,24 @@
  *
  *   node examples/form.mjs > form.html
  *   node examples/form.mjs --lang en > form.html
+ *   node examples/form.mjs examples/cases/1-enterprise.json > form.html   # and what this case comes to
  */
+import { isInvalidCaseError, assess } from 'chengdu-tech-upgrade';
 import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { textSegments } from 'chengdu-tech-upgrade/policy';
 import { facts } from 'chengdu-tech-upgrade/schema';
-import { terms } from 'chengdu-tech-upgrade/words';
-import { main, optionsOf } from './lib/cli.mjs';
+import { explain, terms } from 'chengdu-tech-upgrade/words';
+import { jsonOf, main, oneFile, optionsOf, refusalOf, within } from './lib/cli.mjs';
 import { SCRIPT, STYLE } from './lib/form-page.mjs';
 
 /** @typedef {import('chengdu-tech-upgrade/schema').FactRecord} FactRecord */
 /** @typedef {'zh' | 'en'} Lang */
 
-const HELP = `Usage: node examples/form.mjs [options] > form.html
+const HELP = `Usage: node examples/form.mjs [case.json] [options] > form.html
 
 Writes a form for the case file as one HTML page. It makes a case file to save or
-copy, which assess takes, and sends nothing anywhere.
+copy, which assess takes, and sends nothing anywhere. With a case file it shows
+below what that case comes to.
 
   --lang zh|en             language (default zh)
   --json                   the fact tables that it is drawn from, as JSON
@@ -31,13 +34,13 @@ const WORDS = {
   zh: {
     note: '未填即未知，既不是“否”，也不是0。本页只在本机生成案卷，不上传、不保存；测算结果是估算，不是审批决定。',
     required: '必填', add: '添加', remove: '删除', unknown: '未知', perLine: '每行一个编号', general: '申报',
-    event: '尚未发生的不填', measures: '涉及', result: '案卷', save: '保存案卷', copy: '复制', copied: '已复制', broken: '尚有必填或写法不符的栏目，已标红。', sound: '各栏写法无误。',
+    event: '尚未发生的不填', measures: '涉及', result: '案卷', assessed: '测算结果', save: '保存案卷', copy: '复制', copied: '已复制', broken: '尚有必填或写法不符的栏目，已标红。', sound: '各栏写法无误。',
     units: { CNY: '元', ratio: '0至1', day: '', rank: '名', enterprises: '家' },
   },
   en: {
     note: 'What is left empty is unknown, which is neither “no” nor 0. This page makes a case file on this machine; it sends and keeps nothing. An assessment is an estimate, not a decision.',
     required: 'required', add: 'Add: ', remove: 'Remove', unknown: 'not known', perLine: 'one id a line', general: 'application',
-    event: 'leave empty what has not happened', measures: 'for', result: 'Case file', save: 'Save the case file', copy: 'Copy', copied: 'Copied',
+    event: 'leave empty what has not happened', measures: 'for', result: 'Case file', assessed: 'Assessment', save: 'Save the case file', copy: 'Copy', copied: 'Copied',
     broken: 'Some fields are required or not written as they should be; they are marked.', sound: 'Every field is written as it should be.',
     units: { CNY: 'yuan', ratio: '0 to 1', day: '', rank: '', enterprises: '' },
   },
@@ -67,7 +70,8 @@ class Form {
     return facts.filter((f) => f.parent === parent);
   }
 
-  page() {
+  /** @param {string | undefined} result the explanation of a case, a page of its own */
+  page(result) {
     const { lang, words } = this;
     const title = textSegments.find((s) => s.kind === 'title')?.text ?? '';
     const own = this.under('$');
@@ -82,7 +86,7 @@ ${own.filter((f) => f.kind !== 'fact').map((f) => `<section>${this.field(f)}</se
 </form><section id="result"><h2>${esc(words.result)}</h2><p id="state" role="status"></p>
 <p class="buttons"><button type="button" id="save">${esc(words.save)}</button><button type="button" id="copy" data-done="${esc(words.copied)}">${esc(words.copy)}</button></p>
 <pre id="case"></pre></section>
-<script>(${SCRIPT})(${JSON.stringify({ broken: words.broken, sound: words.sound })})</script></body></html>
+${result === undefined ? '' : `<section id="assessed"><iframe title="${esc(words.assessed)}" srcdoc="${esc(result)}"></iframe></section>\n`}<script>(${SCRIPT})(${JSON.stringify({ broken: words.broken, sound: words.sound })})</script></body></html>
 `;
   }
 
@@ -153,7 +157,18 @@ ${own.filter((f) => f.kind !== 'fact').map((f) => `<section>${this.field(f)}</se
 }
 
 await main((args) => {
-  const { lang, json, help } = optionsOf(args, {});
+  const { lang, json, help, files } = optionsOf(args, {});
   if (help) return HELP;
-  return json ? `${JSON.stringify(facts, null, 2)}\n` : new Form(lang).page();
+  const file = oneFile(files);
+  return json ? `${JSON.stringify(facts, null, 2)}\n` : new Form(lang).page(file === undefined ? undefined : resultOf(file, lang));
 });
+
+/** @param {string} file @param {Lang} lang */
+function resultOf(file, lang) {
+  const caseFile = jsonOf(file);
+  try {
+    return explain(assess(caseFile), { caseFile, lang, format: 'html' });
+  } catch (error) {
+    throw isInvalidCaseError(error) ? refusalOf(error, within(file)) : error;
+  }
+}

@@ -39,6 +39,7 @@ button{font:inherit;cursor:pointer;min-height:40px;padding:6px 16px;border-radiu
 pre{background:var(--ground);border-radius:5px;padding:14px;overflow-x:auto;font:13px/1.5 ui-monospace,Consolas,monospace;margin:0;max-height:60vh}
 #state{margin:0;color:var(--soft)}
 @media (max-width:640px){.fields{grid-template-columns:minmax(0,1fr)}h1{font-size:20px}header{padding-top:20px}section,#result{padding:16px}form{padding:0 10px}#result{margin:16px 10px 48px}article{padding:12px}}
+iframe{display:block;box-sizing:border-box;width:100%;max-width:960px;height:80vh;margin:0 auto 48px;border:0;background:#fff}
 @media print{body{background:none}button,pre,#result{display:none}section{break-inside:avoid-page;border:0;padding:0}}
 `;
 

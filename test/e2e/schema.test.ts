@@ -81,6 +81,17 @@ declare interface HTMLInputElement extends HTMLElement {
 
 const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find((name) => spawnSync(name, ['--version']).status === 0);
 
+describe('a form with a case', () => {
+  it('shows below it what the case comes to, in Chinese', () => {
+    const { status, stdout } = spawnSync(process.execPath, ['examples/form.mjs', 'examples/cases/1-enterprise.json'], { cwd: ROOT, encoding: 'utf8' });
+    expect(status).toBe(0);
+    const result = /srcdoc="([^"]*)"/.exec(stdout)?.[1] ?? '';
+    expect(result).toContain('&lt;!doctype html&gt;');
+    expect(result).toContain('新型技术改造投资补助');
+    expect(result).not.toContain('&lt;script');
+  });
+});
+
 /** The page after a script has run in it. */
 function afterRunning(html: string, script: string): string {
   const file = join(home, 'form.html');
