@@ -70,7 +70,8 @@ const range = (row: number, column: number, rows = 1, columns = 1): string => `a
 const letters = (n: number): string => (n < 26 ? '' : String.fromCharCode(64 + Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
 
 describe.skipIf(!isThere && process.env['CI'] !== 'true')('Univer', () => {
-  it('takes a typed formula and shows 10 % of 2000万元', async () => {
+  // Keys that are typed before the editor has the focus are lost: a slow machine may need another try.
+  it('takes a typed formula and shows 10 % of 2000万元', { retry: 4 }, async () => {
     const page = await opened();
     const facts: Value[][] = [['项目编号', '项目单位', '首次申报或签订任务书日期', '备案日期', '属新型技改项目', '属试点行业', '已入选国家示范项目', '项目总投资', '设备投资'],
       ['一号线', '甲公司', '2025-06-01', '2024-07-01', '是', '是', '否', 3000, 2000]];
@@ -78,7 +79,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('Univer', () => {
     await page.evaluate(`${range(3, 0)}.activate()`);
     await page.keyboard.type('=CDJG.EVALUATE(A1:I2)', { delay: 20 });
     await page.keyboard.press('Enter');
-    await page.waitForFunction(`${range(4, 1)}.getValue() === 200`, undefined, { timeout: 60_000 });
+    await page.waitForFunction(`${range(4, 1)}.getValue() === 200`, undefined, { timeout: 30_000 });
     expect(await page.evaluate(`${range(4, 0, 1, 4)}.getValues()`)).toEqual([['符合', 200, 200, '新型技术改造投资补助200万元']]);
     await page.screenshot({ path: join(root, 'node_modules/.hosts/univer.png') });
   });
