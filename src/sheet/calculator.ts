@@ -29,7 +29,7 @@ const ENDS = { min: '下限', max: '上限' } as const;
 type End = keyof typeof ENDS;
 
 /** The name of a measure in the formulas of a spreadsheet. */
-const functionNameOf = ({ id }: Pick<Measure, 'id'>): string => id.replaceAll('-', '_').toUpperCase();
+export const functionNameOf = ({ id }: Pick<Measure, 'id'>): string => id.replaceAll('-', '_').toUpperCase();
 
 /** The facts that have a parameter: all but the subject's own name, unless a row is held against it. */
 function placesOf({ facts, subject, source, rows }: Measure): Place[] {

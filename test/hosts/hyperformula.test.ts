@@ -7,7 +7,7 @@ type Cells = { getSheetValues(sheet: number): unknown[][]; getCellValue(at: { sh
 const { HyperFormula } = hyperformula as unknown as { HyperFormula: { buildFromSheets(sheets: Record<string, unknown[][]>, config: object): Cells } };
 
 beforeAll(async () => {
-  const { registerInHyperFormula } = (await import('../../dist/hosts.js' as string)) as typeof import('../../src/sheet/hosts/index.js');
+  const { registerInHyperFormula } = (await import('../../dist/sheet/hosts/index.js' as string)) as typeof import('../../src/sheet/hosts/index.js');
   const { sheetCatalogue } = (await import('../../dist/sheet.js' as string)) as typeof import('../../src/sheet.js');
   registerInHyperFormula(hyperformula as never, sheetCatalogue);
 });
