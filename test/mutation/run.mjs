@@ -52,12 +52,16 @@ const isAlive = ({ status }) => status === 'Survived' || status === 'NoCoverage'
 const isCurrent = (name) => formerly(name)?.digest === digest(name);
 const hasWork = (name) => !isCurrent(name) || again || (onlySurvivors && formerly(name).mutants.some(isAlive));
 
-/** A copy with its own packages and Stryker beside them. */
-function prepare() {
+/** The project as it stands now: made again for every batch, so that a test written meanwhile counts. */
+function copy() {
   for (const name of ['src', 'test', 'package.json', 'package-lock.json', 'tsconfig.json', 'examples']) {
     rmSync(join(COPY, name), { recursive: true, force: true });
     cpSync(join(ROOT, name), join(COPY, name), { recursive: true });
   }
+}
+
+/** The packages of the project with Stryker beside them. */
+function install() {
   const lock = createHash('sha256').update(read('package-lock.json')).update(STRYKER).digest('hex');
   const mark = join(SCRATCH, 'installed');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
@@ -97,10 +101,12 @@ function store(files, lines, complete) {
 
 mkdirSync(RESULTS, { recursive: true });
 mkdirSync(COPY, { recursive: true });
-prepare();
+copy();
+install();
 for (const batch of batches()) {
   const files = batch.filter(hasWork);
   if (files.length === 0) continue;
+  copy();
   const lines = join(SCRATCH, 'lines.jsonl');
   rmSync(lines, { force: true });
   stdout.write(`mutation: ${files.length} files from ${dirname(files[0])}\n`);
