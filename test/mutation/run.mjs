@@ -33,7 +33,7 @@ const BATCHES = [
 const under = (path) => (path.endsWith('.ts') ? [path] : readdirSync(join(ROOT, path), { recursive: true }).filter((n) => n.endsWith('.ts')).map((n) => `${path}/${n}`).sort());
 const read = (name) => readFileSync(join(ROOT, name), 'utf8');
 const stored = (name) => join(RESULTS, `${name.replaceAll('/', '+')}.json`);
-const digest = (name) => createHash('sha256').update(read(name)).digest('hex').slice(0, 16);
+const digest = (name, root = ROOT) => createHash('sha256').update(readFileSync(join(root, name), 'utf8')).digest('hex').slice(0, 16);
 
 const given = argv.slice(2);
 const chosen = given.filter((a) => !a.startsWith('--')).flatMap(under);
@@ -49,7 +49,8 @@ function batches() {
 
 const formerly = (name) => (existsSync(stored(name)) ? JSON.parse(readFileSync(stored(name), 'utf8')) : undefined);
 const isAlive = ({ status }) => status === 'Survived' || status === 'NoCoverage' || status === 'RuntimeError';
-const isCurrent = (name) => formerly(name)?.digest === digest(name);
+const isSame = (name) => formerly(name)?.digest === digest(name);
+const isCurrent = (name) => isSame(name) && formerly(name).complete;
 const hasWork = (name) => !isCurrent(name) || again || (onlySurvivors && formerly(name).mutants.some(isAlive));
 
 /** The project as it stands now: made again for every batch, so that a test written meanwhile counts. */
@@ -80,8 +81,9 @@ function stryker(files, lines) {
   };
   writeFileSync(join(COPY, 'stryker.json'), JSON.stringify(config));
   const known = join(SCRATCH, 'known.json');
-  const kills = files.filter(isCurrent).flatMap((name) => formerly(name).mutants.filter((m) => m.killedBy).map((m) => [m.key, m.killedBy]));
-  writeFileSync(known, JSON.stringify(onlySurvivors ? kills : []));
+  // What an interrupted run found is not tried again, nor, for --survivors, what a complete one killed.
+  const former = files.filter((name) => isSame(name) && (onlySurvivors || !formerly(name).complete));
+  writeFileSync(known, JSON.stringify(former.flatMap((name) => formerly(name).mutants.filter((m) => m.killedBy).map((m) => [m.key, m.killedBy]))));
   const command = ['-y', '-p', NODE, 'node', 'node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'];
   const { status } = spawnSync('npx', command, { cwd: COPY, stdio: 'inherit', env: { ...env, MUTATION_ROOT: COPY, MUTATION_LINES: lines, MUTATION_KNOWN: known } });
   return status === 0;
@@ -95,22 +97,26 @@ function store(files, lines, complete) {
   const typed = refusedByTypes(COPY, mutants.filter(isAlive));
   for (const name of files) {
     const own = mutants.filter((m) => m.file === name).map((m) => (typed.has(m) ? { ...m, status: 'CompileError' } : m)).sort((a, b) => a.line - b.line);
-    writeFileSync(stored(name), JSON.stringify({ file: name, digest: complete ? digest(name) : 'interrupted', commit, day: new Date().toISOString().slice(0, 10), complete, mutants: own }));
+    writeFileSync(stored(name), JSON.stringify({ file: name, digest: digest(name, COPY), commit, day: new Date().toISOString().slice(0, 10), complete, mutants: own }));
   }
 }
 
 mkdirSync(RESULTS, { recursive: true });
 mkdirSync(COPY, { recursive: true });
+const lines = join(SCRATCH, 'lines.jsonl');
+if (existsSync(join(COPY, 'src')) && existsSync(lines)) {
+  store([...new Set(readFileSync(lines, 'utf8').trim().split('\n').map((line) => JSON.parse(line).file))], lines, false);
+  rmSync(lines);
+}
 copy();
 install();
 for (const batch of batches()) {
   const files = batch.filter(hasWork);
   if (files.length === 0) continue;
   copy();
-  const lines = join(SCRATCH, 'lines.jsonl');
-  rmSync(lines, { force: true });
   stdout.write(`mutation: ${files.length} files from ${dirname(files[0])}\n`);
   store(files, lines, stryker(files, lines));
+  rmSync(lines, { force: true });
 }
 const all = batches().flat();
 const report = table(all.map((name) => [name, formerly(name)]));
