@@ -378,7 +378,7 @@ describe('a payment names the facts that leave it open, and no others', () => {
     const outcome = assessed(facts, readings);
     return [outcome.advanceLimit(key), outcome.payment(key).missing];
   };
-  const works = (construction: object) => caseOf(pilotProject().with({ construction: { advancesPaid: '0', ...construction } }));
+  const works = (construction: { started: boolean; investmentProgress?: string }) => caseOf(pilotProject().with({ construction: { advancesPaid: '0', ...construction } }));
 
   it.each([
     ['known works: 40 % of 200万', { started: true, investmentProgress: '0.40' }, exactly(wan(80)), undefined],
