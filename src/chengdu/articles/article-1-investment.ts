@@ -88,9 +88,10 @@ export const subsidyFacts = {
 type Subsidy = KnownFacts<typeof subsidyFacts>;
 
 /** The classes of A1.3 with their rates: 分别 gives the k-th rate to the k-th class. */
-const CLASSES: readonly { readonly rate: ParameterId; readonly member: (f: ClassFacts, law: Law) => boolean }[] = [
+const CLASSES: readonly { readonly rate: ParameterId; readonly member: (f: ClassFacts) => boolean }[] = [
   { rate: 'A1.3.rate.national-demonstration', member: (f) => f.nationalDemonstration === true && f.newType === true },
-  { rate: 'A1.3.rate.pilot-industry', member: (f, law) => f.pilotIndustry === true && (f.newType === true || pilotSuffices(law)) },
+  // Whether it must be new-type as well, the condition says.
+  { rate: 'A1.3.rate.pilot-industry', member: (f) => f.pilotIndustry === true },
   { rate: 'A1.3.rate.other-new-type', member: (f) => f.newType === true },
 ];
 
@@ -106,7 +107,7 @@ const pilotSuffices = (law: Law): boolean => readingsOf(law).pilotIndustryMustBe
 function rateOf(facts: ClassFacts, law: Law): Dec {
   let highest = ZERO;
   for (const { rate, member } of CLASSES) {
-    if (!member(facts, law)) continue;
+    if (!member(facts)) continue;
     const value = parameter(law, rate).decimal;
     if (value.cmp(highest) > 0) highest = value;
   }
@@ -206,7 +207,7 @@ const inStages: InStages<Paying> = {
     const stated = ratioOrAny(investmentProgress);
     const span = advanceFormula === 'half-of-progress' ? combineRatios(stated, exactRatio(half), product) : stated;
     const missing = investmentProgress === undefined ? [...open, locate('investmentProgress')] : open;
-    return { span: started === undefined ? orNone(span) : span, missing };
+    return { span, missing };
   },
   settled: ({ acceptance }) => acceptance !== undefined,
   inForce: paymentInForce,
