@@ -40,7 +40,7 @@ const loanRow = {
   technicalUpgrade: projectFacts.technicalUpgrade,
   ...ofProject,
 } as const;
-type LoanRow = KnownFacts<typeof loanRow> & { readonly year?: number };
+type LoanRow = KnownFacts<typeof loanRow> & { readonly year: number };
 
 export const loanMeasureFacts = { ...subject, loans: list(loanRow, loans.name, loans.row, { unique: ['id'] }) } as const;
 
