@@ -7,12 +7,12 @@
  * The table of results by file is results.md; what stays alive is listed with its reason in survivors.json, and what
  * is alive without being listed, or listed without being alive, makes the command fail.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { argv, env, exit, stdout } from 'node:process';
+import process, { argv, env, exit, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { typesOf } from './types.mjs';
 import { judge, table } from './table.mjs';
@@ -84,9 +84,13 @@ function stryker(files, lines) {
   // What an interrupted run found is not tried again, nor, for --survivors, what a complete one killed.
   const former = files.filter((name) => isSame(name) && (onlySurvivors || !formerly(name).complete));
   writeFileSync(known, JSON.stringify(former.flatMap((name) => formerly(name).mutants.filter((m) => m.killedBy).map((m) => [m.key, m.killedBy]))));
-  const command = ['-y', '-p', NODE, 'node', 'node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'];
-  const { status } = spawnSync('npx', command, { cwd: COPY, stdio: 'inherit', env: { ...env, MUTATION_ROOT: COPY, MUTATION_LINES: lines, MUTATION_KNOWN: known } });
-  return status === 0;
+  // Node itself and not npx, so that a signal ends Stryker as well.
+  const node = execFileSync('npx', ['-y', '-p', NODE, 'node', '-p', 'process.execPath'], { cwd: COPY, encoding: 'utf8' }).trim();
+  const child = spawn(node, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'], {
+    cwd: COPY, stdio: 'inherit', env: { ...env, MUTATION_ROOT: COPY, MUTATION_LINES: lines, MUTATION_KNOWN: known },
+  });
+  process.once('SIGTERM', () => child.kill());
+  return new Promise((done) => child.on('exit', (code, signal) => (signal === null ? done(code === 0) : exit(1))));
 }
 
 /** What is known of every file of a batch goes to a file of its own; what tsc refuses, `npm test` refuses as well. */
@@ -116,7 +120,7 @@ for (const batch of batches()) {
   if (files.length === 0) continue;
   copy();
   stdout.write(`mutation: ${files.length} files from ${dirname(files[0])}\n`);
-  store(files, lines, stryker(files, lines));
+  store(files, lines, await stryker(files, lines));
   rmSync(lines, { force: true });
 }
 const all = batches().flat();

@@ -71,6 +71,38 @@ const PAYS: Readonly<Record<string, object | undefined>> = {
   '7': { as: 'years', clause: 'A7.4', share: 'A7.4.advance', paid: 'advancesPaid', evaluations: 'evaluations', inForceBy: 'settlementDate' },
 };
 
+const eachOf = (each: string, id = 'id') => ({ each, id });
+const salesOf = (is: string) => ({ group: 'supplies', by: 'supplier', where: { fact: 'kind', is }, join: 'project' });
+/** Of a task book the earlier yearly awards follow from its evaluations. */
+const TASK_BOOK = { each: 'demonstrations', id: 'project', join: 'project', foundIn: { earlierAwards: 'evaluations', annualAwards: 'evaluations' } };
+
+/** The rows of a case from which a subject comes, the fact that names it, and the rows that it adds up. */
+const COMES_FROM: Readonly<Record<string, readonly [subject: string, source: object, rows?: object]>> = {
+  '1a': ['project', eachOf('projects')],
+  '1b': ['project', eachOf('projects')],
+  '2a': ['enterprise', { group: 'loans', by: 'borrower', year: 'year', join: 'project' }, { fact: 'loans', inherits: ['year', 'applicationDate'] }],
+  '2b': ['enterprise', { group: 'leases', by: 'lessee', year: 'year', join: 'project' }, { fact: 'leases', inherits: ['year', 'applicationDate'] }],
+  '3': ['provider', { ...eachOf('serviceProviders', 'provider'), year: 'year' }],
+  '4a': ['supplier', salesOf('equipment'), { fact: 'supplies', inherits: ['supplier', 'year', 'applicationDate'], renamed: { buyer: 'owner' } }],
+  '4b': ['supplier', salesOf('software'), { fact: 'supplies', inherits: ['supplier', 'year', 'applicationDate'], renamed: { buyer: 'owner' } }],
+  '5a': ['project', { ...TASK_BOOK, inside: 'evaluations', year: 'year' }],
+  '5b': ['project', TASK_BOOK],
+  '6a': ['consortium', eachOf('consortia'), { fact: 'projects', inherits: [] }],
+  '6b': ['consortium', eachOf('consortia'), { fact: 'projects', inherits: [] }],
+  '7': ['park', eachOf('parks')],
+};
+
+const PERCENTAGE = { product: { as: 'product', of: ['base', 'rate'] }, cap: { as: 'least', of: 'product' }, settled: { as: 'product', of: ['cap', 'factor'] } };
+const ASSESSED = { cap: { as: 'least', of: 'assessed' } };
+/** The ceiling of the sentence, and how the stages follow from each other; a stated sum has neither. */
+const COUNTED: Readonly<Record<string, readonly [cap?: string, derives?: object]>> = {
+  '1a': ['A1.2.cap', ASSESSED], '1b': ['A1.3.cap', PERCENTAGE], '2a': ['A2.2.cap', ASSESSED], '2b': ['A2.3.cap', PERCENTAGE], '3': ['A3.3.cap', ASSESSED],
+  '4a': ['A4.3.cap', PERCENTAGE], '4b': ['A4.4.cap', PERCENTAGE], '5a': [], '5b': ['A5.4.cap', { ...ASSESSED, net: { as: 'difference', of: ['cap', 'deduction'] } }], '6a': [],
+  '6b': ['A6.4.cap', PERCENTAGE], '7': ['A7.3.cap', ASSESSED],
+};
+
+const withoutFunctions = (value: object | undefined): unknown =>
+  value && Object.fromEntries(Object.entries(value).filter(([name, inner]) => typeof inner !== 'function' && name !== 'conditions'));
 const plain = (value: object | undefined): unknown =>
   value && Object.fromEntries(Object.entries(value).filter(([, inner]) => typeof inner === 'string'));
 
@@ -85,6 +117,16 @@ describe.each(chengdu2025.measures.map((m) => [m.code, m] as const))('%s', (code
     expect(Object.fromEntries(conditions.map((c) => [c.id, c.facts]))).toEqual({ 'applied-in-force': ['applicationDate'], ...LOOKED_AT[code] });
   });
 
+  it('comes from the rows of a case that its sentence speaks of', () => {
+    const [subject, source, rows] = COMES_FROM[code] as (typeof COMES_FROM)[string];
+    expect([measure.subject, withoutFunctions(measure.source), withoutFunctions(measure.rows)]).toEqual([subject, source, rows]);
+  });
+
+  it('is held to its ceiling, and its stages follow from each other', () => {
+    const [cap, derives] = COUNTED[code] as (typeof COUNTED)[string];
+    expect([measure.formula.cap, measure.formula.derives]).toEqual([cap, derives]);
+  });
+
   it('uses of a project what F.3 shares out, and is paid as its sentence says', () => {
     expect(plain(measure.uses)).toEqual(USES[code]);
     expect(plain(measure.pays)).toEqual(PAYS[code]);
@@ -92,6 +134,18 @@ describe.each(chengdu2025.measures.map((m) => [m.code, m] as const))('%s', (code
 });
 
 describe('the measures', () => {
+  it('A1.3 only the class bears on right and rate at once; A4.3 and A4.4 test the sum', () => {
+    expect(Object.fromEntries(chengdu2025.measures.flatMap((m) => (m.branchOn === undefined ? [] : [[m.code, m.branchOn]])))).toEqual({ '1b': ['nationalDemonstration', 'pilotIndustry', 'newType'] });
+    expect(Object.fromEntries(chengdu2025.measures.flatMap((m) => (m.sumCondition === undefined ? [] : [[m.code, `${m.sumCondition.id} ${m.sumCondition.clause}`]])))).toEqual({ '4a': 'sales A4.3', '4b': 'sales A4.4' });
+  });
+
+  it('A6.4 the projects of a consortium are chosen together only where the reading says so (I-10)', () => {
+    const together = chengdu2025.measures.flatMap((m) => (m.uses?.together === undefined ? [] : [[m.code, m.uses.together] as const]));
+    expect(together.map(([code]) => code)).toEqual(['6b']);
+    const law = (consortiumTrack: string) => ({ readings: { ...chengdu2025.defaults, consortiumTrack } }) as never;
+    expect(together.map(([, is]) => [is(law('whole-consortium')), is(law('per-project'))])).toEqual([[true, false]]);
+  });
+
   it('are the twelve of the text, in the order of its sentences', () => {
     expect(chengdu2025.measures.map((m) => m.code)).toEqual(['1a', '1b', '2a', '2b', '3', '4a', '4b', '5a', '5b', '6a', '6b', '7']);
   });
