@@ -39,7 +39,10 @@ class Runner {
     const tests = [];
     await this.#suite.run({
       sources: {},
-      begin: (id) => void (space.currentTestId = id),
+      begin: (id) => {
+        this.#suite.forget();
+        space.currentTestId = id;
+      },
       after: ({ id, file, ms, error }) => {
         space.currentTestId = undefined;
         tests.push({ id, name: id, fileName: file, timeSpentMs: ms, ...(error === undefined ? { status: 0 } : { status: 1, failureMessage: String(error.stack) }) });

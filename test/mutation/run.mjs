@@ -96,7 +96,8 @@ function stryker(files, lines) {
 /** What is known of every file of a batch goes to a file of its own; what tsc refuses, `npm test` refuses as well. */
 function store(files, lines, complete) {
   if (!existsSync(lines)) return;
-  const mutants = readFileSync(lines, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const told = readFileSync(lines, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const mutants = [...new Map(told.map((m) => [`${m.file} ${m.from} ${m.to} ${m.mutator} ${m.replacement}`, m])).values()];
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
   const isRefused = typesOf(COPY);
   const typed = new Set(mutants.filter((m) => isAlive(m) && isRefused(m)));

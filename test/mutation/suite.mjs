@@ -59,6 +59,7 @@ export class Suite {
   #importers = new Map();
   /** What was evaluated from unchanged sources. */
   #kept = new Map();
+  #memos = [];
   #replacements = new Map();
   #world = undefined;
   /** The test file that is evaluated now; its tests are gathered in `#tests`. */
@@ -134,7 +135,7 @@ export class Suite {
     if (this.#world?.name !== name || this.#world.text !== text) this.#world = { name, text, ...this.#worldOf({ [name]: text }, new Map()) };
     const world = this.#world;
     for (const file of filesOf(ids)) if (!world.tests.has(file) && this.#load(file, world) !== undefined) return this.#spoilt();
-    this.#forget();
+    this.#forgetWorld();
     const wanted = new Set(ids);
     const tests = filesOf(ids).flatMap((file) => world.tests.get(file).filter(({ id }) => wanted.has(id)));
     for (const test of byRank(tests, (t) => rank(t.id))) {
@@ -144,7 +145,7 @@ export class Suite {
       active(false);
       const goesOn = after({ id: test.id, file: test.file, ms: cpu() - began, error });
       if (error !== undefined) {
-        this.#forget();
+        this.#forgetWorld();
         if ((await this.#attempt(test)) !== undefined) return this.#spoilt();
       }
       if (goesOn === false) return true;
@@ -157,7 +158,7 @@ export class Suite {
     return false;
   }
 
-  #forget() {
+  #forgetWorld() {
     for (const memo of this.#world.memos) memo.forget();
     for (const tests of this.#world.tests.values()) for (const test of tests) for (const group of test.groups) group.prepared = undefined;
   }
@@ -172,6 +173,12 @@ export class Suite {
     const world = this.#worldOf(sources, new Map());
     for (const name of this.#files.keys()) if (name.startsWith('src/')) this.#evaluate(name, world);
     this.#kept = world.modules;
+    this.#memos = world.memos;
+  }
+
+  /** Makes what is kept forget what it remembers, so that what one test computed is computed, and covered, by the next one as well. */
+  forget() {
+    for (const memo of this.#memos) memo.forget();
   }
 
   #load(file, world) {
