@@ -105,6 +105,7 @@ const OPEN = [
   ['A3.3 符合条件', '3', 'service-provider-award:advisor:2025', caseOf(provider().notKnowing('qualified')), 'qualified', ['$.serviceProviders[0].qualified']],
   ['A3.3 the rank', '3', 'service-provider-award:advisor:2025', caseOf(provider().notKnowing('rank')), 'rank', ['$.serviceProviders[0].rank']],
   ['F.1 the day of a sale', '4a', 'equipment-supply-subsidy:maker', caseOf(smallProject(), equipmentSale().notKnowing('date')), 'sold-in-period', ['$.supplies[0].date']],
+  ['F.2 the day of a sale to a filed project', '4a', 'equipment-supply-subsidy:maker', caseOf(smallProject(), equipmentSale().notKnowing('date')), 'sold-after-filing', ['$.supplies[0].date']],
   ['F.2 the day of a sale, and that of the filing', '4a', 'equipment-supply-subsidy:maker', caseOf(smallProject().notKnowing('filingDate'), equipmentSale().notKnowing('date')), 'sold-after-filing',
     ['$.supplies[0].date', '$.projects[0].filingDate']],
   ['A4.3 新型', '4a', 'equipment-supply-subsidy:maker', caseOf(smallProject().notKnowing('newType'), equipmentSale()), 'new-type', ['$.projects[0].newType']],
@@ -137,8 +138,9 @@ describe('a fact that its sentence asks for and nobody states', () => {
     const { status, conditions, missing } = assessed(facts as never).at(key);
     const open = conditions.find((c) => c.id === id);
     expect([open?.outcome, open?.missing]).toEqual(['unknown', paths]);
-    // What is asked does not depend on the answer, but where it is itself a day or a year of the case.
-    if (!id.endsWith('-filing')) expect(open?.required).toBe(CONDITIONS[code]?.find(([c]) => c === id)?.[2]);
+    // What is asked does not depend on the answer, but where it is the day of filing itself.
+    const filingIsOpen = id.endsWith('-filing') && missing?.includes('$.projects[0].filingDate');
+    expect(open?.required).toBe(filingIsOpen ? '>= filing' : CONDITIONS[code]?.find(([c]) => c === id)?.[2]);
     expect(missing).toEqual(expect.arrayContaining([...paths]));
     expect(status).toBe('undetermined');
   });
@@ -277,6 +279,84 @@ describe('a fact that its sentence asks for and that is not so', () => {
     expect(leaseback.conditions.find((c) => c.id === 'direct-lease')).toMatchObject({ outcome: 'unmet', required: 'direct', actual: 'sale-and-leaseback' });
     const ordinary = assessed(caseOf(otherProject().notNewType())).at('investment-subsidy:P');
     expect(ordinary.conditions.find((c) => c.id === 'new-type')).toMatchObject({ outcome: 'unmet', required: 'true', actual: 'false' });
+  });
+});
+
+describe('F.1 and F.2 tell what decided', () => {
+  const filed = (project: ReturnType<typeof otherProject>, readings: Parameters<typeof assessed>[1] = {}) => {
+    const { outcome, required, actual, missing } = assessed(caseOf(project), readings).at('investment-subsidy:P').conditions.find((c) => c.id === 'filed-in-scope') as ConditionResult;
+    return [outcome, required, actual, missing];
+  };
+  const [cutoff, early] = ['>= 2024-06-01', '2024-05-31'];
+
+  it('F.2 the day where the day does, the list where it does, and that nothing was filed', () => {
+    expect(filed(otherProject().filedOn('2024-06-01'))).toEqual(['met', cutoff, '2024-06-01', undefined]);
+    expect(filed(otherProject().filedOn(early))).toEqual(['unmet', cutoff, early, undefined]);
+    expect(filed(nationalProject().filedOn(early))).toEqual(['met', cutoff, 'national-demonstration', undefined]);
+    expect(filed(nationalProject().notKnowing('filingDate'))).toEqual(['met', cutoff, 'national-demonstration', undefined]);
+    expect(filed(otherProject().neverFiled())).toEqual(['unmet', cutoff, 'not-filed', undefined]);
+    expect(filed(otherProject().filedOn(early).notKnowing('nationalDemonstration'))).toEqual(['unknown', cutoff, early, ['$.projects[0].nationalDemonstration']]);
+    expect(filed(otherProject().notKnowing('filingDate', 'nationalDemonstration'))).toEqual(['unknown', cutoff, undefined, ['$.projects[0].filingDate', '$.projects[0].nationalDemonstration']]);
+  });
+
+  it('I-01 where the bracket shuts national projects out, the list decides against them; where it excepts nobody, the day alone decides', () => {
+    expect(filed(nationalProject(), { filingCutoffException: 'excluded-from-policy' })).toEqual(['unmet', cutoff, 'national-demonstration', undefined]);
+    expect(filed(nationalProject().filedOn(early), { filingCutoffException: 'excluded-from-policy' })).toEqual(['unmet', cutoff, early, undefined]);
+    expect(filed(nationalProject().filedOn(early), { filingCutoffException: 'no-exception' })).toEqual(['unmet', cutoff, early, undefined]);
+    expect(filed(nationalProject(), { filingCutoffException: 'no-exception' })).toEqual(['met', cutoff, '2025-03-01', undefined]);
+  });
+
+  it('F.1 under validity-only the completion award must be paid by the last day, which is asked for', () => {
+    const facts = caseOf(smallProject(), taskBook().completed(wan(80)));
+    const settled = (settlementDate: string | undefined) => {
+      const found = assessed(settlementDate === undefined ? facts : { ...facts, settlementDate }, { afterExpiry: 'validity-only' })
+        .at('demonstration-completion-award:P').conditions.find((c) => c.id === 'settled-in-force') as ConditionResult;
+      return [found.outcome, found.clause, found.required, found.actual, found.missing];
+    };
+    const last = '<= 2026-12-31';
+    expect([settled('2026-12-31'), settled('2027-01-01'), settled(undefined)]).toEqual([
+      ['met', 'F.1', last, '2026-12-31', undefined], ['unmet', 'F.1', last, '2027-01-01', undefined], ['unknown', 'F.1', last, undefined, ['$.settlementDate']],
+    ]);
+    // By default what was earned is paid later as well, and nothing is asked.
+    expect(assessed(facts).at('demonstration-completion-award:P').conditions.some((c) => c.id === 'settled-in-force')).toBe(false);
+  });
+
+  it('F.1 the year of a flow: that of the policy counts, that before it if accepted, no other', () => {
+    const flow = (year: number, flowAccepted?: boolean) => {
+      const row = loan().inYear(year).with(flowAccepted === undefined ? {} : { flowAccepted });
+      const { outcome, required, actual, missing } = assessed(caseOf(smallProject().filedOn('2024-06-01'), row)).at(`loan-interest-subsidy:acme:${year}`).conditions.find((c) => c.id === 'flow-in-force') as ConditionResult;
+      return [outcome, required, actual, missing];
+    };
+    expect([flow(2023), flow(2023, true), flow(2024), flow(2024, true), flow(2024, false), flow(2025), flow(2026), flow(2027), flow(2027, true)]).toEqual([
+      ['unmet', '2025..2026', '2023', undefined], ['unmet', '2025..2026', '2023', undefined], ['unknown', '2025..2026', '2024', ['$.loans[0].flowAccepted']],
+      ['met', '2025..2026', '2024', undefined], ['unmet', '2025..2026', '2024', undefined], ['met', '2025..2026', '2025', undefined], ['met', '2025..2026', '2026', undefined],
+      ['unmet', '2025..2026', '2027', undefined], ['unmet', '2025..2026', '2027', undefined],
+    ]);
+  });
+
+  it('F.1 the evaluated year of a provider lies in the period; under a task book it begins with the task book and ends, under one reading, with the period', () => {
+    const year = (y: number) => assessed(caseOf(provider().inYear(y))).at(`service-provider-award:advisor:${y}`).conditions.find((c) => c.id === 'evaluated-in-force');
+    expect([2024, 2025, 2026, 2027].map((y) => year(y)?.outcome)).toEqual(['unmet', 'met', 'met', 'unmet']);
+    const underTaskBook = (y: number, signed: string, readings: Parameters<typeof assessed>[1] = {}) => {
+      const found = assessed(caseOf(smallProject(), taskBook().evaluatedIn(y, true).appliedForOn(signed)), readings).at(`demonstration-annual-award:P:${y}`).conditions.find((c) => c.id === 'evaluated-in-force');
+      return [found?.outcome, found?.required];
+    };
+    expect([underTaskBook(2024, '2025-03-01'), underTaskBook(2025, '2025-03-01'), underTaskBook(2025, '2026-03-01'), underTaskBook(2026, '2026-03-01'), underTaskBook(2027, '2026-03-01')]).toEqual([
+      ['unmet', '>= 2025'], ['met', '>= 2025'], ['unmet', '>= 2026'], ['met', '>= 2026'], ['met', '>= 2026'],
+    ]);
+    expect([2026, 2027].map((y) => underTaskBook(y, '2025-03-01', { afterExpiry: 'validity-only' }))).toEqual([['met', '2025..2026'], ['unmet', '2025..2026']]);
+  });
+
+  it('F.1 a sale counts from the cutoff of F.2 to the last day, and not before the filing of its project', () => {
+    const sale = (date: string, filed: string, readings: Parameters<typeof assessed>[1] = {}) => assessed(caseOf(smallProject().filedOn(filed), equipmentSale().on(date)), readings)
+      .the('equipment-supply-subsidy').conditions.flatMap((c) => (c.id.startsWith('sold-') && c.outcome === 'unmet' ? [`${c.id} ${c.required}`] : []));
+    const inPeriod = 'sold-in-period 2024-06-01..2026-12-31';
+    expect([sale('2024-05-31', '2024-06-01'), sale('2024-06-01', '2024-06-01'), sale('2026-12-31', '2024-06-01'), sale('2027-01-01', '2024-06-01')]).toEqual([
+      [inPeriod, 'sold-after-filing >= 2024-06-01'], [], [], [inPeriod],
+    ]);
+    expect([sale('2025-02-28', '2025-03-01'), sale('2025-03-01', '2025-03-01')]).toEqual([['sold-after-filing >= 2025-03-01'], []]);
+    // I-02: where only the claimant's own projects are looked at, the filing of the buyer's is not.
+    expect(sale('2025-02-28', '2025-03-01', { filingCutoffScope: 'own-projects-only' })).toEqual([]);
   });
 });
 
