@@ -270,6 +270,8 @@ describe('a fact that its sentence asks for and that is not so', () => {
 
   it('A1.2, A5.4 without the figure an award that is not given would have been a ceiling', () => {
     expect(assessed(caseOf(smallProject(), taskBook())).at('demonstration-completion-award:P')).toMatchObject({ status: 'ineligible', nature: 'ceiling' });
+    const figureOnly = taskBook().with({ completion: { targetsMet: false, effectAchieved: true, assessedAward: wan(80) } });
+    expect(assessed(caseOf(smallProject(), figureOnly)).at('demonstration-completion-award:P')).toMatchObject({ status: 'ineligible', nature: 'assessed' });
     expect(assessed(caseOf(ordinaryProject())).at('investment-reward:P')).toMatchObject({ status: 'eligible', nature: 'ceiling' });
     expect(assessed(caseOf(otherProject())).at('investment-reward:P')).toMatchObject({ status: 'ineligible', nature: 'ceiling' });
   });
