@@ -4,17 +4,25 @@
  * the suite must pass. `node test/mutation/agree.mjs 30` after a run; the number of each kind.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, env, stdout } from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { Suite } from './suite.mjs';
 
 const SCRATCH = env.MUTATION_SCRATCH ?? join(tmpdir(), 'chengdu-mutation');
-const COPY = join(SCRATCH, 'project');
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const COPY = join(SCRATCH, 'agree');
+rmSync(COPY, { recursive: true, force: true });
+for (const name of ['src', 'test', 'examples', 'package.json', 'tsconfig.json', 'tsup.config.ts', 'vitest.config.ts']) cpSync(join(ROOT, name), join(COPY, name), { recursive: true });
+if (!existsSync(join(COPY, 'node_modules'))) symlinkSync(join(ROOT, 'node_modules'), join(COPY, 'node_modules'));
 const [count, seed = 1] = argv.slice(2).map(Number);
 
-const results = readdirSync(join(SCRATCH, 'results')).flatMap((name) => JSON.parse(readFileSync(join(SCRATCH, 'results', name), 'utf8')).mutants);
+/** Of the files that are as they were when they were run. */
+const isAsItWas = ({ file, digest }) => createHash('sha256').update(readFileSync(join(COPY, file))).digest('hex').startsWith(digest);
+const results = readdirSync(join(SCRATCH, 'results')).map((name) => JSON.parse(readFileSync(join(SCRATCH, 'results', name), 'utf8'))).filter(isAsItWas).flatMap((r) => r.mutants);
 let state = seed;
 const random = () => (state = (state * 48271) % 2147483647) / 2147483647;
 const drawn = (list) => list.map((m) => [random(), m]).sort(([a], [b]) => a - b).slice(0, count).map(([, m]) => m);

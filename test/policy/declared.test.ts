@@ -150,3 +150,39 @@ describe('the measures', () => {
     expect(chengdu2025.measures.map((m) => m.code)).toEqual(['1a', '1b', '2a', '2b', '3', '4a', '4b', '5a', '5b', '6a', '6b', '7']);
   });
 });
+
+describe('F.3 which pairs a reading changes', () => {
+  const codes = chengdu2025.measures.map((m) => m.code);
+  const pairs = codes.flatMap((a, i) => codes.slice(i + 1).map((b) => [a, b] as const));
+  const { relation, byPart, clause } = chengdu2025.overlap;
+  const changed = (chosen: object) => pairs.flatMap(([a, b]) => {
+    const [before, after] = [relation(a, b, chengdu2025.defaults), relation(a, b, { ...chengdu2025.defaults, ...chosen })];
+    return before === after ? [] : [`${a}+${b} ${after}`];
+  });
+
+  it('names them in either order, and a measure with itself stands apart', () => {
+    for (const readings of [{}, { sameInput: 'project' }, { rewardWithSubsidy: 'stack' }, { consortiumSubsidyWithInvestmentSubsidy: 'stack' }, { leaseWithInvestmentSubsidy: 'stack' }, { leasedEquipmentInInvestment: 'no' }]) {
+      const law = { ...chengdu2025.defaults, ...readings };
+      for (const [a, b] of pairs) expect(relation(b, a, law), `${b} ${a}`).toBe(relation(a, b, law));
+    }
+    expect([relation('1a', '1a', chengdu2025.defaults), clause]).toEqual(['different-input', 'F.3']);
+  });
+
+  it.each([
+    [{ rewardWithSubsidy: 'stack' }, ['1a+1b different-input']],
+    [{ consortiumSubsidyWithInvestmentSubsidy: 'stack' }, ['1b+6b different-input']],
+    [{ leaseWithInvestmentSubsidy: 'stack' }, ['1b+2b different-input', '2b+6b different-input']],
+    // What is leased is then no investment, and so no input of 1b and 6b.
+    [{ leasedEquipmentInInvestment: 'no' }, ['1b+2b different-input', '2b+6b different-input']],
+    // Where a project is one input, every two sums for one project exclude each other, but where the text lets them stack or deducts.
+    [{ sameInput: 'project' }, ['1a+2a', '1a+2b', '1a+5a', '1a+5b', '1a+6a', '1b+2a', '2a+2b', '2a+5a', '2a+5b', '2a+6a', '2a+6b', '2b+5a', '2b+5b', '2b+6a', '5a+6a', '5a+6b', '5b+6a', '5b+6b', '6a+6b'].map((p) => `${p} same-input`)],
+    [{ sameInput: 'project', leasedEquipmentInInvestment: 'no' }, ['1a+2a', '1a+2b', '1a+5a', '1a+5b', '1a+6a', '1b+2a', '2a+2b', '2a+5a', '2a+5b', '2a+6a', '2a+6b', '2b+5a', '2b+5b', '2b+6a', '5a+6a', '5a+6b', '5b+6a', '5b+6b', '6a+6b'].map((p) => `${p} same-input`)],
+  ])('%j', (chosen, expected) => {
+    expect(changed(chosen)).toEqual(expected);
+  });
+
+  it('takes of a base only the part that is leased, unless the project is one input', () => {
+    expect([byPart(chengdu2025.defaults), byPart({ ...chengdu2025.defaults, sameInput: 'project' })]).toEqual([true, false]);
+    expect(chengdu2025.overlap.strict).toEqual({ sameInput: 'project' });
+  });
+});
