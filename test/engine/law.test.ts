@@ -1,6 +1,6 @@
 /** The law as data: what a number of a policy looks like, which entry is in force on a day, which readings are chosen, and which options a call takes. */
 import { describe, expect, it } from 'vitest';
-import { assess, chengdu2025, isInvalidCaseError } from '../../src/index.js';
+import { amendPolicy, assess, chengdu2025, isInvalidCaseError } from '../../src/index.js';
 import type { BoundWord } from '../../src/core/bound.js';
 import { contextOf, excludes, strictContext } from '../../src/core/context.js';
 import { InvalidCaseError, issueOf, pathOf, pathStep, show, stepsIn } from '../../src/core/error.js';
@@ -161,6 +161,40 @@ describe('the options of a call', () => {
     const pairs = [['1a', '1b'], ['1b', '1a'], ['1b', '5a'], ['1b', '2b'], ['1b', '1a']] as const;
     // Asked twice, the second time from what was remembered.
     expect(pairs.map(([a, b]) => excludes(context, a, b))).toEqual([true, true, false, true, true]);
+  });
+});
+
+describe('an amendment', () => {
+  const wrong = (policy: unknown, amendment: unknown) => refused(() => amendPolicy(policy as never, amendment as never));
+
+  it('is refused where it is none, or changes what the policy does not have', () => {
+    for (const [policy, received] of [[null, 'null'], [{}, 'an object'], [JSON.parse(JSON.stringify(chengdu2025)), 'an object'], ['x', '"x"'], [{ register: {} }, 'an object'], [{ register: {}, measures: {} }, 'an object']] as const) {
+      expect(wrong(policy, { version: 'x' })).toEqual(['policy', 'type', 'a policy version', received]);
+    }
+    for (const [amendment, received] of [[null, 'null'], [undefined, 'undefined'], ['x', '"x"']] as const) expect(wrong(chengdu2025, amendment)).toEqual(['amendment', 'type', 'an object', received]);
+    expect(wrong(chengdu2025, { version: 'x', parameters: { none: {} } })).toEqual(['amendment.parameters.none', 'undeclared', 'a parameter of the policy', '"none"']);
+    expect(wrong(chengdu2025, { version: 'x', parameters: { toString: {} } })?.[0]).toBe('amendment.parameters.toString');
+    expect(wrong(chengdu2025, { version: 'x', parameters: { ['n'.repeat(70)]: {} } })?.[0]).toBe(`amendment.parameters.${'n'.repeat(60)}`);
+    for (const [change, received] of [[null, 'null'], ['x', '"x"']] as const) {
+      expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': change } })).toEqual(['amendment.parameters.A1.3.cap', 'type', 'an object', received]);
+    }
+    expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': { unit: 'ratio' } } })?.[0]).toBe('A1.3.cap.unit');
+  });
+
+  it('adds to the policy and leaves the old one as it was', () => {
+    const sentence = { id: 'A1.9', kind: 'sentence', text: '新的一句。' } as const;
+    const [own] = chengdu2025.measures;
+    const later = amendPolicy(chengdu2025, {
+      version: '2026-01-01', textSha256: 'ab', sentences: [sentence], measures: [own as never], parameters: { 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01' }, 'A1.2.cap': { value: '1' } },
+    });
+    expect([later.version, later.textSha256, later.sentences.at(-1), later.sentences.length, later.measures.length]).toEqual(['2026-01-01', 'ab', sentence, chengdu2025.sentences.length + 1, 13]);
+    expect(later.register['A1.3.cap']?.map((e) => [e.value, e.validFrom])).toEqual([['20000000', '2025-02-02'], ['25000000', '2026-01-01']]);
+    expect(later.register['A1.2.cap']?.map((e) => e.value)).toEqual(['1']);
+    expect([chengdu2025.register['A1.3.cap']?.length, chengdu2025.measures.length]).toEqual([1, 12]);
+    // The second amendment goes on from the last entry.
+    const last = amendPolicy(later, { version: 'y', parameters: { 'A1.3.cap': { words: '另定', validFrom: '2026-07-01' } } });
+    expect(last.register['A1.3.cap']?.map((e) => e.value)).toEqual(['20000000', '25000000', '25000000']);
+    expect([last.textSha256, last.measures.length]).toEqual(['ab', 13]);
   });
 });
 

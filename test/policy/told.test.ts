@@ -362,6 +362,37 @@ describe('F.1 and F.2 tell what decided', () => {
   });
 });
 
+describe('several rows, none of which counts for certain, are told together', () => {
+  it('A2.2 two loans of which a fact is not known: both are asked for, in the order of their ids', () => {
+    const open = (id: string) => loan().named(id).notKnowing('productListed');
+    const { status, conditions, missing } = assessed(caseOf(smallProject(), open('L2'), open('L1'))).at('loan-interest-subsidy:acme:2025');
+    expect(status).toBe('undetermined');
+    expect(conditions.find((c) => c.id === 'listed-product')).toMatchObject({ outcome: 'unknown', missing: ['$.loans[1].productListed', '$.loans[0].productListed'] });
+    expect(missing).toEqual(expect.arrayContaining(['$.loans[0].productListed', '$.loans[1].productListed']));
+  });
+
+  it('A2.2 one that may count beside one that does not: only the first is told', () => {
+    const { conditions } = assessed(caseOf(smallProject(), loan().named('L1').with({ productListed: false }), loan().named('L2').notKnowing('productListed'))).at('loan-interest-subsidy:acme:2025');
+    expect(conditions.find((c) => c.id === 'listed-product')).toMatchObject({ outcome: 'unknown', missing: ['$.loans[1].productListed'] });
+  });
+
+  it('A2.3 two leases that do not count for different reasons: both reasons', () => {
+    const leases = [lease().named('B').asSaleAndLeaseback(), lease().named('A').with({ lesseeIsIndustrial: false })];
+    for (const rows of [leases, [...leases].reverse()]) {
+      const { status, conditions } = assessed(caseOf(smallProject(), ...rows)).at('finance-lease-subsidy:acme:2025');
+      expect([status, ...conditions.flatMap((c) => (c.outcome === 'unmet' ? [`${c.id} ${c.actual}`] : []))]).toEqual(['ineligible', 'industrial-lessee false', 'direct-lease sale-and-leaseback']);
+    }
+  });
+
+  it('A6.2 a list that is left out may hold a project, one that is empty does not', () => {
+    const of = (projects: string[] | undefined) => assessed(caseOf(smallProject(), projects === undefined ? consortium().withoutNationalTask().notKnowing('projects') : consortium().withoutNationalTask().over(...projects)))
+      .at('chain-leader-award:C');
+    expect(of(['P']).status).toBe('eligible');
+    expect(of([]).conditions.find((c) => c.id === 'some-projects')).toMatchObject({ outcome: 'unmet', clause: 'F.2', required: '1', actual: '0' });
+    expect(of([]).status).toBe('ineligible');
+  });
+});
+
 describe('a threshold that is missed says by how much', () => {
   const shortfall = (key: string, id: string, facts: Parameters<typeof assessed>[0]) => {
     const { required, actual, shortfall: short, outcome } = assessed(facts).at(key).conditions.find((c) => c.id === id) as { required?: string; actual?: string; shortfall?: string; outcome: string };
