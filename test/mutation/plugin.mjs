@@ -77,15 +77,20 @@ class Runner {
       return error === undefined && !(space.hitCount > hitLimit) && spent < BUDGET;
     };
     const start = () => Object.assign(space, { hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
-    const isMetWhileLoading = testFilter === undefined || testFilter.some((id) => id.endsWith('(loading)'));
-    // What is met while loading costs a fresh evaluation; run.mjs lists what the type-check refuses as refused.
-    if (isMetWhileLoading && (this.#isRefused ??= typesOf(ROOT))(mutant)) return { status: 'survived', nrOfTests: 0 };
+    // Files that meet the mutant while they load are evaluated anew; the tests of the others come first, for they cost less.
+    const anew = new Set(ids?.filter((id) => id.endsWith(LOADING)).map(fileOf));
+    const warm = ids?.filter((id) => !anew.has(fileOf(id))) ?? [];
     start();
-    if (isMetWhileLoading || !(await this.#suite.runWarm({ name: file, text, ids, rank, active, after }))) {
+    // Open: what failed did so with the mutant off as well.
+    const isOpen = warm.length > 0 && !(await this.#suite.runWarm({ name: file, text, ids: warm, rank, active, after }));
+    if (isOpen) killer = undefined;
+    if (killer === undefined && !(space.hitCount > hitLimit) && (isOpen || ids === undefined || anew.size > 0)) {
+      // What costs a fresh evaluation is not run where the type-check refuses it; run.mjs counts it as refused.
+      if ((this.#isRefused ??= typesOf(ROOT))(mutant)) return { status: 'survived', nrOfTests };
       start();
-      [killer, spent] = [undefined, 0];
+      spent = 0;
       active(true);
-      await this.#suite.run({ sources: { [file]: text }, ids, rank, after });
+      await this.#suite.run({ sources: { [file]: text }, ids: isOpen ? ids : ids?.filter((id) => anew.has(fileOf(id))), rank, after });
     }
     const { hitCount } = space;
     Object.assign(space, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
@@ -96,6 +101,8 @@ class Runner {
   }
 }
 
+const LOADING = ' > (loading)';
+const fileOf = (id) => id.slice(0, id.indexOf(' > '));
 const texts = new Map();
 const readOnce = (path) => {
   if (!texts.has(path)) texts.set(path, readFileSync(path, 'utf8'));
