@@ -1,7 +1,7 @@
 /** The small parts that everything else is made of: amounts and ratios that may be open, bounds, days, groups. */
 import { describe, expect, it } from 'vitest';
 import { BOUNDS, type BoundWord, keeps, keepsDay, requirement, toReach } from '../../src/core/bound.js';
-import { atLeast, inPlace, met, told, unknown, unmet, whether } from '../../src/core/condition.js';
+import { atLeast, inPlace, isTrue, met, reaches, told, unknown, unmet, whether } from '../../src/core/condition.js';
 import { dayOfMonth, isDay, monthOf, yearOf } from '../../src/core/day.js';
 import { ALL, NONE, compareRatios, higher, lessRatio, lower, mean, product, ratio, share, writeRatio } from '../../src/core/ratio.js';
 import {
@@ -164,6 +164,24 @@ describe('a condition', () => {
     expect(find(501, 501, 501, 'above')).toEqual(met('> 500.00', '501.00'));
     // Below a limit the lower end keeps it where the upper does not.
     expect(find(499, 501, undefined, 'below')).toEqual(unknown('< 500.00', ['a']));
+  });
+});
+
+describe('a condition by name of its fact', () => {
+  const law = { parameter: () => ({ value: '500', decimal: dec(500), written: '500.00', bound: 'at-least' }) } as never;
+  const label = text('条件', 'a condition');
+  const at = (name: string) => `$.${name}`;
+
+  it('asks whether it is true', () => {
+    const { test, ...declared } = isTrue('c', 'X.1', 'flag', label);
+    expect(declared).toEqual({ id: 'c', clause: 'X.1', label, facts: ['flag'] });
+    expect([test({ flag: true }, law, at), test({ flag: false }, law, at), test({}, law, at)]).toEqual([met('true', 'true'), unmet('true', 'false'), unknown('true', ['$.flag'])]);
+  });
+
+  it('asks whether it reaches a number of the policy', () => {
+    const { test, ...declared } = reaches('c', 'X.1', 'sum', 'x', label);
+    expect(declared).toEqual({ id: 'c', clause: 'X.1', label, facts: ['sum'] });
+    expect([test({ sum: dec(500) }, law, at), test({ sum: dec(499) }, law, at), test({}, law, at)]).toEqual([met('500.00', '500.00'), unmet('500.00', '499.00', '1.00'), unknown('500.00', ['$.sum'])]);
   });
 });
 

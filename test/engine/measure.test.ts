@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type Condition, inPlace, met, unknown, unmet } from '../../src/core/condition.js';
 import { ONE, Dec } from '../../src/core/decimal.js';
 import { fact, required } from '../../src/core/fact.js';
-import { percentage } from '../../src/core/formula.js';
+import { type Valuation, formatStage, mergeValuations, money, percentage } from '../../src/core/formula.js';
+import { ratio } from '../../src/core/ratio.js';
 import { lawByDay, lawSource } from '../../src/core/law.js';
 import { type Measure, evaluate } from '../../src/core/measure.js';
-import { exactly } from '../../src/core/span.js';
+import { between, exactRatio, exactly } from '../../src/core/span.js';
 import { text } from '../../src/core/text.js';
 
 interface Facts {
@@ -75,5 +76,41 @@ describe('an amount held to its cap', () => {
   it('binds only where it is more than the cap', () => {
     const times = (base: number) => evaluate({ ...toy([]), formula: percentage({ base: () => ({ span: exactly(new Dec(base)), missing: [] }), rate: () => exactly(ONE), cap: 'cap' }) } as never, { project: 'P', flag: true }, subject, law, (f) => f).determination;
     expect([999, 1000, 1001].map((base) => [times(base).amount.max, times(base).capBinding])).toEqual([['999.00', false], ['1000.00', false], ['1000.00', true]]);
+  });
+});
+
+describe('two valuations as one', () => {
+  const amount = (n: number) => exactly(new Dec(n));
+  const valuation = (n: number, change: Partial<Valuation> = {}): Valuation => ({ capped: amount(n), nature: 'determinate', stages: [money('cap', 'X.1', label, amount(n))], capBinding: false, missing: [], ...change });
+  const written = (v: Valuation | undefined) => v?.stages.map(formatStage).map(({ id, value }) => `${id} ${value}`);
+
+  it('are the one that there is', () => {
+    const one = valuation(1);
+    expect([mergeValuations(one, undefined), mergeValuations(undefined, one), mergeValuations(undefined, undefined)]).toEqual([one, one, undefined]);
+  });
+
+  it('hold both amounts, stage by stage where the stages are the same', () => {
+    const both = mergeValuations(valuation(2), valuation(1));
+    expect([both?.capped, written(both)]).toEqual([between(new Dec(1), new Dec(2)), ['cap 1.00..2.00']]);
+    const share = (r: string) => ({ id: 'factor', clause: 'X.1', label, span: exactRatio(ratio(new Dec(r))), unit: 'ratio' as const });
+    expect(written(mergeValuations(valuation(1, { stages: [share('0.5')] }), valuation(1, { stages: [share('0.5')] })))).toEqual(['factor 0.5']);
+    // A stage that only one has, or that is another, is told as the first has it.
+    const stages = [money('base', 'X.1', label, amount(5)), money('cap', 'X.1', label, amount(3))];
+    expect(written(mergeValuations(valuation(3, { stages }), valuation(1)))).toEqual(['base 5.00', 'cap 3.00']);
+  });
+
+  it('bind at the cap only where both do, and keep how they follow from a base only where both say', () => {
+    const bound = (capBinding: boolean) => valuation(1, { capBinding });
+    expect([[true, true], [true, false], [false, true], [false, false]].map(([a, b]) => mergeValuations(bound(a as boolean), bound(b as boolean))?.capBinding)).toEqual([true, false, false, false]);
+    const linear = (base: number, rate: string) => ({ base: amount(base), rate: exactly(new Dec(rate)), divisor: 1, cap: new Dec(9) });
+    const both = mergeValuations(valuation(1, { linear: linear(5, '0.1') }), valuation(1, { linear: linear(7, '0.2') }));
+    expect([both?.linear?.base, both?.linear?.rate, both?.linear?.cap]).toEqual([between(new Dec(5), new Dec(7)), between(new Dec('0.1'), new Dec('0.2')), new Dec(9)]);
+    expect([mergeValuations(valuation(1, { linear: linear(5, '0.1') }), valuation(1))?.linear, mergeValuations(valuation(1), valuation(1, { linear: linear(5, '0.1') }))?.linear]).toEqual([undefined, undefined]);
+  });
+
+  it('are written with two decimals of money at least, and with all that an amount or a ratio has', () => {
+    const one = (span: ReturnType<typeof exactly>, unit: 'CNY' | 'ratio' = 'CNY') => formatStage({ id: 'x', clause: 'X.1', label, span, unit }).value;
+    expect([one(amount(5)), one(exactly(new Dec('5.25'))), one(exactly(new Dec('5.125'))), one(exactly(new Dec('0.2')), 'ratio'), one(between(new Dec('0.1'), new Dec('0.25')), 'ratio'), one(between(new Dec(1), new Dec('1.005')))])
+      .toEqual(['5.00', '5.25', '5.125', '0.2', '0.1..0.25', '1.00..1.005']);
   });
 });

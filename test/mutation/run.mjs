@@ -89,8 +89,11 @@ function stryker(files, lines) {
   const child = spawn(node, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'], {
     cwd: COPY, stdio: 'inherit', env: { ...env, MUTATION_ROOT: COPY, MUTATION_LINES: lines, MUTATION_KNOWN: known },
   });
-  process.once('SIGTERM', () => child.kill());
-  return new Promise((done) => child.on('exit', (code, signal) => (signal === null ? done(code === 0) : exit(1))));
+  process.once('SIGTERM', () => {
+    child.kill();
+    exit(1);
+  });
+  return new Promise((done) => child.on('exit', (code) => done(code === 0)));
 }
 
 /** What is known of every file of a batch goes to a file of its own; what tsc refuses, `npm test` refuses as well. */
