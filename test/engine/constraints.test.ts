@@ -188,6 +188,10 @@ describe('the constraints on their own', () => {
     ['window', () => validityWindow('2025-02-03', null as never)],
     ['window.to', () => validityWindow('2025-02-03', { from: '2026-12-31', to: '2025-02-02' })],
     ['disbursement', () => disbursement(undefined as never)],
+    ['limit', () => capPerGroup([], 'x')],
+    ['window.from', () => validityWindow('2025-02-03', { from: 'x', to: '2026-12-31' })],
+    ['advancesPaid', () => advance('100', '1', '0.5', 'x')],
+    ['final', () => settlement('x', '100')],
     ['progress', () => advance('100', '1/0', '0.5', '0')],
     ['progress', () => advance('100', '3/2', '0.5', '0')],
   ])('refuse a wrong argument by its name: %s', (name, call) => {
@@ -225,6 +229,8 @@ describe('an argument', () => {
   it('is a decimal of another copy of the library as well, and no object that only looks like one', () => {
     const Other = Decimal.clone({ precision: 5, toExpPos: 3 });
     expect(amount(new Other('123456.25'))).toBe('123456.25');
+    const copy = { toStringTag: '[object Decimal]', isFinite: () => true, e: 5, toString: () => '123456.25' };
+    expect([amount(copy), amount({ ...copy, isFinite: () => false })]).toEqual(['123456.25', ['a', 'type', 'an object']]);
     const looks = { toStringTag: '[object Decimal]', isFinite: () => true, e: 1, toString: () => { throw new Error('no'); } };
     expect(amount(looks)).toEqual(['a', 'type', 'an object']);
     expect(amount({ ...looks, isFinite: 1 })).toEqual(['a', 'type', 'an object']);
@@ -251,6 +257,19 @@ describe('an argument', () => {
     // What is only inherited is nobody's spelling mistake.
     expect(issue(() => recordOf(Object.create({ c: 2 }), 'o', []))).toEqual({});
     for (const none of [null, [], 'x', 1]) expect(issue(() => recordOf(none, 'o', []))).toEqual(['o', typeof none === 'object' ? 'type' : 'format', expect.any(String)]);
+  });
+});
+
+describe('what a wrong argument is told', () => {
+  it('F.2 names the exceptions that there are, in both languages', () => {
+    try {
+      filingCutoff({ day: '2024-06-01', excepted: false }, '2024-06-01', 'other' as never);
+      expect.unreachable();
+    } catch (error) {
+      if (!isInvalidCaseError(error)) throw error;
+      const names = 'exempt | excluded | none';
+      expect([error.issues[0]?.expected, error.issues[0]?.message]).toEqual([names, { zh: `exception：应为${names}，实为"other"`, en: `exception: expected ${names}, found "other"` }]);
+    }
   });
 });
 
