@@ -1,10 +1,12 @@
 /**
  * Mutation testing with Stryker: `npm run test:mutation` for all of src/chengdu, core, constraints and assess, or
  * `npm run test:mutation -- src/core/formula.ts …` for some files. What was run for a file with the same sources is
- * not run again; `--again` runs it, `--survivors` tries only what was alive.
+ * not run again; `--again` runs it, `--survivors` tries only what was alive, `--table` runs nothing and writes what is
+ * known. An interrupted run is taken up by the next one.
  *
  * Stryker is installed in a scratch folder (MUTATION_SCRATCH, by default in the system's) on a copy of the project.
- * The table of results by file is results.md; what stays alive is listed with its reason in survivors.json, and what
+ * MUTATION_BUDGET bounds the CPU milliseconds of tests for a mutant, for a first, quick run; MUTATION_CONCURRENCY is the
+ * number of workers. The table of results by file is results.md; what stays alive is listed with its reason in survivors.json, and what
  * is alive without being listed, or listed without being alive, makes the command fail.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -37,7 +39,7 @@ const digest = (name, root = ROOT) => createHash('sha256').update(readFileSync(j
 
 const given = argv.slice(2);
 const chosen = given.filter((a) => !a.startsWith('--')).flatMap(under);
-const [again, onlySurvivors] = ['--again', '--survivors'].map((option) => given.includes(option));
+const [again, onlySurvivors, onlyTable] = ['--again', '--survivors', '--table'].map((option) => given.includes(option));
 
 function batches() {
   const taken = new Set();
@@ -117,9 +119,11 @@ if (existsSync(join(COPY, 'src')) && existsSync(lines)) {
   store([...new Set(readFileSync(lines, 'utf8').trim().split('\n').map((line) => JSON.parse(line).file))], lines, false);
   rmSync(lines);
 }
-copy();
-install();
-for (const batch of batches()) {
+if (!onlyTable) {
+  copy();
+  install();
+}
+for (const batch of onlyTable ? [] : batches()) {
   const files = batch.filter(hasWork);
   if (files.length === 0) continue;
   copy();
