@@ -41,9 +41,9 @@ const contradictions: readonly Contradiction[] = [
   }),
 ];
 
-const isSmall = (a: Dec | undefined): boolean => a !== undefined && !a.isZero() && a.cmp(smallestPlausible.yuan) < 0;
+const isSmall = (a: Dec | undefined): boolean => a !== undefined && !a.isZero() && a.cmp(smallestPlausible) < 0;
 /** Ten thousand times as much would fit the other figure better than what is typed. */
-const tinyBeside = (a: Dec | undefined, b: Dec | undefined): boolean => isSmall(a) && b !== undefined && b.cmp(smallestPlausible.yuan) >= 0;
+const tinyBeside = (a: Dec | undefined, b: Dec | undefined): boolean => isSmall(a) && b !== undefined && b.cmp(smallestPlausible) >= 0;
 
 export const relations: Relations = {
   ...inferences,
