@@ -52,23 +52,24 @@ const shared = {
   esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', outbase: 'src', minifySyntax: true }),
 } satisfies Options;
 
-/** All that is no entry and no policy. Without white space esbuild drops the marks of what has no effects as well: here none stand. */
+/** Conditions, facts, formulas and texts are values, made without effects: a bundler leaves out those that nobody uses. */
+const declarations: NonNullable<Options['plugins']>[number] = {
+  name: 'declarations',
+  renderChunk: (code, { path }) => {
+    const imported = /dist\/(?:assess|chengdu|core)\//.test(path) ? [...code.matchAll(/import ?\{([^}]+)\} ?from ?"[^"]*\/(?:condition|fact|formula|text)\.js"/g)] : [];
+    const names = imported.flatMap(([, found = '']) => found.split(',').map((name) => name.trim())).filter((name) => /^\w+$/.test(name)).join('|');
+    return { code: names === '' ? code : code.replace(new RegExp(`(?<![\\w.$]|PURE__ \\*/ )(?:${names})\\(`, 'g'), '/* @__PURE__ */ $&') };
+  },
+};
+
+/** All that is no entry and no policy. Without white space esbuild drops the marks of what has no effects as well, but for those set afterwards. */
 const engine: Options = {
   ...shared,
   config: false,
   silent: true,
   entry: ['src/*/**/*.ts', '!src/chengdu/**'],
+  plugins: [declarations],
   esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', outbase: 'src', minifySyntax: true, minifyWhitespace: true }),
-};
-
-/** Conditions, facts, formulas and texts that a policy declares are values, made without effects: a bundler leaves out those that nobody uses. */
-const declarations: NonNullable<Options['plugins']>[number] = {
-  name: 'declarations',
-  renderChunk: (code, { path }) => {
-    const imported = path.includes('chengdu') ? [...code.matchAll(/^import \{ (.+) \} from ".*core\/(?:condition|fact|formula|text)\.js"/gm)] : [];
-    const names = imported.flatMap(([, found = '']) => found.split(', ').map((name) => name.replace(/.* as /, ''))).join('|');
-    return { code: names === '' ? code : code.replace(new RegExp(`(?<![\\w.$]|PURE__ \\*/ )(?:${names})\\(`, 'g'), '/* @__PURE__ */ $&') };
-  },
 };
 
 /** The entries of the package. */

@@ -1,6 +1,7 @@
 import { Dec, formatMoney } from '../core/decimal.js';
 import { type CaseIssue, MAX_ISSUES, issueOf, pathOf, show } from '../core/error.js';
 import type { FactEntry, FactList, FactTable } from '../core/fact.js';
+import { remembered } from '../core/groups.js';
 import { type Ratio, compareRatios, writeRatio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
 
@@ -16,35 +17,25 @@ type Path = readonly PropertyKey[];
 /** The parts of a table that rows can break, found once per table. */
 interface Checks {
   readonly references: readonly { readonly fact: string; readonly list: string; readonly name: Bilingual; readonly isList: boolean }[];
-  readonly lists: readonly { readonly fact: string; readonly list: FactList; readonly rows: Checks | undefined }[];
-  readonly groups: readonly { readonly fact: string; readonly facts: Checks }[];
+  /** Lists, and groups, with what their rows can break in turn. */
+  readonly nested: readonly { readonly fact: string; readonly list: FactList | undefined; readonly facts: Checks | undefined }[];
 }
 
-const known = new WeakMap<FactTable, Checks>();
-
-function checksOf(table: FactTable): Checks {
-  let checks = known.get(table);
-  if (checks !== undefined) return checks;
+const checksOf: (table: FactTable) => Checks = remembered((table: FactTable) => {
   const references: Checks['references'][number][] = [];
-  const lists: Checks['lists'][number][] = [];
-  const groups: Checks['groups'][number][] = [];
+  const nested: Checks['nested'][number][] = [];
   for (const [fact, entry] of Object.entries(table)) {
-    if (entry.kind === 'list') {
-      const rows = checksOf(entry.of);
-      const some = hasChecks(rows) ? rows : undefined;
-      if (some !== undefined || entry.unique.length > 0 || entry.common.length > 0) lists.push({ fact, list: entry, rows: some });
-    } else if (entry.kind === 'group') {
-      const facts = checksOf(entry.of);
-      if (hasChecks(facts)) groups.push({ fact, facts });
+    if (entry.kind === 'list' || entry.kind === 'group') {
+      const own = checksOf(entry.of);
+      const facts = own.references.length + own.nested.length > 0 ? own : undefined;
+      const list = entry.kind === 'list' && entry.unique.length + entry.common.length > 0 ? entry : undefined;
+      if (facts !== undefined || list !== undefined) nested.push({ fact, list, facts });
     } else if (entry.refersTo !== undefined) {
       references.push({ fact, list: entry.refersTo, name: entry.name, isList: entry.kind === 'ids' });
     }
   }
-  known.set(table, (checks = { references, lists, groups }));
-  return checks;
-}
-
-const hasChecks = ({ references, lists, groups }: Checks): boolean => references.length + lists.length + groups.length > 0;
+  return { references, nested };
+});
 
 /** Checks the rows of facts that `readTable` read; at most {@link MAX_ISSUES} issues, unless more are asked for. */
 export function checkRows(table: FactTable, facts: Facts, most = MAX_ISSUES): CaseIssue[] {
@@ -66,26 +57,24 @@ class Rows {
     this.#most = most;
   }
 
-  check({ references, lists, groups }: Checks, row: Facts, path: Path): void {
+  check({ references, nested }: Checks, row: Facts, path: Path): void {
     for (const { fact, list, name, isList } of references) {
       const value = row[fact];
       if (value === undefined) continue;
       if (isList) this.#ids(value as readonly string[], list, name, [...path, fact]);
       else if (!this.#isDeclared(list, value)) this.#undeclared(list, name, value, [...path, fact]);
     }
-    for (const { fact, list, rows } of lists) {
-      const value = row[fact] as readonly Facts[] | undefined;
+    for (const { fact, list, facts } of nested) {
+      const value = row[fact] as Facts | readonly Facts[] | undefined;
       if (value === undefined) continue;
       const at = [...path, fact];
-      if (value.length > 1) {
+      if (list !== undefined && Array.isArray(value) && value.length > 1) {
         this.#unique(list, value, at);
         this.#common(list, value, at);
       }
-      if (rows !== undefined) value.forEach((each, i) => this.check(rows, each, [...at, i]));
-    }
-    for (const { fact, facts } of groups) {
-      const value = row[fact] as Facts | undefined;
-      if (value !== undefined) this.check(facts, value, [...path, fact]);
+      if (facts === undefined) continue;
+      if (Array.isArray(value)) value.forEach((each: Facts, i) => this.check(facts, each, [...at, i]));
+      else this.check(facts, value as Facts, at);
     }
   }
 
@@ -95,10 +84,7 @@ class Rows {
 
   #isDeclared(list: string, id: unknown): boolean {
     let ids = this.#declared.get(list);
-    if (ids === undefined) {
-      ids = new Set(((this.#facts[list] ?? []) as readonly Facts[]).map((row) => row['id']));
-      this.#declared.set(list, ids);
-    }
+    if (ids === undefined) this.#declared.set(list, (ids = new Set(((this.#facts[list] ?? []) as readonly Facts[]).map((row) => row['id']))));
     return ids.has(id);
   }
 
@@ -136,11 +122,8 @@ class Rows {
     if (common.length === 0) return;
     const contracts = new Map<unknown, Record<string, unknown>>();
     rows.forEach((row, i) => {
-      const contract = contracts.get(row['id']);
-      if (contract === undefined) {
-        contracts.set(row['id'], { ...row });
-        return;
-      }
+      const contract = contracts.get(row['id']) ?? { ...row };
+      contracts.set(row['id'], contract);
       for (const fact of common) {
         const stated = row[fact];
         if (stated === undefined) continue;
