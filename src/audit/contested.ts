@@ -4,10 +4,10 @@ import { type Contest, type Payout, payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
 import type { Context } from '../core/context.js';
-import { type Dec, MAX_MONEY, ZERO, minOf, upToFen } from '../core/decimal.js';
+import { type Dec, MAX_MONEY, ZERO, added, minOf, upToFen } from '../core/decimal.js';
 import { onBase } from '../core/formula.js';
 import type { Span } from '../core/span.js';
-import { added, finalOf } from './account.js';
+import { finalOf } from './account.js';
 
 /**
  * What was paid on one input against what the highest award on it gives.

@@ -5,7 +5,7 @@ import { yearOf } from '../core/day.js';
 import { keepsDay, requirement } from '../core/bound.js';
 import type { Law } from '../core/law.js';
 import { text } from '../core/text.js';
-import { parameter, period, readingsOf, validity } from './law.js';
+import { parameter, period, readingsOf, yearIn } from './law.js';
 import type { Readings } from './choices.js';
 
 /**
@@ -20,7 +20,7 @@ export const appliedInForce: Condition<{ readonly applicationDate?: string | und
   label: text('在有效期内申报或签订任务书', 'applied, or task book signed, while the policy is in force'),
   facts: ['applicationDate'],
   test: ({ applicationDate }, law, locate) => {
-    const window = validity(law);
+    const window = period(law);
     const required = `${window.from.value}..${window.to.value}`;
     if (applicationDate === undefined) return unknown(required, [locate('applicationDate')]);
     return whether(validityWindow(applicationDate, window) === 'met', required, applicationDate);
@@ -93,7 +93,7 @@ export const flowInForce: Condition<FlowFacts> = {
   facts: ['year', 'flowAccepted'],
   test: ({ year, flowAccepted }, law, locate) => {
     const days = period(law);
-    const [from, to, earliest] = [yearOf(days.from), yearOf(days.to), yearOf(days.cutoff)];
+    const [from, to, earliest] = [yearIn(days.from), yearIn(days.to), yearIn(days.cutoff)];
     const required = `${from}..${to}`;
     if (year === undefined) return unknown(required, [locate('year')]);
     const actual = String(year);
@@ -124,7 +124,7 @@ export const soldInPeriod: Condition<{ readonly date?: string | undefined }> = {
   label: text('销售发生在政策期内', 'sold within the period of the policy'),
   facts: ['date'],
   test: ({ date }, law, locate) => {
-    const [cutoff, { to }] = [parameter(law, 'F.2.cutoff'), validity(law)];
+    const { cutoff, to } = period(law);
     const required = `${cutoff.value}..${to.value}`;
     return date === undefined ? unknown(required, [locate('date')]) : whether(keepsDay(cutoff, date) && keepsDay(to, date), required, date);
   },
@@ -153,7 +153,7 @@ export const evaluatedInForce: Condition<{ readonly year?: number | undefined }>
   facts: ['year'],
   test: ({ year }, law, locate) => {
     const { from, to } = period(law);
-    return yearBetween(year, yearOf(from), yearOf(to), locate);
+    return yearBetween(year, yearIn(from), yearIn(to), locate);
   },
 };
 
@@ -174,8 +174,8 @@ export const evaluatedUnderTaskBook: Condition<TaskBookYear> = {
   facts: ['year', 'applicationDate'],
   test: ({ year, applicationDate }, law, locate) => {
     const days = period(law);
-    const to = readingsOf(law).afterExpiry === 'validity-only' ? yearOf(days.to) : undefined;
-    const first = yearOf(days.from);
+    const to = readingsOf(law).afterExpiry === 'validity-only' ? yearIn(days.to) : undefined;
+    const first = yearIn(days.from);
     const from = applicationDate === undefined ? first : Math.max(first, yearOf(applicationDate));
     const found = yearBetween(year, from, to, locate);
     return found.outcome === 'met' && applicationDate === undefined ? unknown(found.required, [locate('applicationDate')], found.actual) : found;
@@ -194,7 +194,7 @@ function yearBetween(year: number | undefined, from: number, to: number | undefi
  */
 export function paymentInForce({ settlementDate }: { readonly settlementDate?: string | undefined }, law: Law): boolean | undefined {
   if (readingsOf(law).afterExpiry === 'honour-vested') return true;
-  return settlementDate === undefined ? undefined : keepsDay(validity(law).to, settlementDate);
+  return settlementDate === undefined ? undefined : keepsDay(period(law).to, settlementDate);
 }
 
 /** Payment inside the validity period, only under `afterExpiry: validity-only` (I-04). */
@@ -205,7 +205,7 @@ export const settledInForce: Condition<{ readonly settlementDate?: string | unde
   facts: ['settlementDate'],
   applies: (law) => readingsOf(law).afterExpiry === 'validity-only',
   test: (facts, law, locate) => {
-    const required = requirement(validity(law).to);
+    const required = requirement(period(law).to);
     const inForce = paymentInForce(facts, law);
     return inForce === undefined ? unknown(required, [locate('settlementDate')]) : whether(inForce, required, facts.settlementDate);
   },

@@ -1,5 +1,4 @@
 import { keeps, keepsDay } from '../core/bound.js';
-import { yearOf } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
 import { type Dec, formatMoney, grouped } from '../core/decimal.js';
 import { listUnder } from '../core/groups.js';
@@ -8,7 +7,7 @@ import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import { failedYears } from './articles/article-7-parks.js';
 import type { KnownCase, KnownProject } from './facts.js';
-import { parameter, period, readingsOf, validity } from './law.js';
+import { parameter, period, readingsOf, yearIn } from './law.js';
 import { centralFundsShare, closeFilingDays } from './overlays.js';
 import { relationOf } from './overlap.js';
 import type { WARNING_KINDS } from './wording.js';
@@ -150,7 +149,7 @@ const mayCount = (view: AssessmentView, code: string, { id, year }: { readonly i
 /** Flows of a year between the filing cutoff and commencement (I-05). */
 function earlyFlows(view: AssessmentView, warning: Warn): void {
   const days = period(view.law);
-  const [from, earliest] = [yearOf(days.from), yearOf(days.cutoff)];
+  const [from, earliest] = [yearIn(days.from), yearIn(days.cutoff)];
   for (const [code, name, zh, en] of [['2a', 'loans', '贷款', 'loan'], ['2b', 'leases', '融资租赁', 'lease']] as const) {
     const rows: readonly { readonly id: string; readonly year: number; readonly flowAccepted?: boolean | undefined }[] = list(view, name);
     const early = rows.filter((r) => r.year >= earliest && r.year < from && r.flowAccepted === undefined);
@@ -174,7 +173,7 @@ function selfSupply(view: AssessmentView, warning: Warn): void {
 /** What is counted or settled after the last day by default is for the authority to confirm (I-04). */
 function afterExpiry(view: AssessmentView, warning: Warn): void {
   if (readingsOf(view.law).afterExpiry !== 'honour-vested') return;
-  const { to: last } = validity(view.law);
+  const { to: last } = period(view.law);
   const to = last.value;
   const settlement = view.facts['settlementDate'] as string | undefined;
   if (settlement !== undefined && !keepsDay(last, settlement) && view.payments.length > 0) {
@@ -188,7 +187,7 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
   const demonstrations = list(view, 'demonstrations').map(({ project, evaluations }) => ({ name: project, evaluations }));
   const parks = list(view, 'parks').map(({ id, evaluations }) => ({ name: id, evaluations }));
   for (const { name, evaluations = [] } of [...demonstrations, ...parks]) {
-    const years = evaluations.filter((e) => e.year > yearOf(to) && e.passed !== false).map((e) => e.year).sort();
+    const years = evaluations.filter((e) => e.year > yearIn(last) && e.passed !== false).map((e) => e.year).sort();
     if (years.length === 0) continue;
     warning(
       'evaluation-after-expiry',

@@ -20,6 +20,9 @@ export const minOf = (a: Dec, b: Dec): Dec => (a.cmp(b) <= 0 ? a : b);
 export const maxOf = (a: Dec, b: Dec): Dec => (a.cmp(b) >= 0 ? a : b);
 export const notBelowZero = (a: Dec): Dec => (a.s < 0 ? ZERO : a);
 
+/** Amounts added up. */
+export const added = (amounts: Iterable<Dec | string>): Dec => [...amounts].reduce<Dec>((sum, a) => sum.plus(a), ZERO);
+
 /** Fen, the smallest unit of money: two decimals of a yuan. */
 const FEN_DECIMALS = 2;
 

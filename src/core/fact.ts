@@ -136,6 +136,10 @@ export const idList = (refersTo: string, zh: string, en: string): IdList => ({
   refersTo,
 });
 
+/** Some facts of a table, in the order in which they are named. */
+export const pick = <S extends FactTable, const K extends keyof S & string>(table: S, ...names: readonly K[]): { readonly [N in K]: S[N] } =>
+  Object.fromEntries(names.map((name) => [name, table[name]])) as unknown as { readonly [N in K]: S[N] };
+
 /** A decimal text (`"12345678.90"`), a finite number, or a decimal of any copy of decimal.js. */
 export type AmountInput = string | number | Decimal;
 

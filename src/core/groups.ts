@@ -7,6 +7,13 @@ export function listUnder<K, V>(lists: Map<K, V[]>, key: K): V[] {
   return list;
 }
 
+/** Items by what a function says of them, the groups in the order of their first items. */
+export function byKey<K, V>(items: Iterable<V>, keyOf: (item: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const item of items) listUnder(groups, keyOf(item)).push(item);
+  return groups;
+}
+
 /** A function that makes something for an object once, and gives the same again. */
 export function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>();
