@@ -6,9 +6,13 @@ import type { ClauseId } from './text.js';
 const VALID_FROM = '2025-02-02';
 const VALID_TO = '2026-12-31';
 
+interface Entry extends Pick<ParameterRecord, 'value' | 'unit' | 'bound' | 'words' | 'name'> {
+  readonly scope: string | undefined;
+}
+
 /** A kind of value: what it is counted in and how it bounds; its entries give the value, the words of the text and its name. */
-const of = (unit: ParameterRecord['unit'], bound: BoundWord) => (value: string, words: string, zh: string, en: string, scope?: string) =>
-  ({ value, unit, bound, scope, words, zh, en });
+const of = (unit: ParameterRecord['unit'], bound: BoundWord) => (value: string, words: string, zh: string, en: string, scope?: string): Entry =>
+  ({ value, unit, bound, scope, words, name: text(zh, en) });
 
 const [threshold, ceiling, sum] = [of('CNY', 'at-least'), of('CNY', 'at-most'), of('CNY', 'exactly')];
 const [rate, share] = [of('ratio', 'exactly'), of('ratio', 'at-most')];
@@ -54,7 +58,7 @@ const REGISTER = {
   'F.1.from': firstDay(VALID_FROM, '自2025年2月2日起施行', '施行日', 'first day in force'),
   'F.1.to': lastDay(VALID_TO, '有效期至2026年12月31日', '有效期届满日', 'last day in force'),
   'F.2.cutoff': firstDay('2024-06-01', '2024年6月1日（含）后备案（审批）项目', '备案（审批）起算日', 'filing cutoff'),
-} satisfies Record<`${ClauseId}.${string}`, ReturnType<typeof rate>>;
+} satisfies Record<`${ClauseId}.${string}`, Entry>;
 
 export type ParameterId = keyof typeof REGISTER;
 
@@ -62,8 +66,8 @@ export type ParameterId = keyof typeof REGISTER;
 export const PARAMETERS = /* @__PURE__ */ records();
 
 function records(): { readonly [K in ParameterId]: ParameterRecord } {
-  return Object.fromEntries(Object.entries(REGISTER).map(([id, { value, unit, bound, scope, words, zh, en }]) => {
+  return Object.fromEntries(Object.entries(REGISTER).map(([id, { value, unit, bound, scope, words, name }]) => {
     const clause = id.split('.', 2).join('.');
-    return [id, { value, unit, bound, ...(scope && { scope }), clause, words, name: text(zh, en), validFrom: VALID_FROM, validTo: VALID_TO }];
+    return [id, { value, unit, bound, ...(scope && { scope }), clause, words, name, validFrom: VALID_FROM, validTo: VALID_TO }];
   })) as { readonly [K in ParameterId]: ParameterRecord };
 }
