@@ -1,4 +1,4 @@
-import { compare, valueOf, type IndexedClaim, type IndexedProblem, type Worth } from './units.js';
+import { compare, worthOf, type Share, type WholeProblem, type Worth } from './units.js';
 import type { Work } from './part.js';
 import type { Solved, Wishes } from './solve.js';
 
@@ -70,8 +70,8 @@ function isLeaner(a: number, b: number): boolean {
   return more !== 0 ? more < 0 : (a & (a ^ b) & -(a ^ b)) !== 0;
 }
 
-/** Undefined where the group is not listed. Amounts are compared as the exact decimals that they are. */
-export function list(problem: IndexedProblem, full: readonly boolean[], group: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
+/** Undefined where the group is not listed. Amounts of any size are compared exactly. */
+export function list(problem: WholeProblem, group: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
   if (group.length > FEW) return undefined;
   const maskOf = (isMeant: (i: number, k: number) => boolean): number => group.reduce((mask, i, k) => (isMeant(i, k) ? mask | (1 << k) : mask), 0);
   const near = group.map((i) => (problem.neighbours[i] as readonly number[]).reduce((mask, j) => (j === i ? mask : mask | (1 << group.indexOf(j))), 0));
@@ -79,18 +79,14 @@ export function list(problem: IndexedProblem, full: readonly boolean[], group: r
   const free = maskOf(may) & near.reduce((left, mask, k) => (taken & (1 << k) ? left & ~mask : left), ~taken);
   const sets = maximalSets(near, free, taken);
   if (sets === undefined) return undefined;
-  const loose = free & maskOf((i) => (problem.claims[i] as IndexedClaim).parts.some(({ pool, hi }) => full[pool] === true && !hi.isZero()));
+  const loose = free & maskOf((i) => (problem.claims[i] as readonly Share[]).some(({ pool }) => pool >= 0));
   const namesOf = (set: number): number[] => group.filter((_, k) => (set & (1 << k)) !== 0);
-  const isOpen = group.some((i) => (problem.claims[i] as IndexedClaim).parts.some(({ lo, hi }) => lo !== hi));
-  const worths = candidates(sets, loose, (set) => {
-    const lo = valueOf(problem, namesOf(set), 'lo');
-    return { lo, hi: isOpen ? valueOf(problem, namesOf(set), 'hi') : lo };
-  });
+  const worths = candidates(sets, loose, (set) => worthOf(problem, namesOf(set)));
   work.used += worths.size / 4;
-  const worthOf = (set: number): Worth => worths.get(set) as Worth;
+  const worth = (set: number): Worth => worths.get(set) as Worth;
   const best = bestOf(worths, () => true) as number;
-  const high = sets.reduce((top, set) => (worthOf(set).hi.gt(worthOf(top).hi) ? set : top));
-  const isHigh = worthOf(high).hi.eq(worthOf(best).hi);
+  const high = sets.reduce((top, set) => (worth(set).hi > worth(top).hi ? set : top));
+  const isHigh = worth(high).hi === worth(best).hi;
   const chosen = namesOf(best);
   const next = (): ReturnType<Solved['next']> => {
     const displaced = free & ~best & maskOf((_, k) => ((near[k] as number) & best) !== 0);
@@ -98,13 +94,13 @@ export function list(problem: IndexedProblem, full: readonly boolean[], group: r
     const found = bestOf(worths, (set) => {
       for (let m = set & displaced; m !== 0; m &= m - 1) {
         const claim = m & -m;
-        if ((claim & loose) === 0 || compare(worthOf(set), worthOf(set & ~claim)) !== 0) return true;
+        if ((claim & loose) === 0 || compare(worth(set), worth(set & ~claim)) !== 0) return true;
       }
       return false;
     });
-    return found === undefined ? undefined : { claims: namesOf(found), ...worthOf(found) };
+    return found === undefined ? undefined : { claims: namesOf(found), ...worth(found) };
   };
-  return { chosen, bestHigh: isHigh ? chosen : namesOf(high), worth: worthOf(best), bound: { lo: worthOf(best).lo, hi: worthOf(high).hi }, proven: true, settled: true, next };
+  return { chosen, bestHigh: isHigh ? chosen : namesOf(high), worth: worth(best), bound: { lo: worth(best).lo, hi: worth(high).hi }, proven: true, settled: true, next };
 }
 
 /** The sets with what they are worth, each also without any of its loose claims. */
