@@ -131,9 +131,14 @@ function neighboursOf(size: number, users: readonly (readonly number[])[], exclu
   for (const list of users) for (const i of list) (inputsOf[i] as (readonly number[])[]).push(list);
   const others: (Set<number> | undefined)[] = [];
   const ownSet = (i: number): Set<number> => (others[i] ??= new Set((inputsOf[i] as (readonly number[])[]).flat()));
-  const bothWays = (pairs: readonly [number, number][]): [number, number][] => pairs.flatMap(([a, b]): [number, number][] => [[a, b], [b, a]]);
-  for (const [a, b] of bothWays(exclusive)) ownSet(a).add(b);
-  for (const [a, b] of bothWays(stackable)) ownSet(a).delete(b);
+  for (const [a, b] of exclusive) {
+    ownSet(a).add(b);
+    ownSet(b).add(a);
+  }
+  for (const [a, b] of stackable) {
+    ownSet(a).delete(b);
+    ownSet(b).delete(a);
+  }
   return inputsOf.map((lists, i) => {
     if (others[i] === undefined && lists.length < 2) return lists[0] ?? [];
     const set = ownSet(i);
