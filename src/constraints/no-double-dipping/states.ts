@@ -16,8 +16,6 @@ const NOTHING: Option = { claims: [], v0: 0, v1: 0, puts: [] };
 const START: State = { v0: 0, v1: 0, sums: [], count: 0, back: undefined, option: NOTHING };
 /** States beside a state that are compared with it. */
 const NEIGHBOURS = 4;
-/** Steps in which losses are told apart where states are left out. */
-const GRAINS = 16;
 
 /** How a walk ended: the best set known, and the best bound of what was dropped for width. */
 interface Walk {
@@ -45,10 +43,9 @@ export class Walker {
   private readonly part: Part;
   private readonly lean: boolean;
   private readonly work: Work;
-  /** What is still put into each dimension: at least, at most, and as the prices expect. */
+  /** What is still put into each dimension: at least and at most. */
   private readonly least: Float64Array;
   private readonly most: Float64Array;
-  private readonly hope: Float64Array;
   /** The open dimensions, and where the sum of each stands in a state. */
   private readonly open: number[] = [];
   private readonly slot: Int32Array;
@@ -67,7 +64,6 @@ export class Walker {
     const size = this.part.dims.length;
     this.least = new Float64Array(size);
     this.most = new Float64Array(size);
-    this.hope = new Float64Array(size);
     this.slot = new Int32Array(size);
   }
 
@@ -119,19 +115,17 @@ export class Walker {
   }
 
   private walkAll({ children, scopes }: All, from: readonly State[], rest0: number, rest1: number): readonly State[] {
-    const uses = children.map((): { dim: number; hope: number; first: boolean; last: boolean }[] => []);
+    const uses = children.map((): { dim: number; first: boolean; last: boolean }[] => []);
     for (const scope of scopes) {
       const { dim, users } = scope;
       this.prices.enter(scope);
-      this.least[dim] = this.most[dim] = this.hope[dim] = 0;
+      this.least[dim] = this.most[dim] = 0;
       users.forEach((i, k) => {
         const { dims, least, most } = children[i] as Node;
         const at = dims.indexOf(dim);
-        const hope = scope.hope[k] as number;
         this.least[dim] = (this.least[dim] as number) + (least[at] as number);
         this.most[dim] = (this.most[dim] as number) + (most[at] as number);
-        this.hope[dim] = (this.hope[dim] as number) + hope;
-        uses[i]?.push({ dim, hope, first: k === 0, last: k === users.length - 1 });
+        uses[i]?.push({ dim, first: k === 0, last: k === users.length - 1 });
       });
     }
     // The bounds of what follows each child, scopes that open later included.
@@ -144,10 +138,10 @@ export class Walker {
     }
     let states = from;
     children.forEach((child, i) => {
-      for (const { dim, hope, first } of uses[i] ?? []) {
-        if (first) this.slot[dim] = this.spare.pop() ?? this.slots++;
-        if (first) this.open.push(dim);
-        this.hope[dim] = (this.hope[dim] as number) - hope;
+      for (const { dim, first } of uses[i] ?? []) {
+        if (!first) continue;
+        this.slot[dim] = this.spare.pop() ?? this.slots++;
+        this.open.push(dim);
       }
       states = this.walk(child, states, ...(rests[i] as [number, number]));
       for (const { dim, last } of uses[i] ?? []) {
@@ -270,14 +264,9 @@ export class Walker {
   }
 
   private narrow(states: readonly State[], rest0: number): State[] {
-    const bounds = states.map((s) => this.boundOf(s, 0));
-    const top = bounds.reduce((a, b) => Math.max(a, b), -Infinity);
-    const grain = Math.max((top + rest0 - this.best.v0) / GRAINS, 1e-9);
-    const far = (s: State): number => this.open.reduce((sum, d) => sum + Math.abs(this.sumOf(s, d) + (this.hope[d] as number) - (this.part.dims[d] as Dim).cap), 0);
-    const ranked = states.map((state, k) => ({ state, loss: Math.floor((top - (bounds[k] as number)) / grain), far: far(state) }));
-    const sorted = ranked.sort((a, b) => a.loss - b.loss || a.far - b.far).map((r) => r.state);
-    this.giveUp(sorted.slice(this.width), rest0);
-    return sorted.slice(0, this.width);
+    const ranked = states.map((state) => ({ state, bound: this.boundOf(state, 0) })).sort((a, b) => b.bound - a.bound).map((r) => r.state);
+    this.giveUp(ranked.slice(this.width), rest0);
+    return ranked.slice(0, this.width);
   }
 
   private giveUp(states: readonly State[], rest0: number): void {

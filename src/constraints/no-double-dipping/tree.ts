@@ -52,8 +52,6 @@ export interface Scope {
   readonly users: readonly number[];
   /** What a unit within the cap is worth less, from 0 (never full) to 1 (full anyway); see `prices.ts`. */
   price: number;
-  /** What each user puts in where the prices are right, shares of options included. */
-  hope: readonly number[];
 }
 
 /** Nested hubs: recursion must not grow with the problem. */
@@ -251,7 +249,7 @@ export function greedy({ part, required, free }: Ask): number[] {
 function wrap(children: readonly Node[], closed: readonly number[]): All {
   const users = new Map(closed.map((dim): [number, number[]] => [dim, []]));
   children.forEach((node, i) => node.dims.forEach((d) => users.get(d)?.push(i)));
-  const scopes = [...users].map(([dim, list]): Scope => ({ dim, users: list, price: 0, hope: list.map(() => 0) }));
+  const scopes = [...users].map(([dim, list]): Scope => ({ dim, users: list, price: 0 }));
   const { dims, least, most } = rangeOver(children, true);
   const isOpen = (_: number, k: number): boolean => !users.has(dims[k] as number);
   return { kind: 'all', children, scopes, dims: dims.filter(isOpen), least: least.filter(isOpen), most: most.filter(isOpen) };
