@@ -1,15 +1,15 @@
 import { ascending, makePart, measure, weightOf, type Ask, type Found, type Part, type Put, type Work } from './part.js';
 import { decide, search } from './search.js';
-import type { Group, Solved, Wishes } from './solve.js';
+import type { Solved, Wishes } from './solve.js';
 import type { WholeProblem, Worth } from './units.js';
 
 /**
  * A group that is too large to be listed: the best at minima, the best at maxima as a question of its own, and for the
  * runner-up the best with one displaced claim after the other. Undefined where nothing can be chosen.
  */
-export function searchGroup(problem: WholeProblem, { claims, parts }: Group, { must, may }: Wishes, work: Work): Solved | undefined {
+export function searchGroup(problem: WholeProblem, claims: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
   if (!claims.some((i) => must.has(i) || may(i))) return undefined;
-  const part = (parts[0] ??= makePart(problem, claims, false));
+  const part = makePart(problem, claims, false);
   const required = claims.flatMap((i, k) => (must.has(i) ? [k] : []));
   const barred = new Set(required.flatMap((k) => part.near[k] as readonly number[]));
   const ask: Ask = { part, required, free: claims.flatMap((i, k) => (may(i) && !barred.has(k) ? [k] : [])) };
@@ -24,7 +24,7 @@ export function searchGroup(problem: WholeProblem, { claims, parts }: Group, { m
   };
   const solved = { chosen: namesOf(best.claims), worth: worthOf(best), settled: settled && !part.rounded, next };
   if (!part.ranged) return { ...solved, bestHigh: solved.chosen, bound: amounts(bound0, bound0, part), proven: proven && !part.rounded };
-  const top = (parts[1] ??= makePart(problem, claims, true));
+  const top = makePart(problem, claims, true);
   const known = measure(top, best.claims);
   const high = search({ ...ask, part: top }, known, false, work);
   return {

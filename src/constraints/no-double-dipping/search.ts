@@ -36,17 +36,12 @@ export function search(ask: Ask, known: Found | undefined, lean: boolean, work: 
   if (root === undefined) return { best: best === known ? undefined : best, proven: false, bound0: all };
   const prices = new Prices(part, work);
   prices.tune(root, ROUNDS);
-  let bound0 = Math.min(all, Math.floor(prices.bound(root, 0) + prices.margin));
+  const bound0 = Math.min(all, Math.floor(prices.bound(root, 0) + prices.margin));
   const walker = new Walker(prices, lean, work);
   let proven = false;
-  for (let w = 0; w < WIDTHS.length && !proven && work.used <= work.limit; w++) {
-    const gap = bound0 - best.v0;
-    const walk = walker.run(root, best, WIDTHS[w] as number);
-    best = walk.best;
-    proven = walk.complete;
-    bound0 = Math.min(bound0, Math.max(Math.floor(walk.dropped0 + prices.margin), best.v0));
-    // The same width again while that pays.
-    if (!proven && (bound0 - best.v0) * 2 < gap) w--;
+  for (const width of WIDTHS) {
+    ({ best, complete: proven } = walker.run(root, best, width));
+    if (proven || work.used > work.limit) break;
   }
   return { best: best === known ? undefined : best, proven, bound0: proven ? best.v0 : bound0 };
 }

@@ -2,7 +2,7 @@ import type { Dec } from '../../core/decimal.js';
 import { listUnder, unionFind } from '../../core/groups.js';
 import { searchGroup } from './group.js';
 import { list } from './list.js';
-import { ascending, isEarlier, type Part, type Work } from './part.js';
+import { ascending, isEarlier, type Work } from './part.js';
 import { compare, inWholeUnits, toAmount, worthOf, type IndexedProblem, type Share, type WholeProblem, type Worth } from './units.js';
 
 export type { IndexedProblem };
@@ -51,12 +51,6 @@ export interface Wishes {
   may(claim: number): boolean;
 }
 
-/** Claims that exclusions and binding pools tie together, with the forms in which they were searched before. */
-export interface Group {
-  readonly claims: readonly number[];
-  readonly parts: (Part | undefined)[];
-}
-
 /** What is best in a group. */
 export interface Solved {
   readonly chosen: readonly number[];
@@ -101,7 +95,7 @@ export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => 
 }
 
 /** The claims in groups that exclusions and pools tie together, each ascending. */
-function groupsOf({ claims, caps, neighbours }: WholeProblem): Group[] {
+function groupsOf({ claims, caps, neighbours }: WholeProblem): number[][] {
   const { find, join } = unionFind(claims.length);
   // Claims of one input share a list, which is looked at once.
   const seen = new Set<readonly number[]>();
@@ -115,20 +109,20 @@ function groupsOf({ claims, caps, neighbours }: WholeProblem): Group[] {
   });
   const groups = new Map<number, number[]>();
   claims.forEach((_, i) => listUnder(groups, find(i)).push(i));
-  return [...groups.values()].map((group) => ({ claims: group, parts: [] }));
+  return [...groups.values()];
 }
 
 /** Every group of which something can be chosen. */
-function solveAll(problem: WholeProblem, groups: readonly Group[], wishes: Wishes, work: Work): Solved[] {
+function solveAll(problem: WholeProblem, groups: readonly (readonly number[])[], wishes: Wishes, work: Work): Solved[] {
   const { limit } = work;
   let left = problem.claims.length;
   const solved = groups.flatMap((group): Solved[] => {
     // Each group has its share of what is left, so that a hopeless one leaves the others theirs.
-    const size = group.claims.length;
+    const size = group.length;
     const rest = limit - work.used;
     work.limit = limit === Infinity ? limit : work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
     left -= size;
-    const found = list(problem, group.claims, wishes, work) ?? searchGroup(problem, group, wishes, work);
+    const found = list(problem, group, wishes, work) ?? searchGroup(problem, group, wishes, work);
     return found === undefined ? [] : [found];
   });
   work.limit = limit;

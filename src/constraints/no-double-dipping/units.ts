@@ -3,15 +3,17 @@ import { Dec } from '../../core/decimal.js';
 /** A problem that is read already: claims and pools by index, amounts exact, exclusions as lists. */
 export interface IndexedProblem {
   /** In the order that settles ties. Amounts at minima and at maxima: the same object where they are certain. */
-  readonly claims: readonly IndexedClaim[];
+  readonly claims: readonly { readonly parts: readonly IndexedShare[] }[];
   readonly caps: readonly Dec[];
   /** `neighbours[i]`: the claims that exclude claim i. Symmetric; i itself may be named and is ignored. */
   readonly neighbours: readonly (readonly number[])[];
 }
 
-export interface IndexedClaim {
-  /** What it brings, each share in a pool (an index into `caps`) or in none (-1). */
-  readonly parts: readonly { readonly pool: number; readonly lo: Dec; readonly hi: Dec }[];
+/** What a claim brings in a pool (an index into `caps`) or in none (-1). */
+export interface IndexedShare {
+  readonly pool: number;
+  readonly lo: Dec;
+  readonly hi: Dec;
 }
 
 /**
@@ -61,7 +63,7 @@ export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProble
   return { decimals, claims: counted, caps, neighbours };
 }
 
-function sharesOf(parts: IndexedClaim['parts'], caps: readonly bigint[], decimals: number): Share[] {
+function sharesOf(parts: readonly IndexedShare[], caps: readonly bigint[], decimals: number): Share[] {
   const shares: Share[] = [];
   for (const part of parts) {
     const at = shares.findIndex(({ pool }) => pool === part.pool);
