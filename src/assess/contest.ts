@@ -157,9 +157,11 @@ function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Co
     return build.addStake(stake, i, own, stake.as === 'base' && onBase.get(stake.award) === 1);
   });
   const onlyAtLeast: [number, number][] = [];
+  const hasOpen = conflicts.some((c) => c.isOpen);
+  const settled = new Set(hasOpen ? conflicts.flatMap((c) => (c.isOpen || c.inPart ? [] : [c.a * stakes.length + c.b])) : []);
   for (const { a, b, inPart: isPart, isOpen } of conflicts) {
     if (isPart) continue;
-    const isSettled = !isOpen || conflicts.some((c) => !c.isOpen && !c.inPart && c.a === a && c.b === b);
+    const isSettled = !isOpen || settled.has(a * stakes.length + b);
     for (const x of claimsOf[a] as number[]) for (const y of claimsOf[b] as number[]) if (isSettled) build.exclude(x, y); else onlyAtLeast.push([x, y]);
   }
   for (const [c, b] of inPart) {
@@ -172,7 +174,7 @@ function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Co
     }
   }
   for (const [a, b] of onlyAtLeast) build.exclude(a, b);
-  const loose = conflicts.some((c) => c.isOpen) || [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
+  const loose = hasOpen || [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
   return { stakes, claims: build.claims, problem: build.problem(), onlyAtLeast, scale, open: build.open || onlyAtLeast.length > 0, takers, loose };
 }
 

@@ -1,6 +1,6 @@
 import { record } from '../argument.js';
 import { claimsOf, readProblem } from './read.js';
-import { prepare, valueOf } from './solve.js';
+import { prepare, type Amounts } from './solve.js';
 import type { Forgone, Selection, SelectionProblem } from './types.js';
 
 /**
@@ -12,16 +12,16 @@ export function explainForgone(problem: SelectionProblem, selection: Pick<Select
   const read = readProblem(problem);
   const chosen = new Set(claimsOf(read, record(selection, 'selection')['chosen'], 'selection.chosen'));
   const ask = prepare(read);
-  const best = (required: readonly number[]): readonly [min: ReturnType<typeof valueOf>, max: ReturnType<typeof valueOf>] | undefined => {
-    const found = ask({ required });
-    return found.optimal ? [valueOf(read, found.chosen, 'lo'), valueOf(read, found.bestHigh, 'hi')] : undefined;
+  const best = (required: readonly number[]): Amounts | undefined => {
+    const { optimal, bound } = ask({ required });
+    return optimal ? bound : undefined;
   };
   const free = best([]);
   return read.ids.flatMap((claim, i): Forgone[] => {
     if (chosen.has(i)) return [];
     const displacedBy = (read.neighbours[i] as readonly number[]).filter((j) => j !== i && chosen.has(j)).sort((a, b) => a - b);
     const forced = best([i]);
-    const cost = free === undefined || forced === undefined ? undefined : { min: free[0].minus(forced[0]), max: free[1].minus(forced[1]) };
+    const cost = free === undefined || forced === undefined ? undefined : { min: free.lo.minus(forced.lo), max: free.hi.minus(forced.hi) };
     return [{ claim, displacedBy: displacedBy.map((j) => read.ids[j] as string), cost }];
   });
 }

@@ -1,6 +1,6 @@
 import { maxOf } from '../../core/decimal.js';
 import { readOptions, readProblem } from './read.js';
-import { prepare, valueOf } from './solve.js';
+import { prepare } from './solve.js';
 import type { Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
 
 /**
@@ -38,18 +38,17 @@ import type { Selection, SelectionOptions, SelectionProblem, ValueRange } from '
 export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOptions): Selection {
   const read = readProblem(problem);
   const found = prepare(read)(readOptions(read, options));
-  const ranged = read.claims.some(({ parts }) => parts.some(({ lo, hi }) => lo !== hi));
   const names = (set: readonly number[]): string[] => set.map((i) => read.ids[i] as string);
   const rangeOf = (set: readonly number[]): ValueRange => {
-    const min = valueOf(read, set, 'lo');
-    return { min, max: ranged ? valueOf(read, set, 'hi') : min };
+    const { lo: min, hi: max } = found.worthOf(set);
+    return { min, max };
   };
   const value = rangeOf(found.chosen);
   const next = found.runnerUp && rangeOf(found.runnerUp);
   return {
     chosen: names(found.chosen),
     // Amounts may have been rounded to choose; what a set brings is exact.
-    total: { min: value.min, max: found.bestHigh === found.chosen ? value.max : maxOf(value.max, valueOf(read, found.bestHigh, 'hi')) },
+    total: { min: value.min, max: found.bestHigh === found.chosen ? value.max : maxOf(value.max, rangeOf(found.bestHigh).max) },
     value,
     optimal: found.optimal,
     tiesSettled: found.tiesSettled,
