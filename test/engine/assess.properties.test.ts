@@ -2,10 +2,10 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Assessment, type CaseFile, type Payment, type Project, type Range, assess, chengdu2025 } from '../../src/index.js';
+import { type Assessment, type CaseFile, type Money, type Payment, type Project, type Range, assess, chengdu2025 } from '../../src/index.js';
 import { measureCatalogue } from '../../src/measures.js';
 import { pairRules } from '../../src/policy.js';
-import { caseWithGaps, completeCase, deepFreeze, optionalFacts, without } from '../support/cases.js';
+import { caseWithGaps, completeCase, deepFreeze, optionalFacts, toFen, without } from '../support/cases.js';
 
 const runs = { numRuns: 300 };
 const D = (text: string): Decimal => new Decimal(text);
@@ -121,7 +121,7 @@ describe('every assessment', () => {
   });
 
   it('gives the same reasons, amounts and runner-up beside a project that has nothing to do with it', () => {
-    const stranger = { id: '旁系项目', owner: '旁系公司', filingDate: '2024-10-10', technicalUpgrade: false, newType: false };
+    const stranger: Project = { id: '旁系项目', owner: '旁系公司', filingDate: '2024-10-10', technicalUpgrade: false, newType: false };
     fc.assert(
       fc.property(caseWithGaps, ({ partial }) => {
         const alone = assess(partial);
@@ -315,7 +315,7 @@ describe('the ends of a range', () => {
           .map((file) => assess(file));
         const ends = (figure: (a: Assessment) => Range | undefined): Range => {
           const found = completions.flatMap((a) => figure(a) ?? []);
-          return { min: Decimal.min(...found.map((r) => r.min)).toFixed(2), max: Decimal.max(...found.map((r) => r.max)).toFixed(2) };
+          return { min: toFen(Decimal.min(...found.map((r) => r.min))), max: toFen(Decimal.max(...found.map((r) => r.max))) };
         };
         for (const d of partial.determinations) {
           if (d.amount.min !== d.amount.max) open += 1;
@@ -346,7 +346,7 @@ describe('payments', () => {
         ...file,
         projects: (file.projects ?? []).map((p, i) => {
           const { totalInvestment, equipmentInvestment } = (whole.projects ?? [])[i] as Project;
-          const times = (a: unknown): string => D(String(a)).times(factor).toFixed(2, Decimal.ROUND_DOWN);
+          const times = (a: unknown): Money => toFen(D(String(a)).times(factor));
           return { ...p, acceptance: { date: '2026-11-02', totalInvestment: times(totalInvestment), equipmentInvestment: times(equipmentInvestment) } };
         }),
       })),

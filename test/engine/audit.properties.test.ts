@@ -6,8 +6,8 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AuditOptions, type AuditReport, type Award, type Finding, type FindingCode, auditUnder, auditorUnder } from '../../src/audit/index.js';
-import { type Assessment, type CaseFile, type Determination, assess, chengdu2025 } from '../../src/index.js';
-import { completeCase, deepFreeze } from '../support/cases.js';
+import { type Assessment, type CaseFile, type DayInput, type Determination, type Money, assess, chengdu2025 } from '../../src/index.js';
+import { completeCase, deepFreeze, toFen } from '../support/cases.js';
 
 const audit = (file: CaseFile, awards: readonly Award[], options?: AuditOptions): AuditReport => auditUnder(chengdu2025, file, awards, options);
 
@@ -24,11 +24,11 @@ const ledgerCase = fc
     consortia: (file.consortia ?? []).map((c) => ({ ...c, advancesPaid: '0' })),
     parks: (file.parks ?? []).map((c) => ({ ...c, advancesPaid: '0' })),
     projects: (file.projects ?? []).map(({ construction, ...rest }, i) => {
-      const p = construction == null ? rest : { ...rest, construction: { ...construction, advancesPaid: '0' } };
+      const p = construction == null ? rest : { ...rest, construction: { ...construction, advancesPaid: '0' as const } };
       const factor = factors[i];
       if (factor === undefined) return p;
-      const times = (a: unknown): string => D(String(a)).times(factor).toFixed(2, Decimal.ROUND_DOWN);
-      return { ...p, acceptance: { date: '2026-11-02', totalInvestment: times(p.totalInvestment), equipmentInvestment: times(p.equipmentInvestment) } };
+      const times = (a: unknown): Money => toFen(D(String(a)).times(factor));
+      return { ...p, acceptance: { date: '2026-11-02' as const, totalInvestment: times(p.totalInvestment), equipmentInvestment: times(p.equipmentInvestment) } };
     }),
   }));
 
@@ -45,8 +45,8 @@ function lawfulLedger(a: Assessment, split: string): Item[] {
   return a.selection.payable.flatMap(({ key, amount }): Item[] => {
     const determination = a.determinations.find((d) => d.key === key) as Determination;
     const { measure, subject, year } = determination;
-    const line = (payment: Award['payment'], sum: Decimal, date: string): Award[] =>
-      sum.lte(0) ? [] : [{ measure, subject: subject.id, ...(year === undefined ? {} : { year }), amount: sum.toFixed(2), date, payment }];
+    const line = (payment: Award['payment'], sum: Decimal, date: DayInput): Award[] =>
+      sum.lte(0) ? [] : [{ measure, subject: subject.id, ...(year === undefined ? {} : { year }), amount: toFen(sum), date, payment }];
     const inTwo = (payment: Award['payment'], sum: Decimal): Award[] => {
       const first = sum.times(split).toDecimalPlaces(2, Decimal.ROUND_DOWN);
       return [...line(payment, first, '2028-03-02'), ...line(payment, sum.minus(first), '2028-09-01')];
@@ -114,7 +114,7 @@ const replaced = (items: readonly Item[], at: Item, awards: readonly Award[]): A
 const isSettled = (i: Item): boolean => !STAGED.has(i.determination.measure) || i.awards.some((x) => x.payment === 'settlement');
 const advanced = (i: Item): Decimal => i.awards.filter((x) => x.payment === 'advance').reduce((s, x) => s.plus(String(x.amount)), D('0'));
 const withLast = (i: Item, change: (x: Award) => Award): Award[] => i.awards.map((x, n) => (n === i.awards.length - 1 ? change(x) : x));
-const plusOnLast = (i: Item, sum: string): Award[] => withLast(i, (x) => ({ ...x, amount: D(String(x.amount)).plus(sum).toFixed(2) }));
+const plusOnLast = (i: Item, sum: string): Award[] => withLast(i, (x) => ({ ...x, amount: toFen(D(String(x.amount)).plus(sum)) }));
 const payableOf = (a: Assessment, key: string): Decimal => D(a.selection.payable.find((p) => p.key === key)?.amount.max ?? '0');
 
 const CAPS: Partial<Record<Determination['measure'], readonly [Decimal, FindingCode]>> = {
@@ -185,7 +185,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   'advanced beyond the final total': (_file, a, items) => {
     const item = items.find((i) => STAGED.has(i.determination.measure) && isSettled(i) && payableOf(a, i.key).eq(i.determination.amount.max));
-    const award: Award | undefined = item?.awards[0] && { ...item.awards[0], amount: D(item.amount).plus(FEN).toFixed(2), date: '2028-01-05', payment: 'advance' };
+    const award: Award | undefined = item?.awards[0] && { ...item.awards[0], amount: toFen(D(item.amount).plus(FEN)), date: '2028-01-05', payment: 'advance' };
     return item && award && { ledger: replaced(items, item, [award]), key: item.key, code: 'advance-recoverable' };
   },
   'completion paid gross of the yearly awards': (_file, a, items) => {
@@ -254,7 +254,7 @@ describe('a lawful ledger with one defect', () => {
   it('is found out: paid after expiry, where payment must fall inside', () => {
     fc.assert(
       fc.property(ledgerCase, (file) => {
-        const inTime = { ...file, settlementDate: '2026-12-31' };
+        const inTime: CaseFile = { ...file, settlementDate: '2026-12-31' };
         const options = { readings: { afterExpiry: 'validity-only' } } as const;
         const onLastDay = (i: Item): Item => ({ ...i, awards: i.awards.map((x) => ({ ...x, date: '2026-12-31' })) });
         const items = lawfulLedger(assess(inTime, options), '0').map(onLastDay);
@@ -282,7 +282,7 @@ describe('an audit', () => {
         const item = whole[at % Math.max(1, whole.length)];
         if (item === undefined) return;
         const n = at % item.awards.length;
-        const more = item.awards.map((x, k) => (k === n ? { ...x, amount: D(String(x.amount)).plus(FEN).toFixed(2) } : x));
+        const more = item.awards.map((x, k) => (k === n ? { ...x, amount: toFen(D(String(x.amount)).plus(FEN)) } : x));
         expect(audit(file, replaced(items, item, more)).findings.filter((f) => f.severity === 'error')).not.toEqual([]);
       }),
       { numRuns: 500 },
@@ -337,7 +337,7 @@ describe('an audit', () => {
     const sums = (r: AuditReport) => [r.summary, r.findings.map((f) => [f.code, f.key, f.difference].join()).sort()];
     fc.assert(
       fc.property(ledgerCase, (file) => {
-        const ledger = ledgerOf(lawfulLedger(assess(file), '0.3')).map((x) => ({ ...x, amount: D(String(x.amount)).times('1.1').toFixed(2) }));
+        const ledger = ledgerOf(lawfulLedger(assess(file), '0.3')).map((x) => ({ ...x, amount: toFen(D(String(x.amount)).times('1.1')) }));
         expect(sums(audit(file, [...ledger].reverse()))).toEqual(sums(audit(file, ledger)));
       }),
       { numRuns: 200 },

@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Assessment, type ReadingId, type Readings, assess, chengdu2025, compareReadings } from '../../src/index.js';
+import { type Assessment, type CaseFile, type ReadingId, type Readings, assess, chengdu2025, compareReadings } from '../../src/index.js';
 import { caseWithGaps, deepFreeze } from '../support/cases.js';
 
 const readingIds = Object.keys(chengdu2025.readings) as ReadingId[];
@@ -23,7 +23,7 @@ const someReadings: fc.Arbitrary<Partial<Readings>> = fc
 
 /** A third of the cases are accepted projects, some below the threshold. */
 const withAcceptance = fc.tuple(caseWithGaps, fc.constantFrom('19999999.99', '20000000.00', undefined, undefined)).map(([{ whole, partial }, total]) =>
-  [whole, partial].map((file) => ({
+  [whole, partial].map((file): CaseFile => ({
     ...file,
     projects: (file.projects ?? []).map((p) =>
       total === undefined ? p : { ...p, acceptance: { date: '2026-06-01', totalInvestment: total, equipmentInvestment: '15000000.05' } },
@@ -98,7 +98,7 @@ describe('the comparison', () => {
   });
 
   it('says what the work limit left unproven', () => {
-    const file = { applicationDate: '2025-06-01', projects: [{ id: 'P', owner: 'E' }] };
+    const file: CaseFile = { applicationDate: '2025-06-01', projects: [{ id: 'P', owner: 'E' }] };
     const { notProven = [], effects, mostGenerous, assessments } = compareReadings(file, { workLimit: 0 });
     expect(assessments).toBe(1);
     expect(effects).toEqual([]);

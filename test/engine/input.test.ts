@@ -1,7 +1,7 @@
 /** What comes in: one clear error for what is broken, nothing half done, hostile input refused quickly. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidCaseError, assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions, safeAssess } from '../../src/index.js';
+import { type AmountInput, InvalidCaseError, assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions, safeAssess } from '../../src/index.js';
 import { consortiumInvestmentSubsidy, investmentSubsidy } from '../../src/measures.js';
 import { defaultReadings } from '../../src/policy.js';
 import { completeCase, optionalFacts } from '../support/cases.js';
@@ -11,7 +11,7 @@ const errorOf = (input: unknown, options?: never): InvalidCaseError => {
   if (result.success) throw new Error('accepted');
   return result.error;
 };
-const base = { applicationDate: '2025-06-01' };
+const base = { applicationDate: '2025-06-01' } as const;
 const project = { id: 'P', owner: 'E' };
 
 describe('safeAssess', () => {
@@ -170,14 +170,14 @@ describe('safeAssess', () => {
 
 describe('the amounts of a calculator', () => {
   it('takes text, numbers and decimals alike', () => {
-    const facts = { project: 'P', applicationDate: '2025-06-01', filingDate: '2024-07-01', newType: true, pilotIndustry: false, nationalDemonstration: false, totalInvestment: '20000000' };
-    const amount = (equipmentInvestment: string | number): string => investmentSubsidy({ ...facts, equipmentInvestment }).amount.max;
+    const facts = { project: 'P', applicationDate: '2025-06-01', filingDate: '2024-07-01', newType: true, pilotIndustry: false, nationalDemonstration: false, totalInvestment: '20000000' } as const;
+    const amount = (equipmentInvestment: AmountInput): string => investmentSubsidy({ ...facts, equipmentInvestment }).amount.max;
     expect(amount('10000000.50')).toBe('800000.04');
     expect(amount(10000000.5)).toBe('800000.04');
   });
 
   it('names the fact that is wrong', () => {
-    expect(() => investmentSubsidy({ project: 'P', totalInvestment: 'much' })).toThrow('$.totalInvestment');
+    expect(() => investmentSubsidy({ project: 'P', totalInvestment: 'much' as never })).toThrow('$.totalInvestment');
     expect(() => investmentSubsidy({ project: 'P', total: 1 } as never)).toThrow('$.total');
     expect(() => investmentSubsidy({} as never)).toThrow('$.project');
   });
@@ -185,7 +185,7 @@ describe('the amounts of a calculator', () => {
 
 describe('a calculator', () => {
   it('refuses a row given twice, which would count twice', () => {
-    const row = { id: 'P', equipmentInvestment: '1000000' };
+    const row = { id: 'P', equipmentInvestment: '1000000' } as const;
     expect(() => consortiumInvestmentSubsidy({ consortium: 'C', applicationDate: '2025-06-01', projects: [row, row] })).toThrow(
       /^\$\.projects\[1\]\.id \(id\): expected .*not used before.*, found "P"/,
     );

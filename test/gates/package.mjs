@@ -33,6 +33,8 @@ const file: CaseFile = ${CASE};
 const assessment: Assessment = assess(file);
 export const total: string = assessment.selection.total.min;
 `,
+  // The type tests of the unit suite, against what is packed.
+  'types.ts': readFileSync(join(ROOT, 'test/engine/types.ts'), 'utf8').replace(/'\.\.\/\.\.\/src\/(.*?)(?:\/index)?\.js'/g, (_from, path) => (path === 'index' ? "'chengdu-tech-upgrade'" : `'chengdu-tech-upgrade/${path}'`)),
 };
 
 /** Module resolutions that a consumer may have, with the kind of its own package. */
@@ -75,7 +77,7 @@ inFolder((folder) => {
         writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type }));
         writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({
           compilerOptions: { ...options, target: 'ES2022', lib: ['ES2022'], strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, types: [] },
-          files: ['use.ts'],
+          files: ['use.ts', 'types.ts'],
         }));
         // TypeScript 7 is a native program behind the same name.
         run('node', [join('node_modules', `ts${version.replaceAll('.', '')}`, 'bin', 'tsc'), '-p', '.'], { cwd: folder });

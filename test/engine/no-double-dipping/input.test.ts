@@ -108,7 +108,7 @@ describe('bad input is one clear error that names the path', () => {
       if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
       return value;
     };
-    const claims = Array.from({ length: 12 }, (_, i) => ({ id: `c${i}`, amount: `${i}`, inputs: [`i${i % 4}`], pool: 'p' }));
+    const claims = Array.from({ length: 12 }, (_, i) => ({ id: `c${i}`, amount: i, inputs: [`i${i % 4}`], pool: 'p' }));
     expect(noDoubleDipping(freeze({ claims, pools: [{ id: 'p', cap: 20 }] })).total.max.toNumber()).toBe(20);
   });
 });
