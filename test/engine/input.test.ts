@@ -5,6 +5,7 @@ import { type AmountInput, InvalidCaseError, assess, audit, compareReadings, isI
 import { consortiumInvestmentSubsidy, investmentSubsidy } from '../../src/measures.js';
 import { defaultReadings } from '../../src/policy.js';
 import { completeCase, optionalFacts } from '../support/cases.js';
+import { holding } from '../support/holding.js';
 
 const errorOf = (input: unknown, options?: never): InvalidCaseError => {
   const result = safeAssess(input, options);
@@ -36,18 +37,19 @@ describe('safeAssess', () => {
   });
 
   it('gives a result or a clear error for any JSON value', () => {
-    fc.assert(
+    holding({ refused: 0.9 }, (given) => fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         const result = safeAssess(value);
-        if (!result.success) expect(result.error.issues[0]?.path).toMatch(/^\$/);
+        const error = result.success ? undefined : result.error;
+        if (given('refused', error)) expect(error.issues[0]?.path).toMatch(/^\$/);
       }),
       { numRuns: 500 },
-    );
+    ));
   });
 
   it('names the path of any fact of a case that is spoilt', () => {
     const junk = fc.constantFrom<unknown>('abc', -1, 1.234, {}, [], [1], 'NaN', '1e9', 1e300, '-0.01', '2025-02-30', '', '１００');
-    fc.assert(
+    holding({ refused: 0.9 }, (given) => fc.assert(
       fc.property(completeCase, fc.nat(), junk, (file, pick, spoilt) => {
         const paths = optionalFacts(file);
         const path = paths[pick % paths.length] as readonly (string | number)[];
@@ -56,13 +58,14 @@ describe('safeAssess', () => {
         for (const step of path.slice(0, -1)) at = at[step] as Record<string | number, unknown>;
         at[path[path.length - 1] as string] = spoilt;
         const result = safeAssess(copy);
-        if (result.success) return;
+        const error = result.success ? undefined : result.error;
+        if (!given('refused', error)) return;
         const text = path.reduce<string>((t, k) => t + (typeof k === 'number' ? `[${k}]` : `.${k}`), '$');
-        expect(result.error.path).toBe(text);
-        expect(result.error.message).toContain(text);
+        expect(error.path).toBe(text);
+        expect(error.message).toContain(text);
       }),
       { numRuns: 300 },
-    );
+    ));
   });
 
   it.each<[string, unknown, string]>([
