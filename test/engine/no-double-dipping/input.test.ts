@@ -76,7 +76,7 @@ describe('bad input is one clear error that names the path', () => {
   it('hostile exponents and lengths are refused before they cost anything', () => {
     const hostile = ['1e1000000000', '1'.repeat(1e6), `0.${'0'.repeat(1e6)}1`, '9'.repeat(25), new Decimal('1e1000000'), new Decimal('1e-1000000'), 1e300, 5e-324];
     // In a message the value is cut: nothing has written it out.
-    for (const amount of hostile) expect(() => solve({ claims: [{ id: 'a', amount }] })).toThrow(/^claims\[0\]\.amount: [^]{1,200}$/);
+    for (const amount of hostile) expect(() => solve({ claims: [{ id: 'a', amount }] })).toThrow(/^claims\[0\]\.amount: .{1,200}$/s);
   });
 
   it('never another error for arbitrary values, and each in both languages', () => {
