@@ -3,7 +3,7 @@ import { budgetOf } from '../assess/choose.js';
 import { type Award as Due, determine } from '../assess/determine.js';
 import { type ReadCase, readCase } from '../case/case.js';
 import { type Context, contextOf } from '../core/context.js';
-import { formatMoney } from '../core/decimal.js';
+import { type Money, formatMoney } from '../core/decimal.js';
 import { byKey } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
@@ -131,7 +131,7 @@ class LedgerAuditor {
     const count = (severity: Severity): number => [...this.#found, ...findings].filter((f) => f.severity === severity).length;
     const otherPayers = (Object.keys(PAYERS) as Payer[]).flatMap((payer): BesideMoney[] => {
       const own = this.#beside.filter((a) => a.payer === payer);
-      const of = (returned: boolean): string => formatMoney(sumOf(own.filter((a) => (a.payment === 'return') === returned)));
+      const of = (returned: boolean): Money => formatMoney(sumOf(own.filter((a) => (a.payment === 'return') === returned)));
       return own.length === 0 ? [] : [{ payer, awards: own.length, granted: of(false), returned: of(true) }];
     });
     return {

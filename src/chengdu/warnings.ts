@@ -1,8 +1,8 @@
 import { keeps, keepsDay } from '../core/bound.js';
 import { daysBetween } from '../core/elapsed.js';
-import { type Dec, formatMoney, grouped } from '../core/decimal.js';
+import { type Dec, type Money, formatMoney, grouped } from '../core/decimal.js';
 import { listUnder } from '../core/groups.js';
-import { type Span, plus, toRange, exactly } from '../core/span.js';
+import { type Range, type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import { failedYears } from './articles/article-7-parks.js';
@@ -255,9 +255,9 @@ export function districtMatching(view: AssessmentView): { readonly districtMatch
 
 export interface DistrictMatching {
   readonly project: string;
-  readonly amount: string;
+  readonly amount: Money;
   /** City and district money for the project together. */
-  readonly withCity: { readonly min: string; readonly max: string };
+  readonly withCity: Range;
 }
 
 /**

@@ -12,7 +12,7 @@ import { type Bilingual, text } from '../core/text.js';
  * 24 digits before and 20 after the point, a finite number (read by its shortest decimal form) or a `Decimal`
  * within the same limits. Exponents in strings are refused.
  */
-export type AmountLike = string | number | Decimal;
+export type AmountLike = `${number}` | number | Decimal;
 
 /** Anchored and bounded, so that nothing hostile (`1e1000000000`) ever reaches the decimal constructor. */
 const PLAIN = /^[0-9]{1,24}(?:\.[0-9]{1,20})?$/;

@@ -42,17 +42,19 @@ export const upToFen = (a: Dec): Dec => a.toDecimalPlaces(FEN_DECIMALS, Decimal.
 export const WORD = 1e7;
 export const FEN_IN_WORD = 1e5;
 
-/** Money as it is written everywhere in the output: yuan with exactly two decimals. */
-export function formatMoney(a: Dec): string {
+/** Money as it is written everywhere in the output: yuan with exactly two decimals. A ratio is written as text of no such type. */
+export type Money = `${number}`;
+
+export function formatMoney(a: Dec): Money {
   const { d, e, s } = a;
   // Nearly all amounts are one or two words and fen; decimal.js writes any number at several times the cost.
   if (s > 0 && e >= 0 && e < 14) {
     const [first, second = 0, third = 0] = d as [number, number?, number?];
     const [yuan, after, words] = e < 7 ? [first, second, 2] : [first * WORD + second, third, 3];
     const fen = after / FEN_IN_WORD;
-    if (d.length <= words && Number.isInteger(fen)) return fen < 10 ? `${yuan}.0${fen}` : `${yuan}.${fen}`;
+    if (d.length <= words && Number.isInteger(fen)) return (fen < 10 ? `${yuan}.0${fen}` : `${yuan}.${fen}`) as Money;
   }
-  return a.toFixed(FEN_DECIMALS);
+  return a.toFixed(FEN_DECIMALS) as Money;
 }
 
 /** Highest amount of money that is taken or assumed: 1e13 yuan. */

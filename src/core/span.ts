@@ -1,4 +1,4 @@
-import { type Dec, MAX_MONEY, ZERO, formatMoney, maxOf, minOf } from './decimal.js';
+import { type Dec, type Money, MAX_MONEY, ZERO, formatMoney, maxOf, minOf } from './decimal.js';
 import { ALL, NONE, type Ratio, compareRatios } from './ratio.js';
 
 /**
@@ -13,8 +13,8 @@ export interface Span {
 
 /** JSON form of a span: yuan with two decimals. */
 export interface Range {
-  readonly min: string;
-  readonly max: string;
+  readonly min: Money;
+  readonly max: Money;
 }
 
 export const exactly = (a: Dec): Span => ({ lo: a, hi: a });
