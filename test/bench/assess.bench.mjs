@@ -35,10 +35,11 @@ import * as straightLine from './straight-line.mjs';
 import { each, race, table, times, us } from './timing.mjs';
 
 const CASES = 4_000;
+/** fewer beside the engines, the slowest of which takes a second for a thousand applications, and of each measure so many timed */
+const CASES_OF_ENGINES = 1_000;
+const TIMED = 100;
 /** fewer, because their assessments stay in memory beside them */
-const WHOLE_CASES = 1_000;
-/** applications of each measure that are timed beside the engines, the slowest of which take a second for a thousand */
-const TIMED = 250;
+const WHOLE_CASES = 500;
 const SEED = 20250202;
 
 // ---- 1 and 6. the measures, one application at a time --------------------------------------------------------------
@@ -88,7 +89,7 @@ async function raceMeasures(cases, engines) {
   }
   // in an order in which no measure comes twice in a row for long, the same in every run
   const shuffled = mixed.map((entry, i) => [(i * 7919) % mixed.length, entry]).sort(([a], [b]) => a - b).map(([, entry]) => entry);
-  const timed = engines.length > 0 ? sampled(shuffled, 4 * TIMED) : shuffled;
+  const timed = engines.length > 0 ? sampled(shuffled, 10 * TIMED) : shuffled;
   const found = await race(timed.length, passesOver(timed, engines));
   rows.push(rowOf('all, as they occur', mixed.length, found));
   table(['measure', 'applications', ...Object.keys(found).flatMap((name) => (name === OURS ? [name] : [name, '/ ours']))], rows);
@@ -199,8 +200,8 @@ function pipes(cases) {
 
 const flags = process.argv.slice(2);
 const engines = flags.includes('--engines') ? loadEngines() : [];
-const cases = makeCases(CASES, SEED);
-console.log(`Node ${process.version} ${process.platform} ${process.arch}; ${CASES} mixed cases, seed ${SEED}; processor time, the least of the rounds\n`);
+const cases = makeCases(engines.length > 0 ? CASES_OF_ENGINES : CASES, SEED);
+console.log(`Node ${process.version} ${process.platform} ${process.arch}; ${cases.length} mixed cases, seed ${SEED}; processor time, the least of the rounds\n`);
 console.log('Measures, µs per application');
 const measures = await raceMeasures(cases, engines);
 const ordinary = await wholeCases(cases);

@@ -20,7 +20,9 @@ export function spent() {
 
 /** Long enough that the clock and a collection of garbage do not decide a round. */
 const LEAST_MS = 20;
-const ROUNDS = 15;
+/** Long enough that the calls are compiled: of a large library, which has many small functions, that takes a while. */
+const WARM_UP_MS = 500;
+const ROUNDS = 9;
 
 /** @param {readonly number[]} values */
 export function median(values) {
@@ -48,8 +50,8 @@ export const inFlight = (inputs, call, width) => async () => {
 };
 
 /**
- * µs of processor time per input of each contender, `{ name: one pass over `count` inputs }`. They run in turn within each
- * round; a figure is the least over the rounds, since whatever else the machine does can only add to it.
+ * µs of processor time per input of each contender, `{ name: one pass over `count` inputs }`. After warm-up they run in turn
+ * within each round; a figure is the least over the rounds, since whatever else the machine does can only add to it.
  *
  * @param {number} count
  * @param {Readonly<Record<string, () => void | Promise<void>>>} contenders
@@ -58,19 +60,21 @@ export const inFlight = (inputs, call, width) => async () => {
 export async function race(count, contenders, rounds = ROUNDS) {
   const names = Object.keys(contenders);
   const least = Object.fromEntries(names.map((name) => [name, Number.POSITIVE_INFINITY]));
+  const time = async (name, atLeast) => {
+    sweep();
+    let passes = 0;
+    let elapsed = 0;
+    const from = spent();
+    do {
+      await contenders[name]();
+      passes++;
+      elapsed = spent() - from;
+    } while (elapsed < atLeast);
+    return (elapsed * 1000) / (passes * count);
+  };
+  for (const name of names) await time(name, WARM_UP_MS);
   for (let round = 0; round < rounds; round++) {
-    for (const name of round % 2 ? names : [...names].reverse()) {
-      sweep();
-      let passes = 0;
-      let elapsed = 0;
-      const from = spent();
-      do {
-        await contenders[name]();
-        passes++;
-        elapsed = spent() - from;
-      } while (elapsed < LEAST_MS);
-      least[name] = Math.min(least[name], (elapsed * 1000) / (passes * count));
-    }
+    for (const name of round % 2 ? names : [...names].reverse()) least[name] = Math.min(least[name], await time(name, LEAST_MS));
   }
   if (sink === 0) throw new Error('nothing was computed');
   return least;

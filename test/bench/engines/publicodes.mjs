@@ -25,6 +25,8 @@ const supply = (threshold, rate, cap) => ({
 });
 const member = (amount) => ({ list: 'projects', row: award([...inScope, 'newType'], { valeur: amount }) });
 
+const furthest = (evaluations) => Math.max(0, ...evaluations.map(({ taskProgress }) => taskProgress));
+
 const RULES = {
   investmentReward: {
     rule: award([...inForce, ...inScope, 'technicalUpgrade', 'totalInvestment >= 5000000', 'inIndustrialStatistics'], { valeur: 'assessedReward', plafond: 100_000 }),
@@ -70,7 +72,7 @@ const RULES = {
     // `counted` are the failed evaluations: after one, the award is what the passed years allow
     list: 'evaluations',
     row: award(['year >= 2025', 'year >= applicationYear', 'passed = non'], { valeur: 0 }),
-    given: ({ evaluations, applicationYear }) => ({ progress: Math.max(0, ...evaluations.flatMap((each) => (each.passed && each.year >= Math.max(applicationYear, 2025) ? [each.taskProgress] : []))) }),
+    given: ({ evaluations, applicationYear }) => ({ progress: furthest(evaluations.filter((each) => each.passed && each.year >= Math.max(applicationYear, 2025))) }),
     rule: award([...inForce, 'nationalPilotTask', 'taskBookSigned'], { variations: [{ si: 'counted = 0', alors: 'total' }, { sinon: 'kept / 100' }] }),
     total: { valeur: 'assessedTotal', plafond: 50_000_000 },
     drawn: { valeur: 'progress', plafond: 0.5 },
