@@ -194,3 +194,21 @@ describe('F.2 while it is open whether a project is on the national list', () =>
     expect(filed('investment-subsidy:P')).toEqual(filed('investment-reward:P'));
   });
 });
+
+describe('A1.3 where a pilot industry is enough (I-16), the other classes still ask for 新型', () => {
+  const rated = (project: ReturnType<typeof otherProject>) => assessed(caseOf(project), { pilotIndustryMustBeNewType: 'no' }).at('investment-subsidy:P');
+
+  it('on the national list, stated not to be new-type, in a pilot industry: 10 % of 2000万, not 20 %', () => {
+    expect(rated(otherProject().onNationalList().notNewType().inPilotIndustry())).toMatchObject({ status: 'eligible', amount: exactly(wan(200)) });
+  });
+
+  it('the condition says which of the two it found, and asks for both while both are open', () => {
+    const told = (project: ReturnType<typeof otherProject>) => rated(project).conditions.find((c) => c.id === 'new-type');
+    expect(told(otherProject())).toMatchObject({ outcome: 'met', required: 'true | pilot-industry', actual: 'true' });
+    expect(told(otherProject().notNewType().inPilotIndustry())).toMatchObject({ outcome: 'met', required: 'true | pilot-industry', actual: 'pilot-industry' });
+    expect(told(otherProject().notNewType())).toMatchObject({ outcome: 'unmet', required: 'true | pilot-industry', actual: 'false' });
+    expect(told(otherProject().notKnowing('newType', 'pilotIndustry'))).toMatchObject({ outcome: 'unknown', missing: ['$.projects[0].newType', '$.projects[0].pilotIndustry'] });
+    expect(told(otherProject().notNewType().notKnowing('pilotIndustry'))).toMatchObject({ outcome: 'unknown', missing: ['$.projects[0].pilotIndustry'] });
+    expect(told(otherProject().notKnowing('newType'))).toMatchObject({ outcome: 'unknown', missing: ['$.projects[0].newType'] });
+  });
+});

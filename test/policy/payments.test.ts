@@ -373,3 +373,66 @@ describe('I-04 validity-only, the day of the settlement is not known', () => {
     expect(missing).toEqual(['$.settlementDate']);
   });
 });
+
+describe('a payment names the facts that leave it open, and no others', () => {
+  const open = (key: string, facts: Parameters<typeof assessed>[0], readings: Parameters<typeof assessed>[1] = {}) => {
+    const outcome = assessed(facts, readings);
+    return [outcome.advanceLimit(key), outcome.payment(key).missing];
+  };
+  const works = (construction: { started: boolean; investmentProgress?: string }) => caseOf(pilotProject().with({ construction: { advancesPaid: '0', ...construction } }));
+
+  it.each([
+    ['known works: 40 % of 200万', { started: true, investmentProgress: '0.40' }, exactly(wan(80)), undefined],
+    ['works that have not started: nothing, whatever the progress', { started: false }, NOTHING, undefined],
+    ['the progress', { started: true }, upTo(wan(100)), ['$.projects[0].construction.investmentProgress']],
+  ])('A1.4 %s', (_what, construction, limit, missing) => {
+    expect(open(ONE_B, works(construction))).toEqual([limit, missing]);
+  });
+
+  it('A1.4 where half is advanced at once, only the start matters (I-17)', () => {
+    expect(open(ONE_B, works({ started: true }), { advanceFormula: 'flat-half' })).toEqual([exactly(wan(100)), undefined]);
+    const at = '$.projects[0].construction';
+    expect(open(ONE_B, caseOf(pilotProject()), { advanceFormula: 'flat-half' })).toEqual([upTo(wan(100)), [`${at}.started`, `${at}.advancesPaid`]]);
+    expect(open(ONE_B, caseOf(pilotProject()))).toEqual([upTo(wan(100)), [`${at}.started`, `${at}.investmentProgress`, `${at}.advancesPaid`]]);
+    expect(open(ONE_B, works({ started: true, investmentProgress: '0.40' }), { advanceFormula: 'half-of-progress' })).toEqual([exactly(wan(40)), undefined]);
+  });
+
+  it.each([
+    ['both known: 15 % of 300万 is 45万; the lower progress, 40 %', { investmentProgress: '0.40', taskProgress: '0.60' }, exactly(wan(18)), undefined],
+    ['the progress of the tasks', { investmentProgress: '0.40' }, upTo(wan(18)), ['$.consortia[0].taskProgress']],
+    ['the progress of the investment', { taskProgress: '0.40' }, upTo(wan(18)), ['$.consortia[0].investmentProgress']],
+    ['a progress of nothing settles it', { taskProgress: '0' }, NOTHING, undefined],
+  ])('A6.5 %s', (_what, progress, limit, missing) => {
+    expect(open(SIX_B, caseOf(smallProject(), consortium().missingTargets().with({ advancesPaid: '0', ...progress })))).toEqual([limit, missing]);
+  });
+
+  it('A6.5 what was advanced is asked for where it is not stated, and nothing is returned for certain', () => {
+    const { advance, missing } = assessed(caseOf(smallProject(), consortium().missingTargets().with({ investmentProgress: '0.40', taskProgress: '0.60' }))).payment(SIX_B);
+    expect([advance?.payableNow, missing]).toEqual([upTo(wan(18)), ['$.consortia[0].advancesPaid']]);
+  });
+
+  it('A7.4 of a year the verdict and the progress, or the verdict alone where it failed; between two years the list itself', () => {
+    const years = (...evaluations: object[]) => assessed(caseOf(park().awarded(wan(4000)).paidInAdvance('0').unfinished().with({ evaluations: evaluations as never }))).payment(SEVEN).missing;
+    expect(years({ year: 2025, passed: true, taskProgress: '0.30' })).toBeUndefined();
+    expect(years({ year: 2025, taskProgress: '0.30' })).toEqual(['$.parks[0].evaluations[0].passed']);
+    expect(years({ year: 2025, passed: true })).toEqual(['$.parks[0].evaluations[0].taskProgress']);
+    expect(years({ year: 2025 })).toEqual(['$.parks[0].evaluations[0].passed', '$.parks[0].evaluations[0].taskProgress']);
+    expect(years({ year: 2025, passed: true, taskProgress: '0.30' }, { year: 2027, passed: true, taskProgress: '0.40' })).toEqual(['$.parks[0].evaluations']);
+    expect(years({ year: 2025, passed: true, taskProgress: '0.30' }, { year: 2026, passed: false })).toBeUndefined();
+    // A year between them that nobody lists has no limit of its own.
+    const { byYear } = assessed(caseOf(park().awarded(wan(4000)).paidInAdvance('0').with({
+      evaluations: [{ year: 2025, passed: true, taskProgress: '0.30' }, { year: 2027, passed: true, taskProgress: '0.40' }],
+    }))).payment(SEVEN);
+    expect(byYear?.map(({ year }) => year)).toEqual([2025, 2027]);
+  });
+
+  it('I-44 from acceptance on nothing of the filed equipment is asked for where the verified one counts', () => {
+    const project = pilotProject().underConstruction('1', '0').accepted(wan(2500), wan(1500)).notKnowing('equipmentInvestment');
+    const verified = assessed(settledOn('2026-12-01', caseOf(project)), { settlementAboveApproved: 'verified' }).at(ONE_B);
+    // 10 % of the verified 1500万.
+    expect([verified.amount, verified.missing]).toEqual([exactly(wan(150)), undefined]);
+    // By default the lower of filed and verified: the filed one is not known.
+    const lower = assessed(settledOn('2026-12-01', caseOf(project))).at(ONE_B);
+    expect([lower.amount, lower.missing]).toEqual([upTo(wan(150)), ['$.projects[0].equipmentInvestment']]);
+  });
+});
