@@ -379,13 +379,13 @@ describe('a payment names the facts that leave it open, and no others', () => {
     const outcome = assessed(facts, readings);
     return [outcome.advanceLimit(key), outcome.payment(key).missing];
   };
-  const works = (construction: { started: boolean; investmentProgress?: string }) => caseOf(pilotProject().with({ construction: { advancesPaid: '0', ...construction } }));
+  const works = (construction: { started: boolean; investmentProgress?: RatioInput }) => caseOf(pilotProject().with({ construction: { advancesPaid: '0', ...construction } }));
 
   it.each([
     ['known works: 40 % of 200万', { started: true, investmentProgress: '0.40' }, exactly(wan(80)), undefined],
     ['works that have not started: nothing, whatever the progress', { started: false }, NOTHING, undefined],
     ['the progress', { started: true }, upTo(wan(100)), ['$.projects[0].construction.investmentProgress']],
-  ])('A1.4 %s', (_what, construction, limit, missing) => {
+  ] as const)('A1.4 %s', (_what, construction, limit, missing) => {
     expect(open(ONE_B, works(construction))).toEqual([limit, missing]);
   });
 
@@ -402,7 +402,7 @@ describe('a payment names the facts that leave it open, and no others', () => {
     ['the progress of the tasks', { investmentProgress: '0.40' }, upTo(wan(18)), ['$.consortia[0].taskProgress']],
     ['the progress of the investment', { taskProgress: '0.40' }, upTo(wan(18)), ['$.consortia[0].investmentProgress']],
     ['a progress of nothing settles it', { taskProgress: '0' }, NOTHING, undefined],
-  ])('A6.5 %s', (_what, progress, limit, missing) => {
+  ] as const)('A6.5 %s', (_what, progress, limit, missing) => {
     expect(open(SIX_B, caseOf(smallProject(), consortium().missingTargets().with({ advancesPaid: '0', ...progress })))).toEqual([limit, missing]);
   });
 

@@ -160,7 +160,7 @@ describe('a calculator that is told less than a case must hold', () => {
   });
 
   it('A4.3, I-27 asks who bought; I-25 for the year that is added up', () => {
-    const sale = { id: 'S', date: '2025-09-01', amount: wan(9000), newType: true, filed: true, filingDate: '2025-03-01' };
+    const sale = { id: 'S', date: '2025-09-01', amount: wan(9000), newType: true, filed: true, filingDate: '2025-03-01' } as const;
     expect(asked(equipmentSupplySubsidy({ supplier: 'maker', applicationDate: '2025-06-30', supplies: [sale] }), 'sold-to-another'))
       .toEqual(['unknown', '!= maker', ['supplies[0].buyer']]);
     const inYear = (date: object, year: object) => asked(
@@ -174,7 +174,7 @@ describe('a calculator that is told less than a case must hold', () => {
 });
 
 describe('what a calculator is told of other awards, and what is open without it', () => {
-  const gate = { project: 'P', applicationDate: '2025-06-30', filed: true, filingDate: '2025-03-01', nationalDemonstration: false, pilotIndustry: true, newType: true, taskBookSigned: true };
+  const gate = { project: 'P', applicationDate: '2025-06-30', filed: true, filingDate: '2025-03-01', nationalDemonstration: false, pilotIndustry: true, newType: true, taskBookSigned: true } as const;
   const told = ({ nature, amount, capBinding, steps, missing }: Determination) =>
     [nature, { ...amount }, capBinding, steps.map(({ id, clause, value }) => `${id} ${clause} ${value}`), missing];
   const annual = (facts: object, readings: object = { demonstrationTotalBound: 'one-million' }) =>
