@@ -31,15 +31,9 @@ export interface IndexedSelection {
   readonly runnerUp: readonly number[] | undefined;
   readonly work: number;
   /** No set brings more, at minima and at maxima; reached when `optimal`. */
-  readonly bound: Amounts;
+  readonly bound: Worth<Dec>;
   /** What a set brings. */
-  worthOf(set: readonly number[]): Amounts;
-}
-
-/** An amount at minima and at maxima: the same object where it is certain. */
-export interface Amounts {
-  readonly lo: Dec;
-  readonly hi: Dec;
+  worthOf(set: readonly number[]): Worth<Dec>;
 }
 
 /** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
@@ -67,7 +61,7 @@ export interface Solved {
 export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => IndexedSelection {
   const problem = inWholeUnits(given);
   const groups = groupsOf(problem);
-  const amounts = ({ lo, hi }: Worth): Amounts => {
+  const amounts = ({ lo, hi }: Worth): Worth<Dec> => {
     const least = toAmount(lo, problem.decimals);
     return { lo: least, hi: lo === hi ? least : toAmount(hi, problem.decimals) };
   };
