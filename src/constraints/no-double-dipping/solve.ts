@@ -1,9 +1,9 @@
-import type { Dec } from '../../core/decimal.js';
+import { Dec } from '../../core/decimal.js';
 import { listUnder, unionFind } from '../../core/groups.js';
 import { searchGroup } from './group.js';
 import { list } from './list.js';
 import { ascending, isEarlier, type Work } from './part.js';
-import { compare, inWholeUnits, toAmount, worthOf, type IndexedProblem, type Share, type WholeProblem, type Worth } from './units.js';
+import { compare, inWholeUnits, worthOf, type IndexedProblem, type Share, type WholeProblem, type Worth } from './units.js';
 
 export type { IndexedProblem };
 
@@ -62,8 +62,8 @@ export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => 
   const problem = inWholeUnits(given);
   const groups = groupsOf(problem);
   const amounts = ({ lo, hi }: Worth): Worth<Dec> => {
-    const least = toAmount(lo, problem.decimals);
-    return { lo: least, hi: lo === hi ? least : toAmount(hi, problem.decimals) };
+    const least = new Dec(`${lo}e${-problem.decimals}`);
+    return { lo: least, hi: lo === hi ? least : new Dec(`${hi}e${-problem.decimals}`) };
   };
   const together = (lists: readonly (readonly number[])[]): readonly number[] => (lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending));
   return (question = {}) => {

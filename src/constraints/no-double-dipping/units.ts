@@ -104,6 +104,3 @@ function unitsOf(amount: Dec, decimals: number): bigint {
   const scaled = shift < 0 ? units / 10 ** -shift : units * 10 ** shift;
   return units < 2 ** 53 && scaled < 2 ** 53 ? BigInt(scaled) : BigInt(amount.times(new Dec(10).pow(decimals)).toFixed());
 }
-
-/** The amount that so many units are. */
-export const toAmount = (units: bigint, decimals: number): Dec => new Dec(`${units}e${-decimals}`);
