@@ -4,7 +4,7 @@ import { type Bilingual, text } from '../../core/text.js';
 import { AN_ARRAY, each, exactAmount, fail, recordOf } from '../argument.js';
 import type { IndexedQuestion } from './solve.js';
 import type { SelectionOptions, SelectionProblem } from './types.js';
-import type { IndexedProblem, IndexedShare } from './units.js';
+import type { IndexedProblem, Share } from './units.js';
 
 type Fields = ReturnType<typeof recordOf>;
 
@@ -82,14 +82,14 @@ function declared(index: ReadonlyMap<string, number>, id: unknown, path: string,
   return position ?? fail(path, expected, id);
 }
 
-function partsOf({ amount, parts, pool }: Fields, path: string, pools: ReadonlyMap<string, number>): IndexedShare[] {
+function partsOf({ amount, parts, pool }: Fields, path: string, pools: ReadonlyMap<string, number>): Share<Dec>[] {
   if (parts === undefined) return amount === undefined ? fail(path, ONE_OF_TWO, 'neither') : [partOf(pool, amount, path, pools)];
   if (amount !== undefined) fail(path, ONE_OF_TWO, 'both');
   if (pool !== undefined) fail(`${path}.pool`, text('有 parts 时不另列 pool', 'no pool beside parts'), pool);
   return objects(parts, `${path}.parts`, ['pool', 'amount']).map((part, k) => partOf(part['pool'], part['amount'], `${path}.parts[${k}]`, pools));
 }
 
-function partOf(pool: unknown, amount: unknown, path: string, pools: ReadonlyMap<string, number>): IndexedShare {
+function partOf(pool: unknown, amount: unknown, path: string, pools: ReadonlyMap<string, number>): Share<Dec> {
   const at = pool === undefined ? -1 : declared(pools, pool, `${path}.pool`, A_POOL);
   if (typeof amount !== 'object' || amount === null || Dec.isDecimal(amount) || !('min' in amount)) {
     const exact = exactAmount(amount, `${path}.amount`);

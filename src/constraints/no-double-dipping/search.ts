@@ -30,19 +30,20 @@ export function search(ask: Ask, known: Found | undefined, lean: boolean, work: 
   const { part, required, free } = ask;
   work.used += (free.length + required.length) / 8;
   const root = plant(ask, lean, work);
-  let best = known ?? measure(part, greedy(ask));
+  const start = known ?? measure(part, greedy(ask));
   // No set brings more than all claims together.
   const all = measure(part, [...required, ...free]).v0;
-  if (root === undefined) return { best: best === known ? undefined : best, proven: false, bound0: all };
+  if (root === undefined) return { best: start === known ? undefined : start, proven: false, bound0: all };
   const prices = new Prices(part, work);
   prices.tune(root, ROUNDS);
   const bound0 = Math.min(all, Math.floor(prices.bound(root, 0) + prices.margin));
-  const walker = new Walker(prices, lean, work);
+  const walker = new Walker(prices, start, lean, work);
   let proven = false;
   for (const width of WIDTHS) {
-    ({ best, complete: proven } = walker.run(root, best, width));
+    proven = walker.run(root, width);
     if (proven || work.used > work.limit) break;
   }
+  const { best } = walker;
   return { best: best === known ? undefined : best, proven, bound0: proven ? best.v0 : bound0 };
 }
 

@@ -1,9 +1,9 @@
-import type { Dec } from '../../core/decimal.js';
+import { Dec } from '../../core/decimal.js';
 import { listUnder, unionFind } from '../../core/groups.js';
 import { searchGroup } from './group.js';
 import { list } from './list.js';
 import { ascending, isEarlier, type Work } from './part.js';
-import { compare, inWholeUnits, toAmount, worthOf, type IndexedProblem, type Share, type WholeProblem, type Worth } from './units.js';
+import { compare, inWholeUnits, worthOf, type IndexedProblem, type Share, type WholeProblem, type Worth } from './units.js';
 
 export type { IndexedProblem };
 
@@ -31,15 +31,9 @@ export interface IndexedSelection {
   readonly runnerUp: readonly number[] | undefined;
   readonly work: number;
   /** No set brings more, at minima and at maxima; reached when `optimal`. */
-  readonly bound: Amounts;
+  readonly bound: Worth<Dec>;
   /** What a set brings. */
-  worthOf(set: readonly number[]): Amounts;
-}
-
-/** An amount at minima and at maxima: the same object where it is certain. */
-export interface Amounts {
-  readonly lo: Dec;
-  readonly hi: Dec;
+  worthOf(set: readonly number[]): Worth<Dec>;
 }
 
 /** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
@@ -67,9 +61,9 @@ export interface Solved {
 export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => IndexedSelection {
   const problem = inWholeUnits(given);
   const groups = groupsOf(problem);
-  const amounts = ({ lo, hi }: Worth): Amounts => {
-    const least = toAmount(lo, problem.decimals);
-    return { lo: least, hi: lo === hi ? least : toAmount(hi, problem.decimals) };
+  const amounts = ({ lo, hi }: Worth): Worth<Dec> => {
+    const least = new Dec(`${lo}e${-problem.decimals}`);
+    return { lo: least, hi: lo === hi ? least : new Dec(`${hi}e${-problem.decimals}`) };
   };
   const together = (lists: readonly (readonly number[])[]): readonly number[] => (lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending));
   return (question = {}) => {

@@ -17,13 +17,6 @@ const START: State = { v0: 0, v1: 0, sums: [], count: 0, back: undefined, option
 /** States beside a state that are compared with it. */
 const NEIGHBOURS = 4;
 
-/** How a walk ended: the best set known. */
-interface Walk {
-  readonly best: Found;
-  /** Whether no state was left out for the width or the work limit, so that the best known set is a best one. */
-  readonly complete: boolean;
-}
-
 /**
  * Decides a tree by lists of states: node after node, every state takes every option. What keeps the lists short:
  *
@@ -52,9 +45,11 @@ export class Walker {
   private slots = 0;
   private width = Infinity;
   private complete = true;
-  private best: Found = { claims: [], v0: 0, v1: 0 };
+  /** The best set known so far. */
+  best: Found;
 
-  constructor(prices: Prices, lean: boolean, work: Work) {
+  constructor(prices: Prices, best: Found, lean: boolean, work: Work) {
+    this.best = best;
     this.prices = prices;
     this.part = prices.part;
     this.lean = lean;
@@ -65,16 +60,15 @@ export class Walker {
     this.slot = new Int32Array(size);
   }
 
-  /** Walks a whole part. `best` is a set known so far, which only a better one replaces. */
-  run(root: Node, best: Found, width: number): Walk {
-    this.best = best;
+  /** Walks a whole part. Whether no state was left out for the width or the work limit, so that the best known set is a best one. */
+  run(root: Node, width: number): boolean {
     this.width = width;
     this.complete = true;
     for (const state of this.walk(root, [START], 0, 0)) {
       const found = { claims: claimsOf(state), v0: state.v0, v1: state.v1 };
       if (isBetter(found, this.best, this.lean)) this.best = found;
     }
-    return { best: this.best, complete: this.complete };
+    return this.complete;
   }
 
   /** All states after a node; `rest` bounds what follows it. */

@@ -1,5 +1,5 @@
 import { FEW, MOST_SETS, masksOf, maximalSets, withLess } from './list.js';
-import { ascending, weightOf, type Ask, type Dim, type Part, type Put, type Work } from './part.js';
+import { ascending, weightOf, type Ask, type Dim, type Found, type Part, type Put, type Work } from './part.js';
 
 /**
  * The choices of a part as a tree. Without its pools a part is a graph of exclusions; it is taken apart at one hub after
@@ -38,10 +38,7 @@ export interface One extends Basic {
 }
 
 /** One way to choose: claims, what they are worth outside shared dimensions, and what they put into those of the list. */
-export interface Option {
-  readonly claims: readonly number[];
-  readonly v0: number;
-  readonly v1: number;
+export interface Option extends Found {
   readonly puts: readonly number[];
 }
 

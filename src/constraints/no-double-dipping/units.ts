@@ -2,18 +2,22 @@ import { Dec } from '../../core/decimal.js';
 
 /** A problem that is read already: claims and pools by index, amounts exact, exclusions as lists. */
 export interface IndexedProblem {
-  /** In the order that settles ties. Amounts at minima and at maxima: the same object where they are certain. */
-  readonly claims: readonly { readonly parts: readonly IndexedShare[] }[];
+  /** In the order that settles ties. */
+  readonly claims: readonly { readonly parts: readonly Share<Dec>[] }[];
   readonly caps: readonly Dec[];
   /** `neighbours[i]`: the claims that exclude claim i. Symmetric; i itself may be named and is ignored. */
   readonly neighbours: readonly (readonly number[])[];
 }
 
-/** What a claim brings in a pool (an index into `caps`) or in none (-1). */
-export interface IndexedShare {
+/** What open amounts are at their minima and at their maxima: the same object where all is certain. */
+export interface Worth<T = bigint> {
+  readonly lo: T;
+  readonly hi: T;
+}
+
+/** What a claim brings in a pool (an index into `caps`), or in none (-1). */
+export interface Share<T = bigint> extends Worth<T> {
   readonly pool: number;
-  readonly lo: Dec;
-  readonly hi: Dec;
 }
 
 /**
@@ -25,17 +29,6 @@ export interface WholeProblem {
   readonly claims: readonly (readonly Share[])[];
   readonly caps: readonly bigint[];
   readonly neighbours: readonly (readonly number[])[];
-}
-
-/** What a claim brings in a pool, or in none (-1). */
-export interface Share extends Worth {
-  readonly pool: number;
-}
-
-/** An amount with all that is open at its minimum, and at its maximum. */
-export interface Worth {
-  readonly lo: bigint;
-  readonly hi: bigint;
 }
 
 /** Above 0 if the first is worth more: at minima, then at maxima. */
@@ -63,7 +56,7 @@ export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProble
   return { decimals, claims: counted, caps, neighbours };
 }
 
-function sharesOf(parts: readonly IndexedShare[], caps: readonly bigint[], decimals: number): Share[] {
+function sharesOf(parts: readonly Share<Dec>[], caps: readonly bigint[], decimals: number): Share[] {
   const shares: Share[] = [];
   for (const part of parts) {
     const at = shares.findIndex(({ pool }) => pool === part.pool);
@@ -111,6 +104,3 @@ function unitsOf(amount: Dec, decimals: number): bigint {
   const scaled = shift < 0 ? units / 10 ** -shift : units * 10 ** shift;
   return units < 2 ** 53 && scaled < 2 ** 53 ? BigInt(scaled) : BigInt(amount.times(new Dec(10).pow(decimals)).toFixed());
 }
-
-/** The amount that so many units are. */
-export const toAmount = (units: bigint, decimals: number): Dec => new Dec(`${units}e${-decimals}`);
