@@ -1,7 +1,7 @@
 import { keeps, keepsDay } from '../core/bound.js';
 import { yearOf } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
-import { type Dec, formatMoney, grouped } from '../core/decimal.js';
+import { type Dec, compare, formatMoney, grouped } from '../core/decimal.js';
 import type { Wording } from '../core/policy.js';
 import { type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
@@ -69,22 +69,24 @@ const range = (s: Span): string => {
   return min === max ? grouped(max) : `${grouped(min)}–${grouped(max)}`;
 };
 
-/** The inputs on which something is paid, by some measures or any, in the order of the awards. */
-function inputsOf(view: AssessmentView, codes?: readonly string[]): ReadonlySet<number> {
-  const out = new Set<number>();
-  for (const award of view.awards) {
-    if (codes?.includes(award.measure.code) === false || view.paid(award) === undefined) continue;
-    if (award.rows.length === 0) award.inputs.forEach((input) => out.add(input));
-    else view.chosenRows(award).forEach((row) => out.add(award.inputs[row] as number));
-  }
-  return out;
-}
+/** The inputs on which an award is paid. */
+const inputsOf = (view: AssessmentView, award: AwardView): readonly number[] =>
+  !isPaid(view)(award) ? [] : award.rows.length === 0 ? award.inputs : view.chosenRows(award).map((row) => award.inputs[row] as number);
 
 /** 2a beside a subsidy on the equipment: contested, so the strict result is said (I-11). */
 function contestedInterest(view: AssessmentView): Warning[] {
   if (view.strict === undefined) return [];
-  const [interest, subsidised] = [inputsOf(view, ['2a']), inputsOf(view, ['1b', '6b'])];
-  const projects = [...inputsOf(view)].flatMap((p) => (interest.has(p) && subsidised.has(p) ? [projectsOf(view)[p]?.id as string] : []));
+  const paidOn = new Map<number, { interest: boolean; equipment: boolean }>();
+  for (const award of view.awards) {
+    const { code } = award.measure;
+    for (const input of inputsOf(view, award)) {
+      let paid = paidOn.get(input);
+      if (paid === undefined) paidOn.set(input, (paid = { interest: false, equipment: false }));
+      if (code === '2a') paid.interest = true;
+      else if (code === '1b' || code === '6b') paid.equipment = true;
+    }
+  }
+  const projects = [...paidOn].flatMap(([p, { interest, equipment }]) => (interest && equipment ? [projectsOf(view)[p]?.id as string] : []));
   if (projects.length === 0) return [];
   return [
     warning(
@@ -148,7 +150,7 @@ function centralFunds(view: AssessmentView): Warning[] {
     if (totalInvestment === undefined) return [];
     const { hi } = view.moneyOn(i);
     const limit = totalInvestment.times(centralFundsShare.decimal);
-    if (hi.cmp(limit) <= 0) return [];
+    if (compare(hi, limit) <= 0) return [];
     const percent = percentOf(centralFundsShare.decimal);
     const { source } = centralFundsShare;
     return [
@@ -190,9 +192,9 @@ function closeFilings(view: AssessmentView): Warning[] {
   });
 }
 
-/** Whether a row may count in its award of that year. */
-const mayCount = (view: AssessmentView, code: string, { id, year }: { readonly id: string; readonly year: number }): boolean =>
-  view.awards.some((a) => a.measure.code === code && a.subject.year === year && a.rows.some((r) => r.id === id && r.status !== 'ineligible'));
+/** The rows that may count in the award of their year. */
+const mayCount = (view: AssessmentView, code: string): ReadonlySet<string> =>
+  new Set(view.awards.flatMap((a) => (a.measure.code !== code ? [] : a.rows.flatMap((r) => (r.status === 'ineligible' ? [] : [`${a.subject.year} ${r.id}`])))));
 
 /** Flows of a year between the filing cutoff and commencement (I-05). */
 function earlyFlows(view: AssessmentView): Warning[] {
@@ -201,7 +203,9 @@ function earlyFlows(view: AssessmentView): Warning[] {
   return ([['2a', 'loans', '贷款', 'loan'], ['2b', 'leases', '融资租赁', 'lease']] as const).flatMap(([code, name, zh, en]): Warning[] => {
     const rows: readonly { readonly id: string; readonly year: number; readonly flowAccepted?: boolean | undefined }[] = list(view, name);
     const early = rows.filter((r) => r.year >= earliest && r.year < from && r.flowAccepted === undefined);
-    const ids = early.length === 0 ? [] : [...new Set(early.filter((r) => mayCount(view, code, r)).map((r) => r.id))];
+    if (early.length === 0) return [];
+    const counting = mayCount(view, code);
+    const ids = [...new Set(early.flatMap(({ id, year }) => (counting.has(`${year} ${id}`) ? [id] : [])))];
     return ids.length === 0 ? [] : [
       warning(
         'flow-before-commencement',

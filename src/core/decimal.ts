@@ -16,8 +16,19 @@ export type Dec = Decimal;
 export const ZERO: Dec = new Dec(0);
 export const ONE: Dec = new Dec(1);
 
-export const minOf = (a: Dec, b: Dec): Dec => (a.cmp(b) <= 0 ? a : b);
-export const maxOf = (a: Dec, b: Dec): Dec => (a.cmp(b) >= 0 ? a : b);
+/** `a.cmp(b)` of finite numbers: decimal.js copies the second one to compare it, at several times the cost. */
+export function compare(a: Dec, b: Dec): number {
+  const { d: x } = a;
+  const { d: y } = b;
+  if (a.s < 0 || b.s < 0) return a.cmp(b);
+  if (x[0] === 0 || y[0] === 0) return Math.sign((x[0] as number) - (y[0] as number));
+  if (a.e !== b.e) return a.e > b.e ? 1 : -1;
+  for (let i = 0; i < x.length && i < y.length; i += 1) if (x[i] !== y[i]) return (x[i] as number) > (y[i] as number) ? 1 : -1;
+  return Math.sign(x.length - y.length);
+}
+
+export const minOf = (a: Dec, b: Dec): Dec => (compare(a, b) <= 0 ? a : b);
+export const maxOf = (a: Dec, b: Dec): Dec => (compare(a, b) >= 0 ? a : b);
 export const notBelowZero = (a: Dec): Dec => (a.s < 0 ? ZERO : a);
 
 /** Fen, the smallest unit of money: two decimals of a yuan. */

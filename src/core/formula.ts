@@ -1,6 +1,6 @@
 import { cap } from '../constraints/cap.js';
 import type { Locate } from './condition.js';
-import { type Dec, ONE, ZERO, formatMoney, minOf } from './decimal.js';
+import { type Dec, ONE, ZERO, compare, formatMoney, minOf } from './decimal.js';
 import type { Nature, Step } from './determination.js';
 import type { Open } from './facts.js';
 import type { Law } from './law.js';
@@ -139,7 +139,7 @@ export function percentage<F>(spec: {
         capped,
         nature: 'determinate',
         stages,
-        capBinding: product.lo.cmp(limit) > 0,
+        capBinding: compare(product.lo, limit) > 0,
         missing: factor === undefined ? base.missing : [...base.missing, ...factor.missing],
         linear: { base: base.span, rate, divisor, cap: limit, factor: factor?.span },
       };
@@ -212,7 +212,7 @@ export function assessedRows<F>(capId: string): Formula<F> {
         nature: nature(facts, rows),
         // While a row is open there is no sum to tell, only what the cap leaves of it.
         stages: [...(isCertain(base) ? [money('assessed', clause, STAGES.assessed, base)] : []), money('cap', clause, STAGES.cap, capped)],
-        capBinding: base.lo.cmp(limit) > 0,
+        capBinding: compare(base.lo, limit) > 0,
         missing: NONE,
         linear: { base, rate: exactly(ONE), divisor: 1, cap: limit },
       };
