@@ -55,8 +55,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 class Reading {
   readonly issues: CaseIssue[] = [];
-  /** Where the value that is looked at stands. */
+  /** Where the value that is looked at stands: so many steps of a path, of which deeper ones were left behind. */
   readonly #path: PropertyKey[] = [];
+  #depth = 0;
 
   all(columns: Columns, input: unknown): unknown {
     try {
@@ -70,7 +71,12 @@ class Reading {
 
   #refuse(code: CaseIssue['code'], expected: Bilingual, value: unknown, fact: Bilingual | undefined): void {
     if (this.issues.length >= MAX_ISSUES) return;
-    this.issues.push(issueOf({ path: pathOf(this.#path), code, fact, expected, received: value === undefined ? undefined : show(value) }));
+    this.issues.push(issueOf({ path: pathOf(this.#path.slice(0, this.#depth)), code, fact, expected, received: value === undefined ? undefined : show(value) }));
+  }
+
+  #enter(depth: number, step: PropertyKey): void {
+    this.#path[depth] = step;
+    this.#depth = depth + 1;
   }
 
   #facts({ byName, required }: Columns, input: unknown, name: Bilingual | undefined): unknown {
@@ -79,41 +85,43 @@ class Reading {
       return undefined;
     }
     const facts: Record<string, unknown> = {};
-    const unknown: string[] = [];
+    let unknown: string[] | undefined;
+    const depth = this.#depth;
     let missing = required.length;
     for (const property in input) {
       if (this.issues.length >= MAX_ISSUES) return facts;
       const column = byName.get(property);
       if (column === undefined) {
-        if (unknown.length < MAX_ISSUES) unknown.push(property);
+        if ((unknown ??= []).length < MAX_ISSUES) unknown.push(property);
         continue;
       }
-      this.#path.push(property);
+      this.#enter(depth, property);
       const given = input[property];
       if (given !== null && given !== undefined) {
         facts[property] = this.#entry(column, given);
         if (column.entry.required) missing -= 1;
       }
-      this.#path.pop();
+      this.#depth = depth;
     }
     // What the table asks for comes first: of a file that is none of ours, that says most.
     if (missing > 0) this.#missing(byName, required, input);
-    for (const property of unknown) {
-      this.#path.push(property);
+    for (const property of unknown ?? []) {
+      this.#enter(depth, property);
       this.#refuse('unknown-property', NO_SUCH_PROPERTY, property, undefined);
-      this.#path.pop();
+      this.#depth = depth;
     }
     return facts;
   }
 
   #missing(byName: Columns['byName'], required: readonly string[], input: Record<string, unknown>): void {
+    const depth = this.#depth;
     for (const property of required) {
       const given = Object.hasOwn(input, property) ? input[property] : undefined;
       if (given !== null && given !== undefined) continue;
       const { entry, value } = byName.get(property) as Column;
-      this.#path.push(property);
+      this.#enter(depth, property);
       this.#refuse('missing', entry.kind === 'fact' && value ? value.expected : entry.kind === 'group' ? AN_OBJECT : AN_ARRAY, given, entry.name);
-      this.#path.pop();
+      this.#depth = depth;
     }
   }
 
@@ -142,10 +150,11 @@ class Reading {
       return undefined;
     }
     const items: unknown[] = [];
+    const depth = this.#depth;
     for (let i = 0; i < given.length && this.issues.length < MAX_ISSUES; i += 1) {
-      this.#path.push(i);
+      this.#enter(depth, i);
       items.push(value !== undefined ? this.#value(value, given[i], itemName) : this.#facts(of as Columns, given[i], itemName));
-      this.#path.pop();
+      this.#depth = depth;
     }
     return items;
   }

@@ -8,7 +8,7 @@ import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import { failedYears } from './articles/article-7-parks.js';
 import type { KnownCase, KnownProject } from './facts.js';
-import { parameter, period, readingsOf, validity } from './law.js';
+import { parameter, readingsOf, validity, years } from './law.js';
 import { centralFundsShare, closeFilingDays } from './overlays.js';
 import { relationOf } from './overlap.js';
 
@@ -198,8 +198,7 @@ const mayCount = (view: AssessmentView, code: string): ReadonlySet<string> =>
 
 /** Flows of a year between the filing cutoff and commencement (I-05). */
 function earlyFlows(view: AssessmentView): Warning[] {
-  const days = period(view.law);
-  const [from, earliest] = [yearOf(days.from), yearOf(days.cutoff)];
+  const { from, earliest } = years(view.law);
   return ([['2a', 'loans', '贷款', 'loan'], ['2b', 'leases', '融资租赁', 'lease']] as const).flatMap(([code, name, zh, en]): Warning[] => {
     const rows: readonly { readonly id: string; readonly year: number; readonly flowAccepted?: boolean | undefined }[] = list(view, name);
     const early = rows.filter((r) => r.year >= earliest && r.year < from && r.flowAccepted === undefined);

@@ -55,10 +55,10 @@ export function formatMoney(a: Dec): string {
   const { d, e, s } = a;
   // Nearly all amounts are one or two words and fen; decimal.js writes any number at several times the cost.
   if (s > 0 && e >= 0 && e < 14) {
-    const [first, second = 0, third = 0] = d as [number, number?, number?];
-    const [yuan, after, words] = e < 7 ? [first, second, 2] : [first * WORD + second, third, 3];
-    const fen = after / FEN_IN_WORD;
-    if (d.length <= words && Number.isInteger(fen)) return fen < 10 ? `${yuan}.0${fen}` : `${yuan}.${fen}`;
+    const words = e < 7 ? 1 : 2;
+    const yuan = words === 1 ? (d[0] as number) : (d[0] as number) * WORD + (d[1] ?? 0);
+    const fen = (d[words] ?? 0) / FEN_IN_WORD;
+    if (d.length <= words + 1 && Number.isInteger(fen)) return fen < 10 ? `${yuan}.0${fen}` : `${yuan}.${fen}`;
   }
   return a.toFixed(FEN_DECIMALS);
 }

@@ -122,15 +122,14 @@ export function percentage<F>(spec: {
       const { decimal: limit, clause } = law.parameter(spec.cap);
       const factor = spec.factor?.(facts, input);
       const product = mapSpan(times(base.span, rate), (a) => over(a, divisor));
-      const held = mapSpan(product, (a) => cap(a, limit).amount);
+      const held = mapSpan(product, (a) => minOf(a, limit));
       const capped = factor === undefined ? held : byFactor(held, factor.span);
       const isKnown = !isUnbounded(base.span);
-      const stages: Stage[] = [
-        ...(isKnown ? [money('base', clause, STAGES.base, mapSpan(base.span, (a) => over(a, divisor)))] : []),
-        { id: 'rate', clause, label: STAGES.rate, span: rate, unit: 'ratio' },
-        ...(isKnown ? [money('product', clause, STAGES.product, product)] : []),
-        money('cap', clause, STAGES.cap, held),
-      ];
+      const stages: Stage[] = [];
+      if (isKnown) stages.push(money('base', clause, STAGES.base, mapSpan(base.span, (a) => over(a, divisor))));
+      stages.push({ id: 'rate', clause, label: STAGES.rate, span: rate, unit: 'ratio' });
+      if (isKnown) stages.push(money('product', clause, STAGES.product, product));
+      stages.push(money('cap', clause, STAGES.cap, held));
       if (factor !== undefined) {
         stages.push({ id: 'factor', clause: factor.clause, label: STAGES.factor, span: factor.span, unit: 'ratio' });
         stages.push(money('settled', factor.clause, STAGES.settled, capped));

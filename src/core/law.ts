@@ -68,6 +68,16 @@ export interface Law {
   readonly at: (day: string | undefined) => Law;
 }
 
+/** What follows from the law alone, worked out once for it. */
+export function ofLaw<T extends object>(find: (law: Law) => T): (law: Law) => T {
+  const known = new WeakMap<Law, T>();
+  return (law) => {
+    let found = known.get(law);
+    if (found === undefined) known.set(law, (found = find(law)));
+    return found;
+  };
+}
+
 /** The day that stands for a year: its own part of the register begins there. */
 export const dayOfYear = (year: number): string => `${year}-01-01`;
 
