@@ -3,7 +3,7 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
 import { NOTHING, type Span, between, hull, plus, same, sum } from '../core/span.js';
-import { type Stake, awardsOf, pays, stakesOf } from './claims.js';
+import { type Stake, pays, stakesOf } from './claims.js';
 import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
 import { bestListed, sharesOpenly, winners } from './winners.js';
@@ -99,7 +99,7 @@ export function choose(awards: readonly Award[], context: Context<Rules>, option
   for (const { contest } of contests) {
     for (const stake of contest.stakes) {
       contending.add(stake);
-      for (const award of awardsOf(stake)) placed.add(award);
+      for (const award of stake.awards) placed.add(award);
     }
   }
   const free: Payout[] = [];
@@ -253,7 +253,7 @@ function reachOf({ contest, outcomes, amounts, total }: Settled): ReadonlyMap<nu
   if (!contest.open) return amounts;
   const out = new Map<number, Span>();
   if (outcomes === undefined) {
-    for (const a of new Set(contest.stakes.flatMap(awardsOf))) out.set(a.index, between(ZERO, a.amount.hi));
+    for (const a of new Set(contest.stakes.flatMap((s) => s.awards))) out.set(a.index, between(ZERO, a.amount.hi));
     return out;
   }
   const each = outcomes.map((o) => ({ own: amountsOf(o), most: totalOf(o).hi }));
@@ -295,17 +295,20 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], grou
       for (const [group, span] of grouped(payouts, groupOf)) add(group, span);
       continue;
     }
-    const groups = new Set(contest.stakes.flatMap(awardsOf).map(groupOf));
+    const groups = new Set(contest.stakes.flatMap((s) => s.awards).map(groupOf));
     const [only] = groups;
     if (groups.size === 1 && only !== undefined) {
       add(only, between(total.lo, most));
       continue;
     }
     const each = (outcomes ?? [payouts]).map((o) => grouped(o, groupOf));
+    let mosts: ReadonlyMap<string, Span> | undefined;
     for (const group of groups) {
       if (group === undefined) continue;
       const reached = each.map((own) => atLeastAs(own, each, group)).reduce(hull);
-      add(group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, mostOf(contest, group, groupOf))) : reached);
+      // The awards of a group in full: more they cannot come to.
+      mosts ??= grouped([...new Set(contest.stakes.flatMap((s) => s.awards))].map((award) => ({ awards: [award], span: award.amount })), groupOf);
+      add(group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, (mosts.get(group) ?? NOTHING).hi)) : reached);
     }
   }
   return out;
@@ -315,14 +318,10 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], grou
 function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<string, Span>[], group: string): Span {
   const span = own.get(group) ?? NOTHING;
   const alike = (other: ReadonlyMap<string, Span>): boolean =>
-    [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
+    other === own || [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
   const floor = each.filter(alike).reduce<Dec>((most, other) => maxOf(most, (other.get(group) ?? NOTHING).lo), span.lo);
   return between(floor.cmp(span.hi) > 0 ? span.hi : floor, span.hi);
 }
-
-/** The awards of a group in full: more they cannot come to. */
-const mostOf = ({ stakes }: Contest, group: string, groupOf: (award: Award) => string | undefined): Dec =>
-  [...new Set(stakes.flatMap(awardsOf))].reduce<Dec>((s, a) => (groupOf(a) === group ? s.plus(a.amount.hi) : s), ZERO);
 
 function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string | undefined): Map<string, Span> {
   const out = new Map<string, Span>();
@@ -339,10 +338,10 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
   const instead = new Map<Award, Set<Award>>();
   problem.neighbours.forEach((of, i) => {
     if (chosen.has(i)) return;
-    const lost = awardsOf(stakes[(claims[i] as { stake: number }).stake] as Stake);
+    const lost = (stakes[(claims[i] as { stake: number }).stake] as Stake).awards;
     for (const j of of) {
       if (!chosen.has(j)) continue;
-      for (const by of awardsOf(stakes[(claims[j] as { stake: number }).stake] as Stake)) {
+      for (const by of (stakes[(claims[j] as { stake: number }).stake] as Stake).awards) {
         for (const a of lost) if (a !== by) instead.set(a, (instead.get(a) ?? new Set()).add(by));
       }
     }
