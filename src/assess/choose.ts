@@ -56,15 +56,15 @@ export interface Chosen {
   /** Rounded amount of every chosen award, by its position. */
   readonly payable: ReadonlyMap<number, Span>;
   /** What each award may come to whatever the open amounts turn out to be; nothing where another may take its place. */
-  readonly reach: ReadonlyMap<number, Span>;
+  readonly reach: () => ReadonlyMap<number, Span>;
   readonly payouts: readonly Payout[];
-  readonly forgone: readonly Forgone[];
+  readonly forgone: () => readonly Forgone[];
   readonly total: Span;
   readonly optimal: boolean;
   /** Proven bound on the highest total, where the choice is not proven. */
   readonly bound: Dec | undefined;
   readonly runnerUp: Alternative | undefined;
-  readonly robust: boolean;
+  readonly isRobust: () => boolean;
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
   /** What the awards of one group come to together, by any name of groups. */
@@ -138,7 +138,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     highest = high;
   }
   // Each award is rounded by itself.
-  const bound = optimal ? undefined : upToFen(highest.bound.hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
+  const bound = optimal ? undefined : upToFen(highest.bound().hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = found.runnerUp === undefined ? undefined : payoutsOf(contest, new Set(found.runnerUp));
   const outcomes = !contest.open ? [payouts] : options.ranges === false ? undefined : outcomesOf(contest, chosen, work);
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };
@@ -206,25 +206,20 @@ function combined(free: readonly Payout[], contests: readonly Settled[], options
     optimal &&= c.optimal;
     if (c.bound !== undefined) slack = slack.plus(notBelowZero(c.bound.minus(c.most)));
   }
-  // What a comparison of totals never asks for is worked out when it is asked for.
+  // What a comparison of totals never asks for is worked out when it is asked for: by functions, because an accessor in a
+  // literal gives every object a hidden class of its own, which holds the whole case until the next full collection.
   const reach = onDemand(() => (contests.some((c) => c.contest.open) ? new Map([...certain, ...contests.flatMap((c) => [...reachOf(c)])]) : payable));
   const forgone = onDemand(() => contests.flatMap(forgoneOf).sort((a, b) => a.award.index - b.award.index));
   return {
     payable,
-    get reach() {
-      return reach();
-    },
+    reach,
     payouts,
-    get forgone() {
-      return forgone();
-    },
+    forgone,
     total,
     optimal,
     bound: optimal ? undefined : total.hi.plus(slack),
-    runnerUp: options.runnerUp === false ? undefined : runnerUpOf(payable, totalOf(payouts), contests),
-    get robust() {
-      return contests.every(isRobust);
-    },
+    runnerUp: options.runnerUp === false ? undefined : runnerUpOf(payable, payouts, contests),
+    isRobust: () => contests.every(isRobust),
     tight: contests.every((c) => !c.contest.loose),
     groupTotals: (groupOf) => groupTotals(free, contests, groupOf),
     contests,
@@ -357,7 +352,7 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
 }
 
 /** The next best combination: the contest whose own next best loses least takes it. */
-function runnerUpOf(payable: ReadonlyMap<number, Span>, own: Span, contests: readonly Settled[]): Alternative | undefined {
+function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout[], contests: readonly Settled[]): Alternative | undefined {
   let closest: { settled: Settled; next: ReadonlyMap<number, Span>; gap: Span } | undefined;
   for (const settled of contests) {
     if (settled.next === undefined) continue;
@@ -372,6 +367,7 @@ function runnerUpOf(payable: ReadonlyMap<number, Span>, own: Span, contests: rea
   const chosen = new Set(payable.keys());
   for (const index of settled.amounts.keys()) chosen.delete(index);
   for (const index of next.keys()) chosen.add(index);
+  const own = totalOf(payouts);
   // What it brings at each end; the chosen combination may fall behind it at the higher one.
   const total = { lo: own.lo.minus(gap.lo), hi: own.hi.minus(gap.hi) };
   return { chosen, total: total.lo.cmp(total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrder(gap) };

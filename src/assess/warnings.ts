@@ -183,7 +183,7 @@ function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] 
 function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
   const owing = view.payments.filter(({ settlement }) => settlement?.recoverable !== undefined && settlement.recoverable.max !== '0.00');
   if (owing.length === 0) return [];
-  const instead = new Map(chosen.forgone.map((f) => [f.award.determination.key, f.insteadOf.map((b) => b.determination)]));
+  const instead = new Map(chosen.forgone().map((f) => [f.award.determination.key, f.insteadOf.map((b) => b.determination)]));
   const titles = new Map(view.awards.map((a) => [a.determination.key, a]));
   const called = (key: string): Bilingual => {
     const a = titles.get(key);

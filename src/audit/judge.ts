@@ -267,7 +267,7 @@ class Bench {
     const paid = new Set(held.map((h) => h.due));
     const { payable, forgone } = use.all();
     const { policy } = this.#sources.context;
-    for (const { award, insteadOf, partly } of forgone) {
+    for (const { award, insteadOf, partly } of forgone()) {
       if (!paid.has(award) || partly || insteadOf.some((o) => paid.has(o))) continue;
       const s = this.#standings.get(award) as Standing;
       const expected = sum(insteadOf.map((o) => payable.get(o.index) ?? NOTHING));

@@ -349,6 +349,7 @@ export function ties(view: AssessmentView): boolean {
 
 /** Several leases of one project, the part of one of them unknown: together they lie within the equipment, which no end of it looks at. */
 function sharesEquipmentOpenly(leases: NonNullable<KnownCase['leases']>): boolean {
+  if (leases.every((l) => l.equipmentValue !== undefined)) return false;
   const stated = new Set(leases.flatMap((l) => (l.equipmentValue === undefined ? [] : [l.id])));
   const leasedBy = new Map<string, string>();
   for (const { id, project } of leases) if (!leasedBy.has(project)) leasedBy.set(project, id);

@@ -31,7 +31,7 @@ export interface IndexedSelection {
   readonly runnerUp: readonly number[] | undefined;
   readonly work: number;
   /** No set brings more, at minima and at maxima; reached when `optimal`. */
-  readonly bound: Worth;
+  readonly bound: () => Worth;
 }
 
 /** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
@@ -80,9 +80,7 @@ export function prepare(problem: IndexedProblem): (question?: IndexedQuestion) =
       tiesSettled: solved.every((part) => part.settled),
       runnerUp: question.runnerUp === true && optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : undefined,
       work: Math.min(Math.ceil(work.used), work.limit),
-      get bound() {
-        return solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo.plus(lo), hi: sum.hi.plus(hi) }), { lo: ZERO, hi: ZERO });
-      },
+      bound: () => solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo.plus(lo), hi: sum.hi.plus(hi) }), { lo: ZERO, hi: ZERO }),
     };
   };
 }
