@@ -4,7 +4,7 @@ import { type Dec, ONE } from '../core/decimal.js';
 import { listUnder, unionFind } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
-import { type Contract, type Stake, awardsOf, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
+import { type Contract, type Stake, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
 import type { Award } from './determine.js';
 import { paidOn } from '../core/measure.js';
 
@@ -64,7 +64,7 @@ export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): C
   const byAward = new Map<Award, number>();
   stakes.forEach((stake, i) => {
     if (stake.as === 'whole') return;
-    for (const award of awardsOf(stake)) {
+    for (const award of stake.awards) {
       const other = byAward.get(award);
       if (other === undefined) byAward.set(award, i);
       else join(other, i);
@@ -109,7 +109,7 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
   });
   const out: Conflict[] = [];
   const kindOf = (i: number): Stake['as'] => (stakes[i] as Stake).as;
-  const isOpenOn = (i: number, input: number, isFar: boolean): boolean => (isFar || kindOf(i) === 'whole') && awardsOf(stakes[i] as Stake).some((award) => maySpare(award, input));
+  const isOpenOn = (i: number, input: number, isFar: boolean): boolean => (isFar || kindOf(i) === 'whole') && (stakes[i] as Stake).awards.some((award) => maySpare(award, input));
   for (const [input, all] of onInput) {
     all.forEach((one, k) => {
       // One input is measured by one award of a measure.
@@ -184,7 +184,7 @@ function scaleOf(stakes: readonly Stake[]): Dec {
   let factors: Map<string, Dec> | undefined;
   for (const stake of stakes) {
     if (stake.as === 'whole') continue;
-    for (const award of awardsOf(stake)) for (const d of divisorsOf(award)) (factors ??= new Map()).set(d.toFixed(), d);
+    for (const award of stake.awards) for (const d of divisorsOf(award)) (factors ??= new Map()).set(d.toFixed(), d);
   }
   return factors === undefined ? ONE : [...factors.values()].reduce((scale, d) => scale.times(d));
 }

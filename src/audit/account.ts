@@ -1,4 +1,4 @@
-import { type Award as Due, impliesOf } from '../assess/determine.js';
+import type { Award as Due } from '../assess/determine.js';
 import { tableOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
 import { Dec as Decimal, type Dec, ZERO, added, maxOf, notBelowZero } from '../core/decimal.js';
@@ -195,7 +195,7 @@ export function paidBefore(s: Standing, due: Due, context: Context, spend: (work
   const dated = rows.map((row, i) => ({ row, i, counts: due.rows[i]?.status !== 'ineligible', ...lastDay(of, row, counts) }));
   const amountBy = (own: typeof dated): Dec => {
     const locateRow: typeof subject.locateRow = (r) => subject.locateRow(own[r]?.i as number);
-    return evaluate(measure, { ...facts, [fact]: own.map((r) => r.row) }, { ...subject, locateRow }, law, impliesOf(context)).amount.hi;
+    return evaluate(measure, { ...facts, [fact]: own.map((r) => r.row) }, { ...subject, locateRow }, law, context.policy.relations.implied).amount.hi;
   };
   const early: Entry[] = [];
   let first: (typeof dated)[number] | undefined;

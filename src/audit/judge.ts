@@ -1,5 +1,4 @@
 import type { Budget } from '../assess/choose.js';
-import { awardsOf } from '../assess/claims.js';
 import { payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
@@ -269,7 +268,7 @@ class Bench {
     const paid = new Set(held.map((h) => h.due));
     const { payable, forgone } = use.all();
     const { policy } = this.#sources.context;
-    for (const { award, insteadOf, partly } of forgone) {
+    for (const { award, insteadOf, partly } of forgone()) {
       if (!paid.has(award) || partly || insteadOf.some((o) => paid.has(o))) continue;
       const s = this.#standings.get(award) as Standing;
       const expected = sum(insteadOf.map((o) => payable.get(o.index) ?? NOTHING));
@@ -299,6 +298,6 @@ const isClosed = ({ measure, finals, settled, advances, before }: Standing): boo
 
 /** Whether the sum is what the award comes to in some lawful combination of everything that the case gives. */
 const isChoice = (paid: Dec, due: Due, use: Use): boolean =>
-  due.measure.uses !== undefined && use.all().contests.filter(({ contest }) => contest.stakes.some((x) => awardsOf(x).includes(due)))
+  due.measure.uses !== undefined && use.all().contests.filter(({ contest }) => contest.stakes.some((x) => x.awards.includes(due)))
     .flatMap(({ contest }) => (maximalSets(contest) ?? []).flatMap((set) => payoutsOf(contest, set)))
     .some((p) => p.awards.length === 1 && p.awards[0] === due && p.span.hi.eq(paid));

@@ -70,8 +70,9 @@ const isStated = (value: unknown): boolean => value !== null && value !== undefi
 
 class Reading {
   readonly issues: CaseIssue[] = [];
-  /** Where the value that is looked at stands. */
+  /** Where the value that is looked at stands: so many steps of a path, of which deeper ones were left behind. */
   readonly #path: PropertyKey[] = [];
+  #depth = 0;
 
   all(columns: Columns, input: unknown): unknown {
     try {
@@ -86,32 +87,38 @@ class Reading {
   #refuse(code: CaseIssue['code'], expected: Bilingual, value: unknown, fact: Bilingual | undefined, ...at: readonly string[]): undefined {
     if (this.issues.length >= MAX_ISSUES) return;
     const received = value === undefined ? undefined : show(value);
-    this.issues.push(issueOf({ path: pathOf([...this.#path, ...at]), code, fact, expected, received }));
+    this.issues.push(issueOf({ path: pathOf([...this.#path.slice(0, this.#depth), ...at]), code, fact, expected, received }));
+  }
+
+  #enter(depth: number, step: PropertyKey): void {
+    this.#path[depth] = step;
+    this.#depth = depth + 1;
   }
 
   #facts({ byName, required }: Columns, input: unknown, name: Bilingual | undefined): unknown {
     if (!isRecord(input)) return this.#refuse('type', AN_OBJECT, input, name);
     const facts: Record<string, unknown> = {};
-    const unknown: string[] = [];
+    let unknown: string[] | undefined;
+    const depth = this.#depth;
     let missing = required.length;
     for (const property in input) {
       if (this.issues.length >= MAX_ISSUES) return facts;
       const column = byName.get(property);
       if (column === undefined) {
-        if (unknown.length < MAX_ISSUES) unknown.push(property);
+        if ((unknown ??= []).length < MAX_ISSUES) unknown.push(property);
         continue;
       }
-      this.#path.push(property);
+      this.#enter(depth, property);
       const given = input[property];
       if (isStated(given)) {
         facts[property] = this.#entry(column, given);
         if (column.entry.required) missing -= 1;
       }
-      this.#path.pop();
+      this.#depth = depth;
     }
     // What the table asks for comes first: of a file that is none of ours, that says most.
     if (missing > 0) this.#missing(byName, required, input);
-    for (const property of unknown) this.#refuse('unknown-property', NO_SUCH_PROPERTY, property, undefined, property);
+    for (const property of unknown ?? []) this.#refuse('unknown-property', NO_SUCH_PROPERTY, property, undefined, property);
     return facts;
   }
 
@@ -139,10 +146,11 @@ class Reading {
     if (!Array.isArray(given)) return this.#refuse('type', AN_ARRAY, given, name);
     const itemName = entry.kind === 'list' ? entry.row : name;
     const items: unknown[] = [];
+    const depth = this.#depth;
     for (let i = 0; i < given.length && this.issues.length < MAX_ISSUES; i += 1) {
-      this.#path.push(i);
+      this.#enter(depth, i);
       items.push(value !== undefined ? this.#value(value, given[i], itemName) : this.#facts(of as Columns, given[i], itemName));
-      this.#path.pop();
+      this.#depth = depth;
     }
     return items;
   }

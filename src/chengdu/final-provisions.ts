@@ -3,9 +3,10 @@ import { validityWindow } from '../constraints/validity-window.js';
 import { type Condition, type Finding, type Locate, met, unknown, unmet, whether } from '../core/condition.js';
 import { yearOf } from '../core/day.js';
 import { keepsDay, requirement } from '../core/bound.js';
+import { remembered } from '../core/groups.js';
 import type { Law } from '../core/law.js';
 import { text } from '../core/text.js';
-import { parameter, period, readingsOf, yearIn } from './law.js';
+import { parameter, period, readingsOf, years } from './law.js';
 import type { Readings } from './choices.js';
 
 /**
@@ -21,7 +22,7 @@ export const appliedInForce: Condition<{ readonly applicationDate?: string | und
   facts: ['applicationDate'],
   test: ({ applicationDate }, law, locate) => {
     const window = period(law);
-    const required = `${window.from.value}..${window.to.value}`;
+    const { written: required } = window;
     if (applicationDate === undefined) return unknown(required, [locate('applicationDate')]);
     return whether(validityWindow(applicationDate, window) === 'met', required, applicationDate);
   },
@@ -40,6 +41,11 @@ const EXCEPTION: Readonly<Record<Readings['filingCutoffException'], CutoffExcept
   'no-exception': 'none',
 };
 
+const filing = /* @__PURE__ */ remembered((law: Law) => {
+  const cutoff = parameter(law, 'F.2.cutoff');
+  return { cutoff, written: requirement(cutoff), exception: EXCEPTION[readingsOf(law).filingCutoffException] };
+});
+
 const FACT_OF = { day: 'filingDate', excepted: 'nationalDemonstration' } as const;
 
 /**
@@ -54,10 +60,8 @@ export const filedInScope: Condition<FilingFacts> = {
   facts: ['filed', 'filingDate', 'nationalDemonstration'],
   values: { 'not-filed': text('未备案（审批）', 'never filed or approved'), 'national-demonstration': text('国家示范项目', 'a national demonstration project') },
   test: ({ filed, filingDate, nationalDemonstration }, law, locate) => {
-    const cutoff = parameter(law, 'F.2.cutoff');
-    const required = requirement(cutoff);
+    const { cutoff, written: required, exception } = filing(law);
     if (filed === false) return unmet(required, 'not-filed');
-    const exception = EXCEPTION[readingsOf(law).filingCutoffException];
     const { outcome, missing } = filingCutoff({ day: filingDate, excepted: nationalDemonstration }, cutoff, exception);
     if (outcome === 'unknown') return unknown(required, missing.map((m) => locate(FACT_OF[m])), filingDate);
     // The status is told where it decides, the day where the day does.
@@ -92,9 +96,7 @@ export const flowInForce: Condition<FlowFacts> = {
   label: text('发生年度在有效期内', 'the flow falls in a year of the validity period'),
   facts: ['year', 'flowAccepted'],
   test: ({ year, flowAccepted }, law, locate) => {
-    const days = period(law);
-    const [from, to, earliest] = [yearIn(days.from), yearIn(days.to), yearIn(days.cutoff)];
-    const required = `${from}..${to}`;
+    const { from, to, earliest, written: required } = years(law);
     if (year === undefined) return unknown(required, [locate('year')]);
     const actual = String(year);
     if (year >= from && year <= to) return met(required, actual);
@@ -152,8 +154,8 @@ export const evaluatedInForce: Condition<{ readonly year?: number | undefined }>
   label: text('评价年度在有效期内', 'the evaluated year lies in the validity period'),
   facts: ['year'],
   test: ({ year }, law, locate) => {
-    const { from, to } = period(law);
-    return yearBetween(year, yearIn(from), yearIn(to), locate);
+    const { from, to } = years(law);
+    return yearBetween(year, from, to, locate);
   },
 };
 
@@ -173,9 +175,8 @@ export const evaluatedUnderTaskBook: Condition<TaskBookYear> = {
   label: text('评价年度可计', 'the evaluated year counts'),
   facts: ['year', 'applicationDate'],
   test: ({ year, applicationDate }, law, locate) => {
-    const days = period(law);
-    const to = readingsOf(law).afterExpiry === 'validity-only' ? yearIn(days.to) : undefined;
-    const first = yearIn(days.from);
+    const { from: first, to: last } = years(law);
+    const to = readingsOf(law).afterExpiry === 'validity-only' ? last : undefined;
     const from = applicationDate === undefined ? first : Math.max(first, yearOf(applicationDate));
     const found = yearBetween(year, from, to, locate);
     return found.outcome === 'met' && applicationDate === undefined ? unknown(found.required, [locate('applicationDate')], found.actual) : found;

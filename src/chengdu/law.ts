@@ -1,5 +1,6 @@
-import { type Law, type LawSource, type Parameter, lawSource } from '../core/law.js';
 import { yearOf } from '../core/day.js';
+import { remembered } from '../core/groups.js';
+import { type Law, type LawSource, type Parameter, lawSource } from '../core/law.js';
 import { PARAMETERS, type ParameterId } from './parameters.js';
 import { CHOICES, type Readings } from './choices.js';
 
@@ -12,11 +13,15 @@ export const readingsOf = (law: Law): Readings => law.readings as Readings;
 /** A parameter of this policy as it stands. */
 export const parameter = (law: Law, id: ParameterId): Parameter => law.parameter(id);
 
-/** The days of F.1, when the policy is in force, and of F.2. */
-export const period = (law: Law): Readonly<Record<'from' | 'to' | 'cutoff', Parameter>> => ({
-  from: parameter(law, 'F.1.from'),
-  to: parameter(law, 'F.1.to'),
-  cutoff: parameter(law, 'F.2.cutoff'),
+/** The days of F.1, when the policy is in force, and of F.2; F.1 as it is asked for. */
+export const period = /* @__PURE__ */ remembered((law: Law) => {
+  const [from, to, cutoff] = [parameter(law, 'F.1.from'), parameter(law, 'F.1.to'), parameter(law, 'F.2.cutoff')];
+  return { from, to, cutoff, written: `${from.value}..${to.value}` };
 });
-/** The year of such a day. */
-export const yearIn = ({ value }: Parameter): number => yearOf(value);
+
+/** The years of those days. */
+export const years = /* @__PURE__ */ remembered((law: Law) => {
+  const days = period(law);
+  const [from, to, earliest] = [yearOf(days.from.value), yearOf(days.to.value), yearOf(days.cutoff.value)];
+  return { from, to, earliest, written: `${from}..${to}` };
+});

@@ -1,13 +1,13 @@
 import { keeps, keepsDay } from '../core/bound.js';
 import { daysBetween } from '../core/elapsed.js';
-import { type Dec, type Money, formatMoney, grouped } from '../core/decimal.js';
+import { type Dec, type Money, compare, formatMoney, grouped } from '../core/decimal.js';
 import { listUnder } from '../core/groups.js';
 import { type Range, type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import { failedYears } from './articles/article-7-parks.js';
 import type { KnownCase, KnownProject } from './facts.js';
-import { parameter, period, readingsOf, yearIn } from './law.js';
+import { parameter, period, readingsOf, years } from './law.js';
 import { centralFundsShare, closeFilingDays } from './overlays.js';
 import { relationOf } from './overlap.js';
 import type { WARNING_KINDS } from './wording.js';
@@ -40,22 +40,24 @@ const range = (s: Span): string => {
   return min === max ? grouped(max) : `${grouped(min)}–${grouped(max)}`;
 };
 
-/** The inputs on which something is paid, by some measures or any, in the order of the awards. */
-function inputsOf(view: AssessmentView, codes?: readonly string[]): ReadonlySet<number> {
-  const out = new Set<number>();
-  for (const award of view.awards) {
-    if (codes?.includes(award.measure.code) === false || view.paid(award) === undefined) continue;
-    if (award.rows.length === 0) award.inputs.forEach((input) => out.add(input));
-    else view.chosenRows(award).forEach((row) => out.add(award.inputs[row] as number));
-  }
-  return out;
-}
+/** The inputs on which an award is paid. */
+const inputsOf = (view: AssessmentView, award: AwardView): readonly number[] =>
+  view.paid(award) === undefined ? [] : award.rows.length === 0 ? award.inputs : view.chosenRows(award).map((row) => award.inputs[row] as number);
 
 /** 2a beside a subsidy on the equipment: contested, so the strict result is said (I-11). */
 function contestedInterest(view: AssessmentView, warning: Warn): void {
   if (view.strict === undefined) return;
-  const [interest, subsidised] = [inputsOf(view, ['2a']), inputsOf(view, ['1b', '6b'])];
-  const projects = [...inputsOf(view)].flatMap((p) => (interest.has(p) && subsidised.has(p) ? [projectsOf(view)[p]?.id as string] : []));
+  const paidOn = new Map<number, { interest: boolean; equipment: boolean }>();
+  for (const award of view.awards) {
+    const { code } = award.measure;
+    for (const input of inputsOf(view, award)) {
+      let paid = paidOn.get(input);
+      if (paid === undefined) paidOn.set(input, (paid = { interest: false, equipment: false }));
+      if (code === '2a') paid.interest = true;
+      else if (code === '1b' || code === '6b') paid.equipment = true;
+    }
+  }
+  const projects = [...paidOn].flatMap(([p, { interest, equipment }]) => (interest && equipment ? [projectsOf(view)[p]?.id as string] : []));
   if (projects.length === 0) return;
   warning(
     'contested-interest-with-subsidy',
@@ -113,7 +115,7 @@ function centralFunds(view: AssessmentView, warning: Warn): void {
     if (totalInvestment === undefined) return;
     const { hi } = view.moneyOn(i);
     const limit = totalInvestment.times(decimal);
-    if (hi.cmp(limit) <= 0) return;
+    if (compare(hi, limit) <= 0) return;
     warning(
       'central-funds-share',
       undefined,
@@ -142,18 +144,19 @@ function closeFilings(view: AssessmentView, warning: Warn): void {
   }
 }
 
-/** Whether a row may count in its award of that year. */
-const mayCount = (view: AssessmentView, code: string, { id, year }: { readonly id: string; readonly year: number }): boolean =>
-  view.awards.some((a) => a.measure.code === code && a.subject.year === year && a.rows.some((r) => r.id === id && r.status !== 'ineligible'));
+/** The rows that may count in the award of their year. */
+const mayCount = (view: AssessmentView, code: string): ReadonlySet<string> =>
+  new Set(view.awards.flatMap((a) => (a.measure.code !== code ? [] : a.rows.flatMap((r) => (r.status === 'ineligible' ? [] : [`${a.subject.year} ${r.id}`])))));
 
 /** Flows of a year between the filing cutoff and commencement (I-05). */
 function earlyFlows(view: AssessmentView, warning: Warn): void {
-  const days = period(view.law);
-  const [from, earliest] = [yearIn(days.from), yearIn(days.cutoff)];
+  const { from, earliest } = years(view.law);
   for (const [code, name, zh, en] of [['2a', 'loans', '贷款', 'loan'], ['2b', 'leases', '融资租赁', 'lease']] as const) {
     const rows: readonly { readonly id: string; readonly year: number; readonly flowAccepted?: boolean | undefined }[] = list(view, name);
     const early = rows.filter((r) => r.year >= earliest && r.year < from && r.flowAccepted === undefined);
-    const ids = [...new Set(early.filter((r) => mayCount(view, code, r)).map((r) => r.id))];
+    if (early.length === 0) continue;
+    const counting = mayCount(view, code);
+    const ids = [...new Set(early.flatMap(({ id, year }) => (counting.has(`${year} ${id}`) ? [id] : [])))];
     if (ids.length === 0) continue;
     warning(
       'flow-before-commencement',
@@ -187,13 +190,13 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
   const demonstrations = list(view, 'demonstrations').map(({ project, evaluations }) => ({ name: project, evaluations }));
   const parks = list(view, 'parks').map(({ id, evaluations }) => ({ name: id, evaluations }));
   for (const { name, evaluations = [] } of [...demonstrations, ...parks]) {
-    const years = evaluations.filter((e) => e.year > yearIn(last) && e.passed !== false).map((e) => e.year).sort();
-    if (years.length === 0) continue;
+    const late = evaluations.filter((e) => e.year > years(view.law).to && e.passed !== false).map((e) => e.year).sort();
+    if (late.length === 0) continue;
     warning(
       'evaluation-after-expiry',
       'F.1',
-      `${name}的${years.join('、')}年度评价在有效期届满（${to}）之后：默认按任务书计入，请主管部门确认。`,
-      `The evaluation of ${years.join(', ')} of ${name} lies after expiry (${to}): by default it counts under its task book; to be confirmed by the authority.`,
+      `${name}的${late.join('、')}年度评价在有效期届满（${to}）之后：默认按任务书计入，请主管部门确认。`,
+      `The evaluation of ${late.join(', ')} of ${name} lies after expiry (${to}): by default it counts under its task book; to be confirmed by the authority.`,
     );
   }
 }
@@ -278,6 +281,7 @@ export function ties(view: AssessmentView): boolean {
 
 /** Several leases of one project, the part of one of them unknown: together they lie within the equipment, which no end of it looks at. */
 function sharesEquipmentOpenly(leases: NonNullable<KnownCase['leases']>): boolean {
+  if (leases.every((l) => l.equipmentValue !== undefined)) return false;
   const stated = new Set(leases.flatMap((l) => (l.equipmentValue === undefined ? [] : [l.id])));
   const leasedBy = new Map<string, string>();
   for (const { id, project } of leases) if (!leasedBy.has(project)) leasedBy.set(project, id);

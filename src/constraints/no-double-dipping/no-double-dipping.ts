@@ -53,7 +53,7 @@ export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOp
     value,
     optimal: found.optimal,
     tiesSettled: found.tiesSettled,
-    upperBound: found.bound.hi,
+    upperBound: found.bound().hi,
     work: found.work,
     ...(next && { runnerUp: { chosen: names(found.runnerUp as readonly number[]), value: next, gap: { min: value.min.minus(next.min), max: value.max.minus(next.max) } } }),
   };
@@ -68,9 +68,9 @@ export function explainForgone(problem: SelectionProblem, selection: Pick<Select
   const read = readProblem(problem);
   const chosen = new Set(claimsOf(read, record(selection, 'selection')['chosen'], 'selection.chosen'));
   const ask = prepare(read);
-  const best = (required: readonly number[]): ReturnType<typeof ask>['bound'] | undefined => {
+  const best = (required: readonly number[]): ReturnType<ReturnType<typeof ask>['bound']> | undefined => {
     const { optimal, bound } = ask({ required });
-    return optimal ? bound : undefined;
+    return optimal ? bound() : undefined;
   };
   const free = best([]);
   return read.ids.flatMap((claim, i): Forgone[] => {

@@ -31,7 +31,7 @@ export interface IndexedSelection {
   readonly runnerUp: readonly number[] | undefined;
   readonly work: number;
   /** No set brings more, at minima and at maxima; reached when `optimal`. */
-  readonly bound: Worth<Dec>;
+  readonly bound: () => Worth<Dec>;
   /** What a set brings. */
   worthOf(set: readonly number[]): Worth<Dec>;
 }
@@ -80,9 +80,7 @@ export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => 
       tiesSettled: solved.every((part) => part.settled),
       runnerUp: question.runnerUp === true && optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : undefined,
       work: Math.min(Math.ceil(work.used), work.limit),
-      get bound() {
-        return amounts(solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo + lo, hi: sum.hi + hi }), { lo: 0n, hi: 0n }));
-      },
+      bound: () => amounts(solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo + lo, hi: sum.hi + hi }), { lo: 0n, hi: 0n })),
       worthOf: (set) => amounts(worthOf(problem, set)),
     };
   };
