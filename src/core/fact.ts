@@ -140,14 +140,11 @@ export const idList = (refersTo: string, zh: string, en: string): IdList => ({
 export const pick = <S extends FactTable, const K extends keyof S & string>(table: S, ...names: readonly K[]): { readonly [N in K]: S[N] } =>
   Object.fromEntries(names.map((name) => [name, table[name]])) as unknown as { readonly [N in K]: S[N] };
 
-/**
- * A decimal text (`"12345678.90"`), a finite number, or a decimal of any copy of decimal.js. Any other text is refused when it
- * is compiled; text that is read at run time is given to `safeAssess`, or to `caseSchema` of `/schema`, which gives it back typed.
- */
+/** A decimal text (`"12345678.90"`), a finite number, or a decimal of any copy of decimal.js. Text of a form goes through `safeAssess` or `caseSchema`. */
 export type AmountInput = `${number}` | number | Decimal;
-/** A ratio from 0 to 1: as an amount, or as an exact quotient (`"1/3"`), which is no amount of money. */
+/** A ratio from 0 to 1, or an exact quotient (`"1/3"`), which is no amount of money. */
 export type RatioInput = AmountInput | `${number}/${number}`;
-/** A calendar day, `"2025-06-01"`; `new Date()`, `"2025/6/1"` and any other text are none. */
+/** A calendar day, `"2025-06-01"`. */
 export type DayInput = `${number}-${number}-${number}`;
 
 /** A value as it may be given: money and ratios as text, number or decimal. */
