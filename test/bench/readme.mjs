@@ -1,7 +1,7 @@
 /** The figures of a run as the tables of the READMEs: ratios only, with the day and the class of the machine. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { SIZES } from './growth.mjs';
+import { PATIENCE_MS, SIZES } from './growth.mjs';
 import { ROOT } from '../gates/tools.mjs';
 import { PINNED } from './engines/install.mjs';
 
@@ -22,7 +22,7 @@ const WORDS = {
       many: 'unrelated applicants', one: 'one enterprise, one cap over all leases', consortia: 'consortia',
       unknown: 'a fact of every row unknown', audit: 'audit of a ledger, one line in five wrong',
     },
-    givenUp: '–',
+    givenUp: `> ${PATIENCE_MS / 1000} s`,
     ordinary: (ratio, n) => `An ordinary case of ${n} determinations takes ${ratio} times as long as \`JSON.parse\` of its text and \`JSON.stringify\` of the assessment, which is “JSON alone” above.`,
     pipes: (time, memory) => `Cases a line each through \`examples/service.mjs pipe\` take ${time} times as long as a pipe that parses each line and writes it again, and at their peak ${memory} times its memory.`,
   },
@@ -42,7 +42,7 @@ const WORDS = {
       many: '互不相关的申请人', one: '同一企业，全部租赁共用一个限额', consortia: '联合体',
       unknown: '每行均有一项事实未知', audit: '核查台账，五行中有一行有误',
     },
-    givenUp: '–',
+    givenUp: `超过${PATIENCE_MS / 1000}秒`,
     ordinary: (ratio, n) => `普通案件（${n}项认定）的用时，为对其文本作 \`JSON.parse\`、对测算结果作 \`JSON.stringify\`（即上表所称“仅作 JSON 处理”）的 ${ratio} 倍。`,
     pipes: (time, memory) => `以 \`examples/service.mjs pipe\` 逐行处理案例，用时为仅解析并写回每行的 ${time} 倍，内存峰值为其 ${memory} 倍。`,
   },

@@ -1,4 +1,5 @@
-/** The benchmark times only what gives the same results: how it compares, on engines made up for the purpose. */
+/** The benchmark times only what gives the same results; what it found stands in both READMEs. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { agreement } from '../bench/engines/index.mjs';
 
@@ -24,4 +25,17 @@ describe('before the engines are timed', () => {
     ['no amount', { eligible: true, amount: Number.NaN }],
   ])('%s ends the run with the application', async (_name, answer) =>
     expect(compared(answer)).rejects.toThrow(/made up differs in investmentSubsidy on .*"project":"P"/));
+});
+
+describe('the tables of the READMEs', () => {
+  const figures = (file: string): string[] => {
+    const page = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    const block = /<!-- bench -->([\s\S]*)<!-- \/bench -->/.exec(page)?.[1] ?? '';
+    return block.match(/\d{4}-\d{2}-\d{2}|[\d.]+ (?:×|kB|MB)/g) ?? [];
+  };
+
+  it('are of one run in both languages', () => {
+    expect(figures('README.zh-CN.md')).toEqual(figures('README.md'));
+    expect(figures('README.md').length).toBeGreaterThan(30);
+  });
 });
