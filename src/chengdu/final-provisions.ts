@@ -1,6 +1,6 @@
 import { type CutoffException, filingCutoff } from '../constraints/filing-cutoff.js';
 import { validityWindow } from '../constraints/validity-window.js';
-import { type Condition, type Finding, type Locate, met, unknown, unmet, whether } from '../core/condition.js';
+import { type Condition, type Finding, met, unknown, unmet, whether } from '../core/condition.js';
 import { yearOf } from '../core/day.js';
 import { keepsDay, requirement } from '../core/bound.js';
 import { remembered } from '../core/groups.js';
@@ -82,7 +82,7 @@ export const buyerFiledInScope: Condition<FilingFacts> = {
 
 /** The facts of a yearly flow: its year, and what an authority found on a year before commencement. */
 export interface FlowFacts {
-  readonly year?: number | undefined;
+  readonly year: number;
   readonly flowAccepted?: boolean | undefined;
 }
 
@@ -97,7 +97,6 @@ export const flowInForce: Condition<FlowFacts> = {
   facts: ['year', 'flowAccepted'],
   test: ({ year, flowAccepted }, law, locate) => {
     const { from, to, earliest, written: required } = years(law);
-    if (year === undefined) return unknown(required, [locate('year')]);
     const actual = String(year);
     if (year >= from && year <= to) return met(required, actual);
     if (year < earliest || year > to) return unmet(required, actual);
@@ -106,7 +105,7 @@ export const flowInForce: Condition<FlowFacts> = {
 };
 
 /** A flow of a year before its project was filed is no spending of that project (I-05). */
-export const flowAfterFiling: Condition<{ readonly year?: number | undefined; readonly filingDate?: string | undefined }> = {
+export const flowAfterFiling: Condition<{ readonly year: number; readonly filingDate?: string | undefined }> = {
   id: 'flow-after-filing',
   clause: 'F.2',
   label: text('发生年度不早于项目备案年度', 'the flow is not of a year before the filing of the project'),
@@ -114,8 +113,7 @@ export const flowAfterFiling: Condition<{ readonly year?: number | undefined; re
   values: { filing: text('项目备案（审批）年度', 'the year of the filing') },
   test: ({ year, filingDate }, _law, locate) => {
     if (filingDate === undefined) return unknown('>= filing', [locate('filingDate')]);
-    const required = `>= ${yearOf(filingDate)}`;
-    return year === undefined ? unknown(required, [locate('year')]) : whether(year >= yearOf(filingDate), required, String(year));
+    return whether(year >= yearOf(filingDate), `>= ${yearOf(filingDate)}`, String(year));
   },
 };
 
@@ -148,20 +146,20 @@ export const soldAfterFiling: Condition<{ readonly date?: string | undefined; re
 };
 
 /** F.1 for the yearly evaluation of service providers: the evaluated year lies in the validity period. */
-export const evaluatedInForce: Condition<{ readonly year?: number | undefined }> = {
+export const evaluatedInForce: Condition<{ readonly year: number }> = {
   id: 'evaluated-in-force',
   clause: 'F.1',
   label: text('评价年度在有效期内', 'the evaluated year lies in the validity period'),
   facts: ['year'],
-  test: ({ year }, law, locate) => {
+  test: ({ year }, law) => {
     const { from, to } = years(law);
-    return yearBetween(year, from, to, locate);
+    return yearBetween(year, from, to);
   },
 };
 
 /** What decides whether an evaluation under a task book counts. */
 export interface TaskBookYear {
-  readonly year?: number | undefined;
+  readonly year: number;
   readonly applicationDate?: string | undefined;
 }
 
@@ -178,14 +176,13 @@ export const evaluatedUnderTaskBook: Condition<TaskBookYear> = {
     const { from: first, to: last } = years(law);
     const to = readingsOf(law).afterExpiry === 'validity-only' ? last : undefined;
     const from = applicationDate === undefined ? first : Math.max(first, yearOf(applicationDate));
-    const found = yearBetween(year, from, to, locate);
+    const found = yearBetween(year, from, to);
     return found.outcome === 'met' && applicationDate === undefined ? unknown(found.required, [locate('applicationDate')], found.actual) : found;
   },
 };
 
-function yearBetween(year: number | undefined, from: number, to: number | undefined, locate: Locate): Finding {
+function yearBetween(year: number, from: number, to: number | undefined): Finding {
   const required = to === undefined ? `>= ${from}` : `${from}..${to}`;
-  if (year === undefined) return unknown(required, [locate('year')]);
   return whether(year >= from && (to === undefined || year <= to), required, String(year));
 }
 

@@ -3,8 +3,11 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, cap, capPerGroup, disbursement, filingCutoff, oneOff, perEnterpriseYear, perProject, settlement, validityWindow } from '../../src/constraints/index.js';
-import type { DayInput } from '../../src/index.js';
+
+import { exactAmount, exactRatio, recordOf } from '../../src/constraints/argument.js';
 import { isDay } from '../../src/core/day.js';
+import { writeRatio } from '../../src/core/ratio.js';
+import { type DayInput, type RatioInput, isInvalidCaseError } from '../../src/index.js';
 import { daysBetween } from '../../src/core/elapsed.js';
 
 const money = fc.integer({ min: 0, max: 2 ** 50 }).map((fen) => new Decimal(fen).div(100));
@@ -190,5 +193,111 @@ describe('the constraints on their own', () => {
     ['progress', () => advance('100', '3/2', '0.5', '0')],
   ])('refuse a wrong argument by its name: %s', (name, call) => {
     expect(call).toThrow(new RegExp(`^${name.replace(/[[\].]/g, '\\$&')}: expected `));
+  });
+});
+
+describe('an argument', () => {
+  const issue = (call: () => unknown) => {
+    try {
+      return call();
+    } catch (error) {
+      if (!isInvalidCaseError(error)) throw error;
+      const [{ path, code, received } = { path: '', code: '', received: '' }] = error.issues;
+      return [path, code, received];
+    }
+  };
+  const amount = (value: unknown) => {
+    const read = issue(() => exactAmount(value, 'a'));
+    return Decimal.isDecimal(read) ? read.toFixed() : read;
+  };
+
+  it('has at most 24 digits before the point and 20 after it, in a text, a number or a decimal', () => {
+    const [whole, decimals] = ['9'.repeat(24), `0.${'1'.repeat(20)}`];
+    for (const kept of [whole, decimals, '0', '0.10', '007']) expect(amount(kept)).toBe(new Decimal(kept).toFixed());
+    for (const kept of [whole, decimals]) expect(amount(new Decimal(kept))).toBe(kept);
+    for (const text of ['9'.repeat(25), `0.${'1'.repeat(21)}`, '1.', '.5', '', '-1', '+1', '1e3', ' 1', '1 ', '0x1', '１']) expect(amount(text), text).toEqual(['a', 'format', JSON.stringify(text)]);
+    for (const decimal of ['9'.repeat(25), `0.${'1'.repeat(21)}`, '-1', '1e40', 'Infinity', 'NaN']) expect(amount(new Decimal(decimal)), decimal).toEqual(['a', 'type', 'an object']);
+    expect([0, -0, 0.1, 1e23].map(amount)).toEqual(['0', '0', '0.1', '100000000000000000000000']);
+    for (const number of [-1, 1e24, 1e-21, Infinity, -Infinity, NaN]) expect(amount(number)).toEqual(['a', 'format', String(number)]);
+    for (const other of [null, undefined, true, [], {}, 1n]) expect(amount(other)).toEqual(['a', 'type', expect.any(String)]);
+    expect((exactAmount(-0, 'a') as Decimal).s).toBe(1);
+  });
+
+  it('is a decimal of another copy of the library as well, and no object that only looks like one', () => {
+    const Other = Decimal.clone({ precision: 5, toExpPos: 3 });
+    expect(amount(new Other('123456.25'))).toBe('123456.25');
+    const looks = { toStringTag: '[object Decimal]', isFinite: () => true, e: 1, toString: () => { throw new Error('no'); } };
+    expect(amount(looks)).toEqual(['a', 'type', 'an object']);
+    expect(amount({ ...looks, isFinite: 1 })).toEqual(['a', 'type', 'an object']);
+  });
+
+  it('that is a ratio lies between 0 and 1, as a decimal or as a quotient of at most 15 digits each', () => {
+    const read = (value: unknown) => {
+      const found = issue(() => exactRatio(value, 'r'));
+      return Array.isArray(found) ? found : writeRatio(found as never);
+    };
+    expect(['0', '1', '0.5', '1/3', '0/7', '7/7', '999999999999999/999999999999999'].map(read)).toEqual(['0', '1', '0.5', '1/3', '0/7', '7/7', '999999999999999/999999999999999']);
+    expect([0.25, new Decimal('0.75')].map(read)).toEqual(['0.25', '0.75']);
+    for (const text of ['1.01', '4/3', '1/0', '1/03', '-1/3', '1/-3', '1/', '/3', '1/3/3', ' 1/3', '1/3 ', '1000000000000000/1000000000000000', '1/1000000000000000']) {
+      expect(read(text), text).toEqual(['r', 'format', JSON.stringify(text)]);
+    }
+    expect([-0.1, 1.1].map(read)).toEqual([['r', 'format', '-0.1'], ['r', 'format', '1.1']]);
+  });
+
+  it('that is an object has no property that nobody reads, and is told where', () => {
+    expect(recordOf({ a: 1 }, 'o', ['a', 'b'])).toEqual({ a: 1 });
+    expect(issue(() => recordOf({ a: 1, c: 2 }, 'o', ['a', 'b']))).toEqual(['o.c', 'format', '2']);
+    expect(issue(() => recordOf({ c: 2 }, 'o', [], ''))).toEqual(['c', 'format', '2']);
+    expect(issue(() => recordOf({ 'c d': 2 }, 'o', [], ''))).toEqual(['["c d"]', 'format', '2']);
+    // What is only inherited is nobody's spelling mistake.
+    expect(issue(() => recordOf(Object.create({ c: 2 }), 'o', []))).toEqual({});
+    for (const none of [null, [], 'x', 1]) expect(issue(() => recordOf(none, 'o', []))).toEqual(['o', typeof none === 'object' ? 'type' : 'format', expect.any(String)]);
+  });
+});
+
+describe('examples reckoned by hand', () => {
+  it('a cap for each group, in the order of the first amount of each', () => {
+    const held = capPerGroup([{ group: 'B', amount: 3 }, { group: 'A', amount: 4 }, { group: 'B', amount: 2 }], 4);
+    // B: 3 + 2 = 5, of which 4 may be paid and 1 is lost; A: 4, the cap itself.
+    expect([...held].map(([group, { amount, binding, excess }]) => [group, Number(amount), binding, Number(excess)])).toEqual([['B', 4, true, 1], ['A', 4, false, 0]]);
+    expect([perProject('P'), perEnterpriseYear('甲', 2025), oneOff('C')]).toEqual(['P', '2025:甲', 'C']);
+    expect(perEnterpriseYear('甲', 2025)).not.toBe(perEnterpriseYear('甲', 2026));
+  });
+
+  it('F.2 what a filing cutoff still has to know', () => {
+    const missing = (day: DayInput | undefined, excepted: boolean | undefined, exception: 'exempt' | 'excluded' | 'none') => {
+      const { outcome, missing: names } = filingCutoff({ day, excepted }, '2024-06-01', exception);
+      return [outcome, ...names];
+    };
+    const [late, early] = ['2024-06-01', '2024-05-31'] as const;
+    expect([missing(undefined, undefined, 'none'), missing(undefined, true, 'none'), missing(late, undefined, 'none'), missing(early, undefined, 'none')])
+      .toEqual([['unknown', 'day'], ['unknown', 'day'], ['met'], ['unmet']]);
+    expect([missing(undefined, undefined, 'exempt'), missing(undefined, false, 'exempt'), missing(early, undefined, 'exempt'), missing(undefined, true, 'exempt')])
+      .toEqual([['unknown', 'day', 'excepted'], ['unknown', 'day'], ['unknown', 'excepted'], ['met']]);
+    expect([missing(undefined, undefined, 'excluded'), missing(undefined, false, 'excluded'), missing(late, undefined, 'excluded'), missing(undefined, true, 'excluded')])
+      .toEqual([['unknown', 'day', 'excepted'], ['unknown', 'day'], ['unknown', 'excepted'], ['unmet']]);
+  });
+
+  it('A1.4 40 % of 20 million is 8 million, of which 3 are paid; what is paid beyond the limit leaves nothing', () => {
+    const figures = (paid: number, progress: RatioInput = '0.4') => {
+      const { cumulativeLimit, payableNow } = advance(20_000_000, progress, '0.5', paid);
+      return [cumulativeLimit.toFixed(2), payableNow.toFixed(2)];
+    };
+    expect([figures(3_000_000), figures(8_000_000), figures(9_000_000), figures(0, '0.6')]).toEqual([
+      ['8000000.00', '5000000.00'], ['8000000.00', '0.00'], ['8000000.00', '0.00'], ['10000000.00', '10000000.00'],
+    ]);
+  });
+
+  it('A6.6 what was advanced beyond the final total is recoverable', () => {
+    const account = (final: number, paid: number) => {
+      const { final: told, payable, recoverable } = settlement(final, paid);
+      return [told, payable, recoverable].map(Number);
+    };
+    expect([account(18, 4), account(3, 4), account(4, 4)]).toEqual([[18, 14, 0], [3, 0, 1], [4, 0, 0]]);
+  });
+
+  it('F.1 one day may be a whole period', () => {
+    const window = { from: '2025-02-02', to: '2025-02-02' } as const;
+    expect((['2025-02-01', '2025-02-02', '2025-02-03'] as const).map((d) => validityWindow(d, window))).toEqual(['unmet', 'met', 'unmet']);
   });
 });

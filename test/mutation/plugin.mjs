@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { relative, resolve } from 'node:path';
 import { Suite } from './suite.mjs';
+import { typesOf } from './types.mjs';
 import { mutantOf } from './mutant.mjs';
 
 const ROOT = env.MUTATION_ROOT;
@@ -16,7 +17,7 @@ class Runner {
   #suite = new Suite(ROOT);
   #kills = new Map();
   #costs = new Map();
-  #seen = new Map();
+  #isRefused = undefined;
   /** Mutants of a former run that were killed and need not be tried again. */
   #known = env.MUTATION_KNOWN ? new Map(JSON.parse(readFileSync(env.MUTATION_KNOWN, 'utf8'))) : new Map();
 
@@ -52,7 +53,8 @@ class Runner {
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit }) {
     const file = nameOf(sandboxFileName, process.cwd());
-    const known = this.#known.get(mutantOf(readOnce(`${ROOT}/${file}`), file, activeMutant).key);
+    const mutant = { file, ...mutantOf(readOnce(`${ROOT}/${file}`), file, activeMutant) };
+    const known = this.#known.get(mutant.key);
     if (known !== undefined) return { status: 'killed', killedBy: [known], failureMessage: 'killed in a former run', nrOfTests: 0 };
     const space = globalThis.__stryker__ ??= {};
     const active = (on) => void (space.activeMutant = on ? activeMutant.id : undefined);
@@ -73,6 +75,8 @@ class Runner {
     };
     const start = () => Object.assign(space, { hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     const isMetWhileLoading = testFilter === undefined || testFilter.some((id) => id.endsWith('(loading)'));
+    // What is met while loading costs a fresh evaluation; run.mjs lists what the type-check refuses as refused.
+    if (isMetWhileLoading && (this.#isRefused ??= typesOf(ROOT))(mutant)) return { status: 'survived', nrOfTests: 0 };
     start();
     if (isMetWhileLoading || !(await this.#suite.runWarm({ name: file, text, ids, rank, active, after }))) {
       start();

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { argv, env, exit, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { refusedByTypes } from './types.mjs';
+import { typesOf } from './types.mjs';
 import { judge, table } from './table.mjs';
 
 const STRYKER = '@stryker-mutator/core@10.1.1';
@@ -94,7 +94,8 @@ function store(files, lines, complete) {
   if (!existsSync(lines)) return;
   const mutants = readFileSync(lines, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
-  const typed = refusedByTypes(COPY, mutants.filter(isAlive));
+  const isRefused = typesOf(COPY);
+  const typed = new Set(mutants.filter((m) => isAlive(m) && isRefused(m)));
   for (const name of files) {
     const own = mutants.filter((m) => m.file === name).map((m) => (typed.has(m) ? { ...m, status: 'CompileError' } : m)).sort((a, b) => a.line - b.line);
     writeFileSync(stored(name), JSON.stringify({ file: name, digest: digest(name, COPY), commit, day: new Date().toISOString().slice(0, 10), complete, mutants: own }));

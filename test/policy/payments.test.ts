@@ -406,6 +406,13 @@ describe('a payment names the facts that leave it open, and no others', () => {
     expect(open(SIX_B, caseOf(smallProject(), consortium().missingTargets().with({ advancesPaid: '0', ...progress })))).toEqual([limit, missing]);
   });
 
+  it('A6.5 where the total is open and the progress is not, only the facts of the total are named', () => {
+    const file = (progress: object) => caseOf(smallProject().notKnowing('equipmentInvestment'), consortium().missingTargets().with({ advancesPaid: '0', ...progress }));
+    // 15 % of at most 400万 is 60万, 40 % of it 24万.
+    expect(open(SIX_B, file({ investmentProgress: '0.40', taskProgress: '0.60' }))).toEqual([upTo(wan(24)), ['$.projects[0].equipmentInvestment']]);
+    expect(open(SIX_B, file({ investmentProgress: '0.40' }), { dualProgress: 'investment-only' })).toEqual([upTo(wan(24)), ['$.projects[0].equipmentInvestment']]);
+  });
+
   it('A6.5 what was advanced is asked for where it is not stated, and nothing is returned for certain', () => {
     const { advance, missing } = assessed(caseOf(smallProject(), consortium().missingTargets().with({ investmentProgress: '0.40', taskProgress: '0.60' }))).payment(SIX_B);
     expect([advance?.payableNow, missing]).toEqual([upTo(wan(18)), ['$.consortia[0].advancesPaid']]);

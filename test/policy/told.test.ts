@@ -3,7 +3,7 @@
  * that leave one open by their place in the case, and the stages of the amount with the sentence each comes from.
  */
 import { describe, expect, it } from 'vitest';
-import type { ConditionResult, Determination } from '../../src/index.js';
+import { type ConditionResult, type Determination, type Money, amendPolicy, chengdu2025 } from '../../src/index.js';
 import { demonstrationAnnualAward, demonstrationCompletionAward, equipmentSupplySubsidy, financeLeaseSubsidy, investmentReward } from '../../src/measures.js';
 import {
   caseOf, consortium, equipmentSale, lease, loan, nationalProject, ordinaryProject, otherProject, park, provider, smallProject, softwareSale, taskBook, wan,
@@ -170,6 +170,11 @@ describe('a calculator that is told less than a case must hold', () => {
     expect(inYear({ date: null }, { year: 2025 })).toEqual(['unknown', '2025', ['supplies[0].date']]);
     expect(inYear({}, { year: 2025 })).toEqual(['met', '2025', undefined]);
     expect(inYear({}, { year: 2026 })).toEqual(['unmet', '2026', undefined]);
+    // An undated sale may be of any year of the period.
+    const undated = assessed(caseOf(smallProject(), equipmentSale().notKnowing('date')), { supplyAggregation: 'per-year' });
+    expect([2024, 2025, 2026].map((year) => asked(undated.at(`equipment-supply-subsidy:maker:${year}`), 'sold-in-year'))).toEqual(
+      [2024, 2025, 2026].map((year) => ['unknown', String(year), ['$.supplies[0].date']]),
+    );
   });
 });
 
@@ -209,6 +214,7 @@ describe('what a calculator is told of other awards, and what is open without it
       .toEqual(['assessed', exactly(wan(20)), false, [`assessed A5.4 ${wan(80)}`, `cap A5.4 ${wan(80)}`, `deduction A5.4 ${wan(60)}`, `net A5.4 ${wan(20)}`], undefined]);
     expect(completion({ assessedAward: wan(80) }))
       .toEqual(['assessed', upTo(wan(80)), false, [`assessed A5.4 ${wan(80)}`, `cap A5.4 ${wan(80)}`, `deduction A5.4 0.00..${wan(100)}`, `net A5.4 0.00..${wan(80)}`], ['annualAwards']]);
+    expect(completion({ annualAwards: wan(60) })[4]).toEqual(['assessedAward']);
     expect(completion({}))
       .toEqual(['ceiling', upTo(wan(100)), false, [`cap A5.4 0.00..${wan(100)}`, `deduction A5.4 0.00..${wan(100)}`, `net A5.4 0.00..${wan(100)}`], ['assessedAward', 'annualAwards']]);
   });
@@ -254,9 +260,16 @@ describe('a fact that its sentence asks for and that is not so', () => {
   it.each(NOT)('%s: %s.%s', (code, rows, fact, id) => {
     const { key, facts } = ALL_MEASURES.find((m) => m.code === code) as (typeof ALL_MEASURES)[number];
     const whole = caseOf(...facts());
-    const { status, amount, conditions } = assessed({ ...whole, [rows]: (whole[rows] as object[]).map((row) => ({ ...row, [fact]: false })) }).at(key);
+    const { status, amount, nature, conditions } = assessed({ ...whole, [rows]: (whole[rows] as object[]).map((row) => ({ ...row, [fact]: false })) }).at(key);
     expect(conditions.find((c) => c.id === id)).toMatchObject({ outcome: 'unmet', clause: CONDITIONS[code]?.find(([c]) => c === id)?.[1], required: 'true', actual: 'false' });
-    expect([status, amount]).toEqual(['ineligible', exactly(wan(0))]);
+    // What it would have been is told all the same; of loans that do not count none was assessed.
+    expect([status, amount, nature]).toEqual(['ineligible', exactly(wan(0)), code === '2a' ? 'ceiling' : STAGES[code]?.[0]]);
+  });
+
+  it('A1.2, A5.4 without the figure an award that is not given would have been a ceiling', () => {
+    expect(assessed(caseOf(smallProject(), taskBook())).at('demonstration-completion-award:P')).toMatchObject({ status: 'ineligible', nature: 'ceiling' });
+    expect(assessed(caseOf(ordinaryProject())).at('investment-reward:P')).toMatchObject({ status: 'eligible', nature: 'ceiling' });
+    expect(assessed(caseOf(otherProject())).at('investment-reward:P')).toMatchObject({ status: 'ineligible', nature: 'ceiling' });
   });
 
   it('A2.3 a sale and leaseback is no direct lease; A1.3 an ordinary upgrade is in none of the three classes', () => {
@@ -288,6 +301,11 @@ describe('a threshold that is missed says by how much', () => {
     const counted = (n: number) => assessed(caseOf(smallProject(), consortium().withoutNationalTask().joining(n)), { directSupplierCount: 'includes-leader' })
       .at('chain-leader-award:C').conditions.find((c) => c.id === 'direct-suppliers');
     expect(counted(9)).toMatchObject({ outcome: 'met', required: '10', actual: '10' });
+    // Where ten itself were not enough, nothing would lack of it.
+    const above = amendPolicy(chengdu2025, { version: 'x', parameters: { 'A6.2.suppliers': { bound: 'above' } } });
+    const ten = assessed(caseOf(smallProject(), consortium().withoutNationalTask()), {}, { policy: above }).at('chain-leader-award:C').conditions.find((c) => c.id === 'direct-suppliers');
+    expect(ten).toStrictEqual({ ...ten, outcome: 'unmet', required: '> 10', actual: '10' });
+    expect(ten).not.toHaveProperty('shortfall');
     expect(counted(8)).toMatchObject({ outcome: 'unmet', required: '10', actual: '9', shortfall: '1' });
   });
 });
@@ -368,9 +386,32 @@ describe('the stages of an amount that is held, open, or fixed by an authority',
     ]);
   });
 
+  it('A5.4 evaluations that are left out may have brought anything: 80万 less nothing to 80万', () => {
+    const outcome = assessed(caseOf(smallProject(), taskBook().completed(wan(80)).notKnowing('evaluations')));
+    expect(outcome.at('demonstration-completion-award:P')).toMatchObject({ amount: upTo(wan(80)), missing: ['$.demonstrations[0].evaluations'] });
+    expect(outcome.total).toEqual(upTo(wan(80)));
+  });
+
+  it('A5.4 the awards of one task book together: passed or not in 2025, 80万 in all; 120万 is held to the ceiling of 100万 before', () => {
+    const total = (evaluations: object[], figure: Money | undefined, readings: Parameters<typeof assessed>[1] = {}) =>
+      assessed(caseOf(smallProject(), taskBook().completed(figure).with({ evaluations: evaluations as never })), readings).total;
+    expect(total([{ year: 2025, passed: true }], wan(80))).toEqual(exactly(wan(80)));
+    expect(total([{ year: 2025 }], wan(80))).toEqual(exactly(wan(80)));
+    expect(total([{ year: 2025, passed: true }], undefined)).toEqual(between(wan(30), wan(100)));
+    expect(total([{ year: 2025 }], undefined)).toEqual(upTo(wan(100)));
+    // Four passed years are 120万, more than the award of 80万: nothing more is paid and nothing returned.
+    const four = [2025, 2026, 2027, 2028].map((year) => ({ year, passed: true }));
+    expect(total(four, wan(80))).toEqual(exactly(wan(120)));
+    expect(total(four, wan(80), { demonstrationTotalBound: 'one-million' })).toEqual(exactly(wan(100)));
+    expect(total([...four.slice(0, 3), { year: 2028 }] as never, wan(80))).toEqual(between(wan(90), wan(120)));
+  });
+
   it('A7.5 what the passed years allow, after a failed one: 40 % of 2000万, which is below the half', () => {
     expect(steps('park-award:park', park().evaluated(['passed', '0.40'], ['failed', '0.60']))).toEqual([
       'assessed', false, [`assessed ${wan(2000)}`, `cap ${wan(2000)}`, `passed-years ${wan(800)}`], undefined,
     ]);
+    // Of the failed year the progress does not matter.
+    const failed = assessed(caseOf(park().with({ evaluations: [{ year: 2025, passed: true, taskProgress: '0.40' }, { year: 2026, passed: false }] }))).at('park-award:park');
+    expect([failed.amount, failed.missing, failed.steps.map(({ clause }) => clause)]).toEqual([exactly(wan(800)), undefined, ['A7.3', 'A7.3', 'A7.5']]);
   });
 });

@@ -75,9 +75,10 @@ export const subsidyFacts = {
 type Subsidy = KnownFacts<typeof subsidyFacts>;
 
 /** The classes of A1.3 with their rates: 分别 gives the k-th rate to the k-th class. */
-const CLASSES: readonly { readonly rate: ParameterId; readonly member: (f: ClassFacts, law: Law) => boolean }[] = [
+const CLASSES: readonly { readonly rate: ParameterId; readonly member: (f: ClassFacts) => boolean }[] = [
   { rate: 'A1.3.rate.national-demonstration', member: (f) => f.nationalDemonstration === true && f.newType === true },
-  { rate: 'A1.3.rate.pilot-industry', member: (f, law) => f.pilotIndustry === true && (f.newType === true || pilotSuffices(law)) },
+  // Whether it must be new-type as well, the condition says.
+  { rate: 'A1.3.rate.pilot-industry', member: (f) => f.pilotIndustry === true },
   { rate: 'A1.3.rate.other-new-type', member: (f) => f.newType === true },
 ];
 
@@ -91,7 +92,7 @@ const pilotSuffices = (law: Law): boolean => readingsOf(law).pilotIndustryMustBe
 
 /** The rate of a project: the highest of its classes (I-16); 0 for a project of none. */
 const rateOf = (facts: ClassFacts, law: Law): Dec =>
-  CLASSES.filter(({ member }) => member(facts, law)).map(({ rate }) => parameter(law, rate).decimal).reduce(maxOf, ZERO);
+  CLASSES.filter(({ member }) => member(facts)).map(({ rate }) => parameter(law, rate).decimal).reduce(maxOf, ZERO);
 
 /** A1.3 names three classes; 其他 says that the first two are new-type as well (I-16). */
 const inClass: Condition<ClassFacts> = {

@@ -34,7 +34,7 @@ const loanRow = {
   ...pick(projectFacts, 'newType', 'technicalUpgrade'),
   ...ofProject,
 } as const;
-type LoanRow = KnownFacts<typeof loanRow> & { readonly year?: number };
+type LoanRow = KnownFacts<typeof loanRow> & { readonly year: number };
 
 export const loanMeasureFacts = { ...subject, loans: list(loanRow, loans.name, loans.row, { unique: ['id'] }) } as const;
 
@@ -111,7 +111,7 @@ const leaseRow = {
   ...pick(projectFacts, 'technicalUpgrade', 'newType'),
   ...ofProject,
 } as const;
-type LeaseRow = KnownFacts<typeof leaseRow> & { readonly year?: number };
+type LeaseRow = KnownFacts<typeof leaseRow> & { readonly year: number };
 
 export const leaseMeasureFacts = { ...subject, leases: list(leaseRow, leases.name, leases.row, { unique: ['id'] }) } as const;
 
@@ -145,10 +145,10 @@ function leaseBase(lease: LeaseRow, law: Law, locate: Locate): RowValue {
 }
 
 /** Whole months, or days, for which a lease ran in a year. */
-function timeInYear(start: string | undefined, year: number | undefined, law: Law): Span {
+function timeInYear(start: string | undefined, year: number, law: Law): Span {
   const inMonths = readingsOf(law).leaseDayCount === 'months-12';
-  const whole = inMonths ? 12 : year === undefined ? 366 : daysBetween(`${year}-01-01`, `${year + 1}-01-01`);
-  if (start === undefined || year === undefined) return { lo: ZERO, hi: new Dec(whole) };
+  const whole = inMonths ? 12 : daysBetween(`${year}-01-01`, `${year + 1}-01-01`);
+  if (start === undefined) return { lo: ZERO, hi: new Dec(whole) };
   const from = yearOf(start);
   if (from > year) return exactly(ZERO);
   if (from < year) return exactly(new Dec(whole));

@@ -49,10 +49,9 @@ const soldInYear = (clause: ClauseId): Condition<SupplyRow> => ({
   clause,
   label: text('销售发生在归集年度内', 'sold in the year that is added up'),
   facts: ['date'],
-  values: { year: text('归集年度', 'the year that is added up') },
   applies: (law) => readingsOf(law).supplyAggregation === 'per-year',
   test: ({ date, year }, _law, locate) => {
-    if (date === undefined || year === undefined) return unknown(String(year ?? 'year'), [locate('date')]);
+    if (date === undefined) return unknown(String(year), [locate('date')]);
     return whether(yearOf(date) === year, String(year), date);
   },
 });

@@ -1,0 +1,207 @@
+/** The law as data: what a number of a policy looks like, which entry is in force on a day, which readings are chosen, and which options a call takes. */
+import { describe, expect, it } from 'vitest';
+import { assess, chengdu2025, isInvalidCaseError } from '../../src/index.js';
+import type { BoundWord } from '../../src/core/bound.js';
+import { contextOf, excludes, strictContext } from '../../src/core/context.js';
+import { InvalidCaseError, issueOf, pathOf, pathStep, show, stepsIn } from '../../src/core/error.js';
+import { type ParameterRecord, choicesOf, dayOfYear, entryAt, isRegister, lawByDay, lawSource, parameterOf, resolveReadings, rounded, roundedSpan, withEntry } from '../../src/core/law.js';
+import { Dec } from '../../src/core/decimal.js';
+import { between } from '../../src/core/span.js';
+import { text } from '../../src/core/text.js';
+
+const record = (change: Partial<ParameterRecord> = {}): ParameterRecord => ({
+  value: '5000000', unit: 'CNY', bound: 'at-least', words: '五百万元以上', clause: 'X.1', name: text('门槛', 'threshold'), validFrom: '2025-01-01', validTo: '2025-12-31', ...change,
+});
+
+/** Where a value is refused, what was expected and what was found; undefined where it is taken. */
+const refused = (call: () => unknown) => {
+  try {
+    call();
+    return undefined;
+  } catch (error) {
+    if (!isInvalidCaseError(error)) throw error;
+    const [{ path, code, expected, received } = { path: '', code: '', expected: '', received: '' }] = error.issues;
+    return [path, code, expected, received];
+  }
+};
+
+describe('a number of a policy', () => {
+  const FORMS: Readonly<Record<ParameterRecord['unit'], readonly [bound: BoundWord, taken: readonly string[], refused: readonly string[], expected: string]>> = {
+    CNY: ['at-least', ['0', '5000000', '0.5', '1.05', '99999999999999.99'], ['', '1.', '.5', '1.005', '-1', '1e3', '100000000000000', 'x1', '1x'], 'yuan with at most 2 decimals'],
+    ratio: ['exactly', ['0', '1', '0.5', `0.${'1'.repeat(20)}`], ['', '1.0', '1.1', '2', '0.', '-0.5', '00.5', '10', `0.${'1'.repeat(21)}`, 'x0', '0x', 'x1', '1x'], 'a ratio from 0 to 1'],
+    rank: ['at-most', ['1', '50', '999999999'], ['', '0', '05', '-1', '1.5', '1000000000', 'x1', '1x'], 'an integer of 1 or more'],
+    enterprises: ['at-least', ['1', '10', '999999999'], ['', '0', '05', '-1', '1.5', '1000000000', 'x1', '1x'], 'an integer of 1 or more'],
+    day: ['on-or-after', ['2025-02-02', '2024-02-29'], ['', '2025-02-29', '2025-2-2', '20250202'], 'a calendar day YYYY-MM-DD'],
+  };
+
+  it.each(Object.entries(FORMS))('in %s', (unit, [bound, taken, wrong, expected]) => {
+    const read = (value: unknown) => refused(() => parameterOf('p', record({ unit: unit as ParameterRecord['unit'], bound, value: value as string })));
+    expect(taken.filter((value) => read(value) !== undefined)).toEqual([]);
+    for (const value of wrong) expect(read(value)).toEqual(['p.value', 'option', expected, JSON.stringify(value)]);
+    expect(read(5)).toEqual(['p.value', 'option', expected, '5']);
+  });
+
+  it('is exact and frozen, and written as the output writes it', () => {
+    const money = parameterOf('p', record());
+    expect([money.decimal.toFixed(), money.written, Object.isFrozen(money), Object.isFrozen(money.decimal), Object.isFrozen(money.decimal.d)]).toEqual(['5000000', '5000000.00', true, true, true]);
+    expect(parameterOf('p', record({ unit: 'ratio', bound: 'exactly', value: '0.20' }))).toMatchObject({ written: '0.20' });
+    const day = parameterOf('p', record({ unit: 'day', bound: 'before', value: '2025-02-02' }));
+    expect([day.decimal.toFixed(), day.written]).toEqual(['0', '2025-02-02']);
+  });
+
+  it('bounds by a word of its kind, in the unit it had, on days that follow each other', () => {
+    const ofDays = 'on-or-after | after | on-or-before | before';
+    const ofAmounts = 'at-least | above | at-most | below | exactly';
+    expect(refused(() => parameterOf('p', record({ bound: 'after' })))).toEqual(['p.bound', 'option', ofAmounts, '"after"']);
+    expect(refused(() => parameterOf('p', record({ unit: 'day', value: '2025-02-02' })))).toEqual(['p.bound', 'option', ofDays, '"at-least"']);
+    expect(refused(() => parameterOf('p', record({ bound: 'toString' as never })))).toEqual(['p.bound', 'option', ofAmounts, '"toString"']);
+    expect(refused(() => parameterOf('p', record(), 'ratio'))).toEqual(['p.unit', 'option', '"ratio"', '"CNY"']);
+    expect(refused(() => parameterOf('p', record({ validFrom: '2025-13-01' })))).toEqual(['p.validFrom', 'option', 'a calendar day YYYY-MM-DD', '"2025-13-01"']);
+    for (const validTo of ['2024-12-31', '2025-02-30']) {
+      expect(refused(() => parameterOf('p', record({ validTo })))).toEqual(['p.validTo', 'option', 'a calendar day YYYY-MM-DD, not before validFrom', `"${validTo}"`]);
+    }
+    expect(refused(() => parameterOf('p', record({ validTo: '2025-01-01' })))).toBeUndefined();
+  });
+});
+
+describe('the law of a day', () => {
+  const source = lawSource({ a: record(), b: record({ value: '7' }) }, choicesOf({}), () => false);
+  const later = parameterOf('a', record({ value: '6000000', validFrom: '2025-07-01' }));
+  const latest = parameterOf('a', record({ value: '8000000', validFrom: '2025-10-01' }));
+  const first = source.register['a'] as readonly [typeof later];
+
+  it('takes the last entry that has begun, and the first before all', () => {
+    const entries = withEntry(withEntry(first, later), latest);
+    expect(['2024-01-01', '2025-06-30', '2025-07-01', '2025-09-30', '2025-10-01'].map((day) => entryAt(entries, day).value)).toEqual(['5000000', '5000000', '6000000', '6000000', '8000000']);
+    // An entry of the same day, or of an earlier one, takes the place of what comes after it.
+    expect(withEntry(entries, later).map((e) => e.value)).toEqual(['5000000', '6000000']);
+    expect(withEntry(first, parameterOf('a', record({ value: '9' }))).map((e) => e.value)).toEqual(['9']);
+  });
+
+  it('is one law for all days where nothing changes, and another from each change on', () => {
+    const same = lawByDay(source.register, {}, false);
+    expect(same('2020-01-01')).toBe(same(undefined));
+    const at = lawByDay({ ...source.register, a: withEntry(withEntry(first, latest), latest) }, { r: 'x' }, true);
+    expect([undefined, '2025-09-30', '2025-10-01', '2030-01-01'].map((day) => at(day).parameter('a').value)).toEqual(['5000000', '5000000', '8000000', '8000000']);
+    expect([at('2025-10-01').parameter('b').value, at(undefined).readings, at(undefined).roundsDown, at('2030-01-01').at('2025-01-01').parameter('a').value]).toEqual(['7', { r: 'x' }, true, '5000000']);
+    expect(() => at(undefined).parameter('c')).toThrow(new RangeError('the policy has no parameter "c"'));
+    expect(dayOfYear(2026)).toBe('2026-01-01');
+  });
+
+  it('rounds half a fen up, or drops it', () => {
+    const law = (roundsDown: boolean) => lawByDay(source.register, {}, roundsDown)(undefined);
+    expect([rounded(law(false), new Dec('1.005')), rounded(law(true), new Dec('1.009'))].map(String)).toEqual(['1.01', '1']);
+    const { lo, hi } = roundedSpan(law(false), between(new Dec('1.004'), new Dec('1.005')));
+    expect([String(lo), String(hi)]).toEqual(['1', '1.01']);
+  });
+
+  it('is ready for arithmetic unless it went through JSON', () => {
+    expect(isRegister(source.register)).toBe(true);
+    for (const other of [null, undefined, 'x', JSON.parse(JSON.stringify(source.register)), { a: [] }, { a: {} }, { a: [{}] }, { a: [{ decimal: { toStringTag: '[object Decimal]' } }] }]) expect(isRegister(other)).toBe(false);
+  });
+});
+
+describe('the readings in force', () => {
+  const choices = choicesOf({ r: { values: { x: text('一', 'one'), y: text('二', 'two') } }, s: { values: { z: text('三', 'three') } } } as never);
+  const defaults = { r: 'x', s: 'z' };
+
+  it('are the defaults with what was chosen laid over them', () => {
+    expect(choices).toEqual({ r: ['x', 'y'], s: ['z'] });
+    expect(resolveReadings(choices, defaults, undefined)).toBe(defaults);
+    expect([resolveReadings(choices, defaults, { r: 'y' }), resolveReadings(choices, defaults, { r: undefined })]).toEqual([{ r: 'y', s: 'z' }, defaults]);
+    expect(Object.isFrozen(resolveReadings(choices, defaults, {}))).toBe(true);
+    expect(lawSource({}, choices, () => true).defaults).toEqual(defaults);
+  });
+
+  it('are named and valued as the policy has them', () => {
+    const wrong = (chosen: unknown) => refused(() => resolveReadings(choices, defaults, chosen));
+    for (const [chosen, received] of [[null, 'null'], [[], 'an array of 0'], ['x', '"x"'], [1, '1']] as const) expect(wrong(chosen)).toEqual(['options.readings', 'option', 'an object', received]);
+    expect(wrong({ t: 'x' })).toEqual(['options.readings.t', 'option', 'the name of a reading', '"t"']);
+    expect(wrong({ toString: 'x' })).toEqual(['options.readings.toString', 'option', 'the name of a reading', '"toString"']);
+    expect(wrong({ ['n'.repeat(50)]: 'x' })?.[0]).toBe(`options.readings.${'n'.repeat(40)}`);
+    expect([wrong({ r: 'z' }), wrong({ r: null }), wrong({ r: ['x'] })]).toEqual([
+      ['options.readings.r', 'option', 'x | y', '"z"'], ['options.readings.r', 'option', 'x | y', 'null'], ['options.readings.r', 'option', 'x | y', 'an array of 1'],
+    ]);
+  });
+});
+
+describe('the options of a call', () => {
+  const wrong = (options: unknown, ...own: Parameters<typeof contextOf>[2][]) => refused(() => contextOf(chengdu2025, options as never, ...own));
+
+  it('are refused by name where they are not of their kind, or none of the call', () => {
+    for (const [options, received] of [[null, 'null'], [[], 'an array of 0'], ['x', '"x"']] as const) expect(wrong(options)).toEqual(['options', 'option', 'an object', received]);
+    expect(wrong({ workLimit: 5 })).toEqual(['options.workLimit', 'option', 'readings | policy', undefined]);
+    expect(wrong({ payees: [], workLimit: 5 }, 'workLimit')).toEqual(['options.payees', 'option', 'readings | policy | workLimit', undefined]);
+    expect(wrong({ ['n'.repeat(50)]: 1 })?.[0]).toBe(`options.${'n'.repeat(40)}`);
+    expect([wrong({ x: undefined }), wrong({}), wrong({ workLimit: 0 }, 'workLimit'), wrong({ workLimit: Infinity }, 'workLimit'), wrong({ payees: [] }, 'payees'), wrong({ payees: ['a'] }, 'payees')]).toEqual(Array(6).fill(undefined));
+    for (const [workLimit, received] of [[-1, '-1'], [NaN, 'NaN'], ['1', '"1"'], [null, 'null']] as const) {
+      expect(wrong({ workLimit }, 'workLimit')).toEqual(['options.workLimit', 'option', 'a count of at least 0', received]);
+    }
+    for (const [payees, received] of [['a', '"a"'], [[1], 'an array of 1'], [['a', 1], 'an array of 2'], [{}, 'an object']] as const) expect(wrong({ payees }, 'payees')).toEqual(['options.payees', 'option', 'an array of ids', received]);
+    expect(wrong({ policy: JSON.parse(JSON.stringify(chengdu2025)) })).toEqual(['options.policy', 'option', 'a policy version made with amendPolicy', 'an object']);
+  });
+
+  it('left out are those of the published version, the same object for every call', () => {
+    expect(contextOf(chengdu2025, undefined)).toBe(contextOf(chengdu2025, undefined));
+    expect(contextOf(chengdu2025, undefined)).toMatchObject({ policy: chengdu2025, readings: chengdu2025.defaults });
+    const chosen = contextOf(chengdu2025, { readings: { sameInput: 'project' } });
+    expect(chosen.readings).toEqual({ ...chengdu2025.defaults, sameInput: 'project' });
+  });
+
+  it('have a stricter neighbour, which is its own', () => {
+    const context = contextOf(chengdu2025, undefined);
+    const strict = strictContext(context);
+    expect(strict.readings).toEqual({ ...chengdu2025.defaults, ...chengdu2025.overlap.strict });
+    expect(strict).not.toBe(context);
+    expect([strictContext(context) === strict, strictContext(strict) === strict]).toEqual([true, true]);
+  });
+
+  it('F.3 tell which two measures may not both be given for one input', () => {
+    const context = contextOf(chengdu2025, undefined);
+    const pairs = [['1a', '1b'], ['1b', '1a'], ['1b', '5a'], ['1b', '2b'], ['1b', '1a']] as const;
+    // Asked twice, the second time from what was remembered.
+    expect(pairs.map(([a, b]) => excludes(context, a, b))).toEqual([true, true, false, true, true]);
+  });
+});
+
+describe('an issue', () => {
+  const parts = { path: '$.a', code: 'type' as const, expected: text('数', 'a number') };
+
+  it('says where, what was expected and, where something was, what was found', () => {
+    expect(issueOf(parts)).toStrictEqual({ path: '$.a', code: 'type', expected: 'a number', message: text('$.a：应为数', '$.a: expected a number') });
+    expect(issueOf({ ...parts, fact: text('投资', 'investment'), received: '"x"' })).toStrictEqual({
+      path: '$.a', code: 'type', fact: text('投资', 'investment'), expected: 'a number', received: '"x"',
+      message: text('投资（$.a）：应为数，实为"x"', '$.a (investment): expected a number, found "x"'),
+    });
+  });
+
+  it('is thrown in an error that is recognised without its class', () => {
+    const error = new InvalidCaseError([issueOf(parts), issueOf({ ...parts, path: '$.b' })]);
+    expect([error.name, error.path, error.message, new InvalidCaseError([]).path]).toEqual(['InvalidCaseError', '$.a', '$.a: expected a number\n$.b: expected a number', '$']);
+    expect([error, new Error('x'), null, undefined, 'x', { name: 'InvalidCaseError' }].map(isInvalidCaseError)).toEqual([true, false, false, false, false, false]);
+    expect(Object.keys(error)).not.toContain('Symbol(chengdu-tech-upgrade/InvalidCaseError)');
+    expect(isInvalidCaseError({ [Symbol.for('chengdu-tech-upgrade/InvalidCaseError')]: true })).toBe(true);
+  });
+
+  it('shows a value shortly, on one line', () => {
+    const [sixty, more] = ['x'.repeat(60), 'x'.repeat(61)];
+    expect([sixty, more, 'a\nb', 5, true, undefined, 5n, null, [1, 2], {}, () => 0, Symbol('x')].map(show)).toEqual([
+      `"${sixty}"`, `"${sixty}…"`, '"a\\nb"', '5', 'true', 'undefined', 'a bigint', 'null', 'an array of 2', 'an object', 'a function', 'a symbol',
+    ]);
+  });
+
+  it('has a path whose steps can be read back', () => {
+    const [sixty, more] = ['x'.repeat(60), 'x'.repeat(61)];
+    expect(['a', 'a1', '_$', 0, 12, 'a b', '1a', '', 'a.b', '"', sixty, more].map(pathStep)).toEqual([
+      '.a', '.a1', '._$', '[0]', '[12]', '["a b"]', '["1a"]', '[""]', '["a.b"]', '["\\""]', `.${sixty}`, `["${sixty}…"]`,
+    ]);
+    const steps = ['projects', 0, 'a b', 'x"]y', '\\', 'id'];
+    expect(pathOf(steps)).toBe('$.projects[0]["a b"]["x\\"]y"]["\\\\"].id');
+    expect(stepsIn(pathOf(steps))).toEqual(steps);
+    expect([pathOf([]), stepsIn('$'), stepsIn('$[10].a[""]')]).toEqual(['$', [], [10, 'a', '']]);
+  });
+
+  it('names the first place of a case in which something is wrong', () => {
+    expect(() => assess({ applicationDate: 'x' } as never)).toThrow('$.applicationDate');
+  });
+});
