@@ -3,7 +3,6 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, cap, capPerGroup, disbursement, filingCutoff, oneOff, perEnterpriseYear, perProject, settlement, validityWindow } from '../../src/constraints/index.js';
-
 import { exactAmount, exactRatio, recordOf } from '../../src/constraints/argument.js';
 import { isDay } from '../../src/core/day.js';
 import { writeRatio } from '../../src/core/ratio.js';

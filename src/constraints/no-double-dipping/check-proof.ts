@@ -95,7 +95,13 @@ export const isMore = (a: Range, b: Range): boolean => (a[0] === b[0] ? a[1] > b
  * The best set of some claims that has all of `must` and is of a kind, by trying all: claim after claim is taken or left
  * out, and a branch is given up if it does not become better even with all that is left. `open` where that takes too long.
  */
-export function bestOf(facts: Facts, claims: readonly number[], must: readonly number[], effort: { left: number }, isMeant = (_set: readonly number[], _own: Range): boolean => true): Range | 'open' | undefined {
+export function bestOf(
+  facts: Facts,
+  claims: readonly number[],
+  must: readonly number[],
+  effort: { left: number },
+  isMeant = (_set: readonly number[], _own: Range): boolean => true,
+): Range | 'open' | undefined {
   if (claims.length > MOST_CLAIMS) return 'open';
   const excludes = (i: number, j: number): boolean => (facts.excludes[i] as ReadonlySet<number>).has(j);
   const order = [...must, ...claims.filter((i) => !must.includes(i) && !must.some((j) => excludes(i, j)))];
