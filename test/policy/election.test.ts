@@ -49,6 +49,20 @@ describe('F.3 an election', () => {
     expect(selection.chosen).toEqual(['investment-subsidy:P1', 'consortium-investment-subsidy:C']);
   });
 
+  it('A5.4 of one yearly award and the completion award leaves both as they were determined: 30 + 20万, 30万 less', () => {
+    // 80万 assessed, less the 60万 of 2025 and 2026, is 20万, whether or not the award of 2026 is taken.
+    const demonstration: NonNullable<CaseFile['demonstrations']>[number] = {
+      project: 'P', taskBookSigned: true, evaluations: [{ year: 2025, passed: true }, { year: 2026, passed: true }],
+      completion: { targetsMet: true, effectAchieved: true, assessedAward: '800000' },
+    };
+    const { selection } = assess(
+      { applicationDate: '2025-06-01', projects: [{ ...project, totalInvestment: '4000000', equipmentInvestment: '3000000' }], demonstrations: [demonstration] },
+      { election: ['demonstration-annual-award:P:2025', 'demonstration-completion-award:P'] },
+    );
+    expect(selection.total).toEqual({ min: '500000.00', max: '500000.00' });
+    expect(selection.election?.costs).toEqual({ min: '300000.00', max: '300000.00' });
+  });
+
   it('of the reward of 8万 alone is lawful and costs 192万', () => {
     const { selection } = elect('investment-reward:P');
     expect(selection.chosen).toEqual(['investment-reward:P']);

@@ -220,6 +220,8 @@ export function demonstrationSum(parts: readonly Evaluated[]): Span {
   });
   const annual = boundsAll(law) ? mapSpan(sum(full), (a) => minOf(a, ceilingOf(law))) : sum(yearly.map((e) => e.amount));
   if (last === undefined || last.amount.hi.isZero()) return annual;
+  // What is certain stands as it was determined, also where one of the yearly awards is not taken.
+  if (isCertain(annual) && isCertain(last.amount)) return plus(annual, last.amount);
   const gross = last.valuation?.stages.find((s) => s.id === 'cap')?.span as Span;
   const eligible = last.determination.status === 'eligible';
   // Evaluations that are left out make no yearly award here: what they deducted was given elsewhere.
