@@ -52,12 +52,23 @@ const shared = {
   esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', outbase: 'src', minifySyntax: true }),
 } satisfies Options;
 
-/** All that is no entry and no policy. Without white space esbuild drops the marks of what has no effects as well: here none stand. */
+/** Conditions, facts, formulas and texts are values, made without effects: a bundler leaves out those that nobody uses. */
+const declarations: NonNullable<Options['plugins']>[number] = {
+  name: 'declarations',
+  renderChunk: (code, { path }) => {
+    const imported = /dist\/(?:assess|chengdu|core)\//.test(path) ? [...code.matchAll(/import ?\{([^}]+)\} ?from ?"[^"]*\/(?:condition|fact|formula|text)\.js"/g)] : [];
+    const names = imported.flatMap(([, found = '']) => found.split(',').map((name) => name.trim())).filter((name) => /^\w+$/.test(name)).join('|');
+    return { code: names === '' ? code : code.replace(new RegExp(`(?<![\\w.$]|PURE__ \\*/ )(?:${names})\\(`, 'g'), '/* @__PURE__ */ $&') };
+  },
+};
+
+/** All that is no entry and no policy. Without white space esbuild drops the marks of what has no effects as well, but for those set afterwards. */
 const engine: Options = {
   ...shared,
   config: false,
   silent: true,
   entry: ['src/*/**/*.ts', '!src/chengdu/**'],
+  plugins: [declarations],
   esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', outbase: 'src', minifySyntax: true, minifyWhitespace: true }),
 };
 
@@ -74,7 +85,7 @@ const entry = {
 };
 
 export default defineConfig([
-  { ...shared, entry: ['src/*.ts', 'src/chengdu/**/*.ts'], clean: true, onSuccess: writeRest },
+  { ...shared, entry: ['src/*.ts', 'src/chengdu/**/*.ts'], plugins: [declarations], clean: true, onSuccess: writeRest },
   // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.
   { entry, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0' } } },
 ]);

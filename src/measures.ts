@@ -136,5 +136,5 @@ export { type MeasureEntry, measureCatalogue } from './chengdu/catalogue.js';
 export type { MeasureId, SubjectKind } from './chengdu/catalogue.js';
 export type { ConditionResult, ItemResult, Nature, Outcome, Status, Step } from './core/determination.js';
 export { type CaseIssue, InvalidCaseError, isInvalidCaseError } from './core/error.js';
-export type { AmountInput } from './core/fact.js';
+export type { AmountInput, DayInput, RatioInput } from './core/fact.js';
 export type { Range } from './core/span.js';

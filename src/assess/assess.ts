@@ -85,7 +85,7 @@ export function assessRead(read: ReadCase, context: Context<Rules>, options: Ass
     determinations: awards.map((a) => a.determination),
     selection: {
       chosen: keys(chosen.payable),
-      forgone: chosen.forgone.map(({ award, insteadOf, loses, partly }) => ({
+      forgone: chosen.forgone().map(({ award, insteadOf, loses, partly }) => ({
         key: key(award),
         insteadOf: insteadOf.map(key),
         clause: policy.overlap.clause,
@@ -99,7 +99,7 @@ export function assessRead(read: ReadCase, context: Context<Rules>, options: Ass
       ...(chosen.runnerUp === undefined
         ? undefined
         : { runnerUp: { chosen: keys(chosen.runnerUp.chosen), total: toRange(chosen.runnerUp.total), gap: toRange(chosen.runnerUp.gap) } }),
-      robust: chosen.robust,
+      robust: chosen.isRobust(),
       ...(strict === undefined ? undefined : { strict: { chosen: keys(strict.payable), total: toRange(strict.total) } }),
       tight: chosen.tight && policy.ties?.(view) !== true,
       ...(elected === undefined ? undefined : { election: elected.report }),
@@ -114,24 +114,28 @@ export function assessRead(read: ReadCase, context: Context<Rules>, options: Ass
 
 /** What is given for each subject or to each payee, in the order of their first award, whatever the open amounts turn out to be. */
 function totalsBy<T extends { readonly kind: string; readonly id: string }>(awards: readonly Award[], chosen: Chosen, named: (a: Award) => T): (T & { total: Range })[] {
-  const names = awards.map(named);
-  const groups = names.map(({ kind, id }) => `${kind} ${id}`);
-  const totals = new Map(chosen.groupTotals((a) => groups[a.index]));
-  return names.flatMap((name, i) => {
-    const total = totals.get(groups[i] as string);
-    if (total === undefined || total.hi.isZero()) return [];
-    totals.delete(groups[i] as string);
-    return [{ ...name, total: toRange(total) }];
+  const names = new Map<string, T>();
+  const groups = awards.map((a) => {
+    const name = named(a);
+    const group = `${name.kind} ${name.id}`;
+    if (!names.has(group)) names.set(group, name);
+    return group;
+  });
+  const totals = chosen.groupTotals((a) => groups[a.index]);
+  return [...names].flatMap(([group, name]) => {
+    const total = totals.get(group);
+    return total === undefined || total.hi.isZero() ? [] : [{ ...name, total: toRange(total) }];
   });
 }
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
 export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 'reach'>): Payment[] {
   let onInput: ReadonlyMap<number, ReadonlySet<string>> | undefined;
+  const amounts = reach();
   return awards.flatMap((award) => {
     const { index, measure, determination, law, facts, subject, inputs } = award;
     if (measure.pays === undefined) return [];
-    const total = reach.get(index) ?? NOTHING;
+    const total = amounts.get(index) ?? NOTHING;
     const openBy = isCertain(total) ? [] : [...(determination.missing ?? []), ...inputs.flatMap((input) => [...((onInput ??= missingOn(awards)).get(input) ?? [])])];
     return paymentOf(measure.pays, { key: determination.key, total, openBy, law, facts, locate: subject.locate }) ?? [];
   });
@@ -173,7 +177,8 @@ function strictOf(awards: readonly Award[], chosen: Chosen, context: Context<Rul
 /** Whether what stands together on some input would not in another context. */
 function hasContested(awards: readonly Award[], { reach }: Chosen, context: Context<Rules>): boolean {
   const onInput = new Map<number, string[]>();
-  return awards.some(({ index, inputs, measure: { code } }) => reach.has(index) && inputs.some((input) => {
+  const amounts = reach();
+  return awards.some(({ index, inputs, measure: { code } }) => amounts.has(index) && inputs.some((input) => {
     const codes = onInput.get(input);
     if (codes === undefined) onInput.set(input, [code]);
     else if (codes.some((other) => other !== code && excludes(context, other, code))) return true;

@@ -1,3 +1,4 @@
+import type { Money } from '../core/decimal.js';
 import type { Determination } from '../core/determination.js';
 import type { Payment } from '../core/payment.js';
 import type { Range } from '../core/span.js';
@@ -39,7 +40,7 @@ export interface SelectionReport {
   /** Proven. False only when the work limit was reached. */
   readonly optimal: boolean;
   /** Equals `total.max` when optimal. */
-  readonly upperBound: string;
+  readonly upperBound: Money;
   readonly runnerUp?: { readonly chosen: readonly string[]; readonly total: Range; readonly gap: Range };
   /** Best whatever the open amounts turn out to be. False where that is not proven: an open amount may turn the choice. */
   readonly robust: boolean;

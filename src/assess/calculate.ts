@@ -5,7 +5,7 @@ import { yearOf } from '../core/day.js';
 import type { Determination } from '../core/determination.js';
 import { refuse } from '../core/error.js';
 import type { Law, LawSource } from '../core/law.js';
-import { type Evaluated, type FactsOf, type Implies, type Measure, type Subject, evaluate } from '../core/measure.js';
+import { type Evaluated, type FactsOf, type Measure, type Subject, evaluate } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
 import { text } from '../core/text.js';
 import { inheriting, lawFor, together } from './determine.js';
@@ -17,29 +17,29 @@ import { inheriting, lawFor, together } from './determine.js';
  */
 export function calculate(measure: Measure, relations: Pick<Relations, 'implied' | 'within'>, published: LawSource, given: unknown, options?: Options): Determination {
   const { at } = contextOf(published, options);
-  const implies: Implies = (facts) => implied(facts, relations.implied);
-  const complete = <F>(facts: F): F => bounded(implies(facts), relations.within);
-  let facts = complete(readCaseTable(measure.facts, given)) as FactsOf;
-  const rows = measure.rows === undefined ? undefined : (facts[measure.rows.fact] as readonly FactsOf[] | undefined);
-  if (rows !== undefined) facts = { ...facts, [(measure.rows as { fact: string }).fact]: rows.map(complete) };
+  const complete = (own: FactsOf): FactsOf => bounded(implied(own, relations.implied), relations.within);
+  const stated = readCaseTable(measure.facts, given) as Record<string, unknown>;
+  const list = measure.rows?.fact ?? '';
+  const rows = (stated[list] as readonly FactsOf[] | undefined)?.map(complete);
+  if (rows !== undefined) stated[list] = rows;
+  const facts = complete(stated);
   const year = facts['year'] as number | undefined;
   const law = lawFor(measure, facts, at);
   const apart = 'group' in measure.source ? measure.source.apart?.(law) : undefined;
-  const on = (own: FactsOf, ofYear: number | undefined, places?: readonly number[]): Evaluated => evaluateFlat(measure, own, ofYear, places, law, implies);
+  const on = (own: FactsOf, ofYear: number | undefined, places?: readonly number[]): Evaluated => evaluateFlat(measure, own, ofYear, places, law, relations.implied);
   if (apart === undefined) return on(facts, 'group' in measure.source && measure.source.year === undefined ? undefined : year).determination;
   if ('byYearOf' in apart) return on(facts, year ?? onlyYear(rows ?? [], apart.byYearOf)).determination;
   return byJoined(measure, facts, rows ?? [], on);
 }
 
-function evaluateFlat(measure: Measure, facts: FactsOf, year: number | undefined, places: readonly number[] | undefined, law: Law, implies: Implies): Evaluated {
+function evaluateFlat(measure: Measure, facts: FactsOf, year: number | undefined, places: readonly number[] | undefined, law: Law, implications: Relations['implied']): Evaluated {
   const { rows } = measure;
   const subjectFacts: FactsOf = facts['year'] === year ? facts : { ...facts, year };
-  const list = rows === undefined ? undefined : (facts[rows.fact] as readonly FactsOf[] | undefined);
-  const inherited = list?.map((row) => inheriting(row, rows?.inherits ?? [], subjectFacts));
+  if (rows !== undefined) for (const row of (facts[rows.fact] ?? []) as Record<string, unknown>[]) inheriting(row, rows.inherits, subjectFacts);
   const locateRow = (row: number): Locate => (name) => `${rows?.fact ?? ''}[${places?.[row] ?? row}].${name}`;
   const payee = facts[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? facts[measure.subject] : undefined);
   const subject: Subject = { id: facts[measure.subject] as string, payee: payee as string | undefined, year, locate: inPlace, locateRow };
-  return evaluate(measure, inherited === undefined ? subjectFacts : { ...subjectFacts, [(rows as { fact: string }).fact]: inherited }, subject, law, implies);
+  return evaluate(measure, subjectFacts, subject, law, implications);
 }
 
 /** The year of all rows; they must not be added up over several. */

@@ -3,7 +3,7 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
 import { NOTHING, type Span, between, hull, plus, same, sum } from '../core/span.js';
-import { type Stake, awardsOf, pays, stakesOf } from './claims.js';
+import { type Stake, pays, stakesOf } from './claims.js';
 import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
 import { bestListed, sharesOpenly, winners } from './winners.js';
@@ -56,15 +56,15 @@ export interface Chosen {
   /** Rounded amount of every chosen award, by its position. */
   readonly payable: ReadonlyMap<number, Span>;
   /** What each award may come to whatever the open amounts turn out to be; nothing where another may take its place. */
-  readonly reach: ReadonlyMap<number, Span>;
+  readonly reach: () => ReadonlyMap<number, Span>;
   readonly payouts: readonly Payout[];
-  readonly forgone: readonly Forgone[];
+  readonly forgone: () => readonly Forgone[];
   readonly total: Span;
   readonly optimal: boolean;
   /** Proven bound on the highest total, where the choice is not proven. */
   readonly bound: Dec | undefined;
   readonly runnerUp: Alternative | undefined;
-  readonly robust: boolean;
+  readonly isRobust: () => boolean;
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
   /** What the awards of one group come to together, by any name of groups. */
@@ -99,7 +99,7 @@ export function choose(awards: readonly Award[], context: Context<Rules>, option
   for (const { contest } of contests) {
     for (const stake of contest.stakes) {
       contending.add(stake);
-      for (const award of awardsOf(stake)) placed.add(award);
+      for (const award of stake.awards) placed.add(award);
     }
   }
   const free: Payout[] = [];
@@ -138,7 +138,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     highest = high;
   }
   // Each award is rounded by itself.
-  const bound = optimal ? undefined : upToFen(highest.bound.hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
+  const bound = optimal ? undefined : upToFen(highest.bound().hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = found.runnerUp === undefined ? undefined : payoutsOf(contest, new Set(found.runnerUp));
   const outcomes = !contest.open ? [payouts] : options.ranges === false ? undefined : outcomesOf(contest, chosen, work);
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };
@@ -206,25 +206,20 @@ function combined(free: readonly Payout[], contests: readonly Settled[], options
     optimal &&= c.optimal;
     if (c.bound !== undefined) slack = slack.plus(notBelowZero(c.bound.minus(c.most)));
   }
-  // What a comparison of totals never asks for is worked out when it is asked for.
+  // What a comparison of totals never asks for is worked out when it is asked for: by functions, because an accessor in a
+  // literal gives every object a hidden class of its own, which holds the whole case until the next full collection.
   const reach = onDemand(() => (contests.some((c) => c.contest.open) ? new Map([...certain, ...contests.flatMap((c) => [...reachOf(c)])]) : payable));
   const forgone = onDemand(() => contests.flatMap(forgoneOf).sort((a, b) => a.award.index - b.award.index));
   return {
     payable,
-    get reach() {
-      return reach();
-    },
+    reach,
     payouts,
-    get forgone() {
-      return forgone();
-    },
+    forgone,
     total,
     optimal,
     bound: optimal ? undefined : total.hi.plus(slack),
-    runnerUp: options.runnerUp === false ? undefined : runnerUpOf(payable, totalOf(payouts), contests),
-    get robust() {
-      return contests.every(isRobust);
-    },
+    runnerUp: options.runnerUp === false ? undefined : runnerUpOf(payable, payouts, contests),
+    isRobust: () => contests.every(isRobust),
     tight: contests.every((c) => !c.contest.loose),
     groupTotals: (groupOf) => groupTotals(free, contests, groupOf),
     contests,
@@ -253,7 +248,7 @@ function reachOf({ contest, outcomes, amounts, total }: Settled): ReadonlyMap<nu
   if (!contest.open) return amounts;
   const out = new Map<number, Span>();
   if (outcomes === undefined) {
-    for (const a of new Set(contest.stakes.flatMap(awardsOf))) out.set(a.index, between(ZERO, a.amount.hi));
+    for (const a of new Set(contest.stakes.flatMap((s) => s.awards))) out.set(a.index, between(ZERO, a.amount.hi));
     return out;
   }
   const each = outcomes.map((o) => ({ own: amountsOf(o), most: totalOf(o).hi }));
@@ -295,17 +290,20 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], grou
       for (const [group, span] of grouped(payouts, groupOf)) add(group, span);
       continue;
     }
-    const groups = new Set(contest.stakes.flatMap(awardsOf).map(groupOf));
+    const groups = new Set(contest.stakes.flatMap((s) => s.awards).map(groupOf));
     const [only] = groups;
     if (groups.size === 1 && only !== undefined) {
       add(only, between(total.lo, most));
       continue;
     }
     const each = (outcomes ?? [payouts]).map((o) => grouped(o, groupOf));
+    let mosts: ReadonlyMap<string, Span> | undefined;
     for (const group of groups) {
       if (group === undefined) continue;
       const reached = each.map((own) => atLeastAs(own, each, group)).reduce(hull);
-      add(group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, mostOf(contest, group, groupOf))) : reached);
+      // The awards of a group in full: more they cannot come to.
+      mosts ??= grouped([...new Set(contest.stakes.flatMap((s) => s.awards))].map((award) => ({ awards: [award], span: award.amount })), groupOf);
+      add(group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, (mosts.get(group) ?? NOTHING).hi)) : reached);
     }
   }
   return out;
@@ -315,14 +313,10 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], grou
 function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<string, Span>[], group: string): Span {
   const span = own.get(group) ?? NOTHING;
   const alike = (other: ReadonlyMap<string, Span>): boolean =>
-    [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
+    other === own || [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
   const floor = each.filter(alike).reduce<Dec>((most, other) => maxOf(most, (other.get(group) ?? NOTHING).lo), span.lo);
   return between(floor.cmp(span.hi) > 0 ? span.hi : floor, span.hi);
 }
-
-/** The awards of a group in full: more they cannot come to. */
-const mostOf = ({ stakes }: Contest, group: string, groupOf: (award: Award) => string | undefined): Dec =>
-  [...new Set(stakes.flatMap(awardsOf))].reduce<Dec>((s, a) => (groupOf(a) === group ? s.plus(a.amount.hi) : s), ZERO);
 
 function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string | undefined): Map<string, Span> {
   const out = new Map<string, Span>();
@@ -339,10 +333,10 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
   const instead = new Map<Award, Set<Award>>();
   problem.neighbours.forEach((of, i) => {
     if (chosen.has(i)) return;
-    const lost = awardsOf(stakes[(claims[i] as { stake: number }).stake] as Stake);
+    const lost = (stakes[(claims[i] as { stake: number }).stake] as Stake).awards;
     for (const j of of) {
       if (!chosen.has(j)) continue;
-      for (const by of awardsOf(stakes[(claims[j] as { stake: number }).stake] as Stake)) {
+      for (const by of (stakes[(claims[j] as { stake: number }).stake] as Stake).awards) {
         for (const a of lost) if (a !== by) instead.set(a, (instead.get(a) ?? new Set()).add(by));
       }
     }
@@ -358,7 +352,7 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
 }
 
 /** The next best combination: the contest whose own next best loses least takes it. */
-function runnerUpOf(payable: ReadonlyMap<number, Span>, own: Span, contests: readonly Settled[]): Alternative | undefined {
+function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout[], contests: readonly Settled[]): Alternative | undefined {
   let closest: { settled: Settled; next: ReadonlyMap<number, Span>; gap: Span } | undefined;
   for (const settled of contests) {
     if (settled.next === undefined) continue;
@@ -373,6 +367,7 @@ function runnerUpOf(payable: ReadonlyMap<number, Span>, own: Span, contests: rea
   const chosen = new Set(payable.keys());
   for (const index of settled.amounts.keys()) chosen.delete(index);
   for (const index of next.keys()) chosen.add(index);
+  const own = totalOf(payouts);
   // What it brings at each end; the chosen combination may fall behind it at the higher one.
   const total = { lo: own.lo.minus(gap.lo), hi: own.hi.minus(gap.hi) };
   return { chosen, total: total.lo.cmp(total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrder(gap) };

@@ -2,6 +2,7 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, Dec as Decimal, MAX_MONEY, ONE, ZERO, minOf, notBelowZero } from '../core/decimal.js';
 import type { Linear } from '../core/formula.js';
+import { listUnder } from '../core/groups.js';
 import { ALL, share } from '../core/ratio.js';
 import { NOTHING, type Span, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
 import type { Award } from './determine.js';
@@ -24,14 +25,12 @@ export interface Contract {
   readonly open: boolean;
 }
 
-/** One alternative: what is claimed, on which input. */
-export type Stake =
-  | { readonly as: 'whole'; readonly code: string; readonly inputs: readonly number[]; readonly awards: readonly Award[]; readonly value: Span }
-  | { readonly as: 'base'; readonly code: string; readonly inputs: readonly [number]; readonly together: readonly number[]; readonly award: Award; readonly row: number }
-  | { readonly as: 'contract'; readonly code: string; readonly inputs: readonly [number]; readonly contracts: readonly Contract[] };
-
-export const awardsOf = (s: Stake): readonly Award[] =>
-  s.as === 'whole' ? s.awards : s.as === 'base' ? [s.award] : [...new Set(s.contracts.flatMap((c) => c.flows.map((f) => f.award)))];
+/** One alternative: what is claimed, on which input, by which awards. */
+export type Stake = { readonly code: string; readonly awards: readonly Award[] } & (
+  | { readonly as: 'whole'; readonly inputs: readonly number[]; readonly value: Span }
+  | { readonly as: 'base'; readonly inputs: readonly [number]; readonly together: readonly number[]; readonly award: Award; readonly row: number }
+  | { readonly as: 'contract'; readonly inputs: readonly [number]; readonly contracts: readonly Contract[] }
+);
 
 /** What the base of an award is made of: one span for each of its inputs. */
 export const basesOf = (a: Award): readonly Span[] =>
@@ -58,15 +57,12 @@ export function stakesOf(awards: readonly Award[], context: Context<Rules>): Sta
       const together = uses.together?.(award.law) === true ? inputsOf(award) : NONE;
       for (const row of byRowIds(award, spans)) {
         if ((spans[row] as Span).hi.isZero()) continue;
-        stakes.push({ as: 'base', code, inputs: [award.inputs[row] as number], together, award, row });
+        stakes.push({ as: 'base', code, awards: [award], inputs: [award.inputs[row] as number], together, award, row });
       }
     } else if (uses.as === 'contract') {
       award.rows.forEach(({ id, span }, row) => {
         if (span.hi.isZero()) return;
-        const key = `${code} ${id}`;
-        const known = contracts.get(key);
-        if (known === undefined) contracts.set(key, [{ award, row }]);
-        else known.push({ award, row });
+        listUnder(contracts, `${code} ${id}`).push({ award, row });
       });
     } else if (uses.bundle === undefined) {
       stakes.push(wholeOf(award));
@@ -107,24 +103,17 @@ const byMeasureThenIds = (a: Award, b: Award): number => {
  * where it excludes others altogether, because what excludes one of them excludes all.
  */
 function contractStakes(flows: ReadonlyMap<string, { award: Award; row: number }[]>, byPart: boolean): Stake[] {
-  const out: Extract<Stake, { as: 'contract' }>[] = [];
-  const merged = new Map<string, number>();
-  const all = [...flows.entries()].map(([key, own]) => ({ key, contract: contractOf(own) }));
-  all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  for (const { contract } of all) {
+  const all = [...flows].map(([key, own]) => ({ key, contract: contractOf(own) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const together = new Map<string, Contract[]>();
+  for (const { key, contract } of all) {
     const { code, uses } = (contract.flows[0] as Contract['flows'][number]).award.measure;
-    const alone = byPart && uses?.takes !== undefined;
-    const key = `${code} ${contract.input}`;
-    const at = alone ? undefined : merged.get(key);
-    if (at !== undefined) {
-      const known = out[at] as (typeof out)[number];
-      out[at] = { ...known, contracts: [...known.contracts, contract] };
-      continue;
-    }
-    const n = out.push({ as: 'contract', code, inputs: [contract.input], contracts: [contract] });
-    if (!alone) merged.set(key, n - 1);
+    const isAlone = byPart && uses?.takes !== undefined;
+    listUnder(together, isAlone ? key : `${code} ${contract.input}`).push(contract);
   }
-  return out;
+  return [...together.values()].map((contracts): Stake => {
+    const awards = [...new Set(contracts.flatMap((c) => c.flows.map((f) => f.award)))];
+    return { as: 'contract', code: (awards[0] as Award).measure.code, awards, inputs: [(contracts[0] as Contract).input], contracts };
+  });
 }
 
 function contractOf(flows: readonly { award: Award; row: number }[]): Contract {

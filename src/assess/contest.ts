@@ -4,7 +4,7 @@ import { type Dec, ONE } from '../core/decimal.js';
 import { listUnder, unionFind } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
-import { type Contract, type Stake, awardsOf, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
+import { type Contract, type Stake, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
 import type { Award } from './determine.js';
 import { paidOn } from '../core/measure.js';
 
@@ -64,7 +64,7 @@ export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): C
   const byAward = new Map<Award, number>();
   stakes.forEach((stake, i) => {
     if (stake.as === 'whole') return;
-    for (const award of awardsOf(stake)) {
+    for (const award of stake.awards) {
       const other = byAward.get(award);
       if (other === undefined) byAward.set(award, i);
       else join(other, i);
@@ -109,7 +109,7 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
   });
   const out: Conflict[] = [];
   const kindOf = (i: number): Stake['as'] => (stakes[i] as Stake).as;
-  const isOpenOn = (i: number, input: number, isFar: boolean): boolean => (isFar || kindOf(i) === 'whole') && awardsOf(stakes[i] as Stake).some((award) => maySpare(award, input));
+  const isOpenOn = (i: number, input: number, isFar: boolean): boolean => (isFar || kindOf(i) === 'whole') && (stakes[i] as Stake).awards.some((award) => maySpare(award, input));
   for (const [input, all] of onInput) {
     all.forEach((one, k) => {
       // One input is measured by one award of a measure.
@@ -157,9 +157,11 @@ function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Co
     return build.addStake(stake, i, own, stake.as === 'base' && onBase.get(stake.award) === 1);
   });
   const onlyAtLeast: [number, number][] = [];
+  const hasOpen = conflicts.some((c) => c.isOpen);
+  const settled = new Set(hasOpen ? conflicts.flatMap((c) => (c.isOpen || c.inPart ? [] : [c.a * stakes.length + c.b])) : []);
   for (const { a, b, inPart: isPart, isOpen } of conflicts) {
     if (isPart) continue;
-    const isSettled = !isOpen || conflicts.some((c) => !c.isOpen && !c.inPart && c.a === a && c.b === b);
+    const isSettled = !isOpen || settled.has(a * stakes.length + b);
     for (const x of claimsOf[a] as number[]) for (const y of claimsOf[b] as number[]) if (isSettled) build.exclude(x, y); else onlyAtLeast.push([x, y]);
   }
   for (const [c, b] of inPart) {
@@ -172,7 +174,7 @@ function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Co
     }
   }
   for (const [a, b] of onlyAtLeast) build.exclude(a, b);
-  const loose = conflicts.some((c) => c.isOpen) || [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
+  const loose = hasOpen || [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
   return { stakes, claims: build.claims, problem: build.problem(), onlyAtLeast, scale, open: build.open || onlyAtLeast.length > 0, takers, loose };
 }
 
@@ -182,7 +184,7 @@ function scaleOf(stakes: readonly Stake[]): Dec {
   let factors: Map<string, Dec> | undefined;
   for (const stake of stakes) {
     if (stake.as === 'whole') continue;
-    for (const award of awardsOf(stake)) for (const d of divisorsOf(award)) (factors ??= new Map()).set(d.toFixed(), d);
+    for (const award of stake.awards) for (const d of divisorsOf(award)) (factors ??= new Map()).set(d.toFixed(), d);
   }
   return factors === undefined ? ONE : [...factors.values()].reduce((scale, d) => scale.times(d));
 }

@@ -6,8 +6,7 @@ import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
 import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
-import { type Evaluated, type FactsOf, type Implies, type Measure, type Source, type Subject, evaluate } from '../core/measure.js';
-import { implied } from '../core/relations.js';
+import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, evaluate } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import { type Join, type Picker, joinOf } from './join.js';
 
@@ -65,18 +64,13 @@ export function determine(read: ReadCase, context: Context<Rules>, payees?: Read
   const derived = policy.derived?.(read.facts, context.readings);
   const known = derived === undefined ? read : withBound(read, derived.list, derived.fact, derived.of);
   const out: Award[] = [];
-  const implies = impliesOf(context);
   for (const measure of policy.measures) {
-    const run = new Determining(measure, known, context, implies, payees, out, memo);
+    const run = new Determining(measure, known, context, payees, out, memo);
     if ('each' in measure.source) run.each(measure.source);
     else run.groups(measure.source);
   }
   return out;
 }
-
-/** What follows from stated facts of one row, for its facts as a measure has picked them. */
-export const impliesOf = (context: { readonly policy: { readonly relations: Rules['relations'] } }): Implies => <F>(facts: F): F =>
-  implied(facts, context.policy.relations.implied);
 
 /** The law of the day that a measure looks at. */
 export function lawFor({ datedBy }: Measure, facts: FactsOf, at: Law['at']): Law {
@@ -97,17 +91,15 @@ class Determining {
   readonly #measure: Measure;
   readonly #read: ReadCase;
   readonly #context: Context<Rules>;
-  readonly #implies: Implies;
   readonly #payees: ReadonlySet<string> | undefined;
   readonly #join: Join;
   readonly #out: Award[];
   readonly #memo: Memo | undefined;
 
-  constructor(measure: Measure, read: ReadCase, context: Context<Rules>, implies: Implies, payees: ReadonlySet<string> | undefined, out: Award[], memo: Memo | undefined) {
+  constructor(measure: Measure, read: ReadCase, context: Context<Rules>, payees: ReadonlySet<string> | undefined, out: Award[], memo: Memo | undefined) {
     this.#measure = measure;
     this.#read = read;
     this.#context = context;
-    this.#implies = implies;
     this.#payees = payees;
     this.#join = joinOf(measure, context.policy.facts);
     this.#out = out;
@@ -173,7 +165,7 @@ class Determining {
 
   #found(facts: FactsOf, subject: Subject, inputs: readonly number[], places: Award['places'], own: Award['own'], caseRows: readonly Row[]): Award {
     const law = lawFor(this.#measure, facts, this.#context.at);
-    const award = evaluate(this.#measure, facts, subject, law, this.#implies) as { -readonly [K in keyof Award]: Award[K] };
+    const award = evaluate(this.#measure, facts, subject, law, this.#context.policy.relations.implied) as { -readonly [K in keyof Award]: Award[K] };
     award.inputs = inputs;
     award.places = places;
     award.own = own;
@@ -264,13 +256,10 @@ function byYears(group: Group, dayOf: (at: number) => string | undefined, contex
   }));
 }
 
-/** A row with what it takes from its subject. */
-export function inheriting(row: FactsOf, names: readonly string[], subject: FactsOf): FactsOf {
-  let out: Record<string, unknown> | undefined;
-  for (const name of names) {
-    if (row[name] === undefined && subject[name] !== undefined) (out ??= { ...row })[name] = subject[name];
-  }
-  return out ?? row;
+/** Gives a row, which is nobody else's, what it takes from its subject. */
+export function inheriting(row: Record<string, unknown>, names: readonly string[], subject: FactsOf): FactsOf {
+  for (const name of names) row[name] ??= subject[name];
+  return row;
 }
 
 /** Where joined rows are reckoned apart, the determination of the person is their sum, rounded once. */

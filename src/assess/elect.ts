@@ -28,7 +28,7 @@ export function elect(
   const free = choose(awards, context, { budget, elected });
   const paysAll = awards.every((a) => !elected.has(a.index) || !pays(a) || free.payable.has(a.index));
   const own = paysAll ? free : choose(awards, context, { budget, elected, insist: true });
-  const lost = new Map(own.forgone.map((f) => [f.award.index, f]));
+  const lost = new Map(own.forgone().map((f) => [f.award.index, f]));
   const refused: ElectionReport['refused'][number][] = [];
   for (const award of awards) {
     if (!elected.has(award.index)) continue;

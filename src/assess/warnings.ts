@@ -1,6 +1,6 @@
 import { sharesOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
-import { type Dec, formatMoney, grouped } from '../core/decimal.js';
+import { type Dec, compare, formatMoney, grouped } from '../core/decimal.js';
 import type { FactEntry, FactGroup, FactList, FactTable } from '../core/fact.js';
 import type { Rules } from '../core/policy.js';
 import type { Relations } from '../core/relations.js';
@@ -95,7 +95,8 @@ function contradictions(view: AssessmentView, context: Context<Rules>): Warning[
       for (const { group, part, whole, words } of within) {
         const holder = heldIn(row, group);
         const most = holder?.[whole] as Dec | undefined;
-        if (most !== undefined && (holder?.[part] as Dec | undefined)?.cmp(most) === 1) add(list, row, words);
+        const some = holder?.[part] as Dec | undefined;
+        if (most !== undefined && some !== undefined && compare(some, most) > 0) add(list, row, words);
       }
       for (const { found } of own) {
         const words = found(row as never, lookup);
@@ -109,7 +110,7 @@ function contradictions(view: AssessmentView, context: Context<Rules>): Warning[
       const row = lookup(whole.list, id) as CaseRow;
       for (const [group, facts] of watchedList(context.policy, whole.list).holders) {
         const most = heldIn(row, group)?.[whole.fact] as Dec | undefined;
-        if (most === undefined || sum.cmp(most) <= 0) continue;
+        if (most === undefined || compare(sum, most) <= 0) continue;
         const { name } = (context.policy.facts[share.list] as FactList).of[fact] as FactEntry;
         const { name: all } = facts[whole.fact] as FactEntry;
         add(whole.list, row, text(`${name.zh}合计大于${all.zh}`, `the sum of “${name.en}” exceeds ${all.en}`));
@@ -182,7 +183,7 @@ function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] 
 function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
   const owing = view.payments.filter(({ settlement }) => settlement?.recoverable !== undefined && settlement.recoverable.max !== '0.00');
   if (owing.length === 0) return [];
-  const instead = new Map(chosen.forgone.map((f) => [f.award.determination.key, f.insteadOf.map((b) => b.determination)]));
+  const instead = new Map(chosen.forgone().map((f) => [f.award.determination.key, f.insteadOf.map((b) => b.determination)]));
   const titles = new Map(view.awards.map((a) => [a.determination.key, a]));
   const called = (key: string): Bilingual => {
     const a = titles.get(key);

@@ -1,7 +1,7 @@
-import { type Award as Due, impliesOf } from '../assess/determine.js';
+import type { Award as Due } from '../assess/determine.js';
 import { tableOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
-import { Dec as Decimal, type Dec, ZERO, maxOf, notBelowZero } from '../core/decimal.js';
+import { Dec as Decimal, type Dec, ZERO, added, maxOf, notBelowZero } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { type FactsOf, type Measure, evaluate } from '../core/measure.js';
 import { type Payment, type Pays, type YearOfProgress, paymentOf } from '../core/payment.js';
@@ -32,17 +32,7 @@ export interface Account {
   readonly returns: Entry[];
 }
 
-export const added = (amounts: Iterable<Dec>): Dec => [...amounts].reduce((sum, a) => sum.plus(a), ZERO);
 export const sumOf = (entries: readonly KnownAward[]): Dec => added(entries.map((e) => e.amount));
-export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const out = new Map<string, T[]>();
-  for (const item of items) {
-    const own = out.get(keyOf(item));
-    if (own === undefined) out.set(keyOf(item), [item]);
-    else own.push(item);
-  }
-  return out;
-}
 export const refsOf = (entries: readonly Entry[]): AwardRef[] => entries.map((e) => e.ref).sort((a, b) => a.index - b.index);
 export const spanOf = ({ min, max }: Range): Span => between(new Decimal(min), new Decimal(max));
 
@@ -134,9 +124,11 @@ export function standingOf(account: Account, context: Context): Standing {
   return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus: maxOf(back, aheadOf(entries, returns)) };
 }
 
+/** By the day, and on one day by the line. */
+const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.ref.index - b.ref.index));
+
 /** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
 function aheadOf(entries: readonly Entry[], returns: readonly Entry[]): Dec {
-  const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const paid = inOrder(entries);
   let at = 0;
   let ahead: Dec = ZERO;
@@ -192,7 +184,7 @@ export function paidBefore(s: Standing, due: Due, context: Context, spend: (work
   const rowTable = tableOf(table, 'each' in measure.source ? measure.source.each : measure.source.group);
   // A day of the case alone, such as that of the account, belongs to no row.
   const counts = (name: string): boolean => table[name] === undefined || rowTable[name] !== undefined;
-  const entries = linesOf(s).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.ref.index - b.ref.index));
+  const entries = inOrder(linesOf(s));
   const latest = lastDay(measure.facts, facts, counts);
   const before = entries.filter((e) => latest !== undefined && e.date < latest.day);
   if (latest !== undefined && before.length > 0) return { entries: before, ...latest };
@@ -203,7 +195,7 @@ export function paidBefore(s: Standing, due: Due, context: Context, spend: (work
   const dated = rows.map((row, i) => ({ row, i, counts: due.rows[i]?.status !== 'ineligible', ...lastDay(of, row, counts) }));
   const amountBy = (own: typeof dated): Dec => {
     const locateRow: typeof subject.locateRow = (r) => subject.locateRow(own[r]?.i as number);
-    return evaluate(measure, { ...facts, [fact]: own.map((r) => r.row) }, { ...subject, locateRow }, law, impliesOf(context)).amount.hi;
+    return evaluate(measure, { ...facts, [fact]: own.map((r) => r.row) }, { ...subject, locateRow }, law, context.policy.relations.implied).amount.hi;
   };
   const early: Entry[] = [];
   let first: (typeof dated)[number] | undefined;

@@ -3,12 +3,13 @@ import { budgetOf } from '../assess/choose.js';
 import { type Award as Due, determine } from '../assess/determine.js';
 import { type ReadCase, readCase } from '../case/case.js';
 import { type Context, contextOf } from '../core/context.js';
-import { formatMoney } from '../core/decimal.js';
+import { type Money, formatMoney } from '../core/decimal.js';
+import { byKey } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { toRange } from '../core/span.js';
 import { text } from '../core/text.js';
-import { type Account, grouped, sumOf } from './account.js';
+import { type Account, sumOf } from './account.js';
 import { otherReadings } from './causes.js';
 import { type AuditReport, type AwardRef, type BesideMoney, type Finding, type Severity, findingOf } from './finding.js';
 import { judge } from './judge.js';
@@ -72,7 +73,7 @@ class LedgerAuditor {
     this.#read = readCase(caseFile, context.policy);
     this.#awards = determine(this.#read, context);
     this.#byKey = new Map(this.#awards.map((a) => [a.determination.key, a]));
-    this.#byPayee = grouped(this.#awards, (a) => keyOf(a.measure, a.subject.payee as string, a.subject.year, context));
+    this.#byPayee = byKey(this.#awards, (a) => keyOf(a.measure, a.subject.payee as string, a.subject.year, context));
   }
 
   check(given: Award): readonly Finding[] {
@@ -130,7 +131,7 @@ class LedgerAuditor {
     const count = (severity: Severity): number => [...this.#found, ...findings].filter((f) => f.severity === severity).length;
     const otherPayers = (Object.keys(PAYERS) as Payer[]).flatMap((payer): BesideMoney[] => {
       const own = this.#beside.filter((a) => a.payer === payer);
-      const of = (returned: boolean): string => formatMoney(sumOf(own.filter((a) => (a.payment === 'return') === returned)));
+      const of = (returned: boolean): Money => formatMoney(sumOf(own.filter((a) => (a.payment === 'return') === returned)));
       return own.length === 0 ? [] : [{ payer, awards: own.length, granted: of(false), returned: of(true) }];
     });
     return {

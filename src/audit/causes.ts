@@ -1,7 +1,7 @@
 import { type Award as Due, determine } from '../assess/determine.js';
 import type { ReadCase } from '../case/case.js';
 import { type Context, contextWith } from '../core/context.js';
-import { type Dec, FEN, MAX_MONEY, ZERO, downToFen, toFen, upToFen } from '../core/decimal.js';
+import { type Dec, FEN, MAX_MONEY, ZERO, added, downToFen, toFen, upToFen } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { type Stage, onBase } from '../core/formula.js';
 import { rounded } from '../core/law.js';
@@ -9,7 +9,7 @@ import { type FactsOf, paidOn } from '../core/measure.js';
 import { lower, ratio, share } from '../core/ratio.js';
 import { type Span, exactly, isCertain } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
-import { added, paymentWith, spanOf, stagedPay } from './account.js';
+import { paymentWith, spanOf, stagedPay } from './account.js';
 import { type Cause, cause } from './finding.js';
 
 /**
@@ -115,15 +115,15 @@ function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
   const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly FactsOf[];
   const counting = given.filter((_row, i) => fact === undefined || rows[i]?.status === 'eligible');
   const money = moneyFacts(fact === undefined ? measure.facts : (measure.facts[fact] as FactList).of);
-  const total = (own: readonly FactsOf[], of: (row: FactsOf) => Dec | undefined, told: Cause): Slip[] => {
+  const summed = (own: readonly FactsOf[], of: (row: FactsOf) => Dec | undefined, told: Cause): Slip[] => {
     const figures = own.map(of);
     return figures.includes(undefined) ? [] : [slip(added(figures as Dec[]), told)];
   };
   const thresholds = measure.parameters.map((id) => ({ id, ...law.parameter(id) }))
     .filter((p) => p.unit === 'CNY' && p.bound === 'at-least' && right.cmp(p.decimal) > 0);
   return [
-    ...money.flatMap(({ path, name, of }) => total(counting, of, cause('base-of-other-fact', path, name))),
-    ...money.flatMap(({ of }) => total(given, of, cause('base-with-excluded-rows'))),
+    ...money.flatMap(({ path, name, of }) => summed(counting, of, cause('base-of-other-fact', path, name))),
+    ...money.flatMap(({ of }) => summed(given, of, cause('base-with-excluded-rows'))),
     ...thresholds.map((p) => slip(right.minus(p.decimal), cause('base-above-threshold', p.id, p.name))),
   ].filter(({ figure }) => !figure.eq(right));
 }

@@ -1,13 +1,12 @@
 import { type Budget, type Chosen, type Settled, choose } from '../assess/choose.js';
-import { awardsOf } from '../assess/claims.js';
 import { type Contest, type Payout, payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
 import type { Context } from '../core/context.js';
-import { type Dec, MAX_MONEY, ZERO, minOf, upToFen } from '../core/decimal.js';
+import { type Dec, MAX_MONEY, ZERO, added, minOf, upToFen } from '../core/decimal.js';
 import { onBase } from '../core/formula.js';
 import type { Span } from '../core/span.js';
-import { added, finalOf } from './account.js';
+import { finalOf } from './account.js';
 
 /**
  * What was paid on one input against what the highest award on it gives.
@@ -56,7 +55,7 @@ export function useOf(held: readonly Held[], awards: readonly Due[], context: Co
   let best: Chosen | undefined;
   const all = (): Chosen => (best ??= choose(awards, context, options));
   const own = choose(awards, context, { ...options, elected });
-  const contended = new Set(own.contests.flatMap(({ contest }) => contest.stakes.flatMap(awardsOf)));
+  const contended = new Set(own.contests.flatMap(({ contest }) => contest.stakes.flatMap((s) => s.awards)));
   const free = own.payouts.filter((p) => !p.awards.some((a) => contended.has(a)));
   const groups = [
     ...own.contests.map((settled) => bestFit(settled, byIndex)),
@@ -70,7 +69,7 @@ const bundleOf = ({ measure: { uses }, inputs }: Due): string | undefined => use
 export const inBundle = (a: Due, b: Due): boolean => a === b || (bundleOf(a) !== undefined && bundleOf(a) === bundleOf(b));
 
 const heldOf = (awards: readonly Due[], byIndex: ByIndex): Held[] => awards.flatMap((a) => byIndex.get(a.index) ?? []);
-const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap(awardsOf))].sort((a, b) => a.index - b.index);
+const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap((s) => s.awards))].sort((a, b) => a.index - b.index);
 
 /** The combination of a contest that leaves least without a place. */
 function bestFit({ contest, payouts, most, optimal }: Settled, byIndex: ByIndex): Group {
@@ -90,7 +89,7 @@ function bestFit({ contest, payouts, most, optimal }: Settled, byIndex: ByIndex)
 /** Which awards of a contest exclude each other somewhere. */
 function meetingsOf({ problem, stakes, claims }: Contest): Group['meets'] {
   const known = new Map<Due, Set<Due>>();
-  const claimants = claims.map(({ stake }) => awardsOf(stakes[stake] as (typeof stakes)[number]));
+  const claimants = claims.map(({ stake }) => (stakes[stake] as (typeof stakes)[number]).awards);
   problem.neighbours.forEach((others, i) => {
     const rivals = others.flatMap((j) => claimants[j] as readonly Due[]);
     for (const a of claimants[i] as readonly Due[]) for (const b of rivals) known.set(a, (known.get(a) ?? new Set()).add(b));

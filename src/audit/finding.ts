@@ -1,7 +1,7 @@
 import type { Assessment } from '../assess/assessment.js';
 import type { Award as Due } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
-import { type Dec, ZERO, formatMoney as written, grouped } from '../core/decimal.js';
+import { type Dec, type Money, ZERO, formatMoney as written, grouped } from '../core/decimal.js';
 import type { ConditionResult } from '../core/determination.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, type Span, toRange } from '../core/span.js';
@@ -45,15 +45,15 @@ export interface Finding {
   readonly key: string;
   /** What the policy allows, and what was paid. */
   readonly expected: Range;
-  readonly actual: string;
+  readonly actual: Money;
   /** Distance of `actual` from the nearer end of `expected`, less what has come back. */
-  readonly difference: string;
+  readonly difference: Money;
   /** What follows for the difference. */
   readonly effect: 'return' | 'pay' | 'none';
   /** The calculations that give the paid figure; the fewest slips that do. */
   readonly causes?: readonly Cause[];
   /** For a double dip: the awards that stand instead, each with its first lines. */
-  readonly against?: readonly { readonly key: string; readonly amount: string; readonly awards: readonly AwardRef[] }[];
+  readonly against?: readonly { readonly key: string; readonly amount: Money; readonly awards: readonly AwardRef[] }[];
   /** For an ineligible subject: every condition that is not met. */
   readonly unmet?: readonly ConditionResult[];
   /** Paths of the unknown facts that it was paid on. */
@@ -67,16 +67,16 @@ export interface Finding {
 export interface BesideMoney {
   readonly payer: Payer;
   readonly awards: number;
-  readonly granted: string;
-  readonly returned: string;
+  readonly granted: Money;
+  readonly returned: Money;
 }
 
 /** Totals over the ledger. Ranges stay open as far as facts of the case do. */
 export interface AuditSummary {
   readonly awards: number;
   /** Everything paid out, without what has come back. */
-  readonly granted: string;
-  readonly returned: string;
+  readonly granted: Money;
+  readonly returned: Money;
   /** What the awarded measures may come to in the end, in the combination that was taken. */
   readonly allowed: Range;
   readonly toReturn: Range;

@@ -1,15 +1,15 @@
 import type { Budget } from '../assess/choose.js';
-import { awardsOf } from '../assess/claims.js';
 import { payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
-import { type Dec, ZERO, downToFen, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
+import { type Dec, ZERO, added, downToFen, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
+import { byKey } from '../core/groups.js';
 import { dayOfYear } from '../core/law.js';
 import type { Payment } from '../core/payment.js';
 import { ratio, share } from '../core/ratio.js';
 import { NOTHING, type Span, between, exactly, sum } from '../core/span.js';
 import {
-  type Account, type Entry, type Standing, added, eventDay, finalOf, grouped, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
+  type Account, type Entry, type Standing, eventDay, finalOf, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
   refsOf, spanOf, stagedPay, standingOf, statedAdvances, sumOf, yearsOf,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
@@ -268,7 +268,7 @@ class Bench {
     const paid = new Set(held.map((h) => h.due));
     const { payable, forgone } = use.all();
     const { policy } = this.#sources.context;
-    for (const { award, insteadOf, partly } of forgone) {
+    for (const { award, insteadOf, partly } of forgone()) {
       if (!paid.has(award) || partly || insteadOf.some((o) => paid.has(o))) continue;
       const s = this.#standings.get(award) as Standing;
       const expected = sum(insteadOf.map((o) => payable.get(o.index) ?? NOTHING));
@@ -288,7 +288,7 @@ function grossOf({ measure, valuation, amount }: Due): Dec | undefined {
 
 /** Lines that look alike of which one or more make up the excess. */
 const lookAlikes = (entries: readonly Entry[], excess: Dec): readonly Entry[] | undefined =>
-  [...grouped(entries, (e) => `${formatMoney(e.amount)} ${e.date} ${e.payment} ${e.year}`).values()]
+  [...byKey(entries, (e) => `${formatMoney(e.amount)} ${e.date} ${e.payment} ${e.year}`).values()]
     .find((own) => own.slice(1).some((e, i) => e.amount.times(i + 1).eq(excess)));
 
 /** Whether the ledger holds everything that was paid on the award, so that what lacks is lacking. */
@@ -298,6 +298,6 @@ const isClosed = ({ measure, finals, settled, advances, before }: Standing): boo
 
 /** Whether the sum is what the award comes to in some lawful combination of everything that the case gives. */
 const isChoice = (paid: Dec, due: Due, use: Use): boolean =>
-  due.measure.uses !== undefined && use.all().contests.filter(({ contest }) => contest.stakes.some((x) => awardsOf(x).includes(due)))
+  due.measure.uses !== undefined && use.all().contests.filter(({ contest }) => contest.stakes.some((x) => x.awards.includes(due)))
     .flatMap(({ contest }) => (maximalSets(contest) ?? []).flatMap((set) => payoutsOf(contest, set)))
     .some((p) => p.awards.length === 1 && p.awards[0] === due && p.span.hi.eq(paid));

@@ -1,6 +1,7 @@
 import type { Dec } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { BOUNDS, type Bound, type Bounded } from '../core/facts.js';
+import { remembered } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { type Relations, type Share, bounded, implied } from '../core/relations.js';
 import { readCaseTable } from './read.js';
@@ -27,7 +28,7 @@ const NO_ROWS: readonly Row[] = Object.freeze([]);
  */
 export const readCase = (input: unknown, policy: Rules): ReadCase => completed(readCaseTable(policy.facts, input) as Row, policy);
 
-/** A list whose rows follow from each other or bound each other, found once for the relations of a policy. */
+/** A list whose rows follow from each other or bound each other, found once for a policy. */
 interface Related {
   readonly list: string;
   readonly implied: Relations['implied'];
@@ -35,27 +36,18 @@ interface Related {
   readonly shares: readonly Share[];
 }
 
-const RELATED = new WeakMap<Relations, readonly Related[]>();
-
-function relatedLists(table: FactTable, relations: Relations): readonly Related[] {
-  let known = RELATED.get(relations);
-  if (known === undefined) {
-    const lists = Object.keys(table).filter((name) => table[name]?.kind === 'list');
-    const all = lists.map((list): Related => ({
-      list,
-      implied: relations.implied.filter((i) => i.list === list),
-      within: relations.within.filter(({ part, whole }) => Object.hasOwn(tableOf(table, list), part) || Object.hasOwn(tableOf(table, list), whole)),
-      shares: relations.shares.filter((s) => s.whole.list === list),
-    }));
-    RELATED.set(relations, (known = all.filter(({ implied: i, within, shares }) => i.length + within.length + shares.length > 0)));
-  }
-  return known;
-}
+const relatedLists = remembered(({ facts: table, relations }: Pick<Rules, 'facts' | 'relations'>): readonly Related[] =>
+  Object.keys(table).filter((name) => table[name]?.kind === 'list').map((list): Related => ({
+    list,
+    implied: relations.implied.filter((i) => i.list === list),
+    within: relations.within.filter(({ part, whole }) => Object.hasOwn(tableOf(table, list), part) || Object.hasOwn(tableOf(table, list), whole)),
+    shares: relations.shares.filter((s) => s.whole.list === list),
+  })).filter(({ implied: i, within, shares }) => i.length + within.length + shares.length > 0));
 
 /** A case with what its facts say about each other. */
-export function completed(facts: Row, { facts: table, relations }: Pick<Rules, 'facts' | 'relations'>): ReadCase {
+export function completed(facts: Row, policy: Pick<Rules, 'facts' | 'relations'>): ReadCase {
   const out: Record<string, unknown> = { ...facts };
-  for (const { list, implied: implications, within, shares } of relatedLists(table, relations)) {
+  for (const { list, implied: implications, within, shares } of relatedLists(policy)) {
     const rows = facts[list] as readonly Row[] | undefined;
     if (rows === undefined) continue;
     const sums = shares.map((share) => ({ fact: share.whole.fact, byId: sharesOf((facts[share.list] as readonly Row[] | undefined) ?? NO_ROWS, share) }));

@@ -1,6 +1,7 @@
 import { Dec, formatMoney } from '../core/decimal.js';
 import { type CaseIssue, MAX_ISSUES, issueOf, pathOf, show } from '../core/error.js';
 import type { FactEntry, FactList, FactTable } from '../core/fact.js';
+import { remembered } from '../core/groups.js';
 import { type Ratio, compareRatios, writeRatio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
 
@@ -16,40 +17,32 @@ type Path = readonly PropertyKey[];
 /** The parts of a table that rows can break, found once per table. */
 interface Checks {
   readonly references: readonly { readonly fact: string; readonly list: string; readonly name: Bilingual; readonly isList: boolean }[];
-  readonly lists: readonly { readonly fact: string; readonly list: FactList; readonly rows: Checks | undefined }[];
-  readonly groups: readonly { readonly fact: string; readonly facts: Checks }[];
+  /** Lists, and groups, with what their rows can break in turn. */
+  readonly nested: readonly { readonly fact: string; readonly list: FactList | undefined; readonly facts: Checks | undefined }[];
 }
 
-const known = new WeakMap<FactTable, Checks>();
-
-function checksOf(table: FactTable): Checks {
-  let checks = known.get(table);
-  if (checks !== undefined) return checks;
+const checksOf: (table: FactTable) => Checks = remembered((table: FactTable) => {
   const references: Checks['references'][number][] = [];
-  const lists: Checks['lists'][number][] = [];
-  const groups: Checks['groups'][number][] = [];
+  const nested: Checks['nested'][number][] = [];
   for (const [fact, entry] of Object.entries(table)) {
-    if (entry.kind === 'list') {
-      const rows = checksOf(entry.of);
-      const some = hasChecks(rows) ? rows : undefined;
-      if (some !== undefined || entry.unique.length > 0 || entry.common.length > 0) lists.push({ fact, list: entry, rows: some });
-    } else if (entry.kind === 'group') {
-      const facts = checksOf(entry.of);
-      if (hasChecks(facts)) groups.push({ fact, facts });
+    if (entry.kind === 'list' || entry.kind === 'group') {
+      const own = checksOf(entry.of);
+      const facts = own.references.length + own.nested.length > 0 ? own : undefined;
+      const list = entry.kind === 'list' && entry.unique.length + entry.common.length > 0 ? entry : undefined;
+      if (facts !== undefined || list !== undefined) nested.push({ fact, list, facts });
     } else if (entry.refersTo !== undefined) {
       references.push({ fact, list: entry.refersTo, name: entry.name, isList: entry.kind === 'ids' });
     }
   }
-  known.set(table, (checks = { references, lists, groups }));
-  return checks;
-}
-
-const hasChecks = ({ references, lists, groups }: Checks): boolean => references.length + lists.length + groups.length > 0;
+  return { references, nested };
+});
 
 /** Checks the rows of facts that `readTable` read; at most {@link MAX_ISSUES} issues, unless more are asked for. */
 export function checkRows(table: FactTable, facts: Facts, most = MAX_ISSUES): CaseIssue[] {
+  const checks = checksOf(table);
+  if (checks.references.length + checks.nested.length === 0) return [];
   const rows = new Rows(table, facts, most);
-  rows.check(checksOf(table), facts, []);
+  rows.check(checks, facts);
   return rows.issues;
 }
 
@@ -59,6 +52,8 @@ class Rows {
   readonly #facts: Facts;
   readonly #most: number;
   readonly #declared = new Map<string, ReadonlySet<unknown>>();
+  /** Where the row stands that is looked at. */
+  readonly #at: PropertyKey[] = [];
 
   constructor(table: FactTable, facts: Facts, most: number) {
     this.#table = table;
@@ -66,39 +61,42 @@ class Rows {
     this.#most = most;
   }
 
-  check({ references, lists, groups }: Checks, row: Facts, path: Path): void {
+  check({ references, nested }: Checks, row: Facts): void {
     for (const { fact, list, name, isList } of references) {
       const value = row[fact];
       if (value === undefined) continue;
-      if (isList) this.#ids(value as readonly string[], list, name, [...path, fact]);
-      else if (!this.#isDeclared(list, value)) this.#undeclared(list, name, value, [...path, fact]);
+      if (isList) this.#ids(value as readonly string[], list, name, fact);
+      else if (!this.#isDeclared(list, value)) this.#undeclared(list, name, value, [fact]);
     }
-    for (const { fact, list, rows } of lists) {
-      const value = row[fact] as readonly Facts[] | undefined;
+    for (const { fact, list, facts } of nested) {
+      const value = row[fact] as Facts | readonly Facts[] | undefined;
       if (value === undefined) continue;
-      const at = [...path, fact];
-      if (value.length > 1) {
-        this.#unique(list, value, at);
-        this.#common(list, value, at);
+      this.#at.push(fact);
+      if (list !== undefined && Array.isArray(value) && value.length > 1) {
+        this.#unique(list, value);
+        this.#common(list, value);
       }
-      if (rows !== undefined) value.forEach((each, i) => this.check(rows, each, [...at, i]));
-    }
-    for (const { fact, facts } of groups) {
-      const value = row[fact] as Facts | undefined;
-      if (value !== undefined) this.check(facts, value, [...path, fact]);
+      if (facts !== undefined) {
+        if (Array.isArray(value)) value.forEach((each: Facts, i) => this.#within(i, facts, each));
+        else this.check(facts, value as Facts);
+      }
+      this.#at.pop();
     }
   }
 
+  #within(i: number, facts: Checks, row: Facts): void {
+    this.#at.push(i);
+    this.check(facts, row);
+    this.#at.pop();
+  }
+
   #add(code: CaseIssue['code'], path: Path, fact: Bilingual, expected: Bilingual, received: string): void {
-    if (this.issues.length < this.#most) this.issues.push(issueOf({ path: pathOf(path), code, fact, expected, received }));
+    if (this.issues.length < this.#most) this.issues.push(issueOf({ path: pathOf([...this.#at, ...path]), code, fact, expected, received }));
   }
 
   #isDeclared(list: string, id: unknown): boolean {
     let ids = this.#declared.get(list);
-    if (ids === undefined) {
-      ids = new Set(((this.#facts[list] ?? []) as readonly Facts[]).map((row) => row['id']));
-      this.#declared.set(list, ids);
-    }
+    if (ids === undefined) this.#declared.set(list, (ids = new Set(((this.#facts[list] ?? []) as readonly Facts[]).map((row) => row['id']))));
     return ids.has(id);
   }
 
@@ -107,16 +105,16 @@ class Rows {
     this.#add('undeclared', path, name, text(`本案所列${zh}的编号`, `the id of ${/^[aeiou]/i.test(en) ? 'an' : 'a'} ${en} of this case`), show(value));
   }
 
-  #ids(ids: readonly string[], list: string, name: Bilingual, path: Path): void {
+  #ids(ids: readonly string[], list: string, name: Bilingual, fact: string): void {
     const seen = new Set<string>();
     ids.forEach((id, i) => {
-      if (!this.#isDeclared(list, id)) this.#undeclared(list, name, id, [...path, i]);
-      else if (seen.has(id)) this.#add('duplicate', [...path, i], name, NEW_ID, show(id));
+      if (!this.#isDeclared(list, id)) this.#undeclared(list, name, id, [fact, i]);
+      else if (seen.has(id)) this.#add('duplicate', [fact, i], name, NEW_ID, show(id));
       seen.add(id);
     });
   }
 
-  #unique({ of, unique }: FactList, rows: readonly Facts[], path: Path): void {
+  #unique({ of, unique }: FactList, rows: readonly Facts[]): void {
     const last = unique[unique.length - 1];
     if (last === undefined) return;
     const entry = of[last] as FactEntry;
@@ -126,29 +124,30 @@ class Rows {
       if (key === undefined) return;
       if (seen.has(key)) {
         const received = unique.length === 1 ? show(row[last]) : show(unique.map((fact) => row[fact]).join(':'));
-        this.#add('duplicate', [...path, i, last], entry.name, entry.kind === 'fact' && entry.type === 'year' ? NEW_YEAR : NEW_ID, received);
+        this.#add('duplicate', [i, last], entry.name, entry.kind === 'fact' && entry.type === 'year' ? NEW_YEAR : NEW_ID, received);
       }
       seen.add(key);
     });
   }
 
-  #common({ of, common }: FactList, rows: readonly Facts[], path: Path): void {
+  #common({ of, common }: FactList, rows: readonly Facts[]): void {
     if (common.length === 0) return;
-    const contracts = new Map<unknown, Record<string, unknown>>();
+    const contracts = new Map<unknown, Facts>();
     rows.forEach((row, i) => {
-      const contract = contracts.get(row['id']);
+      let contract = contracts.get(row['id']);
       if (contract === undefined) {
-        contracts.set(row['id'], { ...row });
+        contracts.set(row['id'], row);
         return;
       }
       for (const fact of common) {
         const stated = row[fact];
         if (stated === undefined) continue;
-        const before = (contract[fact] ??= stated);
-        if (agree(before, stated)) continue;
+        const before = contract[fact];
+        if (before === undefined) contracts.set(row['id'], (contract = { ...contract, [fact]: stated }));
+        if (before === undefined || agree(before, stated)) continue;
         const shown = written(before);
         const expected = text(`${shown}，与该合同其他年度一致`, `${shown}, as in the contract's other years`);
-        this.#add('conflict', [...path, i, fact], (of[fact] as FactEntry).name, expected, written(stated));
+        this.#add('conflict', [i, fact], (of[fact] as FactEntry).name, expected, written(stated));
       }
     });
   }

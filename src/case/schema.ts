@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { FactEntry, FactTable } from '../core/fact.js';
-import { AN_ARRAY, AN_OBJECT, NO_SUCH_PROPERTY } from './reader.js';
+import { remembered } from '../core/groups.js';
+import { AN_ARRAY, AN_OBJECT, NO_SUCH_PROPERTY } from './read.js';
 import { ID, type ValueType, valueTypeOf } from './values.js';
 
 /**
@@ -15,14 +16,6 @@ import { ID, type ValueType, valueTypeOf } from './values.js';
  */
 
 type Schema = z.core.$ZodType;
-
-const leaves = new WeakMap<ValueType, Partial<Record<'required' | 'optional', Schema>>>();
-
-function leaf(type: ValueType, required: boolean): Schema {
-  let known = leaves.get(type);
-  if (known === undefined) leaves.set(type, (known = {}));
-  return (known[required ? 'required' : 'optional'] ??= required ? requiredLeaf(type) : optionalLeaf(type));
-}
 
 const NULL = { type: 'null' } as const;
 
@@ -39,12 +32,12 @@ function read(type: ValueType, value: unknown, issues: z.core.$ZodRawIssue[]): u
   return known;
 }
 
-const requiredLeaf = (type: ValueType): Schema =>
-  z.pipe(described(type, []), z.transform((value, { issues }) => read(type, value, issues)));
+const requiredLeaf = remembered((type: ValueType): Schema =>
+  z.pipe(described(type, []), z.transform((value, { issues }) => read(type, value, issues))));
 
 /** Null is unknown, like a fact that is left out. */
-const optionalLeaf = (type: ValueType): Schema =>
-  z.optional(z.pipe(described(type, [NULL]), z.transform((value, { issues }) => (value === null ? undefined : read(type, value, issues)))));
+const optionalLeaf = remembered((type: ValueType): Schema =>
+  z.optional(z.pipe(described(type, [NULL]), z.transform((value, { issues }) => (value === null ? undefined : read(type, value, issues))))));
 
 const orUnknown = (schema: Schema, required: boolean): Schema =>
   required ? schema : z.optional(z.pipe(z.nullable(schema), z.transform((value: unknown) => value ?? undefined)));
@@ -52,16 +45,16 @@ const orUnknown = (schema: Schema, required: boolean): Schema =>
 function entrySchema(entry: FactEntry): Schema {
   switch (entry.kind) {
     case 'fact':
-      return leaf(valueTypeOf(entry), entry.required);
+      return (entry.required ? requiredLeaf : optionalLeaf)(valueTypeOf(entry));
     case 'ids': {
-      const ids = z.array(leaf(ID, true), ARRAY);
+      const ids = z.array(requiredLeaf(ID), ARRAY);
       z.globalRegistry.add(ids, { uniqueItems: true });
       return ids;
     }
     case 'list':
-      return orUnknown(z.array(tableSchema(entry.of), ARRAY), entry.required);
+      return orUnknown(z.array(schemaOf(entry.of), ARRAY), entry.required);
     case 'group':
-      return orUnknown(tableSchema(entry.of), entry.required);
+      return orUnknown(schemaOf(entry.of), entry.required);
   }
 }
 
@@ -71,14 +64,6 @@ const OBJECT = {
   error: ({ code }: { readonly code?: string | undefined }) => `expected ${(code === 'unrecognized_keys' ? NO_SUCH_PROPERTY : AN_OBJECT).en}`,
 };
 
-const tableSchema = (table: FactTable): z.ZodMiniObject =>
-  z.strictObject(Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, entrySchema(entry)])), OBJECT);
-
-const schemas = new WeakMap<FactTable, z.ZodMiniObject>();
-
 /** The schema of a fact table; built when it is first asked for. */
-export function schemaOf(table: FactTable): z.ZodMiniObject {
-  let schema = schemas.get(table);
-  if (schema === undefined) schemas.set(table, (schema = tableSchema(table)));
-  return schema;
-}
+export const schemaOf: (table: FactTable) => z.ZodMiniObject = remembered((table: FactTable) =>
+  z.strictObject(Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, entrySchema(entry)])), OBJECT));

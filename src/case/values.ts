@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { DAY_PATTERN, FIRST_YEAR, LAST_YEAR, isDay } from '../core/day.js';
 import { Dec, FEN_IN_WORD, MAX_MONEY, ONE, WORD } from '../core/decimal.js';
 import type { Fact, FactType } from '../core/fact.js';
+import { remembered } from '../core/groups.js';
 import { ALL, NONE, type Ratio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
 
@@ -166,27 +167,17 @@ const VALUE_TYPES: Readonly<Record<Exclude<FactType, 'choice'>, ValueType>> = {
   },
 };
 
-function choiceOf(options: Readonly<Record<string, Bilingual>>): ValueType {
+const choiceOf = remembered((options: Readonly<Record<string, Bilingual>>): ValueType => {
   const values = Object.keys(options);
   const quoted = values.map((value) => JSON.stringify(value));
   return {
     shapes: [{ type: 'string', enum: values }],
-    expected: text(
-      values.map((value, i) => `${quoted[i]}（${options[value]?.zh}）`).join('或'),
-      quoted.join(' or '),
-    ),
+    expected: text(values.map((value, i) => `${quoted[i]}（${options[value]?.zh}）`).join('或'), quoted.join(' or ')),
     read: (value) => (typeof value === 'string' && Object.hasOwn(options, value) ? value : undefined),
   };
-}
+});
 
 export const ID = VALUE_TYPES.id;
 
-const choices = new WeakMap<object, ValueType>();
-
 /** The type of a fact's values. */
-export function valueTypeOf({ type, options = {} }: Fact): ValueType {
-  if (type !== 'choice') return VALUE_TYPES[type];
-  let known = choices.get(options);
-  if (known === undefined) choices.set(options, (known = choiceOf(options)));
-  return known;
-}
+export const valueTypeOf = ({ type, options = {} }: Fact): ValueType => (type === 'choice' ? choiceOf(options) : VALUE_TYPES[type]);

@@ -34,19 +34,7 @@ export const responsibilities: readonly Responsibility[] = Object.freeze([
   { article: 6, clause: 'A6.7', lead: [ECONOMY], cooperating: [REFORM] },
   { article: 7, clause: 'A7.6', lead: [ECONOMY], cooperating: [REFORM, '市科技局'] },
   {
-    article: 8,
-    clause: 'A8.5',
-    lead: [ECONOMY, '市财政局'],
-    cooperating: [
-      REFORM,
-      '市规划与自然资源局',
-      '市生态环境局',
-      '市应急局',
-      MARKET,
-      FINANCE_COMMITTEE,
-      '市国资委',
-      '省同城化办',
-      '各区（市）县',
-    ],
+    article: 8, clause: 'A8.5', lead: [ECONOMY, '市财政局'],
+    cooperating: [REFORM, '市规划与自然资源局', '市生态环境局', '市应急局', MARKET, FINANCE_COMMITTEE, '市国资委', '省同城化办', '各区（市）县'],
   },
 ]);

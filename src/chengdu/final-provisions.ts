@@ -3,9 +3,10 @@ import { validityWindow } from '../constraints/validity-window.js';
 import { type Condition, type Finding, met, unknown, unmet, whether } from '../core/condition.js';
 import { yearOf } from '../core/day.js';
 import { keepsDay, requirement } from '../core/bound.js';
+import { remembered } from '../core/groups.js';
 import type { Law } from '../core/law.js';
 import { text } from '../core/text.js';
-import { parameter, period, readingsOf, validity } from './law.js';
+import { parameter, period, readingsOf, years } from './law.js';
 import type { Readings } from './choices.js';
 
 /**
@@ -20,8 +21,8 @@ export const appliedInForce: Condition<{ readonly applicationDate?: string | und
   label: text('在有效期内申报或签订任务书', 'applied, or task book signed, while the policy is in force'),
   facts: ['applicationDate'],
   test: ({ applicationDate }, law, locate) => {
-    const window = validity(law);
-    const required = `${window.from.value}..${window.to.value}`;
+    const window = period(law);
+    const { written: required } = window;
     if (applicationDate === undefined) return unknown(required, [locate('applicationDate')]);
     return whether(validityWindow(applicationDate, window) === 'met', required, applicationDate);
   },
@@ -40,6 +41,11 @@ const EXCEPTION: Readonly<Record<Readings['filingCutoffException'], CutoffExcept
   'no-exception': 'none',
 };
 
+const filing = /* @__PURE__ */ remembered((law: Law) => {
+  const cutoff = parameter(law, 'F.2.cutoff');
+  return { cutoff, written: requirement(cutoff), exception: EXCEPTION[readingsOf(law).filingCutoffException] };
+});
+
 const FACT_OF = { day: 'filingDate', excepted: 'nationalDemonstration' } as const;
 
 /**
@@ -54,10 +60,8 @@ export const filedInScope: Condition<FilingFacts> = {
   facts: ['filed', 'filingDate', 'nationalDemonstration'],
   values: { 'not-filed': text('未备案（审批）', 'never filed or approved'), 'national-demonstration': text('国家示范项目', 'a national demonstration project') },
   test: ({ filed, filingDate, nationalDemonstration }, law, locate) => {
-    const cutoff = parameter(law, 'F.2.cutoff');
-    const required = requirement(cutoff);
+    const { cutoff, written: required, exception } = filing(law);
     if (filed === false) return unmet(required, 'not-filed');
-    const exception = EXCEPTION[readingsOf(law).filingCutoffException];
     const { outcome, missing } = filingCutoff({ day: filingDate, excepted: nationalDemonstration }, cutoff, exception);
     if (outcome === 'unknown') return unknown(required, missing.map((m) => locate(FACT_OF[m])), filingDate);
     // The status is told where it decides, the day where the day does.
@@ -92,9 +96,7 @@ export const flowInForce: Condition<FlowFacts> = {
   label: text('发生年度在有效期内', 'the flow falls in a year of the validity period'),
   facts: ['year', 'flowAccepted'],
   test: ({ year, flowAccepted }, law, locate) => {
-    const days = period(law);
-    const [from, to, earliest] = [yearOf(days.from), yearOf(days.to), yearOf(days.cutoff)];
-    const required = `${from}..${to}`;
+    const { from, to, earliest, written: required } = years(law);
     const actual = String(year);
     if (year >= from && year <= to) return met(required, actual);
     if (year < earliest || year > to) return unmet(required, actual);
@@ -122,7 +124,7 @@ export const soldInPeriod: Condition<{ readonly date?: string | undefined }> = {
   label: text('销售发生在政策期内', 'sold within the period of the policy'),
   facts: ['date'],
   test: ({ date }, law, locate) => {
-    const [cutoff, { to }] = [parameter(law, 'F.2.cutoff'), validity(law)];
+    const { cutoff, to } = period(law);
     const required = `${cutoff.value}..${to.value}`;
     return date === undefined ? unknown(required, [locate('date')]) : whether(keepsDay(cutoff, date) && keepsDay(to, date), required, date);
   },
@@ -150,8 +152,8 @@ export const evaluatedInForce: Condition<{ readonly year: number }> = {
   label: text('评价年度在有效期内', 'the evaluated year lies in the validity period'),
   facts: ['year'],
   test: ({ year }, law) => {
-    const { from, to } = period(law);
-    return yearBetween(year, yearOf(from), yearOf(to));
+    const { from, to } = years(law);
+    return yearBetween(year, from, to);
   },
 };
 
@@ -171,9 +173,8 @@ export const evaluatedUnderTaskBook: Condition<TaskBookYear> = {
   label: text('评价年度可计', 'the evaluated year counts'),
   facts: ['year', 'applicationDate'],
   test: ({ year, applicationDate }, law, locate) => {
-    const days = period(law);
-    const to = readingsOf(law).afterExpiry === 'validity-only' ? yearOf(days.to) : undefined;
-    const first = yearOf(days.from);
+    const { from: first, to: last } = years(law);
+    const to = readingsOf(law).afterExpiry === 'validity-only' ? last : undefined;
     const from = applicationDate === undefined ? first : Math.max(first, yearOf(applicationDate));
     const found = yearBetween(year, from, to);
     return found.outcome === 'met' && applicationDate === undefined ? unknown(found.required, [locate('applicationDate')], found.actual) : found;
@@ -191,7 +192,7 @@ function yearBetween(year: number, from: number, to: number | undefined): Findin
  */
 export function paymentInForce({ settlementDate }: { readonly settlementDate?: string | undefined }, law: Law): boolean | undefined {
   if (readingsOf(law).afterExpiry === 'honour-vested') return true;
-  return settlementDate === undefined ? undefined : keepsDay(validity(law).to, settlementDate);
+  return settlementDate === undefined ? undefined : keepsDay(period(law).to, settlementDate);
 }
 
 /** Payment inside the validity period, only under `afterExpiry: validity-only` (I-04). */
@@ -202,7 +203,7 @@ export const settledInForce: Condition<{ readonly settlementDate?: string | unde
   facts: ['settlementDate'],
   applies: (law) => readingsOf(law).afterExpiry === 'validity-only',
   test: (facts, law, locate) => {
-    const required = requirement(validity(law).to);
+    const required = requirement(period(law).to);
     const inForce = paymentInForce(facts, law);
     return inForce === undefined ? unknown(required, [locate('settlementDate')]) : whether(inForce, required, facts.settlementDate);
   },

@@ -1,3 +1,5 @@
+import { yearOf } from '../core/day.js';
+import { remembered } from '../core/groups.js';
 import { type Law, type LawSource, type Parameter, lawSource } from '../core/law.js';
 import { PARAMETERS, type ParameterId } from './parameters.js';
 import { CHOICES, type Readings } from './choices.js';
@@ -11,15 +13,15 @@ export const readingsOf = (law: Law): Readings => law.readings as Readings;
 /** A parameter of this policy as it stands. */
 export const parameter = (law: Law, id: ParameterId): Parameter => law.parameter(id);
 
-/** F.1: when the policy is in force. */
-export const validity = (law: Law): { readonly from: Parameter; readonly to: Parameter } => ({
-  from: parameter(law, 'F.1.from'),
-  to: parameter(law, 'F.1.to'),
+/** The days of F.1, when the policy is in force, and of F.2; F.1 as it is asked for. */
+export const period = /* @__PURE__ */ remembered((law: Law) => {
+  const [from, to, cutoff] = [parameter(law, 'F.1.from'), parameter(law, 'F.1.to'), parameter(law, 'F.2.cutoff')];
+  return { from, to, cutoff, written: `${from.value}..${to.value}` };
 });
 
-/** The days of F.1 and F.2. */
-export const period = (law: Law): { readonly from: string; readonly to: string; readonly cutoff: string } => ({
-  from: parameter(law, 'F.1.from').value,
-  to: parameter(law, 'F.1.to').value,
-  cutoff: parameter(law, 'F.2.cutoff').value,
+/** The years of those days. */
+export const years = /* @__PURE__ */ remembered((law: Law) => {
+  const days = period(law);
+  const [from, to, earliest] = [yearOf(days.from.value), yearOf(days.to.value), yearOf(days.cutoff.value)];
+  return { from, to, earliest, written: `${from}..${to}` };
 });

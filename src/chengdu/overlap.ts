@@ -23,104 +23,56 @@ export interface PairRule {
   readonly confidence: Confidence;
 }
 
-const TABLE: readonly (readonly [Code, Code, Relation, Confidence])[] = [
-  ['1a', '1b', 'same-input', 'medium-high'],
-  ['1a', '2a', 'different-input', 'medium'],
-  ['1a', '2b', 'different-input', 'medium'],
-  ['1a', '3', 'different-beneficiary', 'high'],
-  ['1a', '4a', 'different-beneficiary', 'high'],
-  ['1a', '4b', 'different-beneficiary', 'high'],
-  ['1a', '5a', 'different-input', 'medium'],
-  ['1a', '5b', 'different-input', 'medium'],
-  ['1a', '6a', 'different-input', 'medium'],
-  ['1a', '6b', 'same-input', 'medium-high'],
-  ['1a', '7', 'different-beneficiary', 'high'],
-  ['1b', '2a', 'different-input', 'low-medium'],
-  ['1b', '2b', 'same-input', 'medium-high'],
-  ['1b', '3', 'different-beneficiary', 'high'],
-  ['1b', '4a', 'different-beneficiary', 'high'],
-  ['1b', '4b', 'different-beneficiary', 'high'],
-  ['1b', '5a', 'expressly-stackable', 'high'],
-  ['1b', '5b', 'expressly-stackable', 'high'],
-  ['1b', '6a', 'expressly-stackable', 'high'],
-  ['1b', '6b', 'same-input', 'medium-high'],
-  ['1b', '7', 'different-beneficiary', 'high'],
-  ['2a', '2b', 'different-input', 'medium'],
-  ['2a', '3', 'different-input', 'high'],
-  ['2a', '4a', 'different-input', 'high'],
-  ['2a', '4b', 'different-input', 'high'],
-  ['2a', '5a', 'different-input', 'medium'],
-  ['2a', '5b', 'different-input', 'medium'],
-  ['2a', '6a', 'different-input', 'medium'],
-  ['2a', '6b', 'different-input', 'low-medium'],
-  ['2a', '7', 'different-beneficiary', 'high'],
-  ['2b', '3', 'different-input', 'high'],
-  ['2b', '4a', 'different-beneficiary', 'medium-high'],
-  ['2b', '4b', 'different-beneficiary', 'medium-high'],
-  ['2b', '5a', 'different-input', 'medium'],
-  ['2b', '5b', 'different-input', 'medium'],
-  ['2b', '6a', 'different-input', 'medium'],
-  ['2b', '6b', 'same-input', 'medium-high'],
-  ['2b', '7', 'different-beneficiary', 'high'],
-  ['3', '4a', 'different-input', 'medium-high'],
-  ['3', '4b', 'different-input', 'medium'],
-  ['3', '5a', 'different-beneficiary', 'high'],
-  ['3', '5b', 'different-beneficiary', 'high'],
-  ['3', '6a', 'different-beneficiary', 'high'],
-  ['3', '6b', 'different-beneficiary', 'high'],
-  ['3', '7', 'different-beneficiary', 'high'],
-  ['4a', '4b', 'different-input', 'medium-high'],
-  ['4a', '5a', 'different-beneficiary', 'high'],
-  ['4a', '5b', 'different-beneficiary', 'high'],
-  ['4a', '6a', 'different-beneficiary', 'high'],
-  ['4a', '6b', 'different-beneficiary', 'medium-high'],
-  ['4a', '7', 'different-beneficiary', 'high'],
-  ['4b', '5a', 'different-beneficiary', 'high'],
-  ['4b', '5b', 'different-beneficiary', 'high'],
-  ['4b', '6a', 'different-beneficiary', 'high'],
-  ['4b', '6b', 'different-beneficiary', 'medium-high'],
-  ['4b', '7', 'different-beneficiary', 'high'],
-  ['5a', '5b', 'sequential', 'high'],
-  ['5a', '6a', 'different-input', 'low-medium'],
-  ['5a', '6b', 'different-input', 'medium'],
-  ['5a', '7', 'different-beneficiary', 'high'],
-  ['5b', '6a', 'different-input', 'low-medium'],
-  ['5b', '6b', 'different-input', 'medium'],
-  ['5b', '7', 'different-beneficiary', 'high'],
-  ['6a', '6b', 'different-input', 'medium'],
-  ['6a', '7', 'different-beneficiary', 'high'],
-  ['6b', '7', 'different-beneficiary', 'medium-high'],
-]
+/** Every pair by its relation, surest first. */
+const TABLE: readonly (readonly [Relation, Confidence, readonly `${Code} ${Code}`[]])[] = [
+  ['same-input', 'medium-high', ['1a 1b', '1a 6b', '1b 2b', '1b 6b', '2b 6b']],
+  // A5.5 and A6.3; A5.4 deducts the earlier awards.
+  ['expressly-stackable', 'high', ['1b 5a', '1b 5b', '1b 6a']],
+  ['sequential', 'high', ['5a 5b']],
+  ['different-input', 'high', ['2a 3', '2a 4a', '2a 4b', '2b 3']],
+  ['different-input', 'medium-high', ['3 4a', '4a 4b']],
+  ['different-input', 'medium', [
+    '1a 2a', '1a 2b', '1a 5a', '1a 5b', '1a 6a', '2a 2b', '2a 5a', '2a 5b', '2a 6a', '2b 5a', '2b 5b', '2b 6a', '3 4b', '5a 6b', '5b 6b', '6a 6b',
+  ]],
+  ['different-input', 'low-medium', ['1b 2a', '2a 6b', '5a 6a', '5b 6a']],
+  ['different-beneficiary', 'high', [
+    '1a 3', '1a 4a', '1a 4b', '1a 7', '1b 3', '1b 4a', '1b 4b', '1b 7', '2a 7', '2b 7', '3 5a', '3 5b', '3 6a', '3 6b', '3 7',
+    '4a 5a', '4a 5b', '4a 6a', '4a 7', '4b 5a', '4b 5b', '4b 6a', '4b 7', '5a 7', '5b 7', '6a 7',
+  ]],
+  ['different-beneficiary', 'medium-high', ['2b 4a', '2b 4b', '4a 6b', '4b 6b', '6b 7']],
+];
 
-/** The 66 pairs of measures with their default relation. */
-export const pairRules: readonly PairRule[] = TABLE.map(([a, b, relation, confidence]) =>
-  Object.freeze({ pair: Object.freeze([a, b] as const), relation, reason: RELATION_TEXT[relation], confidence }),
+const BY_PAIR: ReadonlyMap<string, PairRule> = new Map(
+  TABLE.flatMap(([relation, confidence, pairs]) => pairs.map((pair) => [pair, relation, confidence] as const))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([pair, relation, confidence]) =>
+      [pair, Object.freeze({ pair: Object.freeze(pair.split(' ') as [Code, Code]), relation, reason: RELATION_TEXT[relation], confidence })]),
 );
 
-const BY_PAIR: ReadonlyMap<Code, ReadonlyMap<Code, PairRule>> = pairRules.reduce((table, rule) => {
-  const [a, b] = rule.pair;
-  for (const [x, y] of [[a, b], [b, a]] as const) table.set(x, (table.get(x) ?? new Map<Code, PairRule>()).set(y, rule));
-  return table;
-}, new Map<Code, Map<Code, PairRule>>());
+/** The 66 pairs of measures with their default relation. */
+export const pairRules: readonly PairRule[] = [...BY_PAIR.values()];
 
 /** The measures that a project earns: all that the strict reading of 同一投入 sees as one input. */
 const OF_ONE_PROJECT: readonly Code[] = ['1a', '1b', '2a', '2b', '5a', '5b', '6a', '6b'];
 
+/** The pairs that a reading lets stack, under either notion of the same input. */
+const stacks = (pair: string, readings: Readings): boolean =>
+  pair === '1a 1b' ? readings.rewardWithSubsidy === 'stack'
+  : pair === '1b 6b' ? readings.consortiumSubsidyWithInvestmentSubsidy === 'stack'
+  : isLease(pair) && readings.leaseWithInvestmentSubsidy === 'stack';
+
+const isLease = (pair: string): boolean => pair === '1b 2b' || pair === '2b 6b';
+
 /** The relation of two measures under the readings in force. */
 export function relationOf(a: Code, b: Code, readings: Readings): Relation {
-  const rule = BY_PAIR.get(a)?.get(b);
-  if (rule === undefined) return 'different-input';
-  const isPair = (x: Code, y: Code): boolean => (a === x && b === y) || (a === y && b === x);
-  const isLease = isPair('2b', '1b') || isPair('2b', '6b');
+  const pair = a < b ? `${a} ${b}` : `${b} ${a}`;
+  const { relation } = BY_PAIR.get(pair) ?? { relation: 'different-input' };
   const byProject = readings.sameInput === 'project';
-  // A reading that lets a pair stack holds under either notion of the same input.
-  if (readings.rewardWithSubsidy === 'stack' && isPair('1a', '1b')) return 'different-input';
-  if (readings.consortiumSubsidyWithInvestmentSubsidy === 'stack' && isPair('1b', '6b')) return 'different-input';
-  if (readings.leaseWithInvestmentSubsidy === 'stack' && isLease) return 'different-input';
+  if (stacks(pair, readings)) return 'different-input';
   // Equipment that is no investment because it is leased is no input of the subsidy on investment.
-  if (readings.leasedEquipmentInInvestment === 'no' && isLease && !byProject) return 'different-input';
-  if (byProject && rule.relation === 'different-input' && OF_ONE_PROJECT.includes(a) && OF_ONE_PROJECT.includes(b)) return 'same-input';
-  return rule.relation;
+  if (isLease(pair) && readings.leasedEquipmentInInvestment === 'no' && !byProject) return 'different-input';
+  if (byProject && relation === 'different-input' && a !== b && OF_ONE_PROJECT.includes(a) && OF_ONE_PROJECT.includes(b)) return 'same-input';
+  return relation;
 }
 
 /** F.3 as the engine takes it. */

@@ -1,6 +1,7 @@
 import { NOTHING, type Span, between, exactly, plus } from '../core/span.js';
 import { type Dec, MAX_MONEY, ZERO } from '../core/decimal.js';
-import type { Bound } from '../core/facts.js';
+import type { Open } from '../core/facts.js';
+import { listUnder } from '../core/groups.js';
 import { type Policy, type PolicyDeclaration, type Rules, policyOf } from '../core/policy.js';
 import { investmentReward, investmentSubsidy } from './articles/article-1-investment.js';
 import { financeLeaseSubsidy, loanInterestSubsidy } from './articles/article-2-financing.js';
@@ -28,30 +29,28 @@ type Lease = NonNullable<KnownCase['leases']>[number];
  */
 const derived: PolicyDeclaration['derived'] = (facts, readings) => {
   if ((readings as Readings).leasedEquipmentInInvestment === 'yes') return undefined;
-  const contracts = new Map<string, { readonly rows: number[]; readonly project: string }>();
+  const contracts = new Map<string, number[]>();
   const leases = (facts as Partial<KnownCase>).leases ?? [];
-  leases.forEach(({ id, project }, i) => {
-    const known = contracts.get(id);
-    if (known === undefined) contracts.set(id, { rows: [i], project });
-    else known.rows.push(i);
-  });
-  const byProject = new Map<string, { span: Span; missing: readonly string[] }>();
-  for (const { rows, project } of contracts.values()) {
+  leases.forEach(({ id }, i) => listUnder(contracts, id).push(i));
+  const byProject = new Map<string, Open>();
+  for (const rows of contracts.values()) {
     const own = leasedUnder(leases, rows);
-    const known = byProject.get(project);
-    byProject.set(project, known === undefined ? own : { span: plus(known.span, own.span), missing: [...known.missing, ...own.missing] });
+    const { project } = leases[rows[0] as number] as Lease;
+    const { span, missing } = byProject.get(project) ?? NO_LEASE;
+    byProject.set(project, { span: plus(span, own.span), missing: [...missing, ...own.missing] });
   }
-  const none: Bound = { span: NOTHING, missing: [] };
-  return { list: 'projects', fact: 'leasedEquipment', of: (id) => byProject.get(id) ?? none };
+  return { list: 'projects', fact: 'leasedEquipment', of: (id) => byProject.get(id) ?? NO_LEASE };
 };
 
+const NO_LEASE: Open = { span: NOTHING, missing: [] };
+
 /** What one contract leases, given the positions of its rows. */
-function leasedUnder(leases: readonly Lease[], rows: readonly number[]): { span: Span; missing: readonly string[] } {
+function leasedUnder(leases: readonly Lease[], rows: readonly number[]): Open {
   const of = (i: number): Lease => leases[i] as Lease;
   const isLease = rows.some((i) => of(i).mode === 'direct');
   const open = isLease ? [] : rows.filter((i) => of(i).mode === undefined);
   const value: Dec | undefined = rows.map((i) => of(i).equipmentValue).find((v) => v !== undefined);
-  if ((!isLease && open.length === 0) || value?.isZero() === true) return { span: NOTHING, missing: [] };
+  if ((!isLease && open.length === 0) || value?.isZero() === true) return NO_LEASE;
   const most: Span = value === undefined ? { lo: ZERO, hi: MAX_MONEY } : exactly(value);
   return {
     span: isLease ? most : between(ZERO, most.hi),

@@ -22,8 +22,7 @@ export const READINGS = {
       'project-linked-measures': text('及于各措施所计的全部项目，含买方项目', "every project a measure counts, the buyer's included"),
       'own-projects-only': text('仅及于申请人自己的项目', "only the claimant's own projects"),
     },
-    reason: text('否则将按1%补助销售给政策范围之外项目的设备。',
-      'Otherwise sales to projects outside the policy would be subsidised.'),
+    reason: text('否则将按1%补助销售给政策范围之外项目的设备。', 'Otherwise sales to projects outside the policy would be subsidised.'),
   },
   sameInput: {
     see: 'I-07', clause: 'F.3', excerpt: '同一投入',
@@ -32,26 +31,19 @@ export const READINGS = {
       'funding-item': text('同一笔资金或成本项', 'the same money or cost item'),
       project: text('同一项目', 'the same project'),
     },
-    reason: text('文本用“投入”而未用更常见的“同一项目”。',
-      'The drafter wrote 投入 although 同一项目 is the commoner formula.'),
+    reason: text('文本用“投入”而未用更常见的“同一项目”。', 'The drafter wrote 投入 although 同一项目 is the commoner formula.'),
   },
   rewardWithSubsidy: {
     see: 'I-08', clause: 'F.3', excerpt: '同一投入不得重复享受政策补助',
     question: text('技改奖励可否与投资补助并享？', 'May the reward stand beside the investment subsidy?'),
-    values: {
-      'take-higher': text('就高', 'the higher of the two'),
-      stack: text('并享', 'both'),
-    },
+    values: { 'take-higher': text('就高', 'the higher of the two'), stack: text('并享', 'both') },
     reason: text('同一条、同一投资，且无第五、六条那样的叠加规定。',
       'One article, one investment, and no stacking words as in Articles 5 and 6.'),
   },
   consortiumSubsidyWithInvestmentSubsidy: {
     see: 'I-10', clause: 'A6.4', excerpt: '按设备投资（含软件）的15%给予最高3000万元补助',
     question: text('联合体补助可否与投资补助并享？', 'May the consortium subsidy stand beside the investment subsidy?'),
-    values: {
-      'take-higher': text('就高，逐项目选择', 'the higher one, project by project'),
-      stack: text('并享', 'both'),
-    },
+    values: { 'take-higher': text('就高，逐项目选择', 'the higher one, project by project'), stack: text('并享', 'both') },
     reason: text('叠加规定止于链主奖励一句，且两项补助同计一批设备。',
       'The stacking words end with the sentence on the leader, and both measure the same equipment.'),
   },
@@ -67,28 +59,19 @@ export const READINGS = {
   leaseWithInvestmentSubsidy: {
     see: 'I-11', clause: 'A2.3', excerpt: '对融资租赁设备的项目',
     question: text('租赁补助可否与同一设备的投资补助并享？', 'May the lease subsidy stand beside an investment subsidy on the same equipment?'),
-    values: {
-      'take-higher': text('就高，逐合同选择', 'the higher one, contract by contract'),
-      stack: text('并享', 'both'),
-    },
+    values: { 'take-higher': text('就高，逐合同选择', 'the higher one, contract by contract'), stack: text('并享', 'both') },
     reason: text('租金偿付的正是设备价款。', 'Rent repays the price of the equipment.'),
   },
   leasedEquipmentInInvestment: {
     see: 'I-11', clause: 'A1.3', excerpt: '项目设备投资（含软件）',
     question: text('租入设备是否计入设备投资？', 'Is leased equipment equipment investment?'),
-    values: {
-      yes: text('计入', 'yes'),
-      no: text('不计入', 'no'),
-    },
+    values: { yes: text('计入', 'yes'), no: text('不计入', 'no') },
     reason: text('文本未将租入设备排除。', 'The text does not leave leased equipment out.'),
   },
   pilotIndustryMustBeNewType: {
     see: 'I-16', clause: 'A1.3', excerpt: '试点行业项目、其他新型技术改造项目',
     question: text('试点行业项目是否须为新型技改项目？', 'Must a pilot-industry project be new-type?'),
-    values: {
-      yes: text('须为新型', 'yes'),
-      no: text('不须', 'no'),
-    },
+    values: { yes: text('须为新型', 'yes'), no: text('不须', 'no') },
     reason: text('“其他”二字表明前两类亦为新型技改项目。', '“Other” new-type projects implies that the first two classes are new-type too.'),
   },
   thresholdAtSettlement: {
@@ -133,10 +116,7 @@ export const READINGS = {
   interestBound: {
     see: 'I-21', clause: 'A2.2', excerpt: '单户企业每年最高贴息200万元',
     question: text('贴息是否以实付利息为限？', 'Is the subsidy of a loan bounded by the interest paid?'),
-    values: {
-      'interest-paid': text('以实付利息为限', 'yes'),
-      off: text('不另设限', 'no'),
-    },
+    values: { 'interest-paid': text('以实付利息为限', 'yes'), off: text('不另设限', 'no') },
     reason: text('贴息不可能超过利息。', 'A subsidy of interest cannot exceed the interest.'),
   },
   leaseBasis: {
@@ -180,19 +160,13 @@ export const READINGS = {
   demonstrationTotalBound: {
     see: 'I-29', clause: 'A5.4', excerpt: '最高100万元奖励',
     question: text('第五条奖励合计是否另有上限？', 'Is there a bound on all awards of Article 5 together?'),
-    values: {
-      none: text('无', 'none'),
-      'one-million': text('合计不超过100万元', 'the ceiling of A5.4 bounds the sum'),
-    },
+    values: { none: text('无', 'none'), 'one-million': text('合计不超过100万元', 'the ceiling of A5.4 bounds the sum') },
     reason: text('文本未作此规定。', 'The text does not say so.'),
   },
   directSupplierCount: {
     see: 'I-31', clause: 'A6.2', excerpt: '联合10家以上直接配套企业',
     question: text('10家是否含链主企业？', 'Does the leader count among the ten?'),
-    values: {
-      'excludes-leader': text('不含链主', 'no'),
-      'includes-leader': text('含链主', 'yes'),
-    },
+    values: { 'excludes-leader': text('不含链主', 'no'), 'includes-leader': text('含链主', 'yes') },
     reason: text('链主“联合”的是这10家。', 'The leader joins with the ten.'),
   },
   dualProgress: {
@@ -227,10 +201,7 @@ export const READINGS = {
   rounding: {
     see: 'I-39', clause: 'A1.3', excerpt: '分别按项目设备投资（含软件）的20%、10%、8%给予补助',
     question: text('金额如何取整到分？', 'How is an amount rounded to the fen?'),
-    values: {
-      'half-up-fen': text('四舍五入到分', 'half up'),
-      'down-fen': text('舍去不足一分', 'down'),
-    },
+    values: { 'half-up-fen': text('四舍五入到分', 'half up'), 'down-fen': text('舍去不足一分', 'down') },
     reason: text('文本未定；通行四舍五入，上限类一律舍去。', 'The text is silent; half up is common, and bounds always round down.'),
   },
 } as const satisfies { readonly [R in ReadingId]: ReadingRecord & { readonly values: Readonly<Record<Readings[R], Bilingual>> } };

@@ -1,4 +1,4 @@
-import type { Dec } from '../core/decimal.js';
+import { type Dec, compare } from '../core/decimal.js';
 import type { Contradiction, Relations } from '../core/relations.js';
 import { type Bilingual, text } from '../core/text.js';
 import type { KnownCase, KnownProject } from './facts.js';
@@ -10,40 +10,42 @@ import { smallestPlausible } from './overlays.js';
 type Lease = NonNullable<KnownCase['leases']>[number];
 type Supply = NonNullable<KnownCase['supplies']>[number];
 
-const about = <R>(list: string, found: (row: R, project: KnownProject | undefined) => Bilingual | undefined): Contradiction => ({
+const inProject = (found: (project: KnownProject) => Bilingual | undefined): Contradiction => ({ list: 'projects', found });
+/** A row beside the project that it names. */
+const beside = <R extends { readonly project: string }>(list: string, found: (row: R, project: KnownProject | undefined) => Bilingual | undefined): Contradiction => ({
   list,
-  found: (row: R, other) => found(row, other('projects', (row as { readonly project?: string }).project ?? '') as KnownProject | undefined),
+  found: (row: R, other) => found(row, other('projects', row.project) as KnownProject | undefined),
 });
 
 const contradictions: readonly Contradiction[] = [
-  about<KnownProject>('projects', (p) =>
+  inProject((p) =>
     p.newType === true && p.technicalUpgrade === false
       ? text('认定为新型技改项目，却不属技改项目', 'new-type, yet not a technical upgrading project') : undefined),
-  about<KnownProject>('projects', (p) =>
+  inProject((p) =>
     p.nationalDemonstration === true && p.newType === false
       ? text('为国家示范项目，却不属新型技改项目', 'a national demonstration project, yet not new-type') : undefined),
-  about<KnownProject>('projects', (p) =>
+  inProject((p) =>
     p.filed === false && (p.filingDate !== undefined || p.nationalDemonstration === true)
       ? text('未备案或审批，却有备案日期或已入选国家示范', 'never filed, yet with a filing date or on the national list') : undefined),
-  about<KnownProject>('projects', ({ acceptance, filingDate }) =>
+  inProject(({ acceptance, filingDate }) =>
     acceptance !== undefined && filingDate !== undefined && acceptance.date < filingDate
       ? text(`竣工验收（${acceptance.date}）早于备案（${filingDate}）`, `accepted on ${acceptance.date}, before it was filed on ${filingDate}`) : undefined),
-  about<KnownProject>('projects', ({ acceptance, construction }) =>
+  inProject(({ acceptance, construction }) =>
     acceptance !== undefined && construction?.started === false
       ? text(`未开工，却已竣工验收（${acceptance.date}）`, `works not started, yet accepted on ${acceptance.date}`) : undefined),
-  about<Lease>('leases', ({ lessee }, project) =>
+  beside<Lease>('leases', ({ lessee }, project) =>
     project !== undefined && project.owner !== lessee
       ? text(`承租企业“${lessee}”不是项目“${project.id}”的项目单位“${project.owner}”`, `the lessee “${lessee}” is not the owner “${project.owner}” of project “${project.id}”`) : undefined),
-  about<Supply>('supplies', ({ amount, kind }, project) => {
+  beside<Supply>('supplies', ({ amount, kind }, project) => {
     const most = kind === 'equipment' || kind === 'software' ? project?.equipmentInvestment ?? project?.totalInvestment : undefined;
-    return amount !== undefined && most !== undefined && amount.cmp(most) > 0
+    return amount !== undefined && most !== undefined && compare(amount, most) > 0
       ? text(`销售金额大于买方项目“${project?.id}”的投资`, `the sale is larger than what project “${project?.id}” invests`) : undefined;
   }),
 ];
 
-const isSmall = (a: Dec | undefined): boolean => a !== undefined && !a.isZero() && a.cmp(smallestPlausible.yuan) < 0;
+const isSmall = (a: Dec | undefined): boolean => a !== undefined && !a.isZero() && compare(a, smallestPlausible) < 0;
 /** Ten thousand times as much would fit the other figure better than what is typed. */
-const tinyBeside = (a: Dec | undefined, b: Dec | undefined): boolean => isSmall(a) && b !== undefined && b.cmp(smallestPlausible.yuan) >= 0;
+const tinyBeside = (a: Dec | undefined, b: Dec | undefined): boolean => isSmall(a) && b !== undefined && compare(b, smallestPlausible) >= 0;
 
 export const relations: Relations = {
   ...inferences,

@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { isDay } from '../core/day.js';
-import { Dec } from '../core/decimal.js';
+import { Dec, ZERO } from '../core/decimal.js';
 import { pathStep, refuse, show } from '../core/error.js';
 import { type Ratio, compareRatios, ALL, ratio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -12,7 +12,7 @@ import { type Bilingual, text } from '../core/text.js';
  * 24 digits before and 20 after the point, a finite number (read by its shortest decimal form) or a `Decimal`
  * within the same limits. Exponents in strings are refused.
  */
-export type AmountLike = string | number | Decimal;
+export type AmountLike = `${number}` | number | Decimal;
 
 /** Anchored and bounded, so that nothing hostile (`1e1000000000`) ever reaches the decimal constructor. */
 const PLAIN = /^[0-9]{1,24}(?:\.[0-9]{1,20})?$/;
@@ -35,8 +35,8 @@ const AN_OBJECT = text('对象', 'an object');
 /** The amount exactly. */
 export function exactAmount(value: unknown, path: string): Decimal {
   const read = readDecimal(value);
-  if (read === undefined || read.lt(0) || read.e >= MAX_INTEGER_DIGITS || read.decimalPlaces() > MAX_DECIMALS) return fail(path, AN_AMOUNT, value);
-  return read.isZero() ? new Dec(0) : read;
+  if (read === undefined || (read.s < 0 && !read.isZero()) || read.e >= MAX_INTEGER_DIGITS || read.decimalPlaces() > MAX_DECIMALS) return fail(path, AN_AMOUNT, value);
+  return read.isZero() ? ZERO : read;
 }
 
 function readDecimal(value: unknown): Decimal | undefined {

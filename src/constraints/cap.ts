@@ -1,4 +1,4 @@
-import { type Dec, ZERO } from '../core/decimal.js';
+import { type Dec, ZERO, compare } from '../core/decimal.js';
 
 /** An amount held to its cap. */
 export interface Capped {
@@ -18,7 +18,7 @@ export interface Capped {
  * @param limit the cap in yuan
  */
 export function cap(amount: Dec, limit: Dec): Capped {
-  return amount.cmp(limit) > 0
+  return compare(amount, limit) > 0
     ? { amount: limit, binding: true, excess: amount.minus(limit) }
     : { amount, binding: false, excess: ZERO };
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../core/determination.js';
 import { ZERO } from '../core/decimal.js';
+import type { DayInput, RatioInput } from '../core/fact.js';
 import { text } from '../core/text.js';
 import { AN_ARRAY, type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, fail, record } from './argument.js';
 import { type Capped, cap as capOf, capPerGroup as capsOf } from './cap.js';
@@ -61,8 +62,8 @@ const EXCEPTIONS: readonly CutoffException[] = ['exempt', 'excluded', 'none'];
  * filingCutoff({ day: '2024-05-31', excepted: true }, '2024-06-01', 'exempt').outcome // 'met'
  */
 export function filingCutoff(
-  filing: { readonly day: string | null | undefined; readonly excepted: boolean | null | undefined },
-  cutoff: string,
+  filing: { readonly day: DayInput | null | undefined; readonly excepted: boolean | null | undefined },
+  cutoff: DayInput,
   exception: CutoffException,
 ): CutoffResult {
   const { day, excepted } = record(filing, 'filing');
@@ -80,7 +81,7 @@ export function filingCutoff(
  * @throws InvalidCaseError naming the argument that is no calendar day, or a period that ends before it begins
  * @example validityWindow('2026-12-31', { from: '2025-02-02', to: '2026-12-31' }) // 'met'
  */
-export function validityWindow(value: string | null | undefined, window: Window): Outcome {
+export function validityWindow(value: DayInput | null | undefined, window: Window): Outcome {
   const given = record(window, 'window');
   const [from, to] = [exactDay(given['from'], 'window.from'), exactDay(given['to'], 'window.to')];
   if (to < from) return fail('window.to', text(`不早于${from}的日期`, `a day not before ${from}`), to);
@@ -97,7 +98,7 @@ export function validityWindow(value: string | null | undefined, window: Window)
  * @param advancesPaid yuan advanced before
  * @throws InvalidCaseError naming the argument that is no amount or ratio
  */
-export const advance = (total: AmountLike, progress: AmountLike, share: AmountLike, advancesPaid: AmountLike): Advance =>
+export const advance = (total: AmountLike, progress: RatioInput, share: RatioInput, advancesPaid: AmountLike): Advance =>
   advanceOf(exactAmount(total, 'total'), exactRatio(progress, 'progress'), exactRatio(share, 'share'), exactAmount(advancesPaid, 'advancesPaid'));
 
 /**
@@ -122,8 +123,8 @@ export const settlement = (final: AmountLike, advancesPaid: AmountLike): Settlem
  */
 export function disbursement(p: {
   readonly total: AmountLike;
-  readonly progress: AmountLike;
-  readonly share: AmountLike;
+  readonly progress: RatioInput;
+  readonly share: RatioInput;
   readonly advancesPaid: AmountLike;
   /** The total on verified figures; absent before acceptance. */
   readonly final?: AmountLike | undefined;

@@ -1,10 +1,11 @@
 import { type Limit, keepsDay } from '../core/bound.js';
 import type { Outcome } from '../core/determination.js';
+import type { DayInput } from '../core/fact.js';
 
 /** A period of calendar days, both included. */
 export interface Window {
-  readonly from: string;
-  readonly to: string;
+  readonly from: DayInput;
+  readonly to: DayInput;
 }
 
 /** A period whose ends say themselves whether they are included. */

@@ -1,4 +1,4 @@
-import type { Dec } from './decimal.js';
+import { type Dec, compare } from './decimal.js';
 
 /**
  * How a value of a text bounds the fact beside it. The word of the register is the comparison: nothing
@@ -53,7 +53,8 @@ export interface Limit {
 }
 
 /** Whether an amount, a rank or a count keeps a bound. */
-export const keeps = ({ decimal, bound }: Limit & { readonly decimal: Dec }, fact: Dec | number): boolean => BOUNDS[bound].holds(-decimal.cmp(fact));
+export const keeps = ({ decimal, bound }: Limit & { readonly decimal: Dec }, fact: Dec | number): boolean =>
+  BOUNDS[bound].holds(typeof fact === 'number' ? -decimal.cmp(fact) : compare(fact, decimal));
 
 /** Whether a day keeps a bound; ISO days compare as text. */
 export const keepsDay = ({ value, bound }: Limit, day: string): boolean => BOUNDS[bound].holds(day < value ? -1 : day > value ? 1 : 0);

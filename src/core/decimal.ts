@@ -16,9 +16,23 @@ export type Dec = Decimal;
 export const ZERO: Dec = new Dec(0);
 export const ONE: Dec = new Dec(1);
 
-export const minOf = (a: Dec, b: Dec): Dec => (a.cmp(b) <= 0 ? a : b);
-export const maxOf = (a: Dec, b: Dec): Dec => (a.cmp(b) >= 0 ? a : b);
+/** `a.cmp(b)` of finite numbers: decimal.js copies the second one to compare it, at several times the cost. */
+export function compare(a: Dec, b: Dec): number {
+  const { d: x } = a;
+  const { d: y } = b;
+  if (a.s < 0 || b.s < 0) return a.cmp(b);
+  if (x[0] === 0 || y[0] === 0) return Math.sign((x[0] as number) - (y[0] as number));
+  if (a.e !== b.e) return a.e > b.e ? 1 : -1;
+  for (let i = 0; i < x.length && i < y.length; i += 1) if (x[i] !== y[i]) return (x[i] as number) > (y[i] as number) ? 1 : -1;
+  return Math.sign(x.length - y.length);
+}
+
+export const minOf = (a: Dec, b: Dec): Dec => (compare(a, b) <= 0 ? a : b);
+export const maxOf = (a: Dec, b: Dec): Dec => (compare(a, b) >= 0 ? a : b);
 export const notBelowZero = (a: Dec): Dec => (a.s < 0 ? ZERO : a);
+
+/** Amounts added up. */
+export const added = (amounts: Iterable<Dec | string>): Dec => [...amounts].reduce<Dec>((sum, a) => sum.plus(a), ZERO);
 
 /** Fen, the smallest unit of money: two decimals of a yuan. */
 const FEN_DECIMALS = 2;
@@ -39,17 +53,19 @@ export const upToFen = (a: Dec): Dec => a.toDecimalPlaces(FEN_DECIMALS, Decimal.
 export const WORD = 1e7;
 export const FEN_IN_WORD = 1e5;
 
-/** Money as it is written everywhere in the output: yuan with exactly two decimals. */
-export function formatMoney(a: Dec): string {
+/** Money as it is written everywhere in the output: yuan with exactly two decimals. A ratio is written as text of no such type. */
+export type Money = `${number}`;
+
+export function formatMoney(a: Dec): Money {
   const { d, e, s } = a;
   // Nearly all amounts are one or two words and fen; decimal.js writes any number at several times the cost.
   if (s > 0 && e >= 0 && e < 14) {
-    const [first, second = 0, third = 0] = d as [number, number?, number?];
-    const [yuan, after, words] = e < 7 ? [first, second, 2] : [first * WORD + second, third, 3];
-    const fen = after / FEN_IN_WORD;
-    if (d.length <= words && Number.isInteger(fen)) return fen < 10 ? `${yuan}.0${fen}` : `${yuan}.${fen}`;
+    const words = e < 7 ? 1 : 2;
+    const yuan = words === 1 ? (d[0] as number) : (d[0] as number) * WORD + (d[1] ?? 0);
+    const fen = (d[words] ?? 0) / FEN_IN_WORD;
+    if (d.length <= words + 1 && Number.isInteger(fen)) return (fen < 10 ? `${yuan}.0${fen}` : `${yuan}.${fen}`) as Money;
   }
-  return a.toFixed(FEN_DECIMALS);
+  return a.toFixed(FEN_DECIMALS) as Money;
 }
 
 /** Highest amount of money that is taken or assumed: 1e13 yuan. */

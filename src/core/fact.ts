@@ -136,24 +136,33 @@ export const idList = (refersTo: string, zh: string, en: string): IdList => ({
   refersTo,
 });
 
-/** A decimal text (`"12345678.90"`), a finite number, or a decimal of any copy of decimal.js. */
-export type AmountInput = string | number | Decimal;
+/** Some facts of a table, in the order in which they are named. */
+export const pick = <S extends FactTable, const K extends keyof S & string>(table: S, ...names: readonly K[]): { readonly [N in K]: S[N] } =>
+  Object.fromEntries(names.map((name) => [name, table[name]])) as unknown as { readonly [N in K]: S[N] };
+
+/** A decimal text (`"12345678.90"`), a finite number, or a decimal of any copy of decimal.js. Text of a form goes through `safeAssess` or `caseSchema`. */
+export type AmountInput = `${number}` | number | Decimal;
+/** A ratio from 0 to 1, or an exact quotient (`"1/3"`), which is no amount of money. */
+export type RatioInput = AmountInput | `${number}/${number}`;
+/** A calendar day, `"2025-06-01"`. */
+export type DayInput = `${number}-${number}-${number}`;
 
 /** A value as it may be given: money and ratios as text, number or decimal. */
 interface GivenByType {
   id: string;
   money: AmountInput;
-  ratio: AmountInput;
-  day: string;
+  ratio: RatioInput;
+  day: DayInput;
   year: number;
   count: number;
   rank: number;
   boolean: boolean;
 }
 
-interface KnownByType extends Omit<GivenByType, 'money' | 'ratio'> {
+interface KnownByType extends Omit<GivenByType, 'money' | 'ratio' | 'day'> {
   money: Dec;
   ratio: Ratio;
+  day: string;
 }
 
 type GivenEntry<E> =

@@ -1,6 +1,6 @@
 import { cap } from '../constraints/cap.js';
 import type { Locate } from './condition.js';
-import { type Dec, ONE, ZERO, formatMoney, minOf } from './decimal.js';
+import { type Dec, ONE, ZERO, compare, formatMoney, minOf } from './decimal.js';
 import type { Nature, Step } from './determination.js';
 import type { Open } from './facts.js';
 import type { Law } from './law.js';
@@ -122,15 +122,14 @@ export function percentage<F>(spec: {
       const { decimal: limit, clause } = law.parameter(spec.cap);
       const factor = spec.factor?.(facts, input);
       const product = mapSpan(times(base.span, rate), (a) => over(a, divisor));
-      const held = mapSpan(product, (a) => cap(a, limit).amount);
+      const held = mapSpan(product, (a) => minOf(a, limit));
       const capped = factor === undefined ? held : byFactor(held, factor.span);
       const isKnown = !isUnbounded(base.span);
-      const stages: Stage[] = [
-        ...(isKnown ? [money('base', clause, STAGES.base, mapSpan(base.span, (a) => over(a, divisor)))] : []),
-        { id: 'rate', clause, label: STAGES.rate, span: rate, unit: 'ratio' },
-        ...(isKnown ? [money('product', clause, STAGES.product, product)] : []),
-        money('cap', clause, STAGES.cap, held),
-      ];
+      const stages: Stage[] = [];
+      if (isKnown) stages.push(money('base', clause, STAGES.base, mapSpan(base.span, (a) => over(a, divisor))));
+      stages.push({ id: 'rate', clause, label: STAGES.rate, span: rate, unit: 'ratio' });
+      if (isKnown) stages.push(money('product', clause, STAGES.product, product));
+      stages.push(money('cap', clause, STAGES.cap, held));
       if (factor !== undefined) {
         stages.push({ id: 'factor', clause: factor.clause, label: STAGES.factor, span: factor.span, unit: 'ratio' });
         stages.push(money('settled', factor.clause, STAGES.settled, capped));
@@ -139,7 +138,7 @@ export function percentage<F>(spec: {
         capped,
         nature: 'determinate',
         stages,
-        capBinding: product.lo.cmp(limit) > 0,
+        capBinding: compare(product.lo, limit) > 0,
         missing: factor === undefined ? base.missing : [...base.missing, ...factor.missing],
         linear: { base: base.span, rate, divisor, cap: limit, factor: factor?.span },
       };
@@ -212,7 +211,7 @@ export function assessedRows<F>(capId: string): Formula<F> {
         nature: nature(facts, rows),
         // While a row is open there is no sum to tell, only what the cap leaves of it.
         stages: [...(isCertain(base) ? [money('assessed', clause, STAGES.assessed, base)] : []), money('cap', clause, STAGES.cap, capped)],
-        capBinding: base.lo.cmp(limit) > 0,
+        capBinding: compare(base.lo, limit) > 0,
         missing: NONE,
         linear: { base, rate: exactly(ONE), divisor: 1, cap: limit },
       };

@@ -1,10 +1,27 @@
-/** What belongs together: lists under a key, and groups that pairs tie together. */
+/** What belongs together: lists under a key, what was made for an object, and groups that pairs tie together. */
 
 /** The list under a key, begun where there is none. */
 export function listUnder<K, V>(lists: Map<K, V[]>, key: K): V[] {
   let list = lists.get(key);
   if (list === undefined) lists.set(key, (list = []));
   return list;
+}
+
+/** Items by what a function says of them, the groups in the order of their first items. */
+export function byKey<K, V>(items: Iterable<V>, keyOf: (item: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const item of items) listUnder(groups, keyOf(item)).push(item);
+  return groups;
+}
+
+/** A function that makes something for an object once, and gives the same again. */
+export function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = make(key)));
+    return value;
+  };
 }
 
 /** Groups of 0 … n - 1: `find` names the group of a number, `join` makes two groups one. */

@@ -5,6 +5,7 @@ import type { Open } from './facts.js';
 import { type Formula, type Valuation, formatStage, mergeValuations, onBase } from './formula.js';
 import { type Law, roundedSpan } from './law.js';
 import type { Pays } from './payment.js';
+import { type Relations, implied } from './relations.js';
 import { ANY_AMOUNT, NOTHING, type Span, hull, isUnbounded, mapSpan, orNothing, plus, same, toRange } from './span.js';
 import { type Bilingual, text } from './text.js';
 
@@ -160,17 +161,14 @@ export interface Subject {
   readonly locateRow: (row: number) => Locate;
 }
 
-/** What follows from facts that were stated, for the facts of one row. */
-export type Implies = <F>(facts: F) => F;
-
 const NO_ROWS: readonly EvaluatedRow[] = Object.freeze([]);
 const NO_NAMES: readonly string[] = Object.freeze([]);
 
-/** Evaluates a measure for one subject. */
-export function evaluate(measure: Measure, facts: FactsOf, subject: Subject, law: Law, implies: Implies): Evaluated {
+/** Evaluates a measure for one subject; `implications` say what follows from the facts of one row that are stated. */
+export function evaluate(measure: Measure, facts: FactsOf, subject: Subject, law: Law, implications: Relations['implied']): Evaluated {
   const branch = measure.branchOn?.find((name) => facts[name] === undefined) as string | undefined;
   if (branch === undefined) return evaluateKnown(measure, facts, subject, law);
-  const when = (value: boolean): Evaluated => evaluate(measure, implies({ ...facts, [branch]: value }), subject, law, implies);
+  const when = (value: boolean): Evaluated => evaluate(measure, implied({ ...facts, [branch]: value }, implications), subject, law, implications);
   return merge(when(true), when(false), facts, subject.locate(branch));
 }
 
@@ -184,13 +182,8 @@ export function paidOn({ valuation, determination, law }: Evaluated, base: Span)
 
 function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: Law): Evaluated {
   const conditions: ConditionResult[] = [];
-  let worst: Outcome = 'met';
-  const note = (result: ConditionResult): void => {
-    conditions.push(result);
-    worst = worse(worst, result.outcome);
-  };
   for (const condition of measure.conditions) {
-    if (applies(condition, law)) note(told(condition, condition.test(facts as never, law, subject.locate)));
+    if (applies(condition, law)) conditions.push(told(condition, condition.test(facts as never, law, subject.locate)));
   }
   let rows = NO_ROWS;
   let base: Span = NOTHING;
@@ -198,10 +191,12 @@ function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: 
     const found = evaluateRows(measure, measure.rows, facts, subject, law);
     rows = found.rows;
     base = found.sum;
-    found.conditions.forEach(note);
+    conditions.push(...found.conditions);
     const sum = measure.sumCondition;
-    if (sum !== undefined) note(told(sum as never, sum.test({ span: base, missing: found.missing }, law, found.missing.length === 0)));
+    if (sum !== undefined) conditions.push(told(sum as never, sum.test({ span: base, missing: found.missing }, law, found.missing.length === 0)));
   }
+  let worst: Outcome = 'met';
+  for (const { outcome } of conditions) worst = worse(worst, outcome);
   const status: Status = worst === 'met' ? 'eligible' : worst === 'unmet' ? 'ineligible' : 'undetermined';
   const valuation = status === 'ineligible' ? undefined : measure.formula.evaluate(facts as never, { base, rows, law, locate: subject.locate });
   const exact = valuation === undefined ? NOTHING : status === 'undetermined' ? orNothing(valuation.capped) : valuation.capped;
@@ -253,12 +248,10 @@ function determinationOf(
   return out;
 }
 
-const itemOf = ({ id, status, span, conditions }: EvaluatedRow, divisor: number, law: Law): ItemResult => ({
-  id,
-  status,
-  ...(isUnbounded(span) ? undefined : { amount: toRange(divisor === 1 ? span : roundedSpan(law, mapSpan(span, (a) => a.div(divisor)))) }),
-  conditions,
-});
+function itemOf({ id, status, span, conditions }: EvaluatedRow, divisor: number, law: Law): ItemResult {
+  if (isUnbounded(span)) return { id, status, conditions };
+  return { id, status, amount: toRange(divisor === 1 ? span : roundedSpan(law, mapSpan(span, (a) => a.div(divisor)))), conditions };
+}
 
 const applies = (condition: Condition<never>, law: Law): boolean => condition.applies === undefined || condition.applies(law);
 

@@ -108,8 +108,8 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
 function naming(payment: Payment, { total, openBy = [] }: Account, own: readonly string[]): Payment {
   const { advance, settlement } = payment;
   const depends = !isCertain(total) && [advance?.cumulativeLimit, advance?.payableNow, settlement?.final].some((r) => r !== undefined && r.min !== r.max);
-  const missing = [...new Set(depends ? [...openBy, ...own] : own)];
-  return missing.length === 0 ? payment : { ...payment, missing };
+  const names = depends ? [...openBy, ...own] : own;
+  return names.length === 0 ? payment : { ...payment, missing: [...new Set(names)] };
 }
 
 const isFailed = (pays: InStages<never> | ByYear<never>, { facts, law }: Account): boolean => pays.as === 'years' && pays.outcome(facts as never, law) === 'failed';

@@ -1,4 +1,4 @@
-import { Dec, ONE, ZERO } from './decimal.js';
+import { Dec, ONE, ZERO, compare } from './decimal.js';
 
 /**
  * A share from 0 to 1 as an exact quotient: one third is 1 over 3, and a third of 3,000,000 is exactly
@@ -22,7 +22,7 @@ export function share(amount: Dec, r: Ratio): Dec {
 }
 
 export const compareRatios = (a: Ratio, b: Ratio): number =>
-  a.under === b.under ? a.over.cmp(b.over) : a.over.times(b.under).cmp(b.over.times(a.under));
+  a.under === b.under ? compare(a.over, b.over) : compare(a.over.times(b.under), b.over.times(a.under));
 export const lower = (a: Ratio, b: Ratio): Ratio => (compareRatios(a, b) <= 0 ? a : b);
 export const higher = (a: Ratio, b: Ratio): Ratio => (compareRatios(a, b) >= 0 ? a : b);
 export const product = (a: Ratio, b: Ratio): Ratio => ({ over: a.over.times(b.over), under: a.under === ONE ? b.under : a.under.times(b.under) });

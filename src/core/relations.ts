@@ -61,19 +61,24 @@ type Row = Readonly<Record<string, unknown>>;
  * new-type projects. The same object where nothing follows.
  */
 export function implied<F>(facts: F, implications: readonly Implication[]): F {
-  let out: Record<string, unknown> | undefined;
   const given = facts as Row;
-  const put = (fact: string, value: boolean): void => void ((out ??= { ...given })[fact] = value);
+  let known = given;
   for (const { fact, is, implies } of implications) {
-    const known = (out ?? given)[fact];
-    if (known !== undefined && (is === 'stated' || known === is) && (out ?? given)[implies] === undefined) put(implies, true);
+    const stated = known[fact];
+    if (stated !== undefined && (is === 'stated' || stated === is) && known[implies] === undefined) known = withFact(known, given, implies, true);
   }
   for (let i = implications.length - 1; i >= 0; i -= 1) {
     const { fact, is, implies } = implications[i] as Implication;
-    if (is === 'stated') continue;
-    if ((out ?? given)[implies] === false && (out ?? given)[fact] === undefined) put(fact, !is);
+    if (is !== 'stated' && known[implies] === false && known[fact] === undefined) known = withFact(known, given, fact, !is);
   }
-  return (out ?? facts) as F;
+  return known as F;
+}
+
+/** What is known with one more fact; what was given stays as it is. */
+function withFact(known: Row, given: Row, fact: string, value: boolean): Row {
+  const out = (known === given ? { ...given } : known) as Record<string, unknown>;
+  out[fact] = value;
+  return out;
 }
 
 /**
@@ -84,7 +89,9 @@ export function bounded<F>(facts: F, within: Relations['within'], least?: Readon
   let bounds: Record<string, Bound> | undefined;
   const given = facts as Row & Bounded;
   for (const { part, whole } of within) {
-    const [p, w] = [given[part] as Dec | undefined, given[whole] as Dec | undefined];
+    const p = given[part] as Dec | undefined;
+    const w = given[whole] as Dec | undefined;
+    if (p !== undefined && w !== undefined) continue;
     const floor = maxOf(p ?? ZERO, least?.[part] ?? ZERO);
     if (p === undefined && (w !== undefined || !floor.isZero())) {
       // Facts that contradict each other bound nothing below what is stated.

@@ -1,4 +1,4 @@
-import { type Dec, MAX_MONEY, ZERO, formatMoney, maxOf, minOf } from './decimal.js';
+import { type Dec, type Money, MAX_MONEY, ZERO, compare, formatMoney, maxOf, minOf } from './decimal.js';
 import { ALL, NONE, type Ratio, compareRatios } from './ratio.js';
 
 /**
@@ -13,19 +13,19 @@ export interface Span {
 
 /** JSON form of a span: yuan with two decimals. */
 export interface Range {
-  readonly min: string;
-  readonly max: string;
+  readonly min: Money;
+  readonly max: Money;
 }
 
 export const exactly = (a: Dec): Span => ({ lo: a, hi: a });
-export const between = (lo: Dec, hi: Dec): Span => (lo.eq(hi) ? { lo: hi, hi } : { lo, hi });
+export const between = (lo: Dec, hi: Dec): Span => (compare(lo, hi) === 0 ? { lo: hi, hi } : { lo, hi });
 export const NOTHING: Span = Object.freeze(exactly(ZERO));
 
 /** An amount of which nothing is known. */
 export const ANY_AMOUNT: Span = Object.freeze({ lo: ZERO, hi: MAX_MONEY });
 
 /** Whether nothing holds an amount from above: the limit of the type is no figure to print. */
-export const isUnbounded = (s: Span): boolean => s.hi.cmp(MAX_MONEY) >= 0 && s.lo !== s.hi;
+export const isUnbounded = (s: Span): boolean => s.lo !== s.hi && compare(s.hi, MAX_MONEY) >= 0;
 
 /** A known amount for certain, an unknown one as anything. */
 export const amountOrAny = (a: Dec | undefined): Span => (a === undefined ? ANY_AMOUNT : exactly(a));
@@ -44,9 +44,12 @@ function combine(a: Span, b: Span, f: (x: Dec, y: Dec) => Dec): Span {
   return a.lo === a.hi && b.lo === b.hi ? { lo: hi, hi } : between(f(a.lo, b.lo), hi);
 }
 
-export const plus = (a: Span, b: Span): Span => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, (x, y) => x.plus(y)));
+const added = (x: Dec, y: Dec): Dec => x.plus(y);
+const multiplied = (x: Dec, y: Dec): Dec => x.times(y);
+
+export const plus = (a: Span, b: Span): Span => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, added));
 export const sum = (spans: readonly Span[]): Span => spans.reduce(plus, NOTHING);
-export const times = (a: Span, b: Span): Span => combine(a, b, (x, y) => x.times(y));
+export const times = (a: Span, b: Span): Span => combine(a, b, multiplied);
 export const least = (a: Span, b: Span): Span => combine(a, b, minOf);
 
 /** `a - b`, not below zero. */
@@ -62,7 +65,7 @@ export const hull = (a: Span, b: Span): Span => (a === b ? a : between(minOf(a.l
 /** Possible but not certain: the lower end falls to zero. */
 export const orNothing = (s: Span): Span => (s.lo.isZero() ? s : between(ZERO, s.hi));
 
-export const same = (a: Span, b: Span): boolean => a === b || (a.lo.eq(b.lo) && a.hi.eq(b.hi));
+export const same = (a: Span, b: Span): boolean => a === b || (compare(a.lo, b.lo) === 0 && compare(a.hi, b.hi) === 0);
 
 export function toRange(s: Span): Range {
   const max = formatMoney(s.hi);

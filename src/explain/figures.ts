@@ -3,7 +3,7 @@ import { paymentsOf } from '../assess/assess.js';
 import { type Budget, type Chosen, choose } from '../assess/choose.js';
 import { type Award, type Memo, determine } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
-import { Dec, ZERO, formatMoney } from '../core/decimal.js';
+import { Dec, type Money, added, formatMoney } from '../core/decimal.js';
 import type { Determination } from '../core/determination.js';
 import type { Payment } from '../core/payment.js';
 import { type Range, toRange } from '../core/span.js';
@@ -95,7 +95,7 @@ const INELIGIBLE: Figure = Object.freeze({ status: 'ineligible', amount: NO_MONE
 
 /** What differs between two assessments of one case. */
 export function changeBetween(a: Figures, b: Figures): Change {
-  const by = (end: 'min' | 'max'): string => formatMoney(new Dec(b.total[end]).minus(a.total[end]));
+  const by = (end: keyof Range): Money => formatMoney(new Dec(b.total[end]).minus(a.total[end]));
   return {
     total: { from: a.total, to: b.total, by: { min: by('min'), max: by('max') } },
     determinations: differences(a.determinations, b.determinations, (d): Figure => (d === undefined ? INELIGIBLE : { status: d.status, amount: d.amount })),
@@ -133,7 +133,7 @@ export const rangesIn = (value: unknown): Range[] =>
 /** How wide the figures of an assessment are: its total, its amounts and its payments. */
 export type Widths = readonly [total: Dec, amounts: Dec, payments: Dec];
 export const widthsOf = ({ total, determinations, payments }: Figures): Widths => {
-  const width = (ranges: readonly Range[]): Dec => ranges.reduce<Dec>((sum, r) => (r.min === r.max ? sum : sum.plus(r.max).minus(r.min)), ZERO);
+  const width = (ranges: readonly Range[]): Dec => added(ranges.flatMap((r) => (r.min === r.max ? [] : new Dec(r.max).minus(r.min))));
   return [width([total]), width([...determinations.values()].map((d) => d.amount)), width([...payments.values()].flatMap(rangesIn))];
 };
 

@@ -2,7 +2,7 @@ import { readCase } from '../case/case.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
 import { type Award, determine } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
-import { Dec, ZERO, formatMoney } from '../core/decimal.js';
+import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
 import type { Measure } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
@@ -121,8 +121,8 @@ function together(all: Suppositions, matches: readonly Match[]): Pick<Matching, 
   const chosen = [...payable.keys()].filter((key) => keys.has(key));
   if (made.size === 0 && options === 1) return { total: toRange(all.map((s) => s.figures.chosen.total).reduce(hull)), chosen };
   // The awards of what was made up are nobody's: what is stated, each in full, bounds the total.
-  const least = supplied.size > 0 ? ZERO : chosen.reduce<Dec>((s, key) => s.plus(payable.get(key)?.min ?? 0), ZERO);
-  return { total: { min: formatMoney(least), max: formatMoney(matches.reduce<Dec>((s, m) => s.plus(m.amount.max), ZERO)) }, chosen };
+  const least = supplied.size > 0 ? ZERO : added(chosen.map((key) => (payable.get(key) as Range).min));
+  return { total: { min: formatMoney(least), max: formatMoney(added(matches.map((m) => m.amount.max))) }, chosen };
 }
 
 type Subject = MatchedSubject & { readonly span: Span };

@@ -3,6 +3,7 @@ import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import { refuse, show } from '../core/error.js';
 import type { FactEntry, FactList, FactTable } from '../core/fact.js';
+import { listUnder } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
@@ -84,11 +85,7 @@ export class Completed {
     this.input[applied] = when.day;
   }
 
-  #note(list: string, path: string): void {
-    const own = this.supplied.get(list);
-    if (own === undefined) this.supplied.set(list, [path]);
-    else own.push(path);
-  }
+  readonly #note = (list: string, path: string): unknown => listUnder(this.supplied, list).push(path);
 
   #list(list: string, entry: FactList): void {
     const given = this.input[list] ?? [];

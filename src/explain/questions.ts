@@ -4,7 +4,7 @@ import type { AssessOptions } from '../assess/assess.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
 import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
-import { Dec, FEN, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
+import { Dec, FEN, type Money, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, toRange } from '../core/span.js';
@@ -295,7 +295,7 @@ class Asking {
   }
 
   #outcome({ answer, after, change }: Tried, { before, renamed }: Trial): AnswerOutcome {
-    const end = (which: 'min' | 'max'): string => formatMoney(new Dec(this.#now.total[which]).minus(before.total[which]).plus(after.total[which]));
+    const end = (which: keyof Range): Money => formatMoney(new Dec(this.#now.total[which]).minus(before.total[which]).plus(after.total[which]));
     const place = (key: string): number => this.#places.get(key) ?? this.#places.size;
     // The key of a determination of the part that was tried, or of the one that it stands for in another part.
     const keyed = (key: string): string => {

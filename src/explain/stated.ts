@@ -1,8 +1,9 @@
 import { type ReadCase, type Row, completed, indexed } from '../case/case.js';
 import { safely } from '../assess/assess.js';
-import { pathOf, refuse, show } from '../core/error.js';
+import { pathOf, refuse, show, stepsIn } from '../core/error.js';
 import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
+import { listUnder } from '../core/groups.js';
 import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
 
@@ -106,7 +107,7 @@ export function stepsOf(path: unknown): Path {
   if (typeof path !== 'string' || !/^\$(?:\.[A-Za-z]\w*|\[\d{1,9}\])+$/.test(path)) {
     return refuse({ path: 'path', code: 'option', expected: text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact'), received: show(path) });
   }
-  return [...path.matchAll(/\.([A-Za-z]\w*)|\[(\d+)\]/g)].map(([, name, index]) => name ?? Number(index));
+  return stepsIn(path);
 }
 
 /** What a call on input of any kind gives; whatever its getters throw is a fault of the input. */
@@ -182,11 +183,7 @@ export class Parts {
         const content = JSON.stringify([list, contentOf(row, entry.of, names)]);
         const node = { list, at, links: linksOf(list, entry.of, row, policy), content, names };
         this.#nodes.set(`${list} ${at}`, node);
-        for (const link of node.links) {
-          const met = this.#byLink.get(link) ?? [];
-          met.push(node);
-          this.#byLink.set(link, met);
-        }
+        for (const link of node.links) listUnder(this.#byLink, link).push(node);
       });
     }
     this.#parts.set(undefined, { stated: whole, pathOf: ({ path }) => path, nodes: [...this.#nodes.values()] });

@@ -1,4 +1,4 @@
-import { Dec, ZERO, downToFen, formatMoney } from '../core/decimal.js';
+import { Dec, type Money, ZERO, downToFen, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import type { Payment } from '../core/payment.js';
 import { type Ratio, ratio, share } from '../core/ratio.js';
@@ -268,6 +268,6 @@ export function nowOf(t: Teller, keys: readonly string[]): Range {
     const payment = t.payments.get(key);
     return payment === undefined ? [] : payableNow(payment) ?? [];
   });
-  const sum = (end: keyof Range): string => formatMoney(all.reduce((total, r) => total.plus(r[end]), ZERO));
+  const sum = (end: keyof Range): Money => formatMoney(all.reduce((total, r) => total.plus(r[end]), ZERO));
   return { min: sum('min'), max: sum('max') };
 }

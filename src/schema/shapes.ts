@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { WARNING_KINDS } from '../assess/warnings.js';
+import type { Money } from '../core/decimal.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
 import { COUNTING, NATURE, OUTCOME, PAYEE, PAYMENT, STATUS } from '../words/terms.js';
@@ -27,9 +28,10 @@ export function defined<S extends z.core.$ZodType>(id: string, name: Bilingual, 
 
 const CNY: Json = { 'x-unit': 'CNY' };
 
+const written = (as: RegExp) => z.string().check(z.regex(as)) as unknown as z.ZodMiniType<Money>;
 /** Two decimals, as all money of the output; a difference may be below zero. */
-export const money = z.string().check(z.regex(/^(?:0|[1-9]\d*)\.\d{2}$/));
-const signedMoney = z.string().check(z.regex(/^-?(?:0|[1-9]\d*)\.\d{2}$/));
+export const money: z.ZodMiniType<Money> = written(/^(?:0|[1-9]\d*)\.\d{2}$/);
+const signedMoney = written(/^-?(?:0|[1-9]\d*)\.\d{2}$/);
 export const count = z.int().check(z.nonnegative());
 const keys = z.array(z.string());
 

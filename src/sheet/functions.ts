@@ -1,5 +1,5 @@
 import { type Claim, noDoubleDipping } from '../constraints/no-double-dipping/index.js';
-import { Dec } from '../core/decimal.js';
+import { Dec, type Money } from '../core/decimal.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Unit, UNITS, listing } from '../words/index.js';
@@ -166,7 +166,7 @@ interface ClaimRow {
   readonly code: string;
   readonly title: string;
   readonly input: string;
-  readonly amount: string;
+  readonly amount: Money;
 }
 
 function combineClaims(policy: Policy, table: Table, columns: ClaimColumns, said: Said): Cell[][] {
@@ -207,7 +207,7 @@ function claimIn(policy: Policy, line: readonly Cell[], row: number, { measure, 
   if (isEmpty(sum)) return '缺少金额';
   const value = readAmount(sum as Exclude<Cell, null>, unit);
   if (value === undefined || 'problem' in value) return value?.problem ?? '缺少金额';
-  return { row, code: found.code, title: found.title.zh, input: isEmpty(of) ? `第${row + 1}行` : String(of).trim(), amount: value.value as string };
+  return { row, code: found.code, title: found.title.zh, input: isEmpty(of) ? `第${row + 1}行` : String(of).trim(), amount: value.value as Money };
 }
 
 /** The awards on one input that may not stand beside each other, by the table of pairs. */

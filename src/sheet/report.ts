@@ -1,6 +1,6 @@
 import type { Determination, Status } from '../core/determination.js';
 import { ZERO } from '../core/decimal.js';
-import type { Range } from '../core/span.js';
+import { type Range, toRange } from '../core/span.js';
 import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { UNITS, clauseNameUnder, conditionTextUnder, factNameUnder, formatMoney, listing, measureNameUnder, percent, terms } from '../words/index.js';
@@ -72,9 +72,9 @@ function lineOf(row: PlacedRow, { own, with: others }: RowResult, of: Sheet, for
     { min: ZERO, max: ZERO },
   );
   const advances = chosen.flatMap((d) => payments.get(d.key)?.advance?.payableNow ?? []);
-  const now: Range | undefined = advances.length === 0 ? undefined : {
-    min: advances.reduce((s, a) => s.plus(a.min), ZERO).toFixed(2), max: advances.reduce((s, a) => s.plus(a.max), ZERO).toFixed(2),
-  };
+  const now: Range | undefined = advances.length === 0 ? undefined : toRange({
+    lo: advances.reduce((s, a) => s.plus(a.min), ZERO), hi: advances.reduce((s, a) => s.plus(a.max), ZERO),
+  });
   const why = own.flatMap((d) => {
     if (d.status === 'ineligible') return [`${titled(d, policy)}：${reasonsOf(d, of)}`];
     const instead = forgone.get(d.key);

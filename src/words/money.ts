@@ -47,7 +47,7 @@ export const spanText = (from: string, to: string, lang: Lang): string => (lang 
  * @throws InvalidCaseError naming what is no amount, unit or language
  * @example formatMoney({ min: '0.00', max: '20000000.00' }, { unit: 'wan' }) // '0至2,000万元'
  */
-export function formatMoney(amount: string | number | Dec | Range, options: MoneyOptions = {}): string {
+export function formatMoney(amount: string | number | Dec | { readonly [K in keyof Range]: string }, options: MoneyOptions = {}): string {
   const [unit, lang] = [unitOf(record(options, 'options')['unit']), langOf(options.lang)];
   const isRange = typeof amount === 'object' && amount !== null && 'min' in amount;
   const [min, max] = isRange

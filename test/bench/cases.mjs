@@ -412,8 +412,9 @@ export function countEntities(file) {
 /**
  * One case with at least `entities` rows. `many`: unrelated enterprises, consortia, suppliers … side by side.
  * `one`: a single enterprise that owns, borrows and leases everything, so that its yearly caps tie all the leases together.
+ * `consortia`: nothing but consortia with their members, leases, loans and demonstrations.
  *
- * @param {number} entities @param {number} seed @param {'many' | 'one'} shape @returns {CaseFile}
+ * @param {number} entities @param {number} seed @param {'many' | 'one' | 'consortia'} shape @returns {CaseFile}
  */
 export function makeLargeCase(entities, seed, shape = 'many') {
   const random = new Random(seed);
@@ -421,8 +422,8 @@ export function makeLargeCase(entities, seed, shape = 'many') {
   for (let i = 1, rows = 0; rows < entities; i++, rows = countEntities(file)) {
     const tag = `${i}/`;
     const roll = random.next();
-    if (shape === 'one' || roll < 0.7) addEnterprise(random, file, tag);
-    else if (roll < 0.82) addConsortium(random, file, tag);
+    if (shape === 'one' || (shape === 'many' && roll < 0.7)) addEnterprise(random, file, tag);
+    else if (shape === 'consortia' || roll < 0.82) addConsortium(random, file, tag);
     else if (roll < 0.91) addSuppliers(random, file, tag);
     else if (roll < 0.95) addPark(random, file, tag);
     else addProviders(random, file, tag);
@@ -433,4 +434,17 @@ export function makeLargeCase(entities, seed, shape = 'many') {
     for (const lease of file.leases ?? []) lease.lessee = 'group';
   }
   return file;
+}
+
+/** What a row cannot do without: who and what it is. */
+const NAMES = new Set(['id', 'owner', 'borrower', 'lessee', 'project', 'year', 'provider', 'supplier', 'kind', 'leader', 'projects']);
+
+/** The same case with one fact of each row unknown. @param {CaseFile} file @param {number} seed @returns {CaseFile} */
+export function withUnknownFacts(file, seed) {
+  const random = new Random(seed);
+  const without = (row) => {
+    const lost = random.pick(Object.keys(row).filter((name) => !NAMES.has(name)));
+    return Object.fromEntries(Object.entries(row).filter(([name]) => name !== lost));
+  };
+  return { ...file, ...Object.fromEntries(LISTS.filter((list) => file[list]).map((list) => [list, file[list].map(without)])) };
 }

@@ -849,6 +849,8 @@ describe('the READMEs', () => {
       ['How to cite', '引用方式'],
       ['Compatibility', '兼容性'],
       ['Security', '安全'],
+      ['Check it yourself', '自行核验'],
+      ['Speed', '速度'],
       ['Development', '开发'],
       ['Licence', '许可'],
     ] as const;

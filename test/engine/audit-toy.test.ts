@@ -1,17 +1,18 @@
 /** The audit of a policy that is not the city's: nothing in it knows a measure by name. */
 import { describe, expect, it } from 'vitest';
 import { type Award, auditUnder } from '../../src/audit/index.js';
+import type { Money } from '../../src/index.js';
 import { toyCase, toyDistrict } from '../support/toy-district.js';
 
 const audit = (...awards: Award[]) => auditUnder(toyDistrict, toyCase, awards);
-const line = (measure: string, subject: string, amount: string, payment: Award['payment'], more: Partial<Award> = {}): Award =>
+const line = (measure: string, subject: string, amount: Money, payment: Award['payment'], more: Partial<Award> = {}): Award =>
   ({ measure, subject, amount, payment, date: '2026-06-30', ...more });
 
 // W1: the bonus of 20万 is more than 5 % of 300万, 15万. W2 at 20 % progress: a fifth of the capped 50万 is 10万, less than 30 %.
 const bonus = line('renewal-bonus', 'W1', '200000', 'full');
-const advance = (amount: string) => line('renewal-grant', 'W2', amount, 'advance');
+const advance = (amount: Money) => line('renewal-grant', 'W2', amount, 'advance');
 // 2万 for T1 and 1.5万 for T2 are 3.5万, of which 3万 a year are paid.
-const services = (amount: string) => line('service-subsidy', 'F', amount, 'annual', { year: 2026 });
+const services = (amount: Money) => line('service-subsidy', 'F', amount, 'annual', { year: 2026 });
 
 const FEN_MORE: [string, Award, object][] = [
   ['20万 and a fen of the bonus', { ...bonus, amount: '200000.01' }, { code: 'amount-mismatch', clause: 'D3', key: 'renewal-bonus:W1' }],

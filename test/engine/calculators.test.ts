@@ -1,13 +1,14 @@
 /** The typed calculators: what is left out is unknown, and what a reading needs is asked for. */
 import { describe, expect, it } from 'vitest';
+import type { DayInput, Money } from '../../src/index.js';
 import * as measures from '../../src/measures.js';
 
 const applicationDate = '2025-06-01';
 
 describe('a calculator whose rows are left out', () => {
-  const enterprise = { enterprise: 'E', year: 2025, applicationDate };
-  const consortium = { consortium: 'C', applicationDate, directSuppliers: 10 };
-  const finished = { ...consortium, taskBookSigned: true, targetsMet: true, effectAchieved: true };
+  const enterprise = { enterprise: 'E', year: 2025, applicationDate } as const;
+  const consortium = { consortium: 'C', applicationDate, directSuppliers: 10 } as const;
+  const finished = { ...consortium, taskBookSigned: true, targetsMet: true, effectAchieved: true } as const;
 
   it.each([
     ['2a, up to 200万', measures.loanInterestSubsidy(enterprise), '2000000.00', 'loans', '0.00'],
@@ -28,7 +29,7 @@ describe('a calculator whose rows are left out', () => {
 });
 
 describe('a yearly demonstration award under a bound on the whole article (I-29)', () => {
-  const year = { project: 'P', applicationDate, filingDate: '2025-03-01', pilotIndustry: true, newType: true, taskBookSigned: true, year: 2026, passed: true };
+  const year = { project: 'P', applicationDate, filingDate: '2025-03-01', pilotIndustry: true, newType: true, taskBookSigned: true, year: 2026, passed: true } as const;
   const bounded = { readings: { demonstrationTotalBound: 'one-million' } } as const;
 
   it('is open while earlier awards are not stated: nothing to 30万', () => {
@@ -47,8 +48,8 @@ describe('a yearly demonstration award under a bound on the whole article (I-29)
 });
 
 describe('a supply subsidy under the ways of adding sales up (I-25)', () => {
-  const sale = (id: string, project: string | undefined, date: string | undefined, amount: string) =>
-    ({ id, project, buyer: `owner of ${project}`, date, amount, newType: true, filingDate: '2024-09-01', nationalDemonstration: false });
+  const sale = (id: string, project: string | undefined, date: DayInput | undefined, amount: Money) =>
+    ({ id, project, buyer: `owner of ${project}`, date, amount, newType: true, filingDate: '2024-09-01', nationalDemonstration: false }) as const;
   const of = (supplyAggregation: 'policy-period' | 'per-year' | 'per-project', supplies: ReturnType<typeof sale>[], year?: number) =>
     measures.equipmentSupplySubsidy({ supplier: 'S', applicationDate, supplies, year }, { readings: { supplyAggregation } });
   const twoProjects = [sale('a', 'P', '2025-05-01', '40000000'), sale('b', 'Q', '2025-06-01', '40000000')];

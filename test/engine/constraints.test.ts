@@ -6,12 +6,12 @@ import { advance, cap, capPerGroup, disbursement, filingCutoff, oneOff, perEnter
 import { exactAmount, exactRatio, recordOf } from '../../src/constraints/argument.js';
 import { isDay } from '../../src/core/day.js';
 import { writeRatio } from '../../src/core/ratio.js';
-import { isInvalidCaseError } from '../../src/index.js';
+import { type DayInput, type RatioInput, isInvalidCaseError } from '../../src/index.js';
 import { daysBetween } from '../../src/core/elapsed.js';
 
 const money = fc.integer({ min: 0, max: 2 ** 50 }).map((fen) => new Decimal(fen).div(100));
 const ratio = fc.integer({ min: 0, max: 1_000_000 }).map((n) => new Decimal(n).div(1_000_000));
-const day = fc.date({ min: new Date('2024-01-01T00:00:00Z'), max: new Date('2028-12-31T00:00:00Z'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+const day = fc.date({ min: new Date('2024-01-01T00:00:00Z'), max: new Date('2028-12-31T00:00:00Z'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10) as DayInput);
 
 describe('cap', () => {
   it('pays the lower of amount and limit, and says what it took', () => {
@@ -52,9 +52,9 @@ describe('cap', () => {
 });
 
 describe('validity window', () => {
-  const window = { from: '2025-02-02', to: '2026-12-31' };
+  const window = { from: '2025-02-02', to: '2026-12-31' } as const;
   it('includes both days', () => {
-    expect(['2025-02-01', '2025-02-02', '2026-12-31', '2027-01-01'].map((d) => validityWindow(d, window))).toEqual(['unmet', 'met', 'met', 'unmet']);
+    expect((['2025-02-01', '2025-02-02', '2026-12-31', '2027-01-01'] as const).map((d) => validityWindow(d, window))).toEqual(['unmet', 'met', 'met', 'unmet']);
   });
   it('is open while the day is unknown', () => expect(validityWindow(undefined, window)).toBe('unknown'));
   it('agrees with counting days', () => {
@@ -67,7 +67,7 @@ describe('filing cutoff', () => {
   const exceptions = ['exempt', 'excluded', 'none'] as const;
 
   it('leaves open exactly what the unknown facts can still decide', () => {
-    const possible = (d: string | undefined): string[] => (d === undefined ? ['2024-05-31', '2024-06-01'] : [d]);
+    const possible = (d: DayInput | undefined): DayInput[] => (d === undefined ? ['2024-05-31', '2024-06-01'] : [d]);
     const classes = (e: boolean | undefined): boolean[] => (e === undefined ? [true, false] : [e]);
     fc.assert(
       fc.property(fc.option(day, { nil: undefined }), fc.constantFrom(true, false, undefined), fc.constantFrom(...exceptions), (d, excepted, exception) => {
@@ -80,7 +80,7 @@ describe('filing cutoff', () => {
   });
 
   it('includes its own day and obeys the exception', () => {
-    const of = (d: string, excepted: boolean): string[] => exceptions.map((e) => filingCutoff({ day: d, excepted }, cutoff, e).outcome);
+    const of = (d: DayInput, excepted: boolean): string[] => exceptions.map((e) => filingCutoff({ day: d, excepted }, cutoff, e).outcome);
     expect(of('2024-06-01', false)).toEqual(['met', 'met', 'met']);
     expect(of('2024-05-31', false)).toEqual(['unmet', 'unmet', 'unmet']);
     expect(of('2024-05-31', true)).toEqual(['met', 'unmet', 'unmet']);
@@ -171,7 +171,7 @@ describe('the constraints on their own', () => {
     ['day', () => validityWindow('2025-02-30', { from: '2025-02-02', to: '2026-12-31' })],
     ['window.to', () => validityWindow('2025-02-03', { from: '2025-02-02', to: '2026-13-31' })],
     ['filing.day', () => filingCutoff({ day: '2024-6-1', excepted: false }, '2024-06-01', 'none')],
-    ['cutoff', () => filingCutoff({ day: '2024-06-01', excepted: false }, 'June', 'none')],
+    ['cutoff', () => filingCutoff({ day: '2024-06-01', excepted: false }, 'June' as never, 'none')],
     ['exception', () => filingCutoff({ day: '2024-06-01', excepted: false }, '2024-06-01', 'other' as never)],
     ['amount', () => cap('1e9', '5')],
     ['limit', () => cap('5', NaN)],
@@ -179,7 +179,7 @@ describe('the constraints on their own', () => {
     ['share', () => advance('100', '1', '2', '0')],
     ['total', () => disbursement({ total: '-1', progress: '1', share: '0.5', advancesPaid: '0' })],
     ['advancesPaid', () => settlement('100', { toStringTag: '[object Decimal]' } as never)],
-    ['amounts[0].amount', () => capPerGroup([{ group: 'E', amount: 'x' }], '1')],
+    ['amounts[0].amount', () => capPerGroup([{ group: 'E', amount: 'x' as never }], '1')],
     ['amounts[0]', () => capPerGroup([null] as never, 1)],
     ['amounts[0].group', () => capPerGroup([{ group: {}, amount: 1 }] as never, 1)],
     ['amounts', () => capPerGroup(null as never, 1)],
@@ -283,11 +283,11 @@ describe('examples reckoned by hand', () => {
   });
 
   it('F.2 what a filing cutoff still has to know', () => {
-    const missing = (day: string | undefined, excepted: boolean | undefined, exception: 'exempt' | 'excluded' | 'none') => {
+    const missing = (day: DayInput | undefined, excepted: boolean | undefined, exception: 'exempt' | 'excluded' | 'none') => {
       const { outcome, missing: names } = filingCutoff({ day, excepted }, '2024-06-01', exception);
       return [outcome, ...names];
     };
-    const [late, early] = ['2024-06-01', '2024-05-31'];
+    const [late, early] = ['2024-06-01', '2024-05-31'] as const;
     expect([missing(undefined, undefined, 'none'), missing(undefined, true, 'none'), missing(late, undefined, 'none'), missing(early, undefined, 'none')])
       .toEqual([['unknown', 'day'], ['unknown', 'day'], ['met'], ['unmet']]);
     expect([missing(undefined, undefined, 'exempt'), missing(undefined, false, 'exempt'), missing(early, undefined, 'exempt'), missing(undefined, true, 'exempt')])
@@ -297,7 +297,7 @@ describe('examples reckoned by hand', () => {
   });
 
   it('A1.4 40 % of 20 million is 8 million, of which 3 are paid; what is paid beyond the limit leaves nothing', () => {
-    const figures = (paid: number, progress = '0.4') => {
+    const figures = (paid: number, progress: RatioInput = '0.4') => {
       const { cumulativeLimit, payableNow } = advance(20_000_000, progress, '0.5', paid);
       return [cumulativeLimit.toFixed(2), payableNow.toFixed(2)];
     };
@@ -315,7 +315,7 @@ describe('examples reckoned by hand', () => {
   });
 
   it('F.1 one day may be a whole period', () => {
-    const window = { from: '2025-02-02', to: '2025-02-02' };
-    expect(['2025-02-01', '2025-02-02', '2025-02-03'].map((d) => validityWindow(d, window))).toEqual(['unmet', 'met', 'unmet']);
+    const window = { from: '2025-02-02', to: '2025-02-02' } as const;
+    expect((['2025-02-01', '2025-02-02', '2025-02-03'] as const).map((d) => validityWindow(d, window))).toEqual(['unmet', 'met', 'unmet']);
   });
 });

@@ -279,7 +279,7 @@ describe('the pictures', () => {
     expect(svg).toContain('&#60;b&#62;');
     elementsOf(timeline([{ label: '预拨', when: '2025', sums: [{ label: '限额', amount: { min: '0.00', max: '5.00' } }] }, { label: '结算', sums: [] }], { unit: 'wan', lang: 'en' }));
     elementsOf(waterfall([]) + timeline([]));
-    expect(() => waterfall([{ label: 'x', amount: { min: 'a', max: '1' } }])).toThrow('bars[0].amount.min');
+    expect(() => waterfall([{ label: 'x', amount: { min: 'a' as never, max: '1' } }])).toThrow('bars[0].amount.min');
   });
 });
 

@@ -164,3 +164,27 @@ describe('a policy that the engine has never seen', () => {
     expect(() => assessUnder(toyDistrict, { appliedOn: '2026-03-01', projects: [] })).toThrow('$.projects');
   });
 });
+
+describe('properties', () => {
+  const TESTS = new URL('../', import.meta.url).pathname;
+  const source = (file: string): string => readFileSync(join(TESTS, file), 'utf8');
+  const own = readdirSync(TESTS, { recursive: true }).filter((f) => f.endsWith('.test.ts') && f !== 'engine/house.test.ts' && source(f).includes('fc.assert('));
+
+  /** What stands between the brackets that open at a place. */
+  function inside(text: string, from: number): string {
+    let depth = 0;
+    for (let i = from; i < text.length; i += 1) {
+      if ('([{'.includes(text.charAt(i))) depth += 1;
+      else if (')]}'.includes(text.charAt(i)) && (depth -= 1) === 0) return text.slice(from, i);
+    }
+    return text.slice(from);
+  }
+
+  it.each(own)('of %s count how often their preconditions hold', (file) => {
+    const text = source(file);
+    expect(text).not.toContain('fc.pre(');
+    const bodies = [...text.matchAll(/fc\.assert\(/g)].map((m) => inside(text, m.index + m[0].length - 1));
+    const silent = bodies.flatMap((b) => b.split('\n')).filter((line) => /\bif \(.*(?:\breturn;|\bcontinue;|\) expect\()/.test(line) && !line.includes('given('));
+    expect(silent).toEqual([]);
+  });
+});

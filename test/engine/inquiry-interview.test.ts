@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Assessment, type CaseFile, type Question, assess, nextQuestions, withAnswer } from '../../src/index.js';
 import { caseWithGaps, deepFreeze } from '../support/cases.js';
+import { holding } from '../support/holding.js';
 
 type Options = NonNullable<Parameters<typeof assess>[1]>;
 
@@ -50,13 +51,13 @@ const READINGS: readonly Options[] = [
 
 describe('the interview', () => {
   it('asks only what is missing and can change something, never twice, and ends in the whole case', () => {
-    fc.assert(
+    holding({ 'a question': 0.3, tried: 0.5 }, (given) => fc.assert(
       fc.property(caseWithGaps, fc.constantFrom(...READINGS), ({ whole, partial }, options) => {
         const { asked, end } = walk(partial, whole, options, (file, questions) => {
           const [first] = questions;
-          if (first === undefined) return;
+          if (!given('a question', first)) return;
           expect(at(file, first.path) ?? undefined).toBeUndefined();
-          if (first.provisional) return;
+          if (!given('tried', !first.provisional)) return;
           const now = JSON.stringify(figures(assess(file, options)));
           const then = first.outcomes.map((o) => JSON.stringify(figures(assess(withAnswer(file, first.path, o.answer), options))));
           expect(then.some((f) => f !== now), first.path).toBe(true);
@@ -65,7 +66,7 @@ describe('the interview', () => {
         expect(figures(assess(end, options)), JSON.stringify({ partial, asked })).toEqual(figures(assess(whole, options)));
       }),
       { numRuns: 20 },
-    );
+    ));
   });
 
   it('says of every answer what assess says of the completed case', () => {
@@ -92,17 +93,17 @@ describe('the interview', () => {
   });
 
   it('puts amounts before payments and what narrows the total most first', () => {
-    fc.assert(
+    holding({ 'on the same': 0.5 }, (given) => fc.assert(
       fc.property(caseWithGaps, ({ partial }) => {
         const questions = nextQuestions(partial);
         questions.slice(1).forEach((q, i) => {
           const before = questions[i] as Question;
-          if (before.bearsOn === q.bearsOn) expect(new Decimal(before.narrows.max).gte(q.narrows.max)).toBe(true);
+          if (given('on the same', before.bearsOn === q.bearsOn)) expect(new Decimal(before.narrows.max).gte(q.narrows.max)).toBe(true);
           else expect([before.bearsOn, q.bearsOn]).toEqual(['amounts', 'payments']);
         });
       }),
       { numRuns: 15 },
-    );
+    ));
   });
 
   it('never widens a total by an answer, and leaves the case as it was', () => {

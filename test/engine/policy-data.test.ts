@@ -1,7 +1,7 @@
 /** The policy as data: the official text to the byte, dated numbers, readings, declarations. What the words say of it is in test/policy/coverage.test.ts. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { amendPolicy, assess, chengdu2025, isInvalidCaseError, safeAssess } from '../../src/index.js';
+import { type CaseFile, type DayInput, amendPolicy, assess, chengdu2025, isInvalidCaseError, safeAssess } from '../../src/index.js';
 import { measureCatalogue } from '../../src/measures.js';
 import { TEXT_SHA256, defaultReadings, officialText, pairRules, readings, sentence, textSegments } from '../../src/policy.js';
 import { CHOICES } from '../../src/chengdu/choices.js';
@@ -40,13 +40,13 @@ describe('the register of parameters', () => {
   });
 
   it('is amended as a second register and never in place (F.4)', () => {
-    const file = {
+    const file: CaseFile = {
       applicationDate: '2025-06-01',
       projects: [{ id: 'P', owner: 'E', filingDate: '2024-07-01', newType: true, pilotIndustry: false, nationalDemonstration: false, totalInvestment: '30000000', equipmentInvestment: '10000000' }],
     };
     const later = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', words: '9%', validFrom: '2026-01-01' } } });
     const atOnce = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', words: '9%' } } });
-    const total = (applicationDate: string, policy = chengdu2025): string => assess({ ...file, applicationDate }, { policy }).selection.total.max;
+    const total = (applicationDate: DayInput, policy = chengdu2025): string => assess({ ...file, applicationDate }, { policy }).selection.total.max;
     // 8 % and 9 % of 1000万: the application of 2025 keeps its rate, that of 2026 has the new one.
     expect([total('2025-12-31'), total('2025-12-31', later), total('2026-01-01', later)]).toEqual(['800000.00', '800000.00', '900000.00']);
     // Without a first day the value takes the place of the old one for all days.

@@ -11,6 +11,7 @@ import { text } from '../../src/core/text.js';
 import { readCaseTable, readTable } from '../../src/case/read.js';
 import { schemaOf } from '../../src/case/schema.js';
 import { moneyOf, ratioOf } from '../../src/case/values.js';
+import { holding } from '../support/holding.js';
 
 const id = required(fact('id', 'applicant', '编号', 'id'));
 const year = required(fact('year', 'applicant', '年度', 'year'));
@@ -90,7 +91,6 @@ describe('money', () => {
     const short = fc.tuple(fc.integer({ min: 0, max: 13 }), fc.nat(99), fc.constantFrom('', '.0', '.5', '.50', '.05')).map(([e, n, f]) => `${BigInt(n % 10 ** Math.max(0, 13 - e)) * 10n ** BigInt(e)}${f}`);
     fc.assert(
       fc.property(fc.oneof(fen, short), (written) => {
-        fc.pre(new Dec(written).lte(1e13));
         const read = moneyOf(written) as Dec;
         const made = new Dec(written);
         expect([read.s, read.e, read.d]).toEqual([made.s, made.e, made.d]);
@@ -231,6 +231,21 @@ describe('hostile input', () => {
   let deep: unknown = 1;
   for (let i = 0; i < 20_000; i += 1) deep = { projects: [deep] };
 
+  /** The same value, counting what is read of it. */
+  const watching = (input: unknown) => {
+    let reads = 0;
+    const watch = (value: unknown): unknown => {
+      if (typeof value !== 'object' || value === null) return value;
+      return new Proxy(value, {
+        get(of, name) {
+          reads += 1;
+          return watch(Reflect.get(of, name));
+        },
+      });
+    };
+    return { watched: watch(input), reads: () => reads };
+  };
+
   it.each<[string, unknown, string?]>([
     ['a getter that throws', { get applicationDate() { return trap(); } }, '$.applicationDate'],
     ['a getter in a row that throws', { ...base, projects: [{ id: 'P' }, { get id() { return trap(); } }] }, '$.projects[1].id'],
@@ -251,9 +266,10 @@ describe('hostile input', () => {
     ['a property with a huge name', row({ ['x'.repeat(1_000_000)]: 1 })],
     ['a property that looks like a path', { ...base, 'a"] b\n[0].id': 1 }, '$["a\\"] b\\n[0].id"]'],
   ])('refuses %s', (_name, input, path) => {
-    const before = Date.now();
-    const issues = refused(input);
-    expect(Date.now() - before).toBeLessThan(500);
+    const { watched, reads } = watching(input);
+    const issues = refused(watched);
+    // Each fault takes a few reads, and the first twenty end the reading.
+    expect(reads()).toBeLessThan(1000);
     expect(issues.length).toBeLessThanOrEqual(MAX_ISSUES);
     if (path !== undefined) expect(issues[0]?.path).toBe(path);
     expect(JSON.stringify(issues).length).toBeLessThan(20_000);
@@ -356,7 +372,7 @@ describe('every case', () => {
 
   it('is read by the parser, by the schema and by JSON Schema alike', () => {
     const jsonSchema = z.toJSONSchema(schemaOf(table), { io: 'input' }) as Json;
-    fc.assert(
+    holding({ 'refused by JSON Schema': 0.5 }, (given) => fc.assert(
       fc.property(validCase, fc.nat(), fc.option(junk), (file, pick, spoilt) => {
         const all = places(file);
         const input = spoilt === null ? file : spoil(file, all[pick % all.length] as readonly (string | number)[], spoilt);
@@ -366,7 +382,7 @@ describe('every case', () => {
           byParser = readTable(table, input);
         } catch {
           expect(bySchema.success).toBe(false);
-          if (!BEYOND.includes(spoilt as string)) expect(allows(jsonSchema, input)).toBe(false);
+          if (given('refused by JSON Schema', !BEYOND.includes(spoilt as string))) expect(allows(jsonSchema, input)).toBe(false);
           return;
         }
         expect(bySchema.success).toBe(true);
@@ -374,7 +390,7 @@ describe('every case', () => {
         expect(allows(jsonSchema, input)).toBe(true);
       }),
       { numRuns: 500 },
-    );
+    ));
   });
 });
 

@@ -222,8 +222,8 @@ describe('a replay', () => {
 
   it('names the day from which a parameter has another value', () => {
     // A2.3: 2.5 % of 100万 is 2.5万 in each year; 3 % from 2026 on is 3万.
-    const leases = [2025, 2026].map((year) => ({ id: 'L', lessee: '企业', project: '项目', year, lesseeIsIndustrial: true, mode: 'direct' as const, annualAmount: '1000000' }));
-    const leasing = { ...file, projects: [{ id: '项目', owner: '企业', filingDate: '2024-07-01', newType: true, nationalDemonstration: false }], leases };
+    const leases = [2025, 2026].map((year) => ({ id: 'L', lessee: '企业', project: '项目', year, lesseeIsIndustrial: true, mode: 'direct' as const, annualAmount: '1000000' as const }));
+    const leasing: CaseFile = { ...file, projects: [{ id: '项目', owner: '企业', filingDate: '2024-07-01', newType: true, nationalDemonstration: false }], leases };
     const result = replay(receipt(leasing, assess(leasing)), { policy: amended({ 'A2.3.rate': { value: '0.03', validFrom: '2026-01-01' } }) });
     expect(result.same ? [] : result.because).toMatchObject([{ kind: 'parameter', id: 'A2.3.rate', from: '2026-01-01', was: '0.025', now: '0.03' }, { kind: 'policy' }]);
   });
@@ -267,7 +267,7 @@ describe('a replay', () => {
   });
 
   it('says so where the assessment was of another case', () => {
-    const other = { ...file, projects: (file.projects ?? []).map((p) => ({ ...p, equipmentInvestment: '10000000' })) };
+    const other: CaseFile = { ...file, projects: (file.projects ?? []).map((p) => ({ ...p, equipmentInvestment: '10000000' })) };
     expect(kinds(replay(receipt(file, assess(other))))).toEqual(['result']);
   });
 

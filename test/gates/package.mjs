@@ -2,7 +2,7 @@
 /**
  * The package as others meet it, from the tarball: `npm run test:package`.
  *
- * No install scripts, exact versions in the lock file, publint, are-the-types-wrong, consumers of TypeScript 5.4 to 7 under
+ * No install scripts but those that are known and not run, exact versions in the lock file, publint, are-the-types-wrong, consumers of TypeScript 5.4 to 7 under
  * each kind of module resolution, and the compiled entries under Node 20 to 26, Bun and Deno.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -33,6 +33,8 @@ const file: CaseFile = ${CASE};
 const assessment: Assessment = assess(file);
 export const total: string = assessment.selection.total.min;
 `,
+  // The type tests of the unit suite, against what is packed.
+  'types.ts': readFileSync(join(ROOT, 'test/engine/types.ts'), 'utf8').replace(/'\.\.\/\.\.\/src\/(.*?)(?:\/index)?\.js'/g, (_from, path) => (path === 'index' ? "'chengdu-tech-upgrade'" : `'chengdu-tech-upgrade/${path}'`)),
 };
 
 /** Module resolutions that a consumer may have, with the kind of its own package. */
@@ -42,8 +44,8 @@ const RESOLUTIONS = [
   { type: 'module', module: 'ESNext', moduleResolution: 'Bundler' },
 ];
 
-gate('the lock file holds exact versions, each with its digest, and no install script is allowed', () => {
-  /** @type {{ packages: Record<string, { version?: string, integrity?: string, link?: boolean }> }} */
+gate('the lock file holds exact versions, each with its digest, and no install script is new', () => {
+  /** @type {{ packages: Record<string, { version?: string, integrity?: string, link?: boolean, hasInstallScript?: boolean }> }} */
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const loose = Object.entries(packages).filter(([path, p]) => path !== '' && !p.link && (p.version === undefined || p.integrity === undefined));
   if (loose.length > 0) throw new Error(loose.map(([path]) => path).join('\n'));
@@ -52,6 +54,9 @@ gate('the lock file holds exact versions, each with its digest, and no install s
   if (ranged.length > 0) throw new Error(`not exact: ${ranged.map(([name]) => name).join(', ')}`);
   const scripts = ['preinstall', 'install', 'postinstall'].filter((s) => s in manifest.scripts);
   if (scripts.length > 0) throw new Error(`install scripts: ${scripts.join(', ')}`);
+  // npm runs none that is listed with false; one that is not listed is new.
+  const unlisted = Object.entries(packages).filter(([path, p]) => path !== '' && p.hasInstallScript && manifest.allowScripts[path.replace(/^.*node_modules\//, '')] !== false);
+  if (unlisted.length > 0) throw new Error(`install scripts of ${unlisted.map(([path]) => path).join(', ')}`);
   return `${Object.keys(packages).length - 1} packages`;
 });
 
@@ -75,7 +80,7 @@ inFolder((folder) => {
         writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type }));
         writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({
           compilerOptions: { ...options, target: 'ES2022', lib: ['ES2022'], strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, types: [] },
-          files: ['use.ts'],
+          files: ['use.ts', 'types.ts'],
         }));
         // TypeScript 7 is a native program behind the same name.
         run('node', [join('node_modules', `ts${version.replaceAll('.', '')}`, 'bin', 'tsc'), '-p', '.'], { cwd: folder });

@@ -2,6 +2,7 @@
  * Advances never vanish from the account (I-13, I-19): what was paid on an award that is ineligible or given up is
  * recoverable, nothing is netted between awards, and what is not known is left out rather than made up.
  */
+import type { Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/index.js';
 import {
@@ -138,7 +139,7 @@ describe('I-19 the advances paid are not known', () => {
 
 describe('I-19 money to be returned is flagged', () => {
   it('A1.4 40万 above the final 60万', () => {
-    const paying = (sum: string) => caseOf(pilotProject().underConstruction('1', sum).accepted(wan(2100), wan(600)));
+    const paying = (sum: Money) => caseOf(pilotProject().underConstruction('1', sum).accepted(wan(2100), wan(600)));
     expect(assessed(paying(wan(100))).recoverable(ONE_B)).toEqual(exactly(wan(40)));
     expect(assessed(paying(wan(60))).recoverable(ONE_B)).toEqual(NOTHING);
     expect(flagsBeyond(paying(wan(100)), paying(wan(60)))).not.toEqual([]);

@@ -138,7 +138,7 @@ describe('A1.3 exact arithmetic, one rounding half-up to the fen (I-39)', () => 
     ['20 % of 20,000,000.02 = 4,000,000.004, down', nationalProject(), '20000000.02', '4000000.00'],
     ['20 % of 20,000,000.03 = 4,000,000.006, up', nationalProject(), '20000000.03', '4000000.01'],
     ['8 % of 12,345,678.90 = 987,654.312, down', otherProject(), '12345678.90', '987654.31'],
-  ])('%s', (_, project, equipment, amount) => {
+  ] as const)('%s', (_, project, equipment, amount) => {
     expect(subsidy(project.equipping(equipment)).amount).toEqual(exactly(amount));
   });
 });

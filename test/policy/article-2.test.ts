@@ -68,7 +68,7 @@ describe('A2.2 loan-interest subsidy: 单户企业每年最高贴息200万元', 
     ['interest equal to the assessed 30万', wan(30), wan(30)],
     ['one fen less interest than assessed', fenBelow(wan(30)), fenBelow(wan(30))],
     ['no interest paid at all', '0', '0.00'],
-  ])('A2.2 贴息 cannot exceed 利息 (I-21), %s', (_, paid, amount) => {
+  ] as const)('A2.2 贴息 cannot exceed 利息 (I-21), %s', (_, paid, amount) => {
     expect(interest(loan().assessedAt(wan(30)).payingInterest(paid)).amount).toEqual(exactly(amount));
   });
 
@@ -146,7 +146,7 @@ describe('A2.3 finance-lease subsidy: 按设备融资租赁年实际发生额，
     ['2亿 less 40元 is 500万 less 1元', '199999960.00', '4999999.00', false],
     ['exactly 2亿 is exactly 500万', wan(20_000), wan(500), false],
     ['one fen above 2亿 binds', fenAbove(wan(20_000)), wan(500), true],
-  ])('A2.3 cap of 500万, 2.5 % of %s', (_, annual, amount, capBinding) => {
+  ] as const)('A2.3 cap of 500万, 2.5 % of %s', (_, annual, amount, capBinding) => {
     expect(rent(lease().amounting(annual))).toMatchObject({ amount: exactly(amount), capBinding });
   });
 
@@ -178,7 +178,7 @@ describe('A2.3 finance-lease subsidy: 按设备融资租赁年实际发生额，
   it.each([
     ['100,000.19 gives 2,500.00475, down', '100000.19', '2500.00'],
     ['100,000.20 gives 2,500.005, up', '100000.20', '2500.01'],
-  ])('A2.3 one rounding, half-up: %s', (_, annual, amount) => {
+  ] as const)('A2.3 one rounding, half-up: %s', (_, annual, amount) => {
     expect(rent(lease().amounting(annual)).amount).toEqual(exactly(amount));
   });
 
@@ -281,7 +281,7 @@ describe('I-23 what each lease adds to the base of the year', () => {
   it.each([
     ['1 December: one whole month, 2.5 % of 1000 × 1/12', '2025-12-01', '20833.33'],
     ['2 December: none', '2025-12-02', '0.00'],
-  ])('months-12 of a lease from %s', (_, start, amount) => {
+  ] as const)('months-12 of a lease from %s', (_, start, amount) => {
     const row = lease().startingOn(start, wan(1000));
     expect(assessed(caseOf(smallProject(), row), { leaseBasis: 'time-weighted-principal' }).total).toEqual(exactly(amount));
   });

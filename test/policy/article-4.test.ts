@@ -25,7 +25,7 @@ describe('A4.3 equipment supply: 8000万元（含）以上设备 … 按销售�
     ['10亿 less 100元 is 1000万 less 1元', '999999900.00', '9999999.00', false],
     ['exactly 10亿 is exactly 1000万', wan(100_000), wan(1000), false],
     ['one fen above 10亿 binds', fenAbove(wan(100_000)), wan(1000), true],
-  ])('A4.3 cap of 1000万, 1 % of %s', (_, sales, amount, capBinding) => {
+  ] as const)('A4.3 cap of 1000万, 1 % of %s', (_, sales, amount, capBinding) => {
     expect(equipment(equipmentSale().for(sales))).toMatchObject({ amount: exactly(amount), capBinding });
   });
 
@@ -58,7 +58,7 @@ describe('A4.3 equipment supply: 8000万元（含）以上设备 … 按销售�
   it.each([
     ['80,000,000.49: 800,000.0049, down', '80000000.49', '800000.00'],
     ['80,000,000.50: 800,000.005, up', '80000000.50', '800000.01'],
-  ])('A4.3 one rounding, half-up: 1 % of %s', (_, sales, amount) => {
+  ] as const)('A4.3 one rounding, half-up: 1 % of %s', (_, sales, amount) => {
     expect(equipment(equipmentSale().for(sales)).amount).toEqual(exactly(amount));
   });
 });
@@ -76,7 +76,7 @@ describe('A4.4 software supply: 5000万元（含）以上软件 … 按销售总
     ['10亿 less 200元 is 500万 less 1元', '999999800.00', '4999999.00', false],
     ['exactly 10亿 is exactly 500万', wan(100_000), wan(500), false],
     ['one fen above 10亿 binds', fenAbove(wan(100_000)), wan(500), true],
-  ])('A4.4 cap of 500万, 0.5 % of %s', (_, sales, amount, capBinding) => {
+  ] as const)('A4.4 cap of 500万, 0.5 % of %s', (_, sales, amount, capBinding) => {
     expect(software(softwareSale().for(sales))).toMatchObject({ nature: 'determinate', amount: exactly(amount), capBinding });
   });
 });
@@ -166,7 +166,7 @@ describe('I-25 sales added up per year', () => {
     expect(outcome.assessment.selection.tight).toBe(false);
   });
 
-  it.each(['2024-09-01', '2025-09-01', '2026-09-01'])('each date it may have had is among them: %s', (day) => {
+  it.each(['2024-09-01', '2025-09-01', '2026-09-01'] as const)('each date it may have had is among them: %s', (day) => {
     const open = perYear(dated.for(wan(5000)), undated.for(wan(5000)));
     const known = perYear(dated.for(wan(5000)), undated.on(day).for(wan(5000)));
     const keys = (o: typeof open) => o.assessment.determinations.map((d) => d.key);

@@ -1,4 +1,5 @@
 /** Article 6 「提升产业链供应链韧性」: the chain-leader award (A6.2) and the consortium subsidy (A6.4). */
+import type { Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { caseOf, consortium, fenAbove, nationalProject, pilotProject, smallProject, wan } from '../support/policy-facts.js';
 import { assessed, between, exactly, missingFacts, NOTHING, unmetClauses, upTo } from '../support/policy-outcome.js';
@@ -13,7 +14,7 @@ const subsidy = (facts: Consortium, ...projects: Project[]) =>
   assessed(caseOf(...(projects.length ? projects : [small]), facts)).the('consortium-investment-subsidy');
 
 /** A member's project with this much equipment, in a total that holds it. */
-const member = (id: string, equipment: string) => pilotProject().named(id).investing(wan(60_000)).equipping(equipment);
+const member = (id: string, equipment: Money) => pilotProject().named(id).investing(wan(60_000)).equipping(equipment);
 
 describe('A6.2 chain-leader award: 联合10家以上直接配套企业 … 一次性给予链主企业200万元奖励', () => {
   it.each([
@@ -62,7 +63,7 @@ describe('A6.2 chain-leader award: 联合10家以上直接配套企业 … 一�
   it.each([
     ['all projects filed before the cutoff: nothing', '2024-05-31', '2024-05-31', NOTHING],
     ['one project of two filed on the cutoff day: 200万', '2024-05-31', '2024-06-01', exactly(wan(200))],
-  ])('A6.2/F.2 %s', (_, first, second, amount) => {
+  ] as const)('A6.2/F.2 %s', (_, first, second, amount) => {
     const facts = consortium().over('P1', 'P2').withoutNationalTask();
     expect(award(facts, small.named('P1').filedOn(first), small.named('P2').filedOn(second)).amount).toEqual(amount);
   });
@@ -152,7 +153,7 @@ describe('A6.4 consortium subsidy: 按设备投资（含软件）的15%给予最
     ['2亿 less 20元 is 3000万 less 3元', '199999980.00', '29999997.00', false],
     ['exactly 2亿 is exactly 3000万', wan(20_000), wan(3000), false],
     ['one fen above 2亿 binds', fenAbove(wan(20_000)), wan(3000), true],
-  ])('A6.4 cap of 3000万, 15 % of %s', (_, equipment, amount, capBinding) => {
+  ] as const)('A6.4 cap of 3000万, 15 % of %s', (_, equipment, amount, capBinding) => {
     expect(subsidy(consortium(), member('P', equipment))).toMatchObject({ amount: exactly(amount), capBinding });
   });
 
@@ -168,7 +169,7 @@ describe('A6.4 consortium subsidy: 按设备投资（含软件）的15%给予最
   it.each([
     ['100,000.03 gives 15,000.0045, down', '100000.03', '15000.00'],
     ['100,000.10 gives 15,000.015, up', '100000.10', '15000.02'],
-  ])('A6.4 one rounding, half-up: 15 % of %s', (_, equipment, amount) => {
+  ] as const)('A6.4 one rounding, half-up: 15 % of %s', (_, equipment, amount) => {
     expect(subsidy(consortium(), small.equipping(equipment)).amount).toEqual(exactly(amount));
   });
 

@@ -1,4 +1,5 @@
 /** Article 8 「完善新型技改工作机制」: districts may match (A8.4); the city's figures do not move. */
+import type { Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import {
   caseOf, consortium, lease, loan, nationalProject, ordinaryProject, otherProject, pilotProject, smallProject, taskBook, wan,
@@ -6,7 +7,7 @@ import {
 import { assessed, exactly } from '../support/policy-outcome.js';
 
 describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施实施配套支持', () => {
-  const matched = (project: ReturnType<typeof otherProject>, amount: string) =>
+  const matched = (project: ReturnType<typeof otherProject>, amount: Money) =>
     assessed({ ...caseOf(project), districtMatching: [{ project: 'P', amount }] });
 
   it('A8.4 district money is no duplicate under F.3 and no part of the city total: 160万 stay 160万', () => {
@@ -32,7 +33,7 @@ describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施�
 });
 
 describe('A8.4 the sum shown for a project adds everything that the city pays on it', () => {
-  const shown = (amount: string, ...facts: Parameters<typeof caseOf>) =>
+  const shown = (amount: Money, ...facts: Parameters<typeof caseOf>) =>
     assessed({ ...caseOf(...facts), districtMatching: [{ project: 'P', amount }] }).assessment.districtMatching?.map(({ withCity }) => withCity);
 
   it.each([

@@ -1,4 +1,5 @@
 /** The audit of awards already granted: what the law allows, both sides of each limit, and what a letter is told. */
+import type { DayInput, Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { type AuditOptions, type Award, type Finding, auditUnder, auditorUnder } from '../../src/audit/index.js';
 import { type CaseFile, chengdu2025, isInvalidCaseError } from '../../src/index.js';
@@ -11,14 +12,14 @@ const audit = (file: CaseFile, awards: readonly Award[], options?: AuditOptions)
 const createAuditor = (file: CaseFile) => auditorUnder(chengdu2025, file);
 
 type Kind = Award['payment'];
-const paid = (measure: Award['measure'], subject: string, amount: string, payment: Kind = 'full', more: Partial<Award> = {}): Award => ({
+const paid = (measure: Award['measure'], subject: string, amount: Money, payment: Kind = 'full', more: Partial<Award> = {}): Award => ({
   measure, subject, amount, payment, date: '2026-06-30', ...more,
 });
-const reward = (amount: string) => paid('investment-reward', 'P', amount);
-const advance = (amount: string, more: Partial<Award> = {}) => paid('investment-subsidy', 'P', amount, 'advance', more);
-const settlement = (amount: string) => paid('investment-subsidy', 'P', amount, 'settlement', { date: '2026-11-20' });
-const leased = (amount: string, year = 2025) => paid('finance-lease-subsidy', 'acme', amount, 'annual', { year });
-const interest = (amount: string, year = 2025) => paid('loan-interest-subsidy', 'acme', amount, 'annual', { year });
+const reward = (amount: Money) => paid('investment-reward', 'P', amount);
+const advance = (amount: Money, more: Partial<Award> = {}) => paid('investment-subsidy', 'P', amount, 'advance', more);
+const settlement = (amount: Money) => paid('investment-subsidy', 'P', amount, 'settlement', { date: '2026-11-20' });
+const leased = (amount: Money, year = 2025) => paid('finance-lease-subsidy', 'acme', amount, 'annual', { year });
+const interest = (amount: Money, year = 2025) => paid('loan-interest-subsidy', 'acme', amount, 'annual', { year });
 
 const findings = (file: CaseFile, ...awards: Award[]): readonly Finding[] => audit(file, awards).findings;
 const serious = (file: CaseFile, ...awards: Award[]): string[] => findings(file, ...awards).filter((f) => f.severity !== 'note').map((f) => f.code);
@@ -101,7 +102,7 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
     it.each([
       ['a fen more than 160万', fenAbove(wan(160)), '0.01', ['rounding']],
       ['20 % of all 2000万, 400万 for 160万', wan(400), wan(240), ['rate-of-other-class']],
-    ])('F.3 %s: the lease a second time, 10万, and the rest is a mistake', (_, amount, difference, expected) => {
+    ] as const)('F.3 %s: the lease a second time, 10万, and the rest is a mistake', (_, amount, difference, expected) => {
       const found = findings(file, settlement(amount), leased(wan(10)));
       expect(found.map((f) => [f.code, f.key, f.difference, causes(f)])).toEqual([
         ['amount-mismatch', 'investment-subsidy:P', difference, expected],
@@ -117,7 +118,7 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
 
     // 1999万 in total is below the threshold of 1b; 15 % of the 1500万 that are not leased is 225万, of all 2000万 300万.
     const joint = caseOf(project.investing(wan(1999)).equipping(wan(1900)), lease().ofEquipmentWorth(wan(400)), consortium().missingTargets().acceptedAt('1'));
-    const award = (amount: string) => paid('consortium-investment-subsidy', 'C', amount, 'settlement');
+    const award = (amount: Money) => paid('consortium-investment-subsidy', 'C', amount, 'settlement');
 
     it('A6.4 6b on the 1500万 that are not leased, 225万, beside the lease; on all 1900万, 285万, the lease is a second time', () => {
       expect(serious(joint, award(wan(225)), leased(wan(10)))).toEqual([]);
@@ -181,7 +182,7 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
     });
 
     it('1b 200万 beside 1a 8万 paid before commencement: only the 8万 goes back, and no lawful choice is noted', () => {
-      const early = { ...reward(wan(8)), date: '2025-01-15' };
+      const early: Award = { ...reward(wan(8)), date: '2025-01-15' };
       expect(whatReturns(early, settlement(wan(200)))).toEqual([[['before-commencement', 'investment-reward:P', wan(8)]], wan(8)]);
       expect(findings(file, early).map((f) => f.code)).toEqual(['before-commencement']);
     });
@@ -240,7 +241,7 @@ describe('ceilings', () => {
 
   it('A3.3 an amount that is not assessed: anything up to 50万 is only noted with the fact that is missing, a fen more is too much', () => {
     const file = caseOf(provider().notKnowing('tierAmount'));
-    const award = (amount: string) => paid('service-provider-award', 'advisor', amount, 'annual', { year: 2025 });
+    const award = (amount: Money) => paid('service-provider-award', 'advisor', amount, 'annual', { year: 2025 });
     for (const amount of [wan(50), wan(1)]) {
       expect(only(file, award(amount))).toMatchObject({ code: 'facts-unknown', severity: 'note', missing: ['$.serviceProviders[0].tierAmount'] });
     }
@@ -298,7 +299,7 @@ describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款'
 
   it('A1.4 in one sum (full) 160万 of 200万, and no word on advances: 40万 are missing', () => {
     const file = caseOf(pilotProject().accepted(wan(2500), wan(2000)));
-    const whole = (amount: string) => ({ ...settlement(amount), payment: 'full' as const });
+    const whole = (amount: Money) => ({ ...settlement(amount), payment: 'full' as const });
     expect(only(file, whole(wan(160)))).toMatchObject({ code: 'underpayment', severity: 'warning', effect: 'pay', difference: wan(40) });
     expect(findings(file, whole(wan(200)))).toEqual([]);
     // A settlement is the rest of the account: what was advanced before is not known.
@@ -312,7 +313,7 @@ describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款'
   });
 
   it('A1.4 an advance of 50万 after the settlement of 150万 comes to the right 200万 and is to be checked', () => {
-    const on = (date: string) => advance(wan(50), { date });
+    const on = (date: DayInput) => advance(wan(50), { date });
     expect(serious(settled, on('2026-11-20'), settlement(wan(150)))).toEqual([]);
     expect(only(settled, on('2026-11-21'), settlement(wan(150)))).toMatchObject({
       code: 'advance-after-settlement', severity: 'warning', effect: 'none', actual: wan(50), awards: [{ index: 0 }],
@@ -326,7 +327,7 @@ describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款'
 });
 
 describe('F.1 validity', () => {
-  const on = (date: string) => advance(wan(10), { date });
+  const on = (date: DayInput) => advance(wan(10), { date });
   const file = caseOf(pilotProject().underConstruction('0.5'));
 
   it('F.1 自2025年2月2日起: the day itself is inside, the day before is not', () => {
@@ -336,7 +337,7 @@ describe('F.1 validity', () => {
 
   it('F.1 至2026年12月31日: later payments are honoured by default and out under validity-only', () => {
     expect(serious(file, on('2027-01-01'))).toEqual([]);
-    const strict = (date: string) => audit(file, [on(date)], { readings: { afterExpiry: 'validity-only' } }).findings.filter((f) => f.severity !== 'note');
+    const strict = (date: DayInput) => audit(file, [on(date)], { readings: { afterExpiry: 'validity-only' } }).findings.filter((f) => f.severity !== 'note');
     expect(strict('2026-12-31')).toEqual([]);
     expect(strict('2027-01-01').map((f) => f.code)).toEqual(['after-expiry']);
   });
@@ -345,7 +346,7 @@ describe('F.1 validity', () => {
 describe('A5.4 需扣减前期年度奖励部分', () => {
   const file = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(80)));
   const years = [2025, 2026].map((year) => paid('demonstration-annual-award', 'P', wan(30), 'annual', { year }));
-  const final = (amount: string) => paid('demonstration-completion-award', 'P', amount);
+  const final = (amount: Money) => paid('demonstration-completion-award', 'P', amount);
 
   it('A5.4 80万 gross less two years of 30万 is 20万', () => {
     expect(findings(file, ...years, final(wan(20)))).toEqual([]);
@@ -450,7 +451,7 @@ describe('arithmetic and its likely cause', () => {
   it.each([
     ['90万 less 60万 is 30万; only one of two years deducted gives 60万', 90, 60],
     ['80万 less 60万 is 20万; only one of two years deducted gives 50万', 80, 50],
-  ])('A5.4 %s, which was not paid twice', (_, gross, amount) => {
+  ] as const)('A5.4 %s, which was not paid twice', (_, gross, amount) => {
     const file = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(gross)));
     const years = [2025, 2026].map((year) => paid('demonstration-annual-award', 'P', wan(30), 'annual', { year }));
     const found = only(file, ...years, paid('demonstration-completion-award', 'P', wan(amount)));
@@ -466,7 +467,7 @@ describe('arithmetic and its likely cause', () => {
 
   it('A4.3 1 % of 9000万 is 90万; only the part above 8000万 would give 10万; the rate of software 45万', () => {
     const file = caseOf(smallProject(), equipmentSale());
-    const sold = (amount: string) => paid('equipment-supply-subsidy', 'maker', amount);
+    const sold = (amount: Money) => paid('equipment-supply-subsidy', 'maker', amount);
     expect(findings(file, sold(wan(90)))).toEqual([]);
     expect(causes(only(file, sold(wan(10))))).toEqual(['base-above-threshold']);
     expect(causes(only(file, sold(wan(45))))).toEqual(['rate-of-other-measure']);
@@ -480,7 +481,7 @@ describe('arithmetic and its likely cause', () => {
 
   it('A6.6 the settlement factor 0.8 of 45万 is 36万; 45万 ignores it', () => {
     const file = caseOf(smallProject(), consortium().missingTargets().acceptedAt('0.8'));
-    const award = (amount: string) => paid('consortium-investment-subsidy', 'C', amount, 'settlement');
+    const award = (amount: Money) => paid('consortium-investment-subsidy', 'C', amount, 'settlement');
     expect(findings(file, award(wan(36)))).toEqual([]);
     expect(causes(only(file, award(wan(45))))).toEqual(['factor-ignored']);
   });
@@ -508,20 +509,19 @@ describe('many rows', () => {
     expect(causes(found)).toEqual(['rows-left-out']);
   });
 
-  it('A2.3 400 enterprises underpaid for a reason that no lease explains, within seconds', () => {
+  it('A2.3 400 enterprises underpaid for a reason that no lease explains: all causes tried with a thousand steps for each', () => {
     const names = Array.from({ length: 400 }, (_, i) => `e${i}`);
     const file = caseOf(smallProject(), ...names.flatMap(twelve));
     const awards = names.map((name) => paid('finance-lease-subsidy', name, '1234567.89', 'annual', { year: 2025 }));
-    const started = Date.now();
-    expect(audit(file, awards).findings).toHaveLength(400);
-    // About three seconds on a machine that does nothing else.
-    expect(Date.now() - started).toBeLessThan(30_000);
+    const { findings: found, proven } = audit(file, awards, { workLimit: 400 * 1000 });
+    expect(found).toHaveLength(400);
+    expect(proven).toBe(true);
   });
 });
 
 describe('A7.4 and A7.5 parks', () => {
   const file = caseOf(park().evaluated(['passed', '0.3'], ['passed', '0.8']));
-  const given = (amount: string, year: number, payment: Kind = 'advance') => paid('park-award', 'park', amount, payment, { year });
+  const given = (amount: Money, year: number, payment: Kind = 'advance') => paid('park-award', 'park', amount, payment, { year });
 
   it('A7.4 cumulative: 30 % in the first year and 20 % in the second are the half of 2000万', () => {
     expect(serious(file, given(wan(600), 2025), given(wan(400), 2026))).toEqual([]);
@@ -560,7 +560,7 @@ describe('A7.4 and A7.5 parks', () => {
 });
 
 describe('the year of an award', () => {
-  const before = (award: Award, year: number) => ({ ...award, date: `${year - 1}-12-31` });
+  const before = (award: Award, year: number): Award => ({ ...award, date: `${year - 1}-12-31` });
   it.each<[string, CaseFile, Award]>([
     ['A2.2 interest', caseOf(smallProject(), loan().inYear(2026)), interest(wan(30), 2026)],
     ['A2.3 a lease', caseOf(smallProject(), lease().inYear(2026)), leased(wan(10), 2026)],
@@ -672,7 +672,7 @@ describe('I-13 the lower award and then the difference to the highest', () => {
   const rewarded = caseOf(accepted.rewardedWith(wan(10)));
 
   it('1a 10万 and then 190万 of 1b are 200万, the highest; a fen more is too much', () => {
-    const rest = (amount: string) => ({ ...settlement(amount), payment: 'full' as const });
+    const rest = (amount: Money) => ({ ...settlement(amount), payment: 'full' as const });
     expect(serious(rewarded, reward(wan(10)), rest(wan(190)))).toEqual([]);
     expect(audit(rewarded, [reward(wan(10)), rest(wan(190))]).summary).toMatchObject({ toReturn: { max: '0.00' }, stillPayable: { max: '0.00' } });
     expect(only(rewarded, reward(wan(10)), rest(fenAbove(wan(190))))).toMatchObject({ code: 'double-dip', difference: '0.01' });
@@ -681,7 +681,7 @@ describe('I-13 the lower award and then the difference to the highest', () => {
 
   it('half of 1b in advance and then the difference to 6b: 100 + 200万 are 15 % of 2000万', () => {
     const file = caseOf(accepted, consortium().missingTargets().acceptedAt('1'));
-    const joint = (amount: string) => paid('consortium-investment-subsidy', 'C', amount, 'settlement', { date: '2026-11-20' });
+    const joint = (amount: Money) => paid('consortium-investment-subsidy', 'C', amount, 'settlement', { date: '2026-11-20' });
     expect(serious(file, advance(wan(100)), joint(wan(200)))).toEqual([]);
     expect(only(file, advance(wan(100)), joint(fenAbove(wan(200))))).toMatchObject({ code: 'double-dip', difference: '0.01' });
   });
@@ -695,7 +695,7 @@ describe('I-13 the lower award and then the difference to the highest', () => {
   });
 
   it('A1.3 1b that lapsed at acceptance: its advance returns and 1a stands', () => {
-    const lapsed = (verified: string) => caseOf(pilotProject().rewardedWith(wan(8)).underConstruction('1').accepted(verified, wan(1500)));
+    const lapsed = (verified: Money) => caseOf(pilotProject().rewardedWith(wan(8)).underConstruction('1').accepted(verified, wan(1500)));
     const { findings: found, summary } = audit(lapsed(fenBelow(wan(2000))), [advance(wan(70)), reward(wan(8))]);
     expect(found.filter((f) => f.severity !== 'note').map((f) => [f.code, f.key, f.difference])).toEqual([['ineligible', 'investment-subsidy:P', wan(70)]]);
     expect(summary).toMatchObject({ toReturn: { min: wan(70), max: wan(70) }, stillPayable: { max: '0.00' } });
@@ -705,7 +705,7 @@ describe('I-13 the lower award and then the difference to the highest', () => {
 });
 
 describe('a payment before what it stands on', () => {
-  it.each([['the day of the application', '2025-05-20', []], ['the day before', '2025-05-19', ['paid-before-facts']]])('%s', (_, date, expected) => {
+  it.each([['the day of the application', '2025-05-20', []], ['the day before', '2025-05-19', ['paid-before-facts']]] as const)('%s', (_, date, expected) => {
     const file = appliedOn('2025-05-20', pilotProject().filedOn('2024-07-01').underConstruction('0.5'));
     expect(serious(file, advance(wan(10), { date }))).toEqual(expected);
   });
@@ -724,7 +724,7 @@ describe('a payment before what it stands on', () => {
 
   it('the sales that carry it: of 9000 + 1000万 the second adds 10万 from its day on', () => {
     const file = caseOf(smallProject(), equipmentSale().on('2025-09-01'), equipmentSale().named('S2').on('2026-08-01').for(wan(1000)));
-    const sold = (amount: string, date: string) => paid('equipment-supply-subsidy', 'maker', amount, 'full', { date });
+    const sold = (amount: Money, date: DayInput) => paid('equipment-supply-subsidy', 'maker', amount, 'full', { date });
     expect(serious(file, sold(wan(90), '2025-10-01'), sold(wan(10), '2026-08-01'))).toEqual([]);
     expect(only(file, sold(wan(100), '2026-07-31'))).toMatchObject({ code: 'paid-before-facts', awards: [{ index: 0 }] });
     expect(findings(file, sold(wan(100), '2025-08-31')).map((f) => f.code)).toEqual(['paid-before-facts']);
@@ -771,7 +771,7 @@ describe('A8.4 money of others', () => {
   });
 
   it('an excess that is what the case states as district matching is said to be that, and no coincidence', () => {
-    const matched = (amount: string): CaseFile => ({ ...settled, districtMatching: [{ project: 'P', amount }] });
+    const matched = (amount: Money): CaseFile => ({ ...settled, districtMatching: [{ project: 'P', amount }] });
     const found = only(matched(wan(100)), settlement(wan(200)), { ...settlement(wan(100)), payment: 'full' });
     expect(found).toMatchObject({ code: 'amount-mismatch', difference: wan(100), causes: [{ code: 'money-of-others', by: 'districtMatching' }] });
     expect(found.message.zh).toContain('区（市）县配套');
@@ -780,7 +780,7 @@ describe('A8.4 money of others', () => {
 });
 
 describe('money that came back', () => {
-  const back = (amount: string, more: Partial<Award> = {}) => paid('investment-subsidy', 'P', amount, 'return', { date: '2026-12-01', ...more });
+  const back = (amount: Money, more: Partial<Award> = {}) => paid('investment-subsidy', 'P', amount, 'return', { date: '2026-12-01', ...more });
 
   it('settles what was too much: 250万 less 50万', () => {
     expect(serious(settled, settlement(wan(250)), back(wan(50)))).toEqual([]);
@@ -809,7 +809,7 @@ describe('money that came back', () => {
   it.each([
     ['on the day of the payment: what was paid came back', '2026-11-20', []],
     ['the day before: nothing had been paid that could come back', '2026-11-19', ['returned-too-much']],
-  ])('comes back %s', (_, date, found) => {
+  ] as const)('comes back %s', (_, date, found) => {
     expect(serious(settled, settlement(wan(200)), back(wan(200), { date }))).toEqual(found);
   });
 });

@@ -7,7 +7,7 @@ import { exactly, missingFacts, NOTHING, upTo } from '../support/policy-outcome.
 const project = {
   project: 'P', applicationDate: '2025-06-30', filingDate: '2025-03-01', newType: true, pilotIndustry: true, nationalDemonstration: false,
   totalInvestment: wan(2500), equipmentInvestment: wan(2000),
-};
+} as const;
 const undated = ({ applicationDate: _, ...facts }: typeof project) => facts;
 
 describe('A1.3 leased equipment in the calculator (I-11)', () => {
@@ -69,7 +69,7 @@ describe('F.1 an application that is not yet dated is unknown, not refused', () 
     ['2025-02-02', 'eligible'],
     ['2026-12-31', 'eligible'],
     ['2027-01-01', 'ineligible'],
-  ])('A1.3 dated %s it is %s', (applicationDate, status) => {
+  ] as const)('A1.3 dated %s it is %s', (applicationDate, status) => {
     expect(measures.investmentSubsidy({ ...project, applicationDate }).status).toBe(status);
   });
 });

@@ -1,4 +1,5 @@
 /** A6.6 the settlement of a consortium whose cap some members fill alone, and of projects that several consortia share. */
+import type { Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { caseOf, consortium, loan, otherProject, settledOn, wan } from '../support/policy-facts.js';
 import { assessed, exactly, NOTHING } from '../support/policy-outcome.js';
@@ -10,10 +11,10 @@ type Consortium = ReturnType<typeof consortium>;
 const SIX_B = 'consortium-investment-subsidy:C';
 const OTHER_SIX_B = 'consortium-investment-subsidy:D';
 /** 1b would pay 8 %, so 6b is the better one as long as its cap leaves room. */
-const large = (id: string, filed: string, verified: string) =>
+const large = (id: string, filed: Money, verified: Money) =>
   otherProject().named(id).investing(wan(60_000)).equipping(filed).accepted(wan(60_000), verified);
 /** Below the 2000万 of A1.3: 6b or nothing. */
-const little = (id: string, equipment: string) =>
+const little = (id: string, equipment: Money) =>
   otherProject().named(id).investing(wan(1900)).equipping(equipment).accepted(wan(1900), equipment);
 const C = consortium().missingTargets().acceptedAt('1');
 const D = C.named('D');

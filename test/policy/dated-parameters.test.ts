@@ -70,7 +70,7 @@ describe('F.4 what is applied for once: the day of the application', () => {
   it.each([
     ['on the last day of the old rate: 8 % of 2000万', '2025-12-31', wan(160)],
     ['on the first day of the new one: 9 % of 2000万', '2026-01-01', wan(180)],
-  ])('A1.3 applied for %s', (_, day, amount) => {
+  ] as const)('A1.3 applied for %s', (_, day, amount) => {
     expect(under(raised, otherProject().appliedForOn(day)).the('investment-subsidy').amount).toEqual(exactly(amount));
   });
 
@@ -84,7 +84,7 @@ describe('F.4 what is applied for once: the day of the application', () => {
   it.each([
     ['2025: 200万', '2025-12-31', wan(200)],
     ['2026: 250万', '2026-01-01', wan(250)],
-  ])('A6.2 an award of 250万 from 2026, the consortium of %s', (_, day, amount) => {
+  ] as const)('A6.2 an award of 250万 from 2026, the consortium of %s', (_, day, amount) => {
     const policy = from2026('A6.2.amount', '2500000.00', '给予链主企业250万元奖励');
     const outcome = under(policy, smallProject(), consortium().withoutNationalTask().appliedForOn(day));
     expect(outcome.the('chain-leader-award').amount).toEqual(exactly(amount));

@@ -1,13 +1,13 @@
 /** F.3 可就高享受最高补助政策: the applicant may take the highest, and may choose otherwise (I-13). */
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../src/index.js';
+import { type CaseFile, type LeaseYear, type Project, assess } from '../../src/index.js';
 
 const project = {
   id: 'P', owner: 'E', filingDate: '2024-07-01', technicalUpgrade: true, newType: true, pilotIndustry: true, nationalDemonstration: false,
   inIndustrialStatistics: true, totalInvestment: '30000000', equipmentInvestment: '20000000', assessedReward: '80000',
-};
-const lease = { id: 'S', lessee: 'E', project: 'P', year: 2025, lesseeIsIndustrial: true, mode: 'direct' as const, annualAmount: '4000000', equipmentValue: '5000000' };
-const file = { applicationDate: '2025-06-01', projects: [project], leases: [lease] };
+} satisfies Project;
+const lease = { id: 'S', lessee: 'E', project: 'P', year: 2025, lesseeIsIndustrial: true, mode: 'direct', annualAmount: '4000000', equipmentValue: '5000000' } satisfies LeaseYear;
+const file: CaseFile = { applicationDate: '2025-06-01', projects: [project], leases: [lease] };
 const elect = (...election: string[]) => assess(file, { election });
 
 describe('F.3 an election', () => {
@@ -27,7 +27,7 @@ describe('F.3 an election', () => {
 
   it('of the best combination costs nothing where it claims one lease of a year and leaves the other in the base', () => {
     // A: 2.5 % of 4000万 is 100万 for 100万 of equipment; B: 2.5万 for 900万. Best is 1b on 1900万, 190万, with A: 290万.
-    const leases = [{ ...lease, id: 'A', annualAmount: '40000000', equipmentValue: '1000000' }, { ...lease, id: 'B', annualAmount: '1000000', equipmentValue: '9000000' }];
+    const leases: LeaseYear[] = [{ ...lease, id: 'A', annualAmount: '40000000', equipmentValue: '1000000' }, { ...lease, id: 'B', annualAmount: '1000000', equipmentValue: '9000000' }];
     const best = assess({ ...file, leases }).selection;
     expect(best.total.min).toBe('2900000.00');
     const { selection } = assess({ ...file, leases }, { election: best.chosen });
@@ -42,11 +42,25 @@ describe('F.3 an election', () => {
   });
 
   it('of 1b for one member and 6b for the other is lawful: 10 % of 2000万 and 15 % of 1000万, 350万 against 450万', () => {
-    const members = [{ ...project, id: 'P1', inIndustrialStatistics: false }, { ...project, id: 'P2', inIndustrialStatistics: false, equipmentInvestment: '10000000' }];
+    const members: Project[] = [{ ...project, id: 'P1', inIndustrialStatistics: false }, { ...project, id: 'P2', inIndustrialStatistics: false, equipmentInvestment: '10000000' }];
     const consortium = { id: 'C', leader: 'E', directSuppliers: 10, taskBookSigned: true, benchmarkTaskBookSigned: true, nationalPilotTask: true, targetsMet: false, effectAchieved: false, projects: ['P1', 'P2'] };
     const { selection } = assess({ applicationDate: '2025-06-01', projects: members, consortia: [consortium] }, { election: ['investment-subsidy:P1', 'consortium-investment-subsidy:C'] });
     expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '1000000.00', max: '1000000.00' } });
     expect(selection.chosen).toEqual(['investment-subsidy:P1', 'consortium-investment-subsidy:C']);
+  });
+
+  it('A5.4 of one yearly award and the completion award leaves both as they were determined: 30 + 20万, 30万 less', () => {
+    // 80万 assessed, less the 60万 of 2025 and 2026, is 20万, whether or not the award of 2026 is taken.
+    const demonstration: NonNullable<CaseFile['demonstrations']>[number] = {
+      project: 'P', taskBookSigned: true, evaluations: [{ year: 2025, passed: true }, { year: 2026, passed: true }],
+      completion: { targetsMet: true, effectAchieved: true, assessedAward: '800000' },
+    };
+    const { selection } = assess(
+      { applicationDate: '2025-06-01', projects: [{ ...project, totalInvestment: '4000000', equipmentInvestment: '3000000' }], demonstrations: [demonstration] },
+      { election: ['demonstration-annual-award:P:2025', 'demonstration-completion-award:P'] },
+    );
+    expect(selection.total).toEqual({ min: '500000.00', max: '500000.00' });
+    expect(selection.election?.costs).toEqual({ min: '300000.00', max: '300000.00' });
   });
 
   it('of the reward of 8万 alone is lawful and costs 192万', () => {
@@ -63,7 +77,7 @@ describe('F.3 an election', () => {
   });
 
   it('of an ineligible award is unlawful under its own clause', () => {
-    const small = { ...file, leases: [], projects: [{ ...project, totalInvestment: '19999999.99' }] };
+    const small: CaseFile = { ...file, leases: [], projects: [{ ...project, totalInvestment: '19999999.99' }] };
     const { election } = assess(small, { election: ['investment-subsidy:P'] }).selection;
     expect(election).toMatchObject({ lawful: false, refused: [{ key: 'investment-subsidy:P', reason: 'ineligible', clause: 'A1.3' }] });
   });

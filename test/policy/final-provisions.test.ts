@@ -8,11 +8,11 @@ import { assessed, exactly, missingFacts, NOTHING, unmetClauses, upTo } from '..
 
 describe('F.1 本政策自2025年2月2日起施行，有效期至2026年12月31日', () => {
   describe.each(ALL_MEASURES)('F.1 for $code', ({ key, amount, sum, facts }) => {
-    it.each(['2025-02-02', '2026-12-31'])(`applied for on %s, a day of the period itself: ${sum}`, (day) => {
+    it.each(['2025-02-02', '2026-12-31'] as const)(`applied for on %s, a day of the period itself: ${sum}`, (day) => {
       expect(assessed(appliedOn(day, ...facts())).at(key)).toMatchObject({ status: 'eligible', amount: exactly(amount) });
     });
 
-    it.each(['2025-02-01', '2027-01-01'])('applied for on %s, a day outside: nothing', (day) => {
+    it.each(['2025-02-01', '2027-01-01'] as const)('applied for on %s, a day outside: nothing', (day) => {
       const outcome = assessed(appliedOn(day, ...facts()));
       expect(outcome.at(key)).toMatchObject({ status: 'ineligible', amount: NOTHING });
       expect(unmetClauses(outcome.at(key))).toContain('F.1');
@@ -31,7 +31,7 @@ describe('F.2 2024年6月1日（含）后备案（审批）项目', () => {
     it.each([
       ['2024-06-01', 'the cutoff day itself, 含'],
       ['2024-06-02', 'the day after'],
-    ])(`project filed on %s, %s: ${sum}`, (day) => {
+    ] as const)(`project filed on %s, %s: ${sum}`, (day, _) => {
       const outcome = assessed(caseOf(...facts((project) => project.filedOn(day))));
       expect(outcome.at(key)).toMatchObject({ status: 'eligible', amount: exactly(amount) });
     });

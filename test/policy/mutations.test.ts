@@ -2,6 +2,7 @@
  * Every parameter moved by its smallest step, and every comparison turned, changes what is paid: cases written from the
  * text on both sides of each number hold under the policy as published and fail under every neighbour of it.
  */
+import type { DayInput, Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { type Policy, type CaseFile, amendPolicy, chengdu2025, isInvalidCaseError } from '../../src/index.js';
 import { BOUNDS, type BoundWord } from '../../src/core/bound.js';
@@ -23,18 +24,18 @@ const advance = (key: string) => (o: Outcome): string => o.advanceLimit(key).max
 const [IN, OUT] = ['eligible', 'ineligible'];
 
 /** Below, at and above a bound that its own value keeps, from below or from above. */
-const sides = (measure: Measure, at: (value: string) => CaseFile, [below, value, above]: readonly [string, string, string], lowerBound: boolean): Case[] => [
+const sides = <V extends string>(measure: Measure, at: (value: V) => CaseFile, [below, value, above]: readonly [V, V, V], lowerBound: boolean): Case[] => [
   [`below: ${below}`, at(below), status(measure), lowerBound ? (OUT as string) : (IN as string)],
   [`the value itself: ${value}`, at(value), status(measure), IN as string],
   [`above: ${above}`, at(above), status(measure), lowerBound ? (IN as string) : (OUT as string)],
 ];
-const around = (money: string): readonly [string, string, string] => [fenBelow(money), money, fenAbove(money)];
+const around = (money: Money): readonly [Money, Money, Money] => [fenBelow(money), money, fenAbove(money)];
 
-const reward = (total: string): CaseFile => caseOf(ordinaryProject().investing(total).equipping(wan(400)));
-const subsidy = (total: string): CaseFile => caseOf(otherProject().investing(total).equipping(wan(1000)));
+const reward = (total: Money): CaseFile => caseOf(ordinaryProject().investing(total).equipping(wan(400)));
+const subsidy = (total: Money): CaseFile => caseOf(otherProject().investing(total).equipping(wan(1000)));
 const member = smallProject().investing(wan(1500)).equipping(wan(1000));
-const filed = (day: string): CaseFile => caseOf(otherProject().filedOn(day));
-const applied = (day: string): CaseFile => appliedOn(day, otherProject().filedOn('2024-07-01'));
+const filed = (day: DayInput): CaseFile => caseOf(otherProject().filedOn(day));
+const applied = (day: DayInput): CaseFile => appliedOn(day, otherProject().filedOn('2024-07-01'));
 
 const CASES: Readonly<Record<ParameterId, readonly Case[]>> = {
   'A1.2.threshold': sides('investment-reward', reward, around(wan(500)), true),
@@ -109,7 +110,7 @@ describe('a mutant of the register', () => {
 
 describe('an amendment that takes （含） away', () => {
   const exceeding = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A1.2.threshold': { bound: 'above', words: '投资超过500万元', validFrom: '2026-01-01' } } });
-  const at = (day: string, total: string) => assessed({ ...reward(total), applicationDate: day }, {}, { policy: exceeding }).the('investment-reward').status;
+  const at = (day: DayInput, total: Money) => assessed({ ...reward(total), applicationDate: day }, {}, { policy: exceeding }).the('investment-reward').status;
 
   it('A1.2 超过500万元 and F.2 六月一日之后 are said as they are', () => {
     const policy = amendPolicy(exceeding, { version: '2026-01-02', parameters: { 'F.2.cutoff': { bound: 'after' }, 'A6.2.suppliers': { bound: 'above' } } });

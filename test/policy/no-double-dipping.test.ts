@@ -50,7 +50,7 @@ describe('F.3 1b and 6b on one project: the higher, chosen project by project (I
     ['national, 133,333,333.33: 1b is higher by a fraction of a fen', '133333333.33', ONE_B, wan(2000)],
     // 15 % of 133,333,333.34 = 20,000,000.001
     ['national, 133,333,333.34: 6b is higher by a fraction of a fen', '133333333.34', SIX_B, wan(2000)],
-  ])('F.3 compared before rounding, %s', (_, equipment, chosen, total) => {
+  ] as const)('F.3 compared before rounding, %s', (_, equipment, chosen, total) => {
     const project = nationalProject().investing(wan(40_000)).equipping(equipment);
     const outcome = assessed(caseOf(project, consortium().missingTargets()));
     expect(outcome.chosen).toEqual([chosen]);

@@ -1,5 +1,6 @@
 /** Article 7 over the years: passed, failed, open and missing evaluations, and the settlement (A7.4, A7.5, I-36). */
 import { describe, expect, it } from 'vitest';
+import type { Money, RatioInput } from '../../src/index.js';
 import { caseOf, park, settledOn, wan } from '../support/policy-facts.js';
 import { assessed, between, exactly, flagsBeyond, missingFacts, NOTHING, upTo } from '../support/policy-outcome.js';
 import type { Readings } from '../support/policy-outcome.js';
@@ -9,12 +10,12 @@ type Park = ReturnType<typeof park>;
 type Evaluations = NonNullable<NonNullable<Parameters<Park['with']>[0]['evaluations']>>;
 
 /** The authority fixed 2000万 and all tasks are completed, unless a test says otherwise. */
-const after = (evaluations: Evaluations, paid = '0', shape: (facts: Park) => Park = (facts) => facts.finished()) =>
+const after = (evaluations: Evaluations, paid: Money = '0', shape: (facts: Park) => Park = (facts) => facts.finished()) =>
   shape(park().with({ evaluations }).paidInAdvance(paid));
 const close = (facts: Park, readings: Readings = {}) => assessed(settledOn('2026-12-20', caseOf(facts)), readings);
-const passed = (year: number, taskProgress: string) => ({ year, passed: true, taskProgress });
-const failed = (year: number, taskProgress: string) => ({ year, passed: false, taskProgress });
-const open = (year: number, taskProgress: string) => ({ year, taskProgress });
+const passed = (year: number, taskProgress: RatioInput) => ({ year, passed: true, taskProgress });
+const failed = (year: number, taskProgress: RatioInput) => ({ year, passed: false, taskProgress });
+const open = (year: number, taskProgress: RatioInput) => ({ year, taskProgress });
 const CLAW_BACK = { parkFailedYear: 'claw-back' } as const;
 
 describe('A7.5 after a failed year the award comes to what its passed years allow (I-36)', () => {
@@ -36,7 +37,7 @@ describe('A7.5 after a failed year the award comes to what its passed years allo
     ['the 600万 were paid: nothing either way', wan(600), '0.00'],
     ['one fen more was paid', '6000000.01', '0.01'],
     ['800万 were paid: 200万 come back', wan(800), wan(200)],
-  ])('A7.5 after a year that allowed 600万 and a failed one: %s', (_, paid, recoverable) => {
+  ] as const)('A7.5 after a year that allowed 600万 and a failed one: %s', (_, paid, recoverable) => {
     const outcome = close(after([passed(2025, '0.30'), failed(2026, '0.60')], paid));
     expect(outcome.balance(SEVEN)).toEqual(NOTHING);
     expect(outcome.advanceNow(SEVEN)).toEqual(NOTHING);
@@ -148,7 +149,7 @@ describe('A7.5 fully completed, every year passed', () => {
     ['200万 paid: 1800万 payable', wan(200), wan(1800), '0.00'],
     ['2000万 paid: nothing either way', wan(2000), '0.00', '0.00'],
     ['2100万 paid: 100万 come back', wan(2100), '0.00', wan(100)],
-  ])('A7.5 %s, and nothing is advanced beside it', (_, paid, payable, recoverable) => {
+  ] as const)('A7.5 %s, and nothing is advanced beside it', (_, paid, payable, recoverable) => {
     const outcome = close(after([passed(2025, '0.50'), passed(2026, '1')], paid));
     expect(outcome.final(SEVEN)).toEqual(exactly(wan(2000)));
     expect(outcome.balance(SEVEN)).toEqual(exactly(payable));
@@ -180,7 +181,7 @@ describe('A7.4 what leaves a payment open is named, and only years of this polic
   it.each([
     ['2026, inside the period: nothing was allowed before it', 2026, '0.00'],
     ['2027, outside it: 2025 alone counts, and passed', 2027, wan(2000)],
-  ])('I-04 validity-only, a failed year %s', (_, year, total) => {
+  ] as const)('I-04 validity-only, a failed year %s', (_, year, total) => {
     const years = year === 2026 ? [failed(year, '0.60')] : [passed(2025, '0.60'), failed(year, '0.60')];
     expect(close(after(years), { afterExpiry: 'validity-only' }).the('park-award').amount).toEqual(exactly(total));
   });
@@ -188,7 +189,7 @@ describe('A7.4 what leaves a payment open is named, and only years of this polic
   it.each([
     ['in the year of the task book: the authority decides', '2025-03-01', true],
     ['before the year of the task book: it is none of this award', '2026-03-01', false],
-  ])('I-36 the evaluation of 2025 was failed, %s', (_, day, isHeld) => {
+  ] as const)('I-36 the evaluation of 2025 was failed, %s', (_, day, isHeld) => {
     const facts = after([failed(2025, '0.10'), passed(2026, '1')]).appliedForOn(day);
     expect(close(facts).assessment.warnings.some((w) => w.code === 'authority-decision')).toBe(isHeld);
   });

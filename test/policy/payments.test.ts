@@ -1,4 +1,5 @@
 /** When the money comes: advances of at most 50 %, settlement, what must be returned (A1.4, A6.5, A6.6, A7.4, A7.5). */
+import type { Money, RatioInput } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import {
   caseOf, consortium, fenAbove, fenBelow, nationalProject, type otherProject, park, pilotProject, settledOn, smallProject, wan,
@@ -20,7 +21,7 @@ describe('A1.4 advance: 项目开工后，按投资进度给予不超过补助�
     ['0.50', wan(100)],
     ['0.51', wan(100)],
     ['1', wan(100)],
-  ])('A1.4 of a total of 200万 at progress %s: min(progress, 50 %) is %s', (progress, limit) => {
+  ] as const)('A1.4 of a total of 200万 at progress %s: min(progress, 50 %) is %s', (progress, limit) => {
     expect(building(pilotProject().underConstruction(progress)).advanceLimit(ONE_B)).toEqual(exactly(limit));
   });
 
@@ -61,7 +62,7 @@ describe('A1.4 advance: 项目开工后，按投资进度给予不超过补助�
     ['an odd fen: half of 2,000,000.01 is 1,000,000.00', '20000000.10', '1000000.00'],
     // 10 % of 20,000,000.15 = 2,000,000.015, rounded 2,000,000.02; half is 1,000,000.01
     ['the rounded total counts: half of 2,000,000.02 is 1,000,000.01', '20000000.15', '1000000.01'],
-  ])('A1.4 不超过50%, rounded down, %s', (_, equipment, limit) => {
+  ] as const)('A1.4 不超过50%, rounded down, %s', (_, equipment, limit) => {
     expect(building(pilotProject().equipping(equipment).underConstruction('1')).advanceLimit(ONE_B)).toEqual(exactly(limit));
   });
 
@@ -111,7 +112,7 @@ describe('A1.4 settlement: 其余部分待项目竣工验收后统一结算', ()
   it.each([
     ['exactly 2000万 in total: 10 % of 1500万, 150万', wan(2000), wan(150), wan(50), '0.00'],
     ['one fen below 2000万: the subsidy lapses and the 100万 come back', fenBelow(wan(2000)), '0.00', '0.00', wan(100)],
-  ])('A1.3/I-15 the verified total must still reach the threshold, %s', (_, total, final, payable, recoverable) => {
+  ] as const)('A1.3/I-15 the verified total must still reach the threshold, %s', (_, total, final, payable, recoverable) => {
     const outcome = settled(built.accepted(total, wan(1500)));
     expect(outcome.final(ONE_B)).toEqual(exactly(final));
     expect(outcome.balance(ONE_B)).toEqual(exactly(payable));
@@ -133,7 +134,7 @@ describe('A1.4 settlement: 其余部分待项目竣工验收后统一结算', ()
 
 describe('A6.5 advance of a consortium: 按投资和任务进度给予不超过补助总额50%的拨款', () => {
   // 15 % of 300万 of equipment: 45万 in all
-  const advancing = (investment: string, task: string, paid = '0') =>
+  const advancing = (investment: RatioInput, task: RatioInput, paid: Money = '0') =>
     assessed(caseOf(smallProject(), consortium().progressing(investment, task, paid)));
 
   it.each([
@@ -143,7 +144,7 @@ describe('A6.5 advance of a consortium: 按投资和任务进度给予不超过�
     ['0.50', '1', '225000.00'],
     ['1', '0.51', '225000.00'],
     ['1', '0', '0.00'],
-  ])('A6.5 both must have progressed: investment %s and task %s of 45万 is %s', (investment, task, limit) => {
+  ] as const)('A6.5 both must have progressed: investment %s and task %s of 45万 is %s', (investment, task, limit) => {
     expect(advancing(investment, task).advanceLimit(SIX_B)).toEqual(exactly(limit));
   });
 
@@ -173,7 +174,7 @@ describe('A6.5 advance of a consortium: 按投资和任务进度给予不超过�
 });
 
 describe('A6.6 settlement of a consortium: 按项目任务完成情况和取得成效统一结算', () => {
-  const closing = (factor: string, paid: string, project = smallProject().accepted(wan(400), wan(300))) =>
+  const closing = (factor: RatioInput, paid: Money, project = smallProject().accepted(wan(400), wan(300))) =>
     assessed(settledOn('2026-12-01', caseOf(project, consortium().acceptedAt(factor, paid))));
 
   it.each([
@@ -181,7 +182,7 @@ describe('A6.6 settlement of a consortium: 按项目任务完成情况和取得�
     ['a factor of 0.8: 36万, 16万 payable', '0.8', wan(20), wan(36), wan(16), '0.00'],
     ['a factor of 0.4: 18万, 2万 come back', '0.4', wan(20), wan(18), '0.00', wan(2)],
     ['no result: nothing, 20万 come back', '0', wan(20), '0.00', '0.00', wan(20)],
-  ])('A6.6 %s', (_, factor, paid, final, payable, recoverable) => {
+  ] as const)('A6.6 %s', (_, factor, paid, final, payable, recoverable) => {
     const outcome = closing(factor, paid);
     expect(outcome.final(SIX_B)).toEqual(exactly(final));
     expect(outcome.balance(SIX_B)).toEqual(exactly(payable));
@@ -245,7 +246,7 @@ describe('A7.4 advances of a park: 对评价达标的按任务进度给予不超
     ['0.50', wan(1000)],
     ['0.51', wan(1000)],
     ['1', wan(1000)],
-  ])('A7.4 a first passed year at progress %s of 2000万 allows %s', (progress, limit) => {
+  ] as const)('A7.4 a first passed year at progress %s of 2000万 allows %s', (progress, limit) => {
     const outcome = over(['passed', progress]);
     expect(outcome.limitOf(SEVEN, 2025)).toEqual(exactly(limit));
     expect(outcome.advanceLimit(SEVEN)).toEqual(exactly(limit));
@@ -319,10 +320,10 @@ describe('A7.5 settlement of a park: 待全面完成预期任务且每年评价�
 });
 
 describe('A7.4 what is payable now while the evaluation of a year is not known (I-36)', () => {
-  const years = [{ year: 2025, passed: true, taskProgress: '0.50' }, { year: 2026, taskProgress: '0.80' }];
+  const years = [{ year: 2025, passed: true, taskProgress: '0.50' }, { year: 2026, taskProgress: '0.80' }] as const;
   const facts = park().awarded(wan(4000)).with({ evaluations: years }).paidInAdvance(wan(400)).unfinished();
   const now = (passed: boolean | undefined, parkFailedYear: 'keep-advances' | 'claw-back') =>
-    assessed(caseOf(facts.with({ evaluations: [years[0]!, { ...years[1]!, ...(passed === undefined ? {} : { passed }) }] })), { parkFailedYear }).advanceNow(SEVEN);
+    assessed(caseOf(facts.with({ evaluations: [years[0], { ...years[1], ...(passed === undefined ? {} : { passed }) }] })), { parkFailedYear }).advanceNow(SEVEN);
 
   it('A7.4 claw-back: passed, half of 4000 − 400 = 1600万; failed, nothing; open, between the two', () => {
     expect(now(true, 'claw-back')).toEqual(exactly(wan(1600)));
@@ -353,13 +354,13 @@ describe('F.1 the yearly evaluations of a park', () => {
   });
 
   it('A7.5 每年评价: a year failed before commencement is none of this policy and bars nothing, 2000 − 600万', () => {
-    const years = [{ year: 2024, passed: false, taskProgress: '0' }, { year: 2025, passed: true, taskProgress: '1' }];
+    const years = [{ year: 2024, passed: false, taskProgress: '0' }, { year: 2025, passed: true, taskProgress: '1' }] as const;
     const outcome = assessed(settledOn('2026-12-01', caseOf(park().with({ evaluations: years }).paidInAdvance(wan(600)).finished())));
     expect(outcome.balance(SEVEN)).toEqual(exactly(wan(1400)));
   });
 
   it('A7.5 a year before commencement alone is no year passed: the account stays open', () => {
-    const years = [{ year: 2024, passed: true, taskProgress: '1' }];
+    const years = [{ year: 2024, passed: true, taskProgress: '1' }] as const;
     expect(assessed(caseOf(park().with({ evaluations: years }).paidInAdvance('0').finished())).balance(SEVEN)).toEqual(upTo(wan(2000)));
   });
 });
@@ -378,13 +379,13 @@ describe('a payment names the facts that leave it open, and no others', () => {
     const outcome = assessed(facts, readings);
     return [outcome.advanceLimit(key), outcome.payment(key).missing];
   };
-  const works = (construction: { started: boolean; investmentProgress?: string }) => caseOf(pilotProject().with({ construction: { advancesPaid: '0', ...construction } }));
+  const works = (construction: { started: boolean; investmentProgress?: RatioInput }) => caseOf(pilotProject().with({ construction: { advancesPaid: '0', ...construction } }));
 
   it.each([
     ['known works: 40 % of 200万', { started: true, investmentProgress: '0.40' }, exactly(wan(80)), undefined],
     ['works that have not started: nothing, whatever the progress', { started: false }, NOTHING, undefined],
     ['the progress', { started: true }, upTo(wan(100)), ['$.projects[0].construction.investmentProgress']],
-  ])('A1.4 %s', (_what, construction, limit, missing) => {
+  ] as const)('A1.4 %s', (_what, construction, limit, missing) => {
     expect(open(ONE_B, works(construction))).toEqual([limit, missing]);
   });
 
@@ -401,7 +402,7 @@ describe('a payment names the facts that leave it open, and no others', () => {
     ['the progress of the tasks', { investmentProgress: '0.40' }, upTo(wan(18)), ['$.consortia[0].taskProgress']],
     ['the progress of the investment', { taskProgress: '0.40' }, upTo(wan(18)), ['$.consortia[0].investmentProgress']],
     ['a progress of nothing settles it', { taskProgress: '0' }, NOTHING, undefined],
-  ])('A6.5 %s', (_what, progress, limit, missing) => {
+  ] as const)('A6.5 %s', (_what, progress, limit, missing) => {
     expect(open(SIX_B, caseOf(smallProject(), consortium().missingTargets().with({ advancesPaid: '0', ...progress })))).toEqual([limit, missing]);
   });
 

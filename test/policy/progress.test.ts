@@ -1,4 +1,5 @@
 /** Progress as a quotient: a third is a third and costs no fen (contract section 1, A1.4, A6.5, A7.4). */
+import type { RatioInput } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { safeAssess } from '../../src/index.js';
 import { caseOf, consortium, park, pilotProject, smallProject, wan } from '../support/policy-facts.js';
@@ -8,7 +9,7 @@ const ONE_B = 'investment-subsidy:P';
 const SIX_B = 'consortium-investment-subsidy:C';
 /** 10 % of 3000万 is 300万. */
 const three = pilotProject().investing(wan(4500)).equipping(wan(3000));
-const limit = (progress: string) => assessed(caseOf(three.underConstruction(progress))).advanceLimit(ONE_B);
+const limit = (progress: RatioInput) => assessed(caseOf(three.underConstruction(progress))).advanceLimit(ONE_B);
 
 describe('A1.4 progress of a quotient', () => {
   it.each([
@@ -19,7 +20,7 @@ describe('A1.4 progress of a quotient', () => {
     ['1/2', '1500000.00'],
     ['2/3', '1500000.00'], // half is the most
     ['7/7', '1500000.00'],
-  ])('A1.4 %s of 3,000,000 allows %s', (progress, amount) => {
+  ] as const)('A1.4 %s of 3,000,000 allows %s', (progress, amount) => {
     expect(limit(progress)).toEqual(exactly(amount));
   });
 
@@ -33,14 +34,14 @@ describe('A1.4 progress of a quotient', () => {
 });
 
 describe('A6.5 and A7.4 progress of a quotient', () => {
-  const advance = (investment: string, task: string, readings = {}) =>
+  const advance = (investment: RatioInput, task: RatioInput, readings = {}) =>
     assessed(caseOf(smallProject(), consortium().progressing(investment, task)), readings).advanceLimit(SIX_B);
 
   it.each([
     ['the lesser of 1/3 and 2/5 of 45万: 15万', 'min', '1/3', '2/5', wan(15)],
     ['the mean of 1/3 and 1/6 is 1/4: 112,500', 'mean', '1/3', '1/6', '112500.00'],
     ['the product of 1/3 and 2/3 is 2/9: 10万', 'product', '1/3', '2/3', wan(10)],
-  ])('A6.5 %s', (_, dualProgress, investment, task, amount) => {
+  ] as const)('A6.5 %s', (_, dualProgress, investment, task, amount) => {
     expect(advance(investment, task, { dualProgress })).toEqual(exactly(amount));
   });
 
@@ -53,8 +54,8 @@ describe('A6.5 and A7.4 progress of a quotient', () => {
 });
 
 describe('contract section 1 what is no ratio is refused, and the error says what would do', () => {
-  const refusal = (progress: string | number) => {
-    const file = caseOf(three.with({ construction: { started: true, investmentProgress: progress as string, advancesPaid: '0' } }));
+  const refusal = (progress: unknown) => {
+    const file = caseOf(three.with({ construction: { started: true, investmentProgress: progress as RatioInput, advancesPaid: '0' } }));
     const result = safeAssess(file);
     return result.success ? 'accepted' : result.error.message;
   };
@@ -64,16 +65,16 @@ describe('contract section 1 what is no ratio is refused, and the error says wha
     ['a third as a binary number', 1 / 3],
     ['a third with eleven digits', '0.33333333333'],
     ['0.1 + 0.2', 0.1 + 0.2],
-  ])('%s: the quotient form is named', (_, progress) => {
+  ] as const)('%s: the quotient form is named', (_, progress) => {
     expect(refusal(progress)).toContain('$.projects[0].construction.investmentProgress');
     expect(refusal(progress)).toMatch(/\d ?\/ ?\d|quotient|分数/);
   });
 
-  it.each(['4/3', '1/0', '0/0', '-1/3', '1/-3', '1.5/3', '1/3/5', '/3', '1/', '1.01', 'a/b'])('%s is no share of a whole', (progress) => {
+  it.each(['4/3', '1/0', '0/0', '-1/3', '1/-3', '1.5/3', '1/3/5', '/3', '1/', '1.01', 'a/b'] as const)('%s is no share of a whole', (progress) => {
     expect(refusal(progress)).toContain('$.projects[0].construction.investmentProgress');
   });
 
-  it.each(['0.2899999999', 0.29, '1/3', '1', 0])('%s is one', (progress) => {
+  it.each(['0.2899999999', 0.29, '1/3', '1', 0] as const)('%s is one', (progress) => {
     expect(refusal(progress)).toBe('accepted');
   });
 });

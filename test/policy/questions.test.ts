@@ -81,7 +81,7 @@ describe('a question', () => {
 });
 
 describe('a fact that can no longer change anything is not asked', () => {
-  const built = { construction: { started: false, investmentProgress: '0', advancesPaid: '0' } };
+  const built = { construction: { started: false, investmentProgress: '0', advancesPaid: '0' } } as const;
   it.each([
     ['F.2 the filing day of a national demonstration project', caseOf(nationalProject().notKnowing('filingDate').with(built))],
     ['A1.3 the industry of a project below the threshold', caseOf(otherProject().investing(wan(400)).notKnowing('pilotIndustry'))],

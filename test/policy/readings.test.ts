@@ -3,7 +3,7 @@
  * out by hand, and where it does not, with one figure for all values.
  */
 import { describe, expect, it } from 'vitest';
-import type { CaseFile } from '../../src/index.js';
+import type { CaseFile, DayInput, RatioInput } from '../../src/index.js';
 import {
   appliedOn, caseOf, consortium, equipmentSale, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, settledOn,
   smallProject, taskBook, wan,
@@ -41,15 +41,15 @@ const parkReturns: Figure = (outcome) => outcome.recoverable('park-award:park');
 const sized = (project: ReturnType<typeof otherProject>, equipment: number) => project.investing(wan(60_000)).equipping(wan(equipment));
 const twoMembers = (first: ReturnType<typeof otherProject>, second: ReturnType<typeof otherProject>) =>
   caseOf(first.named('P1'), second.named('P2'), consortium().over('P1', 'P2').missingTargets());
-const sold = (id: string, project: string, day: string, amount: number) => equipmentSale().named(id).toProject(project).on(day).for(wan(amount));
+const sold = (id: string, project: string, day: DayInput, amount: number) => equipmentSale().named(id).toProject(project).on(day).for(wan(amount));
 /** An upgrade that is not new-type and, outside the statistics, without a reward. */
 const ordinary = ordinaryProject().with({ inIndustrialStatistics: false });
 const twoBuyers = [smallProject().named('P1'), smallProject().named('P2')] as const;
-const closing = (day: string, total_ = wan(2500), equipment = wan(2000), accepted = '2026-11-02') =>
+const closing = (day: DayInput, total_ = wan(2500), equipment = wan(2000), accepted: DayInput = '2026-11-02') =>
   settledOn(day, appliedOn('2026-06-30', otherProject().underConstruction('1', wan(50)).accepted(total_, equipment, accepted)));
 const parkOver = (...years: Parameters<ReturnType<typeof park>['evaluated']>) =>
   settledOn('2026-12-01', caseOf(park().evaluated(...years).paidInAdvance(wan(600)).finished()));
-const progressing = (investment: string, task: string) => caseOf(sized(pilotProject(), 5000), consortium().missingTargets().progressing(investment, task));
+const progressing = (investment: RatioInput, task: RatioInput) => caseOf(sized(pilotProject(), 5000), consortium().missingTargets().progressing(investment, task));
 const principal = (annual: number, year: number) =>
   caseOf(smallProject(), lease().inYear(year).amounting(wan(annual)).with({ principal: wan(1000), start: '2025-07-01' }));
 const weighted: Readings = { leaseBasis: 'time-weighted-principal' };

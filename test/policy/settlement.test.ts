@@ -2,6 +2,7 @@
  * Acceptance: from then on the verified figures are those of 1b and 6b, in determination, selection, total and payment
  * alike (A1.4, A6.6, I-15, I-44; contract section 7, acceptance and settlement). Advances are in advances.test.ts.
  */
+import type { Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import {
   caseOf, consortium, fenAbove, fenBelow, lease, nationalProject, otherProject, pilotProject, settledOn, smallProject, wan,
@@ -30,7 +31,7 @@ describe('A1.4 the verified figures of a project take the place of the filed one
     ['none: nothing', '0', '0.00'],
     ['one fen more: the filed 2000万', fenAbove(wan(2000)), wan(200)],
     ['much more: the filed 2000万 (I-44)', wan(2500), wan(200)],
-  ])('A1.4 verified equipment %s', (_, equipment, amount) => {
+  ] as const)('A1.4 verified equipment %s', (_, equipment, amount) => {
     const outcome = settled([built.accepted(wan(2500), equipment)]);
     expect([outcome.at(ONE_B).amount, outcome.final(ONE_B), outcome.total]).toEqual([exactly(amount), exactly(amount), exactly(amount)]);
   });
@@ -101,7 +102,7 @@ describe('A1.3/I-15 the filed total had to reach 2000万 and the verified one mu
   });
 
   it('I-15 a lapse is flagged, reaching the threshold is not', () => {
-    const at = (verified: string) => settledOn('2026-12-01', caseOf(pilotProject().underConstruction('1', '0').accepted(verified, wan(1500))));
+    const at = (verified: Money) => settledOn('2026-12-01', caseOf(pilotProject().underConstruction('1', '0').accepted(verified, wan(1500))));
     expect(flagsBeyond(at(fenBelow(wan(2000))), at(wan(2000)))).not.toEqual([]);
   });
 
@@ -147,7 +148,7 @@ describe('A6.6 the account of a consortium', () => {
     ['1/3 exactly: a third of 30万', '1/3', wan(10)],
     ['0: nothing was achieved', '0', '0.00'],
     ['1: all of it', '1', wan(30)],
-  ])('A6.6 a settlement factor of %s', (_, factor, amount) => {
+  ] as const)('A6.6 a settlement factor of %s', (_, factor, amount) => {
     expect(settled([done, C.acceptedAt(factor)]).at(SIX_B).amount).toEqual(exactly(amount));
   });
 

@@ -2,6 +2,7 @@
  * When a matter falls under the policy: each matter by its own application (F.1, I-04), flows and sales by their
  * year and day (I-05, I-25), evaluations by the year of their task book (I-04).
  */
+import type { DayInput } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import {
   appliedOn, caseOf, consortium, equipmentSale, lease, loan, nationalProject, otherProject, park, pilotProject, smallProject, softwareSale,
@@ -13,7 +14,7 @@ import { assessed, between, exactly, flagsBeyond, missingFacts, NOTHING, unmetCl
 const FOUR_A = 'equipment-supply-subsidy:maker';
 
 /** The facts of a measure with the application of its own matter dated: its own row is the last one. */
-const dated = (facts: ReturnType<(typeof ALL_MEASURES)[number]['facts']>, day: string) => {
+const dated = (facts: ReturnType<(typeof ALL_MEASURES)[number]['facts']>, day: DayInput) => {
   const [own, ...context] = [...facts].reverse();
   if (!own) throw new Error('no facts');
   return [...context.reverse(), own.appliedForOn(day)];
@@ -21,11 +22,11 @@ const dated = (facts: ReturnType<(typeof ALL_MEASURES)[number]['facts']>, day: s
 
 describe('F.1 each matter by its own first application or task book', () => {
   describe.each(ALL_MEASURES)('F.1 for $code', ({ key, amount, sum, facts }) => {
-    it.each(['2025-02-02', '2026-12-31'])(`its own application of %s in a case outside the period: ${sum}`, (day) => {
+    it.each(['2025-02-02', '2026-12-31'] as const)(`its own application of %s in a case outside the period: ${sum}`, (day) => {
       expect(assessed(appliedOn('2027-01-01', ...dated(facts(), day))).at(key)).toMatchObject({ status: 'eligible', amount: exactly(amount) });
     });
 
-    it.each(['2025-02-01', '2027-01-01'])('its own application of %s in a case of 2025: nothing', (day) => {
+    it.each(['2025-02-01', '2027-01-01'] as const)('its own application of %s in a case of 2025: nothing', (day) => {
       const determination = assessed(caseOf(...dated(facts(), day))).at(key);
       expect(determination).toMatchObject({ status: 'ineligible', amount: NOTHING });
       expect(unmetClauses(determination)).toContain('F.1');
@@ -66,7 +67,7 @@ describe('F.1 each matter by its own first application or task book', () => {
   it.each([
     ['applied for on the last day: 4000 + 4000万 reach 8000万, 1 % of it', '2026-12-31', exactly(wan(80))],
     ['applied for a day later: 4000万 alone reach nothing', '2027-01-01', NOTHING],
-  ])('A4.3/F.1 sale by sale, the second %s', (_, day, amount) => {
+  ] as const)('A4.3/F.1 sale by sale, the second %s', (_, day, amount) => {
     const sale = equipmentSale().for(wan(4000));
     const outcome = assessed(caseOf(smallProject(), sale.named('S1'), sale.named('S2').appliedForOn(day)));
     expect(outcome.at(FOUR_A).amount).toEqual(amount);
@@ -78,7 +79,7 @@ describe('I-05 a loan or lease year before the year of the filing does not count
     ['A2.3 a lease, 2.5 % of 400万', 'finance-lease-subsidy', lease(), wan(10)],
     ['A2.2 a loan, 30万 assessed', 'loan-interest-subsidy', loan(), wan(30)],
   ] as const;
-  const of = (filed: string, row: ReturnType<typeof lease> | ReturnType<typeof loan>, measure: (typeof FLOWS)[number][1]) =>
+  const of = (filed: DayInput, row: ReturnType<typeof lease> | ReturnType<typeof loan>, measure: (typeof FLOWS)[number][1]) =>
     assessed(caseOf(smallProject().filedOn(filed), row)).the(measure);
 
   it.each(FLOWS)('%s: the project filed on 2026-01-01, the year 2025 is nothing', (_, measure, row) => {
@@ -141,7 +142,7 @@ describe('I-05 the years of flows at all, for a national project of 2022, which 
 });
 
 describe('I-05/I-25 which sales count', () => {
-  const sold = (filed: string, day: string) => assessed(caseOf(smallProject().filedOn(filed), equipmentSale().on(day))).at(FOUR_A);
+  const sold = (filed: DayInput, day: DayInput) => assessed(caseOf(smallProject().filedOn(filed), equipmentSale().on(day))).at(FOUR_A);
   const counted = { status: 'eligible', amount: exactly(wan(90)) };
   const left = { status: 'ineligible', amount: NOTHING };
 

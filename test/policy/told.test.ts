@@ -3,7 +3,7 @@
  * that leave one open by their place in the case, and the stages of the amount with the sentence each comes from.
  */
 import { describe, expect, it } from 'vitest';
-import { type ConditionResult, type Determination, amendPolicy, chengdu2025 } from '../../src/index.js';
+import { type ConditionResult, type Determination, type Money, amendPolicy, chengdu2025 } from '../../src/index.js';
 import { demonstrationAnnualAward, demonstrationCompletionAward, equipmentSupplySubsidy, financeLeaseSubsidy, investmentReward } from '../../src/measures.js';
 import {
   caseOf, consortium, equipmentSale, lease, loan, nationalProject, ordinaryProject, otherProject, park, provider, smallProject, softwareSale, taskBook, wan,
@@ -162,7 +162,7 @@ describe('a calculator that is told less than a case must hold', () => {
   });
 
   it('A4.3, I-27 asks who bought; I-25 for the year that is added up', () => {
-    const sale = { id: 'S', date: '2025-09-01', amount: wan(9000), newType: true, filed: true, filingDate: '2025-03-01' };
+    const sale = { id: 'S', date: '2025-09-01', amount: wan(9000), newType: true, filed: true, filingDate: '2025-03-01' } as const;
     expect(asked(equipmentSupplySubsidy({ supplier: 'maker', applicationDate: '2025-06-30', supplies: [sale] }), 'sold-to-another'))
       .toEqual(['unknown', '!= maker', ['supplies[0].buyer']]);
     const inYear = (date: object, year: object) => asked(
@@ -181,7 +181,7 @@ describe('a calculator that is told less than a case must hold', () => {
 });
 
 describe('what a calculator is told of other awards, and what is open without it', () => {
-  const gate = { project: 'P', applicationDate: '2025-06-30', filed: true, filingDate: '2025-03-01', nationalDemonstration: false, pilotIndustry: true, newType: true, taskBookSigned: true };
+  const gate = { project: 'P', applicationDate: '2025-06-30', filed: true, filingDate: '2025-03-01', nationalDemonstration: false, pilotIndustry: true, newType: true, taskBookSigned: true } as const;
   const told = ({ nature, amount, capBinding, steps, missing }: Determination) =>
     [nature, { ...amount }, capBinding, steps.map(({ id, clause, value }) => `${id} ${clause} ${value}`), missing];
   const annual = (facts: object, readings: object = { demonstrationTotalBound: 'one-million' }) =>
@@ -506,7 +506,7 @@ describe('the stages of an amount that is held, open, or fixed by an authority',
   });
 
   it('A5.4 the awards of one task book together: passed or not in 2025, 80万 in all; 120万 is held to the ceiling of 100万 before', () => {
-    const total = (evaluations: object[], figure: string | undefined, readings: Parameters<typeof assessed>[1] = {}) =>
+    const total = (evaluations: object[], figure: Money | undefined, readings: Parameters<typeof assessed>[1] = {}) =>
       assessed(caseOf(smallProject(), taskBook().completed(figure).with({ evaluations: evaluations as never })), readings).total;
     expect(total([{ year: 2025, passed: true }], wan(80))).toEqual(exactly(wan(80)));
     expect(total([{ year: 2025 }], wan(80))).toEqual(exactly(wan(80)));

@@ -1,4 +1,5 @@
 /** Section 6 of the reading: the eighteen traps. Each test here fails when one falls into its trap. */
+import type { Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { responsibilities } from '../../src/policy.js';
 import {
@@ -35,7 +36,7 @@ describe('traps for a naive implementation', () => {
   });
 
   it('4. 2a has no rate: the interest paid bounds the amount and does not make it', () => {
-    const loanOf = (paid: string) => assessed(caseOf(smallProject(), loan().payingInterest(paid).notKnowing('assessedSubsidy')));
+    const loanOf = (paid: Money) => assessed(caseOf(smallProject(), loan().payingInterest(paid).notKnowing('assessedSubsidy')));
     expect(loanOf(wan(60)).total).toEqual(upTo(wan(60)));
     expect(loanOf(wan(120)).total).toEqual(upTo(wan(120)));
   });
@@ -165,7 +166,7 @@ describe('traps for a naive implementation', () => {
   });
 
   it('14. no rounding before a comparison: 15 % of 133,333,333.33 is below 2000万, of 133,333,333.34 above', () => {
-    const choice = (equipment: string) =>
+    const choice = (equipment: Money) =>
       assessed(caseOf(nationalProject().investing(wan(40_000)).equipping(equipment), consortium().missingTargets())).chosen;
     expect(choice('133333333.33')).toEqual([ONE_B]);
     expect(choice('133333333.34')).toEqual(['consortium-investment-subsidy:C']);
@@ -221,7 +222,7 @@ describe('traps for a naive implementation', () => {
   });
 
   it('one fen more and one fen less of everything move no other figure: caps bind only above', () => {
-    const at = (equipment: string) => assessed(caseOf(nationalProject().investing(wan(40_000)).equipping(equipment))).the('investment-subsidy');
+    const at = (equipment: Money) => assessed(caseOf(nationalProject().investing(wan(40_000)).equipping(equipment))).the('investment-subsidy');
     expect(at(wan(10_000)).capBinding).toBe(false);
     expect(at(fenAbove(wan(10_000))).capBinding).toBe(true);
   });

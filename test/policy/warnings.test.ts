@@ -3,7 +3,7 @@
  * that differ in the one fact: the flagged case carries a code that its neighbour does not.
  */
 import { describe, expect, it } from 'vitest';
-import type { CaseFile } from '../../src/index.js';
+import type { CaseFile, DayInput, Money, RatioInput } from '../../src/index.js';
 import {
   caseOf, consortium, equipmentSale, lease, loan, ordinaryProject, otherProject, park, pilotProject, provider, settledOn, smallProject,
   softwareSale, taskBook, wan,
@@ -50,7 +50,7 @@ describe('I-14 the overlay on central money: 20 % of the total investment of one
   });
 
   it('counts 2a and 2b: 60 + 61 and 60 + 10 + 51 of 600万 are more than 120万, 60 + 60万 are not', () => {
-    const interest = (assessedAt: string) => loan().assessedAt(assessedAt);
+    const interest = (assessedAt: Money) => loan().assessedAt(assessedAt);
     expect(warns(caseOf(six, twoYears, interest(wan(60))))).toBe(false);
     expect(warns(caseOf(six, twoYears, interest(wan(61))))).toBe(true);
     expect(warns(caseOf(six, twoYears, interest(wan(51)), lease()))).toBe(true);
@@ -132,13 +132,13 @@ describe('an ordinary case has nothing to flag', () => {
 
 describe('a warning says nothing that the facts do not', () => {
   it('I-05 a lease year of 2024 of a project that was filed in 2025 does not count, so nothing is for the authority', () => {
-    const early = (filed: string) => codes(caseOf(smallProject().filedOn(filed), lease().inYear(2024)));
+    const early = (filed: DayInput) => codes(caseOf(smallProject().filedOn(filed), lease().inYear(2024)));
     expect(early('2024-07-01')).toContain('flow-before-commencement');
     expect(early('2025-03-01')).not.toContain('flow-before-commencement');
   });
 
   it('money is to be returned for certain, or may be', () => {
-    const said = (factor: string | undefined) => {
+    const said = (factor: RatioInput | undefined) => {
       const joint = consortium().acceptedAt(factor ?? '1', wan(10));
       const facts = caseOf(smallProject().accepted(wan(400), wan(300)), factor === undefined ? joint.notKnowing('settlementFactor') : joint);
       return assessed(facts).assessment.warnings.find((w) => w.code === 'money-to-return')?.message.en;

@@ -7,15 +7,18 @@
  */
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import type { CaseFile } from '../../src/index.js';
+import type { CaseFile, DayInput, Money } from '../../src/index.js';
 
 type Rows<K extends keyof CaseFile> = NonNullable<CaseFile[K]>;
 export type MutableCase = { -readonly [K in keyof CaseFile]: CaseFile[K] };
 
-const fenOf = (yuan: number): string => yuan.toFixed(2);
+const fenOf = (yuan: number): Money => yuan.toFixed(2) as Money;
+
+/** Money as it is written, cut after the fen. */
+export const toFen = (yuan: Decimal): Money => yuan.toFixed(2, Decimal.ROUND_DOWN) as Money;
 
 /** Yuan around a threshold, or anywhere below a limit. */
-const around = (...marks: number[]): fc.Arbitrary<string> =>
+const around = (...marks: number[]): fc.Arbitrary<Money> =>
   fc.oneof(
     fc.constantFrom(...marks.flatMap((m) => [m, Math.max(0, m - 0.01), m + 0.01])).map(fenOf),
     fc.integer({ min: 0, max: 60_000_000_000 }).map((fen) => fenOf(fen / 100)),
@@ -29,13 +32,13 @@ const year = fc.constantFrom(2023, 2024, 2025, 2026, 2027);
 const ownDay = fc.constantFrom('2025-02-01', '2025-02-02', '2025-06-01', '2026-03-01', '2026-12-31', '2027-01-01');
 
 /** A row with the application date of its own matter, or with none: then the case's holds. */
-const applied = <R extends object>(row: fc.Arbitrary<R>): fc.Arbitrary<R & { applicationDate?: string }> =>
-  fc.tuple(row, fc.oneof({ weight: 4, arbitrary: fc.constant('') }, { weight: 1, arbitrary: ownDay })).map(([facts, applicationDate]) =>
-    applicationDate === '' ? facts : { ...facts, applicationDate },
+const applied = <R extends object>(row: fc.Arbitrary<R>): fc.Arbitrary<R & { applicationDate?: DayInput }> =>
+  fc.tuple(row, fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: ownDay })).map(([facts, applicationDate]) =>
+    applicationDate === undefined ? facts : { ...facts, applicationDate },
   );
 
 /** The lesser of two sums as written. */
-const within = (part: string, whole: string): string => (Number(part) > Number(whole) ? whole : part);
+const within = (part: Money, whole: Money): Money => (Number(part) > Number(whole) ? whole : part);
 
 const project = (id: string): fc.Arbitrary<Rows<'projects'>[number]> =>
   applied(fc.record({
@@ -166,7 +169,7 @@ export const completeCase: fc.Arbitrary<MutableCase> = fc.integer({ min: 1, max:
     ...file,
     leases: file.leases.map((l) => {
       const equipment = file.projects.find((p) => p.id === l.project)?.equipmentInvestment as string;
-      return { ...l, equipmentValue: new Decimal(equipment).times(l.equipmentValue as string).toFixed(2, Decimal.ROUND_DOWN) };
+      return { ...l, equipmentValue: toFen(new Decimal(equipment).times(l.equipmentValue as string)) };
     }),
   }));
 });

@@ -5,7 +5,7 @@
  * only the fact it is about: `pilotProject().investing(wan(2000))`. Builders are immutable; a fact
  * is made unknown with `.notKnowing('filingDate')`, which is not the same as false or 0.
  */
-import type { CaseFile } from '../../src/index.js';
+import type { CaseFile, DayInput, Money, RatioInput } from '../../src/index.js';
 
 type Row<K extends keyof CaseFile> = NonNullable<CaseFile[K]> extends readonly (infer R)[] ? R : never;
 type Slot = { [K in keyof CaseFile]-?: NonNullable<CaseFile[K]> extends readonly unknown[] ? K : never }[keyof CaseFile];
@@ -13,16 +13,16 @@ type Slot = { [K in keyof CaseFile]-?: NonNullable<CaseFile[K]> extends readonly
 // ---- money --------------------------------------------------------------------------------
 
 /** 万元: ten thousand yuan, as the text counts. `wan(2000)` is 20,000,000.00 yuan. */
-export const wan = (count: number): string => yuan(BigInt(Math.round(count * 1_000_000)));
+export const wan = (count: number): Money => yuan(BigInt(Math.round(count * 1_000_000)));
 
 /** One fen more, one fen less: the two sides of a threshold. */
-export const fenAbove = (money: string): string => yuan(fen(money) + 1n);
-export const fenBelow = (money: string): string => yuan(fen(money) - 1n);
+export const fenAbove = (money: Money): Money => yuan(fen(money) + 1n);
+export const fenBelow = (money: Money): Money => yuan(fen(money) - 1n);
 
-const fen = (money: string): bigint => BigInt(money.replace('.', ''));
-const yuan = (amountInFen: bigint): string => {
+const fen = (money: Money): bigint => BigInt(money.replace('.', ''));
+const yuan = (amountInFen: bigint): Money => {
   const digits = amountInFen.toString().padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}` as Money;
 };
 
 // ---- builders -----------------------------------------------------------------------------
@@ -40,7 +40,7 @@ abstract class Facts<K extends Slot> {
   }
 
   /** The first application or task book of this matter, where it is not the case's (I-04). */
-  appliedForOn(applicationDate: string): this {
+  appliedForOn(applicationDate: DayInput): this {
     return this.#copy(Object.assign({}, this.row, { applicationDate }));
   }
 
@@ -59,20 +59,20 @@ export class ProjectFacts extends Facts<'projects'> {
   readonly slot = 'projects';
   named = (id: string) => this.with({ id });
   ownedBy = (owner: string) => this.with({ owner });
-  filedOn = (filingDate: string) => this.with({ filingDate });
+  filedOn = (filingDate: DayInput) => this.with({ filingDate });
   /** A purchase without any 备案 or 审批. */
   neverFiled = () => this.notKnowing('filingDate').with({ filed: false });
-  investing = (totalInvestment: string) => this.with({ totalInvestment });
-  equipping = (equipmentInvestment: string) => this.with({ equipmentInvestment });
+  investing = (totalInvestment: Money) => this.with({ totalInvestment });
+  equipping = (equipmentInvestment: Money) => this.with({ equipmentInvestment });
   inPilotIndustry = () => this.with({ pilotIndustry: true });
   onNationalList = () => this.with({ nationalDemonstration: true });
   notNewType = () => this.with({ newType: false });
   inStatistics = () => this.with({ inIndustrialStatistics: true });
-  rewardedWith = (assessedReward: string) => this.with({ inIndustrialStatistics: true, assessedReward });
+  rewardedWith = (assessedReward: Money) => this.with({ inIndustrialStatistics: true, assessedReward });
   notStarted = () => this.with({ construction: { started: false, investmentProgress: '0', advancesPaid: '0' } });
-  underConstruction = (investmentProgress: string, advancesPaid = '0') =>
+  underConstruction = (investmentProgress: RatioInput, advancesPaid: Money = '0') =>
     this.with({ construction: { started: true, investmentProgress, advancesPaid } });
-  accepted = (totalInvestment: string, equipmentInvestment: string, date = '2026-11-02') =>
+  accepted = (totalInvestment: Money, equipmentInvestment: Money, date: DayInput = '2026-11-02') =>
     this.with({ acceptance: { date, totalInvestment, equipmentInvestment } });
 }
 
@@ -82,8 +82,8 @@ export class LoanFacts extends Facts<'loans'> {
   by = (borrower: string) => this.with({ borrower });
   forProject = (project: string) => this.with({ project });
   inYear = (year: number) => this.with({ year });
-  payingInterest = (interestPaid: string) => this.with({ interestPaid });
-  assessedAt = (assessedSubsidy: string) => this.with({ assessedSubsidy });
+  payingInterest = (interestPaid: Money) => this.with({ interestPaid });
+  assessedAt = (assessedSubsidy: Money) => this.with({ assessedSubsidy });
 }
 
 export class LeaseFacts extends Facts<'leases'> {
@@ -92,9 +92,9 @@ export class LeaseFacts extends Facts<'leases'> {
   by = (lessee: string) => this.with({ lessee });
   forProject = (project: string) => this.with({ project });
   inYear = (year: number) => this.with({ year });
-  amounting = (annualAmount: string) => this.with({ annualAmount });
-  ofEquipmentWorth = (equipmentValue: string) => this.with({ equipmentValue });
-  startingOn = (start: string, principal: string) => this.with({ start, principal });
+  amounting = (annualAmount: Money) => this.with({ annualAmount });
+  ofEquipmentWorth = (equipmentValue: Money) => this.with({ equipmentValue });
+  startingOn = (start: DayInput, principal: Money) => this.with({ start, principal });
   asSaleAndLeaseback = () => this.with({ mode: 'sale-and-leaseback' });
 }
 
@@ -103,7 +103,7 @@ export class ProviderFacts extends Facts<'serviceProviders'> {
   of = (provider: string) => this.with({ provider });
   inYear = (year: number) => this.with({ year });
   ranked = (rank: number) => this.with({ rank });
-  inTier = (tierAmount: string) => this.with({ tierAmount });
+  inTier = (tierAmount: Money) => this.with({ tierAmount });
 }
 
 export class SaleFacts extends Facts<'supplies'> {
@@ -111,8 +111,8 @@ export class SaleFacts extends Facts<'supplies'> {
   named = (id: string) => this.with({ id });
   by = (supplier: string) => this.with({ supplier });
   toProject = (project: string) => this.with({ project });
-  on = (date: string) => this.with({ date });
-  for = (amount: string) => this.with({ amount });
+  on = (date: DayInput) => this.with({ date });
+  for = (amount: Money) => this.with({ amount });
 }
 
 export class DemonstrationFacts extends Facts<'demonstrations'> {
@@ -122,7 +122,7 @@ export class DemonstrationFacts extends Facts<'demonstrations'> {
   evaluated = (...passed: boolean[]) =>
     this.with({ evaluations: passed.map((ok, index) => ({ year: 2025 + index, passed: ok })) });
   evaluatedIn = (year: number, passed: boolean) => this.with({ evaluations: [{ year, passed }] });
-  completed = (assessedAward?: string) =>
+  completed = (assessedAward?: Money) =>
     this.with({ completion: { targetsMet: true, effectAchieved: true, ...(assessedAward === undefined ? {} : { assessedAward }) } });
 }
 
@@ -135,21 +135,21 @@ export class ConsortiumFacts extends Facts<'consortia'> {
   withoutNationalTask = () => this.with({ nationalPilotTask: false });
   named = (id: string) => this.with({ id });
   missingTargets = () => this.with({ targetsMet: false, effectAchieved: false });
-  progressing = (investmentProgress: string, taskProgress: string, advancesPaid = '0') =>
+  progressing = (investmentProgress: RatioInput, taskProgress: RatioInput, advancesPaid: Money = '0') =>
     this.with({ investmentProgress, taskProgress, advancesPaid });
-  acceptedAt = (settlementFactor: string, advancesPaid = '0') => this.with({ accepted: true, settlementFactor, advancesPaid });
+  acceptedAt = (settlementFactor: RatioInput, advancesPaid: Money = '0') => this.with({ accepted: true, settlementFactor, advancesPaid });
 }
 
 export class ParkFacts extends Facts<'parks'> {
   readonly slot = 'parks';
   named = (id: string) => this.with({ id });
-  awarded = (assessedTotal: string) => this.with({ assessedTotal });
+  awarded = (assessedTotal: Money) => this.with({ assessedTotal });
   /** Yearly evaluations with cumulative task progress, from 2025 on. */
-  evaluated = (...years: (readonly ['passed' | 'failed', string])[]) =>
+  evaluated = (...years: (readonly ['passed' | 'failed', RatioInput])[]) =>
     this.with({
       evaluations: years.map(([verdict, taskProgress], index) => ({ year: 2025 + index, passed: verdict === 'passed', taskProgress })),
     });
-  paidInAdvance = (advancesPaid: string) => this.with({ advancesPaid });
+  paidInAdvance = (advancesPaid: Money) => this.with({ advancesPaid });
   finished = () => this.with({ allTasksCompleted: true });
   unfinished = () => this.with({ allTasksCompleted: false });
 }
@@ -220,11 +220,11 @@ type AnyFacts =
 /** A case applied for in the middle of 2025. */
 export const caseOf = (...facts: AnyFacts[]): CaseFile => appliedOn('2025-06-30', ...facts);
 
-export function appliedOn(applicationDate: string, ...facts: AnyFacts[]): CaseFile {
+export function appliedOn(applicationDate: DayInput, ...facts: AnyFacts[]): CaseFile {
   const rows: Partial<Record<Slot, unknown[]>> = {};
   for (const { slot, row } of facts) (rows[slot] ??= []).push(row);
   return { applicationDate, ...rows } as CaseFile;
 }
 
 /** The account of a case drawn up on a day. */
-export const settledOn = (settlementDate: string, caseFile: CaseFile): CaseFile => ({ ...caseFile, settlementDate });
+export const settledOn = (settlementDate: DayInput, caseFile: CaseFile): CaseFile => ({ ...caseFile, settlementDate });

@@ -1,6 +1,6 @@
-import { type Condition, type Locate, isTrue, met, unknown, unmet, atLeast } from '../../core/condition.js';
-import { type Dec, ZERO, minOf } from '../../core/decimal.js';
-import { type KnownFacts, fact, required } from '../../core/fact.js';
+import { type Condition, type Locate, atLeast, isTrue, met, reaches, unknown, unmet } from '../../core/condition.js';
+import { type Dec, ZERO, maxOf, minOf } from '../../core/decimal.js';
+import { type KnownFacts, fact, pick, required } from '../../core/fact.js';
 import { type Bounded, type Open, amountOf } from '../../core/facts.js';
 import { assessedWithin, percentage } from '../../core/formula.js';
 import type { Law } from '../../core/law.js';
@@ -14,6 +14,7 @@ import { settlementDate } from '../facts/shared.js';
 import { appliedInForce, filedInScope, paymentInForce } from '../final-provisions.js';
 import { parameter, readingsOf } from '../law.js';
 import type { ParameterId } from '../parameters.js';
+import type { ClauseId } from '../text.js';
 
 /** 一、扩大新型技术改造投资 */
 
@@ -21,25 +22,19 @@ const subject = { project: required(fact('id', 'applicant', '项目编号', 'pro
 
 const scope = {
   ...subject,
-  applicationDate: projectFacts.applicationDate,
-  filed: projectFacts.filed,
-  filingDate: projectFacts.filingDate,
-  nationalDemonstration: projectFacts.nationalDemonstration,
+  ...pick(projectFacts, 'applicationDate', 'filed', 'filingDate', 'nationalDemonstration'),
 } as const;
 
 export const rewardFacts = {
   ...scope,
-  newType: projectFacts.newType,
-  technicalUpgrade: projectFacts.technicalUpgrade,
-  inIndustrialStatistics: projectFacts.inIndustrialStatistics,
-  totalInvestment: projectFacts.totalInvestment,
-  equipmentInvestment: projectFacts.equipmentInvestment,
-  assessedReward: projectFacts.assessedReward,
+  ...pick(projectFacts, 'newType', 'technicalUpgrade', 'inIndustrialStatistics'),
+  ...pick(projectFacts, 'totalInvestment', 'equipmentInvestment', 'assessedReward'),
 } as const;
 type Reward = KnownFacts<typeof rewardFacts>;
 
 /** The filed total reaches the threshold; a total that is not stated is at least the equipment in it. */
-const filedTotal = { id: 'total-investment', label: text('投资额达到门槛', 'total investment reaches the threshold') } as const;
+const filedTotal = (clause: ClauseId, threshold: ParameterId) =>
+  reaches('total-investment', clause, 'totalInvestment', threshold, text('投资额达到门槛', 'total investment reaches the threshold'));
 
 /**
  * A1.2 「对投资500万元（含）以上且纳入工业投资统计的技改项目，给予一次性最高10万元奖励。」
@@ -64,12 +59,7 @@ export const investmentReward: Measure<Reward> = {
     filedInScope,
     isTrue('technical-upgrade', 'A1.2', 'technicalUpgrade', text('属技改项目', 'technical upgrading project')),
     isTrue('in-industrial-statistics', 'A1.2', 'inIndustrialStatistics', text('纳入工业投资统计', 'in the industrial-investment statistics')),
-    {
-      ...filedTotal,
-      clause: 'A1.2',
-      facts: ['totalInvestment'],
-      test: (facts, law, locate) => atLeast(amountOf(facts, 'totalInvestment', locate), facts.totalInvestment, law, 'A1.2.threshold'),
-    },
+    filedTotal('A1.2', 'A1.2.threshold'),
   ],
   formula: assessedWithin({ fact: 'assessedReward', cap: 'A1.2.cap' }),
   // One sum for the project, not measured by its equipment: no lease takes a part of it away.
@@ -78,10 +68,7 @@ export const investmentReward: Measure<Reward> = {
 
 export const subsidyFacts = {
   ...scope,
-  newType: projectFacts.newType,
-  pilotIndustry: projectFacts.pilotIndustry,
-  totalInvestment: projectFacts.totalInvestment,
-  equipmentInvestment: projectFacts.equipmentInvestment,
+  ...pick(projectFacts, 'newType', 'pilotIndustry', 'totalInvestment', 'equipmentInvestment'),
   leasedEquipment: fact('money', 'applicant', '其中融资租入设备', 'of which leased equipment'),
   acceptance: projectFacts.acceptance,
 } as const;
@@ -104,15 +91,8 @@ interface ClassFacts {
 const pilotSuffices = (law: Law): boolean => readingsOf(law).pilotIndustryMustBeNewType === 'no';
 
 /** The rate of a project: the highest of its classes (I-16); 0 for a project of none. */
-function rateOf(facts: ClassFacts, law: Law): Dec {
-  let highest = ZERO;
-  for (const { rate, member } of CLASSES) {
-    if (!member(facts)) continue;
-    const value = parameter(law, rate).decimal;
-    if (value.cmp(highest) > 0) highest = value;
-  }
-  return highest;
-}
+const rateOf = (facts: ClassFacts, law: Law): Dec =>
+  CLASSES.filter(({ member }) => member(facts)).map(({ rate }) => parameter(law, rate).decimal).reduce(maxOf, ZERO);
 
 /** A1.3 names three classes; 其他 says that the first two are new-type as well (I-16). */
 const inClass: Condition<ClassFacts> = {
@@ -141,8 +121,7 @@ type Accepted = KnownFacts<(typeof projectFacts)['acceptance']['of']>;
  * of the two is tested, or the one that is stated.
  */
 const threshold: Condition<Subsidy> = {
-  ...filedTotal,
-  clause: 'A1.3',
+  ...filedTotal('A1.3', 'A1.3.threshold'),
   facts: ['totalInvestment', 'acceptance'],
   test: (facts, law, locate) => {
     const { totalInvestment: filed, acceptance } = facts;
@@ -178,9 +157,7 @@ export function equipmentOf(facts: EquipmentFacts, law: Law, locate: Locate): Op
 
 const { of: construction } = projectFacts.construction;
 const payingFacts = {
-  started: construction.started,
-  investmentProgress: construction.investmentProgress,
-  advancesPaid: construction.advancesPaid,
+  ...pick(construction, 'started', 'investmentProgress', 'advancesPaid'),
   settlementDate,
 } as const;
 type Paying = Subsidy & Partial<KnownFacts<typeof payingFacts>>;
@@ -197,17 +174,15 @@ const inStages: InStages<Paying> = {
   paid: 'advancesPaid',
   progress: ({ started, investmentProgress }, law, locate) => {
     if (started === false) return { span: exactRatio(ratio(ZERO)), missing: [] };
-    const open = started === undefined ? [locate('started')] : [];
     const { advanceFormula } = readingsOf(law);
-    if (advanceFormula === 'flat-half') {
-      const all = exactRatio(ALL);
-      return { span: started === undefined ? orNone(all) : all, missing: open };
-    }
-    const half = ratio(parameter(law, 'A1.4.advance').decimal);
     const stated = ratioOrAny(investmentProgress);
-    const span = advanceFormula === 'half-of-progress' ? combineRatios(stated, exactRatio(half), product) : stated;
-    const missing = investmentProgress === undefined ? [...open, locate('investmentProgress')] : open;
-    return { span, missing };
+    const half = exactRatio(ratio(parameter(law, 'A1.4.advance').decimal));
+    const span =
+      advanceFormula === 'flat-half' ? exactRatio(ALL)
+      : advanceFormula === 'half-of-progress' ? combineRatios(stated, half, product)
+      : stated;
+    const missing = advanceFormula === 'flat-half' || investmentProgress !== undefined ? [] : [locate('investmentProgress')];
+    return started === undefined ? { span: orNone(span), missing: [locate('started'), ...missing] } : { span, missing };
   },
   settled: ({ acceptance }) => acceptance !== undefined,
   inForce: paymentInForce,

@@ -2,7 +2,7 @@ import { type Condition, type Locate, isTrue, unknown, whether } from '../../cor
 import { dayOfMonth, monthOf, yearOf } from '../../core/day.js';
 import { daysBetween } from '../../core/elapsed.js';
 import { Dec, ZERO, minOf } from '../../core/decimal.js';
-import { type KnownFacts, fact, list, required } from '../../core/fact.js';
+import { type KnownFacts, fact, list, pick, required } from '../../core/fact.js';
 import { assessedRows, percentage } from '../../core/formula.js';
 import type { Law } from '../../core/law.js';
 import type { Measure, RowValue } from '../../core/measure.js';
@@ -24,20 +24,14 @@ const subject = {
 } as const;
 
 const ofProject = {
-  filed: projectFacts.filed,
-  filingDate: projectFacts.filingDate,
-  nationalDemonstration: projectFacts.nationalDemonstration,
+  ...pick(projectFacts, 'filed', 'filingDate', 'nationalDemonstration'),
 } as const;
 
 const loanRow = {
   id: loanFacts.id,
   applicationDate,
-  productListed: loanFacts.productListed,
-  interestPaid: loanFacts.interestPaid,
-  assessedSubsidy: loanFacts.assessedSubsidy,
-  flowAccepted: loanFacts.flowAccepted,
-  newType: projectFacts.newType,
-  technicalUpgrade: projectFacts.technicalUpgrade,
+  ...pick(loanFacts, 'productListed', 'interestPaid', 'assessedSubsidy', 'flowAccepted'),
+  ...pick(projectFacts, 'newType', 'technicalUpgrade'),
   ...ofProject,
 } as const;
 type LoanRow = KnownFacts<typeof loanRow> & { readonly year: number };
@@ -113,14 +107,8 @@ export const loanInterestSubsidy: Measure<KnownFacts<typeof loanMeasureFacts>, L
 const leaseRow = {
   id: leaseFacts.id,
   applicationDate,
-  lesseeIsIndustrial: leaseFacts.lesseeIsIndustrial,
-  mode: leaseFacts.mode,
-  annualAmount: leaseFacts.annualAmount,
-  principal: leaseFacts.principal,
-  start: leaseFacts.start,
-  flowAccepted: leaseFacts.flowAccepted,
-  technicalUpgrade: projectFacts.technicalUpgrade,
-  newType: projectFacts.newType,
+  ...pick(leaseFacts, 'lesseeIsIndustrial', 'mode', 'annualAmount', 'principal', 'start', 'flowAccepted'),
+  ...pick(projectFacts, 'technicalUpgrade', 'newType'),
   ...ofProject,
 } as const;
 type LeaseRow = KnownFacts<typeof leaseRow> & { readonly year: number };

@@ -1,6 +1,6 @@
 import { type Condition, atLeast, isTrue, unknown, whether } from '../../core/condition.js';
 import { yearOf } from '../../core/day.js';
-import { type KnownFacts, fact, list, required } from '../../core/fact.js';
+import { type KnownFacts, fact, list, pick, required } from '../../core/fact.js';
 import { percentage } from '../../core/formula.js';
 import type { Measure } from '../../core/measure.js';
 import { amountOrAny } from '../../core/span.js';
@@ -20,12 +20,8 @@ const supplyRow = {
   project: fact('id', 'applicant', '项目编号（逐项目归集时）', 'project id, when sales are added up per project'),
   buyer: fact('id', 'applicant', '买方（项目单位）', 'buyer, the project owner'),
   applicationDate,
-  date: supplyFacts.date,
-  amount: supplyFacts.amount,
-  newType: projectFacts.newType,
-  filed: projectFacts.filed,
-  filingDate: projectFacts.filingDate,
-  nationalDemonstration: projectFacts.nationalDemonstration,
+  ...pick(supplyFacts, 'date', 'amount'),
+  ...pick(projectFacts, 'newType', 'filed', 'filingDate', 'nationalDemonstration'),
 } as const;
 /** A supply line with what it is held against: its supplier and the year that is added up. */
 type SupplyRow = KnownFacts<typeof supplyRow> & { readonly supplier?: string; readonly year?: number | undefined };
@@ -64,14 +60,12 @@ const soldInYear = (clause: ClauseId): Condition<SupplyRow> => ({
 function supplySubsidy(spec: {
   readonly id: string;
   readonly code: string;
-  readonly clause: ClauseId;
+  readonly clause: 'A4.3' | 'A4.4';
   readonly title: Bilingual;
   readonly goods: 'equipment' | 'software';
-  readonly threshold: ParameterId;
-  readonly rate: ParameterId;
-  readonly cap: ParameterId;
 }): Measure<KnownFacts<typeof salesFacts>, SupplyRow> {
-  const { id, code, clause, title, goods, threshold, rate, cap } = spec;
+  const { id, code, clause, title, goods } = spec;
+  const [threshold, rate, cap] = [`${clause}.threshold`, `${clause}.rate`, `${clause}.cap`] as const satisfies ParameterId[];
   return {
     id,
     code,
@@ -122,25 +116,19 @@ function supplySubsidy(spec: {
 }
 
 /** A4.3 「对为新型技术改造项目提供8000万元（含）以上设备的企业，按销售总金额的1%给予最高1000万元补助；」 */
-export const equipmentSupplySubsidy = supplySubsidy({
+export const equipmentSupplySubsidy = /* @__PURE__ */ supplySubsidy({
   id: 'equipment-supply-subsidy',
   code: '4a',
   clause: 'A4.3',
   title: text('设备供给补助', 'equipment supply subsidy'),
   goods: 'equipment',
-  threshold: 'A4.3.threshold',
-  rate: 'A4.3.rate',
-  cap: 'A4.3.cap',
 });
 
 /** A4.4 「对为新型技术改造项目提供5000万元（含）以上软件的企业，按销售总金额的0.5%给予最高500万元补助。」 */
-export const softwareSupplySubsidy = supplySubsidy({
+export const softwareSupplySubsidy = /* @__PURE__ */ supplySubsidy({
   id: 'software-supply-subsidy',
   code: '4b',
   clause: 'A4.4',
   title: text('软件供给补助', 'software supply subsidy'),
   goods: 'software',
-  threshold: 'A4.4.threshold',
-  rate: 'A4.4.rate',
-  cap: 'A4.4.cap',
 });

@@ -1,7 +1,8 @@
 import { cap } from '../../constraints/cap.js';
 import { type Condition, type Locate, inPlace, isTrue } from '../../core/condition.js';
 import { type Dec, ZERO, minOf, notBelowZero } from '../../core/decimal.js';
-import { type KnownFacts, fact, required } from '../../core/fact.js';
+import { type KnownFacts, fact, pick, required } from '../../core/fact.js';
+import type { Open } from '../../core/facts.js';
 import { type Formula, STAGES, type Stage, money } from '../../core/formula.js';
 import { type Law, dayOfYear } from '../../core/law.js';
 import type { Evaluated, Measure } from '../../core/measure.js';
@@ -19,11 +20,7 @@ import type { ParameterId } from '../parameters.js';
 const gate = {
   project: required(fact('id', 'applicant', '项目编号', 'project id')),
   applicationDate: demonstrationFacts.applicationDate,
-  filed: projectFacts.filed,
-  filingDate: projectFacts.filingDate,
-  nationalDemonstration: projectFacts.nationalDemonstration,
-  pilotIndustry: projectFacts.pilotIndustry,
-  newType: projectFacts.newType,
+  ...pick(projectFacts, 'filed', 'filingDate', 'nationalDemonstration', 'pilotIndustry', 'newType'),
   taskBookSigned: demonstrationFacts.taskBookSigned,
 } as const;
 type Gate = KnownFacts<typeof gate>;
@@ -44,19 +41,13 @@ const ofTaskBook = {
   payee: { kind: 'enterprise', fact: 'owner' },
 } as const;
 
-/** Yearly awards that were given before, at least and at most, with what leaves them open. */
-interface Earlier {
-  readonly span: Span;
-  readonly missing: readonly string[];
-}
-
 interface Evaluations {
   readonly applicationDate?: string | undefined;
   readonly evaluations?: readonly { readonly year: number; readonly passed?: boolean | undefined }[] | undefined;
 }
 
 /** The yearly awards of the evaluations before a year, or of all of them; held to the ceiling where it bounds the whole article (I-29). */
-function awardsBefore({ evaluations = [], applicationDate }: Evaluations, before: number, law: Law, locate: Locate): Earlier {
+function awardsBefore({ evaluations = [], applicationDate }: Evaluations, before: number, law: Law, locate: Locate): Open {
   let span: Span = NOTHING;
   const missing: string[] = [];
   evaluations.forEach(({ year, passed }, k) => {
@@ -75,7 +66,7 @@ const ceilingOf = (law: Law): Dec => parameter(law, 'A5.4.cap').decimal;
 const boundsAll = (law: Law): boolean => readingsOf(law).demonstrationTotalBound === 'one-million';
 
 /** A stated sum of earlier awards; what is not stated may be anything up to the ceiling. */
-const statedAwards = (sum: Dec | undefined, name: string, law: Law, locate: Locate): Earlier =>
+const statedAwards = (sum: Dec | undefined, name: string, law: Law, locate: Locate): Open =>
   sum === undefined ? { span: { lo: ZERO, hi: ceilingOf(law) }, missing: [locate(name)] } : { span: exactly(sum), missing: [] };
 
 export const annualFacts = {
@@ -139,9 +130,7 @@ const { of: completion } = demonstrationFacts.completion;
 export const completionFacts = {
   ...gate,
   settlementDate,
-  targetsMet: completion.targetsMet,
-  effectAchieved: completion.effectAchieved,
-  assessedAward: completion.assessedAward,
+  ...pick(completion, 'targetsMet', 'effectAchieved', 'assessedAward'),
   evaluations: demonstrationFacts.evaluations,
   annualAwards: fact('money', 'authority', '前期年度奖励合计', 'yearly awards so far'),
 } as const;
@@ -231,6 +220,8 @@ export function demonstrationSum(parts: readonly Evaluated[]): Span {
   });
   const annual = boundsAll(law) ? mapSpan(sum(full), (a) => minOf(a, ceilingOf(law))) : sum(yearly.map((e) => e.amount));
   if (last === undefined || last.amount.hi.isZero()) return annual;
+  // What is certain stands as it was determined, also where one of the yearly awards is not taken.
+  if (isCertain(annual) && isCertain(last.amount)) return plus(annual, last.amount);
   const gross = last.valuation?.stages.find((s) => s.id === 'cap')?.span as Span;
   const eligible = last.determination.status === 'eligible';
   // Evaluations that are left out make no yearly award here: what they deducted was given elsewhere.

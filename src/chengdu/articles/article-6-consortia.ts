@@ -1,6 +1,6 @@
 import { keeps, toReach } from '../../core/bound.js';
 import { type Condition, isTrue, met, unknown, unmet } from '../../core/condition.js';
-import { type KnownFacts, fact, list, required } from '../../core/fact.js';
+import { type KnownFacts, fact, list, pick, required } from '../../core/fact.js';
 import { fixedAmount, percentage } from '../../core/formula.js';
 import type { Law } from '../../core/law.js';
 import type { Measure } from '../../core/measure.js';
@@ -19,13 +19,7 @@ import { equipmentOf, subsidyFacts as projectSubsidyFacts } from './article-1-in
 /** 六、提升产业链供应链韧性 */
 
 const memberRow = {
-  id: projectFacts.id,
-  newType: projectFacts.newType,
-  filed: projectFacts.filed,
-  filingDate: projectFacts.filingDate,
-  nationalDemonstration: projectFacts.nationalDemonstration,
-  totalInvestment: projectFacts.totalInvestment,
-  equipmentInvestment: projectFacts.equipmentInvestment,
+  ...pick(projectFacts, 'id', 'newType', 'filed', 'filingDate', 'nationalDemonstration', 'totalInvestment', 'equipmentInvestment'),
   leasedEquipment: projectSubsidyFacts.leasedEquipment,
   acceptance: projectFacts.acceptance,
 } as const;
@@ -33,8 +27,7 @@ type MemberRow = KnownFacts<typeof memberRow>;
 
 const shared = {
   consortium: required(fact('id', 'applicant', '联合体', 'consortium')),
-  applicationDate: consortiumFacts.applicationDate,
-  directSuppliers: consortiumFacts.directSuppliers,
+  ...pick(consortiumFacts, 'applicationDate', 'directSuppliers'),
   projects: list(memberRow, text('成员项目', 'projects of the members'), projects.row, { unique: ['id'] }),
 } as const;
 
@@ -68,9 +61,7 @@ const enoughSuppliers: Condition<{ readonly directSuppliers?: number | undefined
 export const leaderFacts = {
   ...shared,
   settlementDate,
-  taskBookSigned: consortiumFacts.taskBookSigned,
-  targetsMet: consortiumFacts.targetsMet,
-  effectAchieved: consortiumFacts.effectAchieved,
+  ...pick(consortiumFacts, 'taskBookSigned', 'targetsMet', 'effectAchieved'),
 } as const;
 
 /**
@@ -102,17 +93,12 @@ export const chainLeaderAward: Measure<KnownFacts<typeof leaderFacts>, MemberRow
 
 export const subsidyFacts = {
   ...shared,
-  benchmarkTaskBookSigned: consortiumFacts.benchmarkTaskBookSigned,
-  nationalPilotTask: consortiumFacts.nationalPilotTask,
-  accepted: consortiumFacts.accepted,
-  settlementFactor: consortiumFacts.settlementFactor,
+  ...pick(consortiumFacts, 'benchmarkTaskBookSigned', 'nationalPilotTask', 'accepted', 'settlementFactor'),
 } as const;
 type Subsidy = KnownFacts<typeof subsidyFacts>;
 
 const payingFacts = {
-  investmentProgress: consortiumFacts.investmentProgress,
-  taskProgress: consortiumFacts.taskProgress,
-  advancesPaid: consortiumFacts.advancesPaid,
+  ...pick(consortiumFacts, 'investmentProgress', 'taskProgress', 'advancesPaid'),
   settlementDate,
 } as const;
 type Paying = Subsidy & KnownFacts<typeof payingFacts>;

@@ -1,6 +1,6 @@
 import { type Locate, inPlace, isTrue } from '../../core/condition.js';
 import { type Dec, downToFen, minOf } from '../../core/decimal.js';
-import { type KnownFacts, fact, required } from '../../core/fact.js';
+import { type KnownFacts, fact, pick, required } from '../../core/fact.js';
 import { type Formula, assessedWithin, money } from '../../core/formula.js';
 import type { Law } from '../../core/law.js';
 import type { Measure } from '../../core/measure.js';
@@ -18,11 +18,7 @@ import type { ParameterId } from '../parameters.js';
 
 export const awardFacts = {
   park: required(fact('id', 'applicant', '园区', 'park')),
-  applicationDate: parkFacts.applicationDate,
-  nationalPilotTask: parkFacts.nationalPilotTask,
-  taskBookSigned: parkFacts.taskBookSigned,
-  assessedTotal: parkFacts.assessedTotal,
-  evaluations: parkFacts.evaluations,
+  ...pick(parkFacts, 'applicationDate', 'nationalPilotTask', 'taskBookSigned', 'assessedTotal', 'evaluations'),
 } as const;
 type Award = KnownFacts<typeof awardFacts>;
 
@@ -94,8 +90,7 @@ const award: Formula<Award> = {
 };
 
 const payingFacts = {
-  allTasksCompleted: parkFacts.allTasksCompleted,
-  advancesPaid: parkFacts.advancesPaid,
+  ...pick(parkFacts, 'allTasksCompleted', 'advancesPaid'),
   settlementDate,
 } as const;
 type Paying = Award & KnownFacts<typeof payingFacts>;

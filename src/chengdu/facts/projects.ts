@@ -29,27 +29,19 @@ export const projectFacts = {
     ask('enterprise', 'A1.3', '设备投资（含软件）是多少元？', 'what is the equipment investment including software, in yuan?')),
   assessedReward: fact('money', 'authority', '核定技改奖励', 'assessed investment reward',
     ask('city-bureau', 'A1.2', '核定的技改奖励是多少元？', 'what investment reward was assessed, in yuan?')),
-  construction: group(
-    {
-      started: required(fact('boolean', 'applicant', '已开工', 'construction started',
-        ask('enterprise', 'A1.4', '是否已开工？', 'has construction started?'))),
-      investmentProgress: fact('ratio', 'applicant', '投资进度', 'investment progress',
-        ask('enterprise', 'A1.4', '投资进度是多少（0至1）？', 'how far has the investment progressed (0 to 1)?')),
-      advancesPaid: fact('money', 'authority', '已预拨金额', 'advances paid',
-        ask('district', 'A1.4', '已预拨投资补助多少元？', 'how much of the subsidy has been advanced, in yuan?')),
-    },
-    '建设情况',
-    'construction',
-  ),
-  acceptance: event(
-    {
-      date: required(fact('day', 'authority', '竣工验收日期', 'acceptance date')),
-      totalInvestment: required(fact('money', 'authority', '核定总投资', 'verified total investment')),
-      equipmentInvestment: required(fact('money', 'authority', '核定设备投资（含软件）', 'verified equipment investment including software')),
-    },
-    '竣工验收',
-    'completion acceptance',
-  ),
+  construction: group({
+    started: required(fact('boolean', 'applicant', '已开工', 'construction started',
+      ask('enterprise', 'A1.4', '是否已开工？', 'has construction started?'))),
+    investmentProgress: fact('ratio', 'applicant', '投资进度', 'investment progress',
+      ask('enterprise', 'A1.4', '投资进度是多少（0至1）？', 'how far has the investment progressed (0 to 1)?')),
+    advancesPaid: fact('money', 'authority', '已预拨金额', 'advances paid',
+      ask('district', 'A1.4', '已预拨投资补助多少元？', 'how much of the subsidy has been advanced, in yuan?')),
+  }, '建设情况', 'construction'),
+  acceptance: event({
+    date: required(fact('day', 'authority', '竣工验收日期', 'acceptance date')),
+    totalInvestment: required(fact('money', 'authority', '核定总投资', 'verified total investment')),
+    equipmentInvestment: required(fact('money', 'authority', '核定设备投资（含软件）', 'verified equipment investment including software')),
+  }, '竣工验收', 'completion acceptance'),
 } as const;
 
 export const projects = list(projectFacts, text('项目', 'projects'), text('项目', 'project'), { unique: ['id'] });

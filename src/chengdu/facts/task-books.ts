@@ -9,28 +9,19 @@ export const demonstrationFacts = {
   applicationDate,
   taskBookSigned: fact('boolean', 'applicant', '已签订标杆示范任务书', 'demonstration task book signed',
     ask('enterprise', 'A5.2', '是否已签订标杆示范任务书？', 'has the demonstration task book been signed?')),
-  evaluations: list(
-    {
-      year,
-      passed: fact('boolean', 'authority', '年度评价达标', 'yearly evaluation passed',
-        ask('expert-review', 'A5.3', '年度评价是否达标？', 'was the yearly evaluation passed?')),
-    },
-    text('年度评价', 'yearly evaluations'),
-    text('年度评价', 'yearly evaluation'),
-    { unique: ['year'] },
-  ),
-  completion: group(
-    {
-      targetsMet: fact('boolean', 'authority', '达到任务书目标', 'targets of the task book met',
-        ask('expert-review', 'A5.4', '是否达到任务书目标？', 'were the targets of the task book met?')),
-      effectAchieved: fact('boolean', 'authority', '实现预期示范效果', 'expected effect achieved',
-        ask('expert-review', 'A5.4', '是否实现预期示范效果？', 'was the expected effect achieved?')),
-      assessedAward: fact('money', 'authority', '核定目标奖励（扣减前）', 'assessed award before deduction',
-        ask('city-bureau', 'A5.4', '核定的目标奖励（扣减前）是多少元？', 'what award was assessed before deduction, in yuan?')),
-    },
-    '目标完成情况',
-    'completion',
-  ),
+  evaluations: list({
+    year,
+    passed: fact('boolean', 'authority', '年度评价达标', 'yearly evaluation passed',
+      ask('expert-review', 'A5.3', '年度评价是否达标？', 'was the yearly evaluation passed?')),
+  }, text('年度评价', 'yearly evaluations'), text('年度评价', 'yearly evaluation'), { unique: ['year'] }),
+  completion: group({
+    targetsMet: fact('boolean', 'authority', '达到任务书目标', 'targets of the task book met',
+      ask('expert-review', 'A5.4', '是否达到任务书目标？', 'were the targets of the task book met?')),
+    effectAchieved: fact('boolean', 'authority', '实现预期示范效果', 'expected effect achieved',
+      ask('expert-review', 'A5.4', '是否实现预期示范效果？', 'was the expected effect achieved?')),
+    assessedAward: fact('money', 'authority', '核定目标奖励（扣减前）', 'assessed award before deduction',
+      ask('city-bureau', 'A5.4', '核定的目标奖励（扣减前）是多少元？', 'what award was assessed before deduction, in yuan?')),
+  }, '目标完成情况', 'completion'),
 } as const;
 
 export const demonstrations = list(demonstrationFacts, text('标杆示范任务书', 'demonstration task books'), text('标杆示范项目', 'demonstration project'),
@@ -76,18 +67,13 @@ export const parkFacts = {
     ask('enterprise', 'A7.3', '是否已签订标杆任务书？', 'has the benchmark task book been signed?')),
   assessedTotal: fact('money', 'authority', '核定奖励总额', 'assessed total award',
     ask('city-bureau', 'A7.3', '核定的奖励总额是多少元？', 'what total award was assessed, in yuan?')),
-  evaluations: list(
-    {
-      year,
-      passed: fact('boolean', 'authority', '综合评价达标', 'comprehensive evaluation passed',
-        ask('expert-review', 'A7.4', '综合评价是否达标？', 'was the comprehensive evaluation passed?')),
-      taskProgress: fact('ratio', 'authority', '累计任务进度', 'cumulative task progress',
-        ask('expert-review', 'A7.4', '累计任务进度是多少（0至1）？', 'what is the cumulative task progress (0 to 1)?')),
-    },
-    text('综合评价', 'comprehensive evaluations'),
-    text('综合评价', 'comprehensive evaluation'),
-    { unique: ['year'] },
-  ),
+  evaluations: list({
+    year,
+    passed: fact('boolean', 'authority', '综合评价达标', 'comprehensive evaluation passed',
+      ask('expert-review', 'A7.4', '综合评价是否达标？', 'was the comprehensive evaluation passed?')),
+    taskProgress: fact('ratio', 'authority', '累计任务进度', 'cumulative task progress',
+      ask('expert-review', 'A7.4', '累计任务进度是多少（0至1）？', 'what is the cumulative task progress (0 to 1)?')),
+  }, text('综合评价', 'comprehensive evaluations'), text('综合评价', 'comprehensive evaluation'), { unique: ['year'] }),
   allTasksCompleted: fact('boolean', 'authority', '全面完成预期任务', 'all tasks completed',
     ask('expert-review', 'A7.5', '是否全面完成预期任务？', 'have all tasks been completed?')),
   advancesPaid: fact('money', 'authority', '已预拨金额', 'advances paid',

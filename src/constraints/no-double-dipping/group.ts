@@ -1,38 +1,37 @@
-import type { Dec } from '../../core/decimal.js';
 import { ascending, makePart, measure, weightOf, type Ask, type Found, type Part, type Put, type Work } from './part.js';
 import { decide, search } from './search.js';
-import type { Group, Solved, Wishes } from './solve.js';
-import { toAmount, wholeUnits, type IndexedProblem, type Worth } from './units.js';
+import type { Solved, Wishes } from './solve.js';
+import type { WholeProblem, Worth } from './units.js';
 
 /**
  * A group that is too large to be listed: the best at minima, the best at maxima as a question of its own, and for the
  * runner-up the best with one displaced claim after the other. Undefined where nothing can be chosen.
  */
-export function searchGroup(problem: IndexedProblem, full: readonly boolean[], { claims, parts }: Group, { must, may }: Wishes, work: Work): Solved | undefined {
+export function searchGroup(problem: WholeProblem, claims: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
   if (!claims.some((i) => must.has(i) || may(i))) return undefined;
-  const part = (parts[0] ??= makePart(problem, full, claims, false));
+  const part = makePart(problem, claims, false);
   const required = claims.flatMap((i, k) => (must.has(i) ? [k] : []));
   const barred = new Set(required.flatMap((k) => part.near[k] as readonly number[]));
   const ask: Ask = { part, required, free: claims.flatMap((i, k) => (may(i) && !barred.has(k) ? [k] : [])) };
   const { best, proven, settled, bound0 } = decide(ask, undefined, work);
   if (best === undefined) throw new Error('no set was found');
   const namesOf = (set: readonly number[]): number[] => set.map((k) => claims[k] as number);
-  const amounts = (lo: number, hi: number, { unit }: Part): Worth => ({ lo: toAmount(lo, part.unit.decimals), hi: toAmount(hi, unit.decimals) });
+  const amounts = (lo: number, hi: number, { unit }: Part): Worth => ({ lo: BigInt(lo) * part.unit, hi: BigInt(hi) * unit });
   const worthOf = ({ v0, v1 }: Found): Worth => amounts(v0, part.ranged ? v1 : v0, part);
   const next = (loss: Worth | undefined, left: Work): ReturnType<Solved['next']> => {
     const found = nextBest(ask, best, loss, left);
     return found === undefined || found === 'open' ? found : { claims: namesOf(found.claims), ...worthOf(found) };
   };
-  const solved = { chosen: namesOf(best.claims), worth: worthOf(best), settled: settled && !part.unit.rounded, next };
-  if (!part.ranged) return { ...solved, bestHigh: solved.chosen, bound: amounts(bound0, bound0, part), proven: proven && !part.unit.rounded };
-  const top = (parts[1] ??= makePart(problem, full, claims, true));
+  const solved = { chosen: namesOf(best.claims), worth: worthOf(best), settled: settled && !part.rounded, next };
+  if (!part.ranged) return { ...solved, bestHigh: solved.chosen, bound: amounts(bound0, bound0, part), proven: proven && !part.rounded };
+  const top = makePart(problem, claims, true);
   const known = measure(top, best.claims);
   const high = search({ ...ask, part: top }, known, false, work);
   return {
     ...solved,
     bestHigh: high.best === undefined ? solved.chosen : namesOf(high.best.claims),
     bound: amounts(bound0, Math.max(high.bound0, known.v0), top),
-    proven: proven && high.proven && !part.unit.rounded,
+    proven: proven && high.proven && !part.rounded,
   };
 }
 
@@ -48,8 +47,7 @@ function nextBest(ask: Ask, best: Found, loss: Worth | undefined, work: Work): F
   const cost = new Map(displaced.map((i) => [i, near(i).reduce((sum, j) => sum + (chosen.has(j) ? weightOf(part, j) : 0), -weightOf(part, i))]));
   displaced.sort((a, b) => (cost.get(a) as number) - (cost.get(b) as number) || a - b);
   // One unit below what is allowed, so that as much loss is still found.
-  const units = (amount: Dec): number => (amount.s < 0 ? -wholeUnits(amount.neg(), part.unit.decimals) : wholeUnits(amount, part.unit.decimals));
-  const floor = loss && { claims: [], v0: best.v0 - units(loss.lo), v1: part.ranged ? best.v1 - units(loss.hi) - 1 : -1 };
+  const floor = loss && { claims: [], v0: best.v0 - Number((loss.lo + part.unit - 1n) / part.unit), v1: part.ranged ? best.v1 - Number(loss.hi / part.unit) - 1 : -1 };
   let known: Found | undefined = floor;
   for (const i of displaced) {
     const dimsOf = (j: number): number[] => (part.puts[j] as readonly Put[]).map(({ dim }) => dim);

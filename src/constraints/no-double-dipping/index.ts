@@ -1,6 +1,5 @@
-export { noDoubleDipping } from './no-double-dipping.js';
+export { explainForgone, noDoubleDipping } from './no-double-dipping.js';
 export { checkSelection } from './check.js';
-export { explainForgone } from './explain.js';
 export type { AmountLike } from '../argument.js';
 export type {
   AmountBounds,

@@ -1,5 +1,5 @@
-import { compare, valueOf, type IndexedClaim, type IndexedProblem, type Worth } from './units.js';
-import type { Work } from './part.js';
+import { compare, worthOf, type Share, type WholeProblem, type Worth } from './units.js';
+import { isEarlier, type Work } from './part.js';
 import type { Solved, Wishes } from './solve.js';
 
 /**
@@ -64,67 +64,59 @@ function bitsIn(mask: number): number {
   return count;
 }
 
-/** Whether the first has fewer claims, or as many and the first claim on which they differ. */
-function isLeaner(a: number, b: number): boolean {
-  const more = bitsIn(a) - bitsIn(b);
-  return more !== 0 ? more < 0 : (a & (a ^ b) & -(a ^ b)) !== 0;
+/** For each of some claims, the others that it excludes, as bits. */
+export const masksOf = (claims: readonly number[], excludedBy: (i: number) => readonly number[]): number[] => {
+  const bits = new Map(claims.map((i, k) => [i, 1 << k]));
+  return claims.map((i) => excludedBy(i).reduce((mask, j) => (j === i ? mask : mask | (bits.get(j) ?? 0)), 0));
+};
+
+/** Sets, each also without any of its loose claims; undefined where that makes more than so many. */
+export function withLess(sets: readonly number[], loose: number, most: number): ReadonlySet<number> | undefined {
+  const all = new Set(sets);
+  for (const set of sets) {
+    for (let out = set & loose; out > 0 && all.size <= most; out = (out - 1) & set & loose) all.add(set & ~out);
+  }
+  return all.size > most ? undefined : all;
 }
 
-/** Undefined where the group is not listed. Amounts are compared as the exact decimals that they are. */
-export function list(problem: IndexedProblem, full: readonly boolean[], group: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
+/** Undefined where the group is not listed. Amounts of any size are compared exactly. */
+export function list(problem: WholeProblem, group: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
   if (group.length > FEW) return undefined;
   const maskOf = (isMeant: (i: number, k: number) => boolean): number => group.reduce((mask, i, k) => (isMeant(i, k) ? mask | (1 << k) : mask), 0);
-  const near = group.map((i) => (problem.neighbours[i] as readonly number[]).reduce((mask, j) => (j === i ? mask : mask | (1 << group.indexOf(j))), 0));
+  const near = masksOf(group, (i) => problem.neighbours[i] as readonly number[]);
   const taken = maskOf((i) => must.has(i));
   const free = maskOf(may) & near.reduce((left, mask, k) => (taken & (1 << k) ? left & ~mask : left), ~taken);
   const sets = maximalSets(near, free, taken);
   if (sets === undefined) return undefined;
-  const loose = free & maskOf((i) => (problem.claims[i] as IndexedClaim).parts.some(({ pool, hi }) => full[pool] === true && !hi.isZero()));
+  const loose = free & maskOf((i) => (problem.claims[i] as readonly Share[]).some(({ pool }) => pool >= 0));
   const namesOf = (set: number): number[] => group.filter((_, k) => (set & (1 << k)) !== 0);
-  const isOpen = group.some((i) => (problem.claims[i] as IndexedClaim).parts.some(({ lo, hi }) => lo !== hi));
-  const worths = candidates(sets, loose, (set) => {
-    const lo = valueOf(problem, namesOf(set), 'lo');
-    return { lo, hi: isOpen ? valueOf(problem, namesOf(set), 'hi') : lo };
-  });
+  const worths = new Map<number, Worth>();
+  withLess(sets, loose, Infinity)?.forEach((set) => worths.set(set, worthOf(problem, namesOf(set))));
   work.used += worths.size / 4;
-  const worthOf = (set: number): Worth => worths.get(set) as Worth;
-  const best = bestOf(worths, () => true) as number;
-  const high = sets.reduce((top, set) => (worthOf(set).hi.gt(worthOf(top).hi) ? set : top));
-  const isHigh = worthOf(high).hi.eq(worthOf(best).hi);
+  const worth = (set: number): Worth => worths.get(set) as Worth;
+  const bestWhere = (isMeant: (set: number) => boolean): number | undefined => {
+    let best: number | undefined;
+    for (const set of worths.keys()) {
+      const more = best === undefined ? 1 : compare(worth(set), worth(best));
+      if ((more > 0 || (more === 0 && isEarlier(namesOf(set), namesOf(best as number)))) && isMeant(set)) best = set;
+    }
+    return best;
+  };
+  const best = bestWhere(() => true) as number;
+  const high = sets.reduce((top, set) => (worth(set).hi > worth(top).hi ? set : top));
+  const isHigh = worth(high).hi === worth(best).hi;
   const chosen = namesOf(best);
   const next = (): ReturnType<Solved['next']> => {
     const displaced = free & ~best & maskOf((_, k) => ((near[k] as number) & best) !== 0);
     // Only what is loose may bring nothing; then the same set without it is worth as much.
-    const found = bestOf(worths, (set) => {
+    const found = bestWhere((set) => {
       for (let m = set & displaced; m !== 0; m &= m - 1) {
         const claim = m & -m;
-        if ((claim & loose) === 0 || compare(worthOf(set), worthOf(set & ~claim)) !== 0) return true;
+        if ((claim & loose) === 0 || compare(worth(set), worth(set & ~claim)) !== 0) return true;
       }
       return false;
     });
-    return found === undefined ? undefined : { claims: namesOf(found), ...worthOf(found) };
+    return found === undefined ? undefined : { claims: namesOf(found), ...worth(found) };
   };
-  return { chosen, bestHigh: isHigh ? chosen : namesOf(high), worth: worthOf(best), bound: { lo: worthOf(best).lo, hi: worthOf(high).hi }, proven: true, settled: true, next };
-}
-
-/** The sets with what they are worth, each also without any of its loose claims. */
-function candidates(sets: readonly number[], loose: number, worthOf: (set: number) => Worth): ReadonlyMap<number, Worth> {
-  const worths = new Map(sets.map((set) => [set, worthOf(set)]));
-  for (const set of sets) {
-    for (let out = set & loose; out > 0; out = (out - 1) & set & loose) {
-      const some = set & ~out;
-      if (!worths.has(some)) worths.set(some, worthOf(some));
-    }
-  }
-  return worths;
-}
-
-/** The best set of a kind: the most at minima, then at maxima, then the leanest. */
-function bestOf(worths: ReadonlyMap<number, Worth>, isMeant: (set: number) => boolean): number | undefined {
-  let best: { readonly set: number; readonly worth: Worth } | undefined;
-  for (const [set, worth] of worths) {
-    const more = best === undefined ? 1 : compare(worth, best.worth);
-    if ((more > 0 || (more === 0 && best !== undefined && isLeaner(set, best.set))) && isMeant(set)) best = { set, worth };
-  }
-  return best?.set;
+  return { chosen, bestHigh: isHigh ? chosen : namesOf(high), worth: worth(best), bound: { lo: worth(best).lo, hi: worth(high).hi }, proven: true, settled: true, next };
 }

@@ -1,7 +1,8 @@
 import { maxOf } from '../../core/decimal.js';
-import { readOptions, readProblem } from './read.js';
-import { prepare, valueOf } from './solve.js';
-import type { Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
+import { record } from '../argument.js';
+import { claimsOf, readOptions, readProblem } from './read.js';
+import { prepare } from './solve.js';
+import type { Forgone, Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
 
 /**
  * The best lawful combination of claims, proven (F.3: 同一投入不得重复享受政策补助，可就高享受最高补助政策).
@@ -38,23 +39,45 @@ import type { Selection, SelectionOptions, SelectionProblem, ValueRange } from '
 export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOptions): Selection {
   const read = readProblem(problem);
   const found = prepare(read)(readOptions(read, options));
-  const ranged = read.claims.some(({ parts }) => parts.some(({ lo, hi }) => lo !== hi));
   const names = (set: readonly number[]): string[] => set.map((i) => read.ids[i] as string);
   const rangeOf = (set: readonly number[]): ValueRange => {
-    const min = valueOf(read, set, 'lo');
-    return { min, max: ranged ? valueOf(read, set, 'hi') : min };
+    const { lo: min, hi: max } = found.worthOf(set);
+    return { min, max };
   };
   const value = rangeOf(found.chosen);
   const next = found.runnerUp && rangeOf(found.runnerUp);
   return {
     chosen: names(found.chosen),
     // Amounts may have been rounded to choose; what a set brings is exact.
-    total: { min: value.min, max: found.bestHigh === found.chosen ? value.max : maxOf(value.max, valueOf(read, found.bestHigh, 'hi')) },
+    total: { min: value.min, max: found.bestHigh === found.chosen ? value.max : maxOf(value.max, rangeOf(found.bestHigh).max) },
     value,
     optimal: found.optimal,
     tiesSettled: found.tiesSettled,
-    upperBound: found.bound.hi,
+    upperBound: found.bound().hi,
     work: found.work,
     ...(next && { runnerUp: { chosen: names(found.runnerUp as readonly number[]), value: next, gap: { min: value.min.minus(next.min), max: value.max.minus(next.max) } } }),
   };
+}
+
+/**
+ * For each claim that was not chosen, in the problem's order: which chosen claims displaced it, and what insisting on
+ * it would cost, that is the total less the best total of a combination that contains it (F.3; at all minima and at
+ * all maxima, each on its own). The cost is measured against the problem itself, without `required` or `excluded`.
+ */
+export function explainForgone(problem: SelectionProblem, selection: Pick<Selection, 'chosen'>): Forgone[] {
+  const read = readProblem(problem);
+  const chosen = new Set(claimsOf(read, record(selection, 'selection')['chosen'], 'selection.chosen'));
+  const ask = prepare(read);
+  const best = (required: readonly number[]): ReturnType<ReturnType<typeof ask>['bound']> | undefined => {
+    const { optimal, bound } = ask({ required });
+    return optimal ? bound() : undefined;
+  };
+  const free = best([]);
+  return read.ids.flatMap((claim, i): Forgone[] => {
+    if (chosen.has(i)) return [];
+    const displacedBy = (read.neighbours[i] as readonly number[]).filter((j) => j !== i && chosen.has(j)).sort((a, b) => a - b);
+    const forced = best([i]);
+    const cost = free === undefined || forced === undefined ? undefined : { min: free.lo.minus(forced.lo), max: free.hi.minus(forced.hi) };
+    return [{ claim, displacedBy: displacedBy.map((j) => read.ids[j] as string), cost }];
+  });
 }

@@ -1,5 +1,4 @@
-import type { Dec } from '../../core/decimal.js';
-import { decimalsOf, wholeUnits, type IndexedClaim, type IndexedProblem } from './units.js';
+import type { Share, WholeProblem } from './units.js';
 
 /**
  * One part of a problem: claims that exclusions and binding pools tie together, numbered from 0 in the order that
@@ -19,8 +18,9 @@ export interface Part {
   readonly puts: readonly (readonly Put[])[];
   /** Something is on the second level. */
   readonly ranged: boolean;
-  /** What a unit is; `rounded` if amounts are no whole number of it and were rounded up. */
-  readonly unit: { readonly decimals: number; readonly rounded: boolean };
+  /** How many units of the problem one unit is; `rounded` if amounts are no whole number of it and were rounded up. */
+  readonly unit: bigint;
+  readonly rounded: boolean;
 }
 
 /** A pool on one level, worth min(cap, sum). */
@@ -91,45 +91,43 @@ export const weightOf = ({ own, puts, dims }: Part, i: number): number =>
 const LIMIT = 2 ** 52;
 
 /**
- * Some claims as a part, at minima and then maxima or with `top` at maxima alone, in the coarsest decimal unit that is exact.
- * Where sums would not stay below 2^53 the unit is coarser still and every amount rounded up: what is found is lawful and
- * bounds hold, but nothing is proven.
+ * Some claims as a part, at minima and then maxima or with `top` at maxima alone, in the finest decimal unit of which sums
+ * stay below 2^53. Where amounts are no whole number of it they are rounded up: what is found is lawful and bounds hold,
+ * but nothing is proven.
  */
-export function makePart(problem: IndexedProblem, full: readonly boolean[], claims: readonly number[], top: boolean): Part {
-  const decimals = decimalsOf(claims.flatMap((i) => (problem.claims[i] as IndexedClaim).parts.flatMap(({ pool, lo, hi }) => [lo, hi, problem.caps[pool] ?? hi])));
-  for (let d = Math.max(0, decimals); ; d--) {
-    const part = partIn(problem, full, claims, top, { decimals: d, rounded: d < decimals });
+export function makePart(problem: WholeProblem, claims: readonly number[], top: boolean): Part {
+  for (let unit = 1n; ; unit *= 10n) {
+    const part = partIn(problem, claims, top, unit);
     if (part !== undefined) return part;
   }
 }
 
-function partIn({ claims: all, caps: limits, neighbours }: IndexedProblem, full: readonly boolean[], claims: readonly number[], top: boolean, unit: Part['unit']): Part | undefined {
-  const caps: number[] = [];
-  const capOf = (pool: number): number => (pool < 0 ? Infinity : (caps[pool] ??= wholeUnits(limits[pool] as Dec, unit.decimals)));
-  // What goes into a pool is held to its cap, which changes no value: min(c, Σ a) = min(c, Σ min(a, c)).
-  const held = claims.map((i) => {
-    const shares = new Map<number, [number, number]>();
-    for (const { pool, lo, hi } of (all[i] as IndexedClaim).parts) {
-      const cap = capOf(pool);
-      const [a, b] = shares.get(pool) ?? [0, 0];
-      shares.set(pool, [Math.min(cap, a + wholeUnits(lo, unit.decimals)), Math.min(cap, b + wholeUnits(hi, unit.decimals))]);
-    }
-    return shares;
-  });
-  const ranged = !top && held.some((shares) => [...shares.values()].some(([lo, hi]) => lo !== hi));
+function partIn({ claims: all, caps, neighbours }: WholeProblem, claims: readonly number[], top: boolean, unit: bigint): Part | undefined {
+  let rounded = false;
+  const inUnits = (amount: bigint): number => {
+    if (unit === 1n) return Number(amount);
+    const rest = amount % unit;
+    rounded ||= rest !== 0n;
+    return Number(amount / unit) + (rest === 0n ? 0 : 1);
+  };
+  const ranged = !top && claims.some((i) => (all[i] as readonly Share[]).some(({ lo, hi }) => lo !== hi));
   const dims: Dim[] = [];
   const dimOf = new Map<number, number>();
   const own: [number[], number[]] = [claims.map(() => 0), claims.map(() => 0)];
   let sum = 0;
-  const puts = held.map((shares, at) => {
+  const puts = claims.map((i, at) => {
     const list: Put[] = [];
-    for (const [p, [lo, hi]] of shares) {
-      sum += hi;
-      (ranged ? [lo, hi] : [hi]).forEach((amount, level) => {
-        if (full[p] !== true) (own[level] as number[])[at] = ((own[level] as number[])[at] as number) + amount;
+    for (const { pool, lo, hi } of all[i] as readonly Share[]) {
+      const most = inUnits(hi);
+      sum += most;
+      (ranged ? [inUnits(lo), most] : [most]).forEach((amount, level) => {
+        if (pool < 0) (own[level] as number[])[at] = ((own[level] as number[])[at] as number) + amount;
         else if (amount > 0) {
-          const dim = dimOf.get(2 * p + level) ?? dims.push({ level: level as 0 | 1, cap: capOf(p) }) - 1;
-          dimOf.set(2 * p + level, dim);
+          let dim = dimOf.get(2 * pool + level);
+          if (dim === undefined) {
+            dim = dims.push({ level: level as 0 | 1, cap: inUnits(caps[pool] as bigint) }) - 1;
+            dimOf.set(2 * pool + level, dim);
+          }
           list.push({ dim, amount });
         }
       });
@@ -146,5 +144,5 @@ function partIn({ claims: all, caps: limits, neighbours }: IndexedProblem, full:
     known.set(list, mine);
     return mine;
   });
-  return { size: claims.length, near, own, dims, puts, ranged, unit };
+  return { size: claims.length, near, own, dims, puts, ranged, unit, rounded };
 }

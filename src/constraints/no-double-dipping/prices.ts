@@ -109,16 +109,15 @@ export class Prices {
     const { cap, level } = this.part.dims[scope.dim] as Dim;
     const before = scope.price;
     this.aim = scope.dim;
-    const at = (price: number): { price: number; value: number; slope: number; puts: number[] } => {
+    const at = (price: number): { price: number; value: number; slope: number } => {
       this.price[scope.dim] = price;
       let value = price * cap;
       let demand = 0;
-      const puts = scope.users.map((i) => {
+      for (const i of scope.users) {
         value += this.bound(children[i] as Node, level);
         demand += this.demand;
-        return this.demand;
-      });
-      return { price, value, slope: cap - demand, puts };
+      }
+      return { price, value, slope: cap - demand };
     };
     let left = at(0);
     let right = left.slope < 0 ? at(1) : left;
@@ -134,8 +133,6 @@ export class Prices {
       else right = middle;
     }
     this.aim = -1;
-    const share = right === left ? 1 : right.slope / (right.slope - left.slope);
-    scope.hope = left.puts.map((put, k) => share * put + (1 - share) * (right.puts[k] as number));
     scope.price = price;
     this.price[scope.dim] = price;
     return Math.abs(price - before) > 1e-12;

@@ -2,11 +2,11 @@ import { Dec } from '../../core/decimal.js';
 import { listUnder } from '../../core/groups.js';
 import { type Bilingual, text } from '../../core/text.js';
 import { AN_ARRAY, each, exactAmount, fail, recordOf } from '../argument.js';
-import type { IndexedProblem, IndexedQuestion } from './solve.js';
+import type { IndexedQuestion } from './solve.js';
 import type { SelectionOptions, SelectionProblem } from './types.js';
+import type { IndexedProblem, Share } from './units.js';
 
 type Fields = ReturnType<typeof recordOf>;
-type ReadPart = IndexedProblem['claims'][number]['parts'][number];
 
 const A_NAME = text('非空字符串', 'a non-empty string');
 const A_PAIR = text('两项申报的标识', 'a pair of claim ids');
@@ -82,14 +82,14 @@ function declared(index: ReadonlyMap<string, number>, id: unknown, path: string,
   return position ?? fail(path, expected, id);
 }
 
-function partsOf({ amount, parts, pool }: Fields, path: string, pools: ReadonlyMap<string, number>): ReadPart[] {
+function partsOf({ amount, parts, pool }: Fields, path: string, pools: ReadonlyMap<string, number>): Share<Dec>[] {
   if (parts === undefined) return amount === undefined ? fail(path, ONE_OF_TWO, 'neither') : [partOf(pool, amount, path, pools)];
   if (amount !== undefined) fail(path, ONE_OF_TWO, 'both');
   if (pool !== undefined) fail(`${path}.pool`, text('有 parts 时不另列 pool', 'no pool beside parts'), pool);
   return objects(parts, `${path}.parts`, ['pool', 'amount']).map((part, k) => partOf(part['pool'], part['amount'], `${path}.parts[${k}]`, pools));
 }
 
-function partOf(pool: unknown, amount: unknown, path: string, pools: ReadonlyMap<string, number>): ReadPart {
+function partOf(pool: unknown, amount: unknown, path: string, pools: ReadonlyMap<string, number>): Share<Dec> {
   const at = pool === undefined ? -1 : declared(pools, pool, `${path}.pool`, A_POOL);
   if (typeof amount !== 'object' || amount === null || Dec.isDecimal(amount) || !('min' in amount)) {
     const exact = exactAmount(amount, `${path}.amount`);
@@ -131,9 +131,14 @@ function neighboursOf(size: number, users: readonly (readonly number[])[], exclu
   for (const list of users) for (const i of list) (inputsOf[i] as (readonly number[])[]).push(list);
   const others: (Set<number> | undefined)[] = [];
   const ownSet = (i: number): Set<number> => (others[i] ??= new Set((inputsOf[i] as (readonly number[])[]).flat()));
-  const bothWays = (pairs: readonly [number, number][]): [number, number][] => pairs.flatMap(([a, b]): [number, number][] => [[a, b], [b, a]]);
-  for (const [a, b] of bothWays(exclusive)) ownSet(a).add(b);
-  for (const [a, b] of bothWays(stackable)) ownSet(a).delete(b);
+  for (const [a, b] of exclusive) {
+    ownSet(a).add(b);
+    ownSet(b).add(a);
+  }
+  for (const [a, b] of stackable) {
+    ownSet(a).delete(b);
+    ownSet(b).delete(a);
+  }
   return inputsOf.map((lists, i) => {
     if (others[i] === undefined && lists.length < 2) return lists[0] ?? [];
     const set = ownSet(i);

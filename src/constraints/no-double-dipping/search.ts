@@ -16,6 +16,8 @@ interface Answer {
 /** Widths of the lists of states, one after the other until one suffices. */
 const WIDTHS = [40, 300, 1_500, 12_000, 60_000];
 const ROUNDS = 8;
+/** Claims of which equally good sets are told apart at once; of more, when it is known what the best is worth. */
+const AT_ONCE = 24;
 /** Work to settle ties, and that for each claim. */
 const TIE_WORK = 2e4;
 const TIE_WORK_EACH = 20;
@@ -28,37 +30,41 @@ export function search(ask: Ask, known: Found | undefined, lean: boolean, work: 
   const { part, required, free } = ask;
   work.used += (free.length + required.length) / 8;
   const root = plant(ask, lean, work);
-  let best = known ?? measure(part, greedy(ask));
+  const start = known ?? measure(part, greedy(ask));
   // No set brings more than all claims together.
   const all = measure(part, [...required, ...free]).v0;
-  if (root === undefined) return { best: best === known ? undefined : best, proven: false, bound0: all };
+  if (root === undefined) return { best: start === known ? undefined : start, proven: false, bound0: all };
   const prices = new Prices(part, work);
   prices.tune(root, ROUNDS);
-  let bound0 = Math.min(all, Math.floor(prices.bound(root, 0) + prices.margin));
-  const walker = new Walker(prices, lean, work);
+  const bound0 = Math.min(all, Math.floor(prices.bound(root, 0) + prices.margin));
+  const walker = new Walker(prices, start, lean, work);
   let proven = false;
-  for (let w = 0; w < WIDTHS.length && !proven && work.used <= work.limit; w++) {
-    const gap = bound0 - best.v0;
-    const walk = walker.run(root, best, WIDTHS[w] as number);
-    best = walk.best;
-    proven = walk.complete;
-    bound0 = Math.min(bound0, Math.max(Math.floor(walk.dropped0 + prices.margin), best.v0));
-    // The same width again while that pays.
-    if (!proven && (bound0 - best.v0) * 2 < gap) w--;
+  for (const width of WIDTHS) {
+    proven = walker.run(root, width);
+    if (proven || work.used > work.limit) break;
   }
+  const { best } = walker;
   return { best: best === known ? undefined : best, proven, bound0: proven ? best.v0 : bound0 };
 }
 
 /** The best set of a part, and of equally good ones the first if that does not take too long. */
 export function decide(ask: Ask, known: Found | undefined, work: Work): Answer & { readonly settled: boolean } {
-  const value = search(ask, known, false, work);
-  const first = value.best && withoutIdle(ask, value.best);
-  if (!value.proven) return { ...value, best: first, settled: false };
   const { limit } = work;
-  work.limit = Math.min(limit, work.used + TIE_WORK + TIE_WORK_EACH * ask.free.length);
-  const tie = search(ask, first ?? known, true, work);
-  work.limit = limit;
-  return { ...value, best: (tie.proven ? tie.best : undefined) ?? first, settled: tie.proven };
+  const tellApart = (from: Found | undefined): Answer => {
+    work.limit = Math.min(limit, work.used + TIE_WORK + TIE_WORK_EACH * ask.free.length);
+    const found = search(ask, from, true, work);
+    work.limit = limit;
+    return found;
+  };
+  if (ask.free.length <= AT_ONCE) {
+    const first = tellApart(known);
+    if (first.proven) return { ...first, settled: true };
+  }
+  const value = search(ask, known, false, work);
+  const best = value.best && withoutIdle(ask, value.best);
+  if (!value.proven) return { ...value, best, settled: false };
+  const tie = tellApart(best ?? known);
+  return { ...value, best: (tie.proven ? tie.best : undefined) ?? best, settled: tie.proven };
 }
 
 /** Without the claims that add nothing, looked for from the end of the order. */

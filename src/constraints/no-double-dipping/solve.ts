@@ -1,11 +1,11 @@
-import { ZERO } from '../../core/decimal.js';
+import { Dec } from '../../core/decimal.js';
 import { listUnder, unionFind } from '../../core/groups.js';
 import { searchGroup } from './group.js';
 import { list } from './list.js';
-import { ascending, isEarlier, type Part, type Work } from './part.js';
-import { compare, fullPools, type IndexedClaim, type IndexedProblem, type Worth } from './units.js';
+import { ascending, isEarlier, type Work } from './part.js';
+import { compare, inWholeUnits, worthOf, type IndexedProblem, type Share, type WholeProblem, type Worth } from './units.js';
 
-export { valueOf, type IndexedProblem } from './units.js';
+export type { IndexedProblem };
 
 /**
  * The solver on a problem by index. Claims that exclusions and binding pools tie together are a *group*; each is solved
@@ -31,7 +31,9 @@ export interface IndexedSelection {
   readonly runnerUp: readonly number[] | undefined;
   readonly work: number;
   /** No set brings more, at minima and at maxima; reached when `optimal`. */
-  readonly bound: Worth;
+  readonly bound: () => Worth<Dec>;
+  /** What a set brings. */
+  worthOf(set: readonly number[]): Worth<Dec>;
 }
 
 /** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
@@ -41,12 +43,6 @@ const WORK_LIMIT = 1e6;
 export interface Wishes {
   readonly must: ReadonlySet<number>;
   may(claim: number): boolean;
-}
-
-/** Claims that exclusions and binding pools tie together, with the forms in which they were searched before. */
-export interface Group {
-  readonly claims: readonly number[];
-  readonly parts: (Part | undefined)[];
 }
 
 /** What is best in a group. */
@@ -62,15 +58,19 @@ export interface Solved {
 }
 
 /** Reads a problem once; the answer to any number of questions. */
-export function prepare(problem: IndexedProblem): (question?: IndexedQuestion) => IndexedSelection {
-  const full = fullPools(problem);
-  const groups = groupsOf(problem, full);
-  const brings = (i: number): boolean => (problem.claims[i] as IndexedClaim).parts.some(({ pool, hi }) => !hi.isZero() && problem.caps[pool]?.isZero() !== true);
+export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => IndexedSelection {
+  const problem = inWholeUnits(given);
+  const groups = groupsOf(problem);
+  const amounts = ({ lo, hi }: Worth): Worth<Dec> => {
+    const least = new Dec(`${lo}e${-problem.decimals}`);
+    return { lo: least, hi: lo === hi ? least : new Dec(`${hi}e${-problem.decimals}`) };
+  };
+  const together = (lists: readonly (readonly number[])[]): readonly number[] => (lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending));
   return (question = {}) => {
     const work: Work = { used: 0, limit: question.workLimit ?? WORK_LIMIT };
     const [must, out] = [new Set(question.required), new Set(question.excluded)];
-    const solved = solveAll(problem, full, groups, { must, may: (i) => !must.has(i) && !out.has(i) && brings(i) }, work);
-    const together = (lists: readonly (readonly number[])[]): readonly number[] => (lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending));
+    const may = (i: number): boolean => !must.has(i) && !out.has(i) && (problem.claims[i] as readonly Share[]).length > 0;
+    const solved = solveAll(problem, groups, { must, may }, work);
     const chosen = together(solved.map((part) => part.chosen));
     const optimal = solved.every((part) => part.proven);
     return {
@@ -80,15 +80,14 @@ export function prepare(problem: IndexedProblem): (question?: IndexedQuestion) =
       tiesSettled: solved.every((part) => part.settled),
       runnerUp: question.runnerUp === true && optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : undefined,
       work: Math.min(Math.ceil(work.used), work.limit),
-      get bound() {
-        return solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo.plus(lo), hi: sum.hi.plus(hi) }), { lo: ZERO, hi: ZERO });
-      },
+      bound: () => amounts(solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo + lo, hi: sum.hi + hi }), { lo: 0n, hi: 0n })),
+      worthOf: (set) => amounts(worthOf(problem, set)),
     };
   };
 }
 
-/** The claims in groups that exclusions and pools that can be full tie together, each ascending. */
-function groupsOf({ claims, caps, neighbours }: IndexedProblem, full: readonly boolean[]): Group[] {
+/** The claims in groups that exclusions and pools tie together, each ascending. */
+function groupsOf({ claims, caps, neighbours }: WholeProblem): number[][] {
   const { find, join } = unionFind(claims.length);
   // Claims of one input share a list, which is looked at once.
   const seen = new Set<readonly number[]>();
@@ -97,25 +96,25 @@ function groupsOf({ claims, caps, neighbours }: IndexedProblem, full: readonly b
     seen.add(list);
   });
   const first: (number | undefined)[] = caps.map(() => undefined);
-  claims.forEach(({ parts }, i) => {
-    for (const { pool } of parts) if (full[pool] === true) join((first[pool] ??= i), i);
+  claims.forEach((shares, i) => {
+    for (const { pool } of shares) if (pool >= 0) join((first[pool] ??= i), i);
   });
   const groups = new Map<number, number[]>();
   claims.forEach((_, i) => listUnder(groups, find(i)).push(i));
-  return [...groups.values()].map((group) => ({ claims: group, parts: [] }));
+  return [...groups.values()];
 }
 
 /** Every group of which something can be chosen. */
-function solveAll(problem: IndexedProblem, full: readonly boolean[], groups: readonly Group[], wishes: Wishes, work: Work): Solved[] {
+function solveAll(problem: WholeProblem, groups: readonly (readonly number[])[], wishes: Wishes, work: Work): Solved[] {
   const { limit } = work;
   let left = problem.claims.length;
   const solved = groups.flatMap((group): Solved[] => {
     // Each group has its share of what is left, so that a hopeless one leaves the others theirs.
-    const size = group.claims.length;
+    const size = group.length;
     const rest = limit - work.used;
     work.limit = limit === Infinity ? limit : work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
     left -= size;
-    const found = list(problem, full, group.claims, wishes, work) ?? searchGroup(problem, full, group, wishes, work);
+    const found = list(problem, group, wishes, work) ?? searchGroup(problem, group, wishes, work);
     return found === undefined ? [] : [found];
   });
   work.limit = limit;
@@ -130,7 +129,7 @@ function findRunnerUp(solved: readonly Solved[], chosen: readonly number[], work
     const found = part.next(loss, work);
     if (found === 'open') return undefined;
     if (found === undefined) continue;
-    const mine = { lo: part.worth.lo.minus(found.lo), hi: part.worth.hi.minus(found.hi) };
+    const mine = { lo: part.worth.lo - found.lo, hi: part.worth.hi - found.hi };
     const more = loss === undefined ? -1 : compare(mine, loss);
     if (more > 0) continue;
     const own = new Set(part.chosen);

@@ -16,16 +16,6 @@ const NOTHING: Option = { claims: [], v0: 0, v1: 0, puts: [] };
 const START: State = { v0: 0, v1: 0, sums: [], count: 0, back: undefined, option: NOTHING };
 /** States beside a state that are compared with it. */
 const NEIGHBOURS = 4;
-/** Steps in which losses are told apart where states are left out. */
-const GRAINS = 16;
-
-/** How a walk ended: the best set known, and the best bound of what was dropped for width. */
-interface Walk {
-  readonly best: Found;
-  readonly dropped0: number;
-  /** Whether nothing was dropped, so that the best known set is a best one. */
-  readonly complete: boolean;
-}
 
 /**
  * Decides a tree by lists of states: node after node, every state takes every option. What keeps the lists short:
@@ -33,7 +23,7 @@ interface Walk {
  * - a sum that is surely full is held to the cap; one that surely never will be is value at once; so equal states meet;
  * - a state whose bound does not reach the best known set is dropped, and so is one that another outdoes whatever is
  *   still chosen: if value(A) - value(B) is at least what B has put in more;
- * - beyond the width the states are kept that lose least, and of those the ones nearest to where the prices expect them.
+ * - beyond the width the states of the highest bounds are kept.
  *
  * Two projects take 1b 12 or 6b 20 in a pool of 30. After the first there are the states 12 with 0 in the pool, and 0 with
  * 20. The second settles the pool: 12 + 12 = 24, 12 + 20 = 32, and 20 + 20 held to 30, so that 32 is left.
@@ -45,21 +35,21 @@ export class Walker {
   private readonly part: Part;
   private readonly lean: boolean;
   private readonly work: Work;
-  /** What is still put into each dimension: at least, at most, and as the prices expect. */
+  /** What is still put into each dimension: at least and at most. */
   private readonly least: Float64Array;
   private readonly most: Float64Array;
-  private readonly hope: Float64Array;
   /** The open dimensions, and where the sum of each stands in a state. */
   private readonly open: number[] = [];
   private readonly slot: Int32Array;
   private readonly spare: number[] = [];
   private slots = 0;
   private width = Infinity;
-  private dropped0 = -Infinity;
   private complete = true;
-  private best: Found = { claims: [], v0: 0, v1: 0 };
+  /** The best set known so far. */
+  best: Found;
 
-  constructor(prices: Prices, lean: boolean, work: Work) {
+  constructor(prices: Prices, best: Found, lean: boolean, work: Work) {
+    this.best = best;
     this.prices = prices;
     this.part = prices.part;
     this.lean = lean;
@@ -67,35 +57,31 @@ export class Walker {
     const size = this.part.dims.length;
     this.least = new Float64Array(size);
     this.most = new Float64Array(size);
-    this.hope = new Float64Array(size);
     this.slot = new Int32Array(size);
   }
 
-  /** Walks a whole part. `best` is a set known so far, which only a better one replaces. */
-  run(root: Node, best: Found, width: number): Walk {
-    this.best = best;
+  /** Walks a whole part. Whether no state was left out for the width or the work limit, so that the best known set is a best one. */
+  run(root: Node, width: number): boolean {
     this.width = width;
-    this.dropped0 = -Infinity;
     this.complete = true;
     for (const state of this.walk(root, [START], 0, 0)) {
       const found = { claims: claimsOf(state), v0: state.v0, v1: state.v1 };
       if (isBetter(found, this.best, this.lean)) this.best = found;
     }
-    return { best: this.best, dropped0: this.dropped0, complete: this.complete };
+    return this.complete;
   }
 
   /** All states after a node; `rest` bounds what follows it. */
   private walk(node: Node, states: readonly State[], rest0: number, rest1: number): readonly State[] {
-    const isCut = states.length > 0 && this.work.used > this.work.limit;
-    if (isCut) this.giveUp(states, rest0 + this.prices.bound(node, 0));
-    if (isCut || states.length === 0) {
+    if (states.length === 0 || this.work.used > this.work.limit) {
+      if (states.length > 0) this.complete = false;
       this.shift(node, -1);
       return [];
     }
     if (node.kind === 'all') return this.walkAll(node, states, rest0, rest1);
     if (node.kind === 'one') return this.walkOne(node, states, rest0, rest1);
     this.shift(node, -1);
-    return this.reduce(this.take(states, node.dims, node.options, rest0, rest1), rest0);
+    return this.reduce(this.take(states, node.dims, node.options, rest0, rest1));
   }
 
   /** Takes what a node may put in out of what is still to come, or puts it back. */
@@ -115,24 +101,25 @@ export class Walker {
       const begun = this.take(states, node.dims, [NOTHING], rest0 + this.prices.bound(child, 0), rest1 + this.prices.bound(child, 1));
       return this.walk(child, begun, rest0, rest1);
     });
-    return this.reduce(ends, rest0);
+    return this.reduce(ends);
   }
 
   private walkAll({ children, scopes }: All, from: readonly State[], rest0: number, rest1: number): readonly State[] {
-    const uses = children.map((): { dim: number; hope: number; first: boolean; last: boolean }[] => []);
+    // The dimensions that open before each child, and close after it.
+    const opens = children.map((): number[] => []);
+    const closes = children.map((): number[] => []);
     for (const scope of scopes) {
       const { dim, users } = scope;
       this.prices.enter(scope);
-      this.least[dim] = this.most[dim] = this.hope[dim] = 0;
-      users.forEach((i, k) => {
+      this.least[dim] = this.most[dim] = 0;
+      for (const i of users) {
         const { dims, least, most } = children[i] as Node;
         const at = dims.indexOf(dim);
-        const hope = scope.hope[k] as number;
         this.least[dim] = (this.least[dim] as number) + (least[at] as number);
         this.most[dim] = (this.most[dim] as number) + (most[at] as number);
-        this.hope[dim] = (this.hope[dim] as number) + hope;
-        uses[i]?.push({ dim, hope, first: k === 0, last: k === users.length - 1 });
-      });
+      }
+      opens[users[0] as number]?.push(dim);
+      closes[users[users.length - 1] as number]?.push(dim);
     }
     // The bounds of what follows each child, scopes that open later included.
     const rests: [number, number][] = [];
@@ -140,18 +127,16 @@ export class Walker {
     for (let i = children.length - 1; i >= 0; i--) {
       rests[i] = [...rest];
       for (const level of [0, 1] as const) rest[level] += this.prices.bound(children[i] as Node, level);
-      for (const { dim, first } of uses[i] ?? []) if (first) rest[(this.part.dims[dim] as Dim).level] += this.prices.constant(dim, this.most[dim] as number);
+      for (const dim of opens[i] as number[]) rest[(this.part.dims[dim] as Dim).level] += this.prices.constant(dim, this.most[dim] as number);
     }
     let states = from;
     children.forEach((child, i) => {
-      for (const { dim, hope, first } of uses[i] ?? []) {
-        if (first) this.slot[dim] = this.spare.pop() ?? this.slots++;
-        if (first) this.open.push(dim);
-        this.hope[dim] = (this.hope[dim] as number) - hope;
+      for (const dim of opens[i] as number[]) {
+        this.slot[dim] = this.spare.pop() ?? this.slots++;
+        this.open.push(dim);
       }
       states = this.walk(child, states, ...(rests[i] as [number, number]));
-      for (const { dim, last } of uses[i] ?? []) {
-        if (!last) continue;
+      for (const dim of closes[i] as number[]) {
         this.spare.push(this.slot[dim] as number);
         this.open.splice(this.open.indexOf(dim), 1);
       }
@@ -221,7 +206,7 @@ export class Walker {
   }
 
   /** Without states that another outdoes, and no more than the width. */
-  private reduce(states: State[], rest0: number): readonly State[] {
+  private reduce(states: State[]): readonly State[] {
     if (states.length < 2) return states;
     states.sort((a, b) => {
       const n = Math.max(a.sums.length, b.sums.length);
@@ -233,7 +218,9 @@ export class Walker {
     });
     // Once upwards and once downwards: against the best so far and the ones just before.
     const kept = this.unbeaten(this.unbeaten(states).reverse()).reverse();
-    return kept.length > this.width ? this.narrow(kept, rest0) : kept;
+    if (kept.length <= this.width) return kept;
+    this.complete = false;
+    return kept.map((state) => ({ state, bound: this.boundOf(state, 0) })).sort((a, b) => b.bound - a.bound).slice(0, this.width).map((ranked) => ranked.state);
   }
 
   private unbeaten(states: readonly State[]): State[] {
@@ -267,22 +254,6 @@ export class Walker {
     if (a.count !== b.count) return false;
     this.work.used += a.count / 2;
     return !isEarlier(claimsOf(b), claimsOf(a));
-  }
-
-  private narrow(states: readonly State[], rest0: number): State[] {
-    const bounds = states.map((s) => this.boundOf(s, 0));
-    const top = bounds.reduce((a, b) => Math.max(a, b), -Infinity);
-    const grain = Math.max((top + rest0 - this.best.v0) / GRAINS, 1e-9);
-    const far = (s: State): number => this.open.reduce((sum, d) => sum + Math.abs(this.sumOf(s, d) + (this.hope[d] as number) - (this.part.dims[d] as Dim).cap), 0);
-    const ranked = states.map((state, k) => ({ state, loss: Math.floor((top - (bounds[k] as number)) / grain), far: far(state) }));
-    const sorted = ranked.sort((a, b) => a.loss - b.loss || a.far - b.far).map((r) => r.state);
-    this.giveUp(sorted.slice(this.width), rest0);
-    return sorted.slice(0, this.width);
-  }
-
-  private giveUp(states: readonly State[], rest0: number): void {
-    this.complete = false;
-    for (const state of states) this.dropped0 = Math.max(this.dropped0, this.boundOf(state, 0) + rest0);
   }
 }
 

@@ -1,5 +1,5 @@
-import { FEW, MOST_SETS, maximalSets } from './list.js';
-import { ascending, weightOf, type Ask, type Dim, type Part, type Put, type Work } from './part.js';
+import { FEW, MOST_SETS, masksOf, maximalSets, withLess } from './list.js';
+import { ascending, weightOf, type Ask, type Dim, type Found, type Part, type Put, type Work } from './part.js';
 
 /**
  * The choices of a part as a tree. Without its pools a part is a graph of exclusions; it is taken apart at one hub after
@@ -38,10 +38,7 @@ export interface One extends Basic {
 }
 
 /** One way to choose: claims, what they are worth outside shared dimensions, and what they put into those of the list. */
-export interface Option {
-  readonly claims: readonly number[];
-  readonly v0: number;
-  readonly v1: number;
+export interface Option extends Found {
   readonly puts: readonly number[];
 }
 
@@ -52,8 +49,6 @@ export interface Scope {
   readonly users: readonly number[];
   /** What a unit within the cap is worth less, from 0 (never full) to 1 (full anyway); see `prices.ts`. */
   price: number;
-  /** What each user puts in where the prices are right, shares of options included. */
-  hope: readonly number[];
 }
 
 /** Nested hubs: recursion must not grow with the problem. */
@@ -113,16 +108,11 @@ class Grower {
 
   /** Few claims as a list of their sets; undefined where these are too many. */
   private listOf(claims: readonly number[], owned: ReadonlySet<number>): List | undefined {
-    const isMarked = this.mark(claims);
-    const near = claims.map((i) => this.near(i).reduce((mask, j) => (j !== i && isMarked(j) ? mask | (1 << claims.indexOf(j)) : mask), 0));
-    const maximal = maximalSets(near, (1 << claims.length) - 1);
+    const maximal = maximalSets(masksOf(claims, (i) => this.near(i)), (1 << claims.length) - 1);
     if (maximal === undefined) return undefined;
     const loose = claims.reduce((mask, i, k) => (this.mayStayOut(i) ? mask | (1 << k) : mask), 0);
-    const sets = new Set(maximal);
-    for (const set of maximal) {
-      for (let out = set & loose; out > 0 && sets.size <= MOST_SETS; out = (out - 1) & set & loose) sets.add(set & ~out);
-    }
-    if (sets.size > MOST_SETS) return undefined;
+    const sets = withLess(maximal, loose, MOST_SETS);
+    if (sets === undefined) return undefined;
     this.work.used += (sets.size + claims.length) / 2;
     return this.listed(claims, [...sets].map((set) => claims.filter((_, k) => (set & (1 << k)) !== 0)), owned);
   }
@@ -251,7 +241,7 @@ export function greedy({ part, required, free }: Ask): number[] {
 function wrap(children: readonly Node[], closed: readonly number[]): All {
   const users = new Map(closed.map((dim): [number, number[]] => [dim, []]));
   children.forEach((node, i) => node.dims.forEach((d) => users.get(d)?.push(i)));
-  const scopes = [...users].map(([dim, list]): Scope => ({ dim, users: list, price: 0, hope: list.map(() => 0) }));
+  const scopes = [...users].map(([dim, list]): Scope => ({ dim, users: list, price: 0 }));
   const { dims, least, most } = rangeOver(children, true);
   const isOpen = (_: number, k: number): boolean => !users.has(dims[k] as number);
   return { kind: 'all', children, scopes, dims: dims.filter(isOpen), least: least.filter(isOpen), most: most.filter(isOpen) };

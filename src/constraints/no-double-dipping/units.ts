@@ -1,73 +1,106 @@
-import { Dec, ZERO, minOf } from '../../core/decimal.js';
+import { Dec } from '../../core/decimal.js';
 
 /** A problem that is read already: claims and pools by index, amounts exact, exclusions as lists. */
 export interface IndexedProblem {
-  /** In the order that settles ties. Amounts at minima and at maxima: the same object where they are certain. */
-  readonly claims: readonly IndexedClaim[];
+  /** In the order that settles ties. */
+  readonly claims: readonly { readonly parts: readonly Share<Dec>[] }[];
   readonly caps: readonly Dec[];
   /** `neighbours[i]`: the claims that exclude claim i. Symmetric; i itself may be named and is ignored. */
   readonly neighbours: readonly (readonly number[])[];
 }
 
-export interface IndexedClaim {
-  /** What it brings, each share in a pool (an index into `caps`) or in none (-1). */
-  readonly parts: readonly { readonly pool: number; readonly lo: Dec; readonly hi: Dec }[];
+/** What open amounts are at their minima and at their maxima: the same object where all is certain. */
+export interface Worth<T = bigint> {
+  readonly lo: T;
+  readonly hi: T;
 }
 
-/** What a set brings, exactly: for each pool the smaller of its cap and the sum within it, plus all that is in no pool. */
-export function valueOf({ claims, caps }: IndexedProblem, set: readonly number[], end: 'lo' | 'hi'): Dec {
-  let sum = ZERO;
-  const pooled = new Map<number, Dec>();
-  for (const i of set) {
-    for (const part of (claims[i] as IndexedClaim).parts) {
-      if (part.pool < 0) sum = sum.plus(part[end]);
-      else pooled.set(part.pool, (pooled.get(part.pool) ?? ZERO).plus(part[end]));
-    }
-  }
-  for (const [pool, amount] of pooled) sum = sum.plus(minOf(amount, caps[pool] as Dec));
-  return sum;
+/** What a claim brings in a pool (an index into `caps`), or in none (-1). */
+export interface Share<T = bigint> extends Worth<T> {
+  readonly pool: number;
 }
 
-/** What a set brings with all amounts at their minima and at their maxima. */
-export interface Worth {
-  readonly lo: Dec;
-  readonly hi: Dec;
+/**
+ * The same in whole numbers of 10^-decimals. A claim has one share in each pool, held to the cap, which changes no value:
+ * min(c, Σ a) = min(c, Σ min(a, c)). Shares of 0 are left out, and a pool that its claims cannot exceed together counts as none.
+ */
+export interface WholeProblem {
+  readonly decimals: number;
+  readonly claims: readonly (readonly Share[])[];
+  readonly caps: readonly bigint[];
+  readonly neighbours: readonly (readonly number[])[];
 }
 
 /** Above 0 if the first is worth more: at minima, then at maxima. */
-export const compare = (a: Worth, b: Worth): number => a.lo.cmp(b.lo) || a.hi.cmp(b.hi);
+export const compare = (a: Worth, b: Worth): number => (a.lo === b.lo ? (a.hi === b.hi ? 0 : a.hi > b.hi ? 1 : -1) : a.lo > b.lo ? 1 : -1);
 
-/** Which pools can be full: those whose claims, each held to the cap, exceed it together. */
-export function fullPools({ claims, caps }: IndexedProblem): boolean[] {
-  const totals: Dec[] = caps.map(() => ZERO);
+export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProblem): WholeProblem {
+  let decimals = 0;
+  const look = (amount: Dec): void => void (decimals = Math.max(decimals, amount.decimalPlaces()));
+  limits.forEach(look);
   for (const { parts } of claims) {
-    const own = new Map<number, Dec>();
-    for (const { pool, hi } of parts) if (pool >= 0) own.set(pool, (own.get(pool) ?? ZERO).plus(hi));
-    for (const [pool, sum] of own) totals[pool] = (totals[pool] as Dec).plus(minOf(sum, caps[pool] as Dec));
+    for (const { lo, hi } of parts) {
+      look(hi);
+      if (lo !== hi) look(lo);
+    }
   }
-  return caps.map((cap, p) => (totals[p] as Dec).cmp(cap) > 0);
+  const caps = limits.map((cap) => unitsOf(cap, decimals));
+  const sums = caps.map(() => 0n);
+  const held = claims.map(({ parts }) => {
+    const shares = sharesOf(parts, caps, decimals);
+    for (const { pool, hi } of shares) if (pool >= 0) sums[pool] = (sums[pool] as bigint) + hi;
+    return shares;
+  });
+  const isFull = caps.map((cap, pool) => (sums[pool] as bigint) > cap);
+  const counted = held.map((shares) => shares.map((share) => (isFull[share.pool] === false ? { ...share, pool: -1 } : share)));
+  return { decimals, claims: counted, caps, neighbours };
+}
+
+function sharesOf(parts: readonly Share<Dec>[], caps: readonly bigint[], decimals: number): Share[] {
+  const shares: Share[] = [];
+  for (const part of parts) {
+    const at = shares.findIndex(({ pool }) => pool === part.pool);
+    const { lo, hi } = shares[at] ?? { lo: 0n, hi: 0n };
+    const more = unitsOf(part.hi, decimals);
+    const sum = { pool: part.pool, lo: lo + (part.lo === part.hi ? more : unitsOf(part.lo, decimals)), hi: hi + more };
+    shares[at < 0 ? shares.length : at] = sum;
+  }
+  const most = (pool: number, amount: bigint): bigint => (pool >= 0 && amount > (caps[pool] as bigint) ? (caps[pool] as bigint) : amount);
+  return shares.flatMap(({ pool, lo, hi }) => (most(pool, hi) === 0n ? [] : [{ pool, lo: most(pool, lo), hi: most(pool, hi) }]));
+}
+
+/** What a set brings: for each pool the smaller of its cap and the sum within it, plus all that is in no pool. */
+export function worthOf({ claims, caps }: WholeProblem, set: readonly number[]): Worth {
+  let lo = 0n;
+  let hi = 0n;
+  let pooled: Map<number, Worth> | undefined;
+  for (const i of set) {
+    for (const share of claims[i] as readonly Share[]) {
+      if (share.pool < 0) {
+        lo += share.lo;
+        hi += share.hi;
+      } else {
+        const before = (pooled ??= new Map()).get(share.pool);
+        pooled.set(share.pool, before === undefined ? share : { lo: before.lo + share.lo, hi: before.hi + share.hi });
+      }
+    }
+  }
+  pooled?.forEach((sum, pool) => {
+    const cap = caps[pool] as bigint;
+    lo += sum.lo < cap ? sum.lo : cap;
+    hi += sum.hi < cap ? sum.hi : cap;
+  });
+  return { lo, hi };
 }
 
 const DIGITS_PER_WORD = 7;
 
-/** The fewest decimals with which all amounts are whole; below 0 where all end with zeros. */
-export const decimalsOf = (amounts: readonly Dec[]): number => amounts.reduce((most, a) => (a.isZero() ? most : Math.max(most, a.precision() - 1 - a.e)), -60);
-
-/** An amount of at least 0 in units of 10^-decimals, rounded up where it is no whole number of them. */
-export function wholeUnits(amount: Dec, decimals: number): number {
-  const words = amount.d;
-  // From the words of the decimal, which saves the way through text: exact below 2^53.
-  const last = Math.floor(amount.e / DIGITS_PER_WORD) - words.length + 1;
-  const shift = last * DIGITS_PER_WORD + decimals;
-  const units = words.reduce((sum, word) => sum * 1e7 + word, 0);
-  if (shift < -21 || units >= 2 ** 53) return amount.times(new Dec(10).pow(decimals)).ceil().toNumber();
-  if (shift >= 0) return units * 10 ** shift;
-  const unit = 10 ** -shift;
-  // A remainder may be lost in the division: one more is still safe.
-  return units % unit === 0 ? units / unit : Math.floor(units / unit) + 1;
-}
-
-/** The amount that so many units are; the double nearest to hundredths below 10^15 prints as exactly that decimal. */
-export function toAmount(units: number, decimals: number): Dec {
-  return new Dec(decimals === 0 ? units : decimals === 2 && units < 1e15 ? units / 100 : `${units}e${-decimals}`);
+/** An amount of at least 0 in units of 10^-decimals, of which it is a whole number. */
+function unitsOf(amount: Dec, decimals: number): bigint {
+  // From the words of the decimal, which saves the way through text.
+  let units = 0;
+  for (const word of amount.d) units = units * 1e7 + word;
+  const shift = (Math.floor(amount.e / DIGITS_PER_WORD) - amount.d.length + 1) * DIGITS_PER_WORD + decimals;
+  const scaled = shift < 0 ? units / 10 ** -shift : units * 10 ** shift;
+  return units < 2 ** 53 && scaled < 2 ** 53 ? BigInt(scaled) : BigInt(amount.times(new Dec(10).pow(decimals)).toFixed());
 }

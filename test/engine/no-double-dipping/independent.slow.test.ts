@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noDoubleDipping, type Claim } from '../../../src/constraints/no-double-dipping/index.js';
+import type { Money } from '../../../src/index.js';
 
 /** Instances of 50 to 200 claims with structures for which an exact dynamic programme exists; amounts in fen. */
 function numbers(seed: number): (min: number, max: number) => number {
@@ -9,7 +10,7 @@ function numbers(seed: number): (min: number, max: number) => number {
     return min + Math.floor((state / 0x80000000) * (max - min + 1));
   };
 }
-const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
+const yuan = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}` as Money;
 const SEEDS = [1, 2, 3];
 
 describe('equals an exact dynamic programme to the fen', () => {
@@ -68,7 +69,7 @@ describe('equals an exact dynamic programme to the fen', () => {
           const alone = r(1, 5e8);
           const pooled = r(50, 900);
           claims.push({ id: `1a:${p}`, amount: yuan(alone), inputs: [`p${p}`] });
-          claims.push({ id: `6b:${p}`, amount: `${pooled}0000`, pool: 'K', inputs: [`p${p}`] });
+          claims.push({ id: `6b:${p}`, amount: pooled * 10_000, pool: 'K', inputs: [`p${p}`] });
           const next: number[] = [];
           best.forEach((value, held) => {
             const grown = Math.min(cap, held + pooled);

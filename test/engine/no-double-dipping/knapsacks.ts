@@ -1,4 +1,5 @@
 import type { AmountBounds, Claim, Pool, SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import type { Money } from '../../../src/index.js';
 
 /** Mulberry32, so that every run sees the same instances. */
 function generator(seed: number): () => number {
@@ -12,12 +13,12 @@ function generator(seed: number): () => number {
   };
 }
 
-const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
+const yuan = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}` as Money;
 
 /** How an amount of fen is written: to the fen, in whole thousands of yuan, or open towards the lower end (coarse: in whole yuan). */
-function writer(coarse: boolean | undefined, ranges: boolean | undefined): (fen: number) => string | AmountBounds {
+function writer(coarse: boolean | undefined, ranges: boolean | undefined): (fen: number) => Money | AmountBounds {
   const unit = coarse ? 100 : 1;
-  const down = (fen: number): string => yuan(Math.floor(fen / unit) * unit);
+  const down = (fen: number): Money => yuan(Math.floor(fen / unit) * unit);
   return (fen) => {
     if (ranges) return { min: down(fen * 0.9), max: down(fen) };
     return coarse ? yuan(Math.max(1, Math.round(fen / 100_000)) * 100_000) : yuan(Math.round(fen));

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noDoubleDipping, type AmountBounds, type AmountLike, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import type { Money } from '../../../src/index.js';
 import { bruteForce, isFeasible } from './brute-force.js';
 import { problems, SHAPES } from './problems.js';
 
@@ -36,7 +37,7 @@ describe('amounts of any size', () => {
         for (const ranges of [false, true]) {
           fc.assert(
             fc.property(problems({ ...SHAPES[shape]!, ranges }), (problem) => {
-              const scaled = mapAmounts(problem, (a) => new Big(a).times(factor).toFixed());
+              const scaled = mapAmounts(problem, (a) => new Big(a).times(factor).toFixed() as Money);
               const plain = noDoubleDipping(problem);
               const large = noDoubleDipping(scaled);
               expect(outline(large)).toEqual(outline(plain));
@@ -59,7 +60,7 @@ describe('amounts of any size', () => {
       fc.assert(
         fc.property(problems({ ...SHAPES[shape]!, ranges: true }), (problem) => {
           const right = bruteForce(problem)!;
-          const large = noDoubleDipping(mapAmounts(problem, (a) => new Big(a).times(factor).toFixed()));
+          const large = noDoubleDipping(mapAmounts(problem, (a) => new Big(a).times(factor).toFixed() as Money));
           expect([large.optimal, large.chosen, large.runnerUp?.chosen]).toEqual([true, right.chosen, right.runnerUp?.chosen]);
           expect(large.total.max.toFixed()).toBe(new Big(right.total.max).times(factor).toFixed());
           expect(large.upperBound.eq(large.total.max)).toBe(true);
@@ -73,7 +74,7 @@ describe('amounts of any size', () => {
     fc.assert(
       fc.property(problems({ ...SHAPES['everything']!, claims: [13, 20], ranges: true }), (problem) => {
         const plain = noDoubleDipping(problem);
-        const large = noDoubleDipping(mapAmounts(problem, (a) => new Big(a).times(factor).toFixed()));
+        const large = noDoubleDipping(mapAmounts(problem, (a) => new Big(a).times(factor).toFixed() as Money));
         const best = new Big(plain.total.max.toFixed()).times(factor);
         expect(isFeasible(problem, problem.claims.filter((c) => large.chosen.includes(c.id)))).toBe(true);
         expect(large.upperBound.gte(best) && large.total.max.lte(best)).toBe(true);
@@ -100,7 +101,7 @@ describe('amounts of any size', () => {
   it('reads strings, numbers and decimals alike', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 47 }), (fen) => {
-        const text = new Big(fen).div(100).toFixed();
+        const text = new Big(fen).div(100).toFixed() as Money;
         const totals = [text, Number(text), new Decimal(text)].map((amount) => noDoubleDipping({ claims: [{ id: 'a', amount }] }).total.max.toFixed());
         expect(totals).toEqual([text, text, text]);
       }),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSelection, explainForgone, noDoubleDipping, type Selection } from '../../../src/constraints/no-double-dipping/index.js';
 import { bruteForce, type BruteForce } from './brute-force.js';
 import { problems, SHAPES } from './problems.js';
+import { holding } from '../../support/holding.js';
 
 const numbers = (range: { min: { toNumber(): number }; max: { toNumber(): number } }): { min: number; max: number } => ({
   min: range.min.toNumber(),
@@ -56,16 +57,16 @@ describe('the selection equals brute force', () => {
       const ids = problem.claims.map((c) => c.id);
       return fc.tuple(fc.constant(problem), fc.subarray(ids, { maxLength: Math.min(2, ids.length) }), fc.subarray(ids, { maxLength: Math.min(3, ids.length) }));
     });
-    fc.assert(
+    holding({ lawful: 0.4 }, (given) => fc.assert(
       fc.property(cases, ([problem, required, excluded]) => {
         const right = bruteForce(problem, required, excluded);
         for (const options of [{ required, excluded }, { required, excluded, workLimit: 1e9 }]) {
-          if (right === undefined) expect(() => noDoubleDipping(problem, options)).toThrow(/options\.required/);
-          else expectSame(noDoubleDipping(problem, options), right);
+          if (given('lawful', right)) expectSame(noDoubleDipping(problem, options), right);
+          else expect(() => noDoubleDipping(problem, options)).toThrow(/options\.required/);
         }
       }),
       { numRuns: 200 },
-    );
+    ));
   });
 
   it('what insisting on a forgone claim costs', () => {

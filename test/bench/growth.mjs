@@ -1,0 +1,87 @@
+/**
+ * One case that grows: µs for each row of it, and the time against `JSON.parse` of its text and `JSON.stringify` of the
+ * answer, which no caller can do without.
+ */
+import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { assess, audit } from '../../dist/index.js';
+import { countEntities, makeLargeCase, withUnknownFacts } from './cases.mjs';
+import { beforeAdvances, ledgerWithDefects } from './ledgers.mjs';
+import { median, spent } from './timing.mjs';
+
+const SEED = 20250202;
+const SIZES = [10, 100, 1_000, 10_000];
+/** A size that takes longer is given up, and the larger ones of its shape with it: no step may hang the benchmark. */
+const PATIENCE_MS = 60_000;
+const LEAST_MS = 1_500;
+
+const assessed = (file) => ({ given: { file }, run: () => assess(file) });
+
+/** What is done with a case of each shape. */
+const SHAPES = {
+  many: (size) => assessed(makeLargeCase(size, SEED, 'many')),
+  one: (size) => assessed(makeLargeCase(size, SEED, 'one')),
+  consortia: (size) => assessed(makeLargeCase(size, SEED, 'consortia')),
+  unknown: (size) => assessed(withUnknownFacts(makeLargeCase(size, SEED, 'many'), SEED)),
+  audit: (size) => {
+    const file = beforeAdvances(makeLargeCase(size, SEED, 'many'));
+    const awards = ledgerWithDefects(assess(file));
+    return { given: { file, awards }, run: () => audit(file, awards) };
+  },
+};
+
+/** Processor time of some runs in turn, the first half of which is warm-up. */
+function timeOneCase({ size, shape }) {
+  const { given, run } = SHAPES[shape](size);
+  const text = JSON.stringify(given);
+  const runs = [];
+  const until = performance.now() + LEAST_MS;
+  do {
+    const from = spent();
+    const answer = run();
+    const between = spent();
+    JSON.parse(text);
+    JSON.stringify(answer);
+    runs.push({ ms: between - from, json: spent() - between });
+  } while (performance.now() < until);
+  const counted = runs.slice(Math.floor(runs.length / 2));
+  return {
+    rows: countEntities(given.file),
+    ms: median(counted.map(({ ms }) => ms)),
+    ratio: median(counted.map(({ ms, json }) => ms / json)),
+  };
+}
+
+/** Only from outside can a call that does not return be stopped. @returns {Promise<{ rows: number, ms: number, ratio: number } | undefined>} */
+function inWorker(given) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: given });
+    const timer = setTimeout(() => {
+      resolve(undefined);
+      void worker.terminate();
+    }, PATIENCE_MS);
+    worker.once('message', (result) => {
+      clearTimeout(timer);
+      resolve(result);
+    });
+    worker.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+  });
+}
+
+/** Each shape at each size; a size that was given up has no figures. */
+export async function grow() {
+  const found = [];
+  for (const shape of Object.keys(SHAPES)) {
+    for (const size of SIZES) {
+      const result = await inWorker({ size, shape });
+      found.push({ shape, size, ...result });
+      if (!result) break;
+    }
+  }
+  return found;
+}
+export { PATIENCE_MS, SIZES };
+
+if (!isMainThread) parentPort?.postMessage(timeOneCase(workerData));
