@@ -25,7 +25,7 @@ const toy = (conditions: readonly Condition<Facts>[], rate = (flag: boolean | un
   formula: percentage({ base: () => ({ span: exactly(new Dec(100)), missing: [] }), rate: (facts) => exactly(new Dec(rate(facts.flag))), cap: 'cap' }),
 });
 const subject = { id: 'P', locate: (name: string) => `$.${name}`, locateRow: () => inPlace };
-const of = (measure: Measure<Facts>, facts: Facts = {}) => evaluate(measure as never, { project: 'P', ...facts }, subject, law, (f) => f).determination;
+const of = (measure: Measure<Facts>, facts: Facts = {}) => evaluate(measure as never, { project: 'P', ...facts }, subject, law, []).determination;
 const toldOf = (test: Condition<Facts>['test']) => {
   const { conditions, ...rest } = of(toy([condition('c', test)]));
   return { ...rest, told: conditions[0] };
@@ -74,7 +74,7 @@ describe('an open fact', () => {
 
 describe('an amount held to its cap', () => {
   it('binds only where it is more than the cap', () => {
-    const times = (base: number) => evaluate({ ...toy([]), formula: percentage({ base: () => ({ span: exactly(new Dec(base)), missing: [] }), rate: () => exactly(ONE), cap: 'cap' }) } as never, { project: 'P', flag: true }, subject, law, (f) => f).determination;
+    const times = (base: number) => evaluate({ ...toy([]), formula: percentage({ base: () => ({ span: exactly(new Dec(base)), missing: [] }), rate: () => exactly(ONE), cap: 'cap' }) } as never, { project: 'P', flag: true }, subject, law, []).determination;
     expect([999, 1000, 1001].map((base) => [times(base).amount.max, times(base).capBinding])).toEqual([['999.00', false], ['1000.00', false], ['1000.00', true]]);
   });
 });

@@ -289,7 +289,7 @@ describe('F.1 and F.2 tell what decided', () => {
     const { outcome, required, actual, missing } = assessed(caseOf(project), readings).at('investment-subsidy:P').conditions.find((c) => c.id === 'filed-in-scope') as ConditionResult;
     return [outcome, required, actual, missing];
   };
-  const [cutoff, early] = ['>= 2024-06-01', '2024-05-31'];
+  const [cutoff, early] = ['>= 2024-06-01', '2024-05-31'] as const;
 
   it('F.2 the day where the day does, the list where it does, and that nothing was filed', () => {
     expect(filed(otherProject().filedOn('2024-06-01'))).toEqual(['met', cutoff, '2024-06-01', undefined]);
@@ -310,7 +310,7 @@ describe('F.1 and F.2 tell what decided', () => {
 
   it('F.1 under validity-only the completion award must be paid by the last day, which is asked for', () => {
     const facts = caseOf(smallProject(), taskBook().completed(wan(80)));
-    const settled = (settlementDate: string | undefined) => {
+    const settled = (settlementDate: DayInput | undefined) => {
       const found = assessed(settlementDate === undefined ? facts : { ...facts, settlementDate }, { afterExpiry: 'validity-only' })
         .at('demonstration-completion-award:P').conditions.find((c) => c.id === 'settled-in-force') as ConditionResult;
       return [found.outcome, found.clause, found.required, found.actual, found.missing];
@@ -339,7 +339,7 @@ describe('F.1 and F.2 tell what decided', () => {
   it('F.1 the evaluated year of a provider lies in the period; under a task book it begins with the task book and ends, under one reading, with the period', () => {
     const year = (y: number) => assessed(caseOf(provider().inYear(y))).at(`service-provider-award:advisor:${y}`).conditions.find((c) => c.id === 'evaluated-in-force');
     expect([2024, 2025, 2026, 2027].map((y) => year(y)?.outcome)).toEqual(['unmet', 'met', 'met', 'unmet']);
-    const underTaskBook = (y: number, signed: string, readings: Parameters<typeof assessed>[1] = {}) => {
+    const underTaskBook = (y: number, signed: DayInput, readings: Parameters<typeof assessed>[1] = {}) => {
       const found = assessed(caseOf(smallProject(), taskBook().evaluatedIn(y, true).appliedForOn(signed)), readings).at(`demonstration-annual-award:P:${y}`).conditions.find((c) => c.id === 'evaluated-in-force');
       return [found?.outcome, found?.required];
     };
@@ -350,7 +350,7 @@ describe('F.1 and F.2 tell what decided', () => {
   });
 
   it('F.1 a sale counts from the cutoff of F.2 to the last day, and not before the filing of its project', () => {
-    const sale = (date: string, filed: string, readings: Parameters<typeof assessed>[1] = {}) => assessed(caseOf(smallProject().filedOn(filed), equipmentSale().on(date)), readings)
+    const sale = (date: DayInput, filed: DayInput, readings: Parameters<typeof assessed>[1] = {}) => assessed(caseOf(smallProject().filedOn(filed), equipmentSale().on(date)), readings)
       .the('equipment-supply-subsidy').conditions.flatMap((c) => (c.id.startsWith('sold-') && c.outcome === 'unmet' ? [`${c.id} ${c.required}`] : []));
     const inPeriod = 'sold-in-period 2024-06-01..2026-12-31';
     expect([sale('2024-05-31', '2024-06-01'), sale('2024-06-01', '2024-06-01'), sale('2026-12-31', '2024-06-01'), sale('2027-01-01', '2024-06-01')]).toEqual([
