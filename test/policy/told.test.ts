@@ -3,7 +3,7 @@
  * that leave one open by their place in the case, and the stages of the amount with the sentence each comes from.
  */
 import { describe, expect, it } from 'vitest';
-import { type ConditionResult, type Determination, type Money, amendPolicy, chengdu2025 } from '../../src/index.js';
+import { type ConditionResult, type DayInput, type Determination, type Money, amendPolicy, chengdu2025 } from '../../src/index.js';
 import { demonstrationAnnualAward, demonstrationCompletionAward, equipmentSupplySubsidy, financeLeaseSubsidy, investmentReward } from '../../src/measures.js';
 import {
   caseOf, consortium, equipmentSale, lease, loan, nationalProject, ordinaryProject, otherProject, park, provider, smallProject, softwareSale, taskBook, wan,
