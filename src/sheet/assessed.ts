@@ -51,12 +51,12 @@ export const single = (argument: Argument): Cell | Table => {
   return rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] ?? null : rows;
 };
 
-const UNIT_BY_NAME: Readonly<Record<string, Unit>> = Object.fromEntries(
+const UNIT_BY_NAME: ReadonlyMap<string, Unit> = new Map(
   (Object.keys(UNITS) as Unit[]).flatMap((unit) => [[unit, unit], [UNITS[unit].zh, unit]]),
 );
 
 /** The unit that a cell names; undefined where it names none. */
-export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'string' ? UNIT_BY_NAME[plain(cell)] : undefined);
+export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'string' ? UNIT_BY_NAME.get(plain(cell)) : undefined);
 
 /**
  * The arguments of a function of tables: those of several cells are tables; single cells are a unit, the
@@ -117,7 +117,8 @@ export function assessTables(policy: Policy, said: Said): AssessedSheet {
   return { policy, said, sheet, assessment, rows: placed(sheet, assessment, context), payable };
 }
 
-function contextFor(policy: Policy, { readings }: Said): Context {
+/** @throws SheetError where a reading has no such value */
+export function contextFor(policy: Policy, { readings }: Said): Context {
   try {
     return contextOf(policy, { readings });
   } catch (error) {

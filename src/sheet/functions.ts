@@ -3,7 +3,7 @@ import { Dec, type Money } from '../core/decimal.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Unit, UNITS, listing } from '../words/index.js';
-import { type Argument, type Said, type Table, assessTables, saidBy, single, unitNamed } from './assessed.js';
+import { type Argument, type Said, type Table, assessTables, contextFor, saidBy, single, unitNamed } from './assessed.js';
 import { UNIT_PARAMETER, measureFunction } from './calculator.js';
 import { type Cell, SheetError, amountCell, checkArguments, isEmpty, plain, readAmount, shownCell } from './cell.js';
 import { bare } from './columns.js';
@@ -180,7 +180,7 @@ function combineClaims(policy: Policy, table: Table, columns: ClaimColumns, said
     if (typeof found === 'string') lines[row] = ['输入有误', '', found];
     else claims.push(found);
   }
-  const exclusive = exclusivePairs(policy, claims, { ...policy.defaults, ...said.readings });
+  const exclusive = exclusivePairs(policy, claims, contextFor(policy, said).readings);
   const { chosen, optimal } = noDoubleDipping({ claims: claims.map(({ row, amount }): Claim => ({ id: String(row), amount })), exclusive });
   const isChosen = new Set(chosen);
   const instead = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-import { record } from '../constraints/argument.js';
+import { AN_ARRAY, each, record } from '../constraints/argument.js';
 import type { Condition } from '../core/condition.js';
 import { isDay } from '../core/day.js';
 import type { ConditionResult } from '../core/determination.js';
@@ -6,7 +6,7 @@ import type { Fact, FactList, FactTable, FactType } from '../core/fact.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
 import { type MoneyOptions, formatMoney, langOf, spanText } from './money.js';
-import { factNameUnder, listing, plain } from './names.js';
+import { factNameUnder, listing, plain, textOf } from './names.js';
 import { OUTCOME, YES_NO } from './terms.js';
 
 /**
@@ -164,6 +164,14 @@ export function conditionFiguresUnder(policy: Policy, condition: ConditionResult
   return parts.join(lang === 'zh' ? '，' : ', ');
 }
 
+/** @throws InvalidCaseError naming the property that is not as in a determination */
+function checkCondition(condition: ConditionResult, lang: Lang): void {
+  const { id, clause, outcome, required = '', actual = '', shortfall = '', missing = [] } = record(condition, 'condition');
+  for (const [name, value] of Object.entries({ id, clause, outcome, required, actual, shortfall })) textOf(value, `condition.${name}`);
+  textOf(record(condition.label, 'condition.label')[lang], `condition.label.${lang}`);
+  each(missing, 'condition.missing', AN_ARRAY, textOf);
+}
+
 /**
  * A condition with its outcome, and what it requires against what was found, in words:
  * `投资额达到门槛：不满足（要求20,000,000.00元（含）以上，实际18,000,000.00元，相差2,000,000.00元）`.
@@ -173,8 +181,7 @@ export function conditionFiguresUnder(policy: Policy, condition: ConditionResult
  */
 export function conditionTextUnder(policy: Policy, condition: ConditionResult, lang?: Lang, options: ConditionOptions = {}): string {
   const chosen = langOf(lang);
-  record(condition, 'condition');
-  record(condition.label, 'condition.label');
+  checkCondition(condition, chosen);
   record(options, 'options');
   const figures = conditionFiguresUnder(policy, condition, chosen, options);
   const outcome = OUTCOME[condition.outcome]?.[chosen] ?? plain(String(condition.outcome));

@@ -13,7 +13,7 @@ import { langOf } from './money.js';
 export const plain = (words: string): string => textOf(words, 'words').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\ufffd');
 
 /** @throws InvalidCaseError where the value is no text */
-function textOf(value: unknown, path: string): string {
+export function textOf(value: unknown, path: string): string {
   return typeof value === 'string' ? value : refuse({ path, code: 'type', expected: text('文本', 'a text'), received: show(value) });
 }
 

@@ -3,7 +3,7 @@
  * refuses but for a stated list, and say of every property what it is in both languages.
  */
 import { readFileSync, readdirSync } from 'node:fs';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
@@ -18,37 +18,21 @@ import { ISSUE_CODES } from '../../src/core/error.js';
 import type { Policy } from '../../src/core/policy.js';
 import type { Matching, Question, ReadingsComparison } from '../../src/explain/index.js';
 import {
-  type Assessment, type CaseFile, type CaseIssue, type Determination, assess, audit, chengdu2025, compareReadings, match, nextQuestions, safeAssess,
+  type Assessment, type CaseFile, type Determination, assess, audit, chengdu2025, compareReadings, match, nextQuestions, safeAssess,
 } from '../../src/index.js';
 import { beyondJsonSchema, caseSchema, facts, jsonSchemas, openApi } from '../../src/schema.js';
 import type { comparisonShape, matchingShape, questionsShape } from '../../src/schema/answer-shapes.js';
 import type { reportShape } from '../../src/schema/audit-shapes.js';
-import { type JsonSchema, type JsonSchemas, factsOf, jsonSchemasOf } from '../../src/schema/index.js';
+import { type JsonSchema, factsOf, jsonSchemasOf } from '../../src/schema/index.js';
 import type { assessmentShape } from '../../src/schema/shapes.js';
 import { NATURE, OUTCOME, STATUS } from '../../src/words/terms.js';
+import { type Path, changed, isBeyond, ledgerOf, mutation, places } from '../support/broken.js';
 import { caseWithGaps, completeCase } from '../support/cases.js';
 import { toyCase, toyDistrict } from '../support/toy-district.js';
 import { holding } from '../support/holding.js';
-
-// ---- the validator -------------------------------------------------------------------------------------
-
-const NAMES = ['case', 'assessment', 'ledger', 'findings'] as const;
-const OWN_KEYWORDS = ['x-title', 'x-unit', 'x-decimals', 'x-clause', 'x-source', 'x-enum-labels', 'x-refers-to', 'x-unique', 'x-common', 'x-measures', 'x-beyond'];
-
-function validatorOf(schemas: JsonSchemas): Readonly<Record<(typeof NAMES)[number], ValidateFunction>> {
-  // Strict: an unknown or misplaced keyword is an error. A day is held against its pattern, as by a validator that asserts no format.
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, formats: { date: true } });
-  ajv.addVocabulary(OWN_KEYWORDS);
-  for (const name of NAMES) ajv.addSchema(schemas[name] as object, name);
-  return Object.fromEntries(NAMES.map((name) => [name, ajv.getSchema(name) as ValidateFunction])) as never;
-}
+import { NAMES, compilerOf, faults, plain, validatorOf } from '../support/validator.js';
 
 const valid = validatorOf(jsonSchemas);
-
-/** What is wrong with a value, in the words of the validator. */
-const faults = (validate: ValidateFunction, value: unknown): string[] =>
-  validate(plain(value)) ? [] : (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message}`);
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const readJson = (path: string): unknown => JSON.parse(readFileSync(ROOT + path, 'utf8'));
@@ -99,53 +83,7 @@ describe('the schemas', () => {
   });
 });
 
-/** Payments that are mostly wrong: every amount in full, advances twice. */
-function ledgerOf(a: Assessment): Award[] {
-  return a.determinations.flatMap(({ measure, subject, year, amount }, i): Award[] => {
-    const line: Award = { measure, subject: subject.id, ...(year !== undefined && { year }), amount: amount.max, date: '2026-12-01', payment: year === undefined ? 'full' : 'annual' };
-    return i % 3 === 0 ? [line, { ...line, payment: 'advance', id: `N${i}` }] : [line];
-  });
-}
-
 // ---- what is refused -----------------------------------------------------------------------------------
-
-type Path = readonly (string | number)[];
-
-/** Every place in a value. */
-function places(value: unknown, at: Path = []): Path[] {
-  if (typeof value !== 'object' || value === null) return [at];
-  return [at, ...Object.entries(value).flatMap(([k, v]) => places(v, [...at, Array.isArray(value) ? Number(k) : k]))];
-}
-
-/** The value with one place changed. */
-function changed(value: unknown, [step, ...rest]: Path, change: (at: unknown) => unknown): unknown {
-  if (step === undefined) return change(value);
-  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string | number, unknown>;
-  copy[step] = changed(copy[step], rest, change);
-  return copy;
-}
-
-const JUNK = [
-  null, true, false, 0, -1, 1, 2.5, 1.234, 2025, 1e13, 1e13 + 1, 1e300, '', ' ', 'x', '0', '1', '-1', '1,000', '1e3', '01', '1.234', '12345.67', '1/3', '3/2', '3/3', '0.12345678901',
-  '2025-02-29', '2024-02-29', '2025-13-01', '1899-12-31', '2200-01-01', '2025-6-1', 'P1', 'P9', '甲公司', 'direct', 'equipment', 'x'.repeat(129), '万'.repeat(128), [], {}, [{}], [null], ['P1', 'P1'], { id: 'P1' },
-];
-
-const mutation: fc.Arbitrary<(at: unknown) => unknown> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...JUNK).map((junk) => () => junk) },
-  { weight: 1, arbitrary: fc.constant((at: unknown) => (Array.isArray(at) ? [...at, ...at] : at)) },
-  { weight: 1, arbitrary: fc.constant((at: unknown) => (typeof at === 'object' && at !== null && !Array.isArray(at) ? { ...at, extra: 1 } : at)) },
-  { weight: 1, arbitrary: fc.constant((at: unknown) => (typeof at === 'object' && at !== null && !Array.isArray(at) ? Object.fromEntries(Object.entries(at).slice(1)) : at)) },
-);
-
-/** Whether an issue is one that the stated list leaves to the library. */
-function isBeyond({ code, received = '' }: CaseIssue): boolean {
-  if (!beyondJsonSchema.some((b) => b.code === code)) return false;
-  if (code !== 'format') return true;
-  const value = JSON.parse(received) as unknown;
-  if (typeof value === 'number') return (String(value).split('.')[1] ?? '').length > 2 || String(value).includes('e-');
-  const [over, under] = String(value).split('/');
-  return under === undefined ? /^\d{4}-\d{2}-\d{2}$/.test(String(value)) : Number(over) > Number(under);
-}
 
 describe('the schema of a case', () => {
   it('refuses what safeAssess refuses, but for the stated list, and nothing else', () => {
@@ -341,14 +279,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('accepts what the calls take and give', () => {
-    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { date: true } });
-    ajv.addVocabulary([...OWN_KEYWORDS, 'components']);
-    ajv.addSchema({ $id: 'https://x.test/openapi.json', components: openApi['components'] } as object);
-    for (const name of NAMES) ajv.addSchema({ ...(jsonSchemas[name] as object), $id: `https://x.test/${name}.json` });
-    const validate = (schema: unknown): ValidateFunction => ajv.compile({ $id: `https://x.test/${counter++}.json`, ...(rebased(schema) as object) });
-    let counter = 0;
-    // A reference within the document, seen from outside it.
-    const rebased = (schema: unknown): unknown => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"openapi.json#/components'));
+    const validate = compilerOf(openApi, jsonSchemas);
     const [request, answer] = [
       (o: Record<string, unknown>) => (o['requestBody'] as { content: Record<string, { schema: unknown }> }).content['application/json']?.schema,
       (o: Record<string, unknown>, status = '200') => (o['responses'] as Record<string, { content: Record<string, { schema: unknown }> }>)[status]?.content['application/json']?.schema,

@@ -309,6 +309,19 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
   });
 });
 
+describe('an argument beside the tables', () => {
+  const claims: Cell[][] = [['措施', '同一投入', '金额（万元）'], ['1a', 'P', 10], ['1b', 'P', 20]];
+
+  it.each(['constructor', '__proto__', 'toString'])('%s is no unit', (cell) => {
+    for (const id of ['COMBINE', 'EVALUATE']) expect(refused(() => city(id)(id === 'COMBINE' ? claims : PROJECTS, cell))).toMatch(/^VALUE 无法识别参数/);
+  });
+
+  it('a value that no reading has is refused, whatever the table', () => {
+    for (const table of [claims, PROJECTS]) expect(refused(() => city('COMBINE')(table, 'sameInput=whatever'))).toMatch(/^VALUE .*whatever/);
+    expect(refused(() => city('COMBINE')(claims, 'sameInput=project'))).toMatch(/^gave/);
+  });
+});
+
 describe('functions of measures, parameters and version', () => {
   const subsidy = city('INVESTMENT_SUBSIDY');
   const of = (...cells: Cell[]): (() => unknown) => () => subsidy('2025-06-01', null, '2024-07-01', '否', ...cells);

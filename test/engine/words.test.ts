@@ -113,6 +113,14 @@ describe('a condition', () => {
     expect(of({}, 'A1.3', 'total-investment')[0]).toBe('投资额达到门槛：满足（要求20,000,000.00元（含）以上，实际为20,000,000.00元）');
   });
 
+  it.each([
+    ['required', { required: null }], ['actual', { actual: 1 }], ['shortfall', { shortfall: {} }], ['clause', { clause: Symbol('A1.3') }], ['id', { id: undefined }], ['missing', { missing: '$.projects' }],
+    ['missing[0]', { missing: [null] }], ['outcome', { outcome: null }], ['label.zh', { label: { en: 'x' } }],
+  ])('whose %s is not of its type is refused with the path', (path, broken) => {
+    const sound = condition({ projects: [{ ...project, totalInvestment: '19999999.99' }] }, 'A1.3', 'total-investment');
+    expect(() => conditionText({ ...sound, ...broken } as never, 'zh')).toThrow(expect.objectContaining({ issues: [expect.objectContaining({ path: `condition.${path}` })] }) as Error);
+  });
+
   it('says it in 万元 where that is asked for', () => {
     const c = condition({ projects: [{ ...project, totalInvestment: '19999999.99' }] }, 'A1.3', 'total-investment');
     expect(conditionText(c, 'zh', { unit: 'wan' })).toBe('投资额达到门槛：不满足（要求2,000万元（含）以上，实际为1,999.999999万元，相差0.000001万元）');

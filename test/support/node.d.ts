@@ -5,6 +5,7 @@ declare module 'node:crypto' {
   export function createHash(algorithm: string): { update(data: string, encoding: string): { digest(encoding: string): string } };
 }
 declare module 'node:process' {
+  export function cpuUsage(since?: { readonly user: number; readonly system: number }): { readonly user: number; readonly system: number };
   export const env: { readonly [name: string]: string | undefined };
   export const stdout: { write(text: string): boolean };
 }
