@@ -66,7 +66,7 @@ const MANY_ASSESSMENTS: Readonly<Record<string, (result: unknown) => number>> = 
   // Every combination of the readings that can move the total, 64 unless the options say otherwise.
   '. compareReadings': (result) => (result as root.ReadingsComparison).assessments,
 };
-const PER_CALL = 5;
+const PER_CALL = 3;
 
 /** A call, which is measured again when it has used more than it may, warm and least of four: a busy machine and a cold start accuse nobody. */
 function timed(name: string, call: Call, args: readonly unknown[]): unknown {
