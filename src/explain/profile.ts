@@ -1,4 +1,5 @@
 import { tableOf } from '../case/case.js';
+import { valueTypeOf } from '../case/values.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import { refuse, show } from '../core/error.js';
@@ -215,5 +216,10 @@ export class Completed {
 
 const isPerson = (name: string, entry: FactEntry): boolean => entry.kind === 'fact' && entry.type === 'id' && name !== 'id' && entry.refersTo === undefined;
 
+/** Whether a group lacks a fact that it needs, and what it states is sound; what is not is left for the reader of the case to refuse. */
 const isTorn = (entry: FactEntry | undefined, value: unknown): boolean =>
-  entry?.kind === 'group' && isRow(value) && Object.entries(entry.of).some(([name, e]) => e.required && !says(value, name));
+  entry?.kind === 'group' && isRow(value) && Object.entries(entry.of).some(([name, e]) => e.required && !says(value, name)) &&
+  Object.entries(value).every(([name, stated]) => {
+    const own = Object.hasOwn(entry.of, name) ? entry.of[name] : undefined;
+    return own?.kind === 'fact' && (stated === null || stated === undefined || valueTypeOf(own).read(stated) !== undefined);
+  });

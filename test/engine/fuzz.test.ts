@@ -196,8 +196,11 @@ describe('sound arguments that are broken in one place', () => {
       // What has failed is printed in full; making so many arguments smaller would take longer than all runs.
       { numRuns: RUNS, endOnFailure: true },
     );
-    // Neither every change harms, nor does any call refuse everything: what never throws says so in its result.
-    const oneSided = [...seen].filter(([name, { result, refused }]) => result < RUNS / 10 || (refused < RUNS / 100 && !NEVER_REFUSE.includes(name)));
-    expect(oneSided).toEqual([]);
+    // Neither does a call refuse everything, nor does no change harm; what never throws says so in its result. Some calls
+    // refuse so seldom that only many runs show it.
+    const all = [...seen];
+    expect(all.filter(([, { result }]) => result < RUNS / 20)).toEqual([]);
+    expect(all.filter(([name, { refused }]) => RUNS >= 1_000 && refused === 0 && !NEVER_REFUSE.includes(name))).toEqual([]);
+    expect(all.reduce((n, [, { refused }]) => n + refused, 0)).toBeGreaterThan((RUNS * all.length) / 10);
   }, TIMEOUT);
 });

@@ -75,6 +75,21 @@ describe('a profile', () => {
     );
   });
 
+  it('is refused for what is wrong in a group that states too little to stand', () => {
+    const at = (construction: object): readonly string[] => {
+      try {
+        match({ projects: [{ construction }] } as Profile);
+        return [];
+      } catch (error) {
+        return (error as { issues: { path: string }[] }).issues.map(({ path }) => path);
+      }
+    };
+    expect(at({ investmentProgress: '0.5' })).toEqual([]);
+    expect(at({ investmentProgress: null })).toEqual([]);
+    expect(at({ investmentProgress: '2' })).toContain('$.projects[0].construction.investmentProgress');
+    expect(at({ id: 'P' })).toContain('$.projects[0].construction.id');
+  });
+
   it('is refused with its path where it is broken', () => {
     const broken: readonly (readonly [unknown, string])[] = [
       [5, '$'],
