@@ -29,8 +29,6 @@ export const LEFT_OUT = {
   'test/engine/schema.test.ts': 'long, and of src/schema',
   'test/engine/receipt.test.ts': 'long, and of src/receipt',
   'test/engine/audit.properties.test.ts': 'long, and of src/audit',
-  'test/engine/no-double-dipping/input.test.ts > bad input is one clear error that names the path > hostile exponents': 'measures its time',
-  'test/engine/reader.test.ts > hostile input': 'measures its CPU time',
   'test/engine/no-double-dipping/independent.slow.test.ts': 'long: brute force',
   'test/engine/no-double-dipping/structures.test.ts > leases of a project, and tracks of a consortium > 10,000': 'long',
   'test/engine/no-double-dipping/structures.test.ts > leases of a project, and tracks of a consortium > equal a dynamic': 'long',
