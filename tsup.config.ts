@@ -52,13 +52,13 @@ const shared = {
   esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', outbase: 'src', minifySyntax: true }),
 } satisfies Options;
 
-/** Conditions, facts, formulas and texts are values, made without effects: a bundler leaves out those that nobody uses. */
+/** Conditions, facts, formulas and texts, and what is remembered, are values, made without effects: a bundler leaves out those that nobody uses. */
 const declarations: NonNullable<Options['plugins']>[number] = {
   name: 'declarations',
   renderChunk: (code, { path }) => {
     const imported = /dist\/(?:assess|chengdu|core)\//.test(path) ? [...code.matchAll(/import ?\{([^}]+)\} ?from ?"[^"]*\/(?:condition|fact|formula|text)\.js"/g)] : [];
-    const names = imported.flatMap(([, found = '']) => found.split(',').map((name) => name.trim())).filter((name) => /^\w+$/.test(name)).join('|');
-    return { code: names === '' ? code : code.replace(new RegExp(`(?<![\\w.$]|PURE__ \\*/ )(?:${names})\\(`, 'g'), '/* @__PURE__ */ $&') };
+    const names = [...imported.flatMap(([, found = '']) => found.split(',').map((name) => name.trim())), 'remembered'].filter((name) => /^\w+$/.test(name)).join('|');
+    return { code: code.replace(new RegExp(`(?<![\\w.$]|PURE__ \\*/ |function )(?:${names})\\(`, 'g'), '/* @__PURE__ */ $&') };
   },
 };
 

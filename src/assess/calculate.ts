@@ -4,6 +4,7 @@ import { type Options, contextOf } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import type { Determination } from '../core/determination.js';
 import { refuse } from '../core/error.js';
+import { listUnder } from '../core/groups.js';
 import type { Law, LawSource } from '../core/law.js';
 import { type Evaluated, type FactsOf, type Measure, type Subject, evaluate } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
@@ -67,7 +68,7 @@ function byJoined(measure: Measure, facts: FactsOf, rows: readonly FactsOf[], on
         expected: text('逐项归集所依据的编号', 'the id by which the chosen reading adds rows up'),
       });
     }
-    groups.set(id as string, [...(groups.get(id as string) ?? []), i]);
+    listUnder(groups, id as string).push(i);
   });
   const parts = [...groups.values()].map((own) => on({ ...facts, [fact]: own.map((i) => rows[i]) }, undefined, own));
   return together(parts).determination;

@@ -5,6 +5,7 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
+import { byKey } from '../core/groups.js';
 import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
 import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, evaluate } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
@@ -194,11 +195,7 @@ class Determining {
       else if ('byYearOf' in apart) {
         for (const ofYear of byYears(group, (i) => rows[i]?.[apart.byYearOf] as string | undefined, this.#context)) this.#out.push(this.#addUp(source, ofYear));
       } else {
-        const joined = new Map<unknown, number[]>();
-        for (const i of group.at) {
-          const id = rows[i]?.[source.join];
-          joined.set(id, [...(joined.get(id) ?? []), i]);
-        }
+        const joined = byKey(group.at, (i) => rows[i]?.[source.join]);
         this.#out.push(together([...joined.values()].map((at) => this.#addUp(source, { ...group, at }))));
       }
     }

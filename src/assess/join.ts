@@ -1,6 +1,7 @@
 import { type Row, tableOf } from '../case/case.js';
 import type { FactGroup, FactTable } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
+import { remembered } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 
 /**
@@ -51,15 +52,9 @@ export interface Join {
   readonly members: string | undefined;
 }
 
-const JOINS = new WeakMap<FactTable, WeakMap<Measure, Join>>();
+const joinsIn = remembered((table: FactTable) => remembered((measure: Measure) => makeJoin(measure, table)));
 
-export function joinOf(measure: Measure, table: FactTable): Join {
-  let known = JOINS.get(table);
-  if (known === undefined) JOINS.set(table, (known = new WeakMap()));
-  let join = known.get(measure);
-  if (join === undefined) known.set(measure, (join = makeJoin(measure, table)));
-  return join;
-}
+export const joinOf = (measure: Measure, table: FactTable): Join => joinsIn(table)(measure);
 
 function makeJoin(measure: Measure, table: FactTable): Join {
   const { source, rows, pays } = measure;

@@ -2,6 +2,7 @@ import { sharesOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
 import { type Dec, compare, formatMoney, grouped } from '../core/decimal.js';
 import type { FactEntry, FactGroup, FactList, FactTable } from '../core/fact.js';
+import { remembered } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import type { Relations } from '../core/relations.js';
 import type { Range } from '../core/span.js';
@@ -50,16 +51,8 @@ interface Watched {
   readonly hasId: boolean;
 }
 
-const WATCHED = new WeakMap<Rules, readonly Watched[]>();
-
-function watchedLists(policy: Rules): readonly Watched[] {
-  let known = WATCHED.get(policy);
-  if (known === undefined) {
-    const lists = Object.keys(policy.facts).filter((list) => policy.facts[list]?.kind === 'list');
-    WATCHED.set(policy, (known = lists.map((list) => watched(list, (policy.facts[list] as FactList).of, policy.relations))));
-  }
-  return known;
-}
+const watchedLists = remembered(({ facts, relations }: Rules): readonly Watched[] =>
+  Object.entries(facts).flatMap(([list, entry]) => (entry.kind === 'list' ? [watched(list, entry.of, relations)] : [])));
 
 const watchedList = (policy: Rules, list: string): Watched => watchedLists(policy).find((w) => w.list === list) as Watched;
 

@@ -65,8 +65,8 @@ export const AN_OBJECT = text('对象', 'an object');
 export const NO_SUCH_PROPERTY = text('案件格式中已有的属性名', 'the name of a property of the format');
 const READABLE = text('可读取的数据', 'data that can be read');
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isStated = (value: unknown): boolean => value !== null && value !== undefined;
+export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isStated = (value: unknown): boolean => value !== null && value !== undefined;
 
 class Reading {
   readonly issues: CaseIssue[] = [];

@@ -1,4 +1,5 @@
 import { refuse, show } from './error.js';
+import { remembered } from './groups.js';
 import { type Law, type LawSource, lawByDay, resolveReadings } from './law.js';
 import { type Policy, type Rules, isPolicy } from './policy.js';
 import { text } from './text.js';
@@ -54,33 +55,20 @@ export function contextOf<P extends LawSource>(published: P, options: Options | 
 }
 
 /** Laws of published versions under the defaults: made once, the same for every call. */
-const DEFAULTS = new WeakMap<LawSource, Context<LawSource>>();
-
-function defaultContext<P extends LawSource>(published: P): Context<P> {
-  let known = DEFAULTS.get(published);
-  if (known === undefined) DEFAULTS.set(published, (known = contextWith(published, published.defaults)));
-  return known as Context<P>;
-}
+const defaultContext = remembered((published: LawSource) => contextWith(published, published.defaults)) as <P extends LawSource>(published: P) => Context<P>;
 
 /** The same law under the stricter readings that are always shown beside the chosen ones; itself where those are in force. */
-const STRICT = new WeakMap<Context<Rules>, Context<Rules>>();
-
-export function strictContext(context: Context<Rules>): Context<Rules> {
+export const strictContext = remembered((context: Context<Rules>): Context<Rules> => {
   const { strict } = context.policy.overlap;
-  let known = STRICT.get(context);
-  if (known === undefined) {
-    const isStrict = Object.keys(strict).every((id) => context.readings[id] === strict[id]);
-    STRICT.set(context, (known = isStrict ? context : contextWith(context.policy, Object.freeze({ ...context.readings, ...strict }))));
-  }
-  return known;
-}
+  const isStrict = Object.keys(strict).every((id) => context.readings[id] === strict[id]);
+  return isStrict ? context : contextWith(context.policy, Object.freeze({ ...context.readings, ...strict }));
+});
 
 /** Whether two measures, by code, may not both be given for one input: the pair table, looked up once for a choice of readings. */
-const EXCLUSIONS = new WeakMap<Context<Rules>, Map<string, Map<string, boolean>>>();
+const exclusionsUnder = remembered((_context: Context<Rules>) => new Map<string, Map<string, boolean>>());
 
 export function excludes(context: Context<Rules>, a: string, b: string): boolean {
-  let table = EXCLUSIONS.get(context);
-  if (table === undefined) EXCLUSIONS.set(context, (table = new Map()));
+  const table = exclusionsUnder(context);
   let row = table.get(a);
   if (row === undefined) table.set(a, (row = new Map()));
   let known = row.get(b);

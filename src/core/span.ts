@@ -44,12 +44,12 @@ function combine(a: Span, b: Span, f: (x: Dec, y: Dec) => Dec): Span {
   return a.lo === a.hi && b.lo === b.hi ? { lo: hi, hi } : between(f(a.lo, b.lo), hi);
 }
 
-const added = (x: Dec, y: Dec): Dec => x.plus(y);
-const multiplied = (x: Dec, y: Dec): Dec => x.times(y);
+const sumOf = (x: Dec, y: Dec): Dec => x.plus(y);
+const productOf = (x: Dec, y: Dec): Dec => x.times(y);
 
-export const plus = (a: Span, b: Span): Span => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, added));
+export const plus = (a: Span, b: Span): Span => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, sumOf));
 export const sum = (spans: readonly Span[]): Span => spans.reduce(plus, NOTHING);
-export const times = (a: Span, b: Span): Span => combine(a, b, multiplied);
+export const times = (a: Span, b: Span): Span => combine(a, b, productOf);
 export const least = (a: Span, b: Span): Span => combine(a, b, minOf);
 
 /** `a - b`, not below zero. */

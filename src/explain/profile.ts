@@ -1,4 +1,5 @@
 import { tableOf } from '../case/case.js';
+import { isRecord, isStated } from '../case/read.js';
 import { valueTypeOf } from '../case/values.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
@@ -35,8 +36,7 @@ export function suppositionsOf(context: Context): Supposition[] {
 
 type Row = Readonly<Record<string, unknown>>;
 
-const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null && !Array.isArray(row);
-const says = (row: Row, name: string): boolean => Object.hasOwn(row, name) && row[name] !== undefined && row[name] !== null;
+const says = (row: Row, name: string): boolean => Object.hasOwn(row, name) && isStated(row[name]);
 
 /** The list whose rows a measure is given for. */
 export const listOf = ({ source }: Measure): string => ('each' in source ? source.each : source.group);
@@ -69,7 +69,7 @@ export class Completed {
    * @throws InvalidCaseError for a profile that is no object; its values are checked when the case is read
    */
   constructor(profile: unknown, added: string | undefined, when: Supposition, context: Context) {
-    if (!isRow(profile)) refuse({ path: '$', code: 'type', expected: text('对象', 'an object'), received: show(profile) });
+    if (!isRecord(profile)) refuse({ path: '$', code: 'type', expected: text('对象', 'an object'), received: show(profile) });
     const [from, to, earliest] = periodOf(context);
     this.input = { ...(profile as Row) };
     this.#added = added;
@@ -93,7 +93,7 @@ export class Completed {
     // Anything that is no list is left for the reader of the case to refuse.
     if (!Array.isArray(given)) return;
     const rows: readonly unknown[] = list === this.#added ? [...(given as unknown[]), ...this.#extra(list, entry, given)] : given;
-    if (rows.length > 0) this.input[list] = this.#withYears(list, `$.${list}`, entry, rows.map((row, i) => (isRow(row) ? this.#row(list, row, i) : row)));
+    if (rows.length > 0) this.input[list] = this.#withYears(list, `$.${list}`, entry, rows.map((row, i) => (isRecord(row) ? this.#row(list, row, i) : row)));
   }
 
   /** What is added so that the measures of a list have a subject: one for each stated row that it can hang on. */
@@ -107,7 +107,7 @@ export class Completed {
     const isOnly = unique.length === 1 && unique[0] === fact;
     const ids = this.#idsIn(other);
     if (ids.length === 0) return isOnly && given.length > 0 ? [] : [{}];
-    const own = given.map((row) => (isRow(row) ? row[fact] ?? ids[0] : undefined));
+    const own = given.map((row) => (isRecord(row) ? row[fact] ?? ids[0] : undefined));
     return ids.filter((id) => !isOnly || !own.includes(id)).map((id) => ({ [fact]: id }));
   }
 
@@ -118,7 +118,7 @@ export class Completed {
 
   #rows(list: string): readonly Row[] {
     const rows = this.input[list];
-    return Array.isArray(rows) ? rows.filter(isRow) : [];
+    return Array.isArray(rows) ? rows.filter(isRecord) : [];
   }
 
   #idsIn(list: string): unknown[] {
@@ -198,12 +198,12 @@ export class Completed {
       taken.set(key, known);
       return known;
     };
-    for (const row of rows) if (isRow(row) && says(row, name)) contractOf(row).add(row[name]);
+    for (const row of rows) if (isRecord(row) && says(row, name)) contractOf(row).add(row[name]);
     const years = this.#years;
     const yearAt = (n: number, i: number): number =>
       !this.#when.isInForce ? this.#tooEarly - n : (n < years.length ? years[(i + n) % years.length] as number : (years.at(-1) as number) + n);
     return rows.map((row, i) => {
-      if (!isRow(row) || says(row, name)) return row;
+      if (!isRecord(row) || says(row, name)) return row;
       this.#note(list, `${path}[${i}].${name}`);
       const own = contractOf(row);
       let n = 0;
@@ -218,8 +218,8 @@ const isPerson = (name: string, entry: FactEntry): boolean => entry.kind === 'fa
 
 /** Whether a group lacks a fact that it needs, and what it states is sound; what is not is left for the reader of the case to refuse. */
 const isTorn = (entry: FactEntry | undefined, value: unknown): boolean =>
-  entry?.kind === 'group' && isRow(value) && Object.entries(entry.of).some(([name, e]) => e.required && !says(value, name)) &&
+  entry?.kind === 'group' && isRecord(value) && Object.entries(entry.of).some(([name, e]) => e.required && !says(value, name)) &&
   Object.entries(value).every(([name, stated]) => {
     const own = Object.hasOwn(entry.of, name) ? entry.of[name] : undefined;
-    return own?.kind === 'fact' && (stated === null || stated === undefined || valueTypeOf(own).read(stated) !== undefined);
+    return own?.kind === 'fact' && (!isStated(stated) || valueTypeOf(own).read(stated) !== undefined);
   });

@@ -1,5 +1,6 @@
 import { Dec, type Money, ZERO, downToFen, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
+import { listUnder } from '../core/groups.js';
 import type { Payment } from '../core/payment.js';
 import { type Ratio, ratio, share } from '../core/ratio.js';
 import type { Range } from '../core/span.js';
@@ -217,7 +218,7 @@ export function readingsByClause(t: Teller): ReadonlyMap<string, readonly string
   const found = new Map<string, string[]>();
   for (const [id, { see, clause, values }] of Object.entries(t.policy.readings)) {
     const value = values[t.assessment.readings[id] ?? '']?.[t.lang];
-    if (value !== undefined) found.set(clause, [...(found.get(clause) ?? []), `${see} ${value}`]);
+    if (value !== undefined) listUnder(found, clause).push(`${see} ${value}`);
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Fact, FactList, FactTable, IdList } from '../core/fact.js';
+import { remembered } from '../core/groups.js';
 import type { Unit } from '../words/index.js';
 import { plain } from './cell.js';
 
@@ -24,20 +25,13 @@ export interface Column {
   readonly unit: Unit | undefined;
 }
 
-const tables = new WeakMap<FactTable, readonly Field[]>();
-
 /** Every fact of a row that can have a column. */
-export function fieldsOf(table: FactTable): readonly Field[] {
-  let known = tables.get(table);
-  if (known !== undefined) return known;
-  known = Object.entries(table).flatMap(([name, entry]): Field[] => {
+export const fieldsOf = remembered((table: FactTable): readonly Field[] =>
+  Object.entries(table).flatMap(([name, entry]): Field[] => {
     if (entry.kind === 'fact' || entry.kind === 'ids') return [{ name, entry, group: undefined, inside: undefined }];
     const place = entry.kind === 'group' ? { group: name, inside: undefined } : { group: undefined, inside: name };
     return Object.entries(entry.of).flatMap(([own, fact]) => (fact.kind === 'fact' ? [{ name: own, entry: fact, ...place }] : []));
-  });
-  tables.set(table, known);
-  return known;
-}
+  }));
 
 /** A name as it is compared: width, brackets, marks, case and spaces make no difference. */
 export const bare = (text: string): string => plain(text).toLowerCase().replace(/[()[\]{}【】〔〕《》“”"'‘’*_\-—:;,.、，。；：？?·/]/g, '');
@@ -67,11 +61,10 @@ function namesOf({ name, entry, group, inside }: Field, list: FactList, facts: F
 const refersTo = (entry: Fact | IdList): string | undefined => entry.refersTo;
 
 type Names = ReadonlyMap<string, Omit<Column, 'unit'> | 'ambiguous'>;
-const byList = new WeakMap<FactTable, Map<string, Names>>();
+const byList = remembered((_facts: FactTable) => new Map<string, Names>());
 
 function namesFor(facts: FactTable, list: string): Names {
-  let lists = byList.get(facts);
-  if (lists === undefined) byList.set(facts, (lists = new Map()));
+  const lists = byList(facts);
   let known = lists.get(list);
   if (known === undefined) lists.set(list, (known = makeNames(facts, list)));
   return known;

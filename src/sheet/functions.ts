@@ -1,5 +1,6 @@
 import { type Claim, noDoubleDipping } from '../constraints/no-double-dipping/index.js';
 import { Dec, type Money } from '../core/decimal.js';
+import { listUnder } from '../core/groups.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Unit, UNITS, listing } from '../words/index.js';
@@ -186,7 +187,7 @@ function combineClaims(policy: Policy, table: Table, columns: ClaimColumns, said
   const instead = new Map<string, string[]>();
   const byRow = new Map(claims.map((c) => [String(c.row), c]));
   for (const [a, b] of exclusive) for (const [own, other] of [[a, b], [b, a]] as const) {
-    if (!isChosen.has(own) && isChosen.has(other)) instead.set(own, [...(instead.get(own) ?? []), `${byRow.get(other)?.title}（第${Number(other) + 1}行）`]);
+    if (!isChosen.has(own) && isChosen.has(other)) listUnder(instead, own).push(`${byRow.get(other)?.title}（第${Number(other) + 1}行）`);
   }
   for (const { row, amount } of claims) {
     const others = instead.get(String(row));

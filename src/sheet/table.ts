@@ -2,6 +2,7 @@ import { readTable } from '../case/read.js';
 import { checkRows } from '../case/rows.js';
 import { type CaseIssue, isInvalidCaseError } from '../core/error.js';
 import type { Fact, FactGroup, FactList, FactTable } from '../core/fact.js';
+import { listUnder } from '../core/groups.js';
 import type { Unit } from '../words/index.js';
 import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, plain, readCell, shownCell } from './cell.js';
 import { type Column, type Field, listNamed } from './columns.js';
@@ -235,8 +236,7 @@ class TablesReading {
     const heads = new Map<string, Entry>();
     for (const draft of this.#drafts) {
       const { unique, of } = this.#shape.facts[draft.list] as FactList;
-      const rows = out.get(draft.list) ?? [];
-      out.set(draft.list, rows);
+      const rows = listUnder(out, draft.list);
       const isOfYears = Object.values(of).some((e) => e.kind === 'list');
       const key = isOfYears && draft.inner !== undefined ? JSON.stringify([draft.list, ...unique.map((name) => draft.facts[name] ?? null)]) : undefined;
       const head = key === undefined ? undefined : heads.get(key);
@@ -301,8 +301,7 @@ class TablesReading {
       for (const [fact, { list, facts }] of draft.joined) {
         const id = draft.facts[fact];
         if (id === undefined) continue;
-        const rows = entries.get(list) ?? [];
-        entries.set(list, rows);
+        const rows = listUnder(entries, list);
         let index = byId.get(list);
         if (index === undefined) byId.set(list, (index = new Map(rows.map((entry) => [entry.facts['id'], entry]))));
         const { of, row } = this.#shape.facts[list] as FactList;

@@ -3,6 +3,7 @@ import type { Condition } from '../core/condition.js';
 import { isDay } from '../core/day.js';
 import type { ConditionResult } from '../core/determination.js';
 import type { Fact, FactList, FactTable, FactType } from '../core/fact.js';
+import { remembered } from '../core/groups.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
 import { type MoneyOptions, formatMoney, langOf, spanText } from './money.js';
@@ -26,12 +27,9 @@ interface Declared {
 }
 
 const NOTHING: Declared = { types: new Set(), values: {} };
-const vocabularies = new WeakMap<Policy['measures'], ReadonlyMap<string, Declared>>();
 
 /** The conditions of a policy by sentence and id: one that stands in several measures says the same in each. */
-function vocabularyOf({ measures }: Policy): ReadonlyMap<string, Declared> {
-  const known = vocabularies.get(measures);
-  if (known !== undefined) return known;
+const vocabularyOf = remembered((measures: Policy['measures']): ReadonlyMap<string, Declared> => {
   const found = new Map<string, Declared>();
   const learn = (conditions: readonly Condition<never>[], table: FactTable): void => {
     for (const { id, clause, facts, values } of conditions) {
@@ -50,9 +48,8 @@ function vocabularyOf({ measures }: Policy): ReadonlyMap<string, Declared> {
     const row = m.facts[m.rows.fact] as FactList;
     learn(m.rows.conditions, { ...m.facts, ...row.of });
   }
-  vocabularies.set(measures, found);
   return found;
-}
+});
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -151,7 +148,7 @@ class Values {
  */
 export function conditionFiguresUnder(policy: Policy, condition: ConditionResult, lang: Lang, options: ConditionOptions = {}): string {
   const { id, clause, outcome, required, actual, shortfall, missing } = condition;
-  const values = new Values(vocabularyOf(policy).get(`${clause} ${id}`) ?? NOTHING, lang, options);
+  const values = new Values(vocabularyOf(policy.measures).get(`${clause} ${id}`) ?? NOTHING, lang, options);
   const isPlain = required === 'true';
   const said = (zh: string, en: string, value: string): string => (lang === 'zh' ? `${zh}${value}` : `${en} ${value}`);
   const parts: string[] = [];
