@@ -204,7 +204,7 @@ function telling({ fact }: Gap, results: readonly Tried[]): readonly Tried[] {
     return near.length === 0 || near.some((n) => jumps(n, r));
   });
   const turning = matters.filter((r, i) => around(matters, i).some((n) => bearingOf(changeBetween(n.after, r.after)) !== undefined));
-  const told = turning.length === 0 ? matters : turning;
+  const told = [turning, matters].find((some) => some.length > 0) ?? [...results];
   const isLessBetter = fact.type === 'rank' || fact.type === 'day';
   return (isLessBetter ? told : told.reverse()).sort((a, b) => totalOf(b, 'max').cmp(totalOf(a, 'max')) || totalOf(b, 'min').cmp(totalOf(a, 'min')));
 }

@@ -211,7 +211,9 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'a park advanced for a failed year': (file, _a, items) => {
     const item = items.find((i) => i.determination.measure === 'park-award' && file.parks?.some((p) => p.id === i.determination.subject.id && p.evaluations?.some((e) => e.passed === false)));
     const failed = file.parks?.find((p) => p.id === item?.determination.subject.id)?.evaluations?.find((e) => e.passed === false);
-    return item && failed && { ledger: replaced(items, item, withLast(item, (x) => ({ ...x, year: failed.year }))), key: item.key, code: 'advance-in-failed-year' };
+    // After a passed year that follows, the whole is settled: a settlement is of no year.
+    if (item === undefined || failed === undefined || item.awards.some((x) => x.payment === 'settlement')) return undefined;
+    return { ledger: replaced(items, item, withLast(item, (x) => ({ ...x, year: failed.year }))), key: item.key, code: 'advance-in-failed-year' };
   },
   'two awards on one input': (file, a, items) => {
     // A line of a consortium does not say for which member it was paid: another member may take its track instead.

@@ -90,6 +90,7 @@ describe('a fact that can no longer change anything is not asked', () => {
     ['A4.3 a further sale, when the others reach the cap', caseOf(smallProject(), equipmentSale().named('S1').for(wan(100000)), equipmentSale().named('S2').notKnowing('amount'))],
     ['A1.4 completion acceptance that has not happened', caseOf(ordinaryProject().rewardedWith(wan(5)))],
     ['A2.3 the principal, while the base is the annual amount', caseOf(smallProject(), lease().notKnowing('principal'))],
+    ['A2.3 the leased equipment, where the project has one fen of it', caseOf(smallProject().investing('0.01').with({ equipmentInvestment: '0.01' }), lease().with({ flowAccepted: false }))],
     ['F.1 the settlement day, while what was applied for in time is honoured', caseOf(smallProject(), taskBook().evaluated(true).completed(wan(80)))],
   ] as const)('%s', (_, file) => {
     expect(asked(file)).toEqual([]);
