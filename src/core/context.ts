@@ -1,4 +1,4 @@
-import { refuse, show } from './error.js';
+import { refuse, refuseOthers, show } from './error.js';
 import { remembered } from './groups.js';
 import { type Law, type LawSource, lawByDay, resolveReadings } from './law.js';
 import { type Policy, type Rules, isPolicy } from './policy.js';
@@ -31,13 +31,8 @@ export function contextOf<P extends LawSource>(published: P, options: Options | 
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     refuse({ path: 'options', code: 'option', expected: text('对象', 'an object'), received: show(options) });
   }
-  const names: readonly string[] = ['readings', 'policy', ...own];
   const given: { readonly [name: string]: unknown } = { ...options };
-  for (const name of Object.keys(given)) {
-    if (given[name] !== undefined && !names.includes(name)) {
-      refuse({ path: `options.${name.slice(0, 40)}`, code: 'option', expected: text(names.join(' | '), names.join(' | ')) });
-    }
-  }
+  refuseOthers(given, ['readings', 'policy', ...own], 'options', 'option');
   const { workLimit, payees } = given;
   if (workLimit !== undefined && !(typeof workLimit === 'number' && workLimit >= 0)) {
     refuse({ path: 'options.workLimit', code: 'option', expected: text('0以上的计数', 'a count of at least 0'), received: show(workLimit) });

@@ -84,6 +84,14 @@ export function refuse(parts: IssueParts): never {
   throw new InvalidCaseError([issueOf(parts)]);
 }
 
+/** Refuses a name that is not among those that are read: what is misspelt would otherwise be left out without a word. */
+export function refuseOthers(given: object, known: readonly string[], path: string, code: CaseIssue['code']): void {
+  const other = Object.entries(given).find(([name, value]) => value !== undefined && !known.includes(name));
+  if (other === undefined) return;
+  const expected = known.join(' | ');
+  refuse({ path: `${path}.${other[0].slice(0, SHOWN)}`, code, expected: text(expected, expected) });
+}
+
 const SHOWN = 60;
 
 /** A value as it may be shown in a message: short, on one line, never expanded deeply. */

@@ -95,6 +95,8 @@ export function parameterOf(id: string, record: ParameterRecord, unit: Parameter
     const words = Object.entries(BOUNDS).filter(([, b]) => b.ofDays === (unit === 'day')).map(([word]) => word).join(' | ');
     wrong('bound', text(words, words));
   }
+  for (const name of ['words', 'clause'] as const) if (typeof record[name] !== 'string') wrong(name, text('文本', 'a text'));
+  if (typeof record.name?.zh !== 'string' || typeof record.name.en !== 'string') wrong('name', text('中英文名称', 'a name in Chinese and English'));
   if (!isDay(String(record.validFrom))) wrong('validFrom', FORM.day.expected);
   if (!isDay(String(record.validTo)) || record.validTo < record.validFrom) {
     wrong('validTo', text('不早于validFrom的日期', 'a calendar day YYYY-MM-DD, not before validFrom'));

@@ -1,4 +1,4 @@
-import { refuse, show } from './error.js';
+import { refuse, refuseOthers, show } from './error.js';
 import type { FactTable } from './fact.js';
 import type { Bound } from './facts.js';
 import { type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
@@ -122,29 +122,56 @@ export interface Amendment<P extends string = string> {
   readonly measures?: readonly Measure[];
 }
 
+const OF_A_PARAMETER: readonly (keyof ParameterRecord)[] = ['value', 'unit', 'bound', 'scope', 'words', 'clause', 'name', 'validFrom', 'validTo'];
+const OF_AN_AMENDMENT: readonly (keyof Amendment)[] = ['version', 'textSha256', 'parameters', 'sentences', 'measures'];
+
+function anObject<T>(value: T, path: string): T & object {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  return refuse({ path, code: 'type', expected: text('对象', 'an object'), received: show(value) });
+}
+
+/** What is added must be whole and new: a second measure of one id would be paid twice. */
+function checkAmendment(policy: Policy, amendment: Amendment): void {
+  refuseOthers(anObject(amendment, 'amendment'), OF_AN_AMENDMENT, 'amendment', 'unknown-property');
+  const { version, textSha256 = policy.textSha256, parameters = {}, sentences = [], measures = [] } = amendment;
+  for (const [name, value] of [['version', version], ['textSha256', textSha256]] as const) {
+    if (typeof value !== 'string' || value === '') refuse({ path: `amendment.${name}`, code: 'type', expected: text('文本', 'a text'), received: show(value) });
+  }
+  anObject(parameters, 'amendment.parameters');
+  checkAdded(sentences, policy.sentences, 'amendment.sentences', ({ text: words }) => typeof words === 'string');
+  checkAdded(measures, policy.measures, 'amendment.measures', ({ facts, conditions, formula }) => [facts, conditions, formula].every((part) => typeof part === 'object'));
+}
+
+function checkAdded<T extends { readonly id: string }>(added: readonly T[], standing: readonly T[], path: string, isWhole: (one: T) => boolean): void {
+  if (!Array.isArray(added)) refuse({ path, code: 'type', expected: text('数组', 'an array'), received: show(added) });
+  const ids = new Set(standing.map((one) => one.id));
+  [...(added as readonly T[])].forEach((one, i) => {
+    const { id } = anObject(one, `${path}[${i}]`);
+    if (typeof id !== 'string' || !isWhole(one)) refuse({ path: `${path}[${i}]`, code: 'type', expected: text('完整的声明', 'a whole declaration'), received: show(one) });
+    if (ids.has(id)) refuse({ path: `${path}[${i}].id`, code: 'duplicate', expected: text('此前未用过的编号', 'an id not used before'), received: show(id) });
+    ids.add(id);
+  });
+}
+
 /**
  * A policy with dated entries beside the first ones. The given policy stays as it is; nothing changes
  * by itself when other law does, and which version applies to a case is the caller's choice.
  *
  * @throws InvalidCaseError naming a parameter that the policy does not have, or whose value, unit or
- * dates are not of its kind
+ * dates are not of its kind, a misspelt name, and a sentence or measure that is not whole or not new
  * @example
  * amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01', words: '…' } } })
  */
 export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amendment<P>): Policy<P> {
   if (!isPolicy(policy)) refuse({ path: 'policy', code: 'type', expected: text('政策版本', 'a policy version'), received: show(policy) });
-  if (typeof amendment !== 'object' || amendment === null) {
-    refuse({ path: 'amendment', code: 'type', expected: text('对象', 'an object'), received: show(amendment) });
-  }
+  checkAmendment(policy, amendment);
   const register: Record<string, readonly Parameter[]> = { ...policy.register };
   for (const [id, change] of Object.entries(amendment.parameters ?? {}) as [string, Partial<ParameterRecord>][]) {
     const entries = Object.hasOwn(policy.register, id) ? (policy.register[id] as readonly Parameter[]) : undefined;
     if (entries === undefined) {
       refuse({ path: `amendment.parameters.${id.slice(0, 60)}`, code: 'undeclared', expected: text('本政策的参数', 'a parameter of the policy'), received: show(id) });
     }
-    if (typeof change !== 'object' || change === null) {
-      refuse({ path: `amendment.parameters.${id}`, code: 'type', expected: text('对象', 'an object'), received: show(change) });
-    }
+    refuseOthers(anObject(change, `amendment.parameters.${id}`), OF_A_PARAMETER, `amendment.parameters.${id}`, 'unknown-property');
     const { decimal: _d, written: _w, ...last } = entries.at(-1) as Parameter;
     const entry = parameterOf(id, { ...last, ...change }, last.unit);
     register[id] = change.validFrom === undefined ? [entry] : withEntry(entries, entry);

@@ -137,7 +137,7 @@ describe('the options of a call', () => {
     for (const [options, received] of [[null, 'null'], [[], 'an array of 0'], ['x', '"x"']] as const) expect(wrong(options)).toEqual(['options', 'option', 'an object', received]);
     expect(wrong({ workLimit: 5 })).toEqual(['options.workLimit', 'option', 'readings | policy', undefined]);
     expect(wrong({ payees: [], workLimit: 5 }, 'workLimit')).toEqual(['options.payees', 'option', 'readings | policy | workLimit', undefined]);
-    expect(wrong({ ['n'.repeat(50)]: 1 })?.[0]).toBe(`options.${'n'.repeat(40)}`);
+    expect(wrong({ ['n'.repeat(70)]: 1 })?.[0]).toBe(`options.${'n'.repeat(60)}`);
     expect([wrong({ x: undefined }), wrong({}), wrong({ workLimit: 0 }, 'workLimit'), wrong({ workLimit: Infinity }, 'workLimit'), wrong({ payees: [] }, 'payees'), wrong({ payees: ['a'] }, 'payees')]).toEqual(Array(6).fill(undefined));
     for (const [workLimit, received] of [[-1, '-1'], [NaN, 'NaN'], ['1', '"1"'], [null, 'null']] as const) {
       expect(wrong({ workLimit }, 'workLimit')).toEqual(['options.workLimit', 'option', 'a count of at least 0', received]);
@@ -186,11 +186,33 @@ describe('an amendment', () => {
     expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': { unit: 'ratio' } } })?.[0]).toBe('A1.3.cap.unit');
   });
 
+  it('is refused where a name is misspelt, which would change the law of other days, or nothing', () => {
+    const change = { value: '25000000', vaildFrom: '2026-01-01' };
+    expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': change } })?.slice(0, 2)).toEqual(['amendment.parameters.A1.3.cap.vaildFrom', 'unknown-property']);
+    expect(wrong(chengdu2025, { version: 'x', paramaters: {} })?.slice(0, 2)).toEqual(['amendment.paramaters', 'unknown-property']);
+    expect(wrong(chengdu2025, { parameters: {} })).toEqual(['amendment.version', 'type', 'a text', 'undefined']);
+    expect(wrong(chengdu2025, { version: 'x', textSha256: 1 })).toEqual(['amendment.textSha256', 'type', 'a text', '1']);
+    expect(wrong(chengdu2025, { version: 'x', parameters: [] })?.[0]).toBe('amendment.parameters');
+    for (const [name, value] of [['words', 5], ['clause', null], ['name', '上限'], ['name', { zh: '上限' }]] as const) {
+      expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': { [name]: value } } })?.slice(0, 2)).toEqual([`A1.3.cap.${name}`, 'option']);
+    }
+  });
+
+  it('is refused where what it adds is not whole, or stands already: a measure of the same id would be paid twice', () => {
+    const [measure] = chengdu2025.measures;
+    const sentence = { id: 'A1.9', kind: 'sentence', text: '新的一句。' };
+    expect(wrong(chengdu2025, { version: 'x', sentences: 'A1.9' })).toEqual(['amendment.sentences', 'type', 'an array', '"A1.9"']);
+    for (const broken of [null, { ...sentence, id: 1 }, { ...sentence, text: null }]) expect(wrong(chengdu2025, { version: 'x', sentences: [broken] })?.slice(0, 2)).toEqual(['amendment.sentences[0]', 'type']);
+    expect(wrong(chengdu2025, { version: 'x', sentences: [sentence, sentence] })).toEqual(['amendment.sentences[1].id', 'duplicate', 'an id not used before', '"A1.9"']);
+    expect(wrong(chengdu2025, { version: 'x', measures: [{ ...measure, id: 'new', formula: undefined }] })?.slice(0, 2)).toEqual(['amendment.measures[0]', 'type']);
+    expect(wrong(chengdu2025, { version: 'x', measures: [measure] })?.slice(0, 2)).toEqual(['amendment.measures[0].id', 'duplicate']);
+  });
+
   it('adds to the policy and leaves the old one as it was', () => {
     const sentence = { id: 'A1.9', kind: 'sentence', text: '新的一句。' } as const;
     const [own] = chengdu2025.measures;
     const later = amendPolicy(chengdu2025, {
-      version: '2026-01-01', textSha256: 'ab', sentences: [sentence], measures: [own as never], parameters: { 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01' }, 'A1.2.cap': { value: '1' } },
+      version: '2026-01-01', textSha256: 'ab', sentences: [sentence], measures: [{ ...own, id: 'another' } as never], parameters: { 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01' }, 'A1.2.cap': { value: '1' } },
     });
     expect([later.version, later.textSha256, later.sentences.at(-1), later.sentences.length, later.measures.length]).toEqual(['2026-01-01', 'ab', sentence, chengdu2025.sentences.length + 1, 13]);
     expect(later.register['A1.3.cap']?.map((e) => [e.value, e.validFrom])).toEqual([['20000000', '2025-02-02'], ['25000000', '2026-01-01']]);

@@ -15,11 +15,15 @@ const isClass = (f: unknown): boolean => typeof f === 'function' && /^class\b/.t
 const callsOf = (entry: string, exported: object): (readonly [string, Call])[] =>
   Object.entries(exported).filter(([, f]) => typeof f === 'function' && !isClass(f)).map(([name, f]) => [`${entry} ${name}`, f as Call]);
 
+/** A policy is no data: what it is changed by may be. */
+const AMENDED = '. amendPolicy of chengdu2025';
+const amended: Call = (amendment) => root.amendPolicy(root.chengdu2025, amendment as never);
+
 /** Drawing and naming of what the library itself made; a name of a group is whatever its caller makes of it. */
 const OF_OWN_PARTS = ['/words render', '/words waterfall', '/words timeline', '/words figureOf', '/words awardName', '/constraints perProject', '/constraints perEnterpriseYear', '/constraints oneOff'];
 
 export const CALLS: readonly (readonly [string, Call])[] = [
-  ...callsOf('.', root), ...callsOf('/measures', measures), ...callsOf('/constraints', constraints), ...callsOf('/policy', policy),
+  ...callsOf('.', root), ...callsOf('/measures', measures), ...callsOf('/constraints', constraints), ...callsOf('/policy', policy), [AMENDED, amended] as const,
   ...callsOf('/words', words), ...callsOf('/sheet', sheet), ['/schema validate', schema.caseSchema['~standard'].validate as Call] as const,
   ...sheet.sheetFunctions.map(({ id, call }): readonly [string, Call] => [`/sheet ${id}`, call as Call]),
 ].filter(([name]) => !OF_OWN_PARTS.includes(name));
@@ -66,6 +70,10 @@ export const SOUND: Readonly<Record<string, Sound>> = {
   '. assess': ofCase, '. safeAssess': ofCase, '. match': ofCase, '. nextQuestions': ofCase, '. compareReadings': ofCase, '. createAuditor': ofCase, '/schema validate': ofCase,
   '. audit': (file, a) => [file, ledgerOf(a)],
   '. withAnswer': (file) => [file, '$.projects[0].newType', true],
+  [AMENDED]: () => [{
+    version: '2026-01-01', textSha256: '0'.repeat(64), sentences: [{ id: 'A1.9', kind: 'sentence', text: '新的一句。' }],
+    parameters: { 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01', words: '最高2500万元' }, 'F.2.cutoff': { value: '2024-07-01' }, 'A3.3.rank': { value: '60' } },
+  }],
   '/words receipt': (file, a) => [file, a],
   '/words replay': (file, a) => [words.receipt(file, a)],
   '/words explain': (file, a) => [a, { caseFile: file, format: 'html', lang: 'zh', unit: 'wan' }],
