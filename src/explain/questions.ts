@@ -251,14 +251,18 @@ class Asking {
   }
 
   /**
-   * The gaps that the assessment itself names, and those that it cannot name because they bear on what
-   * contracts take away or on what was paid before: the others need not be tried first. Those that leave
-   * most open come first.
+   * The gaps that the assessment itself names, whether there is any such thing at all where it names one that may not
+   * exist (the day of a filing), and those that it cannot name because they bear on what contracts take away or on what
+   * was paid before: the others need not be tried first. Those that leave most open come first.
    */
   named(gaps: readonly Gap[]): Gap[] {
-    const unnamed = new Set(this.#policy.measures.flatMap(({ uses, pays }) => [uses?.takes, pays === undefined || pays.as === 'once' ? undefined : pays.paid]));
+    const { measures, relations } = this.#policy;
+    const unnamed = new Set(measures.flatMap(({ uses, pays }) => [uses?.takes, pays === undefined || pays.as === 'once' ? undefined : pays.paid]));
+    const isNamed = (path: string): boolean => this.#open.has(path) || this.#payments.has(path);
+    const mayBeNone = ({ list, name, text: path }: Gap): boolean =>
+      relations.implied.some((i) => i.is === 'stated' && i.list === list && i.implies === name && isNamed(`${path.slice(0, -name.length)}${i.fact}`));
     const open = (g: Gap): Dec => this.#open.get(g.text) ?? ZERO;
-    return gaps.filter((g) => this.#open.has(g.text) || this.#payments.has(g.text) || unnamed.has(g.name)).sort((a, b) => open(b).cmp(open(a)));
+    return gaps.filter((g) => isNamed(g.text) || unnamed.has(g.name) || mayBeNone(g)).sort((a, b) => open(b).cmp(open(a)));
   }
 
   /** The question of a gap that was tried, or of one that was ranked without a trial. */

@@ -41,6 +41,16 @@ describe('a question', () => {
     expect(q.clause).toBe('F.2');
   });
 
+  it('F.2: beside the filing day, whether it was filed at all; a project that was not has no day to state', () => {
+    const file = caseOf(pilotProject().notKnowing('filingDate'));
+    expect(asked(file).slice(0, 2)).toEqual(['$.projects[0].filingDate', '$.projects[0].filed']);
+    expect(totals(question(file, '$.projects[0].filed')).at(-1)).toEqual([false, wan(0)]);
+    // Either answer leaves nothing of the other to ask.
+    expect(asked(withAnswer(file, '$.projects[0].filed', false) as CaseFile)).toEqual([]);
+    expect(asked(withAnswer(file, '$.projects[0].filingDate', '2024-06-01') as CaseFile)).not.toContain('$.projects[0].filed');
+    expect(asked(withAnswer(file, '$.projects[0].filed', true) as CaseFile)).toContain('$.projects[0].filingDate');
+  });
+
   it('A3.3 「前50」: rank 50 and rank 51', () => {
     const q = question(caseOf(provider().notKnowing('rank')), '$.serviceProviders[0].rank');
     expect(totals(q)).toEqual([[50, wan(30)], [51, '0.00']]);
