@@ -14,11 +14,12 @@ import { ID, type ValueType, valueTypeOf } from './values.js';
  * Reads facts: money becomes a decimal, a ratio a quotient; a fact that is left out, null or undefined
  * is unknown and left out.
  *
+ * @param at where they stand in what was given, and what they are called there
  * @throws InvalidCaseError naming the first twenty values that are not what the table says
  */
-export function readTable<S extends FactTable>(table: S, input: unknown): KnownFacts<S> {
-  const reading = new Reading();
-  const facts = reading.all(columnsOf(table), input);
+export function readTable<S extends FactTable>(table: S, input: unknown, at: readonly PropertyKey[] = [], name?: Bilingual): KnownFacts<S> {
+  const reading = new Reading(at);
+  const facts = reading.all(columnsOf(table), input, name);
   if (reading.issues.length > 0) throw new InvalidCaseError(reading.issues);
   return facts as KnownFacts<S>;
 }
@@ -70,12 +71,17 @@ export const isStated = (value: unknown): boolean => value !== null && value !==
 class Reading {
   readonly issues: CaseIssue[] = [];
   /** Where the value that is looked at stands: so many steps of a path, of which deeper ones were left behind. */
-  readonly #path: PropertyKey[] = [];
-  #depth = 0;
+  readonly #path: PropertyKey[];
+  #depth: number;
 
-  all(columns: Columns, input: unknown): unknown {
+  constructor(at: readonly PropertyKey[]) {
+    this.#path = [...at];
+    this.#depth = at.length;
+  }
+
+  all(columns: Columns, input: unknown, name: Bilingual | undefined): unknown {
     try {
-      return this.#facts(columns, input, undefined);
+      return this.#facts(columns, input, name);
     } catch {
       // A getter or a proxy that throws: nothing after it is read.
       return this.#refuse('type', READABLE, undefined, undefined);
