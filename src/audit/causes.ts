@@ -31,8 +31,8 @@ export interface Sources {
 /** Each other value of each reading; none where the work limit does not allow it. */
 const otherValues = remembered(({ awards, context: { policy, readings }, spend }: Sources) => {
   const effort = awards.reduce((n, a) => n + 1 + a.rows.length, 0);
-  return Object.entries(policy.readings).flatMap(([id, { values }]) =>
-    Object.entries(values).flatMap(([value, shown]) => (value !== readings[id] && spend(effort) ? [{ id, value, shown }] : [])));
+  return Object.entries(policy.readings).flatMap(([id, { question, values }]) => Object.entries(values).flatMap(([value, { zh, en }]) =>
+    (value !== readings[id] && spend(effort) ? [{ id, value, shown: text(`${question.zh}${zh}`, `${question.en} ${en}`) }] : [])));
 });
 type Value = ReturnType<typeof otherValues>[number];
 
@@ -121,7 +121,7 @@ function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
   const { fact } = measure.rows ?? {};
   const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly FactsOf[];
   const counting = given.filter((_row, i) => fact === undefined || rows[i]?.status === 'eligible');
-  const money = moneyFacts(fact === undefined ? measure.facts : (measure.facts[fact] as FactList).of);
+  const money = moneyFacts(fact === undefined ? measure.facts : (measure.facts[fact] as FactList).of, facts);
   const summed = (own: readonly FactsOf[], of: (row: FactsOf) => Dec | undefined, told: Cause): Slip[] => {
     const figures = own.map(of);
     return figures.includes(undefined) ? [] : [slip(added(figures as Dec[]), told)];
@@ -135,13 +135,18 @@ function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
   ].filter(({ figure }) => !figure.eq(right));
 }
 
-/** The facts of a table that are money, those of its groups included. */
-function moneyFacts(table: FactTable): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FactsOf) => Dec | undefined }[] {
+/** The facts of a table that are money, those of its groups included; beside an event that has come, such as acceptance, the others are from before it. */
+function moneyFacts(table: FactTable, stated: FactsOf): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FactsOf) => Dec | undefined }[] {
+  const [, event] = Object.entries(table).find(([name, entry]) => entry.kind === 'group' && entry.isEvent && stated[name] !== undefined) ?? [];
   return Object.entries(table).flatMap(([path, entry]) => {
-    if (entry.kind === 'fact' && entry.type === 'money') return [{ path, name: entry.name, of: (f: FactsOf) => f[path] as Dec | undefined }];
-    return entry.kind !== 'group' ? [] : moneyFacts(entry.of).map((inner) => ({
+    const { zh, en } = entry.name;
+    if (entry.kind === 'fact' && entry.type === 'money') {
+      const name = event === undefined ? entry.name : text(`${event.name.zh}前的${zh}`, `${en} before ${event.name.en}`);
+      return [{ path, name, of: (f: FactsOf) => f[path] as Dec | undefined }];
+    }
+    return entry.kind !== 'group' ? [] : moneyFacts(entry.of, {}).map((inner) => ({
       path: `${path}.${inner.path}`,
-      name: text(`${entry.name.zh}${inner.name.zh}`, `${entry.name.en}: ${inner.name.en}`),
+      name: text(`${zh}${inner.name.zh}`, `${en}: ${inner.name.en}`),
       of: (f: FactsOf) => (f[path] === undefined ? undefined : inner.of(f[path] as FactsOf)),
     }));
   });
