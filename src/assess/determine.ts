@@ -208,11 +208,11 @@ class Determining {
     const spec = measure.rows as NonNullable<Measure['rows']>;
     const own = read.rows(source.group);
     const inputs = group.at.map((i) => read.position(joins, own[i]?.[source.join] as string));
-    const given = { [measure.subject]: group.id, year: group.year };
+    const facts: Record<string, unknown> = { [measure.subject]: group.id, year: group.year };
     const rows = group.at.map((i, r): FactsOf =>
-      inheriting(picker.pick({ row: own[i], joined: read.rows(joins)[inputs[r] as number], case: read.facts }), spec.inherits, given),
+      inheriting(picker.pick({ row: own[i], joined: read.rows(joins)[inputs[r] as number], case: read.facts }), spec.inherits, facts),
     );
-    const facts: Record<string, unknown> = { ...given, [spec.fact]: rows };
+    facts[spec.fact] = rows;
     // The first application for any of the rows is that of the whole.
     facts[measure.datedBy] ??= rows.reduce<string | undefined>((first, row) => {
       const day = row[measure.datedBy] as string | undefined;
