@@ -66,6 +66,7 @@ export function determine(read: ReadCase, context: Context<Rules>, payees?: Read
   const known = derived === undefined ? read : withBound(read, derived.list, derived.fact, derived.of);
   const out: Award[] = [];
   for (const measure of policy.measures) {
+    if (known.rows('each' in measure.source ? measure.source.each : measure.source.group).length === 0) continue;
     const run = new Determining(measure, known, context, payees, out, memo);
     if ('each' in measure.source) run.each(measure.source);
     else run.groups(measure.source);
