@@ -105,26 +105,22 @@ export function assessRead(read: ReadCase, context: Context<Rules>, options: Ass
       ...(elected === undefined ? undefined : { election: elected.report }),
     },
     payments,
-    bySubject: totalsBy(awards, chosen, (a) => ({ kind: a.measure.kind, id: a.subject.id })),
-    byPayee: totalsBy(awards, chosen, (a) => ({ kind: a.measure.payee.kind, id: a.subject.payee as string })),
+    bySubject: totalsBy(awards, chosen, (a) => a.measure.kind, (a) => a.subject.id),
+    byPayee: totalsBy(awards, chosen, (a) => a.measure.payee.kind, (a) => a.subject.payee as string),
     warnings: warningsOf(view, context, chosen),
     ...policy.beside?.(view),
   };
 }
 
 /** What is given for each subject or to each payee, in the order of their first award, whatever the open amounts turn out to be. */
-function totalsBy<T extends { readonly kind: string; readonly id: string }>(awards: readonly Award[], chosen: Chosen, named: (a: Award) => T): (T & { total: Range })[] {
-  const names = new Map<string, T>();
-  const groups = awards.map((a) => {
-    const name = named(a);
-    const group = `${name.kind} ${name.id}`;
-    if (!names.has(group)) names.set(group, name);
-    return group;
-  });
-  const totals = chosen.groupTotals((a) => groups[a.index]);
-  return [...names].flatMap(([group, name]) => {
+function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, kindOf: (a: Award) => K, idOf: (a: Award) => string): { kind: K; id: string; total: Range }[] {
+  const groupOf = (a: Award): string => `${kindOf(a)} ${idOf(a)}`;
+  const totals = chosen.groupTotals(groupOf);
+  return awards.flatMap((a) => {
+    const group = groupOf(a);
     const total = totals.get(group);
-    return total === undefined || total.hi.isZero() ? [] : [{ ...name, total: toRange(total) }];
+    totals.delete(group);
+    return total === undefined || total.hi.isZero() ? [] : { kind: kindOf(a), id: idOf(a), total: toRange(total) };
   });
 }
 

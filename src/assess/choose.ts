@@ -1,7 +1,7 @@
 import { type IndexedSelection, prepare } from '../constraints/no-double-dipping/solve.js';
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
-import { type Dec, HALF_A_FEN, ZERO, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
+import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
 import { NOTHING, type Span, between, hull, plus, same, sum } from '../core/span.js';
 import { type Stake, pays, stakesOf } from './claims.js';
 import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
@@ -68,7 +68,7 @@ export interface Chosen {
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
   /** What the awards of one group come to together, by any name of groups. */
-  readonly groupTotals: (groupOf: (award: Award) => string | undefined) => ReadonlyMap<string, Span>;
+  readonly groupTotals: (groupOf: (award: Award) => string | undefined) => Map<string, Span>;
   /** Pairs of chosen awards and those whose place they took. */
   readonly contests: readonly Settled[];
 }
@@ -281,7 +281,7 @@ function isRobust({ contest, outcomes, amounts: own }: Settled): boolean {
 }
 
 /** What the awards of each group come to together; safe, and tight where a group has a whole contest to itself. */
-function groupTotals(free: readonly Payout[], contests: readonly Settled[], groupOf: (award: Award) => string | undefined): ReadonlyMap<string, Span> {
+function groupTotals(free: readonly Payout[], contests: readonly Settled[], groupOf: (award: Award) => string | undefined): Map<string, Span> {
   const out = new Map<string, Span>();
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
   for (const [group, span] of grouped(free, groupOf)) add(group, span);
@@ -315,7 +315,7 @@ function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<st
   const alike = (other: ReadonlyMap<string, Span>): boolean =>
     other === own || [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
   const floor = each.filter(alike).reduce<Dec>((most, other) => maxOf(most, (other.get(group) ?? NOTHING).lo), span.lo);
-  return between(floor.cmp(span.hi) > 0 ? span.hi : floor, span.hi);
+  return between(compare(floor, span.hi) > 0 ? span.hi : floor, span.hi);
 }
 
 function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string | undefined): Map<string, Span> {
@@ -346,7 +346,7 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
     if (insteadOf.length === 0) return [];
     const own = paid.get(award.index);
     if (own === undefined) return [{ award, insteadOf, loses: award.amount, partly: false }];
-    if (own.hi.cmp(award.amount.hi) >= 0 && own.lo.cmp(award.amount.lo) >= 0) return [];
+    if (compare(own.hi, award.amount.hi) >= 0 && compare(own.lo, award.amount.lo) >= 0) return [];
     return [{ award, insteadOf, loses: inOrder(differ(award.amount, own)), partly: true }];
   });
 }
@@ -360,7 +360,7 @@ function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout
     // The same awards with the same amounts, of other contracts, are no other combination.
     if (sameAmounts(next, settled.amounts)) continue;
     const gap = differ(settled.total, totalOf(settled.next));
-    if (closest === undefined || gap.lo.cmp(closest.gap.lo) < 0) closest = { settled, next, gap };
+    if (closest === undefined || compare(gap.lo, closest.gap.lo) < 0) closest = { settled, next, gap };
   }
   if (closest === undefined) return undefined;
   const { settled, next, gap } = closest;
@@ -370,7 +370,7 @@ function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout
   const own = totalOf(payouts);
   // What it brings at each end; the chosen combination may fall behind it at the higher one.
   const total = { lo: own.lo.minus(gap.lo), hi: own.hi.minus(gap.hi) };
-  return { chosen, total: total.lo.cmp(total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrder(gap) };
+  return { chosen, total: compare(total.lo, total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrder(gap) };
 }
 
 const sameAmounts = (a: ReadonlyMap<number, Span>, b: ReadonlyMap<number, Span>): boolean =>
@@ -382,6 +382,6 @@ const differ = (a: Span, b: Span): Span => ({ lo: a.lo.minus(b.lo), hi: a.hi.min
 /** A gap as a range of money: what the chosen combination brings more, where it does. */
 export function inOrder({ lo, hi }: Span): Span {
   const [a, b] = [notBelowZero(lo), notBelowZero(hi)];
-  return a.cmp(b) <= 0 ? between(a, b) : between(b, a);
+  return compare(a, b) <= 0 ? between(a, b) : between(b, a);
 }
 

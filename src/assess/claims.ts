@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
-import { type Dec, Dec as Decimal, MAX_MONEY, ONE, ZERO, minOf, notBelowZero } from '../core/decimal.js';
+import { type Dec, Dec as Decimal, MAX_MONEY, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
 import type { Linear } from '../core/formula.js';
 import { listUnder } from '../core/groups.js';
 import { ALL, share } from '../core/ratio.js';
@@ -147,7 +147,7 @@ export function piecesOf(base: Span, contracts: readonly Contract[]): Pieces {
   const known = contracts.filter((c) => !c.open);
   const total = known.reduce<Dec>((t, c) => t.plus(c.takes.hi), ZERO);
   const beyond = mapSpan(base, (b) => notBelowZero(b.minus(total)));
-  if (total.cmp(base.hi) > 0) return { rest: base, open: undefined, own: [], over: true };
+  if (compare(total, base.hi) > 0) return { rest: base, open: undefined, own: [], over: true };
   const own = known.map((contract) => ({ contract, span: mapSpan(base, (b) => minOf(contract.takes.hi, b)) }));
   const open = known.length < contracts.length;
   return { rest: open ? NOTHING : beyond, open: open ? beyond : undefined, own, over: false };

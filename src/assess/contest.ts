@@ -196,7 +196,7 @@ class Builder {
   readonly #parts: { pool: number; lo: Dec; hi: Dec }[][] = [];
   readonly #caps: Dec[] = [];
   readonly #pools = new Map<Award, number>();
-  readonly #neighbours: Set<number>[] = [];
+  readonly #neighbours: number[][] = [];
   readonly #scale: Dec;
 
   constructor(scale: Dec) {
@@ -228,17 +228,19 @@ class Builder {
 
   exclude(a: number, b: number): void {
     if (a === b) return;
-    this.#neighbours[a]?.add(b);
-    this.#neighbours[b]?.add(a);
+    this.#neighbours[a]?.push(b);
+    this.#neighbours[b]?.push(a);
   }
 
   problem(): IndexedProblem {
-    return { claims: this.#parts.map((parts) => ({ parts })), caps: this.#caps, neighbours: this.#neighbours.map((of) => (of.size < 2 ? [...of] : [...of].sort((a, b) => a - b))) };
+    // Two claims may exclude each other on several inputs.
+    const neighbours = this.#neighbours.map((of) => (of.length < 2 ? of : of.sort((a, b) => a - b).filter((j, k) => j !== of[k - 1])));
+    return { claims: this.#parts.map((parts) => ({ parts })), caps: this.#caps, neighbours };
   }
 
   #add(claim: Claim, parts: { pool: number; lo: Dec; hi: Dec }[]): number {
     this.#parts.push(parts);
-    this.#neighbours.push(new Set());
+    this.#neighbours.push([]);
     return this.claims.push(claim) - 1;
   }
 

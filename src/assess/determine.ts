@@ -66,6 +66,7 @@ export function determine(read: ReadCase, context: Context<Rules>, payees?: Read
   const known = derived === undefined ? read : withBound(read, derived.list, derived.fact, derived.of);
   const out: Award[] = [];
   for (const measure of policy.measures) {
+    if (known.rows('each' in measure.source ? measure.source.each : measure.source.group).length === 0) continue;
     const run = new Determining(measure, known, context, payees, out, memo);
     if ('each' in measure.source) run.each(measure.source);
     else run.groups(measure.source);
@@ -208,11 +209,11 @@ class Determining {
     const spec = measure.rows as NonNullable<Measure['rows']>;
     const own = read.rows(source.group);
     const inputs = group.at.map((i) => read.position(joins, own[i]?.[source.join] as string));
-    const given = { [measure.subject]: group.id, year: group.year };
+    const facts: Record<string, unknown> = { [measure.subject]: group.id, year: group.year };
     const rows = group.at.map((i, r): FactsOf =>
-      inheriting(picker.pick({ row: own[i], joined: read.rows(joins)[inputs[r] as number], case: read.facts }), spec.inherits, given),
+      inheriting(picker.pick({ row: own[i], joined: read.rows(joins)[inputs[r] as number], case: read.facts }), spec.inherits, facts),
     );
-    const facts: Record<string, unknown> = { ...given, [spec.fact]: rows };
+    facts[spec.fact] = rows;
     // The first application for any of the rows is that of the whole.
     facts[measure.datedBy] ??= rows.reduce<string | undefined>((first, row) => {
       const day = row[measure.datedBy] as string | undefined;

@@ -1,4 +1,4 @@
-import { type Dec, ZERO, minOf } from '../core/decimal.js';
+import { type Dec, ZERO, compare, minOf } from '../core/decimal.js';
 import type { Contest } from './contest.js';
 
 /**
@@ -22,7 +22,7 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
   for (const set of sets) {
     const best = sets.reduce<{ value: Dec; set: ReadonlySet<number> } | undefined>((top, other) => {
       const value = valueAt(contest, other, set);
-      const order = top === undefined ? 1 : value.cmp(top.value);
+      const order = top === undefined ? 1 : compare(value, top.value);
       if (order > 0 || (order === 0 && isBefore(contest, other, (top as { set: ReadonlySet<number> }).set, set))) return { value, set: other };
       return top;
     }, undefined);
@@ -35,7 +35,7 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
 export function sharesOpenly({ problem }: Contest): boolean {
   const reached = problem.caps.map(() => ZERO);
   for (const { parts } of problem.claims) for (const { pool, hi } of parts) if (pool >= 0) reached[pool] = (reached[pool] as Dec).plus(hi);
-  return problem.claims.some(({ parts }) => parts.some(({ pool, lo, hi }) => pool >= 0 && lo !== hi && (reached[pool] as Dec).cmp(problem.caps[pool] as Dec) > 0));
+  return problem.claims.some(({ parts }) => parts.some(({ pool, lo, hi }) => pool >= 0 && lo !== hi && compare(reached[pool] as Dec, problem.caps[pool] as Dec) > 0));
 }
 
 /**
@@ -56,11 +56,11 @@ function canMatch({ problem }: Contest, set: ReadonlySet<number>, other: Readonl
     }
   });
   for (const [pool, { own, theirs, least, most }] of pools) {
-    const both = own.cmp(theirs) > 0 ? least : most;
+    const both = compare(own, theirs) > 0 ? least : most;
     const held = (sum: Dec): Dec => (pool < 0 ? sum : minOf(sum, problem.caps[pool] as Dec));
     ahead = ahead.plus(held(own.plus(both))).minus(held(theirs.plus(both)));
   }
-  return ahead.cmp(ZERO) >= 0;
+  return compare(ahead, ZERO) >= 0;
 }
 
 /**
@@ -75,7 +75,7 @@ export function bestListed(contest: Contest): { readonly chosen: ReadonlySet<num
   const best = (sets: readonly ReadonlySet<number>[], ends: readonly ReadonlySet<number>[]): ReadonlySet<number> =>
     sets.reduce((top, set) => {
       for (const end of ends) {
-        const order = valueAt(contest, set, end).cmp(valueAt(contest, top, end));
+        const order = compare(valueAt(contest, set, end), valueAt(contest, top, end));
         if (order !== 0) return order > 0 ? set : top;
       }
       return isBefore(contest, set, top, all) ? set : top;
@@ -113,7 +113,7 @@ function lean(contest: Contest, set: ReadonlySet<number>, favoured: ReadonlySet<
   const value = valueAt(contest, kept, favoured);
   for (const i of [...set].sort((a, b) => b - a)) {
     kept.delete(i);
-    if (valueAt(contest, kept, favoured).cmp(value) < 0) kept.add(i);
+    if (compare(valueAt(contest, kept, favoured), value) < 0) kept.add(i);
   }
   return [...kept].sort((a, b) => a - b);
 }

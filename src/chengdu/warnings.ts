@@ -106,8 +106,10 @@ function centralFunds(view: AssessmentView, warning: Warn): void {
   const { source, decimal, percent } = centralFundsShare;
   projectsOf(view).forEach(({ id, totalInvestment }, i) => {
     if (totalInvestment === undefined) return;
-    const { hi } = view.moneyOn(i);
     const limit = totalInvestment.times(decimal);
+    // What all come to together bounds what is on one of them.
+    if (compare(view.total.hi, limit) <= 0) return;
+    const { hi } = view.moneyOn(i);
     if (compare(hi, limit) <= 0) return;
     warning(
       'central-funds-share',

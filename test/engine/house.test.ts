@@ -1,6 +1,7 @@
 /** The tests that hold the house up: who may import whom, who may name what, and that every declaration is complete. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { assess, chengdu2025 } from '../../src/index.js';
 import type { FactGroup, FactList, FactTable } from '../../src/core/fact.js';
@@ -187,4 +188,25 @@ describe('properties', () => {
     const silent = bodies.flatMap((b) => b.split('\n')).filter((line) => /\bif \(.*(?:\breturn;|\bcontinue;|\) expect\()/.test(line) && !line.includes('given('));
     expect(silent).toEqual([]);
   });
+});
+
+describe('literals', () => {
+  /** The lines of the accessors that stand in an object literal; those of a class are shared by all its objects. */
+  function accessorsIn(text: string): number[] {
+    const file = ts.createSourceFile('any.ts', text, ts.ScriptTarget.Latest, true);
+    const lines: number[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isAccessor(node) && ts.isObjectLiteralExpression(node.parent)) lines.push(file.getLineAndCharacterOfPosition(node.getStart()).line + 1);
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+    return lines;
+  }
+
+  it('are told from classes', () => {
+    expect(accessorsIn('class A { get a() { return 1; } }\nconst b = () => ({ c: 1, get d() { return 2; } });\nexport const e = { set f(g: number) {} };')).toEqual([2, 3]);
+  });
+
+  // Each such object gets a hidden class of its own, which holds all that its functions see until the next full collection.
+  it.each(files)('%s has no accessor in one', (file) => expect(accessorsIn(read(file))).toEqual([]));
 });

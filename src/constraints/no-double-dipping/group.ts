@@ -1,5 +1,5 @@
-import { ascending, makePart, measure, weightOf, type Ask, type Found, type Part, type Put, type Work } from './part.js';
-import { decide, search } from './search.js';
+import { ascending, makePart, measure, type Ask, type Found, type Part, type Put, type Work } from './part.js';
+import { boundsWithEach, decide, search } from './search.js';
 import type { Solved, Wishes } from './solve.js';
 import type { WholeProblem, Worth } from './units.js';
 
@@ -44,12 +44,14 @@ function nextBest(ask: Ask, best: Found, loss: Worth | undefined, work: Work): F
   const chosen = new Set(best.claims);
   const near = (i: number): readonly number[] => part.near[i] as readonly number[];
   const displaced = free.filter((i) => !chosen.has(i) && near(i).some((j) => chosen.has(j)));
-  const cost = new Map(displaced.map((i) => [i, near(i).reduce((sum, j) => sum + (chosen.has(j) ? weightOf(part, j) : 0), -weightOf(part, i))]));
-  displaced.sort((a, b) => (cost.get(a) as number) - (cost.get(b) as number) || a - b);
+  const bounds = boundsWithEach(ask, work);
+  const boundWith = (i: number): number => bounds.get(i) ?? Infinity;
+  displaced.sort((a, b) => boundWith(b) - boundWith(a) || a - b);
   // One unit below what is allowed, so that as much loss is still found.
   const floor = loss && { claims: [], v0: best.v0 - Number((loss.lo + part.unit - 1n) / part.unit), v1: part.ranged ? best.v1 - Number(loss.hi / part.unit) - 1 : -1 };
   let known: Found | undefined = floor;
   for (const i of displaced) {
+    if (known !== undefined && boundWith(i) < known.v0) break;
     const dimsOf = (j: number): number[] => (part.puts[j] as readonly Put[]).map(({ dim }) => dim);
     const own = new Set(dimsOf(i));
     const asks = [insistOn(ask, i)];

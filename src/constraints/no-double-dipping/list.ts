@@ -65,10 +65,11 @@ function bitsIn(mask: number): number {
 }
 
 /** For each of some claims, the others that it excludes, as bits. */
-export const masksOf = (claims: readonly number[], excludedBy: (i: number) => readonly number[]): number[] => {
-  const bits = new Map(claims.map((i, k) => [i, 1 << k]));
-  return claims.map((i) => excludedBy(i).reduce((mask, j) => (j === i ? mask : mask | (bits.get(j) ?? 0)), 0));
-};
+export const masksOf = (claims: readonly number[], excludedBy: (i: number) => readonly number[]): number[] =>
+  claims.map((i) => {
+    const near = excludedBy(i);
+    return claims.reduce((mask, j, k) => (j !== i && near.includes(j) ? mask | (1 << k) : mask), 0);
+  });
 
 /** Sets, each also without any of its loose claims; undefined where that makes more than so many. */
 export function withLess(sets: readonly number[], loose: number, most: number): ReadonlySet<number> | undefined {

@@ -1,5 +1,5 @@
 import type { Dim, Part, Put, Work } from './part.js';
-import type { All, List, Node, Scope } from './tree.js';
+import type { All, List, Node, Option, Scope } from './tree.js';
 
 /**
  * Bounds by prices. For any p from 0 to 1, min(cap, s) <= p cap + (1 - p) s. With a price for every dimension a full pool
@@ -71,17 +71,36 @@ export class Prices {
     this.demand = 0;
     this.work.used += options.length / 64;
     for (const option of options) {
-      let value = level === 0 ? option.v0 : option.v1;
-      let put = 0;
-      for (let k = 0; k < dims.length; k++) {
-        const d = dims[k] as number;
-        if ((this.part.dims[d] as Dim).level !== level) continue;
-        value += (1 - (this.price[d] as number)) * (option.puts[k] as number);
-        if (d === this.aim) put = option.puts[k] as number;
-      }
-      if (value > best) [best, this.demand] = [value, put];
+      const value = this.valueOf(option, dims, level);
+      if (value > best) [best, this.demand] = [value, this.aim < 0 ? 0 : option.puts[dims.indexOf(this.aim)] ?? 0];
     }
     return best;
+  }
+
+  /** What an option is worth at the prices in force. */
+  private valueOf({ v0, v1, puts }: Option, dims: readonly number[], level: number): number {
+    let value = level === 0 ? v0 : v1;
+    for (let k = 0; k < dims.length; k++) {
+      const d = dims[k] as number;
+      if ((this.part.dims[d] as Dim).level === level) value += (1 - (this.price[d] as number)) * (puts[k] as number);
+    }
+    return value;
+  }
+
+  /** A bound on what a node brings with each of its claims in turn: every set to which nothing can be added is in the tree. */
+  boundsWithEach(node: Node): Map<number, number> {
+    const bounds = new Map<number, number>();
+    const raise = (claim: number, bound: number): void => void bounds.set(claim, Math.max(bound, bounds.get(claim) ?? -Infinity));
+    if (node.kind === 'list') {
+      for (const option of node.options) for (const claim of option.claims) raise(claim, this.valueOf(option, node.dims, 0));
+      return bounds;
+    }
+    const whole = this.bound(node, 0);
+    for (const child of node.children) {
+      const others = node.kind === 'all' ? whole - this.bound(child, 0) : 0;
+      for (const [claim, own] of this.boundsWithEach(child)) raise(claim, others + own);
+    }
+    return bounds;
   }
 
   /** Prices for all scopes of a tree, in rounds over one scope after the other. */

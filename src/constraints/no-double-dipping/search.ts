@@ -1,7 +1,7 @@
 import { measure, type Ask, type Dim, type Found, type Put, type Work } from './part.js';
 import { Prices } from './prices.js';
 import { Walker } from './states.js';
-import { greedy, plant } from './tree.js';
+import { greedy, plant, type All } from './tree.js';
 
 /** What was found in a part. */
 interface Answer {
@@ -22,6 +22,23 @@ const AT_ONCE = 24;
 const TIE_WORK = 2e4;
 const TIE_WORK_EACH = 20;
 
+/** The tree of a question with good prices for it; undefined where it would grow too large. */
+function priced(ask: Ask, lean: boolean, work: Work): { readonly root: All; readonly prices: Prices } | undefined {
+  const root = plant(ask, lean, work);
+  const prices = new Prices(ask.part, work);
+  if (root !== undefined) prices.tune(root, ROUNDS);
+  return root && { root, prices };
+}
+
+/** Bounds on the value at the first level of a set with each claim that may be chosen. */
+export function boundsWithEach(ask: Ask, work: Work): ReadonlyMap<number, number> {
+  const tree = priced(ask, false, work);
+  if (tree === undefined) return new Map();
+  const { root, prices } = tree;
+  // Twice the margin: these bounds take more steps.
+  return new Map([...prices.boundsWithEach(root)].map(([claim, bound]) => [claim, Math.floor(bound + 2 * prices.margin)]));
+}
+
 /**
  * The best set of a part: a tree of choices (`tree.ts`), bounded by prices (`prices.ts`), decided by lists of states
  * (`states.ts`). A set in `known` is only replaced by a better one; with `lean` also by an equally good, earlier one.
@@ -29,13 +46,12 @@ const TIE_WORK_EACH = 20;
 export function search(ask: Ask, known: Found | undefined, lean: boolean, work: Work): Answer {
   const { part, required, free } = ask;
   work.used += (free.length + required.length) / 8;
-  const root = plant(ask, lean, work);
+  const tree = priced(ask, lean, work);
   const start = known ?? measure(part, greedy(ask));
   // No set brings more than all claims together.
   const all = measure(part, [...required, ...free]).v0;
-  if (root === undefined) return { best: start === known ? undefined : start, proven: false, bound0: all };
-  const prices = new Prices(part, work);
-  prices.tune(root, ROUNDS);
+  if (tree === undefined) return { best: start === known ? undefined : start, proven: false, bound0: all };
+  const { root, prices } = tree;
   const bound0 = Math.min(all, Math.floor(prices.bound(root, 0) + prices.margin));
   const walker = new Walker(prices, start, lean, work);
   let proven = false;

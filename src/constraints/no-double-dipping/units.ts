@@ -52,21 +52,24 @@ export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProble
     return shares;
   });
   const isFull = caps.map((cap, pool) => (sums[pool] as bigint) > cap);
-  const counted = held.map((shares) => shares.map((share) => (isFull[share.pool] === false ? { ...share, pool: -1 } : share)));
+  const counted = held.map((shares) => shares.map((share) => (share.pool < 0 || isFull[share.pool] ? share : { pool: -1, lo: share.lo, hi: share.hi })));
   return { decimals, claims: counted, caps, neighbours };
 }
 
 function sharesOf(parts: readonly Share<Dec>[], caps: readonly bigint[], decimals: number): Share[] {
   const shares: Share[] = [];
-  for (const part of parts) {
-    const at = shares.findIndex(({ pool }) => pool === part.pool);
-    const { lo, hi } = shares[at] ?? { lo: 0n, hi: 0n };
-    const more = unitsOf(part.hi, decimals);
-    const sum = { pool: part.pool, lo: lo + (part.lo === part.hi ? more : unitsOf(part.lo, decimals)), hi: hi + more };
-    shares[at < 0 ? shares.length : at] = sum;
+  for (const { pool, lo, hi } of parts) {
+    const cap = pool < 0 ? undefined : caps[pool];
+    const held = (amount: bigint): bigint => (cap !== undefined && amount > cap ? cap : amount);
+    const more = held(unitsOf(hi, decimals));
+    if (more === 0n) continue;
+    const least = lo === hi ? more : unitsOf(lo, decimals);
+    const at = shares.findIndex((share) => share.pool === pool);
+    const before = shares[at];
+    if (before === undefined) shares.push({ pool, lo: held(least), hi: more });
+    else shares[at] = { pool, lo: held(before.lo + least), hi: held(before.hi + more) };
   }
-  const most = (pool: number, amount: bigint): bigint => (pool >= 0 && amount > (caps[pool] as bigint) ? (caps[pool] as bigint) : amount);
-  return shares.flatMap(({ pool, lo, hi }) => (most(pool, hi) === 0n ? [] : [{ pool, lo: most(pool, lo), hi: most(pool, hi) }]));
+  return shares;
 }
 
 /** What a set brings: for each pool the smaller of its cap and the sum within it, plus all that is in no pool. */

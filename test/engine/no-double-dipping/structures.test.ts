@@ -126,3 +126,24 @@ describe('leases of a project, and tracks of a consortium', () => {
     expect(noDoubleDipping(problem, { required: ['1a'], runnerUp: false }).chosen.some((id) => id.startsWith('1b'))).toBe(false);
   });
 });
+
+describe('many alternatives under one cap', () => {
+  // 400 projects take 10 under a cap of 3,990 or 9, 8.999, 8.998, … beside it: one must leave the cap, and the first loses
+  // least: 3,990 + 9 = 3,999. The next best is that the second leaves in its place, 0.001 less.
+  const each = Array.from({ length: 400 }, (_, i) => i);
+  const problem: SelectionProblem = {
+    claims: each.flatMap((i) => [
+      { id: `in.${i}`, inputs: [`p${i}`], pool: 'cap', amount: 10 },
+      { id: `out.${i}`, inputs: [`p${i}`], amount: (9_000 - i) / 1_000 },
+    ]),
+    pools: [{ id: 'cap', cap: 3_990 }],
+  };
+
+  it('have a runner-up that is found without a search for each of them', () => {
+    const s = noDoubleDipping(problem);
+    expect([s.optimal, ...range(s.value)]).toEqual([true, 3_999, 3_999]);
+    expect(s.chosen.filter((id) => id.startsWith('out'))).toEqual(['out.0']);
+    expect(s.runnerUp?.chosen.filter((id) => id.startsWith('out'))).toEqual(['out.1']);
+    expect(range(s.runnerUp!.gap)).toEqual([0.001, 0.001]);
+  });
+});
