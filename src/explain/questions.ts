@@ -6,6 +6,7 @@ import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, FEN, type Money, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
+import { stagedPay } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -256,7 +257,7 @@ class Asking {
    * most open come first.
    */
   named(gaps: readonly Gap[]): Gap[] {
-    const unnamed = new Set(this.#policy.measures.flatMap(({ uses, pays }) => [uses?.takes, pays === undefined || pays.as === 'once' ? undefined : pays.paid]));
+    const unnamed = new Set(this.#policy.measures.flatMap((m) => [m.uses?.takes, stagedPay(m)?.paid]));
     const open = (g: Gap): Dec => this.#open.get(g.text) ?? ZERO;
     return gaps.filter((g) => this.#open.has(g.text) || this.#payments.has(g.text) || unnamed.has(g.name)).sort((a, b) => open(b).cmp(open(a)));
   }
