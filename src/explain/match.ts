@@ -1,6 +1,6 @@
 import { readCase } from '../case/case.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
-import type { Award } from '../assess/determine.js';
+import { type Award, determine } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
@@ -74,7 +74,7 @@ export function matchUnder(published: Policy, profile: unknown, options?: Questi
     const own = subjectsOf(m, stated).filter((s) => s.subject.id !== made);
     if (own.length > 0) return matched(m, own, true);
     // An added subject is only looked at by itself: what it can be combined with is nobody's.
-    const added = absent.get(list) ?? supposed(profile, list, context, budgetOf(0));
+    const added = absent.get(list) ?? supposed(profile, list, context, undefined);
     absent.set(list, added);
     return matched(m, subjectsOf(m, added), false);
   });
@@ -88,16 +88,22 @@ export function matchUnder(published: Policy, profile: unknown, options?: Questi
 interface Supposed {
   readonly completed: Completed;
   readonly figures: Figures;
+  readonly awards: readonly Award[];
 }
+
+/** In place of figures that nobody looks at. */
+const NOBODY = Object.freeze({}) as Figures;
 
 /** The first one is in force from its beginning. */
 type Suppositions = readonly [Supposed, ...Supposed[]];
 
 /** The profile as a case, under each supposition of what it does not say. */
-function supposed(profile: unknown, added: string | undefined, context: Context, budget: Budget): Suppositions {
+function supposed(profile: unknown, added: string | undefined, context: Context, budget: Budget | undefined): Suppositions {
   const suppose = (when: Supposition): Supposed => {
     const completed = refusing(() => new Completed(profile, added, when, context));
-    return { completed, figures: figuresOf(readCase(completed.input, context.policy), context, budget) };
+    const read = readCase(completed.input, context.policy);
+    const figures = budget === undefined ? NOBODY : figuresOf(read, context, budget);
+    return { completed, figures, awards: budget === undefined ? determine(read, context) : figures.awards };
   };
   const [first, ...others] = suppositionsOf(context) as [Supposition, ...Supposition[]];
   const inForce = suppose(first);
@@ -125,7 +131,7 @@ type Subject = MatchedSubject & { readonly span: Span };
 function subjectsOf(measure: Measure, all: Suppositions): Subject[] {
   const { supplied } = all[0].completed;
   const skeleton = [...(supplied.get('') ?? []), ...(supplied.get(listOf(measure)) ?? [])];
-  const awards = all.map((s) => s.figures.awards.filter((a) => a.measure === measure));
+  const awards = all.map((s) => s.awards.filter((a) => a.measure === measure));
   const seen = new Set<string>();
   const first = awards.flatMap((own) => {
     const fresh = own.filter((a) => !seen.has(a.subject.id));
