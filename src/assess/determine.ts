@@ -9,16 +9,11 @@ import { byKey } from '../core/groups.js';
 import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
 import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, evaluate } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
+import type { AwardView } from '../core/view.js';
 import { type Join, type Picker, joinOf } from './join.js';
 
 /** A determination with its place among the others: whose input it uses, row by row. */
-export interface Award extends Evaluated {
-  /** Position among the awards of the case, in article order. */
-  readonly index: number;
-  /** The inputs that it uses, as positions in the list of inputs: one for each row, or the only one. */
-  readonly inputs: readonly number[];
-  /** The rows of the case that it adds up or stands on, in the order of `rows`: their list and place. */
-  readonly places: readonly { readonly list: string; readonly at: number }[];
+export interface Award extends AwardView {
   /** The row of the case whose award it is. */
   readonly own: { readonly list: string; readonly at: number } | undefined;
   /** The rows behind it as they stand in the case, for facts that the measure does not pick. */

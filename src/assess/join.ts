@@ -3,6 +3,7 @@ import type { FactGroup, FactTable } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
+import { stagedPay } from '../core/payment.js';
 
 /**
  * How the facts of a measure are found in the rows of a case: by their names, the nearest row first
@@ -57,7 +58,7 @@ const joinsIn = remembered((table: FactTable) => remembered((measure: Measure) =
 export const joinOf = (measure: Measure, table: FactTable): Join => joinsIn(table)(measure);
 
 function makeJoin(measure: Measure, table: FactTable): Join {
-  const { source, rows, pays } = measure;
+  const { source, rows } = measure;
   const row = tableOf(table, 'each' in source ? source.each : source.group);
   const joined = source.join === undefined ? undefined : referredList(row, source.join);
   const far = joined === undefined ? undefined : tableOf(table, joined);
@@ -67,7 +68,7 @@ function makeJoin(measure: Measure, table: FactTable): Join {
     const none = picker([], { case: table }, {}, {});
     return { subject: none, row: picker([...names], { row, joined: far, case: table }, rows.renamed ?? {}, {}), joined, members: undefined };
   }
-  const names = new Set([...Object.keys(measure.facts), ...(pays === undefined || pays.as === 'once' ? [] : Object.keys(pays.facts))]);
+  const names = new Set(Object.keys({ ...measure.facts, ...stagedPay(measure)?.facts }));
   names.delete(measure.subject);
   if (rows !== undefined) names.delete(rows.fact);
   const inner = source.inside === undefined ? undefined : (row[source.inside] as { readonly of: FactTable }).of;

@@ -7,11 +7,12 @@ import { type Stage, onBase } from '../core/formula.js';
 import { remembered } from '../core/groups.js';
 import { rounded } from '../core/law.js';
 import { type FactsOf, type Measure, paidOn } from '../core/measure.js';
+import { stagedPay } from '../core/payment.js';
 import { lower, ratio, share } from '../core/ratio.js';
 import { type Span, exactly, isCertain } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { determineAlone, watched } from '../explain/figures.js';
-import { paymentWith, spanOf, stagedPay } from './account.js';
+import { paymentWith, spanOf } from './account.js';
 import { type Cause, cause } from './finding.js';
 
 /**
@@ -44,10 +45,11 @@ const awardsOf = remembered(({ read, context }: Sources) => remembered((measure:
   return { looked, now: under(watched(context.readings, looked)), with: remembered(({ id, value }: Value) => under({ ...context.readings, [id]: value })) };
 }));
 
-/** Another reading under which the award is paid with what was paid, as it is not now; one that nothing looks at changes nothing. */
+/** A reading under which the award, which does not fit as it is, is paid with what was paid. */
 function byReading(s: Sources, { determination: { key }, measure }: Due, fits: (other: Due) => boolean): readonly Cause[] {
   const found = awardsOf(s)(measure);
   const isPaid = (award: Due | undefined): boolean => award !== undefined && fits(award);
+  // Another value of a reading that nothing looks at, here either, changes nothing.
   isPaid(found.now.get(key));
   const hit = otherValues(s).find((other) => found.looked.has(other.id) && isPaid(found.with(other).get(key)));
   return hit === undefined ? [] : [cause('other-reading', `${hit.id}=${hit.value}`, hit.shown)];
@@ -196,8 +198,9 @@ function rowsLeftOut(target: Dec, due: Due, { spend }: Sources): readonly Cause[
 
 /** Why the advances may have come out as they did; `limit` is what may be advanced by now. */
 export function explainAdvance(target: Dec, due: Due, limit: Dec, lines: number, s: Sources): readonly Cause[] {
-  const { measure: { pays }, facts, law, subject, amount } = due;
-  if (pays === undefined || pays.as === 'once') return [];
+  const { measure, facts, law, subject, amount } = due;
+  const pays = stagedPay(measure);
+  if (pays === undefined) return [];
   const most = ratio(law.parameter(pays.share).decimal);
   const progress = pays.as === 'stages' ? pays.progress(facts as never, law, subject.locate).span : undefined;
   const reach = progress === undefined || !isCertain(progress) ? most : lower(progress.hi, most);

@@ -5,7 +5,7 @@ import { maximalSets } from '../assess/winners.js';
 import { type Dec, ZERO, added, downToFen, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { byKey } from '../core/groups.js';
 import { dayOfYear } from '../core/law.js';
-import type { Payment } from '../core/payment.js';
+import { type Payment, stagedPay } from '../core/payment.js';
 import { ratio, share } from '../core/ratio.js';
 import { NOTHING, type Span, between, exactly, sum } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -13,7 +13,7 @@ import { dayText } from '../words/condition.js';
 import { factNameUnder } from '../words/names.js';
 import {
   type Account, type Entry, type Standing, eventDay, finalOf, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
-  refsOf, settlementClause, spanOf, stagedPay, standingOf, statedAdvances, sumOf, yearsOf,
+  refsOf, settlementClause, spanOf, standingOf, statedAdvances, sumOf, yearsOf,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
 import { type Group, type Held, type Use, inBundle, useOf } from './contested.js';

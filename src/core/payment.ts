@@ -65,6 +65,10 @@ export interface ByYear<F> extends Advances<F> {
   readonly completed: (facts: F) => boolean;
 }
 
+/** How a measure is paid that is settled at the end. */
+export const stagedPay = ({ pays }: { readonly pays?: Pays<never> | undefined }): Exclude<Pays<never>, { as: 'once' }> | undefined =>
+  pays === undefined || pays.as === 'once' ? undefined : pays;
+
 /** One evaluated year: whether it passed, and how far the work had come in all. */
 export interface YearOfProgress {
   readonly year: number;

@@ -4,6 +4,7 @@ import type { Bound } from './facts.js';
 import { type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
 import type { Evaluated, Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
+import { stagedPay } from './payment.js';
 import type { Relations } from './relations.js';
 import type { Range, Span } from './span.js';
 import { type Bilingual, text } from './text.js';
@@ -84,9 +85,8 @@ export interface Policy<P extends string = string> extends PolicyDeclaration {
 
 /** A ceiling and a share that may be advanced hold from above, their own value included: no other bound is a highest amount. */
 function checkCeilings({ measures, register }: PolicyDeclaration): void {
-  for (const { formula, pays } of measures) {
-    const ceilings = [formula.cap, pays === undefined || pays.as === 'once' ? undefined : pays.share];
-    for (const id of ceilings) {
+  for (const measure of measures) {
+    for (const id of [measure.formula.cap, stagedPay(measure)?.share]) {
       const wrong = (register[id ?? ''] ?? []).find((p) => p.bound !== 'at-most');
       if (wrong !== undefined) refuse({ path: `${id}.bound`, code: 'option', expected: text('at-most', 'at-most'), received: show(wrong.bound) });
     }

@@ -16,10 +16,11 @@ export type CaseRow = Readonly<Record<string, unknown>> & Bounded;
 
 /** A determination with the rows that it stands on. */
 export interface AwardView extends Evaluated {
+  /** Position among the awards of the case, in article order. */
   readonly index: number;
   /** Whose input it uses: places in the list of inputs, one for each row or the only one. */
   readonly inputs: readonly number[];
-  /** The rows of the case that it adds up, in the order of `rows`. */
+  /** The rows of the case that it adds up or stands on, in the order of `rows`. */
   readonly places: readonly { readonly list: string; readonly at: number }[];
 }
 

@@ -7,6 +7,7 @@ import type { FactTable, FactType } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
 import type { Law, Parameter, ParameterRecord } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
+import { stagedPay } from '../core/payment.js';
 import { ratio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Figures, rangesIn } from './figures.js';
@@ -74,8 +75,8 @@ const namesIn = (table: FactTable): string[] =>
 
 /** The measures that know a fact of that name. */
 const lookersAt = (name: string, { policy }: Context): Measure[] =>
-  policy.measures.filter(({ facts, rows, pays, uses }) =>
-    [...namesIn(facts), ...Object.values(rows?.renamed ?? {}), ...(pays === undefined || pays.as === 'once' ? [] : namesIn(pays.facts)), uses?.takes].includes(name));
+  policy.measures.filter((m) =>
+    [...namesIn({ ...m.facts, ...stagedPay(m)?.facts }), ...Object.values(m.rows?.renamed ?? {}), m.uses?.takes].includes(name));
 
 /** The awards of a measure that a gap bears on: those of its own row, or all where it is of a row that they stand on. */
 function awardsOf(measure: Measure, { path: [list, at], before }: Sources): readonly Award[] {
@@ -181,7 +182,7 @@ function shareLeft({ gap: { list, name }, stated: { read }, context }: Sources, 
 /** For what was advanced: nothing, as much as may be, and more than is due; of the payment at hand, else of the cap. */
 function advances(sources: Sources): Dec[] | undefined {
   const { gap, path, before } = sources;
-  const measure = sources.lookers.find(({ pays }) => pays !== undefined && pays.as !== 'once' && pays.paid === gap.name);
+  const measure = sources.lookers.find((m) => stagedPay(m)?.paid === gap.name);
   if (measure === undefined) return undefined;
   const award = before.awards.find((a) => a.measure === measure && a.own?.list === path[0] && a.own?.at === path[1]);
   const { cap } = measure.formula;

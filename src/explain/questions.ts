@@ -6,6 +6,7 @@ import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, FEN, type Money, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
+import { stagedPay } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -257,7 +258,7 @@ class Asking {
    */
   named(gaps: readonly Gap[]): Gap[] {
     const { measures, relations } = this.#policy;
-    const unnamed = new Set(measures.flatMap(({ uses, pays }) => [uses?.takes, pays === undefined || pays.as === 'once' ? undefined : pays.paid]));
+    const unnamed = new Set(measures.flatMap((m) => [m.uses?.takes, stagedPay(m)?.paid]));
     const isNamed = (path: string): boolean => this.#open.has(path) || this.#payments.has(path);
     const mayBeNone = ({ list, name, text: path }: Gap): boolean =>
       relations.implied.some((i) => i.is === 'stated' && i.list === list && i.implies === name && isNamed(`${path.slice(0, -name.length)}${i.fact}`));

@@ -2,6 +2,7 @@ import { joinOf } from '../assess/join.js';
 import { valueTypeOf, ID } from '../case/values.js';
 import { type FactEntry, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
+import { stagedPay } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
 
@@ -147,7 +148,7 @@ function needsOf(policy: Policy): Needs {
 
 /** The facts of a case that a measure looks at, each with the sentences for which it does. */
 function lookedAtBy(measure: Measure, policy: Policy): [string, string[]][] {
-  const { source, rows, uses, pays } = measure;
+  const { source, rows, uses } = measure;
   const { subject, row, joined, members } = joinOf(measure, policy.facts);
   const list = `$.${'each' in source ? source.each : source.group}[]`;
   const inside = 'each' in source && source.inside !== undefined ? `${list}.${source.inside}[]` : undefined;
@@ -160,7 +161,7 @@ function lookedAtBy(measure: Measure, policy: Policy): [string, string[]][] {
     const name = path.slice(path.lastIndexOf('.') + 1);
     if (policy.facts[name]?.kind === 'fact') found.push([`$.${name}`, clauses]);
   };
-  const staged = pays === undefined || pays.as === 'once' ? undefined : pays;
+  const staged = stagedPay(measure);
   for (const name of Object.keys(measure.facts)) if (name !== measure.subject && name !== rows?.fact) add(ofSubject(name), clausesOf(name, measure.conditions, measure));
   for (const name of Object.keys(staged?.facts ?? {})) add(ofSubject(name), [staged?.clause as string]);
   for (const name of rowFacts(measure)) {
