@@ -7,7 +7,8 @@ import { ID, type ValueType, valueTypeOf } from './values.js';
 
 /**
  * The parser of a fact table: one pass over the input that validates and converts, stops when enough is
- * wrong and says in both languages what and where. The JSON Schema of the same table allows what it accepts.
+ * wrong and says in both languages what and where. `schema.ts` gives the same table as a zod schema, of
+ * which this is the parser; what one accepts the other accepts, with the same values.
  */
 
 /**
@@ -60,9 +61,9 @@ const columnsOf: (table: FactTable) => Columns = remembered((table: FactTable) =
   return { byName: new Map(columns), required: Object.keys(table).filter((name) => table[name]?.required) };
 });
 
-const AN_ARRAY = text('数组', 'an array');
-const AN_OBJECT = text('对象', 'an object');
-const NO_SUCH_PROPERTY = text('案件格式中已有的属性名', 'the name of a property of the format');
+export const AN_ARRAY = text('数组', 'an array');
+export const AN_OBJECT = text('对象', 'an object');
+export const NO_SUCH_PROPERTY = text('案件格式中已有的属性名', 'the name of a property of the format');
 const READABLE = text('可读取的数据', 'data that can be read');
 
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
