@@ -41,6 +41,7 @@ export interface SelectionReport {
   readonly optimal: boolean;
   /** Equals `total.max` when optimal. */
   readonly upperBound: Money;
+  /** The next best combination; left out where there is none, and where the work limit leaves open which it is. */
   readonly runnerUp?: { readonly chosen: readonly string[]; readonly total: Range; readonly gap: Range };
   /** Best whatever the open amounts turn out to be. False where that is not proven: an open amount may turn the choice. */
   readonly robust: boolean;

@@ -82,7 +82,8 @@ export interface Settled {
   readonly total: Span;
   /** The highest total that any choice reaches with all open amounts at their highest. */
   readonly most: Dec;
-  readonly next: readonly Payout[] | undefined;
+  /** The next best choice; `open` where it is not proven which it is. */
+  readonly next: readonly Payout[] | 'open' | undefined;
   readonly optimal: boolean;
   readonly bound: Dec | undefined;
   /** The payouts of every choice that can turn out best; undefined where they are not known. */
@@ -139,7 +140,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   }
   // Each award is rounded by itself.
   const bound = optimal ? undefined : upToFen(highest.bound().hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
-  const next = found.runnerUp === undefined ? undefined : payoutsOf(contest, new Set(found.runnerUp));
+  const next = typeof found.runnerUp === 'object' ? payoutsOf(contest, new Set(found.runnerUp)) : found.runnerUp;
   const outcomes = !contest.open ? [payouts] : options.ranges === false ? undefined : outcomesOf(contest, chosen, work);
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };
 }
@@ -351,11 +352,12 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
   });
 }
 
-/** The next best combination: the contest whose own next best loses least takes it. */
+/** The next best combination: the contest whose own next best loses least takes it. While one of them is open, none is told. */
 function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout[], contests: readonly Settled[]): Alternative | undefined {
   let closest: { settled: Settled; next: ReadonlyMap<number, Span>; gap: Span } | undefined;
   for (const settled of contests) {
     if (settled.next === undefined) continue;
+    if (settled.next === 'open') return undefined;
     const next = amountsOf(settled.next);
     // The same awards with the same amounts, of other contracts, are no other combination.
     if (sameAmounts(next, settled.amounts)) continue;

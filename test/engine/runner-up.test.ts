@@ -38,6 +38,18 @@ describe('the runner-up', () => {
     expect(runnerUp?.chosen).not.toEqual(chosen);
   });
 
+  it('that the work limit leaves open in one part of the case is not told: the next best of another part need not be it', () => {
+    // The reward of 10万 for 200万 of subsidy loses 190万 at the least in either project; with work for one of the two, neither is known to lose less.
+    const projects = [project, { ...project, id: 'Q', owner: 'F', equipmentInvestment: '19000000' } as const];
+    const told = (workLimit: number) => {
+      const { optimal, runnerUp } = assess({ applicationDate: '2025-06-01', projects }, { workLimit }).selection;
+      return optimal ? runnerUp?.chosen : 'not proven';
+    };
+    const full = told(Infinity);
+    expect(full).toEqual(['investment-reward:Q', 'investment-subsidy:P']);
+    for (let limit = 0; limit <= 40; limit += 1) expect([full, undefined, 'not proven']).toContainEqual(told(limit));
+  });
+
   it('costs nothing to avoid: electing the best combination is lawful and free', () => {
     fc.assert(
       fc.property(completeCase, (file) => {

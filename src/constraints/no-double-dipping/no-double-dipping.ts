@@ -45,7 +45,8 @@ export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOp
     return { min, max };
   };
   const value = rangeOf(found.chosen);
-  const next = found.runnerUp && rangeOf(found.runnerUp);
+  const second = found.runnerUp === 'open' ? undefined : found.runnerUp;
+  const next = second && rangeOf(second);
   return {
     chosen: names(found.chosen),
     // Amounts may have been rounded to choose; what a set brings is exact.
@@ -55,7 +56,7 @@ export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOp
     tiesSettled: found.tiesSettled,
     upperBound: found.bound().hi,
     work: found.work,
-    ...(next && { runnerUp: { chosen: names(found.runnerUp as readonly number[]), value: next, gap: { min: value.min.minus(next.min), max: value.max.minus(next.max) } } }),
+    ...(next && { runnerUp: { chosen: names(second), value: next, gap: { min: value.min.minus(next.min), max: value.max.minus(next.max) } } }),
   };
 }
 

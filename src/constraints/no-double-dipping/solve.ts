@@ -28,7 +28,8 @@ export interface IndexedSelection {
   readonly bestHigh: readonly number[];
   readonly optimal: boolean;
   readonly tiesSettled: boolean;
-  readonly runnerUp: readonly number[] | undefined;
+  /** `open` where it was asked for and the work limit left it unproven. */
+  readonly runnerUp: readonly number[] | 'open' | undefined;
   readonly work: number;
   /** No set brings more, at minima and at maxima; reached when `optimal`. */
   readonly bound: () => Worth<Dec>;
@@ -78,7 +79,7 @@ export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => 
       bestHigh: solved.every((part) => part.bestHigh === part.chosen) ? chosen : together(solved.map((part) => part.bestHigh)),
       optimal,
       tiesSettled: solved.every((part) => part.settled),
-      runnerUp: question.runnerUp === true && optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : undefined,
+      runnerUp: question.runnerUp !== true ? undefined : optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : 'open',
       work: Math.min(Math.ceil(work.used), work.limit),
       bound: () => amounts(solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo + lo, hi: sum.hi + hi }), { lo: 0n, hi: 0n })),
       worthOf: (set) => amounts(worthOf(problem, set)),
@@ -122,12 +123,12 @@ function solveAll(problem: WholeProblem, groups: readonly (readonly number[])[],
 }
 
 /** The next best changes one group only: of all groups that in which it loses least. */
-function findRunnerUp(solved: readonly Solved[], chosen: readonly number[], work: Work): number[] | undefined {
+function findRunnerUp(solved: readonly Solved[], chosen: readonly number[], work: Work): number[] | 'open' | undefined {
   let loss: Worth | undefined;
   let best: number[] | undefined;
   for (const part of solved) {
     const found = part.next(loss, work);
-    if (found === 'open') return undefined;
+    if (found === 'open') return found;
     if (found === undefined) continue;
     const mine = { lo: part.worth.lo - found.lo, hi: part.worth.hi - found.hi };
     const more = loss === undefined ? -1 : compare(mine, loss);

@@ -97,6 +97,7 @@ export interface Selection {
   readonly tiesSettled: boolean;
   /** A proven bound on `total.max`; equal to it when `optimal`. */
   readonly upperBound: Decimal;
+  /** Left out where there is none, and where the work limit leaves open which it is. */
   readonly runnerUp?: RunnerUp;
   /** Work done; the same for the same input. */
   readonly work: number;
