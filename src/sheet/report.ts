@@ -40,7 +40,7 @@ const statusOf = (all: readonly Determination[]): Status =>
 /** Where a line stands, tables and lines counted from one. */
 const where = ({ table, row }: Pick<Problem, 'table' | 'row'>, { tables }: Sheet['said']): string => `${tables.length === 1 ? '' : `表${table + 1}`}第${row + 1}行`;
 
-const FAILED = { VALUE: '输入有误', NUM: '输入有误', NA: '缺少事实' } as const;
+export const FAILED = { VALUE: '输入有误', NUM: '输入有误', NA: '缺少事实' } as const;
 
 /** One line beside each line of a table: status, amount from and to, what was chosen, what is missing, why. */
 export function evaluation(of: Sheet, table = 0): Cell[][] {

@@ -304,8 +304,30 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
     const known = city('COMBINE')([['措施', '同一投入', '金额（万元）'], ['1a', 'P', 10], ['新型技术改造投资补助', 'P', 523.6], ['5a', 'P', 30], ['1a', 'Q', 10], ['甲', 'Q', 1]]) as Cell[][];
     expect(known).toEqual([
       ['选定', '计入金额（万元）', '说明'], ['否', 0, '让位于新型技术改造投资补助（第3行）（同一投入就高）'], ['是', 523.6, ''], ['是', 30, ''], ['是', 10, ''],
-      ['输入有误', '', expect.stringMatching(/^没有名为“甲”的措施；可填技改项目一次性奖励、/) as unknown], ['合计', 563.6, ''],
+      ['输入有误', '', expect.stringMatching(/^没有名为“甲”的措施；可填技改项目一次性奖励、/) as unknown], ['合计', 563.6, '另有1行未能计入'],
     ]);
+  });
+});
+
+describe('a table of awards', () => {
+  it('takes each column by the first of its names', () => {
+    expect(city('COMBINE')([['条款', '项目编号', '措施', '同一投入', '测算金额', '金额'], ['A1.2', 'X', '1a', 'P', 99, 10], ['A1.3', 'Y', '1b', 'P', 99, 20]])).toEqual([
+      ['选定', '计入金额（万元）', '说明'], ['否', 0, '让位于新型技术改造投资补助（第3行）（同一投入就高）'], ['是', 20, ''], ['合计', 20, ''],
+    ]);
+  });
+
+  it('refuses two columns of one name, of which one would be passed over', () => {
+    expect(refused(() => city('COMBINE')([['措施', '同一投入', '金额（万元）', '金额（元）'], ['1a', 'P', 10, 1]]))).toBe('VALUE 有两列“金额（万元）”；请只保留一列');
+  });
+
+  it('an award of nothing is not taken, and gives way to none', () => {
+    expect((city('COMBINE')([['措施', '同一投入', '金额'], ['1a', 'P', 0]]) as Cell[][]).slice(1)).toEqual([['否', 0, ''], ['合计', 0, '']]);
+  });
+
+  it('of another policy: 20万元 is a stated sum, 50万元 a cap, and one work earns one of them once', () => {
+    const lines = (...rows: Cell[][]): unknown => (toy('COMBINE')([['措施', '投入', '金额（万元）'], ...rows]) as Cell[][]).slice(1).map((r) => [r[0], r[1]]);
+    expect(lines(['G', 'W', 15], ['B', 'W', 20], ['B', 'Ｗ', 20], ['S', 'W', 3])).toEqual([['否', 0], ['是', 20], ['否', 0], ['是', 3], ['合计', 23]]);
+    expect(lines(['G', 'W', 50.01], ['B', 'V', 20.01])).toEqual([['输入有误', ''], ['输入有误', ''], ['合计', 0]]);
   });
 });
 
