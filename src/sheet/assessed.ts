@@ -10,7 +10,7 @@ import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Unit, UNITS } from '../words/index.js';
-import { type Cell, SheetError, isEmpty, plain, readCell, shownCell } from './cell.js';
+import { type Cell, SheetError, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
 import { bare } from './columns.js';
 import { type PlacedRow, type SheetCase, readTables } from './table.js';
 
@@ -123,7 +123,7 @@ export function contextFor(policy: Policy, { readings }: Said): Context {
     return contextOf(policy, { readings });
   } catch (error) {
     if (!isInvalidCaseError(error)) throw error;
-    throw new SheetError('VALUE', error.issues.map((i) => i.message.zh).join('；'));
+    throw new SheetError('VALUE', toldIn(error.issues));
   }
 }
 

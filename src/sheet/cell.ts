@@ -1,6 +1,7 @@
 import { valueTypeOf } from '../case/values.js';
 import { isDay } from '../core/day.js';
 import { Dec, grouped } from '../core/decimal.js';
+import type { CaseIssue } from '../core/error.js';
 import type { Fact } from '../core/fact.js';
 import type { Unit } from '../words/index.js';
 
@@ -53,6 +54,9 @@ export type CellReading =
   | { readonly value: unknown; readonly how?: Conversion }
   | { readonly code: 'VALUE' | 'NUM'; readonly problem: string }
   | undefined;
+
+/** Issues in words, without the places that they have in a case. */
+export const toldIn = (issues: readonly CaseIssue[]): string => issues.map(({ message, path }) => message.zh.replace(`（${path}）`, '')).join('；');
 
 const MAX_TEXT = 400;
 const wrong = (problem: string, code: 'VALUE' | 'NUM' = 'VALUE'): CellReading => ({ code, problem });

@@ -4,7 +4,7 @@ import { type CaseIssue, isInvalidCaseError } from '../core/error.js';
 import type { Fact, FactGroup, FactList, FactTable } from '../core/fact.js';
 import { listUnder } from '../core/groups.js';
 import type { Unit } from '../words/index.js';
-import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, plain, readCell, shownCell } from './cell.js';
+import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
 import { type Column, type Field, listNamed } from './columns.js';
 import { type Layout, layoutOf } from './layout.js';
 
@@ -336,14 +336,15 @@ class TablesReading {
       if (table[period.applied] !== undefined && caseFile[period.applied] === undefined) return { caseFile, known: {} };
       const { known, issues } = attempt(table, caseFile);
       if (known !== undefined && issues.length === 0) return { caseFile, known };
-      if (!this.#blame(issues, used, lost)) throw new SheetError('VALUE', issues.map((i) => i.message.zh).join('；'));
+      if (!this.#blame(issues, used, lost)) throw new SheetError('VALUE', toldIn(issues));
     }
   }
 
   /** Tells each fault to the lines that it comes from; false where it comes from none. */
   #blame(issues: readonly CaseIssue[], used: ReadonlyMap<string, readonly Entry[]>, lost: ReadonlySet<string>): boolean {
     let isBlamed = false;
-    for (const { path, message, code, received } of issues) {
+    for (const issue of issues) {
+      const { path, code, received } = issue;
       const [, list = '', at = ''] = /^\$\.(\w+)\[(\d+)\]/.exec(path) ?? [];
       const entry = used.get(list)?.[Number(at)];
       if (entry === undefined) continue;
@@ -351,7 +352,7 @@ class TablesReading {
       const refers = Object.values((this.#shape.facts[list] as FactList).of).flatMap((e) => ('refersTo' in e && e.refersTo !== undefined ? [e.refersTo] : []));
       const id = code === 'undeclared' && received !== undefined ? received.slice(1, -1) : undefined;
       const isLost = id !== undefined && refers.some((other) => lost.has(`${other} ${id}`));
-      const words = isLost ? `所引用的“${id}”所在行有误，本行未能测算` : message.zh.replace(`（${path}）`, '');
+      const words = isLost ? `所引用的“${id}”所在行有误，本行未能测算` : toldIn([issue]);
       for (const draft of entry.drafts) this.#fail(draft, 'VALUE', words);
     }
     return isBlamed;

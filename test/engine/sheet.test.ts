@@ -367,6 +367,36 @@ describe('functions of measures, parameters and version', () => {
     expect(refused(() => subsidy(...new Array<null>(20).fill(null)))).toMatch(/^VALUE 参数过多/);
   });
 
+  const cellsFor = (f: SheetFunction, year: number): Cell[] => f.parameters.slice(0, -2).map(({ name, type, options }): Cell =>
+    type === 'day' ? '2025-06-01' : type === 'boolean' ? (name.zh === '已入选国家示范项目' ? '否' : '是') : options !== undefined ? (options[0]?.zh ?? '')
+      : type === 'text' ? '甲' : /年度$/.test(name.zh) ? year : /家数/.test(name.zh) ? 10 : /名次|系数|进度/.test(name.zh) ? 1 : 9000);
+
+  it.each([['the city', sheetFunctions, chengdu2025], ['a toy district', sheetFunctionsOf(toyDistrict, ''), toyDistrict]] as const)(
+    'messages of %s name facts as the measure calls them, whatever is missing', (_name, functions, policy) => {
+      const told = new Set<string>();
+      for (const measure of policy.measures) {
+        const f = functions.find((one) => one.name === measure.title) as SheetFunction;
+        const called = Object.values(measure.facts).flatMap((e) => [e.name.zh, ...('of' in e ? Object.values(e.of).map((own) => own.name.zh) : [])]);
+        for (const year of [2024, 2025, 2026]) for (let i = -1; i < f.parameters.length; i += 1) {
+          const message = refused(() => f.call(...cellsFor(f, year).map((cell, k) => (k === i || i < 0 ? null : cell))));
+          if (!message.startsWith('NA')) continue;
+          told.add(measure.id);
+          for (const name of (message.split('缺少')[1] ?? '').split('、')) expect(called, `${measure.id}: ${message}`).toContain(name);
+        }
+      }
+      expect(told.size).toBe(policy.measures.length);
+    });
+
+  it('a fact of a row is told by its name', () => {
+    expect(refused(() => city('EQUIPMENT_SUPPLY_SUBSIDY')('丁', null, '2025-06-01', null, null, [['2025-07-01']], [[9000]], '是', '是', '2024-07-01', '否')))
+      .toBe('NA 金额尚不能确定，在0至90万元之间；缺少买方（项目单位）');
+    expect(refused(() => city('PARK_AWARD')('2025-06-01', '是', null, 2000))).toMatch(/；缺少已签订标杆任务书$/);
+  });
+
+  it('what is wrong together is told without its place in a case', () => {
+    expect(refused(() => city('PARK_AWARD')('2025-06-01', '是', '是', 2000, [[2025], [2025]], '是', 1))).toBe('VALUE 年度：应为此前未列出的年度，实为2025');
+  });
+
   it('columns are so many subjects, or the rows that a measure adds up', () => {
     const column = (...cells: Cell[]): Cell[][] => cells.map((c) => [c]);
     expect(subsidy('2025-06-01', null, '2024-07-01', '否', '是', column('是', '否', null, '大概'), column(3000, 3000, null, 3000), column(2000, 2000, null, 2000))).toEqual([
