@@ -51,11 +51,11 @@ const TYPES: Readonly<Record<Fact['type'], SheetParameter['type']>> = {
 };
 
 function parameterOf({ fact, group, list }: Place, facts: FactTable): SheetParameter {
-  const within = list ?? group;
-  const of = within === undefined ? undefined : facts[within]?.name;
+  const of = group === undefined ? undefined : facts[group]?.name;
   const options = Object.values(fact.options ?? {});
   const said = fact.asking?.question ?? fact.name;
-  const name = group === undefined ? fact.name : text(`${of?.zh ?? ''}${fact.name.zh}`, `${of?.en ?? ''}: ${fact.name.en}`);
+  // A fact that is called by its group already is not called by it twice.
+  const name = of === undefined || fact.name.zh.startsWith(of.zh) ? fact.name : text(`${of.zh}${fact.name.zh}`, `${of.en}: ${fact.name.en}`);
   return {
     name,
     description: list === undefined ? said : text(`${said.zh}（每行一项的一列）`, `${said.en} (a column, one cell a row)`),

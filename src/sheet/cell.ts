@@ -52,7 +52,7 @@ export const isSheetError = (error: unknown): error is SheetError => (error as {
 /** A cell as it was read: a value as a case takes it, nothing known, or why it cannot be read. */
 export type CellReading =
   | { readonly value: unknown; readonly how?: Conversion }
-  | { readonly code: 'VALUE' | 'NUM'; readonly problem: string }
+  | { readonly code: 'VALUE' | 'NUM'; readonly problem: string; readonly isNegative?: true }
   | undefined;
 
 /** Issues in words, without the places that they have in a case. */
@@ -139,7 +139,7 @@ export function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
 }
 
 function amountIn(figure: Dec, factor: Dec, cell: Cell, how: Conversion | undefined): CellReading {
-  if (figure.s < 0 && !figure.isZero()) return wrong(`金额不得为负，实为${shownCell(cell)}；退回的款项请填正数，并在拨付方式中注明“退回”`);
+  if (figure.s < 0 && !figure.isZero()) return { code: 'VALUE', problem: `金额不得为负，实为${shownCell(cell)}`, isNegative: true };
   if (factor === TEN_THOUSAND && figure.cmp(MOST_WAN) > 0) {
     return wrong(`疑似以元填写：${shownCell(cell)}按万元计为${grouped(figure.toFixed())}万元，超过100亿元；请改填万元，或注明单位“元”`);
   }

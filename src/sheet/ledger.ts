@@ -10,7 +10,10 @@ import { type ConversionNote, type Problem, readTables } from './table.js';
 
 /** A ledger of payments in a table, as the audit takes it. */
 
-const LEDGER = { facts: { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) }, period: { applied: '' } };
+const LEDGER = {
+  facts: { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) }, period: { applied: '' },
+  negative: '；退回的款项请填正数，并在拨付方式中注明“退回”',
+};
 
 export interface LedgerLine {
   readonly table: number;

@@ -47,8 +47,6 @@ export interface PlacedRow {
   /** Its own row of the list inside. */
   readonly inner: Readonly<Record<string, unknown>> | undefined;
   readonly inside: string | undefined;
-  /** False for a further line of a subject that stands above. */
-  readonly isFirst: boolean;
   readonly failure: { readonly code: SheetErrorCode; readonly message: string } | undefined;
 }
 
@@ -73,6 +71,8 @@ export interface SheetCase {
 export interface Shape {
   readonly facts: FactTable;
   readonly period: { readonly applied: string };
+  /** What to write instead of a negative amount, where it may be meant for something. */
+  readonly negative?: string;
 }
 
 /** @throws SheetError where a table has no header that can be understood */
@@ -91,7 +91,6 @@ interface Draft {
   readonly facts: Facts;
   inner: Facts | undefined;
   inside: string | undefined;
-  isFirst: boolean;
   /** What it says of the rows that it refers to, by the fact that names them. */
   readonly joined: Map<string, { readonly list: string; readonly facts: Facts }>;
   /** Names of facts that are stated, though not so that they can be read. */
@@ -164,7 +163,7 @@ class TablesReading {
   #row(line: readonly Cell[], table: number, row: number, layout: Layout, unit: Unit): void {
     const list = layout.list ?? this.#listOf(line[layout.kinds as number], table, row);
     if (list === undefined) return;
-    const draft: Draft = { table, row, list, facts: {}, inner: undefined, inside: undefined, isFirst: true, joined: new Map(), unread: new Set(), failure: undefined };
+    const draft: Draft = { table, row, list, facts: {}, inner: undefined, inside: undefined, joined: new Map(), unread: new Set(), failure: undefined };
     this.#drafts.push(draft);
     const columns = layout.columnsFor(list);
     for (let i = 0; i < columns.length; i += 1) {
@@ -187,7 +186,8 @@ class TablesReading {
     if (found === undefined) return;
     if ('problem' in found) {
       draft.unread.add(field.entry.name.zh);
-      return this.#fail(draft, found.code, `${field.entry.name.zh}：${found.problem}`, header);
+      const instead = found.isNegative === true ? this.#shape.negative ?? '' : '';
+      return this.#fail(draft, found.code, `${field.entry.name.zh}：${found.problem}${instead}`, header);
     }
     if (found.how !== undefined) this.#converted(draft.table, header, found.how, cell as Cell, found.value);
     if (field.entry.kind === 'fact' && field.entry.type === 'money') this.#unusual(draft, cell as Cell, own ?? unit, Number(found.value), header);
@@ -247,7 +247,6 @@ class TablesReading {
         if (draft.inner !== undefined) draft.facts[draft.inside as string] = [draft.inner];
         continue;
       }
-      draft.isFirst = false;
       head.drafts.push(draft);
       this.#union(head.facts, draft.facts, of, draft, `第${(head.drafts[0] as Draft).row + 1}行`);
       const inside = draft.inside as string;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess, chengdu2025 } from '../../src/index.js';
-import { type Cell, type SheetFunction, SheetError, sheetFunctions } from '../../src/sheet.js';
+import { type Cell, type SheetFunction, SheetError, readLedger, sheetFunctions } from '../../src/sheet.js';
 import { sheetFunctionsOf } from '../../src/sheet/index.js';
 import { readCell } from '../../src/sheet/cell.js';
 import { LIBRARY_VERSION } from '../../src/version.js';
@@ -61,6 +61,11 @@ describe('the catalogue', () => {
       }
     },
   );
+});
+
+it('a parameter has the name of its group, unless its own begins with it', () => {
+  const of = (id: string): string[] => sheetFunctions.find((f) => f.id === id)?.parameters.map((p) => p.name.zh) ?? [];
+  expect(of('INVESTMENT_SUBSIDY').slice(-5, -2)).toEqual(['竣工验收日期', '竣工验收核定总投资', '竣工验收核定设备投资（含软件）']);
 });
 
 describe('a cell', () => {
@@ -198,11 +203,47 @@ describe('EVALUATE', () => {
     expect(out[2]?.[6]).toBe('与第2行合并计算');
   });
 
+  const PARKS: Cell[][] = [
+    ['园区', '首次申报或签订任务书日期', '承担国家新型技改试点任务', '已签订标杆任务书', '核定奖励总额', '年度', '综合评价达标', '累计任务进度'],
+    ['园', '2025-06-01', '是', '是', 2000, 2025, '是', '30%'], ['园', '2025-06-01', '是', '是', 2000, 2026, '是', '50%'],
+  ];
+
+  it('a further line of a subject is computed with the first of them; where one of its lines is broken, the others say so', () => {
+    const out = city('EVALUATE')(PARKS) as Cell[][];
+    expect([out[1]?.[0], out[2]]).toEqual(['符合', ['', '', '', '', '', '', '与第2行合并计算']]);
+    const torn = city('EVALUATE')(PARKS.map((r, i) => (i === 2 ? r.map((c) => (c === 2000 ? 3000 : c)) : r))) as Cell[][];
+    expect(torn.slice(1).map((r) => r[6])).toEqual(['同一对象的其他行有误，本行未能测算', '核定奖励总额与第2行所填不一致']);
+  });
+
+  it('a row on which no measure stands is said to be none', () => {
+    const matching: Cell[][] = [['项目编号', '区（市）县配套金额'], ['一号线', 10]];
+    expect((city('EVALUATE')(matching, PROJECTS) as Cell[][])[1]?.[6]).toBe('本行不单独测算');
+  });
+
+  it('a sale of no day stands where it may count: 1 % of 9000万元 in any of three years, so that the column adds up to the total', () => {
+    const sales: Cell[][] = [['明细编号', '供给企业', '类别', '项目编号', '销售日期', '销售金额'], ['S1', '丁', '设备', '一号线', '', 9000], ['S2', '丁', '设备', '一号线', '2025/8/1', 9000]];
+    const given = [sales, PROJECTS.map((r, i) => [...r, i === 0 ? '核定技改奖励' : 0]), '2025-06-01', 'supplyAggregation=per-year'] as const;
+    const out = city('EVALUATE')(...given) as Cell[][];
+    // From the year of the cutoff to the last year in force: 2024 to 2026, 90万元 each, and 90万元 of S2 for 2025.
+    expect(out.slice(1).map((r) => r.slice(0, 3))).toEqual([['符合', 90, 360], ['', '', '']]);
+    expect(out[2]?.[6]).toBe('与第2行合并计算');
+    // Beside 200万元 of the project.
+    expect((city('COMBINE')(...given) as Cell[][]).at(-1)?.[4]).toBe('290至560万元');
+    expect((city('EVALUATE')(sales.slice(0, 2), ...given.slice(1)) as Cell[][])[1]?.slice(0, 3)).toEqual(['待定', 0, 270]);
+  });
+
   it('takes what a table says of the rows that it refers to', () => {
     const alone = LEASES.map((r, i) => [...r, ...(i === 0 ? ['项目单位', '备案（审批）日期', '属新型技改项目', '已入选国家示范项目'] : ['甲公司', '2024-07-01', '是', '否'])]);
     expect((city('EVALUATE')(alone as Cell[][]) as Cell[][])[1]?.slice(0, 3)).toEqual(['符合', 20, 20]);
     const torn = alone.map((r, i) => (i === 2 ? [...r.slice(0, -1), '是'] : r));
     expect((city('EVALUATE')(torn as Cell[][]) as Cell[][])[2]?.[6]).toMatch(/已入选国家示范项目与项目“一号线”在别处所填不一致/);
+  });
+
+  it('a negative amount is refused, and what to write for money that came back is said of ledgers only', () => {
+    expect((city('EVALUATE')(with1({ 项目总投资: -1 })) as Cell[][])[1]?.[6]).toBe('项目总投资：金额不得为负，实为“-1”');
+    expect(refused(() => city('INVESTMENT_SUBSIDY')('2025-06-01', null, '2024-07-01', '否', '是', '是', -3000, 2000))).toBe('VALUE 项目总投资：金额不得为负，实为“-3000”');
+    const ledger: Cell[][] = [['政策措施', '对象', '拨付金额', '拨付日期', '拨付方式'], ['1b', 'P', -1, '2025-09-01', '预拨']];
+    expect(readLedger([ledger]).lines[0]?.failure?.message).toBe('拨付金额：金额不得为负，实为“-1”；退回的款项请填正数，并在拨付方式中注明“退回”');
   });
 
   it('a row that refers to a broken row or to none is told so', () => {
@@ -336,6 +377,14 @@ describe('an argument beside the tables', () => {
 
   it.each(['constructor', '__proto__', 'toString'])('%s is no unit', (cell) => {
     for (const id of ['COMBINE', 'EVALUATE']) expect(refused(() => city(id)(id === 'COMBINE' ? claims : PROJECTS, cell))).toMatch(/^VALUE 无法识别参数/);
+  });
+
+  it.each<[string, Cell, Cell, string]>([
+    ['days', '2025-06-01', '2026-01-01', '“2026-01-01”'], ['days by name', 45809, '首次申报或签订任务书日期=2026-01-01', '“首次申报或签订任务书日期=2026-01-01”'], ['units', '元', '万元', '“万元”'],
+    ['readings', 'sameInput=project', 'sameInput=funding-item', '“sameInput=funding-item”'],
+  ])('of two %s neither is passed over; the same twice is one', (_name, a, b, shown) => {
+    expect(refused(() => city('EVALUATE')(PROJECTS, a, b))).toBe(`VALUE 参数${shown}与前面的参数不一致；请只保留一个`);
+    expect(refused(() => city('EVALUATE')(PROJECTS, a, a))).toMatch(/^gave/);
   });
 
   it('a value that no reading has is refused, whatever the table', () => {
