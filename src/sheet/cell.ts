@@ -124,7 +124,7 @@ const AMOUNT = /^(?:人民币|RMB|CNY)?[¥￥]?(-|\()?[¥￥]?(\d{1,30}(?:\.\d{0
 const MOST_WAN = new Dec(1_000_000);
 
 /** An amount of money as decimal text in yuan, exact to the fen. */
-export function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
+function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
   if (typeof cell === 'boolean') return wrong(`应为金额，实为${shownCell(cell)}`);
   const factor = unit === 'wan' ? TEN_THOUSAND : (UNIT_WORDS['元'] as Dec);
   if (typeof cell === 'number') return amountIn(decimalOf(cell), factor, cell, undefined);

@@ -1,14 +1,17 @@
 import { type Claim, noDoubleDipping } from '../constraints/no-double-dipping/index.js';
 import type { Context } from '../core/context.js';
 import { Dec, added, maxOf, notBelowZero } from '../core/decimal.js';
+import { type Fact, fact } from '../core/fact.js';
 import { byKey, listUnder } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { type Unit, UNITS, formatMoney, listing } from '../words/index.js';
 import { type Said, type Table, contextFor } from './assessed.js';
-import { type Cell, SheetError, amountCell, isEmpty, isSheetError, plain, readAmount, shownCell } from './cell.js';
+import { type Cell, SheetError, amountCell, isSheetError, plain, readCell, shownCell } from './cell.js';
 import { bare } from './columns.js';
+import { HIGHEST_HEADER, unitIn } from './layout.js';
 import { FAILED } from './report.js';
+import { passedOver } from './table.js';
 
 /**
  * The best combination of awards whose amounts are known: a table with the columns 措施, 同一投入 and 金额. The amounts are
@@ -35,7 +38,8 @@ export interface ClaimColumns {
  * @throws SheetError where two columns have that name
  */
 export function claimColumns(table: Table): ClaimColumns | undefined {
-  for (let header = 0; header < Math.min(table.length, 20); header += 1) {
+  let above: Unit | undefined;
+  for (let header = 0; header < Math.min(table.length, HIGHEST_HEADER); header += 1) {
     const names = (table[header] ?? []).map((cell) => (typeof cell === 'string' ? bare(cell) : ''));
     const called = names.map((name) => name.replace(/(?:单位)?(?:万元|元)$/, ''));
     const at = (of: readonly string[]): number => of.map((name) => called.indexOf(name)).find((i) => i >= 0) ?? -1;
@@ -44,8 +48,9 @@ export function claimColumns(table: Table): ClaimColumns | undefined {
       const written = names[amount] as string;
       const twice = [measure, input, amount].find((i) => called.lastIndexOf(called[i] as string) > i);
       if (twice !== undefined) throw new SheetError('VALUE', `有两列${shownCell(table[header]?.[twice] ?? null)}；请只保留一列`);
-      return { header, measure, input, amount, unit: written.endsWith('万元') ? 'wan' : written.endsWith('元') ? 'yuan' : undefined };
+      return { header, measure, input, amount, unit: written.endsWith('万元') ? 'wan' : written.endsWith('元') ? 'yuan' : above };
     }
+    for (const cell of table[header] ?? []) above = (typeof cell === 'string' ? unitIn(cell) : undefined) ?? above;
   }
   return undefined;
 }
@@ -74,7 +79,14 @@ export function combineClaims(policy: Policy, table: Table, columns: ClaimColumn
       return undefined;
     }
   };
-  const stated = table.flatMap((_line, row) => (row <= columns.header ? [] : tried(row, () => claimIn(policy, table, row, columns, unit)) ?? []));
+  const stated = table.flatMap((line, row): ClaimRow[] => {
+    if (row <= columns.header) return [];
+    // Numbers may stand in front of the columns.
+    const why = [0, columns.measure].map((from) => passedOver(line.slice(from), (table[columns.header] as typeof line).slice(from))).find((words) => words !== undefined);
+    if (why !== undefined) lines[row] = ['', '', why];
+    const claim = why === undefined ? tried(row, () => claimIn(policy, table, row, columns, unit)) : undefined;
+    return claim === undefined ? [] : [claim];
+  });
   const { exclusive, earlier } = pairsOf(stated, context);
   const net = new Map(stated.map((claim) => [claim, tried(claim.row, () => netOf(claim, earlier.get(claim) ?? [], policy, unit))]));
   const claims = stated.filter((claim) => net.get(claim) !== undefined);
@@ -97,28 +109,29 @@ export function combineClaims(policy: Policy, table: Table, columns: ClaimColumn
   return [...lines, ['合计', amountCell(added([...taken].map((c) => c.amount)), unit), notes.join('；')]];
 }
 
+const NAME = fact('id', 'applicant', '名称', 'name');
+const AMOUNT = fact('money', 'applicant', '金额', 'amount');
+
 const called = (claims: readonly ClaimRow[]): string => listing(claims.map(({ measure, row }) => `${measure.title.zh}（第${row + 1}行）`), 'zh');
 
 /** @throws SheetError where a row cannot be an award of the policy */
-function claimIn(policy: Policy, table: Table, row: number, columns: ClaimColumns, unit: Unit): ClaimRow[] {
-  const cellOf = (column: number): Cell => table[row]?.[column] ?? null;
-  const called = cellOf(columns.measure);
-  if (isEmpty(called) || /^(?:合计|总计|小计)/.test(plain(String(called)))) return [];
-  const asked = bare(String(called));
+function claimIn(policy: Policy, table: Table, row: number, columns: ClaimColumns, unit: Unit): ClaimRow {
+  const [line, header] = [table[row], table[columns.header]] as [readonly Cell[], readonly Cell[]];
+  const stated = (column: number, fact: Fact): string => {
+    const found = readCell(line[column], fact, unit);
+    if (found === undefined) throw new SheetError('NA', `缺少${shownCell(header[column] ?? null)}`);
+    if ('problem' in found) throw new SheetError(found.code, found.problem);
+    return found.value as string;
+  };
+  const called = stated(columns.measure, NAME);
+  const asked = bare(called);
   const measure = policy.measures.find((m) => [m.id, m.code, m.title.zh, m.title.en].some((name) => bare(name) === asked));
   if (measure === undefined) throw new SheetError('VALUE', `没有名为${shownCell(called)}的措施；可填${listing(policy.measures.map((m) => m.title.zh), 'zh')}`);
-  const stated = (column: number): Exclude<Cell, null> => {
-    const cell = cellOf(column);
-    if (isEmpty(cell)) throw new SheetError('NA', `缺少${shownCell(table[columns.header]?.[column] ?? null)}`);
-    return cell as Exclude<Cell, null>;
-  };
-  const input = plain(String(stated(columns.input))).toLowerCase();
-  const read = readAmount(stated(columns.amount), unit);
-  if (read === undefined || 'problem' in read) throw new SheetError('VALUE', read?.problem ?? '');
-  const amount = new Dec(read.value as string);
+  const input = plain(stated(columns.input, NAME)).toLowerCase();
+  const amount = new Dec(stated(columns.amount, AMOUNT));
   const most = mostOf(measure, policy);
   if (most !== undefined && amount.cmp(most) > 0) throw new SheetError('VALUE', `超过最高${formatMoney(most, { unit })}；几项奖补请分行填写`);
-  return [{ row, measure, input, amount }];
+  return { row, measure, input, amount };
 }
 
 /** The most that one award of a measure can be, on whatever day; undefined where nothing holds it. */

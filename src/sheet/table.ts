@@ -112,6 +112,18 @@ const NOTE_ROW = /^(?:注|备注|说明|填表|制表|审核|复核|单位负责
 const SMALL_YUAN = 1e4;
 const LARGE_YUAN = 1e9;
 
+/** Why a line of a table holds no row: nothing is said of an empty one. */
+export function passedOver(line: readonly Cell[], headers: readonly Cell[]): string | undefined {
+  const filled = line.filter((cell) => !isEmpty(cell));
+  const [first] = filled;
+  if (first === undefined) return '';
+  if (typeof first !== 'string') return undefined;
+  const words = plain(first);
+  if (TOTAL_ROW.test(words)) return '合计行，未计入';
+  if (filled.length <= 2 && NOTE_ROW.test(words)) return '附注行，未使用';
+  return filled.length > 1 && headers.every((h, i) => h === '' || line[i] === h) ? '重复的表头，未使用' : undefined;
+}
+
 class TablesReading {
   readonly #shape: Shape;
   readonly #settings: Settings;
@@ -142,22 +154,10 @@ class TablesReading {
     const unit = layout.unit ?? this.#settings.unit;
     for (let row = layout.body; row < cells.length; row += 1) {
       const line = cells[row] as readonly Cell[];
-      const why = this.#passedOver(line, layout);
+      const why = passedOver(line, layout.headers);
       if (why === undefined) this.#row(line, table, row, layout, unit);
       else if (why !== '') this.#note(table, row, why);
     }
-  }
-
-  /** Why a line holds no row: nothing is said of an empty one. */
-  #passedOver(line: readonly Cell[], { headers }: Layout): string | undefined {
-    const filled = line.filter((cell) => !isEmpty(cell));
-    const [first] = filled;
-    if (first === undefined) return '';
-    if (typeof first !== 'string') return undefined;
-    const words = plain(first);
-    if (TOTAL_ROW.test(words)) return '合计行，未计入';
-    if (filled.length <= 2 && NOTE_ROW.test(words)) return '附注行，未使用';
-    return filled.length > 1 && headers.every((h, i) => h === '' || line[i] === h) ? '重复的表头，未使用' : undefined;
   }
 
   #row(line: readonly Cell[], table: number, row: number, layout: Layout, unit: Unit): void {

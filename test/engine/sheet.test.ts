@@ -242,6 +242,7 @@ describe('EVALUATE', () => {
   it('a negative amount is refused, and what to write for money that came back is said of ledgers only', () => {
     expect((city('EVALUATE')(with1({ 项目总投资: -1 })) as Cell[][])[1]?.[6]).toBe('项目总投资：金额不得为负，实为“-1”');
     expect(refused(() => city('INVESTMENT_SUBSIDY')('2025-06-01', null, '2024-07-01', '否', '是', '是', -3000, 2000))).toBe('VALUE 项目总投资：金额不得为负，实为“-3000”');
+    expect(refused(() => readLedger([PROJECTS], '千元' as never))).toBe('VALUE 单位应为“万元”或“元”');
     const ledger: Cell[][] = [['政策措施', '对象', '拨付金额', '拨付日期', '拨付方式'], ['1b', 'P', -1, '2025-09-01', '预拨']];
     expect(readLedger([ledger]).lines[0]?.failure?.message).toBe('拨付金额：金额不得为负，实为“-1”；退回的款项请填正数，并在拨付方式中注明“退回”');
   });
@@ -355,6 +356,26 @@ describe('a table of awards', () => {
     expect(city('COMBINE')([['条款', '项目编号', '措施', '同一投入', '测算金额', '金额'], ['A1.2', 'X', '1a', 'P', 99, 10], ['A1.3', 'Y', '1b', 'P', 99, 20]])).toEqual([
       ['选定', '计入金额（万元）', '说明'], ['否', 0, '让位于新型技术改造投资补助（第3行）（同一投入就高）'], ['是', 20, ''], ['合计', 20, ''],
     ]);
+  });
+
+  it('is in the unit of a line above it: 100,000元 are 10万元', () => {
+    expect(city('COMBINE')([['奖补汇总表', '单位：元'], ['措施', '同一投入', '金额'], ['1a', 'P', 100_000]])).toEqual([['', '', ''], ['选定', '计入金额（元）', '说明'], ['是', 100_000, ''], ['合计', 100_000, '']]);
+  });
+
+  it('passes over what EVALUATE passes over, and nothing else', () => {
+    const out = city('COMBINE')([['序号', '措施', '同一投入', '金额'], [1, '1a', 'P', 10], [2, '总和', '', 10], ['共计', '', '', 10], ['注：均已核定'], ['序号', '措施', '同一投入', '金额'], [], [3, '', 'Q', 10]]) as Cell[][];
+    expect(out.slice(1).map((r) => [r[0], r[2]])).toEqual([
+      ['是', ''], ['', '合计行，未计入'], ['', '合计行，未计入'], ['', '附注行，未使用'], ['', '重复的表头，未使用'], ['', ''], ['缺少事实', '缺少“措施”'], ['合计', '另有1行未能计入'],
+    ]);
+  });
+
+  it.each<[Cell, Cell, RegExp]>([
+    ['#N/A', 10, /^单元格为错误值“#N\/A”/], ['P', '#DIV/0!', /^单元格为错误值/], [true, 10, /^应为文本/], ['x'.repeat(500), 10, /^文字过长/], [915101000000000000, 10, /^编号.*已被表格软件当作数值/],
+    [NaN, 10, /^不是有限的数/], ['P', NaN, /^不是有限的数/], ['P', Infinity, /^不是有限的数/], ['P', -1, /^金额不得为负，实为“-1”$/],
+  ])('an input %j of %j is refused as it is everywhere', (input, amount, why) => {
+    const [, line, total] = city('COMBINE')([['措施', '同一投入', '金额'], ['1a', input, amount]]) as Cell[][];
+    expect([line?.[0], total?.[1]]).toEqual(['输入有误', 0]);
+    expect(line?.[2]).toMatch(why);
   });
 
   it('refuses two columns of one name, of which one would be passed over', () => {
