@@ -40,8 +40,9 @@ export const spanOf = ({ min, max }: Range): Span => between(new Decimal(min), n
 export const stagedPay = ({ pays }: Measure): Exclude<Pays<never>, { as: 'once' }> | undefined =>
   pays === undefined || pays.as === 'once' ? undefined : pays;
 
-/** The sentence that says how a measure is paid. */
+/** The sentences that say how a measure is paid: in advance, and at the end. */
 export const payClause = ({ pays, clause }: Measure): string => pays?.clause ?? clause;
+export const settlementClause = (measure: Measure): string => stagedPay(measure)?.settledBy ?? payClause(measure);
 
 /** Whether a line counts as paid on account: before the settlement of a measure that has one. */
 export const isAdvance = (measure: Measure, { payment }: Entry): boolean =>
@@ -95,8 +96,9 @@ export interface Standing extends Account {
   /** All advances, and everything that stands. */
   readonly onAccount: Dec;
   readonly received: Dec;
-  /** More came back than was paid, in the end or by the day on which it came back. */
+  /** More came back than was paid: in the end, or by the day on which it came back. */
   readonly surplus: Dec;
+  readonly surplusInTheEnd: boolean;
 }
 
 /** Why a payment cannot stand, in the order in which returned money settles it. */
@@ -121,7 +123,8 @@ export function standingOf(account: Account, context: Context): Standing {
   const advanced = take(advances);
   const before = due !== undefined && finals.length > 0 && !entries.some((e) => isAdvance(measure, e)) ? statedAdvances(due) : undefined;
   const onAccount = advanced.plus(before ?? ZERO);
-  return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus: maxOf(back, aheadOf(entries, returns)) };
+  const surplus = maxOf(back, aheadOf(entries, returns));
+  return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus, surplusInTheEnd: surplus.eq(back) };
 }
 
 /** By the day, and on one day by the line. */

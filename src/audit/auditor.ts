@@ -10,7 +10,6 @@ import type { Policy } from '../core/policy.js';
 import { toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import { type Account, sumOf } from './account.js';
-import { otherReadings } from './causes.js';
 import { type AuditReport, type AwardRef, type BesideMoney, type Finding, type Severity, findingOf } from './finding.js';
 import { judge } from './judge.js';
 import { type Award, type KnownAward, type LedgerLine, PAYERS, type Payer, isYearly, keyOf, readLine, readLines } from './ledger.js';
@@ -124,9 +123,7 @@ class LedgerAuditor {
     const accounts = [...this.#accounts.values()].sort((a, b) => (a.due?.index ?? Infinity) - (b.due?.index ?? Infinity) || (a.key < b.key ? -1 : 1));
     const budget = budgetOf(this.#workLimit);
     const spend = (work: number): boolean => (budget.left = Math.max(0, budget.left - work)) > 0;
-    const base = { read: this.#read, awards: this.#awards, context: this.#context, spend };
-    let others: ReturnType<typeof otherReadings> | undefined;
-    const sources = { ...base, otherReadings: () => (others ??= otherReadings(base)) };
+    const sources = { read: this.#read, awards: this.#awards, context: this.#context, spend };
     const { findings, allowed, toReturn, stillPayable, proven } = judge(accounts, sources, budget);
     const count = (severity: Severity): number => [...this.#found, ...findings].filter((f) => f.severity === severity).length;
     const otherPayers = (Object.keys(PAYERS) as Payer[]).flatMap((payer): BesideMoney[] => {

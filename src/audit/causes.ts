@@ -1,14 +1,16 @@
-import { type Award as Due, determine } from '../assess/determine.js';
+import type { Award as Due } from '../assess/determine.js';
 import type { ReadCase } from '../case/case.js';
-import { type Context, contextWith } from '../core/context.js';
+import type { Context } from '../core/context.js';
 import { type Dec, FEN, MAX_MONEY, ZERO, added, downToFen, toFen, upToFen } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { type Stage, onBase } from '../core/formula.js';
+import { remembered } from '../core/groups.js';
 import { rounded } from '../core/law.js';
-import { type FactsOf, paidOn } from '../core/measure.js';
+import { type FactsOf, type Measure, paidOn } from '../core/measure.js';
 import { lower, ratio, share } from '../core/ratio.js';
 import { type Span, exactly, isCertain } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
+import { determineAlone, watched } from '../explain/figures.js';
 import { paymentWith, spanOf, stagedPay } from './account.js';
 import { type Cause, cause } from './finding.js';
 
@@ -24,26 +26,31 @@ export interface Sources {
   readonly context: Context;
   /** Whether so much work may still be done. */
   readonly spend: (work: number) => boolean;
-  /** The case under each other value of each reading, with its cause. */
-  readonly otherReadings: () => readonly (readonly [Cause, ReadonlyMap<string, Due>])[];
 }
 
-/** One reading at a time; none where the work limit does not allow it. */
-export function otherReadings({ read, awards, context, spend }: Omit<Sources, 'otherReadings'>): ReturnType<Sources['otherReadings']> {
-  const { policy, readings } = context;
+/** Each other value of each reading; none where the work limit does not allow it. */
+const otherValues = remembered(({ awards, context: { policy, readings }, spend }: Sources) => {
   const effort = awards.reduce((n, a) => n + 1 + a.rows.length, 0);
-  return Object.entries(policy.readings).flatMap(([id, { values }]) =>
-    Object.entries(values).filter(([value]) => value !== readings[id] && spend(effort)).map(([value, shown]) => {
-      const found = determine(read, contextWith(policy, { ...readings, [id]: value }));
-      return [cause('other-reading', `${id}=${value}`, shown), new Map(found.map((a) => [a.determination.key, a]))] as const;
-    }));
-}
+  return Object.entries(policy.readings).flatMap(([id, { question, values }]) => Object.entries(values).flatMap(([value, { zh, en }]) =>
+    (value !== readings[id] && spend(effort) ? [{ id, value, shown: text(`${question.zh}${zh}`, `${question.en} ${en}`) }] : [])));
+});
+type Value = ReturnType<typeof otherValues>[number];
 
-/** A reading under which the award is paid with what was paid. */
-function byReading(s: Sources, due: Due, fits: (other: Due) => boolean): readonly Cause[] {
-  const { key } = due.determination;
-  const hit = s.otherReadings().find(([, awards]) => awards.has(key) && fits(awards.get(key) as Due));
-  return hit === undefined ? [] : [hit[0]];
+/** The awards of a measure by their key, under each other value and as they are, where it is noted which readings are looked at. */
+const awardsOf = remembered(({ read, context }: Sources) => remembered((measure: Measure) => {
+  const looked = new Set<string>();
+  const under = (readings: Context['readings']): ReadonlyMap<string, Due> =>
+    new Map(determineAlone(read, measure, context, readings).map((a) => [a.determination.key, a]));
+  return { looked, now: under(watched(context.readings, looked)), with: remembered(({ id, value }: Value) => under({ ...context.readings, [id]: value })) };
+}));
+
+/** Another reading under which the award is paid with what was paid, as it is not now; one that nothing looks at changes nothing. */
+function byReading(s: Sources, { determination: { key }, measure }: Due, fits: (other: Due) => boolean): readonly Cause[] {
+  const found = awardsOf(s)(measure);
+  const isPaid = (award: Due | undefined): boolean => award !== undefined && fits(award);
+  isPaid(found.now.get(key));
+  const hit = otherValues(s).find((other) => found.looked.has(other.id) && isPaid(found.with(other).get(key)));
+  return hit === undefined ? [] : [cause('other-reading', `${hit.id}=${hit.value}`, hit.shown)];
 }
 
 /** A reading under which an award comes to exactly what was paid. */
@@ -114,7 +121,7 @@ function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
   const { fact } = measure.rows ?? {};
   const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly FactsOf[];
   const counting = given.filter((_row, i) => fact === undefined || rows[i]?.status === 'eligible');
-  const money = moneyFacts(fact === undefined ? measure.facts : (measure.facts[fact] as FactList).of);
+  const money = moneyFacts(fact === undefined ? measure.facts : (measure.facts[fact] as FactList).of, facts);
   const summed = (own: readonly FactsOf[], of: (row: FactsOf) => Dec | undefined, told: Cause): Slip[] => {
     const figures = own.map(of);
     return figures.includes(undefined) ? [] : [slip(added(figures as Dec[]), told)];
@@ -128,13 +135,18 @@ function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
   ].filter(({ figure }) => !figure.eq(right));
 }
 
-/** The facts of a table that are money, those of its groups included. */
-function moneyFacts(table: FactTable): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FactsOf) => Dec | undefined }[] {
+/** The facts of a table that are money, those of its groups included; beside an event that has come, such as acceptance, the others are from before it. */
+function moneyFacts(table: FactTable, stated: FactsOf): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FactsOf) => Dec | undefined }[] {
+  const [, event] = Object.entries(table).find(([name, entry]) => entry.kind === 'group' && entry.isEvent && stated[name] !== undefined) ?? [];
   return Object.entries(table).flatMap(([path, entry]) => {
-    if (entry.kind === 'fact' && entry.type === 'money') return [{ path, name: entry.name, of: (f: FactsOf) => f[path] as Dec | undefined }];
-    return entry.kind !== 'group' ? [] : moneyFacts(entry.of).map((inner) => ({
+    const { zh, en } = entry.name;
+    if (entry.kind === 'fact' && entry.type === 'money') {
+      const name = event === undefined ? entry.name : text(`${event.name.zh}前的${zh}`, `${en} before ${event.name.en}`);
+      return [{ path, name, of: (f: FactsOf) => f[path] as Dec | undefined }];
+    }
+    return entry.kind !== 'group' ? [] : moneyFacts(entry.of, {}).map((inner) => ({
       path: `${path}.${inner.path}`,
-      name: text(`${entry.name.zh}${inner.name.zh}`, `${entry.name.en}: ${inner.name.en}`),
+      name: text(`${zh}${inner.name.zh}`, `${en}: ${inner.name.en}`),
       of: (f: FactsOf) => (f[path] === undefined ? undefined : inner.of(f[path] as FactsOf)),
     }));
   });

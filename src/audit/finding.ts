@@ -9,7 +9,7 @@ import { type Bilingual, type Lang, text } from '../core/text.js';
 import type { Account } from './account.js';
 import { conditionFiguresUnder } from '../words/condition.js';
 import { formatMoney } from '../words/money.js';
-import { clauseNameUnder } from '../words/names.js';
+import { clauseNameUnder, plain } from '../words/names.js';
 import { OUTCOME } from '../words/terms.js';
 import type { Payer } from './ledger.js';
 
@@ -143,7 +143,7 @@ export const CAUSES = {
   'base-above-threshold': ['仅以超过门槛的部分为基数', 'only the part above the threshold was taken as the base'],
   'rows-left-out': ['未计入明细：{by}', 'rows were left out: {by}'],
   'factor-ignored': ['未乘{by}', 'the {by} was not applied'],
-  'gross-of-deduction': ['未作“{by}”', 'without "{by}"'],
+  'gross-of-deduction': ['未作“{by}”', 'the step "{by}" was left out'],
   'deduction-incomplete': ['有{by}项前期奖励未扣减', '{by} of the earlier awards was not deducted'],
   'advances-not-deducted': ['结算未扣除已预拨款项', 'the settlement did not deduct the advances'],
   'share-of-total-flat': ['按比例上限预拨，未按进度', 'the full share was advanced without regard to progress'],
@@ -177,7 +177,7 @@ export const FINDINGS = {
   'after-expiry': ['error', 'return', '{name}于有效期届满后拨付（{clause}{words}）', '{name} was paid after the policy expired ({clause}:{words})'],
   duplicate: ['error', 'return', '{name}重复记账或重复拨付，共{actual}元', '{name} was recorded or paid again, {actual} yuan'],
   'id-reused': ['warning', 'none', '{name}：内容不同的记录使用同一拨付编号（“{detail}”）', '{name}: different lines have the same id ("{detail}")'],
-  'settled-too-early': ['warning', 'none', '{name}结算时不具备或未载明结算条件（{clause}）', '{name} was settled before it is known that it could be'],
+  'settled-too-early': ['warning', 'none', '{name}结算时不具备或未载明结算条件（{clause}）', '{name} was settled although the case does not show that it could be ({clause})'],
   'advance-not-provided': ['warning', 'none', '{name}以预拨方式拨付，文本未作此规定（{clause}）', '{name} was paid on account without a provision ({clause})'],
   'paid-before-year': ['warning', 'none', '{name}于所属年度开始前拨付', '{name} was paid before its year began'],
   'paid-before-facts': ['warning', 'none', '{name}的拨付早于其所依据的事实：{detail}', '{name} was paid before what it stands on: {detail}'],
@@ -185,13 +185,13 @@ export const FINDINGS = {
   'advance-without-evaluation': ['warning', 'none', '{name}：案卷未载明{detail}年的评价（{clause}）', '{name}: the case has no evaluation of {detail}'],
   'advance-in-failed-year': ['error', 'return', '{name}：所属年度评价未达标（{clause}）', '{name}: the evaluation of that year was failed ({clause})'],
   'advance-after-settlement': ['warning', 'none', '{name}结算后又预拨{actual}元（{clause}）', '{actual} yuan of {name} was advanced after its settlement'],
-  'returned-too-much': ['warning', 'none', '{name}退回的款项比拨付的多{difference}元', '{difference} yuan more came back than was paid as {name}'],
+  'returned-too-much': ['warning', 'none', '{name}{detail}退回的款项比拨付的多{difference}元', '{difference} yuan more came back than was paid as {name} {detail}'],
   'cap-excess': aboveDue('，超过限额{words}', ', above the limit{words}'),
   'enterprise-year-excess': aboveDue('，超过年度限额{words}', ', above the limit of the year{words}'),
   'missing-deduction': aboveDue('，未足额扣减前期部分', ', without full deduction of the earlier parts'),
   'amount-mismatch': aboveDue('', ''),
-  'advance-over-share': ['error', 'return', '{name}累计预拨{actual}元，超过{words}（{clause}），现累计至多可预拨{due}',
-    '{name} was advanced {actual} yuan in all, above{words} ({clause}); {due} may have been advanced by now'],
+  'advance-over-share': ['error', 'return', '{name}累计预拨{actual}元，高于{clause}所定{words}，现累计至多可预拨{due}',
+    '{name} was advanced {actual} yuan in all, more than {clause} allows:{words}; {due} may have been advanced by now'],
   'advance-ahead-of-progress': ['error', 'return', '{name}累计预拨{actual}元，快于进度：按进度累计至多可预拨{due}（{clause}）',
     '{name} was advanced {actual} yuan in all, ahead of progress: {due} may have been advanced ({clause})'],
   'advance-recoverable': ['error', 'return', '{name}已预拨{actual}元，最终应得{due}（{clause}）', '{name} was advanced {actual} yuan and comes to {due}'],
@@ -218,11 +218,12 @@ function likely(causes: readonly Cause[]): Bilingual {
   return text(`经复算，该金额与下列计算一致：${why.zh}。`, `The figure is reproduced exactly if ${why.en}.`);
 }
 
-function consequence({ effect, severity, difference }: Pick<Finding, 'effect' | 'severity' | 'difference'>): Bilingual {
+function consequence({ effect, severity, difference, missing }: Pick<Finding, 'effect' | 'severity' | 'difference' | 'missing'>): Bilingual {
   const sum = grouped(difference);
   if (effect === 'return') return text(`请退回${sum}元。`, `${sum} yuan is to be returned.`);
   if (effect === 'pay') return text(`请补拨${sum}元。`, `${sum} yuan remains to be paid.`);
-  return severity === 'note' ? text('无需退补。', 'Nothing is to be paid or returned.') : text('请核实。', 'Please verify.');
+  // Other findings, and facts that are still open, may.
+  return severity === 'note' && missing === undefined ? text('仅此不涉及退补。', 'By itself this moves no money.') : text('请核实。', 'Please verify.');
 }
 
 /** What a finding says beyond its kind. */
@@ -249,14 +250,15 @@ export function findingOf(account: Account, { policy }: Context, code: FindingCo
     words: words === undefined ? undefined : text(`“${words}”`, ` 「${words}」`),
   });
   // Lines are counted from 1; a long list is cut.
-  const shown = awards.slice(0, MOST_LINES).map((r) => (r.id === undefined ? `${r.index + 1}` : `${r.index + 1} ${r.id}`));
-  const lines = [...shown, ...(awards.length > MOST_LINES ? ['…'] : [])].join(', ');
-  const rest = [likely(causes), proven === false ? UNPROVEN : SILENT, consequence({ effect, severity, difference })].filter((x) => x !== SILENT);
-  const opening = `${capital(statement.en)} (ledger line${awards.length === 1 ? '' : 's'} ${lines}).`;
+  const cut = awards.length > MOST_LINES ? ['…'] : [];
+  const shown = awards.slice(0, MOST_LINES).map(({ index, id }) => text(`第${index + 1}笔${id === undefined ? '' : `（“${plain(id)}”）`}`, `${index + 1}${id === undefined ? '' : ` ("${plain(id)}")`}`));
+  const lines = listed([...shown, ...cut]);
+  const rest = [likely(causes), proven === false ? UNPROVEN : SILENT, consequence({ effect, severity, difference, ...(missing && { missing }) })].filter((x) => x !== SILENT);
+  const opening = `${capital(statement.en)} (ledger line${awards.length === 1 ? '' : 's'} ${lines.en}).`;
   return {
     code, severity, clause, awards, key: account.key, expected, actual, difference, effect,
     ...(causes.length > 0 && { causes }), ...(against && { against }), ...(unmet && { unmet }), ...(missing && { missing }),
     ...(proven === false && { proven }),
-    message: text(`${statement.zh}（台账第${lines}笔）。${listed(rest, '').zh}`, listed([opening, ...rest], '', ' ').en),
+    message: text(`${statement.zh}（台账${lines.zh}）。${listed(rest, '').zh}`, listed([opening, ...rest], '', ' ').en),
   };
 }

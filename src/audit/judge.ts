@@ -8,9 +8,12 @@ import { dayOfYear } from '../core/law.js';
 import type { Payment } from '../core/payment.js';
 import { ratio, share } from '../core/ratio.js';
 import { NOTHING, type Span, between, exactly, sum } from '../core/span.js';
+import { type Bilingual, text } from '../core/text.js';
+import { dayText } from '../words/condition.js';
+import { factNameUnder } from '../words/names.js';
 import {
   type Account, type Entry, type Standing, eventDay, finalOf, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
-  refsOf, spanOf, stagedPay, standingOf, statedAdvances, sumOf, yearsOf,
+  refsOf, settlementClause, spanOf, stagedPay, standingOf, statedAdvances, sumOf, yearsOf,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
 import { type Group, type Held, type Use, inBundle, useOf } from './contested.js';
@@ -52,10 +55,10 @@ function sumsOf({ held, places, left, byUnpaid }: Group): Readonly<Record<'allow
   const kept = added(held.map((h) => h.paid)).minus(over);
   const allowed = byUnpaid ? exactly(kept) : sum(places.map((p) => {
     if (p.awards.length === 1) return p.most;
-    // Of one payable with parts no more than its paid parts, or what was paid.
-    const parts = sum(held.filter((h) => p.awards.includes(h.due)).map((h) => h.due.amount));
-    const hi = minOf(p.most.hi, maxOf(parts.hi, p.filled));
-    return between(minOf(parts.lo, hi), hi);
+    // Of one payable with parts no more than its paid parts: each what it gives, or what was paid on it for an earlier one.
+    const parts = held.filter((h) => p.awards.includes(h.due));
+    const hi = minOf(p.most.hi, added(parts.map((h) => maxOf(h.due.amount.hi, h.paid))));
+    return between(minOf(added(parts.map((h) => h.due.amount.lo)), hi), hi);
   }));
   return {
     allowed,
@@ -79,6 +82,12 @@ class Bench {
     this.#standings = new Map(standings.map((s) => [s.due, s]));
   }
 
+  /** What a fact is called, with its row. */
+  readonly #factName = (path: string): Bilingual => {
+    const { context: { policy }, read } = this.#sources;
+    return text(factNameUnder(policy, path, 'zh', read.facts), factNameUnder(policy, path, 'en', read.facts));
+  };
+
   /** Of everything that stands on the account, unless other lines are told. */
   #say(s: Standing, code: FindingCode, figures: Partial<Figures>): void {
     const all = { awards: refsOf(linesOf(s)), actual: s.received };
@@ -97,14 +106,16 @@ class Bench {
       this.#say(s, code, { awards, actual: sumOf(entries), ...back, ...this.#because(code, s, entries) });
     }
     const back = told(s.returns);
-    if (!s.surplus.isZero()) this.#say(s, 'returned-too-much', { ...back, difference: s.surplus, expected: exactly(back.actual.minus(s.surplus)) });
+    const byThen = s.surplusInTheEnd ? undefined : text('截至退回当日', 'by that day');
+    if (!s.surplus.isZero()) this.#say(s, 'returned-too-much', { ...back, difference: s.surplus, expected: exactly(back.actual.minus(s.surplus)), detail: byThen });
   }
 
   #because(code: FindingCode, { due, measure, candidates }: Standing, entries: readonly Entry[]): Partial<Figures> {
     const { policy, at } = this.#sources.context;
     const { period } = policy;
     if (code === 'subject-ambiguous') return { detail: listed(candidates.map((a) => a.subject.id)) };
-    if (code === 'settled-too-early' || code === 'advance-in-failed-year') return { clause: payClause(measure), severity: 'error', effect: 'return' };
+    if (code === 'settled-too-early') return { clause: settlementClause(measure), severity: 'error', effect: 'return' };
+    if (code === 'advance-in-failed-year') return { clause: payClause(measure) };
     if (code === 'before-commencement' || code === 'after-expiry') {
       const { clause, words } = at(undefined).parameter(code === 'after-expiry' ? period.to : period.from);
       return { clause, words };
@@ -124,14 +135,14 @@ class Bench {
     const early = linesOf(s).filter((e) => year !== undefined && e.date < dayOfYear(year));
     check('paid-before-year', early);
     const before = early.length > 0 ? undefined : paidBefore(s, due, this.#sources.context, this.#sources.spend);
-    if (before !== undefined) check('paid-before-facts', before.entries, { detail: listed([before.name, before.day], '为', ': ') });
+    if (before !== undefined) check('paid-before-facts', before.entries, { detail: listed([before.name, text(dayText(before.day, 'zh'), dayText(before.day, 'en'))], '为', ': ') });
     if (stagedPay(measure) === undefined) return check('advance-not-provided', finals.filter((e) => e.payment === 'advance'));
     const clause = payClause(measure);
     const day = eventDay(due);
     const open = readyToSettle(due) === undefined;
-    check('settled-too-early', finals.filter((e) => open || (day !== undefined && e.date < day)), { clause });
+    check('settled-too-early', finals.filter((e) => open || (day !== undefined && e.date < day)), { clause: settlementClause(measure) });
     const settledOn = finals.map((e) => e.date).sort()[0];
-    check('advance-after-settlement', advances.filter((e) => settledOn !== undefined && e.date > settledOn), { clause });
+    check('advance-after-settlement', advances.filter((e) => settledOn !== undefined && e.date > settledOn), { clause: settlementClause(measure) });
     const years = yearsOf(due);
     const unlisted = advances.filter((e) => years !== undefined && e.year !== undefined && !years.some((y) => y.listed && y.year === e.year));
     check('advance-without-evaluation', unlisted, { clause, detail: listed([...new Set(unlisted.map((e) => `${e.year}`))].sort()) });
@@ -155,7 +166,7 @@ class Bench {
     const [expected, actual] = isOpen ? [limit, advanced] : [own, received];
     const undetermined = due.determination.status === 'undetermined';
     if (missing.length > 0 && actual.cmp(expected.lo) > 0 && (undetermined || actual.cmp(expected.hi) <= 0)) {
-      this.#say(s, 'facts-unknown', { severity: undetermined ? 'warning' : 'note', actual, expected, missing, detail: listed(missing) });
+      this.#say(s, 'facts-unknown', { severity: undetermined ? 'warning' : 'note', actual, expected, missing, detail: listed(missing.map(this.#factName)) });
     }
     return excess;
   }
@@ -164,7 +175,7 @@ class Bench {
   #excessive(s: Standing, due: Due, expected: Span, difference: Dec): void {
     const { measure, law } = due;
     const figures = { expected, difference };
-    if (s.settled.isZero() && !s.advanced.isZero()) return this.#say(s, 'advance-recoverable', { ...figures, clause: payClause(measure) });
+    if (s.settled.isZero() && !s.advanced.isZero()) return this.#say(s, 'advance-recoverable', { ...figures, clause: settlementClause(measure) });
     // What holds the award from above: its cap, or its stated sum.
     const { cap } = measure.formula;
     const sums = measure.parameters.map((id) => law.parameter(id)).filter((p) => p.unit === 'CNY' && p.bound === 'exactly');
@@ -265,14 +276,15 @@ class Bench {
   /** Lawful choices below the highest: the better award was not paid. */
   noteChoices(held: readonly Held[], use: Use): void {
     if (!held.some((h) => h.due.measure.uses !== undefined)) return;
-    const paid = new Set(held.map((h) => h.due));
+    const paid = new Map(held.map((h) => [h.due, h.paid]));
     const { payable, forgone } = use.all();
     const { policy } = this.#sources.context;
     for (const { award, insteadOf, partly } of forgone()) {
-      if (!paid.has(award) || partly || insteadOf.some((o) => paid.has(o))) continue;
+      const own = paid.get(award);
+      if (own === undefined || partly || insteadOf.some((o) => paid.has(o))) continue;
       const s = this.#standings.get(award) as Standing;
       const expected = sum(insteadOf.map((o) => payable.get(o.index) ?? NOTHING));
-      const difference = notBelowZero(expected.hi.minus(s.received));
+      const difference = notBelowZero(expected.hi.minus(own));
       this.#say(s, 'lower-choice', { difference, expected, clause: policy.overlap.clause, detail: listed([dueNames(insteadOf, policy), ''], '，') });
     }
   }

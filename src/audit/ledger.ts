@@ -62,7 +62,7 @@ export const keyOf = (measure: Measure, subject: string, year: number | undefine
 
 /** Reads one line; faults are named under `$.awards[index]`. */
 export function readLine(given: unknown, index: number, context: Context): LedgerLine {
-  const award = readFacts(given, index);
+  const award = readTable(awardFacts, given, ['awards', index], ledgerFacts.awards.row);
   const at = `$.awards[${index}]`;
   const measure = context.policy.measures.find((m) => m.id === award.measure || m.code === award.measure);
   if (measure === undefined) {
@@ -74,17 +74,6 @@ export function readLine(given: unknown, index: number, context: Context): Ledge
     refuse({ path: `${at}.year`, code: 'missing', fact: awardFacts.year.name, expected });
   }
   return { award, measure };
-}
-
-function readFacts(given: unknown, index: number): KnownAward {
-  try {
-    return readTable(ledgerFacts, { awards: [given] }).awards?.[0] as KnownAward;
-  } catch (error) {
-    if (!isInvalidCaseError(error)) throw error;
-    const moved = (s: string): string => s.replace('$.awards[0]', `$.awards[${index}]`);
-    const issues = error.issues.map((i) => ({ ...i, path: moved(i.path), message: text(moved(i.message.zh), moved(i.message.en)) }));
-    throw new InvalidCaseError(issues);
-  }
 }
 
 /** Reads a whole ledger, or names the first faults of all its lines. */

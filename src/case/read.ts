@@ -7,19 +7,19 @@ import { ID, type ValueType, valueTypeOf } from './values.js';
 
 /**
  * The parser of a fact table: one pass over the input that validates and converts, stops when enough is
- * wrong and says in both languages what and where. `schema.ts` gives the same table as a zod schema, of
- * which this is the parser; what one accepts the other accepts, with the same values.
+ * wrong and says in both languages what and where. The JSON Schema of the same table allows what it accepts.
  */
 
 /**
  * Reads facts: money becomes a decimal, a ratio a quotient; a fact that is left out, null or undefined
  * is unknown and left out.
  *
+ * @param at where they stand in what was given, and what they are called there
  * @throws InvalidCaseError naming the first twenty values that are not what the table says
  */
-export function readTable<S extends FactTable>(table: S, input: unknown): KnownFacts<S> {
-  const reading = new Reading();
-  const facts = reading.all(columnsOf(table), input);
+export function readTable<S extends FactTable>(table: S, input: unknown, at: readonly PropertyKey[] = [], name?: Bilingual): KnownFacts<S> {
+  const reading = new Reading(at);
+  const facts = reading.all(columnsOf(table), input, name);
   if (reading.issues.length > 0) throw new InvalidCaseError(reading.issues);
   return facts as KnownFacts<S>;
 }
@@ -60,9 +60,9 @@ const columnsOf: (table: FactTable) => Columns = remembered((table: FactTable) =
   return { byName: new Map(columns), required: Object.keys(table).filter((name) => table[name]?.required) };
 });
 
-export const AN_ARRAY = text('数组', 'an array');
-export const AN_OBJECT = text('对象', 'an object');
-export const NO_SUCH_PROPERTY = text('案件格式中已有的属性名', 'the name of a property of the format');
+const AN_ARRAY = text('数组', 'an array');
+const AN_OBJECT = text('对象', 'an object');
+const NO_SUCH_PROPERTY = text('案件格式中已有的属性名', 'the name of a property of the format');
 const READABLE = text('可读取的数据', 'data that can be read');
 
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -71,12 +71,17 @@ export const isStated = (value: unknown): boolean => value !== null && value !==
 class Reading {
   readonly issues: CaseIssue[] = [];
   /** Where the value that is looked at stands: so many steps of a path, of which deeper ones were left behind. */
-  readonly #path: PropertyKey[] = [];
-  #depth = 0;
+  readonly #path: PropertyKey[];
+  #depth: number;
 
-  all(columns: Columns, input: unknown): unknown {
+  constructor(at: readonly PropertyKey[]) {
+    this.#path = [...at];
+    this.#depth = at.length;
+  }
+
+  all(columns: Columns, input: unknown, name: Bilingual | undefined): unknown {
     try {
-      return this.#facts(columns, input, undefined);
+      return this.#facts(columns, input, name);
     } catch {
       // A getter or a proxy that throws: nothing after it is read.
       return this.#refuse('type', READABLE, undefined, undefined);

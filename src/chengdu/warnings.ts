@@ -1,7 +1,7 @@
 import { keeps, keepsDay } from '../core/bound.js';
 import { daysBetween } from '../core/elapsed.js';
 import { type Dec, type Money, compare, formatMoney, grouped } from '../core/decimal.js';
-import { listUnder } from '../core/groups.js';
+import { byKey, listUnder } from '../core/groups.js';
 import { type Range, type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
@@ -47,17 +47,10 @@ const inputsOf = (view: AssessmentView, award: AwardView): readonly number[] =>
 /** 2a beside a subsidy on the equipment: contested, so the strict result is said (I-11). */
 function contestedInterest(view: AssessmentView, warning: Warn): void {
   if (view.strict === undefined) return;
-  const paidOn = new Map<number, { interest: boolean; equipment: boolean }>();
-  for (const award of view.awards) {
-    const { code } = award.measure;
-    for (const input of inputsOf(view, award)) {
-      let paid = paidOn.get(input);
-      if (paid === undefined) paidOn.set(input, (paid = { interest: false, equipment: false }));
-      if (code === '2a') paid.interest = true;
-      else if (code === '1b' || code === '6b') paid.equipment = true;
-    }
-  }
-  const projects = [...paidOn].flatMap(([p, { interest, equipment }]) => (interest && equipment ? [projectsOf(view)[p]?.id as string] : []));
+  const paidOn = (awards: readonly AwardView[]): ReadonlySet<number> => new Set(awards.flatMap((a) => inputsOf(view, a)));
+  const interest = paidOn(view.awards.filter((a) => a.measure.code === '2a'));
+  const equipment = paidOn(view.awards.filter((a) => a.measure.code === '1b' || a.measure.code === '6b'));
+  const projects = [...paidOn(view.awards)].flatMap((p) => (interest.has(p) && equipment.has(p) ? [projectsOf(view)[p]?.id as string] : []));
   if (projects.length === 0) return;
   warning(
     'contested-interest-with-subsidy',
@@ -283,10 +276,7 @@ export function ties(view: AssessmentView): boolean {
 function sharesEquipmentOpenly(leases: NonNullable<KnownCase['leases']>): boolean {
   if (leases.every((l) => l.equipmentValue !== undefined)) return false;
   const stated = new Set(leases.flatMap((l) => (l.equipmentValue === undefined ? [] : [l.id])));
-  const leasedBy = new Map<string, string>();
-  for (const { id, project } of leases) if (!leasedBy.has(project)) leasedBy.set(project, id);
-  const shared = new Set(leases.flatMap(({ id, project }) => (leasedBy.get(project) === id ? [] : [project])));
-  return leases.some(({ id, project }) => shared.has(project) && !stated.has(id));
+  return [...byKey(leases, (l) => l.project).values()].some((own) => own.some((l) => l.id !== own[0]?.id) && own.some((l) => !stated.has(l.id)));
 }
 
 /** Two open awards on one input of which one is taken: a fact that is unknown for both decides both. */

@@ -29,7 +29,9 @@ export interface Once {
 }
 
 interface Advances<F> {
+  /** The sentence on what is paid in advance, and the one on the account at the end. */
   readonly clause: string;
+  readonly settledBy: string;
   /** The parameter of the highest share that may be advanced. */
   readonly share: string;
   readonly facts: FactTable;

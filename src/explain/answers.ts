@@ -1,4 +1,5 @@
 import type { Row } from '../case/case.js';
+import type { Award } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
 import { isDay, yearOf } from '../core/day.js';
 import { Dec, FEN, MAX_MONEY, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
@@ -76,11 +77,21 @@ const lookersAt = (name: string, { policy }: Context): Measure[] =>
   policy.measures.filter(({ facts, rows, pays, uses }) =>
     [...namesIn(facts), ...Object.values(rows?.renamed ?? {}), ...(pays === undefined || pays.as === 'once' ? [] : namesIn(pays.facts)), uses?.takes].includes(name));
 
-/** The law under which a measure stands in the case; that of no day where it has no award there. */
-const lawOf = (measure: Measure, { before, context }: Sources): Law => before.awards.find((a) => a.measure === measure)?.law ?? context.at(undefined);
+/** The awards of a measure that a gap bears on: those of its own row, or all where it is of a row that they stand on. */
+function awardsOf(measure: Measure, { path: [list, at], before }: Sources): readonly Award[] {
+  const all = before.awards.filter((a) => a.measure === measure);
+  const own = all.filter((a) => a.own?.list === list && a.own?.at === at);
+  return own.length > 0 ? own : all;
+}
+
+/** The laws under which a measure stands in the case; that of no day where it has no award there. */
+function lawsOf(measure: Measure, sources: Sources): readonly Law[] {
+  const laws = new Set(awardsOf(measure, sources).map((a) => a.law));
+  return laws.size > 0 ? [...laws] : [sources.context.at(undefined)];
+}
 
 const parametersOf = (sources: Sources, unit: ParameterRecord['unit']): Parameter[] =>
-  sources.lookers.flatMap((m) => m.parameters.map((id) => lawOf(m, sources).parameter(id))).filter((p) => p.unit === unit);
+  sources.lookers.flatMap((m) => lawsOf(m, sources).flatMap((law) => m.parameters.map((id) => law.parameter(id)))).filter((p) => p.unit === unit);
 
 function wholeNumbers(sources: Sources): number[] {
   const [unit, least] = sources.gap.fact.type === 'rank' ? (['rank', 1] as const) : (['enterprises', 0] as const);
@@ -132,17 +143,17 @@ function moneys(sources: Sources): Dec[] {
 
 /** Thresholds with the fen below them, what the cap of each award is reached at, and what may bound it in its row. */
 function turningPoints(sources: Sources, row: Row | undefined): Dec[] {
-  const { gap: { list, name }, before, context } = sources;
+  const { gap: { list, name }, context } = sources;
   const share = context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
   const measures = new Set([...sources.lookers, ...(share === undefined ? [] : lookersAt(share.whole.fact, context))]);
   const turns = [...measures].flatMap((measure) => {
-    const law = lawOf(measure, sources);
-    const thresholds = measure.parameters.map((id) => law.parameter(id)).filter((p) => p.unit === 'CNY' && p.bound === 'at-least').map((p) => p.decimal);
-    const linear = before.awards.find((a) => a.measure === measure && a.valuation?.linear !== undefined)?.valuation?.linear;
+    const laws = lawsOf(measure, sources);
+    const thresholds = laws.flatMap((law) => measure.parameters.map((id) => law.parameter(id))).filter((p) => p.unit === 'CNY' && p.bound === 'at-least').map((p) => p.decimal);
+    const linear = awardsOf(measure, sources).flatMap((a) => a.valuation?.linear ?? []);
     const { cap } = measure.formula;
-    const full = linear === undefined
-      ? cap === undefined ? [] : [law.parameter(cap).decimal]
-      : [linear.rate.lo, linear.rate.hi].flatMap((rate) => (rate.isZero() ? [] : [upToFen(linear.cap.times(linear.divisor).div(rate))]));
+    const full = linear.length === 0
+      ? cap === undefined ? [] : laws.map((law) => law.parameter(cap).decimal)
+      : linear.flatMap(({ rate, cap: limit, divisor }) => [rate.lo, rate.hi].flatMap((r) => (r.isZero() ? [] : [upToFen(limit.times(divisor).div(r))])));
     const others = statedBeside(measure, sources, row);
     return [...thresholds.flatMap((t) => [t, t.minus(FEN)]), ...full].flatMap((v) => (others.isZero() ? [v] : [v, v.minus(others)]));
   });
@@ -175,6 +186,6 @@ function advances(sources: Sources): Dec[] | undefined {
   const award = before.awards.find((a) => a.measure === measure && a.own?.list === path[0] && a.own?.at === path[1]);
   const { cap } = measure.formula;
   const due = rangesIn(before.payments.get(award?.determination.key ?? '')).map((r) => new Dec(r.max));
-  const limits = due.length > 0 ? due : [cap === undefined ? ONE : lawOf(measure, sources).parameter(cap).decimal];
+  const limits = due.length > 0 ? due : cap === undefined ? [ONE] : lawsOf(measure, sources).map((law) => law.parameter(cap).decimal);
   return [ZERO, ...limits, limits.reduce(maxOf).plus(ONE)];
 }

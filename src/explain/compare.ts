@@ -1,6 +1,5 @@
 import { type ReadCase, readCase } from '../case/case.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
-import { determine } from '../assess/determine.js';
 import { type Context, contextOf, contextWith } from '../core/context.js';
 import { Dec } from '../core/decimal.js';
 import { refuse, show } from '../core/error.js';
@@ -8,7 +7,7 @@ import type { Choices, ReadingRecord } from '../core/law.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
-import { type Change, type Figures, ROW_WORK, bearingOf, changeBetween, figuresOf, stakeText } from './figures.js';
+import { type Change, type Figures, ROW_WORK, bearingOf, changeBetween, determineAlone, figuresOf, stakeText, watched } from './figures.js';
 import { listOf } from './profile.js';
 import type { QuestionOptions } from './questions.js';
 
@@ -178,8 +177,7 @@ class Assessing {
   moving({ readings, figures }: Assessed): Set<string> {
     const { policy } = this.#context;
     const ofMeasures = policy.measures.flatMap((measure) => {
-      const alone = { ...policy, measures: [measure] };
-      const run = (under: Readings): string => determine(this.#read, contextWith(alone, under)).map(stakeText).join('\n');
+      const run = (under: Readings): string => determineAlone(this.#read, measure, this.#context, under).map(stakeText).join('\n');
       return this.#effective(readings, run, ROW_WORK * this.#read.rows(listOf(measure)).length);
     });
     const competing = [...new Set(figures.awards.map((a) => a.measure))].filter((m) => m.uses !== undefined);
@@ -259,15 +257,6 @@ class Assessing {
     return { readings, total: best.figures.total, proven };
   }
 }
-
-/** Readings that note which of them are looked at. */
-const watched = (readings: Readings, looked: Set<string>): Readings =>
-  new Proxy(readings, {
-    get: (target, name) => {
-      if (typeof name === 'string') looked.add(name);
-      return target[name as string];
-    },
-  });
 
 /** A policy whose pair table answers from given readings, whoever asks. */
 const withOverlapOf = (policy: Policy, readings: Readings): Policy => ({

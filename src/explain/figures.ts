@@ -2,9 +2,10 @@ import type { ReadCase } from '../case/case.js';
 import { paymentsOf } from '../assess/assess.js';
 import { type Budget, type Chosen, choose } from '../assess/choose.js';
 import { type Award, type Memo, determine } from '../assess/determine.js';
-import type { Context } from '../core/context.js';
+import { type Context, contextWith } from '../core/context.js';
 import { Dec, type Money, added, formatMoney } from '../core/decimal.js';
 import type { Determination } from '../core/determination.js';
+import type { Measure } from '../core/measure.js';
 import type { Payment } from '../core/payment.js';
 import { type Range, toRange } from '../core/span.js';
 
@@ -72,6 +73,21 @@ export function stakeText({ determination, exact, amount, valuation, rows, caseR
   STAKES.set(determination, known);
   return known;
 }
+
+// ---- other readings -----------------------------------------------------------------------------------
+
+/** The awards of one measure under given readings. */
+export const determineAlone = (read: ReadCase, measure: Measure, { policy }: Context, readings: Context['readings']): Award[] =>
+  determine(read, contextWith({ ...policy, measures: [measure] }, readings));
+
+/** Readings that note which of them are looked at. */
+export const watched = (readings: Context['readings'], looked: Set<string>): Context['readings'] =>
+  new Proxy(readings, {
+    get: (target, name) => {
+      if (typeof name === 'string') looked.add(name);
+      return target[name as string];
+    },
+  });
 
 // ---- what changes ------------------------------------------------------------------------------------
 

@@ -1,12 +1,11 @@
-import * as z from 'zod/mini';
-import { schemaOf } from '../case/schema.js';
+import { ID, valueTypeOf } from '../case/values.js';
 import type { FactEntry, FactTable } from '../core/fact.js';
 import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
 import { type FactRecord, factsOf } from './facts.js';
 import { type Json, enumLabels, spoken } from './spoken.js';
 
-/** The JSON Schema of a fact table: what zod makes of its schema, with everything that the table says of each fact. */
+/** The JSON Schema of a fact table: what the reader of the same table accepts, with everything that the table says of each fact. */
 
 const UNKNOWN = text('未填或为 null 即未知', 'left out or null: unknown');
 
@@ -16,10 +15,9 @@ const UNKNOWN = text('未填或为 null 即未知', 'left out or null: unknown')
  * @param records what is known of its facts
  */
 export function schemaOfTable(table: FactTable, records: readonly FactRecord[]): Json {
-  const { $schema: _draft, ...schema } = z.toJSONSchema(schemaOf(table), { io: 'input' }) as Json;
   const definitions: Json = {};
-  const said = new Speaker(new Map(records.map((r) => [r.path, r])), definitions);
-  return { ...said.object(schema, table, '$', ''), $defs: definitions };
+  const speaker = new Speaker(new Map(records.map((r) => [r.path, r])), definitions);
+  return { ...speaker.object(table, '$', ''), $defs: definitions };
 }
 
 /** What is known of the facts of a ledger: no measure looks at them. */
@@ -34,24 +32,25 @@ class Speaker {
     this.#definitions = definitions;
   }
 
-  object(schema: Json, table: FactTable, path: string, name: string): Json {
-    const properties = Object.entries(schema['properties'] as Json).map(([property, given]) =>
-      [property, this.#entry(given as Json, table[property] as FactEntry, `${path}.${property}`, name)]);
-    return { ...schema, properties: Object.fromEntries(properties) };
+  object(table: FactTable, path: string, name: string): Json {
+    const entries = Object.entries(table);
+    const required = entries.flatMap(([property, entry]) => (entry.required ? [property] : []));
+    const properties = entries.map(([property, entry]) => {
+      const own = `${path}.${property}`;
+      return [property, { ...anyOf([...this.#shapes(entry, own, name), ...(entry.required ? [] : [NULL])]), ...this.#about(entry, own) }];
+    });
+    return { type: 'object', properties: Object.fromEntries(properties), ...(required.length > 0 && { required }), additionalProperties: false };
   }
 
-  #entry(given: Json, entry: FactEntry, path: string, within: string): Json {
-    const { description: _expected, ...schema } = given;
-    const about = this.#about(entry, path);
-    if (entry.kind === 'fact' || entry.kind === 'ids') return { ...schema, ...about };
-    const name = within + pascal(entry.kind === 'list' ? entry.row.en : entry.name.en);
-    const own = valueOf(schema);
-    const table = entry.kind === 'list' ? (own['items'] as Json) : own;
-    const [title, row] = [entry.kind === 'list' ? entry.row : entry.name, entry.kind === 'list' ? `${path}[]` : path];
-    this.#definitions[name] = { ...this.object(table, entry.of, row, name), ...spoken(title) };
-    const ref: Json = { $ref: `#/$defs/${name}` };
-    const value = entry.kind === 'list' ? { ...own, items: ref } : ref;
-    return { ...(own === schema ? value : { anyOf: [value, { type: 'null' }] }), ...about };
+  /** The ways to state an entry; what lists and groups hold is defined apart. */
+  #shapes(entry: FactEntry, path: string, within: string): readonly Json[] {
+    if (entry.kind === 'fact') return valueTypeOf(entry).shapes;
+    if (entry.kind === 'ids') return [{ type: 'array', items: { description: ID.expected.en, ...anyOf(ID.shapes) }, uniqueItems: true }];
+    const [title, row] = entry.kind === 'list' ? [entry.row, `${path}[]`] : [entry.name, path];
+    const name = within + pascal(title.en);
+    this.#definitions[name] = { ...this.object(entry.of, row, name), ...spoken(title) };
+    const ref = { $ref: `#/$defs/${name}` };
+    return [entry.kind === 'list' ? { type: 'array', items: ref } : ref];
   }
 
   /** Name, question and format, unit, clauses, who can state it, names of values; of lists what their rows must fulfil. */
@@ -75,7 +74,13 @@ class Speaker {
   }
 }
 
-/** The schema itself, or the alternative that is not null. */
-const valueOf = (schema: Json): Json => ((schema['anyOf'] as Json[] | undefined)?.find((one) => one['type'] !== 'null')) ?? schema;
+const NULL = { type: 'null' } as const;
+
+/** One of several shapes: in one word where each says nothing but its type. */
+function anyOf(shapes: readonly Json[]): Json {
+  const [only, ...others] = shapes as readonly [Json, ...Json[]];
+  if (others.length === 0) return only;
+  return shapes.every((s) => Object.keys(s).join() === 'type') ? { type: shapes.map((s) => s['type']) } : { anyOf: shapes };
+}
 
 const pascal = (name: string): string => name.replace(/(?:^|[^A-Za-z]+)([a-z])/g, (_all, letter: string) => letter.toUpperCase());

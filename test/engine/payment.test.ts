@@ -24,7 +24,7 @@ interface Paid {
   readonly years?: readonly YearOfProgress[];
 }
 
-const shared = { clause: 'X.1', share: 'half', facts: {}, paid: 'paid' as const, inForce: ({ inForce }: Paid) => inForce, inForceBy: 'inForce' as const };
+const shared = { clause: 'X.1', settledBy: 'S', share: 'half', facts: {}, paid: 'paid' as const, inForce: ({ inForce }: Paid) => inForce, inForceBy: 'inForce' as const };
 const stages: InStages<Paid> = {
   ...shared, as: 'stages', settled: ({ settled }) => settled === true,
   progress: ({ progress }, _law, locate) => (progress === undefined ? { span: ANY_RATIO, missing: [locate('progress')] } : { span: exactRatio(ratio(dec(progress))), missing: [] }),

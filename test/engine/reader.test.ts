@@ -2,15 +2,14 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
 import { Dec } from '../../src/core/decimal.js';
 import { type CaseIssue, InvalidCaseError, MAX_ISSUES } from '../../src/core/error.js';
 import { choice, event, fact, group, idList, list, reference, required } from '../../src/core/fact.js';
 import { ALL, NONE, type Ratio, writeRatio } from '../../src/core/ratio.js';
 import { text } from '../../src/core/text.js';
 import { readCaseTable, readTable } from '../../src/case/read.js';
-import { schemaOf } from '../../src/case/schema.js';
 import { moneyOf, ratioOf } from '../../src/case/values.js';
+import { schemaOfTable } from '../../src/schema/tables.js';
 import { holding } from '../support/holding.js';
 
 const id = required(fact('id', 'applicant', '编号', 'id'));
@@ -205,19 +204,6 @@ describe('a table', () => {
     ]);
     expect(refused({ ...base, leases: Array.from({ length: 500 }, (_x, i) => ({ ...lease, id: `${i}` })) }).length).toBe(MAX_ISSUES);
   });
-
-  it('lets no message of a host through', () => {
-    const before = refused({ ...base, extra: 1, projects: [{}] });
-    const saved = { ...z.config() };
-    z.config({ customError: () => 'HOST', localeError: () => 'HOST' });
-    try {
-      expect(refused({ ...base, extra: 1, projects: [{}] })).toEqual(before);
-      const standard = schemaOf(table)['~standard'].validate({ extra: 1, projects: [{ id: '' }], leases: 1 });
-      expect(JSON.stringify(standard)).not.toMatch(/HOST|Invalid/);
-    } finally {
-      z.config({ customError: undefined, localeError: saved.localeError });
-    }
-  });
 });
 
 describe('hostile input', () => {
@@ -340,7 +326,6 @@ const spoil = (value: unknown, at: readonly (string | number)[], spoilt: unknown
 const junk = fc.constantFrom<unknown>('abc', -1, 1.234, {}, [], [1], 'NaN', '1e9', 1e300, '-0.01', '2025-02-30', '', '１００', '3/2', null, true, 7, '0.5', '1/3', { id: 'x' }, [{}]);
 
 /** As it is sent on, which leaves out what is undefined. */
-const written = (read: unknown): unknown => JSON.parse(JSON.stringify(read));
 
 describe('every case', () => {
   it('that is valid is read', () => {
@@ -370,23 +355,17 @@ describe('every case', () => {
   // What JSON Schema cannot say of a value: the decimals of a number, the days of a month, a quotient above 1.
   const BEYOND = [1.234, '2025-02-30', '3/2'];
 
-  it('is read by the parser, by the schema and by JSON Schema alike', () => {
-    const jsonSchema = z.toJSONSchema(schemaOf(table), { io: 'input' }) as Json;
+  it('is read by the parser and by JSON Schema alike', () => {
     holding({ 'refused by JSON Schema': 0.5 }, (given) => fc.assert(
       fc.property(validCase, fc.nat(), fc.option(junk), (file, pick, spoilt) => {
         const all = places(file);
         const input = spoilt === null ? file : spoil(file, all[pick % all.length] as readonly (string | number)[], spoilt);
-        const bySchema = z.safeParse(schemaOf(table), input);
-        let byParser: unknown;
         try {
-          byParser = readTable(table, input);
+          readTable(table, input);
         } catch {
-          expect(bySchema.success).toBe(false);
           if (given('refused by JSON Schema', !BEYOND.includes(spoilt as string))) expect(allows(jsonSchema, input)).toBe(false);
           return;
         }
-        expect(bySchema.success).toBe(true);
-        expect(written(bySchema.data)).toEqual(written(byParser));
         expect(allows(jsonSchema, input)).toBe(true);
       }),
       { numRuns: 500 },
@@ -396,6 +375,8 @@ describe('every case', () => {
 
 /** As much of JSON Schema as the published schema uses. */
 interface Json {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Json>>;
   readonly type?: string | readonly string[];
   readonly anyOf?: readonly Json[];
   readonly properties?: Readonly<Record<string, Json>>;
@@ -410,9 +391,13 @@ interface Json {
   readonly minimum?: number;
   readonly maximum?: number;
 }
+/** The published schema of the table, with what it defines apart in its place. */
+const jsonSchema = schemaOfTable(table, []) as Json;
+const inPlace = ({ $ref, ...schema }: Json): Json => ($ref === undefined ? schema : (jsonSchema.$defs?.[$ref.slice('#/$defs/'.length)] as Json));
 const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
-function allows(schema: Json, value: unknown): boolean {
+function allows(given: Json, value: unknown): boolean {
+  const schema = inPlace(given);
   if (schema.anyOf !== undefined) return schema.anyOf.some((one) => allows(one, value));
   const types = [schema.type ?? []].flat();
   if (types.length > 0 && !types.some((type) => type === typeOf(value) || (type === 'integer' && Number.isInteger(value)))) return false;
@@ -432,10 +417,7 @@ function allows(schema: Json, value: unknown): boolean {
 }
 
 describe('the published schema', () => {
-  const jsonSchema = z.toJSONSchema(schemaOf(table), { io: 'input' }) as Json;
-  const projects = jsonSchema.properties?.['projects']?.anyOf?.[0]?.items;
-  const leases = jsonSchema.properties?.['leases']?.anyOf?.[0]?.items;
-  const consortia = jsonSchema.properties?.['consortia']?.anyOf?.[0]?.items;
+  const [projects, leases, consortia] = ['projects', 'leases', 'consortia'].map((list) => inPlace(jsonSchema.properties?.[list]?.anyOf?.[0]?.items as Json));
 
   it('says patterns, bounds, enums, what is required and that nothing else is allowed', () => {
     expect(jsonSchema.required).toEqual(['applicationDate']);
@@ -466,6 +448,4 @@ describe('the published schema', () => {
     }
     expect(allows(of?.properties?.[name] as Json, given)).toBe(read);
   });
-
-  it('is built once for a table', () => expect(schemaOf(table)).toBe(schemaOf(table)));
 });

@@ -50,6 +50,12 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
     expect(only(both, reward(wan(10)))).toMatchObject({ code: 'lower-choice', severity: 'note', effect: 'none' });
   });
 
+  it('F.3 可: 1a paid with 12万, of which 2万 go back: what the choice loses is counted from the 10万 that stand, and no note says that nothing goes back', () => {
+    const found = findings(both, reward(wan(12)));
+    expect(found.map((f) => [f.code, f.effect, f.difference])).toEqual([['cap-excess', 'return', wan(2)], ['lower-choice', 'none', wan(190)]]);
+    expect(found.map((f) => f.message.zh.split('。').at(-2))).toEqual(['请退回20,000.00元', '仅此不涉及退补']);
+  });
+
   it('A5.5 可叠加: 1b, 5a and 5b together are no double dip: 200 + 30 + (100 − 30)万', () => {
     const file = caseOf(accepted, taskBook().evaluated(true).completed(wan(100)));
     expect(findings(file, settlement(wan(200)), paid('demonstration-annual-award', 'P', wan(30), 'annual', { year: 2025 }),
@@ -365,6 +371,12 @@ describe('A5.4 需扣减前期年度奖励部分', () => {
   it('A5.4 80万 gross while no yearly award was paid: the sum is not exceeded yet, a warning', () => {
     expect(only(file, final(wan(80)))).toMatchObject({ code: 'missing-deduction', severity: 'warning' });
   });
+
+  it('A5.3 27万 of 30万 for 2026, beside 50万 net of one year: 3万 are lacking, and 3万 at most are still payable', () => {
+    const { findings: found, summary } = audit(file, [final(wan(50)), { ...(years[1] as Award), amount: wan(27) }]);
+    expect(found.filter((f) => f.effect === 'pay').map((f) => [f.code, f.difference])).toEqual([['underpayment', wan(3)]]);
+    expect(summary.stillPayable.max).toBe(wan(3));
+  });
 });
 
 describe('who may receive', () => {
@@ -490,6 +502,8 @@ describe('arithmetic and its likely cause', () => {
     const file = caseOf(smallProject(), lease().with({ principal: wan(1200), start: '2025-07-01' }));
     const found = only(file, leased(wan(15)));
     expect(found.causes).toMatchObject([{ code: 'other-reading', by: 'leaseBasis=time-weighted-principal' }]);
+    // The question that the value answers is named with it.
+    expect(found.causes?.[0]?.message.zh).toMatch(/^按另一种解读计算（.+？.+）$/);
   });
 
   it('A2.2 one of two loans forgotten: 30万 of 70万', () => {
@@ -549,7 +563,7 @@ describe('A7.4 and A7.5 parks', () => {
   it('A7.5 settled at 700万 after a failed year: asked back once', () => {
     const failed = caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.8']));
     const { findings: found, summary } = audit(failed, [given(wan(600), 2025), given(wan(700), 2026, 'settlement')]);
-    expect(found.filter((f) => f.severity !== 'note')).toMatchObject([{ code: 'settled-too-early', difference: wan(700) }]);
+    expect(found.filter((f) => f.severity !== 'note')).toMatchObject([{ code: 'settled-too-early', clause: 'A7.5', difference: wan(700) }]);
     expect(summary.toReturn).toEqual({ min: wan(700), max: wan(700) });
   });
 
@@ -616,10 +630,20 @@ describe('the report', () => {
     const { zh, en } = only(settled, settlement(wan(250))).message;
     expect(zh).toBe(
       '项目“P”的新型技术改造投资补助共拨付2,500,000.00元；依据第一条第三句（A1.3）应为2,000,000.00元，多付500,000.00元（台账第1笔）。' +
-        '经复算，该金额与下列计算一致：以项目总投资为基数。请退回500,000.00元。',
+        '经复算，该金额与下列计算一致：以竣工验收前的项目总投资为基数。请退回500,000.00元。',
     );
     expect(en).toMatch(/^The new-type investment subsidy of project "P" comes to 2,500,000\.00 yuan; under Article 1, sentence 3 \(A1\.3\) it is 2,000,000\.00 yuan/);
     expect(en).toContain('500,000.00 yuan too much was paid (ledger line 1). The figure is reproduced exactly if the base was the');
+  });
+
+  it('says by their names what a figure was based on, which question another reading answers, and which lines have an id', () => {
+    const both = caseOf(pilotProject().underConstruction('1').accepted(wan(2500), wan(1800)));
+    // 10 % of the filed 2000万, where 1800万 were verified.
+    expect(only(both, settlement(wan(200))).message.zh).toContain('以竣工验收前的设备投资（含软件）为基数');
+    const gross = findings(caseOf(smallProject(), taskBook().evaluated(true).completed(wan(80))),
+      paid('demonstration-annual-award', 'P', wan(30), 'annual', { year: 2025 }), paid('demonstration-completion-award', 'P', wan(80), 'full', { id: 'V7' }));
+    expect(gross[0]?.message.en).toContain('(ledger line 2 ("V7")). The figure is reproduced exactly if the step "');
+    expect(gross[0]?.message.zh).toContain('（台账第2笔（“V7”））');
   });
 
   it('is plain data', () => {
@@ -712,7 +736,7 @@ describe('a payment before what it stands on', () => {
 
   it("the row's own application counts, not that of the case", () => {
     const file = appliedOn('2025-03-01', pilotProject().filedOn('2024-07-01').underConstruction('0.5').with({ applicationDate: '2025-06-01' }));
-    expect(only(file, advance(wan(10), { date: '2025-05-31' })).message.zh).toContain('2025-06-01');
+    expect(only(file, advance(wan(10), { date: '2025-05-31' })).message.zh).toContain('2025年6月1日');
     expect(serious(file, advance(wan(10), { date: '2025-06-01' }))).toEqual([]);
   });
 
@@ -736,6 +760,23 @@ describe('a payment on facts that are unknown', () => {
     const award = paid('service-provider-award', 'advisor', wan(30), 'annual', { year: 2025 });
     expect(only(caseOf(provider().notKnowing('rank')), award)).toMatchObject({ code: 'facts-unknown', severity: 'warning', effect: 'none', missing: ['$.serviceProviders[0].rank'] });
     expect(findings(caseOf(provider()), award)).toEqual([]);
+  });
+
+  it('A3.3 「最高」: 30万 on a ceiling of 50万 may all have to come back, so that the note asks to verify, and calls the fact by its name', () => {
+    const { findings: found, summary } = audit(caseOf(provider().with({ tierAmount: null })), [paid('service-provider-award', 'advisor', wan(30), 'annual', { year: 2025 })]);
+    expect(summary.toReturn).toEqual({ min: '0.00', max: wan(30) });
+    expect(found.map((f) => [f.code, f.severity])).toEqual([['facts-unknown', 'note']]);
+    expect(found[0]?.message.zh).toMatch(/而案卷未载明：advisor（2025年度）的[^$]+（台账第1笔）。请核实。$/);
+    expect(found[0]?.message.en).toMatch(/does not state service provider advisor 2025: [^$]+\(ledger line 1\)\. Please verify\.$/);
+  });
+});
+
+describe('A6.6 and A7.5 the account at the end', () => {
+  it('A6.6 待项目竣工验收后: a settlement before acceptance goes back under that sentence, not under the one on advances', () => {
+    const file = caseOf(pilotProject(), consortium().with({ accepted: false, settlementFactor: '1' }));
+    const found = findings(file, paid('consortium-investment-subsidy', 'C', wan(1), 'settlement'));
+    expect(found.map((f) => [f.code, f.clause])).toEqual([['settled-too-early', 'A6.6']]);
+    expect(found[0]?.message.en).toContain('was settled although the case does not show that it could be');
   });
 });
 
@@ -786,6 +827,14 @@ describe('money that came back', () => {
     expect(serious(settled, settlement(wan(250)), back(wan(50)))).toEqual([]);
     expect(audit(settled, [settlement(wan(250)), back(wan(50))]).summary).toMatchObject({ granted: wan(250), returned: wan(50), toReturn: { max: '0.00' }, stillPayable: { max: '0.00' } });
     expect(only(settled, settlement(wan(250)), back(fenBelow(wan(50))))).toMatchObject({ code: 'amount-mismatch', difference: '0.01' });
+  });
+
+  it('on the day before the payment is more than was paid by that day', () => {
+    const early = only(settled, settlement(wan(200)), back(wan(200), { date: '2026-11-19' }));
+    expect(early).toMatchObject({ code: 'returned-too-much', difference: wan(200) });
+    expect([early.message.zh, early.message.en].map((words) => /截至退回当日|by that day/.test(words))).toEqual([true, true]);
+    const more = findings(settled, settlement(wan(200)), back(fenAbove(wan(200)))).find((f) => f.code === 'returned-too-much');
+    expect(more?.message.zh).not.toContain('截至退回当日');
   });
 
   it('settles an award that could not stand', () => {

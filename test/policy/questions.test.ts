@@ -35,6 +35,19 @@ describe('a question', () => {
     expect(q).toMatchObject({ type: 'money', unit: 'CNY', source: { kind: 'applicant', who: 'enterprise' } });
   });
 
+  it('A1.3 「20%、10%、8%」: the equipment at which the cap is reached is that of the own class, whatever project stands before it', () => {
+    // 2000万 are 8 % of 2.5亿 and 10 % of 2亿; the consortium puts the two into one part of the case.
+    const other = otherProject().named('Q').investing(wan(30000)).notKnowing('equipmentInvestment');
+    const pilot = pilotProject();
+    const answers = (...rows: (typeof other)[]): unknown[] => {
+      const file = caseOf(...rows, consortium().over('P', 'Q'));
+      const at = rows.indexOf(other);
+      return totals(question(file, `$.projects[${at}].equipmentInvestment`)).map(([answer]) => answer);
+    };
+    expect(answers(pilot, other)).toEqual(answers(other, pilot));
+    expect(answers(pilot, other)).toContain(wan(25000));
+  });
+
   it('F.2: the filing day, with the cutoff and the day before it', () => {
     const q = question(caseOf(otherProject().notKnowing('filingDate')), '$.projects[0].filingDate');
     expect(totals(q)).toEqual([['2024-06-01', wan(160)], ['2024-05-31', '0.00']]);

@@ -96,6 +96,7 @@ const grant: Measure<Grant> = {
   pays: {
     as: 'stages',
     clause: 'D2',
+    settledBy: 'D2',
     share: 'D2.advance',
     facts: { progress: works.progress, advanced: works.advanced, accepted: works.accepted },
     paid: 'advanced' as never,

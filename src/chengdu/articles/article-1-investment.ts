@@ -169,6 +169,7 @@ type Paying = Subsidy & Partial<KnownFacts<typeof payingFacts>>;
 const inStages: InStages<Paying> = {
   as: 'stages',
   clause: 'A1.4',
+  settledBy: 'A1.4',
   share: 'A1.4.advance',
   facts: payingFacts,
   paid: 'advancesPaid',

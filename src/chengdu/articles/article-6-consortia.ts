@@ -122,6 +122,7 @@ function jointProgress({ investmentProgress, taskProgress }: Paying, law: Law): 
 const inStages: InStages<Paying> = {
   as: 'stages',
   clause: 'A6.5',
+  settledBy: 'A6.6',
   share: 'A6.5.advance',
   facts: payingFacts,
   paid: 'advancesPaid',

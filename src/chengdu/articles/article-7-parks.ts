@@ -104,6 +104,7 @@ type Paying = Award & KnownFacts<typeof payingFacts>;
 const byYear: ByYear<Paying> = {
   as: 'years',
   clause: 'A7.4',
+  settledBy: 'A7.5',
   share: 'A7.4.advance',
   facts: payingFacts,
   paid: 'advancesPaid',
