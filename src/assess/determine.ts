@@ -229,16 +229,18 @@ class Determining {
 const inYearOrder = (rows: readonly Row[] = [], year: string): (readonly [Row, number])[] =>
   rows.map((row, k) => [row, k] as const).sort(([a], [b]) => (a[year] as number) - (b[year] as number));
 
-/** The rows of each year; one without a day may belong to any year in which it can count. */
+/** The year of a day; without one, any year in which it can count. */
+export function yearsOf(day: string | undefined, { policy: { period }, at }: Context<Rules>): number[] {
+  if (day !== undefined) return [yearOf(day)];
+  const years: number[] = [];
+  const of = (id: string): number => yearOf(at(undefined).parameter(id).value);
+  for (let year = of(period.earliest); year <= of(period.to); year += 1) years.push(year);
+  return years;
+}
+
+/** The rows of each year to which they may belong. */
 function byYears(group: Group, dayOf: (at: number) => string | undefined, context: Context<Rules>): Group[] {
-  const { period } = context.policy;
-  const law = context.at(undefined);
-  const years = new Set<number>();
-  for (const i of group.at) {
-    const day = dayOf(i);
-    if (day !== undefined) years.add(yearOf(day));
-    else for (let y = yearOf(law.parameter(period.earliest).value); y <= yearOf(law.parameter(period.to).value); y += 1) years.add(y);
-  }
+  const years = new Set(group.at.flatMap((i) => yearsOf(dayOf(i), context)));
   return [...years].sort((a, b) => a - b).map((year) => ({
     ...group,
     year,

@@ -60,6 +60,8 @@ export type Derivation =
 export interface Formula<F> {
   /** The parameter that holds the amount from above; a stated sum has none. */
   readonly cap?: string;
+  /** The parameter that is the amount, where that is a stated sum. */
+  readonly fixed?: string;
   /** What the amount would be, where there is none. */
   readonly nature: (facts: F, rows: readonly EvaluatedRow[]) => Nature;
   /** How its stages follow from each other; one that is not named is stated. */
@@ -186,6 +188,7 @@ const ceilingOnly = (ceiling: Dec, clause: string, missing: readonly string[]): 
 /** A stated sum. */
 export function fixedAmount<F>(parameter: string): Formula<F> {
   return {
+    fixed: parameter,
     nature: () => 'determinate',
     evaluate: (_facts, { law }) => {
       const { decimal, clause } = law.parameter(parameter);

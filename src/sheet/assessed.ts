@@ -1,16 +1,16 @@
 import { assessRead } from '../assess/assess.js';
 import type { Assessment } from '../assess/assessment.js';
+import { yearsOf } from '../assess/determine.js';
 import { keyOf } from '../audit/ledger.js';
 import { completed } from '../case/case.js';
 import { type Context, contextOf } from '../core/context.js';
-import { yearOf } from '../core/day.js';
 import type { Determination } from '../core/determination.js';
 import { isInvalidCaseError } from '../core/error.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Unit, UNITS } from '../words/index.js';
-import { type Cell, SheetError, isEmpty, plain, readCell, shownCell } from './cell.js';
+import { type Cell, SheetError, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
 import { bare } from './columns.js';
 import { type PlacedRow, type SheetCase, readTables } from './table.js';
 
@@ -42,6 +42,8 @@ export interface RowResult {
   readonly own: readonly Determination[];
   /** The row with which it is added up, where that is another one. */
   readonly with: readonly PlacedRow[];
+  /** It has measures, but could not be used, because another line of its subject is broken. */
+  readonly isLeftOut: boolean;
 }
 
 /** A single cell that came as a range of one. */
@@ -73,7 +75,7 @@ export function saidBy(policy: Policy, args: readonly Argument[]): Said {
 /** The same where there need be no table among them. */
 export function settingsIn(policy: Policy, args: readonly Argument[]): Said {
   const tables: Table[] = [];
-  let unit: Unit = 'wan';
+  const units: { unit?: Unit } = {};
   const facts: Record<string, unknown> = {};
   const readings: Record<string, string> = {};
   for (const argument of args) {
@@ -81,11 +83,16 @@ export function settingsIn(policy: Policy, args: readonly Argument[]): Said {
     if (Array.isArray(cell)) tables.push(cell as Table);
     else if (!isEmpty(cell as Cell)) {
       const named = unitNamed(cell as Cell);
-      if (named !== undefined) unit = named;
+      if (named !== undefined) setOnce(units, 'unit', named, cell as Cell);
       else setting(policy, cell as Cell, facts, readings);
     }
   }
-  return { tables, unit, facts, readings };
+  return { tables, unit: units.unit ?? 'wan', facts, readings };
+}
+
+/** @throws SheetError where something else was said before: neither is to be passed over */
+function setOnce<K extends string, T>(settings: { [N in K]?: T }, name: K, value: T, cell: Cell): void {
+  if ((settings[name] ??= value) !== value) throw new SheetError('VALUE', `参数${shownCell(cell)}与前面的参数不一致；请只保留一个`);
 }
 
 function setting(policy: Policy, cell: Cell, facts: Record<string, unknown>, readings: Record<string, string>): void {
@@ -93,15 +100,13 @@ function setting(policy: Policy, cell: Cell, facts: Record<string, unknown>, rea
   const [, name = '', value = ''] = typeof cell === 'string' ? /^([^=＝]{1,60})[=＝](.{1,60})$/s.exec(cell.trim()) ?? [] : [];
   const isReading = Object.hasOwn(policy.readings, name.trim());
   if (isReading) {
-    readings[name.trim()] = value.trim();
-    return;
+    return setOnce(readings, name.trim(), value.trim(), cell);
   }
   const fact = name === '' ? applied : Object.keys(policy.facts).find((key) => [key, policy.facts[key]?.name.zh, policy.facts[key]?.name.en].some((n) => n !== undefined && bare(n) === bare(name)));
   const entry = fact === undefined ? undefined : policy.facts[fact];
   const found = entry?.kind === 'fact' ? readCell(name === '' ? cell : value, entry, 'wan') : undefined;
   if (fact !== undefined && found !== undefined && 'value' in found) {
-    facts[fact] = found.value;
-    return;
+    return setOnce(facts, fact, found.value, cell);
   }
   const why = found !== undefined && 'problem' in found && name !== '' ? `：${found.problem}` : '；可用单位“万元”或“元”、申报日期、或“名称=值”';
   throw new SheetError('VALUE', `无法识别参数${shownCell(cell)}${why}`);
@@ -123,7 +128,7 @@ export function contextFor(policy: Policy, { readings }: Said): Context {
     return contextOf(policy, { readings });
   } catch (error) {
     if (!isInvalidCaseError(error)) throw error;
-    throw new SheetError('VALUE', error.issues.map((i) => i.message.zh).join('；'));
+    throw new SheetError('VALUE', toldIn(error.issues));
   }
 }
 
@@ -140,7 +145,8 @@ function placed(sheet: SheetCase, assessment: Assessment | undefined, context: C
     }
     const own: Determination[] = [];
     const others = new Set<PlacedRow>();
-    for (const key of row.failure === undefined ? measures.flatMap((m) => keysOf(m, row, context)) : []) {
+    const keys = row.failure === undefined ? measures.flatMap((m) => keysOf(m, row, context)) : [];
+    for (const key of keys) {
       const determination = byKey.get(key);
       if (determination === undefined) continue;
       const before = first.get(key);
@@ -149,7 +155,7 @@ function placed(sheet: SheetCase, assessment: Assessment | undefined, context: C
         own.push(determination);
       } else others.add(before);
     }
-    out.set(row, { own, with: [...others] });
+    out.set(row, { own, with: [...others], isLeftOut: keys.length > 0 && own.length + others.size === 0 });
   }
   return out;
 }
@@ -159,12 +165,11 @@ function keysOf(measure: Measure, row: PlacedRow, context: Context): string[] {
   const { source } = measure;
   const of = (name: string | undefined): unknown => (name === undefined ? undefined : row.facts[name]);
   if ('each' in source) {
-    if (source.inside === undefined) return row.isFirst ? [keyOf(measure, of(source.id) as string, of(source.year) as number | undefined, context)] : [];
+    if (source.inside === undefined) return [keyOf(measure, of(source.id) as string, of(source.year) as number | undefined, context)];
     return row.inner === undefined || row.inside !== source.inside ? [] : [keyOf(measure, of(source.id) as string, row.inner[source.year as string] as number, context)];
   }
   if (source.where !== undefined && of(source.where.fact) !== source.where.is) return [];
   const apart = source.apart?.(context.at(undefined));
-  const day = apart !== undefined && 'byYearOf' in apart ? (of(apart.byYearOf) as string | undefined) : undefined;
-  if (apart !== undefined && 'byYearOf' in apart && day === undefined) return [];
-  return [keyOf(measure, of(source.by) as string, day === undefined ? (of(source.year) as number | undefined) : yearOf(day), context)];
+  const years = apart !== undefined && 'byYearOf' in apart ? yearsOf(of(apart.byYearOf) as string | undefined, context) : [of(source.year) as number | undefined];
+  return years.map((year) => keyOf(measure, of(source.by) as string, year, context));
 }

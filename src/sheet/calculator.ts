@@ -1,13 +1,13 @@
 import { calculate } from '../assess/calculate.js';
 import type { Determination } from '../core/determination.js';
-import { isInvalidCaseError } from '../core/error.js';
+import { isInvalidCaseError, stepsIn } from '../core/error.js';
 import type { Fact, FactList, FactTable } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
-import { type Unit, factNameUnder, formatMoney, listing } from '../words/index.js';
+import { type Unit, formatMoney, listing } from '../words/index.js';
 import { type Argument, type Table, single, unitNamed } from './assessed.js';
-import { type Cell, SheetError, amountCell, isEmpty, plain, readCell, shownCell } from './cell.js';
+import { type Cell, SheetError, amountCell, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
 import { fieldsOf } from './columns.js';
 import type { SheetFunction, SheetParameter } from './functions.js';
 
@@ -51,11 +51,11 @@ const TYPES: Readonly<Record<Fact['type'], SheetParameter['type']>> = {
 };
 
 function parameterOf({ fact, group, list }: Place, facts: FactTable): SheetParameter {
-  const within = list ?? group;
-  const of = within === undefined ? undefined : facts[within]?.name;
+  const of = group === undefined ? undefined : facts[group]?.name;
   const options = Object.values(fact.options ?? {});
   const said = fact.asking?.question ?? fact.name;
-  const name = group === undefined ? fact.name : text(`${of?.zh ?? ''}${fact.name.zh}`, `${of?.en ?? ''}: ${fact.name.en}`);
+  // A fact that is called by its group already is not called by it twice.
+  const name = of === undefined || fact.name.zh.startsWith(of.zh) ? fact.name : text(`${of.zh}${fact.name.zh}`, `${of.en}: ${fact.name.en}`);
   return {
     name,
     description: list === undefined ? said : text(`${said.zh}（每行一项的一列）`, `${said.en} (a column, one cell a row)`),
@@ -140,7 +140,7 @@ class Calculator {
   }
 
   #one(values: readonly (Cell | Table)[], unit: Unit, end: End | undefined): Cell {
-    return amountFor(this.#determined(this.#facts(values, unit)), unit, end, this.#policy);
+    return amountFor(this.#determined(this.#facts(values, unit)), unit, end, this.#measure);
   }
 
   #determined(facts: Record<string, unknown>): Determination {
@@ -149,8 +149,8 @@ class Calculator {
     } catch (error) {
       if (!isInvalidCaseError(error)) throw error;
       const missing = error.issues.every((i) => i.code === 'missing');
-      const names = error.issues.map((i) => (missing ? i.fact?.zh ?? i.path : i.message.zh));
-      throw new SheetError(missing ? 'NA' : 'VALUE', missing ? `缺少${listing(names, 'zh')}` : names.join('；'));
+      if (missing) throw new SheetError('NA', `缺少${listing(error.issues.map((i) => factNameIn(this.#measure, i.path)), 'zh')}`);
+      throw new SheetError('VALUE', toldIn(error.issues));
     }
   }
 
@@ -203,14 +203,26 @@ class Calculator {
 }
 
 /** The amount of a determination as a cell: 0 where it is not eligible, no value while it is open. */
-function amountFor(d: Determination, unit: Unit, end: End | undefined, policy: Policy): Cell {
+function amountFor(d: Determination, unit: Unit, end: End | undefined, measure: Measure): Cell {
   const { min, max } = d.amount;
   if (d.status === 'ineligible') return 0;
   if (min === max) return amountCell(max, unit);
   if (end !== undefined) return amountCell(end === 'max' ? max : min, unit);
-  const missing = listing([...new Set((d.missing ?? []).map((path) => factNameUnder(policy, path.replace(/^[^[\].]+\[\d+\]\./, ''), 'zh')))], 'zh');
+  const missing = listing([...new Set((d.missing ?? []).map((path) => factNameIn(measure, `$.${path}`)))], 'zh');
   const why = d.nature === 'ceiling' ? `金额由主管部门核定，现只知最高${formatMoney(max, { unit })}` : `金额尚不能确定，在${formatMoney({ min, max }, { unit })}之间`;
   throw new SheetError('NA', `${why}；缺少${missing}`);
+}
+
+/** What a path in the facts of a measure names, without its row; a fact that all rows take from the subject is the subject's. */
+function factNameIn({ facts }: Measure, path: string): string {
+  let [at, name]: [FactTable, string] = [facts, path];
+  for (const step of stepsIn(path)) {
+    const entry = at[step] ?? facts[step];
+    if (entry === undefined) continue;
+    name = entry.name.zh;
+    if ('of' in entry) at = entry.of;
+  }
+  return name;
 }
 
 const endNamed = (cell: Cell): End | undefined => (Object.keys(ENDS) as End[]).find((end) => typeof cell === 'string' && (plain(cell) === end || plain(cell) === ENDS[end]));

@@ -1,6 +1,7 @@
 import { valueTypeOf } from '../case/values.js';
 import { isDay } from '../core/day.js';
 import { Dec, grouped } from '../core/decimal.js';
+import type { CaseIssue } from '../core/error.js';
 import type { Fact } from '../core/fact.js';
 import type { Unit } from '../words/index.js';
 
@@ -51,8 +52,11 @@ export const isSheetError = (error: unknown): error is SheetError => (error as {
 /** A cell as it was read: a value as a case takes it, nothing known, or why it cannot be read. */
 export type CellReading =
   | { readonly value: unknown; readonly how?: Conversion }
-  | { readonly code: 'VALUE' | 'NUM'; readonly problem: string }
+  | { readonly code: 'VALUE' | 'NUM'; readonly problem: string; readonly isNegative?: true }
   | undefined;
+
+/** Issues in words, without the places that they have in a case. */
+export const toldIn = (issues: readonly CaseIssue[]): string => issues.map(({ message, path }) => message.zh.replace(`（${path}）`, '')).join('；');
 
 const MAX_TEXT = 400;
 const wrong = (problem: string, code: 'VALUE' | 'NUM' = 'VALUE'): CellReading => ({ code, problem });
@@ -120,7 +124,7 @@ const AMOUNT = /^(?:人民币|RMB|CNY)?[¥￥]?(-|\()?[¥￥]?(\d{1,30}(?:\.\d{0
 const MOST_WAN = new Dec(1_000_000);
 
 /** An amount of money as decimal text in yuan, exact to the fen. */
-export function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
+function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
   if (typeof cell === 'boolean') return wrong(`应为金额，实为${shownCell(cell)}`);
   const factor = unit === 'wan' ? TEN_THOUSAND : (UNIT_WORDS['元'] as Dec);
   if (typeof cell === 'number') return amountIn(decimalOf(cell), factor, cell, undefined);
@@ -135,7 +139,7 @@ export function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
 }
 
 function amountIn(figure: Dec, factor: Dec, cell: Cell, how: Conversion | undefined): CellReading {
-  if (figure.s < 0 && !figure.isZero()) return wrong(`金额不得为负，实为${shownCell(cell)}；退回的款项请填正数，并在拨付方式中注明“退回”`);
+  if (figure.s < 0 && !figure.isZero()) return { code: 'VALUE', problem: `金额不得为负，实为${shownCell(cell)}`, isNegative: true };
   if (factor === TEN_THOUSAND && figure.cmp(MOST_WAN) > 0) {
     return wrong(`疑似以元填写：${shownCell(cell)}按万元计为${grouped(figure.toFixed())}万元，超过100亿元；请改填万元，或注明单位“元”`);
   }

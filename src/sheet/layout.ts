@@ -24,7 +24,7 @@ export interface Layout {
 }
 
 /** Titles, units and notes do not go on for longer than that. */
-const HIGHEST_HEADER = 20;
+export const HIGHEST_HEADER = 20;
 const KIND_COLUMNS = new Set(['类型', '行类型', '数据类型', '表类型', 'type']);
 const UNIT_LINE = /单位[:：]?(?:人民币)?(万元|元)/;
 
@@ -58,7 +58,8 @@ export function layoutOf(table: readonly (readonly Cell[])[], facts: FactTable):
 
 const textsOf = (cells: readonly Cell[]): string[] => cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
 
-function unitIn(line: string): Unit | undefined {
+/** The unit that a line of words states. */
+export function unitIn(line: string): Unit | undefined {
   const found = line.length > 100 ? null : UNIT_LINE.exec(plain(line));
   return found === null ? undefined : found[1] === '万元' ? 'wan' : 'yuan';
 }

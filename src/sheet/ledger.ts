@@ -3,14 +3,17 @@ import { list } from '../core/fact.js';
 import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
 import type { Unit } from '../words/index.js';
-import type { Table } from './assessed.js';
-import type { Cell, SheetErrorCode } from './cell.js';
+import { type Table, unitNamed } from './assessed.js';
+import { type Cell, SheetError, type SheetErrorCode } from './cell.js';
 import { bare } from './columns.js';
 import { type ConversionNote, type Problem, readTables } from './table.js';
 
 /** A ledger of payments in a table, as the audit takes it. */
 
-const LEDGER = { facts: { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) }, period: { applied: '' } };
+const LEDGER = {
+  facts: { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) }, period: { applied: '' },
+  negative: '；退回的款项请填正数，并在拨付方式中注明“退回”',
+};
 
 export interface LedgerLine {
   readonly table: number;
@@ -29,9 +32,10 @@ export interface SheetLedger {
 /**
  * Reads a ledger: amounts in yuan unless something says 万元, measures by id, code or title.
  *
- * @throws SheetError where no header can be understood
+ * @throws SheetError where no header can be understood, or the unit is none
  */
 export function ledgerUnder(policy: Policy, tables: readonly Table[], unit: Unit = 'yuan'): SheetLedger {
+  if (unitNamed(unit) !== unit) throw new SheetError('VALUE', '单位应为“万元”或“元”');
   const ids = new Map(policy.measures.flatMap((m) => [m.id, m.code, m.title.zh, m.title.en].map((name) => [bare(name), m.id] as const)));
   const { rows, problems, conversions } = readTables(tables as readonly (readonly (readonly Cell[])[])[], LEDGER, { unit, facts: {} });
   const unknown: Problem[] = [];

@@ -40,7 +40,7 @@ const statusOf = (all: readonly Determination[]): Status =>
 /** Where a line stands, tables and lines counted from one. */
 const where = ({ table, row }: Pick<Problem, 'table' | 'row'>, { tables }: Sheet['said']): string => `${tables.length === 1 ? '' : `表${table + 1}`}第${row + 1}行`;
 
-const FAILED = { VALUE: '输入有误', NUM: '输入有误', NA: '缺少事实' } as const;
+export const FAILED = { VALUE: '输入有误', NUM: '输入有误', NA: '缺少事实' } as const;
 
 /** One line beside each line of a table: status, amount from and to, what was chosen, what is missing, why. */
 export function evaluation(of: Sheet, table = 0): Cell[][] {
@@ -61,11 +61,11 @@ export function evaluation(of: Sheet, table = 0): Cell[][] {
   return lines;
 }
 
-function lineOf(row: PlacedRow, { own, with: others }: RowResult, of: Sheet, forgone: ReadonlyMap<string, string>, payments: ReadonlyMap<string, Payment>): Line {
+function lineOf(row: PlacedRow, { own, with: others, isLeftOut }: RowResult, of: Sheet, forgone: ReadonlyMap<string, string>, payments: ReadonlyMap<string, Payment>): Line {
   const { policy, payable, said } = of;
   if (row.failure !== undefined) return [FAILED[row.failure.code], '', '', '', '', '', row.failure.message];
   const place = others.length === 0 ? '' : `与第${others.map((r) => r.row + 1).join('、')}行合并计算`;
-  if (own.length === 0) return ['', '', '', '', '', '', place === '' ? '同一对象的其他行有误，或不单独测算' : place];
+  if (own.length === 0) return ['', '', '', '', '', '', place === '' ? isLeftOut ? '同一对象的其他行有误，本行未能测算' : '本行不单独测算' : place];
   const chosen = own.filter((d) => payable.has(d.key));
   const sums = chosen.reduce(
     ({ min, max }, d) => ({ min: min.plus((payable.get(d.key) as Range).min), max: max.plus((payable.get(d.key) as Range).max) }),

@@ -4,7 +4,7 @@ import { type CaseIssue, isInvalidCaseError } from '../core/error.js';
 import type { Fact, FactGroup, FactList, FactTable } from '../core/fact.js';
 import { listUnder } from '../core/groups.js';
 import type { Unit } from '../words/index.js';
-import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, plain, readCell, shownCell } from './cell.js';
+import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
 import { type Column, type Field, listNamed } from './columns.js';
 import { type Layout, layoutOf } from './layout.js';
 
@@ -47,8 +47,6 @@ export interface PlacedRow {
   /** Its own row of the list inside. */
   readonly inner: Readonly<Record<string, unknown>> | undefined;
   readonly inside: string | undefined;
-  /** False for a further line of a subject that stands above. */
-  readonly isFirst: boolean;
   readonly failure: { readonly code: SheetErrorCode; readonly message: string } | undefined;
 }
 
@@ -73,6 +71,8 @@ export interface SheetCase {
 export interface Shape {
   readonly facts: FactTable;
   readonly period: { readonly applied: string };
+  /** What to write instead of a negative amount, where it may be meant for something. */
+  readonly negative?: string;
 }
 
 /** @throws SheetError where a table has no header that can be understood */
@@ -91,7 +91,6 @@ interface Draft {
   readonly facts: Facts;
   inner: Facts | undefined;
   inside: string | undefined;
-  isFirst: boolean;
   /** What it says of the rows that it refers to, by the fact that names them. */
   readonly joined: Map<string, { readonly list: string; readonly facts: Facts }>;
   /** Names of facts that are stated, though not so that they can be read. */
@@ -112,6 +111,18 @@ const NOTE_ROW = /^(?:注|备注|说明|填表|制表|审核|复核|单位负责
 /** Below that, an amount in yuan looks like one in 万元; above that, one in 万元 looks large. */
 const SMALL_YUAN = 1e4;
 const LARGE_YUAN = 1e9;
+
+/** Why a line of a table holds no row: nothing is said of an empty one. */
+export function passedOver(line: readonly Cell[], headers: readonly Cell[]): string | undefined {
+  const filled = line.filter((cell) => !isEmpty(cell));
+  const [first] = filled;
+  if (first === undefined) return '';
+  if (typeof first !== 'string') return undefined;
+  const words = plain(first);
+  if (TOTAL_ROW.test(words)) return '合计行，未计入';
+  if (filled.length <= 2 && NOTE_ROW.test(words)) return '附注行，未使用';
+  return filled.length > 1 && headers.every((h, i) => h === '' || line[i] === h) ? '重复的表头，未使用' : undefined;
+}
 
 class TablesReading {
   readonly #shape: Shape;
@@ -143,28 +154,16 @@ class TablesReading {
     const unit = layout.unit ?? this.#settings.unit;
     for (let row = layout.body; row < cells.length; row += 1) {
       const line = cells[row] as readonly Cell[];
-      const why = this.#passedOver(line, layout);
+      const why = passedOver(line, layout.headers);
       if (why === undefined) this.#row(line, table, row, layout, unit);
       else if (why !== '') this.#note(table, row, why);
     }
   }
 
-  /** Why a line holds no row: nothing is said of an empty one. */
-  #passedOver(line: readonly Cell[], { headers }: Layout): string | undefined {
-    const filled = line.filter((cell) => !isEmpty(cell));
-    const [first] = filled;
-    if (first === undefined) return '';
-    if (typeof first !== 'string') return undefined;
-    const words = plain(first);
-    if (TOTAL_ROW.test(words)) return '合计行，未计入';
-    if (filled.length <= 2 && NOTE_ROW.test(words)) return '附注行，未使用';
-    return filled.length > 1 && headers.every((h, i) => h === '' || line[i] === h) ? '重复的表头，未使用' : undefined;
-  }
-
   #row(line: readonly Cell[], table: number, row: number, layout: Layout, unit: Unit): void {
     const list = layout.list ?? this.#listOf(line[layout.kinds as number], table, row);
     if (list === undefined) return;
-    const draft: Draft = { table, row, list, facts: {}, inner: undefined, inside: undefined, isFirst: true, joined: new Map(), unread: new Set(), failure: undefined };
+    const draft: Draft = { table, row, list, facts: {}, inner: undefined, inside: undefined, joined: new Map(), unread: new Set(), failure: undefined };
     this.#drafts.push(draft);
     const columns = layout.columnsFor(list);
     for (let i = 0; i < columns.length; i += 1) {
@@ -187,7 +186,8 @@ class TablesReading {
     if (found === undefined) return;
     if ('problem' in found) {
       draft.unread.add(field.entry.name.zh);
-      return this.#fail(draft, found.code, `${field.entry.name.zh}：${found.problem}`, header);
+      const instead = found.isNegative === true ? this.#shape.negative ?? '' : '';
+      return this.#fail(draft, found.code, `${field.entry.name.zh}：${found.problem}${instead}`, header);
     }
     if (found.how !== undefined) this.#converted(draft.table, header, found.how, cell as Cell, found.value);
     if (field.entry.kind === 'fact' && field.entry.type === 'money') this.#unusual(draft, cell as Cell, own ?? unit, Number(found.value), header);
@@ -247,7 +247,6 @@ class TablesReading {
         if (draft.inner !== undefined) draft.facts[draft.inside as string] = [draft.inner];
         continue;
       }
-      draft.isFirst = false;
       head.drafts.push(draft);
       this.#union(head.facts, draft.facts, of, draft, `第${(head.drafts[0] as Draft).row + 1}行`);
       const inside = draft.inside as string;
@@ -336,14 +335,15 @@ class TablesReading {
       if (table[period.applied] !== undefined && caseFile[period.applied] === undefined) return { caseFile, known: {} };
       const { known, issues } = attempt(table, caseFile);
       if (known !== undefined && issues.length === 0) return { caseFile, known };
-      if (!this.#blame(issues, used, lost)) throw new SheetError('VALUE', issues.map((i) => i.message.zh).join('；'));
+      if (!this.#blame(issues, used, lost)) throw new SheetError('VALUE', toldIn(issues));
     }
   }
 
   /** Tells each fault to the lines that it comes from; false where it comes from none. */
   #blame(issues: readonly CaseIssue[], used: ReadonlyMap<string, readonly Entry[]>, lost: ReadonlySet<string>): boolean {
     let isBlamed = false;
-    for (const { path, message, code, received } of issues) {
+    for (const issue of issues) {
+      const { path, code, received } = issue;
       const [, list = '', at = ''] = /^\$\.(\w+)\[(\d+)\]/.exec(path) ?? [];
       const entry = used.get(list)?.[Number(at)];
       if (entry === undefined) continue;
@@ -351,7 +351,7 @@ class TablesReading {
       const refers = Object.values((this.#shape.facts[list] as FactList).of).flatMap((e) => ('refersTo' in e && e.refersTo !== undefined ? [e.refersTo] : []));
       const id = code === 'undeclared' && received !== undefined ? received.slice(1, -1) : undefined;
       const isLost = id !== undefined && refers.some((other) => lost.has(`${other} ${id}`));
-      const words = isLost ? `所引用的“${id}”所在行有误，本行未能测算` : message.zh.replace(`（${path}）`, '');
+      const words = isLost ? `所引用的“${id}”所在行有误，本行未能测算` : toldIn([issue]);
       for (const draft of entry.drafts) this.#fail(draft, 'VALUE', words);
     }
     return isBlamed;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess, chengdu2025 } from '../../src/index.js';
-import { type Cell, type SheetFunction, SheetError, sheetFunctions } from '../../src/sheet.js';
+import { type Cell, type SheetFunction, SheetError, readLedger, sheetFunctions } from '../../src/sheet.js';
 import { sheetFunctionsOf } from '../../src/sheet/index.js';
 import { readCell } from '../../src/sheet/cell.js';
 import { LIBRARY_VERSION } from '../../src/version.js';
@@ -61,6 +61,11 @@ describe('the catalogue', () => {
       }
     },
   );
+});
+
+it('a parameter has the name of its group, unless its own begins with it', () => {
+  const of = (id: string): string[] => sheetFunctions.find((f) => f.id === id)?.parameters.map((p) => p.name.zh) ?? [];
+  expect(of('INVESTMENT_SUBSIDY').slice(-5, -2)).toEqual(['竣工验收日期', '竣工验收核定总投资', '竣工验收核定设备投资（含软件）']);
 });
 
 describe('a cell', () => {
@@ -198,11 +203,48 @@ describe('EVALUATE', () => {
     expect(out[2]?.[6]).toBe('与第2行合并计算');
   });
 
+  const PARKS: Cell[][] = [
+    ['园区', '首次申报或签订任务书日期', '承担国家新型技改试点任务', '已签订标杆任务书', '核定奖励总额', '年度', '综合评价达标', '累计任务进度'],
+    ['园', '2025-06-01', '是', '是', 2000, 2025, '是', '30%'], ['园', '2025-06-01', '是', '是', 2000, 2026, '是', '50%'],
+  ];
+
+  it('a further line of a subject is computed with the first of them; where one of its lines is broken, the others say so', () => {
+    const out = city('EVALUATE')(PARKS) as Cell[][];
+    expect([out[1]?.[0], out[2]]).toEqual(['符合', ['', '', '', '', '', '', '与第2行合并计算']]);
+    const torn = city('EVALUATE')(PARKS.map((r, i) => (i === 2 ? r.map((c) => (c === 2000 ? 3000 : c)) : r))) as Cell[][];
+    expect(torn.slice(1).map((r) => r[6])).toEqual(['同一对象的其他行有误，本行未能测算', '核定奖励总额与第2行所填不一致']);
+  });
+
+  it('a row on which no measure stands is said to be none', () => {
+    const matching: Cell[][] = [['项目编号', '区（市）县配套金额'], ['一号线', 10]];
+    expect((city('EVALUATE')(matching, PROJECTS) as Cell[][])[1]?.[6]).toBe('本行不单独测算');
+  });
+
+  it('a sale of no day stands where it may count: 1 % of 9000万元 in any of three years, so that the column adds up to the total', () => {
+    const sales: Cell[][] = [['明细编号', '供给企业', '类别', '项目编号', '销售日期', '销售金额'], ['S1', '丁', '设备', '一号线', '', 9000], ['S2', '丁', '设备', '一号线', '2025/8/1', 9000]];
+    const given = [sales, PROJECTS.map((r, i) => [...r, i === 0 ? '核定技改奖励' : 0]), '2025-06-01', 'supplyAggregation=per-year'] as const;
+    const out = city('EVALUATE')(...given) as Cell[][];
+    // From the year of the cutoff to the last year in force: 2024 to 2026, 90万元 each, and 90万元 of S2 for 2025.
+    expect(out.slice(1).map((r) => r.slice(0, 3))).toEqual([['符合', 90, 360], ['', '', '']]);
+    expect(out[2]?.[6]).toBe('与第2行合并计算');
+    // Beside 200万元 of the project.
+    expect((city('COMBINE')(...given) as Cell[][]).at(-1)?.[4]).toBe('290至560万元');
+    expect((city('EVALUATE')(sales.slice(0, 2), ...given.slice(1)) as Cell[][])[1]?.slice(0, 3)).toEqual(['待定', 0, 270]);
+  });
+
   it('takes what a table says of the rows that it refers to', () => {
     const alone = LEASES.map((r, i) => [...r, ...(i === 0 ? ['项目单位', '备案（审批）日期', '属新型技改项目', '已入选国家示范项目'] : ['甲公司', '2024-07-01', '是', '否'])]);
     expect((city('EVALUATE')(alone as Cell[][]) as Cell[][])[1]?.slice(0, 3)).toEqual(['符合', 20, 20]);
     const torn = alone.map((r, i) => (i === 2 ? [...r.slice(0, -1), '是'] : r));
     expect((city('EVALUATE')(torn as Cell[][]) as Cell[][])[2]?.[6]).toMatch(/已入选国家示范项目与项目“一号线”在别处所填不一致/);
+  });
+
+  it('a negative amount is refused, and what to write for money that came back is said of ledgers only', () => {
+    expect((city('EVALUATE')(with1({ 项目总投资: -1 })) as Cell[][])[1]?.[6]).toBe('项目总投资：金额不得为负，实为“-1”');
+    expect(refused(() => city('INVESTMENT_SUBSIDY')('2025-06-01', null, '2024-07-01', '否', '是', '是', -3000, 2000))).toBe('VALUE 项目总投资：金额不得为负，实为“-3000”');
+    expect(refused(() => readLedger([PROJECTS], '千元' as never))).toBe('VALUE 单位应为“万元”或“元”');
+    const ledger: Cell[][] = [['政策措施', '对象', '拨付金额', '拨付日期', '拨付方式'], ['1b', 'P', -1, '2025-09-01', '预拨']];
+    expect(readLedger([ledger]).lines[0]?.failure?.message).toBe('拨付金额：金额不得为负，实为“-1”；退回的款项请填正数，并在拨付方式中注明“退回”');
   });
 
   it('a row that refers to a broken row or to none is told so', () => {
@@ -304,8 +346,50 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
     const known = city('COMBINE')([['措施', '同一投入', '金额（万元）'], ['1a', 'P', 10], ['新型技术改造投资补助', 'P', 523.6], ['5a', 'P', 30], ['1a', 'Q', 10], ['甲', 'Q', 1]]) as Cell[][];
     expect(known).toEqual([
       ['选定', '计入金额（万元）', '说明'], ['否', 0, '让位于新型技术改造投资补助（第3行）（同一投入就高）'], ['是', 523.6, ''], ['是', 30, ''], ['是', 10, ''],
-      ['输入有误', '', expect.stringMatching(/^没有名为“甲”的措施；可填技改项目一次性奖励、/) as unknown], ['合计', 563.6, ''],
+      ['输入有误', '', expect.stringMatching(/^没有名为“甲”的措施；可填技改项目一次性奖励、/) as unknown], ['合计', 563.6, '另有1行未能计入'],
     ]);
+  });
+});
+
+describe('a table of awards', () => {
+  it('takes each column by the first of its names', () => {
+    expect(city('COMBINE')([['条款', '项目编号', '措施', '同一投入', '测算金额', '金额'], ['A1.2', 'X', '1a', 'P', 99, 10], ['A1.3', 'Y', '1b', 'P', 99, 20]])).toEqual([
+      ['选定', '计入金额（万元）', '说明'], ['否', 0, '让位于新型技术改造投资补助（第3行）（同一投入就高）'], ['是', 20, ''], ['合计', 20, ''],
+    ]);
+  });
+
+  it('is in the unit of a line above it: 100,000元 are 10万元', () => {
+    expect(city('COMBINE')([['奖补汇总表', '单位：元'], ['措施', '同一投入', '金额'], ['1a', 'P', 100_000]])).toEqual([['', '', ''], ['选定', '计入金额（元）', '说明'], ['是', 100_000, ''], ['合计', 100_000, '']]);
+  });
+
+  it('passes over what EVALUATE passes over, and nothing else', () => {
+    const out = city('COMBINE')([['序号', '措施', '同一投入', '金额'], [1, '1a', 'P', 10], [2, '总和', '', 10], ['共计', '', '', 10], ['注：均已核定'], ['序号', '措施', '同一投入', '金额'], [], [3, '', 'Q', 10]]) as Cell[][];
+    expect(out.slice(1).map((r) => [r[0], r[2]])).toEqual([
+      ['是', ''], ['', '合计行，未计入'], ['', '合计行，未计入'], ['', '附注行，未使用'], ['', '重复的表头，未使用'], ['', ''], ['缺少事实', '缺少“措施”'], ['合计', '另有1行未能计入'],
+    ]);
+  });
+
+  it.each<[Cell, Cell, RegExp]>([
+    ['#N/A', 10, /^单元格为错误值“#N\/A”/], ['P', '#DIV/0!', /^单元格为错误值/], [true, 10, /^应为文本/], ['x'.repeat(500), 10, /^文字过长/], [915101000000000000, 10, /^编号.*已被表格软件当作数值/],
+    [NaN, 10, /^不是有限的数/], ['P', NaN, /^不是有限的数/], ['P', Infinity, /^不是有限的数/], ['P', -1, /^金额不得为负，实为“-1”$/],
+  ])('an input %j of %j is refused as it is everywhere', (input, amount, why) => {
+    const [, line, total] = city('COMBINE')([['措施', '同一投入', '金额'], ['1a', input, amount]]) as Cell[][];
+    expect([line?.[0], total?.[1]]).toEqual(['输入有误', 0]);
+    expect(line?.[2]).toMatch(why);
+  });
+
+  it('refuses two columns of one name, of which one would be passed over', () => {
+    expect(refused(() => city('COMBINE')([['措施', '同一投入', '金额（万元）', '金额（元）'], ['1a', 'P', 10, 1]]))).toBe('VALUE 有两列“金额（万元）”；请只保留一列');
+  });
+
+  it('an award of nothing is not taken, and gives way to none', () => {
+    expect((city('COMBINE')([['措施', '同一投入', '金额'], ['1a', 'P', 0]]) as Cell[][]).slice(1)).toEqual([['否', 0, ''], ['合计', 0, '']]);
+  });
+
+  it('of another policy: 20万元 is a stated sum, 50万元 a cap, and one work earns one of them once', () => {
+    const lines = (...rows: Cell[][]): unknown => (toy('COMBINE')([['措施', '投入', '金额（万元）'], ...rows]) as Cell[][]).slice(1).map((r) => [r[0], r[1]]);
+    expect(lines(['G', 'W', 15], ['B', 'W', 20], ['B', 'Ｗ', 20], ['S', 'W', 3])).toEqual([['否', 0], ['是', 20], ['否', 0], ['是', 3], ['合计', 23]]);
+    expect(lines(['G', 'W', 50.01], ['B', 'V', 20.01])).toEqual([['输入有误', ''], ['输入有误', ''], ['合计', 0]]);
   });
 });
 
@@ -314,6 +398,14 @@ describe('an argument beside the tables', () => {
 
   it.each(['constructor', '__proto__', 'toString'])('%s is no unit', (cell) => {
     for (const id of ['COMBINE', 'EVALUATE']) expect(refused(() => city(id)(id === 'COMBINE' ? claims : PROJECTS, cell))).toMatch(/^VALUE 无法识别参数/);
+  });
+
+  it.each<[string, Cell, Cell, string]>([
+    ['days', '2025-06-01', '2026-01-01', '“2026-01-01”'], ['days by name', 45809, '首次申报或签订任务书日期=2026-01-01', '“首次申报或签订任务书日期=2026-01-01”'], ['units', '元', '万元', '“万元”'],
+    ['readings', 'sameInput=project', 'sameInput=funding-item', '“sameInput=funding-item”'],
+  ])('of two %s neither is passed over; the same twice is one', (_name, a, b, shown) => {
+    expect(refused(() => city('EVALUATE')(PROJECTS, a, b))).toBe(`VALUE 参数${shown}与前面的参数不一致；请只保留一个`);
+    expect(refused(() => city('EVALUATE')(PROJECTS, a, a))).toMatch(/^gave/);
   });
 
   it('a value that no reading has is refused, whatever the table', () => {
@@ -343,6 +435,36 @@ describe('functions of measures, parameters and version', () => {
     expect(refused(of('是', '也许', 3000, 2000))).toMatch(/^VALUE 属试点行业：无法读作是或否“也许”/);
     expect(refused(of('是', '是', 3000, 2000, null, null, null, null, '千元'))).toBe('VALUE 单位应为“万元”或“元”，实为“千元”');
     expect(refused(() => subsidy(...new Array<null>(20).fill(null)))).toMatch(/^VALUE 参数过多/);
+  });
+
+  const cellsFor = (f: SheetFunction, year: number): Cell[] => f.parameters.slice(0, -2).map(({ name, type, options }): Cell =>
+    type === 'day' ? '2025-06-01' : type === 'boolean' ? (name.zh === '已入选国家示范项目' ? '否' : '是') : options !== undefined ? (options[0]?.zh ?? '')
+      : type === 'text' ? '甲' : /年度$/.test(name.zh) ? year : /家数/.test(name.zh) ? 10 : /名次|系数|进度/.test(name.zh) ? 1 : 9000);
+
+  it.each([['the city', sheetFunctions, chengdu2025], ['a toy district', sheetFunctionsOf(toyDistrict, ''), toyDistrict]] as const)(
+    'messages of %s name facts as the measure calls them, whatever is missing', (_name, functions, policy) => {
+      const told = new Set<string>();
+      for (const measure of policy.measures) {
+        const f = functions.find((one) => one.name === measure.title) as SheetFunction;
+        const called = Object.values(measure.facts).flatMap((e) => [e.name.zh, ...('of' in e ? Object.values(e.of).map((own) => own.name.zh) : [])]);
+        for (const year of [2024, 2025, 2026]) for (let i = -1; i < f.parameters.length; i += 1) {
+          const message = refused(() => f.call(...cellsFor(f, year).map((cell, k) => (k === i || i < 0 ? null : cell))));
+          if (!message.startsWith('NA')) continue;
+          told.add(measure.id);
+          for (const name of (message.split('缺少')[1] ?? '').split('、')) expect(called, `${measure.id}: ${message}`).toContain(name);
+        }
+      }
+      expect(told.size).toBe(policy.measures.length);
+    });
+
+  it('a fact of a row is told by its name', () => {
+    expect(refused(() => city('EQUIPMENT_SUPPLY_SUBSIDY')('丁', null, '2025-06-01', null, null, [['2025-07-01']], [[9000]], '是', '是', '2024-07-01', '否')))
+      .toBe('NA 金额尚不能确定，在0至90万元之间；缺少买方（项目单位）');
+    expect(refused(() => city('PARK_AWARD')('2025-06-01', '是', null, 2000))).toMatch(/；缺少已签订标杆任务书$/);
+  });
+
+  it('what is wrong together is told without its place in a case', () => {
+    expect(refused(() => city('PARK_AWARD')('2025-06-01', '是', '是', 2000, [[2025], [2025]], '是', 1))).toBe('VALUE 年度：应为此前未列出的年度，实为2025');
   });
 
   it('columns are so many subjects, or the rows that a measure adds up', () => {

@@ -79,6 +79,7 @@ export const annualFacts = {
 type Annual = KnownFacts<typeof annualFacts>;
 
 const annualAward: Formula<Annual> = {
+  fixed: 'A5.3.amount',
   nature: () => 'determinate',
   evaluate: (facts, { law, locate }) => {
     const { decimal, clause } = parameter(law, 'A5.3.amount');
