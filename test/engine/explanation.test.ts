@@ -226,6 +226,22 @@ describe('a page', () => {
     });
   }
 
+  it('in Markdown marks nothing that means itself, and begins no list that nobody meant', () => {
+    // A mark stays visible before anything but a sign of ASCII.
+    const stray = /\\(?![!-/:-@[-`{-~])/;
+    fc.assert(fc.property(partialCase as fc.Arbitrary<object>, fc.constantFrom(...LANGUAGES), fc.constantFrom(...UNITS), (caseFile, lang, unit) => {
+      for (const document of DOCUMENTS) expect(explain(assess(caseFile as never), { document, lang, unit, format: 'markdown', caseFile })).not.toMatch(stray);
+    }), { numRuns: 30 });
+    const ids = ['3. x', '3) x', '3.5', '- x', '    x'];
+    const caseFile = { applicationDate: '2025-06-01', projects: ids.map((id) => ({ id, owner: 'E', filingDate: '2024-09-01', newType: true, totalInvestment: '5000000' })) };
+    const markdown = explain(assess(caseFile as never), { lang: 'en', unit: 'wan', format: 'markdown', caseFile });
+    expect(markdown).toContain('| project 3.5 | 0 to 10 × 10,000 yuan |');
+    expect(markdown).toContain('## 1. The result');
+    const missing = explain(assess(caseFile as never), { document: 'notice', format: 'markdown', caseFile });
+    for (const begins of ['- 3\\. x', '- 3\\) x', '- 3.5', '- \\- x', '- x']) expect(missing).toContain(`\n${begins}的`);
+    expect(missing + markdown).not.toMatch(stray);
+  });
+
   it('keeps to its width', () => {
     for (const width of [60, 80, 132]) {
       const text = explain(assess(hostileCase as never), { width, caseFile: hostileCase });
