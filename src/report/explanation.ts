@@ -43,7 +43,7 @@ function result(t: Teller): Block[] {
     return { label: t.name(d), figure: t.figure(amount, d.nature) };
   });
   const tied = !addsUp(selection.payable.map((p) => p.amount), selection.total);
-  const now = nowOf(t, selection.payable.map((p) => p.key));
+  const now = nowOf(t, selection.payable.map((p) => p.key), [selection.total]);
   return [
     { is: 'figures', rows: [...rows, { label: t.say('合计', 'Total'), strong: true, figure: t.figure(selection.total) }] },
     ...(t.assessment.payments.length === 0 ? [] : [{ is: 'figures', rows: [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] } as const]),

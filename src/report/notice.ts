@@ -27,7 +27,7 @@ function letter(t: Teller, to: string, own: readonly Determination[]): Block {
   const given = own.filter((d) => d.status !== 'ineligible' && !t.payable.has(d.key));
   const totals = t.assessment.byPayee.filter((p) => p.id === to);
   const missing = [...new Set(own.flatMap((d) => missingOf(t, d)))];
-  const now = nowOf(t, chosen.map((d) => d.key));
+  const now = nowOf(t, chosen.map((d) => d.key), totals.map((p) => p.total));
   const hasPayments = chosen.some((d) => t.payments.has(d.key));
   return {
     is: 'page',

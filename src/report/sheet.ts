@@ -19,7 +19,7 @@ export function sheet(t: Teller): Document {
       cellOf(t, t.payable.get(d.key), d.nature), cellOf(t, payment && payableNow(payment)),
     ];
   };
-  const now = t.assessment.payments.length === 0 ? '' : t.figure(nowOf(t, selection.payable.map((p) => p.key)));
+  const now = t.assessment.payments.length === 0 ? '' : t.figure(nowOf(t, selection.payable.map((p) => p.key), [selection.total]));
   return {
     lang: t.lang,
     title: policyTitle(t),

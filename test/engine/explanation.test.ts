@@ -6,7 +6,10 @@ import { assess, amendPolicy, chengdu2025 } from '../../src/index.js';
 import { assessUnder } from '../../src/assess/assess.js';
 import { explainUnder } from '../../src/report/index.js';
 import { type ExplainOptions, explain, timeline, waterfall } from '../../src/words.js';
+import { nowOf } from '../../src/report/parts.js';
+import { Teller } from '../../src/report/teller.js';
 import { caseWithGaps, completeCase } from '../support/cases.js';
+import { holding } from '../support/holding.js';
 import { toyCase, toyDistrict } from '../support/toy-district.js';
 
 const partialCase = caseWithGaps.map((c) => c.partial);
@@ -169,6 +172,33 @@ describe('every step of every explanation', () => {
     // From 2 March 305 days are left of 365: 1,000,000 × 305 ÷ 365 is 61,000,000 ÷ 73.
     expect(page).toMatch(/计算基数 +61,000,000\.00 ÷ 73 *元/);
     expect(page).not.toMatch(/\.\d{7}/);
+  });
+});
+
+describe('what is payable now over several awards', () => {
+  /** Of the whole case, and of each payee. */
+  const now = (caseFile: object) => {
+    const a = assess(caseFile as never);
+    const t = new Teller(chengdu2025, a, 'zh', 'yuan', caseFile);
+    const of = (keys: readonly string[], totals: readonly { readonly min: string; readonly max: string }[]) => {
+      const { min, max } = nowOf(t, keys, totals as never);
+      return { min: new D(min), max: new D(max), most: totals.reduce((sum, r) => sum.plus(r.max), new D(0)) };
+    };
+    const payees = [...new Set(a.determinations.map((d) => d.payee))];
+    const owned = (payee: string) => a.determinations.filter((d) => d.payee === payee && a.selection.chosen.includes(d.key)).map((d) => d.key);
+    return { robust: a.selection.robust, sums: [of(a.selection.chosen, [a.selection.total]), ...payees.map((p) => of(owned(p), a.byPayee.filter((b) => b.id === p).map((b) => b.total)))] };
+  };
+
+  it('is never above the total, and holds what it comes to once the facts are known', () => {
+    holding({ 'a choice that stands': 0.5 }, (given) => fc.assert(fc.property(caseWithGaps, ({ whole, partial }) => {
+      const [open, known] = [now(partial), now(whole)];
+      for (const { min, max, most } of open.sums) expect(max.lte(most) && min.lte(max), `${min}..${max} of ${most}`).toBe(true);
+      if (!given('a choice that stands', open.robust)) return;
+      open.sums.forEach(({ min, max }, i) => {
+        const { min: from, max: to } = known.sums[i] as (typeof open.sums)[number];
+        expect(min.lte(from) && to.lte(max), `${from}..${to} in ${min}..${max}`).toBe(true);
+      });
+    }), { numRuns: 200 }));
   });
 });
 
