@@ -1,3 +1,4 @@
+import type { Assessment } from '../assess/assessment.js';
 import { Dec, ZERO, downToFen, formatMoney, maxOf, minOf } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
@@ -247,6 +248,27 @@ export function headOf(t: Teller): Block {
     ],
   };
 }
+
+/** What a reader should know beside the figures. */
+export function notesOf(t: Teller, warnings: Assessment['warnings']): Block[] {
+  return warnings.length === 0 ? [] : [{ is: 'pairs', rows: warnings.map(({ clause, message }) => [clause === undefined ? '' : t.clause(clause, false), message[t.lang]] as const) }];
+}
+
+/** The awards of which money has to be returned, or may have to be. */
+export const returnsOf = (t: Teller, awards: readonly Determination[]): Block[] => {
+  const rows = awards.flatMap((d): FigureRow[] => {
+    const [back, { pays }] = [t.payments.get(d.key)?.settlement?.recoverable, t.measure(d)];
+    return back === undefined || pays === undefined || nothing(back) ? [] : [{ label: t.name(d), figure: t.figure(back), note: t.clause(pays.clause) }];
+  });
+  return rows.length === 0 ? [] : [{ is: 'figures', rows }];
+};
+
+/** The parts of a document that say something, each under its number. */
+export const numbered = (t: Teller, parts: readonly (readonly [zh: string, en: string, blocks: readonly Block[]])[]): Block[] =>
+  parts.filter(([, , blocks]) => blocks.length > 0)
+    .flatMap(([zh, en, blocks], i): Block[] => [{ is: 'heading', level: 2, text: t.say(`${NUMERALS[i]}、${zh}`, `${i + 1}. ${en}`) }, ...blocks]);
+
+const NUMERALS = '一二三四五六';
 
 /** That it is an estimate. */
 export const estimate = (t: Teller): Block => ({
