@@ -96,7 +96,7 @@ function contradictions(view: AssessmentView, context: Context<Rules>): Warning[
         if (most !== undefined && some !== undefined && compare(some, most) > 0) add(list, row, words);
       }
       for (const { found } of own) {
-        const words = found(row as never, lookup);
+        const words = found(row as never, lookup, view.facts);
         if (words !== undefined) add(list, row, words);
       }
     }

@@ -1,4 +1,5 @@
 import { keeps, keepsDay } from '../core/bound.js';
+import { dayWords } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
 import { type Dec, type Money, compare, formatMoney, grouped } from '../core/decimal.js';
 import { byKey, listUnder } from '../core/groups.js';
@@ -177,14 +178,14 @@ function selfSupply(view: AssessmentView, warning: Warn): void {
 function afterExpiry(view: AssessmentView, warning: Warn): void {
   if (readingsOf(view.law).afterExpiry !== 'honour-vested') return;
   const { to: last } = period(view.law);
-  const to = last.value;
+  const to = dayWords(last.value);
   const settlement = view.facts['settlementDate'] as string | undefined;
   if (settlement !== undefined && !keepsDay(last, settlement) && view.payments.length > 0) {
     warning(
       'settlement-after-expiry',
       'F.1',
-      `结算日${settlement}在有效期届满（${to}）之后：默认已在期内申报的可继续结算，请主管部门确认。`,
-      `The settlement of ${settlement} falls after expiry (${to}): by default what was applied for in time may be settled; to be confirmed by the authority.`,
+      `结算日${dayWords(settlement).zh}在有效期届满（${to.zh}）之后：默认已在期内申报的可继续结算，请主管部门确认。`,
+      `The settlement of ${dayWords(settlement).en} falls after expiry (${to.en}): by default what was applied for in time may be settled; to be confirmed by the authority.`,
       view.payments.map((p) => p.key),
     );
   }
@@ -199,8 +200,8 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
     warning(
       'evaluation-after-expiry',
       'F.1',
-      `${name}的${late.join('、')}年度评价在有效期届满（${to}）之后：默认按任务书计入，请主管部门确认。`,
-      `The evaluation of ${late.join(', ')} of ${name} lies after expiry (${to}): by default it counts under its task book; to be confirmed by the authority.`,
+      `${name}的${late.join('、')}年度评价在有效期届满（${to.zh}）之后：默认按任务书计入，请主管部门确认。`,
+      `The evaluation of ${late.join(', ')} of ${name} lies after expiry (${to.en}): by default it counts under its task book; to be confirmed by the authority.`,
       awards.map((a) => a.determination.key),
     );
   }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/index.js';
 import { explain } from '../../src/words.js';
-import { caseOf, fenBelow, park, pilotProject, smallProject, taskBook, wan } from '../support/policy-facts.js';
+import { caseOf, fenBelow, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
 
 const DOCUMENTS = ['explanation', 'notice', 'sheet'] as const;
 
@@ -53,5 +53,25 @@ describe('what has to be returned', () => {
     const messages = assess(failed).warnings.map((w) => w.message);
     expect(messages.map((m) => m.zh).join()).toContain('“park”的园区奖励已预拨款项超出最终应得，应退回333,333.34元');
     expect(messages.map((m) => m.en).join()).toContain('More was advanced on the park award of “park” than it comes to');
+  });
+});
+
+describe('what is said', () => {
+  const messages = (facts: ReturnType<typeof caseOf>) => assess(facts).warnings.map((w) => w.message);
+
+  it('of a day in a warning is said as letters say it', () => {
+    const early = messages(caseOf(pilotProject().filedOn('2024-09-12').notStarted().accepted(wan(2500), wan(2000), '2024-09-01')));
+    expect(early.map((m) => m.zh).join('')).toMatch(/竣工验收（2024年9月1日）早于备案（2024年9月12日）.*未开工，却已竣工验收（2024年9月1日）/);
+    expect(early.map((m) => m.en).join('')).toContain('accepted on 1 September 2024, before it was filed on 12 September 2024');
+    const late = messages(settledOn('2027-06-30', caseOf(pilotProject().underConstruction('1').accepted(wan(2500), wan(2000)), park().with({ evaluations: [{ year: 2027, passed: true, taskProgress: '1' }] }))));
+    expect(late.map((m) => m.zh).join('')).toMatch(/结算日2027年6月30日在有效期届满（2026年12月31日）之后.*2027年度评价在有效期届满（2026年12月31日）之后/);
+    for (const { zh, en } of [...early, ...late]) expect(zh + en).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+  });
+
+  it('of a figure that the authority assessed is that the amount follows from it, not that it is the amount', () => {
+    // A7.5: 2000万 were assessed, a third of it is what the year that passed allows.
+    const facts = caseOf(park().evaluated(['passed', '1/3'], ['failed', '0.6']));
+    expect(said(facts, 'explanation')).toContain('符合条件；按核定金额计算，6,666,666.66元。');
+    expect(said(facts, 'explanation', 'en')).toContain('Eligible; from the assessed figure, 6,666,666.66 yuan.');
   });
 });
