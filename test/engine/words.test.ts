@@ -165,7 +165,7 @@ describe('a condition', () => {
 
   it('says ranks, counts, years and choices with their own words', () => {
     const provider = { provider: 'V', year: 2024, listed: true, qualified: true, rank: 51 };
-    expect(conditionText(condition({ serviceProviders: [provider] }, 'A3.3', 'rank'), 'zh')).toBe('年度评价排名在前50名以内：不满足（要求前50名，实际为第51名，相差1名）');
+    expect(conditionText(condition({ serviceProviders: [provider] }, 'A3.3', 'rank'), 'zh')).toBe('年度评价名次符合奖励范围：不满足（要求前50名，实际为第51名，相差1名）');
     expect(conditionText(condition({ serviceProviders: [provider] }, 'A3.3', 'rank'), 'en')).toMatch(/, short by 1 rank\)$/);
     expect(conditionText(condition({ serviceProviders: [{ ...provider, rank: 52 }] }, 'A3.3', 'rank'), 'en')).toMatch(/, short by 2 ranks\)$/);
     expect(conditionText(condition({ serviceProviders: [provider] }, 'F.1', 'evaluated-in-force'), 'zh')).toBe('评价年度在有效期内：不满足（要求2025年至2026年，实际为2024年）');
