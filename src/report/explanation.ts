@@ -4,7 +4,8 @@ import { plain } from '../words/names.js';
 import { addsUp, calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
-  choiceOf, conditionsOf, decisionOf, departmentLine, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered, openFacts, paymentRows, policyTitle, readingsByClause, readingsFor, sharedClauses, stagesOf,
+  choiceOf, conditionsOf, decisionOf, departmentLine, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered,
+  openFacts, paymentRows, policyTitle, readingsByClause, readingsFor, sharedClauses, stagesOf,
 } from './parts.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
