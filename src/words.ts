@@ -84,8 +84,8 @@ export const replay = (receipt: Receipt, options?: { readonly policy?: Policy | 
  * An assessment as a document for people: the explanation of every measure with its conditions, calculation, choice and
  * payment; the calculation sheet (测算表); or the result notice (测算结果告知书). An estimate, never a decision, and it says so.
  *
- * Plain text in columns, Markdown, or one self-contained HTML page without scripts that prints on A4. Every step can be
- * counted again from the printed figures.
+ * Plain text in columns, Markdown, or one self-contained HTML page without scripts that prints on A4. Every step that says
+ * how it was found can be counted again from the printed figures.
  *
  * @param assessment as `assess` gives it, or from its JSON
  * @throws InvalidCaseError where it is no assessment, or one of another policy or version than the one it is explained under

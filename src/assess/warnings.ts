@@ -7,7 +7,7 @@ import type { Rules } from '../core/policy.js';
 import type { Relations } from '../core/relations.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
-import type { AssessmentView, CaseRow, Warning } from '../core/view.js';
+import type { AssessmentView, AwardView, CaseRow, Warning } from '../core/view.js';
 import type { Chosen } from './choose.js';
 
 /** The warnings under every policy, by code: when each is given. */
@@ -18,7 +18,11 @@ export const WARNING_KINDS = {
   'money-to-return': text('已预拨的款项，其奖补落空或不足', 'money was advanced on an award that came to nothing, or beyond it'),
 } as const;
 
-const warning = (code: keyof typeof WARNING_KINDS, message: Bilingual): Warning => ({ code, message });
+const warning = (code: keyof typeof WARNING_KINDS, message: Bilingual, keys?: readonly string[]): Warning => ({ code, message, ...(keys && { keys }) });
+
+/** What an award is called in a sentence: subject, year and measure. */
+const awardName = ({ measure: { title }, subject: { id, year } }: AwardView): Bilingual =>
+  text(`“${id}”的${year === undefined ? '' : `${year}年度`}${title.zh}`, `the ${title.en}${year === undefined ? '' : ` for ${year}`} of “${id}”`);
 
 /** What a reader should know beside the figures: what every policy warns of, and what this one does. */
 export function warningsOf(view: AssessmentView, context: Context<Rules>, chosen: Chosen): Warning[] {
@@ -92,7 +96,7 @@ function contradictions(view: AssessmentView, context: Context<Rules>): Warning[
         if (most !== undefined && some !== undefined && compare(some, most) > 0) add(list, row, words);
       }
       for (const { found } of own) {
-        const words = found(row as never, lookup);
+        const words = found(row as never, lookup, view.facts);
         if (words !== undefined) add(list, row, words);
       }
     }
@@ -178,10 +182,7 @@ function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
   if (owing.length === 0) return [];
   const instead = new Map(chosen.forgone().map((f) => [f.award.determination.key, f.insteadOf.map((b) => b.determination)]));
   const titles = new Map(view.awards.map((a) => [a.determination.key, a]));
-  const called = (key: string): Bilingual => {
-    const a = titles.get(key);
-    return a === undefined ? text(key, key) : text(`${a.measure.title.zh}（${key}）`, `${a.measure.title.en} (${key})`);
-  };
+  const called = (key: string): Bilingual => awardName(titles.get(key) as AwardView);
   return owing.map(({ key, settlement }): Warning => {
     const back = settlement?.recoverable as Range;
     const of = called(key);
@@ -190,12 +191,12 @@ function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
       `，已改按${others.map((o) => o.zh).join('、')}享受`,
       `; ${others.map((o) => o.en).join(', ')} is taken instead`,
     ];
-    if (back.min === '0.00') return warning('money-to-return', mayReturn(of, grouped(back.max)));
+    if (back.min === '0.00') return warning('money-to-return', mayReturn(of, grouped(back.max)), [key]);
     const sum = back.min === back.max ? grouped(back.max) : `${grouped(back.min)}–${grouped(back.max)}`;
     return warning('money-to-return', text(
       `${of.zh}已预拨款项超出最终应得，应退回${sum}元${zh}；各项之间不自动抵扣。`,
       `More was advanced on ${of.en} than it comes to: ${sum} yuan to be returned${en}; nothing is netted between awards.`,
-    ));
+    ), [key]);
   });
 }
 

@@ -12,8 +12,8 @@ export const READINGS = {
       'excluded-from-policy': text('国家示范项目不适用本政策', 'national projects are outside the policy'),
       'no-exception': text('不作例外', 'no exception at all'),
     },
-    reason: text('“的除外”接在备案日期之后，例外的是日期限制；否则第一条20%一档将永无适用。',
-      'The words follow a limit on the filing date; otherwise the 20 % class of Article 1 could never be paid.'),
+    reason: text('“的除外”接在备案日期之后，例外的是日期限制；否则第一条对国家示范项目的补助比例将永无适用。',
+      'The words follow a limit on the filing date; otherwise the rate of Article 1 for national projects could never be paid.'),
   },
   filingCutoffScope: {
     see: 'I-02', clause: 'F.2', excerpt: '涉及事项为2024年6月1日（含）后备案（审批）项目',
@@ -22,7 +22,7 @@ export const READINGS = {
       'project-linked-measures': text('及于各措施所计的全部项目，含买方项目', "every project a measure counts, the buyer's included"),
       'own-projects-only': text('仅及于申请人自己的项目', "only the claimant's own projects"),
     },
-    reason: text('否则将按1%补助销售给政策范围之外项目的设备。', 'Otherwise sales to projects outside the policy would be subsidised.'),
+    reason: text('否则销售给政策范围之外项目的设备亦将获得补助。', 'Otherwise sales to projects outside the policy would be subsidised.'),
   },
   sameInput: {
     see: 'I-07', clause: 'F.3', excerpt: '同一投入',
@@ -87,11 +87,11 @@ export const READINGS = {
     see: 'I-18', clause: 'A1.4', excerpt: '按投资进度给予不超过补助总额50%的拨款',
     question: text('预拨额如何随进度计算？', 'How does the advance follow progress?'),
     values: {
-      'capped-progress': text('进度与50%取低，乘补助总额', 'the lower of progress and 50 %, of the total'),
-      'half-of-progress': text('进度乘50%，乘补助总额', 'progress times 50 %, of the total'),
-      'flat-half': text('开工后即可拨50%', '50 % at the start'),
+      'capped-progress': text('进度与预拨比例上限取低，乘补助总额', 'the lower of progress and the highest share, of the total'),
+      'half-of-progress': text('进度乘预拨比例上限，乘补助总额', 'progress times the highest share, of the total'),
+      'flat-half': text('开工后即可按预拨比例上限拨付', 'the highest share at the start'),
     },
-    reason: text('进度定额，50%封顶；其他读法重复用50%或不计进度。', 'Progress sets the amount, 50 % bounds it; the others use 50 % twice or ignore progress.'),
+    reason: text('进度定额，预拨比例封顶；其他读法重复用该比例或不计进度。', 'Progress sets the amount, the highest share bounds it; the others use that share twice or ignore progress.'),
   },
   settlementAboveApproved: {
     see: 'I-44', clause: 'A1.4', excerpt: '其余部分待项目竣工验收后统一结算',
@@ -153,21 +153,21 @@ export const READINGS = {
     question: text('年度奖励从何扣减？', 'From what are the yearly awards deducted?'),
     values: {
       'from-assessed': text('从核定奖励额扣减', 'from the assessed award'),
-      'from-cap': text('从100万元上限扣减', 'from the ceiling'),
+      'from-cap': text('从目标奖励上限中扣减', 'from the ceiling'),
     },
     reason: text('括号所限定的是奖励。', 'The bracket qualifies the award.'),
   },
   demonstrationTotalBound: {
     see: 'I-29', clause: 'A5.4', excerpt: '最高100万元奖励',
     question: text('第五条奖励合计是否另有上限？', 'Is there a bound on all awards of Article 5 together?'),
-    values: { none: text('无', 'none'), 'one-million': text('合计不超过100万元', 'the ceiling of A5.4 bounds the sum') },
+    values: { none: text('无', 'none'), 'one-million': text('合计不超过目标奖励上限', 'the ceiling of A5.4 bounds the sum') },
     reason: text('文本未作此规定。', 'The text does not say so.'),
   },
   directSupplierCount: {
     see: 'I-31', clause: 'A6.2', excerpt: '联合10家以上直接配套企业',
-    question: text('10家是否含链主企业？', 'Does the leader count among the ten?'),
+    question: text('直接配套企业家数是否含链主企业？', 'Does the leader count among the direct suppliers?'),
     values: { 'excludes-leader': text('不含链主', 'no'), 'includes-leader': text('含链主', 'yes') },
-    reason: text('链主“联合”的是这10家。', 'The leader joins with the ten.'),
+    reason: text('链主“联合”的是直接配套企业。', 'The leader joins with the suppliers.'),
   },
   dualProgress: {
     see: 'I-34', clause: 'A6.5', excerpt: '按投资和任务进度',
@@ -196,7 +196,7 @@ export const READINGS = {
       'honour-vested': text('申报或签订任务书在期内即可', 'the application or task book; performance may follow'),
       'validity-only': text('拨付亦须在期内', 'payment too'),
     },
-    reason: text('结算在验收之后，大项目必在2026年后；否则后半补助落空。', 'Settlement follows acceptance, which large projects reach after 2026; the second half would be illusory.'),
+    reason: text('结算在验收之后，大项目必在有效期届满之后；否则其余部分补助落空。', 'Settlement follows acceptance, which large projects reach after expiry; the rest of the subsidy would be illusory.'),
   },
   rounding: {
     see: 'I-39', clause: 'A1.3', excerpt: '分别按项目设备投资（含软件）的20%、10%、8%给予补助',

@@ -1,4 +1,6 @@
+import { dayWords } from '../core/day.js';
 import { type Dec, compare } from '../core/decimal.js';
+import { compareRatios } from '../core/ratio.js';
 import type { Contradiction, Relations } from '../core/relations.js';
 import { type Bilingual, text } from '../core/text.js';
 import type { KnownCase, KnownProject } from './facts.js';
@@ -7,10 +9,16 @@ import { smallestPlausible } from './overlays.js';
 
 /** What the facts of a case say about each other. */
 
+type Loan = NonNullable<KnownCase['loans']>[number];
+type Park = NonNullable<KnownCase['parks']>[number];
 type Lease = NonNullable<KnownCase['leases']>[number];
 type Supply = NonNullable<KnownCase['supplies']>[number];
 
 const inProject = (found: (project: KnownProject) => Bilingual | undefined): Contradiction => ({ list: 'projects', found });
+/** Somebody who has to be the owner of the project that a row names. */
+const notTheOwner = (person: string, project: KnownProject | undefined, zh: string, en: string): Bilingual | undefined =>
+  project !== undefined && project.owner !== person
+    ? text(`${zh}“${person}”不是项目“${project.id}”的项目单位“${project.owner}”`, `the ${en} “${person}” is not the owner “${project.owner}” of project “${project.id}”`) : undefined;
 /** A row beside the project that it names. */
 const beside = <R extends { readonly project: string }>(list: string, found: (row: R, project: KnownProject | undefined) => Bilingual | undefined): Contradiction => ({
   list,
@@ -29,13 +37,29 @@ const contradictions: readonly Contradiction[] = [
       ? text('未备案或审批，却有备案日期或已入选国家示范', 'never filed, yet with a filing date or on the national list') : undefined),
   inProject(({ acceptance, filingDate }) =>
     acceptance !== undefined && filingDate !== undefined && acceptance.date < filingDate
-      ? text(`竣工验收（${acceptance.date}）早于备案（${filingDate}）`, `accepted on ${acceptance.date}, before it was filed on ${filingDate}`) : undefined),
+      ? text(`竣工验收（${dayWords(acceptance.date).zh}）早于备案（${dayWords(filingDate).zh}）`, `accepted on ${dayWords(acceptance.date).en}, before it was filed on ${dayWords(filingDate).en}`) : undefined),
   inProject(({ acceptance, construction }) =>
     acceptance !== undefined && construction?.started === false
-      ? text(`未开工，却已竣工验收（${acceptance.date}）`, `works not started, yet accepted on ${acceptance.date}`) : undefined),
-  beside<Lease>('leases', ({ lessee }, project) =>
-    project !== undefined && project.owner !== lessee
-      ? text(`承租企业“${lessee}”不是项目“${project.id}”的项目单位“${project.owner}”`, `the lessee “${lessee}” is not the owner “${project.owner}” of project “${project.id}”`) : undefined),
+      ? text(`未开工，却已竣工验收（${dayWords(acceptance.date).zh}）`, `works not started, yet accepted on ${dayWords(acceptance.date).en}`) : undefined),
+  inProject(({ construction: c }) =>
+    c?.started === false && ((c.investmentProgress !== undefined && !c.investmentProgress.over.isZero()) || (c.advancesPaid !== undefined && !c.advancesPaid.isZero()))
+      ? text('未开工，却有投资进度或已预拨金额', 'works not started, yet with investment progress or advances paid') : undefined),
+  {
+    list: 'projects',
+    found: ({ acceptance }: KnownProject, _other, { settlementDate }) =>
+      acceptance !== undefined && typeof settlementDate === 'string' && settlementDate < acceptance.date
+        ? text(`结算日（${dayWords(settlementDate).zh}）早于竣工验收（${dayWords(acceptance.date).zh}）`, `settled on ${dayWords(settlementDate).en}, before it was accepted on ${dayWords(acceptance.date).en}`) : undefined,
+  },
+  {
+    list: 'parks',
+    found: ({ evaluations = [] }: Park) => {
+      const stated = evaluations.flatMap(({ year, taskProgress }) => (taskProgress === undefined ? [] : [{ year, taskProgress }])).sort((a, b) => a.year - b.year);
+      const i = stated.findIndex(({ taskProgress }, n) => n > 0 && compareRatios(taskProgress, (stated[n - 1] as typeof stated[number]).taskProgress) < 0);
+      return i < 0 ? undefined : text(`${stated[i]?.year}年度的累计任务进度低于${stated[i - 1]?.year}年度`, `the cumulative task progress of ${stated[i]?.year} is below that of ${stated[i - 1]?.year}`);
+    },
+  },
+  beside<Loan>('loans', ({ borrower }, project) => notTheOwner(borrower, project, '借款企业', 'borrower')),
+  beside<Lease>('leases', ({ lessee }, project) => notTheOwner(lessee, project, '承租企业', 'lessee')),
   beside<Supply>('supplies', ({ amount, kind }, project) => {
     const most = kind === 'equipment' || kind === 'software' ? project?.equipmentInvestment ?? project?.totalInvestment : undefined;
     return amount !== undefined && most !== undefined && compare(amount, most) > 0

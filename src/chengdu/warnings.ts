@@ -1,4 +1,5 @@
 import { keeps, keepsDay } from '../core/bound.js';
+import { dayWords } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
 import { type Dec, type Money, compare, formatMoney, grouped } from '../core/decimal.js';
 import { byKey, listUnder } from '../core/groups.js';
@@ -12,8 +13,8 @@ import { centralFundsShare, closeFilingDays } from './overlays.js';
 import { relationOf } from './overlap.js';
 import type { WARNING_KINDS } from './wording.js';
 
-/** Gives a warning. */
-type Warn = (code: keyof typeof WARNING_KINDS, clause: string | undefined, zh: string, en: string) => void;
+/** Gives a warning, about what is paid of certain awards where their keys are given. */
+type Warn = (code: keyof typeof WARNING_KINDS, clause: string | undefined, zh: string, en: string, keys?: readonly string[]) => void;
 
 /**
  * What a reader of this policy should know beside the figures: contested readings, overlays from
@@ -21,7 +22,7 @@ type Warn = (code: keyof typeof WARNING_KINDS, clause: string | undefined, zh: s
  */
 export function warnings(view: AssessmentView): Warning[] {
   const out: Warning[] = [];
-  const warning: Warn = (code, clause, zh, en) => void out.push({ code, ...(clause && { clause }), message: text(zh, en) });
+  const warning: Warn = (code, clause, zh, en, keys) => void out.push({ code, ...(clause && { clause }), message: text(zh, en), ...(keys && { keys }) });
   for (const check of CHECKS) check(view, warning);
   return out;
 }
@@ -172,26 +173,31 @@ function selfSupply(view: AssessmentView, warning: Warn): void {
 function afterExpiry(view: AssessmentView, warning: Warn): void {
   if (readingsOf(view.law).afterExpiry !== 'honour-vested') return;
   const { to: last } = period(view.law);
-  const to = last.value;
+  const to = dayWords(last.value);
   const settlement = view.facts['settlementDate'] as string | undefined;
   if (settlement !== undefined && !keepsDay(last, settlement) && view.payments.length > 0) {
     warning(
       'settlement-after-expiry',
       'F.1',
-      `结算日${settlement}在有效期届满（${to}）之后：默认已在期内申报的可继续结算，请主管部门确认。`,
-      `The settlement of ${settlement} falls after expiry (${to}): by default what was applied for in time may be settled; to be confirmed by the authority.`,
+      `结算日${dayWords(settlement).zh}在有效期届满（${to.zh}）之后：默认已在期内申报的可继续结算，请主管部门确认。`,
+      `The settlement of ${dayWords(settlement).en} falls after expiry (${to.en}): by default what was applied for in time may be settled; to be confirmed by the authority.`,
+      view.payments.map((p) => p.key),
     );
   }
-  const demonstrations = list(view, 'demonstrations').map(({ project, evaluations }) => ({ name: project, evaluations }));
-  const parks = list(view, 'parks').map(({ id, evaluations }) => ({ name: id, evaluations }));
-  for (const { name, evaluations = [] } of [...demonstrations, ...parks]) {
+  const demonstrations = list(view, 'demonstrations').map(({ project, evaluations }) => ({ code: '5a', name: project, evaluations }));
+  const parks = list(view, 'parks').map(({ id, evaluations }) => ({ code: '7', name: id, evaluations }));
+  let evaluated: ReadonlyMap<string, readonly AwardView[]> | undefined;
+  for (const { code, name, evaluations = [] } of [...demonstrations, ...parks]) {
     const late = evaluations.filter((e) => e.year > years(view.law).to && e.passed !== false).map((e) => e.year).sort();
     if (late.length === 0) continue;
+    evaluated ??= byKey(view.awards, (a) => `${a.measure.code} ${a.subject.id}`);
+    const awards = (evaluated.get(`${code} ${name}`) ?? []).filter(({ subject: { year } }) => year === undefined || late.includes(year));
     warning(
       'evaluation-after-expiry',
       'F.1',
-      `${name}的${late.join('、')}年度评价在有效期届满（${to}）之后：默认按任务书计入，请主管部门确认。`,
-      `The evaluation of ${late.join(', ')} of ${name} lies after expiry (${to}): by default it counts under its task book; to be confirmed by the authority.`,
+      `${name}的${late.join('、')}年度评价在有效期届满（${to.zh}）之后：默认按任务书计入，请主管部门确认。`,
+      `The evaluation of ${late.join(', ')} of ${name} lies after expiry (${to.en}): by default it counts under its task book; to be confirmed by the authority.`,
+      awards.map((a) => a.determination.key),
     );
   }
 }
@@ -214,6 +220,7 @@ function lapsedSubsidy(view: AssessmentView, warning: Warn): void {
       'A1.4',
       `项目${id}核定总投资${money(acceptance.totalInvestment)}元低于${money(least.decimal)}元：投资补助不再成立，仍可申请技改奖励。`,
       `The verified total investment of ${id}, ${money(acceptance.totalInvestment)}, falls below ${money(least.decimal)}: the subsidy lapses, the investment reward remains.`,
+      [(subsidy as AwardView).determination.key],
     );
   }
 }
@@ -230,6 +237,7 @@ function failedParks(view: AssessmentView, warning: Warn): void {
       'A7.5',
       `园区${award.subject.id}在${failed.join('、')}年评价中未达标，不能统一结算；${kept ? '其余款项如何处理由主管部门决定。' : '按所选解读，已拨款项全部收回。'}`,
       `Park ${award.subject.id} failed the evaluation of ${failed.join(', ')} and cannot be settled; ${kept ? 'what becomes of the rest is for the authority.' : 'under the chosen reading all advances are recovered.'}`,
+      [award.determination.key],
     );
   }
 }

@@ -3,6 +3,7 @@ import { isDay } from '../core/day.js';
 import { Dec, ZERO } from '../core/decimal.js';
 import { pathStep, refuse, show } from '../core/error.js';
 import { type Ratio, compareRatios, ALL, ratio } from '../core/ratio.js';
+import { type Span, between } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 
 /** What the public constraints take, checked before anything is computed. */
@@ -37,6 +38,13 @@ export function exactAmount(value: unknown, path: string): Decimal {
   const read = readDecimal(value);
   if (read === undefined || (read.s < 0 && !read.isZero()) || read.e >= MAX_INTEGER_DIGITS || read.decimalPlaces() > MAX_DECIMALS) return fail(path, AN_AMOUNT, value);
   return read.isZero() ? ZERO : read;
+}
+
+/** A range of amounts, its ends in their order. */
+export function exactRange(value: unknown, path: string): Span {
+  const { min, max } = record(value, path);
+  const [lo, hi] = [exactAmount(min, `${path}.min`), exactAmount(max, `${path}.max`)];
+  return hi.cmp(lo) < 0 ? fail(`${path}.max`, text(`不少于${lo.toFixed()}的金额`, `an amount of at least ${lo.toFixed()}`), max) : between(lo, hi);
 }
 
 function readDecimal(value: unknown): Decimal | undefined {

@@ -1,3 +1,5 @@
+import { type Bilingual, text } from './text.js';
+
 /**
  * Calendar days are `YYYY-MM-DD` strings: they compare as text, and no time or zone can creep in.
  */
@@ -14,6 +16,14 @@ export function isDay(value: string): boolean {
   if (day <= 28) return true;
   // The 29th to 31st exist in some months only; day 0 of the next month is the last of this one.
   return day <= new Date(Date.UTC(yearOf(value), Number(value.slice(5, 7)), 0)).getUTCDate();
+}
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** A day as letters write it: 2024年6月1日, 1 June 2024. */
+export function dayWords(day: string): Bilingual {
+  const [year, month, date] = [yearOf(day), monthOf(day), dayOfMonth(day)];
+  return text(`${year}年${month}月${date}日`, `${date} ${MONTHS[month - 1]} ${year}`);
 }
 
 export const yearOf = (day: string): number => Number(day.slice(0, 4));

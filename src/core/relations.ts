@@ -38,8 +38,8 @@ export interface Share {
 
 export interface Contradiction {
   readonly list: string;
-  /** What contradicts what; undefined where nothing does. */
-  readonly found: (row: never, other: Lookup) => Bilingual | undefined;
+  /** What contradicts what, in the row, in rows of other lists and in the facts of the case; undefined where nothing does. */
+  readonly found: (row: never, other: Lookup, facts: Row) => Bilingual | undefined;
 }
 
 /** Rows of other lists, for a contradiction between two papers. */

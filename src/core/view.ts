@@ -10,6 +10,8 @@ export interface Warning {
   readonly code: string;
   readonly clause?: string;
   readonly message: Bilingual;
+  /** Keys of the awards that it is about, where it bears on what is paid of them. */
+  readonly keys?: readonly string[];
 }
 
 export type CaseRow = Readonly<Record<string, unknown>> & Bounded;

@@ -147,7 +147,7 @@ function subjectsOf(measure: Measure, all: Suppositions): Subject[] {
     const isSame = found.every((o) => (o?.determination.status ?? 'ineligible') === d.status);
     const span = found.map((o) => o?.amount ?? NOTHING).reduce(hull);
     const status = isSame ? d.status : 'undetermined';
-    const open = status !== d.status || !same(span, amount);
+    const open = !isSame || found.some((o) => !same(o?.amount ?? NOTHING, amount));
     return {
       key: d.key, subject: d.subject, ...(d.year === undefined ? undefined : { year: d.year }),
       status, amount: toRange(span), missing: [...(open ? skeleton : []), ...(d.missing ?? [])],

@@ -4,35 +4,32 @@ import { plain } from '../words/names.js';
 import { addsUp, calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
-  choiceOf, conditionsOf, decisionOf, departmentLine, estimate, headOf, itemsOf, missingOf, nowOf, openFacts, paymentRows, policyTitle, readingsByClause, readingsFor, sharedClauses, stagesOf,
+  choiceOf, conditionsOf, decisionOf, departmentLine, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered,
+  openFacts, paymentRows, policyTitle, readingsByClause, readingsFor, sharedClauses, stagesOf,
 } from './parts.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
 
 /** The explanation: the result first, then each measure with its reasons, then what is left open. */
 export function explanation(t: Teller): Document {
-  const parts: (readonly [zh: string, en: string, blocks: readonly Block[]])[] = [
-    ['测算结果', 'The result', result(t)],
-    ['各项措施', 'The measures', measures(t)],
-    ['按主体、按收款单位合计', 'Totals by subject and by payee', totals(t)],
-    ['待明确的事实', 'Open facts', open(t)],
-    ['各项共同适用的解读', 'Readings that all measures share', shared(t)],
-    ['提示', 'Notes', notes(t)],
-  ];
-  const shown = parts.filter(([, , blocks]) => blocks.length > 0);
   return {
     lang: t.lang,
     title: policyTitle(t),
     blocks: [
       { is: 'text', tone: 'subtitle', text: t.say('测算说明（估算，不是审批决定）', 'Explanation of an assessment (an estimate, not a decision)') },
       headOf(t),
-      ...shown.flatMap(([zh, en, blocks], i): Block[] => [{ is: 'heading', level: 2, text: t.say(`${NUMERALS[i]}、${zh}`, `${i + 1}. ${en}`) }, ...blocks]),
+      ...numbered(t, [
+        ['测算结果', 'The result', result(t)],
+        ['各项措施', 'The measures', measures(t)],
+        ['按主体、按收款单位合计', 'Totals by subject and by payee', totals(t)],
+        ['待明确的事实', 'Open facts', open(t)],
+        ['各项共同适用的解读', 'Readings that all measures share', shared(t)],
+        ['提示', 'Notes', notesOf(t, t.assessment.warnings)],
+      ]),
       estimate(t),
     ],
   };
 }
-
-const NUMERALS = '一二三四五六';
 
 /** The payable combination, what was given up for it, and the next best. */
 function result(t: Teller): Block[] {
@@ -43,7 +40,7 @@ function result(t: Teller): Block[] {
     return { label: t.name(d), figure: t.figure(amount, d.nature) };
   });
   const tied = !addsUp(selection.payable.map((p) => p.amount), selection.total);
-  const now = nowOf(t, selection.payable.map((p) => p.key));
+  const now = nowOf(t, selection.payable.map((p) => p.key), [selection.total]);
   return [
     { is: 'figures', rows: [...rows, { label: t.say('合计', 'Total'), strong: true, figure: t.figure(selection.total) }] },
     ...(t.assessment.payments.length === 0 ? [] : [{ is: 'figures', rows: [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] } as const]),
@@ -171,9 +168,4 @@ function shared(t: Teller): Block[] {
     return value === undefined || !clauses.has(clause) ? [] : [[`${see} ${t.clause(clause, false)}`, `${question[t.lang]} ${value[t.lang]}`] as const];
   });
   return rows.length === 0 ? [] : [{ is: 'pairs', rows }];
-}
-
-function notes(t: Teller): Block[] {
-  const { warnings } = t.assessment;
-  return warnings.length === 0 ? [] : [{ is: 'pairs', rows: warnings.map(({ clause, message }) => [clause === undefined ? '' : t.clause(clause, false), message[t.lang]] as const) }];
 }

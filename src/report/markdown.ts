@@ -4,8 +4,10 @@ import { type Block, type Cell, type Document, type FigureRow, figureText } from
 /** A document as Markdown (CommonMark with the tables of GitHub). */
 
 /** Words that mean nothing but themselves. */
-const escaped = (words: string): string =>
-  plain(words).replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&').replace(/:(?=\/\/)/g, '\\:').replace(/^(\s*)([-+]|\d+(?=[.)]))/, '$1\\$2').replace(/^(\\?\d+)([.)])/, '$1\\$2');
+const escaped = (words: string): string => plain(words).replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&').replace(/:(?=\/\/)/g, '\\:');
+
+/** The same where a block begins: no list, no rule, no code. */
+const opening = (words: string): string => escaped(words).replace(/^ +/, '').replace(/^(\d+(?=[.)](?: |$))|(?=[-+]))/, '$1\\');
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const cellOf = (cell: Cell): string => escaped(typeof cell === 'string' ? cell : figureText(cell));
@@ -28,11 +30,11 @@ class Writer {
       case 'heading':
         return [`${'#'.repeat(block.level)} ${escaped(block.text)}`];
       case 'text':
-        return [block.tone === 'quote' ? `> ${escaped(block.text)}` : block.tone === 'lead' ? `**${escaped(block.text)}**` : escaped(block.text)];
+        return [block.tone === 'quote' ? `> ${opening(block.text)}` : block.tone === 'lead' ? `**${escaped(block.text)}**` : opening(block.text)];
       case 'pairs':
-        return [this.#titled(block.lead), block.rows.map(([name, text]) => `- ${name === '' ? '' : `**${escaped(name)}**${this.#zh ? '：' : ': '}`}${escaped(text)}`).join('\n')];
+        return [this.#titled(block.lead), block.rows.map(([name, text]) => `- ${name === '' ? opening(text) : `**${escaped(name)}**${this.#zh ? '：' : ': '}${escaped(text)}`}`).join('\n')];
       case 'figures':
-        return [this.#titled(block.lead), this.#figures(block.rows), ...block.rows.flatMap((r) => (r.note === undefined ? [] : [escaped(r.note)]))];
+        return [this.#titled(block.lead), this.#figures(block.rows), ...block.rows.flatMap((r) => (r.note === undefined ? [] : [opening(r.note)]))];
       case 'outcomes':
         return [block.rows.flatMap(({ word, items }) => items.map((item) => `- **${escaped(word)}** ${escaped(item)}`)).join('\n')];
       case 'table':
@@ -42,7 +44,7 @@ class Writer {
       case 'page':
         return ['---', ...this.blocks(block.blocks, level)];
       case 'signature':
-        return block.lines.map(escaped);
+        return block.lines.map(opening);
       case 'picture':
         return [];
     }

@@ -1,7 +1,7 @@
 import type { Determination } from '../core/determination.js';
 import { plain } from '../words/names.js';
 import type { Block, Document } from './model.js';
-import { conditionLine, estimate, headOf, missingOf, nowOf, openFacts, policyTitle } from './parts.js';
+import { conditionLine, estimate, headOf, missingOf, notesOf, nowOf, openFacts, policyTitle, returnsOf } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
@@ -27,7 +27,8 @@ function letter(t: Teller, to: string, own: readonly Determination[]): Block {
   const given = own.filter((d) => d.status !== 'ineligible' && !t.payable.has(d.key));
   const totals = t.assessment.byPayee.filter((p) => p.id === to);
   const missing = [...new Set(own.flatMap((d) => missingOf(t, d)))];
-  const now = nowOf(t, chosen.map((d) => d.key));
+  const now = nowOf(t, chosen.map((d) => d.key), totals.map((p) => p.total));
+  const keys = new Set(own.map((d) => d.key));
   const hasPayments = chosen.some((d) => t.payments.has(d.key));
   return {
     is: 'page',
@@ -59,7 +60,9 @@ function letter(t: Teller, to: string, own: readonly Determination[]): Block {
         is: 'pairs',
         rows: refused.map((d) => because(t, d, d.conditions.filter((c) => c.outcome === 'unmet').map((c) => conditionLine(t, c)).join(t.say('；', '; ')))),
       }]),
+      ...section(t, '应退回的款项', 'Money to be returned', returnsOf(t, own)),
       ...section(t, '需补充或明确的事实', 'Facts to be supplied or found', openFacts(t, missing, '')),
+      ...section(t, '提示', 'Notes', notesOf(t, t.assessment.warnings.filter((w) => w.keys?.some((key) => keys.has(key))))),
       estimate(t),
       { is: 'signature', lines: [t.say('测算单位（盖章）：', 'Issued by (seal):'), t.say('　　　　年　　月　　日', 'Date:')] },
     ],

@@ -1,9 +1,10 @@
-import { Dec, type Money, ZERO, downToFen, formatMoney } from '../core/decimal.js';
+import type { Assessment } from '../assess/assessment.js';
+import { Dec, ZERO, downToFen, formatMoney, maxOf, minOf } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
 import type { Payment } from '../core/payment.js';
 import { type Ratio, ratio, share } from '../core/ratio.js';
-import type { Range } from '../core/span.js';
+import { NOTHING, type Range, type Span, between, minusToZero, sum, toRange } from '../core/span.js';
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
 import { percent } from '../words/money.js';
 import { departmentsUnder, plain } from '../words/names.js';
@@ -248,6 +249,27 @@ export function headOf(t: Teller): Block {
   };
 }
 
+/** What a reader should know beside the figures. */
+export function notesOf(t: Teller, warnings: Assessment['warnings']): Block[] {
+  return warnings.length === 0 ? [] : [{ is: 'pairs', rows: warnings.map(({ clause, message }) => [clause === undefined ? '' : t.clause(clause, false), message[t.lang]] as const) }];
+}
+
+/** The awards of which money has to be returned, or may have to be. */
+export const returnsOf = (t: Teller, awards: readonly Determination[]): Block[] => {
+  const rows = awards.flatMap((d): FigureRow[] => {
+    const [back, { pays }] = [t.payments.get(d.key)?.settlement?.recoverable, t.measure(d)];
+    return back === undefined || pays === undefined || nothing(back) ? [] : [{ label: t.name(d), figure: t.figure(back), note: t.clause(pays.clause) }];
+  });
+  return rows.length === 0 ? [] : [{ is: 'figures', rows }];
+};
+
+/** The parts of a document that say something, each under its number. */
+export const numbered = (t: Teller, parts: readonly (readonly [zh: string, en: string, blocks: readonly Block[]])[]): Block[] =>
+  parts.filter(([, , blocks]) => blocks.length > 0)
+    .flatMap(([zh, en, blocks], i): Block[] => [{ is: 'heading', level: 2, text: t.say(`${NUMERALS[i]}、${zh}`, `${i + 1}. ${en}`) }, ...blocks]);
+
+const NUMERALS = '一二三四五六';
+
 /** That it is an estimate. */
 export const estimate = (t: Teller): Block => ({
   is: 'text', tone: 'note',
@@ -263,12 +285,22 @@ export const policyTitle = (t: Teller): string => t.policy.sentences.find((s) =>
 /** A figure cell, or nothing where there is none. */
 export const cellOf = (t: Teller, range: Range | undefined, nature?: Determination['nature']): Cell => (range === undefined ? '' : t.figure(range, nature));
 
-/** What is payable now over some awards: the sum of what each of their payments says. */
-export function nowOf(t: Teller, keys: readonly string[]): Range {
-  const all = keys.flatMap((key) => {
-    const payment = t.payments.get(key);
-    return payment === undefined ? [] : payableNow(payment) ?? [];
+/**
+ * What is payable now over some awards that come to the totals together: the sum of what each of their payments says, within
+ * the totals less what of them is not payable yet. Where awards depend on each other, the ends of the sum do not come together.
+ */
+export function nowOf(t: Teller, keys: readonly string[], totals: readonly Range[]): Range {
+  const parts = keys.map((key) => {
+    const [payment, whole] = [t.payments.get(key), spanOf(t.payable.get(key) as Range)];
+    const range = payment && payableNow(payment);
+    const now = range === undefined ? NOTHING : spanOf(range);
+    // What is paid once is paid in full.
+    return { now, later: payment !== undefined && payment.advance === undefined ? NOTHING : minusToZero(whole, now) };
   });
-  const sum = (end: keyof Range): Money => formatMoney(all.reduce((total, r) => total.plus(r[end]), ZERO));
-  return { min: sum('min'), max: sum('max') };
+  const [all, left] = [sum(parts.map((p) => p.now)), minusToZero(sum(totals.map(spanOf)), sum(parts.map((p) => p.later)))];
+  // Another choice may bring the total without these awards.
+  const least = t.assessment.selection.robust ? maxOf(all.lo, left.lo) : all.lo;
+  return toRange(between(least, minOf(all.hi, left.hi)));
 }
+
+const spanOf = ({ min, max }: Range): Span => between(new Dec(min), new Dec(max));

@@ -1,6 +1,6 @@
-import { exactAmount } from '../constraints/argument.js';
+import { exactRange } from '../constraints/argument.js';
 import { type Dec, ZERO, maxOf } from '../core/decimal.js';
-import type { Range } from '../core/span.js';
+import type { Range, Span } from '../core/span.js';
 import { type MoneyOptions, formatMoney, langOf } from '../words/money.js';
 import { escaped } from './html.js';
 
@@ -32,15 +32,7 @@ function svg(height: number, title: string, body: readonly string[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" ${FONT}><title>${escaped(title)}</title>${body.join('')}</svg>`;
 }
 
-interface Ends {
-  readonly lo: Dec;
-  readonly hi: Dec;
-}
-
-const endsOf = ({ amount }: Bar, i: number): Ends => ({
-  lo: exactAmount(amount.min, `bars[${i}].amount.min`),
-  hi: exactAmount(amount.max, `bars[${i}].amount.max`),
-});
+const endsOf = ({ amount }: Bar, i: number): Span => exactRange(amount, `bars[${i}].amount`);
 
 /** A share of the width; nothing of nothing. */
 const shareOf = (amount: Dec, whole: Dec): number => (whole.isZero() ? 0 : Math.min(1, amount.div(whole).toNumber()) * WIDTH);
@@ -60,10 +52,10 @@ export function waterfall(bars: readonly Bar[], options: MoneyOptions & { readon
   const isBroken = !rest.isZero() && first.cmp(rest.times(MOST)) > 0;
   const whole = isBroken ? rest.times('1.25') : maxOf(first, rest);
   const body = bars.flatMap((bar, i) => {
-    const { lo, hi } = ends[i] as Ends;
+    const { lo, hi } = ends[i] as Span;
     const y = i * ROW;
     const [certain, most] = [shareOf(lo, whole), shareOf(hi, whole)];
-    const before = i === 0 ? undefined : shareOf((ends[i - 1] as Ends).hi, whole);
+    const before = i === 0 ? undefined : shareOf((ends[i - 1] as Span).hi, whole);
     return [
       said(0, y + 14, bar.label, 'start'), said(WIDTH, y + 14, formatMoney(bar.amount, { unit: options.unit, lang }), 'end'),
       ...(before !== undefined && before > most ? [rect(most, y + 20, before - most, GONE)] : []),
@@ -102,7 +94,7 @@ export function timeline(stages: readonly Stage[], options: MoneyOptions & { rea
     if (stage.when !== undefined) body.push(said(WIDTH, y + 14, stage.when, 'end'));
     y += 22;
     stage.sums.forEach((sum, i) => {
-      const { lo, hi } = (ends[s] as Ends[])[i] as Ends;
+      const { lo, hi } = (ends[s] as Span[])[i] as Span;
       body.push(said(left, y + 13, sum.label, 'start'), said(WIDTH, y + 13, formatMoney(sum.amount, { unit: options.unit, lang }), 'end'));
       if (hi.cmp(lo) > 0) body.push(rect(left + scaled(lo), y + 18, scaled(hi) - scaled(lo), OPEN));
       body.push(rect(left, y + 18, Math.max(scaled(lo), 1), SOLID));

@@ -3,7 +3,7 @@ import { NATURE, STATUS } from '../words/terms.js';
 import { plain } from '../words/names.js';
 import { calculationOf } from './calculation.js';
 import type { Block, Cell, Document } from './model.js';
-import { cellOf, estimate, headOf, nowOf, payableNow, policyTitle } from './parts.js';
+import { cellOf, estimate, headOf, notesOf, nowOf, numbered, payableNow, policyTitle, returnsOf } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The calculation sheet (测算表): one line for each award, then its steps. */
@@ -19,17 +19,19 @@ export function sheet(t: Teller): Document {
       cellOf(t, t.payable.get(d.key), d.nature), cellOf(t, payment && payableNow(payment)),
     ];
   };
-  const now = t.assessment.payments.length === 0 ? '' : t.figure(nowOf(t, selection.payable.map((p) => p.key)));
+  const now = t.assessment.payments.length === 0 ? '' : t.figure(nowOf(t, selection.payable.map((p) => p.key), [selection.total]));
   return {
     lang: t.lang,
     title: policyTitle(t),
     blocks: [
       { is: 'text', tone: 'subtitle', text: t.say('测算表（估算，不是审批决定）', 'Calculation sheet (an estimate, not a decision)') },
       headOf(t),
-      { is: 'heading', level: 2, text: t.say('一、汇总', '1. Summary') },
-      { is: 'table', head, rows: determinations.map(line), foot: [t.say('合计', 'Total'), '', '', '', '', t.figure(selection.total), now] },
-      { is: 'heading', level: 2, text: t.say('二、计算过程', '2. The calculations') },
-      ...determinations.flatMap((d) => steps(t, d)),
+      ...numbered(t, [
+        ['汇总', 'Summary', [{ is: 'table', head, rows: determinations.map(line), foot: [t.say('合计', 'Total'), '', '', '', '', t.figure(selection.total), now] }]],
+        ['应退回的款项', 'Money to be returned', returnsOf(t, determinations)],
+        ['计算过程', 'The calculations', determinations.flatMap((d) => steps(t, d))],
+        ['提示', 'Notes', notesOf(t, t.assessment.warnings)],
+      ]),
       estimate(t),
     ],
   };

@@ -1,4 +1,5 @@
 import type { Assessment } from '../assess/assessment.js';
+import { exactRange } from '../constraints/argument.js';
 import { Dec } from '../core/decimal.js';
 import type { Determination, Nature } from '../core/determination.js';
 import type { FactList, FactTable } from '../core/fact.js';
@@ -6,7 +7,7 @@ import { type Law, dayOfYear, lawByDay } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
-import type { Range } from '../core/span.js';
+import type { Range, Span } from '../core/span.js';
 import type { Lang } from '../core/text.js';
 import { type MoneyOptions, type Unit, UNITS, digits, langOf, spanText, unitOf } from '../words/money.js';
 import { answererUnder, awardTitle, clauseNameUnder, factNameUnder, listing, plain } from '../words/names.js';
@@ -19,14 +20,20 @@ const asObject = (value: unknown): Given => (typeof value === 'object' && value 
 
 const unitAfter = (unit: Unit, lang: Lang): string => (lang === 'zh' ? UNITS[unit].zh : ` ${UNITS[unit].en}`);
 
-/** An amount as a figure; of a ceiling (`nature`) only its upper end says something. */
-export function figureOf({ min, max }: Range, options: MoneyOptions & { readonly nature?: Nature | undefined } = {}): Figure {
-  const [chosen, lang] = [unitOf(options.unit), langOf(options.lang)];
+function written({ lo, hi }: Span, chosen: Unit, lang: Lang, nature: Nature | undefined): Figure {
   const unit = unitAfter(chosen, lang);
-  const [low, high] = [digits(new Dec(min), chosen), digits(new Dec(max), chosen)];
-  if (min === max) return { digits: high, unit };
-  return options.nature === 'ceiling' ? { lead: lang === 'zh' ? '最高' : 'up to ', digits: high, unit } : { digits: spanText(low, high, lang), unit };
+  const [low, high] = [digits(lo, chosen), digits(hi, chosen)];
+  if (low === high) return { digits: high, unit };
+  return nature === 'ceiling' ? { lead: lang === 'zh' ? '最高' : 'up to ', digits: high, unit } : { digits: spanText(low, high, lang), unit };
 }
+
+/**
+ * An amount as a figure; of a ceiling (`nature`) only its upper end says something.
+ *
+ * @throws InvalidCaseError naming what is no range of amounts, unit or language
+ */
+export const figureOf = (range: Range, options: MoneyOptions & { readonly nature?: Nature | undefined } = {}): Figure =>
+  written(exactRange(range, 'range'), unitOf(options.unit), langOf(options.lang), options.nature);
 
 /** An assessment with everything that its documents look up in it, each found once, and the words of one language and unit. */
 export class Teller {
@@ -88,8 +95,8 @@ export class Teller {
     return unitAfter(this.unit, this.lang);
   }
 
-  figure(range: Range, nature?: Nature): Figure {
-    return figureOf(range, { unit: this.unit, lang: this.lang, nature });
+  figure({ min, max }: Range, nature?: Nature): Figure {
+    return written({ lo: new Dec(min), hi: new Dec(max) }, this.unit, this.lang, nature);
   }
 
   money(range: Range, nature?: Nature): string {

@@ -191,6 +191,7 @@ const warningOf = <W extends string>(words: Words<W>) => z.strictObject({
   code: named(oneOf(words), text('提示代码', 'code of the warning')),
   clause: z.exactOptional(clause),
   message,
+  keys: z.exactOptional(keyList('所涉测算结果', 'determinations that it is about')),
 });
 
 /** The policy and the choices that a result stands on. */

@@ -1,6 +1,6 @@
 import { AN_ARRAY, each, record } from '../constraints/argument.js';
 import type { Condition } from '../core/condition.js';
-import { isDay } from '../core/day.js';
+import { dayWords, isDay } from '../core/day.js';
 import type { ConditionResult } from '../core/determination.js';
 import type { Fact, FactList, FactTable, FactType } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
@@ -51,14 +51,8 @@ const vocabularyOf = remembered((measures: Policy['measures']): ReadonlyMap<stri
   return found;
 });
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-
-/** A day as letters write it: 2024年6月1日, 1 June 2024; what is no day stays. */
-export function dayText(day: string, lang: Lang): string {
-  if (!isDay(day)) return plain(day);
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return lang === 'zh' ? `${year}年${month}月${date}日` : `${date} ${MONTHS[month - 1]} ${year}`;
-}
+/** A day as letters write it; what is no day stays. */
+export const dayText = (day: string, lang: Lang): string => (isDay(day) ? dayWords(day)[lang] : plain(day));
 
 const isWhole = (value: string): boolean => /^\d{1,9}$/.test(value);
 const isMoney = (value: string): boolean => /^\d{1,24}\.\d{2}$/.test(value);
@@ -138,7 +132,7 @@ class Values {
 
   /** How much is lacking. */
   shortfall(value: string): string {
-    return this.#is('rank') && isWhole(value) ? this.#say(text(`${value}名`, `${value} ranks`)) : this.found(value);
+    return this.#is('rank') && isWhole(value) ? this.#say(text(`${value}名`, value === '1' ? '1 rank' : `${value} ranks`)) : this.found(value);
   }
 }
 

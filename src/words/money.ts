@@ -1,7 +1,7 @@
-import { exactAmount, record } from '../constraints/argument.js';
+import { exactAmount, exactRange, record } from '../constraints/argument.js';
 import { Dec, formatMoney as writtenMoney, grouped } from '../core/decimal.js';
 import { refuse, show } from '../core/error.js';
-import type { Range } from '../core/span.js';
+import { type Range, exactly } from '../core/span.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
 
 /** Amounts as a person reads them: thousands apart, in yuan or in ten thousand yuan (万元), exact in either. */
@@ -41,21 +41,18 @@ export const spanText = (from: string, to: string, lang: Lang): string => (lang 
 
 /**
  * An amount of money, or the range in which it lies, in words: `20,000,000.00元`, `1,234.567891万元`. Exact in either unit:
- * a fen is 0.000001 万元.
+ * a fen is 0.000001 万元, and a step of an amount that is not rounded yet keeps its further decimals.
  *
- * @param amount yuan: a decimal text, a number, a Decimal, or a range of two of them
+ * @param amount yuan: a decimal text, a number, a Decimal, or a range of two of them, the lower one first
  * @throws InvalidCaseError naming what is no amount, unit or language
  * @example formatMoney({ min: '0.00', max: '20000000.00' }, { unit: 'wan' }) // '0至2,000万元'
  */
 export function formatMoney(amount: string | number | Dec | { readonly [K in keyof Range]: string }, options: MoneyOptions = {}): string {
   const [unit, lang] = [unitOf(record(options, 'options')['unit']), langOf(options.lang)];
   const isRange = typeof amount === 'object' && amount !== null && 'min' in amount;
-  const [min, max] = isRange
-    ? [exactAmount(amount.min, 'amount.min'), exactAmount(amount.max, 'amount.max')]
-    : [exactAmount(amount, 'amount'), undefined];
-  const low = digits(new Dec(min), unit);
-  if (max === undefined || max.eq(min)) return withUnit(low, unit, lang);
-  return withUnit(spanText(low, digits(new Dec(max), unit), lang), unit, lang);
+  const { lo, hi } = isRange ? exactRange(amount, 'amount') : exactly(exactAmount(amount, 'amount'));
+  const [low, high] = [digits(lo, unit), digits(hi, unit)];
+  return withUnit(low === high ? low : spanText(low, high, lang), unit, lang);
 }
 
 /** A ratio as a percentage: `0.025` is `2.5%`; a quotient such as `1/3` stays one. */

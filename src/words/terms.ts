@@ -20,7 +20,7 @@ export const STATUS: Words<Status> = {
 export const NATURE: Words<Nature> = {
   determinate: text('按规定计算', 'by formula'),
   ceiling: text('仅知上限', 'only the ceiling is known'),
-  assessed: text('主管部门核定', 'assessed by the authority'),
+  assessed: text('按核定金额计算', 'from the assessed figure'),
 };
 
 export const OUTCOME: Words<Outcome> = {

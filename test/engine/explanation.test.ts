@@ -6,7 +6,10 @@ import { assess, amendPolicy, chengdu2025 } from '../../src/index.js';
 import { assessUnder } from '../../src/assess/assess.js';
 import { explainUnder } from '../../src/report/index.js';
 import { type ExplainOptions, explain, timeline, waterfall } from '../../src/words.js';
+import { nowOf } from '../../src/report/parts.js';
+import { Teller } from '../../src/report/teller.js';
 import { caseWithGaps, completeCase } from '../support/cases.js';
+import { holding } from '../support/holding.js';
 import { toyCase, toyDistrict } from '../support/toy-district.js';
 
 const partialCase = caseWithGaps.map((c) => c.partial);
@@ -172,6 +175,33 @@ describe('every step of every explanation', () => {
   });
 });
 
+describe('what is payable now over several awards', () => {
+  /** Of the whole case, and of each payee. */
+  const now = (caseFile: object) => {
+    const a = assess(caseFile as never);
+    const t = new Teller(chengdu2025, a, 'zh', 'yuan', caseFile);
+    const of = (keys: readonly string[], totals: readonly { readonly min: string; readonly max: string }[]) => {
+      const { min, max } = nowOf(t, keys, totals as never);
+      return { min: new D(min), max: new D(max), most: totals.reduce((sum, r) => sum.plus(r.max), new D(0)) };
+    };
+    const payees = [...new Set(a.determinations.map((d) => d.payee))];
+    const owned = (payee: string) => a.determinations.filter((d) => d.payee === payee && a.selection.chosen.includes(d.key)).map((d) => d.key);
+    return { robust: a.selection.robust, sums: [of(a.selection.chosen, [a.selection.total]), ...payees.map((p) => of(owned(p), a.byPayee.filter((b) => b.id === p).map((b) => b.total)))] };
+  };
+
+  it('is never above the total, and holds what it comes to once the facts are known', () => {
+    holding({ 'a choice that stands': 0.5 }, (given) => fc.assert(fc.property(caseWithGaps, ({ whole, partial }) => {
+      const [open, known] = [now(partial), now(whole)];
+      for (const { min, max, most } of open.sums) expect(max.lte(most) && min.lte(max), `${min}..${max} of ${most}`).toBe(true);
+      if (!given('a choice that stands', open.robust)) return;
+      open.sums.forEach(({ min, max }, i) => {
+        const { min: from, max: to } = known.sums[i] as (typeof open.sums)[number];
+        expect(min.lte(from) && to.lte(max), `${from}..${to} in ${min}..${max}`).toBe(true);
+      });
+    }), { numRuns: 200 }));
+  });
+});
+
 // ---- pages ---------------------------------------------------------------------------------------------
 
 const HOSTILE = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='x", '&lt;b&gt;', ']]></style><svg/onload=1>', '| a | b |\n# h\n- x', '`code` **b** [l](javascript:x)', '\u001b[2J\u202e', '=1+1', '../..', '至', '__proto__'];
@@ -225,6 +255,22 @@ describe('a page', () => {
       expect(markdown).not.toMatch(/(?<!\\)<script|(?<!\\)\[l\](?=\()|^# h$|undefined|\[object|NaN/m);
     });
   }
+
+  it('in Markdown marks nothing that means itself, and begins no list that nobody meant', () => {
+    // A mark stays visible before anything but a sign of ASCII.
+    const stray = /\\(?![!-/:-@[-`{-~])/;
+    fc.assert(fc.property(partialCase as fc.Arbitrary<object>, fc.constantFrom(...LANGUAGES), fc.constantFrom(...UNITS), (caseFile, lang, unit) => {
+      for (const document of DOCUMENTS) expect(explain(assess(caseFile as never), { document, lang, unit, format: 'markdown', caseFile })).not.toMatch(stray);
+    }), { numRuns: 30 });
+    const ids = ['3. x', '3) x', '3.5', '- x', '    x'];
+    const caseFile = { applicationDate: '2025-06-01', projects: ids.map((id) => ({ id, owner: 'E', filingDate: '2024-09-01', newType: true, totalInvestment: '5000000' })) };
+    const markdown = explain(assess(caseFile as never), { lang: 'en', unit: 'wan', format: 'markdown', caseFile });
+    expect(markdown).toContain('| project 3.5 | 0 to 10 × 10,000 yuan |');
+    expect(markdown).toContain('## 1. The result');
+    const missing = explain(assess(caseFile as never), { document: 'notice', format: 'markdown', caseFile });
+    for (const begins of ['- 3\\. x', '- 3\\) x', '- 3.5', '- \\- x', '- x']) expect(missing).toContain(`\n${begins}的`);
+    expect(missing + markdown).not.toMatch(stray);
+  });
 
   it('keeps to its width', () => {
     for (const width of [60, 80, 132]) {

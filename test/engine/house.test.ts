@@ -56,6 +56,24 @@ describe('outside the folder of the policy', () => {
   });
 });
 
+describe('inside it', () => {
+  /** The text itself, the register, and where the text is quoted: there a number stands. */
+  const QUOTES = /^chengdu\/(?:text|parameters)\.ts$/;
+  const quoted = /(?:excerpt|words): '[^']*'/g;
+  const literals = (file: string): string[] => [...code(file).replace(quoted, '').matchAll(/'((?:[^'\\\n]|\\.)*)'|"([^"\n]*)"|`([^`]*)`/g)].map(([, a, b, c]) => a ?? b ?? (c as string).replace(/\$\{[^{}]*\}/g, '…'));
+  const NUMBER = /\d[\d,.]*\s?(?:%|万|亿|元|名|家|年|天|倍|percent|yuan|million|enterprises|days)|[一二三四五六七八九十百千两]+(?:万元|亿元|名|家|成)|百分之|(?<![-\w])(?:ten|twenty|fifty|hundred|million|percent)\b|(?:first|top|after|before|than) \d/;
+
+  it('there is something to look at', () => {
+    const all = files.filter((f) => f.startsWith('chengdu/') && !QUOTES.test(f)).flatMap(literals);
+    expect(all.length).toBeGreaterThan(800);
+    for (const said of ['年度评价排名在前50名以内', '从100万元上限扣减', 'the lower of progress and 50 %', '10家', 'among the first fifty', '大项目必在2026年后']) expect(said).toMatch(NUMBER);
+  });
+
+  it.each(files.filter((f) => f.startsWith('chengdu/') && !QUOTES.test(f)))('%s words no number of the policy: an amendment would not reach it', (file) => {
+    expect(literals(file).filter((l) => NUMBER.test(l))).toEqual([]);
+  });
+});
+
 const tableOf = (policy: Policy, name: string): FactTable => (policy.facts[name] as FactList).of;
 
 describe.each([

@@ -10,6 +10,19 @@ import { holding } from '../support/holding.js';
 const undated = (file: CaseFile): Profile => JSON.parse(JSON.stringify(file, (name, value: unknown) => (name === 'applicationDate' ? undefined : value))) as Profile;
 
 describe('a profile', () => {
+  it('names the day, the year and the kind wherever they decide, other facts missing or not', () => {
+    const missing = (profile: Profile, code: string) => match(profile).measures.find((m) => m.code === code)?.missing;
+    // Whatever else is open: one who applies outside of F.1 gets nothing, nor a supplier of the other kind (A4.3, A4.4).
+    expect(missing({ parks: [{}] }, '7')).toEqual(expect.arrayContaining(['$.applicationDate', '$.parks[0].assessedTotal']));
+    expect(missing({ projects: [{ newType: true }] }, '1b')).toContain('$.applicationDate');
+    for (const code of ['4a', '4b']) expect(missing({ supplies: [{ amount: '90000000' }] }, code)).toEqual(expect.arrayContaining(['$.applicationDate', '$.supplies[0].kind']));
+    // Below both thresholds no kind brings anything.
+    for (const code of ['4a', '4b']) expect(missing({ applicationDate: '2025-06-01', supplies: [{ amount: '49999999.99' }] }, code)).not.toContain('$.supplies[0].kind');
+    expect(missing({ applicationDate: '2025-06-01', projects: [{}], loans: [{}] }, '2a')).toContain('$.loans[0].year');
+    // Stated, none of them is named.
+    expect(missing({ applicationDate: '2025-06-01', parks: [{}] }, '7')).not.toContain('$.applicationDate');
+  });
+
   it('gives all twelve measures once, sorted, whatever is stated', () => {
     holding({ 'beside its like': 0.3 }, (given) => fc.assert(
       fc.property(caseWithGaps, fc.boolean(), ({ partial }, dated) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConditionResult } from '../../src/core/determination.js';
 import { assess, chengdu2025 } from '../../src/index.js';
 import { conditionTextUnder, factNameUnder } from '../../src/words/index.js';
-import { answererOf, clauseName, conditionText, departments, factName, formatMoney, readingName, terms } from '../../src/words.js';
+import { answererOf, clauseName, conditionText, departments, factName, figureOf, formatMoney, readingName, terms, waterfall } from '../../src/words.js';
 import { toyCase, toyDistrict } from '../support/toy-district.js';
 import { assessUnder } from '../../src/assess/assess.js';
 
@@ -26,8 +26,20 @@ describe('money', () => {
     expect(formatMoney({ min: '5.00', max: '5.00' })).toBe('5.00元');
   });
 
-  it.each([[NaN, 'amount'], ['1e999999999', 'amount'], [{ min: '1', max: null }, 'amount.max'], [undefined, 'amount'], ['-1', 'amount']])('refuses %s', (bad, path) => {
+  it.each([[NaN, 'amount'], ['1e999999999', 'amount'], [{ min: '1', max: null }, 'amount.max'], [undefined, 'amount'], ['-1', 'amount'], [{ min: '2', max: '1' }, 'amount.max']])('refuses %s', (bad, path) => {
     expect(() => formatMoney(bad as never)).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path }));
+  });
+
+  it('keeps the decimals of a step that is not rounded yet', () => {
+    expect(formatMoney('1.2345')).toBe('1.2345元');
+  });
+
+  it('as a figure or a bar is refused alike', () => {
+    const refused = (call: () => unknown, path: string): void => expect(call).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path }));
+    refused(() => figureOf({ min: '2', max: '1' }), 'range.max');
+    refused(() => figureOf({ min: 'a' as never, max: '1' }), 'range.min');
+    refused(() => figureOf(undefined as never), 'range');
+    refused(() => waterfall([{ label: 'x', amount: { min: '2', max: '1' } }]), 'bars[0].amount.max');
   });
 
   it('refuses another unit or language', () => {
@@ -153,7 +165,9 @@ describe('a condition', () => {
 
   it('says ranks, counts, years and choices with their own words', () => {
     const provider = { provider: 'V', year: 2024, listed: true, qualified: true, rank: 51 };
-    expect(conditionText(condition({ serviceProviders: [provider] }, 'A3.3', 'rank'), 'zh')).toBe('年度评价排名在前50名以内：不满足（要求前50名，实际为第51名，相差1名）');
+    expect(conditionText(condition({ serviceProviders: [provider] }, 'A3.3', 'rank'), 'zh')).toBe('年度评价名次符合奖励范围：不满足（要求前50名，实际为第51名，相差1名）');
+    expect(conditionText(condition({ serviceProviders: [provider] }, 'A3.3', 'rank'), 'en')).toMatch(/, short by 1 rank\)$/);
+    expect(conditionText(condition({ serviceProviders: [{ ...provider, rank: 52 }] }, 'A3.3', 'rank'), 'en')).toMatch(/, short by 2 ranks\)$/);
     expect(conditionText(condition({ serviceProviders: [provider] }, 'F.1', 'evaluated-in-force'), 'zh')).toBe('评价年度在有效期内：不满足（要求2025年至2026年，实际为2024年）');
     const consortium = { id: 'C', leader: 'E', directSuppliers: 8, projects: [] };
     expect(conditionText(condition({ consortia: [consortium] }, 'A6.2', 'direct-suppliers'), 'zh')).toBe('直接配套企业家数：不满足（要求10家（含）以上，实际为8家，相差2家）');

@@ -3,9 +3,9 @@
  * whole (contract section 7, rows), contradictions, and facts that stay unknown and are told as unknown.
  */
 import { describe, expect, it } from 'vitest';
-import { safeAssess } from '../../src/index.js';
+import { type Money, type RatioInput, safeAssess } from '../../src/index.js';
 import {
-  caseOf, consortium, fenAbove, fenBelow, lease, nationalProject, ordinaryProject, otherProject, pilotProject, smallProject, taskBook, wan,
+  caseOf, consortium, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { assessed, between, exactly, flagsBeyond, missingFacts, NOTHING, upTo } from '../support/policy-outcome.js';
 
@@ -151,6 +151,10 @@ describe('part within whole: verified figures alike', () => {
   });
 });
 
+const unstarted = (investmentProgress: RatioInput, advancesPaid: Money) => pilotProject().with({ construction: { started: false, investmentProgress, advancesPaid } });
+const progressed = (...years: (readonly [year: number, taskProgress: RatioInput | undefined])[]) =>
+  park().with({ evaluations: years.map(([year, taskProgress]) => ({ year, passed: true, ...(taskProgress === undefined ? {} : { taskProgress }) })) });
+
 describe('contract section 3: facts that contradict each other are used as they stand, and a warning names both', () => {
   /** The contradictory case carries a code that its sound neighbour does not, and the neighbour is told of no contradiction. */
   const expectFlagged = (contradiction: ReturnType<typeof caseOf>, sound: ReturnType<typeof caseOf>) => {
@@ -167,8 +171,22 @@ describe('contract section 3: facts that contradict each other are used as they 
     ['new-type, yet no technical upgrade', otherProject().with({ technicalUpgrade: false }), otherProject()],
     ['never filed, yet with a filing date', otherProject().with({ filed: false }), otherProject().with({ filed: true })],
     ['on the national list, yet never filed', nationalProject().neverFiled(), nationalProject()],
+    ['half invested though the works have not started', unstarted('0.5', '0'), unstarted('0', '0')],
+    ['a fen advanced though the works have not started', unstarted('0', '0.01'), unstarted('0', '0')],
+    ['a park whose cumulative progress falls, whatever the order of its years', progressed([2026, '0.59'], [2025, '0.6']), progressed([2026, '0.6'], [2025, '0.6'])],
+    ['a park whose cumulative progress falls after a year of which none is stated', progressed([2025, '1/3'], [2026, undefined], [2027, '0.33']), progressed([2025, '1/3'], [2026, undefined], [2027, '0.34'])],
   ])('%s', (_, contradiction, sound) => {
     expectFlagged(caseOf(contradiction), caseOf(sound));
+  });
+
+  it('settled the day before the acceptance', () => {
+    const built = caseOf(pilotProject().underConstruction('1').accepted(wan(2500), wan(2000), '2026-11-02'));
+    expectFlagged(settledOn('2026-11-01', built), settledOn('2026-11-02', built));
+  });
+
+  it('A2.2 and A2.3 a borrower or a lessee who does not own the project', () => {
+    expectFlagged(caseOf(pilotProject(), loan().by('other')), caseOf(pilotProject(), loan()));
+    expectFlagged(caseOf(pilotProject(), lease().by('other')), caseOf(pilotProject(), lease()));
   });
 
   it('leased equipment above all equipment', () => {
@@ -179,7 +197,7 @@ describe('contract section 3: facts that contradict each other are used as they 
 
   it('the warning names both, as the day of acceptance and the day of filing', () => {
     const early = pilotProject().accepted(wan(2500), wan(2000), '2024-12-24');
-    expect(assessed(caseOf(early)).warningsOf('2024-12-24', '2025-03-01')).not.toEqual([]);
+    expect(assessed(caseOf(early)).warningsOf('2024年12月24日', '2025年3月1日')).not.toEqual([]);
   });
 
   it('A1.3 the figures are taken as stated: 10 % of 2600万 of equipment in a total of 2500万', () => {

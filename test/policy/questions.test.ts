@@ -180,7 +180,7 @@ describe('what a reading changes', () => {
       ['no-exception', `-${wan(400)}`],
     ]);
     expect(own[0]).toMatchObject({ see: 'I-01', clause: 'F.2', excerpt: '已入选国家制造业新型技术改造示范项目的除外', from: { value: 'exempt-from-cutoff' } });
-    expect(own[0]?.reason.zh).toContain('20%');
+    expect(own[0]?.reason.zh).toContain('国家示范项目的补助比例');
   });
 
   it('I-08: reward and subsidy stack under the other reading; both extremes are proven', () => {

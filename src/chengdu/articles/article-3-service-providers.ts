@@ -14,7 +14,7 @@ import type { ParameterId } from '../parameters.js';
 const amongTheFirst: Condition<{ readonly rank?: number | undefined }> = {
   id: 'rank',
   clause: 'A3.3',
-  label: text('年度评价排名在前50名以内', 'among the first fifty of the year'),
+  label: text('年度评价名次符合奖励范围', 'rank in the yearly evaluation within those awarded'),
   facts: ['rank'],
   test: ({ rank }, law, locate) => {
     const last = parameter(law, 'A3.3.rank');

@@ -1,0 +1,77 @@
+/** What an office reads: the documents of cases whose figures the law gives. */
+import { describe, expect, it } from 'vitest';
+import { assess } from '../../src/index.js';
+import { explain } from '../../src/words.js';
+import { caseOf, fenBelow, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
+
+const DOCUMENTS = ['explanation', 'notice', 'sheet'] as const;
+
+/** A document with single spaces, so that a line is told by its words. */
+function said(facts: ReturnType<typeof caseOf>, document: (typeof DOCUMENTS)[number], lang: 'zh' | 'en' = 'zh'): string {
+  return explain(assess(facts), { document, lang, caseFile: facts, width: 200 }).replace(/ +/g, ' ');
+}
+
+describe('what is payable now', () => {
+  // A5.4: 100万 in all, of which 30万 are those of 2025 if it passed. Paid at once, either way 100万.
+  it.each(DOCUMENTS)('A5.4 is the total of two awards that share it, not more, in the %s', (document) => {
+    const facts = caseOf(smallProject(), taskBook().completed(wan(100)).with({ evaluations: [{ year: 2025 }] }));
+    const page = said(facts, document);
+    expect(page).not.toContain('1,300,000');
+    expect(page).toMatch(document === 'sheet' ? /^合计 1,000,000\.00元 1,000,000\.00元$/m : /^其中按拨付进度现可支付 1,000,000\.00元$/m);
+  });
+});
+
+describe('what has to be returned', () => {
+  // A1.3: 19,999,999.99 verified is below 2000万, so the 150万 that were advanced come back.
+  const lapsed = caseOf(pilotProject().underConstruction('1', wan(150)).accepted(fenBelow(wan(2000)), wan(1500)));
+  // A7.4, A7.5: a third of 2000万 after the year that passed is 6,666,666.66; of 700万 paid 333,333.34 come back.
+  const failed = caseOf(park().evaluated(['passed', '1/3'], ['failed', '0.6']).with({ advancesPaid: wan(700) }));
+
+  it.each(DOCUMENTS)('A1.4 of a subsidy that lapsed stands in the %s, with what it rests on', (document) => {
+    const page = said(lapsed, document);
+    expect(page).toMatch(document === 'explanation' ? /结算应退：1,500,000\.00 − 0\.00 1,500,000\.00元$/m : /^1b 新型技术改造投资补助 P 1,500,000\.00元\n 第一条第四句（A1\.4）$/m);
+    expect(page).toContain('投资补助不再成立');
+    expect(page).toContain('各项之间不自动抵扣');
+  });
+
+  it.each(DOCUMENTS)('A7.5 of a park that failed a year stands in the %s, and that the authority decides on the rest', (document) => {
+    const page = said(failed, document);
+    expect(page).toContain('333,333.34元');
+    expect(page).toContain('其余款项如何处理由主管部门决定');
+    expect(said(failed, document, 'en')).toContain('what becomes of the rest is for the authority');
+  });
+
+  it('a letter tells nobody of the money of others', () => {
+    const facts = caseOf(pilotProject().ownedBy('甲').underConstruction('1', wan(150)).accepted(fenBelow(wan(2000)), wan(1500)), park());
+    const letters = said(facts, 'notice').split(/^=+$/m).slice(1);
+    expect(letters).toHaveLength(2);
+    expect(letters[0]).toContain('应退回的款项');
+    expect(letters[1]).not.toMatch(/应退|甲|提示/);
+  });
+
+  it('a warning calls an award by its name, not by its key', () => {
+    const messages = assess(failed).warnings.map((w) => w.message);
+    expect(messages.map((m) => m.zh).join()).toContain('“park”的园区奖励已预拨款项超出最终应得，应退回333,333.34元');
+    expect(messages.map((m) => m.en).join()).toContain('More was advanced on the park award of “park” than it comes to');
+  });
+});
+
+describe('what is said', () => {
+  const messages = (facts: ReturnType<typeof caseOf>) => assess(facts).warnings.map((w) => w.message);
+
+  it('of a day in a warning is said as letters say it', () => {
+    const early = messages(caseOf(pilotProject().filedOn('2024-09-12').notStarted().accepted(wan(2500), wan(2000), '2024-09-01')));
+    expect(early.map((m) => m.zh).join('')).toMatch(/竣工验收（2024年9月1日）早于备案（2024年9月12日）.*未开工，却已竣工验收（2024年9月1日）/);
+    expect(early.map((m) => m.en).join('')).toContain('accepted on 1 September 2024, before it was filed on 12 September 2024');
+    const late = messages(settledOn('2027-06-30', caseOf(pilotProject().underConstruction('1').accepted(wan(2500), wan(2000)), park().with({ evaluations: [{ year: 2027, passed: true, taskProgress: '1' }] }))));
+    expect(late.map((m) => m.zh).join('')).toMatch(/结算日2027年6月30日在有效期届满（2026年12月31日）之后.*2027年度评价在有效期届满（2026年12月31日）之后/);
+    for (const { zh, en } of [...early, ...late]) expect(zh + en).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+  });
+
+  it('of a figure that the authority assessed is that the amount follows from it, not that it is the amount', () => {
+    // A7.5: 2000万 were assessed, a third of it is what the year that passed allows.
+    const facts = caseOf(park().evaluated(['passed', '1/3'], ['failed', '0.6']));
+    expect(said(facts, 'explanation')).toContain('符合条件；按核定金额计算，6,666,666.66元。');
+    expect(said(facts, 'explanation', 'en')).toContain('Eligible; from the assessed figure, 6,666,666.66 yuan.');
+  });
+});
