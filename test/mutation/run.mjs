@@ -134,6 +134,6 @@ for (const batch of onlyTable ? [] : batches()) {
 const all = batches().flat();
 const report = table(all.map((name) => [name, formerly(name)]));
 if (chosen.length === 0) writeFileSync(join(ROOT, 'test/mutation/results.md'), report);
-const faults = judge(all.map(formerly).filter((r) => r !== undefined), JSON.parse(read('test/mutation/survivors.json')));
+const faults = judge(all.map((file) => formerly(file) ?? { file, mutants: [], complete: false }), JSON.parse(read('test/mutation/survivors.json')));
 stdout.write(`${report}\n${faults.join('\n')}\n`);
 exit(faults.length === 0 ? 0 : 1);

@@ -34,7 +34,7 @@ export function table(results) {
 
 /** Compared by count: the same change of the same line may stand in a file twice. */
 export function judge(results, listed) {
-  const faults = [];
+  const faults = results.filter(({ complete }) => !complete).map(({ file }) => `not run, or not to the end: ${file}`);
   for (const { file, mutants, complete } of results) {
     const alive = mutants.filter((m) => ALIVE.includes(m.status));
     const known = listed[file] ?? [];
