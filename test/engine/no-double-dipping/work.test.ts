@@ -12,7 +12,7 @@ const claims = (count: number, more: (i: number) => object): Claim[] => Array.fr
  */
 describe('the work of a proof, to a tenth', () => {
   const inPool = (count: number, cap: number, more: (i: number) => object): SelectionProblem => ({ claims: claims(count, (i) => ({ pool: 'P', ...more(i) })), pools: [{ id: 'P', cap }] });
-  /** What the choice takes, and with the runner-up where that is looked for as well. */
+  /** What the choice takes, and at most with the runner-up. */
   const cases: [name: string, problem: SelectionProblem, work: number, withNext?: number][] = [
     // Six sets, a quarter each: {1a, 5b}, {1b, 5b}, and these without what pays into the pool.
     ['the listed project', { claims: [{ id: '1a', amount: 9, inputs: ['P'], pool: 'P' }, { id: '1b', amount: 20, inputs: ['P'], pool: 'P' }, { id: '5b', amount: 5, pool: 'P' }], pools: [{ id: 'P', cap: 23 }] }, 2, 2],
@@ -37,8 +37,7 @@ describe('the work of a proof, to a tenth', () => {
       expect([alone.optimal, alone.tiesSettled]).toEqual([true, true]);
       expect([alone.work, within(alone.work, work)]).toEqual([alone.work, true]);
       if (withNext === undefined) return;
-      const both = noDoubleDipping(problem);
-      expect([both.work, within(both.work, withNext)]).toEqual([both.work, true]);
+      expect(noDoubleDipping(problem).work).toBeLessThanOrEqual(withNext);
     });
   }
 });
