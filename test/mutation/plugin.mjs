@@ -14,7 +14,7 @@ const nameOf = (path, root) => relative(root, resolve(root, path)).replaceAll('\
 /** Runs one mutant in this process: the covering tests, those first that kill often and are quick, until one fails. */
 class Runner {
   static inject = [];
-  #suite = new Suite(ROOT);
+  #suite = new Suite(ROOT, env.MUTATION_TESTS);
   #kills = new Map();
   #costs = new Map();
   #isRefused = undefined;
@@ -63,13 +63,11 @@ class Runner {
     const active = (on) => void (space.activeMutant = on ? activeMutant.id : undefined);
     // Coverage is known by now, and counting it costs more than the rest.
     const text = readOnce(sandboxFileName).replace(/stryCov_9fa48\((?:"\d+",?\s*)+\)/g, '0');
-    const ids = file.startsWith('src/constraints') ? testFilter : testFilter?.filter((id) => !id.startsWith(SOLVER.test));
+    const ids = file.startsWith('src/constraints') ? testFilter : testFilter?.filter((id) => !id.startsWith('test/engine/no-double-dipping/'));
     let nrOfTests = 0;
     let killer;
     let spent = 0;
-    // For the solver its own tests come first: what else there is comes to it by way of small cases.
-    const far = (id) => (file.startsWith(SOLVER.src) && !id.startsWith(SOLVER.test) ? 20 : 1);
-    const rank = (id) => (far(id) * (this.#costs.get(id) ?? 5)) / (1 + 50 * (this.#kills.get(`${file} ${id}`) ?? 0) + 5 * (this.#kills.get(id) ?? 0));
+    const rank = (id) => (this.#costs.get(id) ?? 5) / (1 + 50 * (this.#kills.get(`${file} ${id}`) ?? 0) + 5 * (this.#kills.get(id) ?? 0));
     const after = ({ id, file: test, ms, error }) => {
       nrOfTests += 1;
       this.#costs.set(id, ms);
@@ -103,7 +101,6 @@ class Runner {
   }
 }
 
-const SOLVER = { src: 'src/constraints/no-double-dipping/', test: 'test/engine/no-double-dipping/' };
 const LOADING = ' > (loading)';
 const fileOf = (id) => id.slice(0, id.indexOf(' > '));
 const texts = new Map();
