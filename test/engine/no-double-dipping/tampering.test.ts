@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSelection, noDoubleDipping, type Selection, type SelectionOptions, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { checkSelection, noDoubleDipping, type Claim, type Selection, type SelectionOptions, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 import { bruteForce, isFeasible, worth } from './brute-force.js';
 import { leases } from './knapsacks.js';
 import { problems, SHAPES } from './problems.js';
@@ -105,6 +105,12 @@ describe('the runner-up is verified', () => {
     expect(checkSelection(THREE, { ...s, runnerUp: null } as never).findings.join()).toMatch(/^runnerUp\.chosen: expected an array/);
     expect(checkSelection(THREE, { ...s, runnerUp: {} } as never).findings.join()).toMatch(/^runnerUp\.chosen: expected an array/);
     expect(checkSelection(THREE, { ...s, runnerUp: { ...s.runnerUp, gap: undefined } } as never).findings.join()).toMatch(/^runnerUp\.gap\.min: expected/);
+  });
+  it('takes the part that loses least, also where that is not the last: 1b 20 for 15, and for 9', () => {
+    const of = (p: string, reward: number): Claim[] => [{ id: `1a:${p}`, amount: reward, inputs: [p] }, { id: `1b:${p}`, amount: 20, inputs: [p] }];
+    const problem: SelectionProblem = { claims: [...of('P', 15), ...of('Q', 9)] };
+    expect(noDoubleDipping(problem).runnerUp?.chosen).toEqual(['1a:P', '1b:Q']);
+    expect(checkSelection(problem, noDoubleDipping(problem))).toEqual({ feasible: true, optimal: true, findings: [] });
   });
   it('misses one that is not stated, unless it was not asked for', () => {
     const without = noDoubleDipping(THREE, { runnerUp: false });
