@@ -143,6 +143,7 @@ describe('each warning names its clause and what it is about', () => {
     expect(contested(pilotProject(), loan().payingInterest(wan(50)).notKnowing('assessedSubsidy'))).toEqual(one('F.3', '默认2,000,000.00–2,500,000.00元'));
     const both = [pilotProject(), pilotProject().named('Q').filedOn('2024-07-01'), loan(), loan().named('K').forProject('Q')] as const;
     expect(contested(...both)).toEqual(one('F.3', '项目P、Q同时计', 'stand for P, Q:'));
+    expect(contested(both[0], both[1], both[2], both[3].with({ productListed: false }))).toEqual(one('F.3', '项目P同时计'));
     // 6b is a subsidy on the equipment as well; 1a, 2b, 5a and 6a are none.
     expect(contested(smallProject(), consortium().missingTargets(), loan())).toHaveLength(1);
     const beside = [smallProject().investing(wan(1900)).rewardedWith(wan(6)), lease(), taskBook().evaluated(true), consortium().withoutNationalTask()] as const;
@@ -174,6 +175,7 @@ describe('each warning names its clause and what it is about', () => {
     expect(twice(led, led.named('D').ledBy('beta'))).toEqual([]);
     expect(twice(led, led.named('D').over('Q'))).toEqual([]);
     expect(twice(led, led.named('D').missingTargets())).toEqual([]);
+    expect(twice(led.missingTargets(), led.named('D').missingTargets())).toEqual([]);
     expect(twice(led)).toEqual([]);
   });
 
@@ -192,7 +194,10 @@ describe('each warning names its clause and what it is about', () => {
     expect(filed('2025-03-01', '2025-08-29')).toEqual([]);
     // In the order of their days, and only those that have a neighbour.
     expect(filed('2026-05-01', '2025-03-02', '2025-03-01', '2025-03-03')).toEqual(one('A1.3', '项目R、Q、S备案'));
+    expect(filed('2025-03-01', '2025-03-01')).toEqual(one('A1.3', '项目P、Q备案'));
     expect(filed('2025-03-01')).toEqual([]);
+    const unfiled = pilotProject().named('Q').notKnowing('filingDate');
+    expect(said('close-filings', caseOf(pilotProject(), unfiled, pilotProject().named('R').filedOn('2025-02-28')))).toEqual(one('A1.3', '项目R、P备案'));
     expect(said('close-filings', caseOf(pilotProject(), pilotProject().named('Q').notKnowing('filingDate')))).toEqual([]);
   });
 
@@ -205,7 +210,9 @@ describe('each warning names its clause and what it is about', () => {
     for (const year of [2023, 2025]) expect(flow(loan().inYear(year))).toEqual([]);
     // An authority has said it.
     for (const flowAccepted of [true, false]) expect(flow(loan().inYear(2024).with({ flowAccepted }))).toEqual([]);
-    expect(flow(loan().inYear(2024).with({ productListed: false }))).toEqual([]);
+    const unlisted = loan().inYear(2024).with({ productListed: false });
+    expect(flow(unlisted)).toEqual([]);
+    expect(flow(unlisted.named('x'), lease().named('x').inYear(2024))).toEqual(one('F.1', '融资租赁x的'));
   });
 
   it('A4.3, I-27 sales of a supplier to itself', () => {
@@ -232,6 +239,7 @@ describe('each warning names its clause and what it is about', () => {
     expect(late(taskBook().evaluatedIn(2027, true))).toEqual(one('F.1', 'P的2027年度评价在有效期届满（2026-12-31）之后', 'evaluation of 2027 of P'));
     expect(late(taskBook().evaluatedIn(2027, false))).toEqual([]);
     expect(late(taskBook().notKnowing('evaluations'))).toEqual([]);
+    expect(late(taskBook().with({ evaluations: [{ year: 2028, passed: true }, { year: 2027 }] }))).toEqual(one('F.1', 'P的2027、2028年度评价'));
     expect(late(park().evaluated(['passed', '0.2'], ['passed', '0.4'], ['passed', '0.6'], ['passed', '0.8']))).toEqual(one('F.1', 'park的2027、2028年度评价', 'evaluation of 2027, 2028 of park'));
     expect(said('evaluation-after-expiry', caseOf(smallProject(), taskBook().evaluatedIn(2027, true)), { afterExpiry: 'validity-only' })).toEqual([]);
   });
@@ -246,6 +254,7 @@ describe('each warning names its clause and what it is about', () => {
     expect(lapsed(accepted(wan(1900)).investing(wan(1900)))).toEqual([]);
     expect(lapsed(accepted(wan(1900)).notKnowing('totalInvestment'))).toEqual([]);
     expect(lapsed(accepted(wan(1900)).notNewType())).toEqual([]);
+    expect(lapsed(accepted(wan(1900)).notNewType(), { thresholdAtSettlement: 'as-approved' })).toEqual([]);
     expect(lapsed(pilotProject())).toEqual([]);
   });
 
@@ -253,7 +262,9 @@ describe('each warning names its clause and what it is about', () => {
     const failed = (readings: Readings = {}) => said('authority-decision', twoYearPark('failed'), readings);
     expect(failed()).toEqual(one('A7.5', '园区park在2026年评价中未达标', '由主管部门决定', 'Park park failed the evaluation of 2026', 'for the authority'));
     expect(failed({ parkFailedYear: 'claw-back' })).toEqual(one('A7.5', '已拨款项全部收回', 'all advances are recovered'));
+    expect(said('authority-decision', caseOf(park().evaluated(['failed', '0.30'], ['failed', '0.60'])))).toEqual(one('A7.5', '在2025、2026年评价', 'evaluation of 2025, 2026 and'));
     expect(said('authority-decision', twoYearPark('passed'))).toEqual([]);
+    expect(said('authority-decision', caseOf(smallProject(), taskBook().evaluated(false)))).toEqual([]);
     expect(said('authority-decision', caseOf(park().evaluated(['failed', '0.30']).with({ nationalPilotTask: false })))).toEqual([]);
   });
 });
