@@ -64,10 +64,10 @@ function bitsIn(mask: number): number {
   return count;
 }
 
-/** For each of some claims, the others that it excludes, as bits. */
+/** For each of some claims, those of them that it excludes, as bits; whether its own is among them does not matter. */
 export const masksOf = (claims: readonly number[], excludedBy: (i: number) => readonly number[]): number[] => {
   const bits = new Map(claims.map((i, k) => [i, 1 << k]));
-  return claims.map((i) => excludedBy(i).reduce((mask, j) => (j === i ? mask : mask | (bits.get(j) ?? 0)), 0));
+  return claims.map((i) => excludedBy(i).reduce((mask, j) => mask | (bits.get(j) ?? 0), 0));
 };
 
 /** Sets, each also without any of its loose claims; undefined where that makes more than so many. */
