@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkSelection, explainForgone, noDoubleDipping, type Claim, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
-import { bruteForce, unlisted, type BruteForce } from './brute-force.js';
+import { bruteForce, excludesPairwise, unlisted, type BruteForce } from './brute-force.js';
 import { beside, problems, SHAPES } from './problems.js';
 import { holding } from '../../support/holding.js';
 
@@ -67,13 +67,20 @@ describe('the selection equals brute force', () => {
   it('a displaced claim that full pools leave without effect: what fills them must go', () => {
     const inPool = (id: string, amount: number): Claim => ({ id, amount, pool: 'P' });
     const around = (...fillers: Claim[]): SelectionProblem =>
-      unlisted({ claims: [...fillers, { id: 'y', amount: 5, pool: 'P', inputs: ['i'] }, { id: 'z', amount: 6, inputs: ['i'] }], pools: [{ id: 'P', cap: 10 }] });
-    // Beside x, y adds nothing to the 10 of the pool: alone it brings 5, and 11 less than x and z.
-    expect(noDoubleDipping(around(inPool('x', 10)))).toMatchObject({ chosen: ['x', 'z'], runnerUp: { chosen: ['y'] } });
-    expect(noDoubleDipping(around(inPool('x', 10))).runnerUp?.gap.min.toNumber()).toBe(11);
-    // Of two 6 either may stay: 6 and 4 of the 5.
-    expect(noDoubleDipping(around(inPool('w', 6), inPool('x', 6))).runnerUp?.chosen).toEqual(['w', 'y']);
-    expect(noDoubleDipping(around(inPool('w', 10), inPool('x', 7))).runnerUp?.chosen).toEqual(['x', 'y']);
+      ({ claims: [...fillers, { id: 'y', amount: 5, pool: 'P', inputs: ['i'] }, { id: 'z', amount: 6, inputs: ['i'] }], pools: [{ id: 'P', cap: 10 }] });
+    for (const of of [(p: SelectionProblem) => p, unlisted]) {
+      const second = (...fillers: Claim[]): unknown => {
+        const { chosen, runnerUp } = noDoubleDipping(of(around(...fillers)));
+        return [chosen, runnerUp?.chosen, runnerUp?.gap.min.toNumber()];
+      };
+      // Beside x, y adds nothing to the 10 of the pool: alone it brings 5, and 11 less than x and z.
+      expect(second(inPool('x', 10))).toEqual([['x', 'z'], ['y'], 11]);
+      expect(second({ id: 'x', parts: [{ pool: 'P', amount: 10 }, { amount: 1 }] })).toEqual([['x', 'z'], ['y'], 12]);
+      // Of two 6 either may stay: 6 and 4 of the 5 are 10, and w, x and z 16.
+      expect(second(inPool('w', 6), inPool('x', 6))).toEqual([['w', 'x', 'z'], ['w', 'y'], 6]);
+      // Of 10 and 7 the 7: with 3 of the 5 it is 10.
+      expect(second(inPool('w', 10), inPool('x', 7))).toEqual([['w', 'z'], ['x', 'y'], 6]);
+    }
   });
 
   it('with required and excluded claims', () => {
@@ -99,13 +106,35 @@ describe('the selection equals brute force', () => {
         const right = bruteForce(problem)!;
         const forgone = explainForgone(problem, noDoubleDipping(problem));
         expect(forgone.map((f) => f.claim)).toEqual(problem.claims.map((c) => c.id).filter((id) => !right.chosen.includes(id)));
-        for (const { claim, cost } of forgone) {
+        const chosen = problem.claims.filter((c) => right.chosen.includes(c.id));
+        for (const { claim, displacedBy, cost } of forgone) {
+          const own = problem.claims.find((c) => c.id === claim)!;
+          expect(displacedBy).toEqual(chosen.filter((c) => excludesPairwise(problem, own, c)).map((c) => c.id));
           const best = right.bestWith(claim);
           expect(numbers(cost!)).toEqual({ min: right.total.min - best.min, max: right.total.max - best.max });
         }
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('what insisting costs is not told where the best is not proven: 40 claims, each of which excludes the next', () => {
+    const claims = Array.from({ length: 40 }, (_, i): Claim => ({ id: `c${i}`, amount: 1 + ((i * 37) % 97), inputs: [`i${i}`, `i${i + 1}`] }));
+    expect(noDoubleDipping({ claims }, { runnerUp: false }).optimal).toBe(false);
+    expect(explainForgone({ claims }, { chosen: claims.slice(1).map((c) => c.id) })).toEqual([{ claim: 'c0', displacedBy: ['c1'], cost: undefined }]);
+  });
+
+  it('twelve claims of 81 sets to which nothing can be added, which are too many to be listed', () => {
+    const claims = Array.from({ length: 12 }, (_, i): Claim => ({ id: `c${i}`, amount: 1 + ((i * 37) % 97), inputs: [`i${i % 4}`], pool: 'P' }));
+    for (const cap of [150, 300]) {
+      const problem: SelectionProblem = { claims, pools: [{ id: 'P', cap }] };
+      expectSame(noDoubleDipping(problem), bruteForce(problem)!);
+    }
+  });
+
+  it('a claim of which one part is open: 5 and 0 to 5 are less at minima than 7', () => {
+    const problem: SelectionProblem = { claims: [{ id: 'a', parts: [{ amount: 5 }, { amount: { min: 0, max: 5 } }], inputs: ['i'] }, { id: 'b', amount: 7, inputs: ['i'] }] };
+    for (const same of [problem, unlisted(problem)]) expect([noDoubleDipping(same).chosen, noDoubleDipping(same).total.max.toNumber()]).toEqual([['b'], 10]);
   });
 
   it('and the checker, which does not use the solver, agrees', () => {
