@@ -16,13 +16,13 @@ type Supply = NonNullable<KnownCase['supplies']>[number];
 
 const inProject = (found: (project: KnownProject) => Bilingual | undefined): Contradiction => ({ list: 'projects', found });
 /** Somebody who has to be the owner of the project that a row names. */
-const notTheOwner = (person: string, project: KnownProject | undefined, zh: string, en: string): Bilingual | undefined =>
-  project !== undefined && project.owner !== person
-    ? text(`${zh}“${person}”不是项目“${project.id}”的项目单位“${project.owner}”`, `the ${en} “${person}” is not the owner “${project.owner}” of project “${project.id}”`) : undefined;
-/** A row beside the project that it names. */
-const beside = <R extends { readonly project: string }>(list: string, found: (row: R, project: KnownProject | undefined) => Bilingual | undefined): Contradiction => ({
+const notTheOwner = (person: string, { id, owner }: KnownProject, zh: string, en: string): Bilingual | undefined =>
+  owner !== person
+    ? text(`${zh}“${person}”不是项目“${id}”的项目单位“${owner}”`, `the ${en} “${person}” is not the owner “${owner}” of project “${id}”`) : undefined;
+/** A row beside the project that it names, which every case that was read has. */
+const beside = <R extends { readonly project: string }>(list: string, found: (row: R, project: KnownProject) => Bilingual | undefined): Contradiction => ({
   list,
-  found: (row: R, other) => found(row, other('projects', row.project) as KnownProject | undefined),
+  found: (row: R, other) => found(row, other('projects', row.project) as unknown as KnownProject),
 });
 
 const contradictions: readonly Contradiction[] = [
@@ -60,10 +60,10 @@ const contradictions: readonly Contradiction[] = [
   },
   beside<Loan>('loans', ({ borrower }, project) => notTheOwner(borrower, project, '借款企业', 'borrower')),
   beside<Lease>('leases', ({ lessee }, project) => notTheOwner(lessee, project, '承租企业', 'lessee')),
-  beside<Supply>('supplies', ({ amount, kind }, project) => {
-    const most = kind === 'equipment' || kind === 'software' ? project?.equipmentInvestment ?? project?.totalInvestment : undefined;
+  beside<Supply>('supplies', ({ amount }, { id, equipmentInvestment, totalInvestment }) => {
+    const most = equipmentInvestment ?? totalInvestment;
     return amount !== undefined && most !== undefined && compare(amount, most) > 0
-      ? text(`销售金额大于买方项目“${project?.id}”的投资`, `the sale is larger than what project “${project?.id}” invests`) : undefined;
+      ? text(`销售金额大于买方项目“${id}”的投资`, `the sale is larger than what project “${id}” invests`) : undefined;
   }),
 ];
 

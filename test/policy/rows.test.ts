@@ -1,7 +1,7 @@
 /** The rows of loans and leases: one id is one contract, a row is a year of it (contract section 7, rows). */
 import { describe, expect, it } from 'vitest';
 import { safeAssess } from '../../src/index.js';
-import { caseOf, lease, loan, pilotProject, smallProject, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, equipmentSale, lease, loan, park, pilotProject, provider, smallProject, taskBook, wan } from '../support/policy-facts.js';
 import { assessed, exactly } from '../support/policy-outcome.js';
 
 const refusal = (...facts: Parameters<typeof caseOf>) => {
@@ -13,8 +13,38 @@ describe('contract section 7 a row is unique by its contract and year', () => {
   it.each([
     ['a lease', lease(), '$.leases[1]'],
     ['a loan', loan(), '$.loans[1]'],
+    ['a service provider', provider(), '$.serviceProviders[1]'],
   ])('%s stated twice for a year is an error that names the second row', (_, row, path) => {
     expect(refusal(smallProject(), row, row)).toContain(path);
+    expect(refusal(smallProject(), row, row.inYear(2026))).toBe('accepted');
+  });
+
+  it.each([
+    ['a sale', equipmentSale(), '$.supplies[1]', equipmentSale().named('other')],
+    ['a consortium', consortium(), '$.consortia[1]', consortium().named('other')],
+    ['a park', park(), '$.parks[1]', park().named('other')],
+    ['the task book of a project', taskBook(), '$.demonstrations[1]', taskBook().of('Q')],
+    ['a project', smallProject().named('R'), '$.projects[3]', smallProject().named('S')],
+  ] as const)('%s stated twice is an error that names the second row', (_, row, path, other) => {
+    const projects = [smallProject(), smallProject().named('Q').filedOn('2026-02-01')];
+    expect(refusal(...projects, row, row)).toContain(path);
+    expect(refusal(...projects, row, other)).toBe('accepted');
+  });
+
+  it('a year evaluated twice is one as well, of a task book and of a park', () => {
+    const twice = [{ year: 2025, passed: true }, { year: 2025, passed: true }];
+    expect(refusal(smallProject(), taskBook().with({ evaluations: twice }))).toContain('$.demonstrations[0].evaluations[1]');
+    expect(refusal(park().with({ evaluations: twice }))).toContain('$.parks[0].evaluations[1]');
+  });
+
+  it.each([
+    ['a loan for another project', loan(), loan().forProject('Q'), 'loans[1].project'],
+    ['a loan of another borrower', loan(), loan().by('beta'), 'loans[1].borrower'],
+    ['a lease for another project', lease(), lease().forProject('Q'), 'leases[1].project'],
+    ['a lease of another lessee', lease(), lease().by('beta'), 'leases[1].lessee'],
+    ['a lease of other equipment', lease().ofEquipmentWorth(wan(100)), lease().ofEquipmentWorth(wan(200)), 'leases[1].equipmentValue'],
+  ] as const)('%s is no further year of the contract', (_, first, second, path) => {
+    expect(refusal(smallProject(), smallProject().named('Q').filedOn('2024-07-01'), first, second.inYear(2026))).toContain(path);
   });
 
   it.each([

@@ -76,7 +76,7 @@ export function explainForgone(problem: SelectionProblem, selection: Pick<Select
   const free = best([]);
   return read.ids.flatMap((claim, i): Forgone[] => {
     if (chosen.has(i)) return [];
-    const displacedBy = (read.neighbours[i] as readonly number[]).filter((j) => j !== i && chosen.has(j)).sort((a, b) => a - b);
+    const displacedBy = (read.neighbours[i] as readonly number[]).filter((j) => chosen.has(j)).sort((a, b) => a - b);
     const forced = best([i]);
     const cost = free === undefined || forced === undefined ? undefined : { min: free.lo.minus(forced.lo), max: free.hi.minus(forced.hi) };
     return [{ claim, displacedBy: displacedBy.map((j) => read.ids[j] as string), cost }];

@@ -65,9 +65,9 @@ export function isEarlier(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /** Whether a set is better than another; with `lean`, of equal ones the earlier. */
-export function isBetter(a: Found, b: Found | undefined, lean: boolean): boolean {
-  const more = b === undefined ? 1 : a.v0 - b.v0 || a.v1 - b.v1;
-  return more > 0 || (more === 0 && lean && isEarlier(a.claims, (b as Found).claims));
+export function isBetter(a: Found, b: Found, lean: boolean): boolean {
+  const more = a.v0 - b.v0 || a.v1 - b.v1;
+  return more > 0 || (more === 0 && lean && isEarlier(a.claims, b.claims));
 }
 
 /** What a set brings. */
