@@ -16,19 +16,19 @@ describe('the work of a proof, to a tenth', () => {
   const cases: [name: string, problem: SelectionProblem, work: number, withNext?: number][] = [
     // Six sets, a quarter each: {1a, 5b}, {1b, 5b}, and these without what pays into the pool.
     ['the listed project', { claims: [{ id: '1a', amount: 9, inputs: ['P'], pool: 'P' }, { id: '1b', amount: 20, inputs: ['P'], pool: 'P' }, { id: '5b', amount: 5, pool: 'P' }], pools: [{ id: 'P', cap: 23 }] }, 2, 2],
-    ['13 claims on one input', { claims: claims(13, () => ({ inputs: ['i'] })) }, 23, 193],
-    ['80 claims on one input', { claims: claims(80, () => ({ inputs: ['i'] })) }, 599, 7_012],
-    ['20 claims, each of which excludes the next', { claims: claims(20, (i) => ({ inputs: [`i${i}`, `i${i + 1}`] })) }, 292, 1_201],
+    ['13 claims on one input', { claims: claims(13, () => ({ inputs: ['i'] })) }, 23, 43],
+    ['80 claims on one input', { claims: claims(80, () => ({ inputs: ['i'] })) }, 599, 886],
+    ['20 claims, each of which excludes the next', { claims: claims(20, (i) => ({ inputs: [`i${i}`, `i${i + 1}`] })) }, 292, 882],
     ['18 claims in a pool', inPool(18, 400, () => ({})), 912, 912],
-    ['20 pairs in a pool', inPool(20, 400, (i) => ({ inputs: [`i${i >> 1}`] })), 888, 4_026],
-    ['30 leases', leases({ count: 30, pools: 1, seed: 30 }), 883, 9_956],
+    ['20 pairs in a pool', inPool(20, 400, (i) => ({ inputs: [`i${i >> 1}`] })), 888, 4_048],
+    ['30 leases', leases({ count: 30, pools: 1, seed: 30 }), 883, 3_033],
     ['60 leases of two years', leases({ count: 60, pools: 2, seed: 60 }), 9_173],
-    ['60 leases with open amounts', leases({ count: 60, pools: 1, seed: 1, ranges: true }), 2_077, 33_793],
-    ['a consortium of 12', consortium({ projects: 12, seed: 1 }), 386, 3_979],
+    ['60 leases with open amounts', leases({ count: 60, pools: 1, seed: 1, ranges: true }), 2_077, 4_277],
+    ['a consortium of 12', consortium({ projects: 12, seed: 1 }), 386, 1_912],
     ['a consortium of 20', consortium({ projects: 20, seed: 1 }), 16_018],
-    ['a consortium of 10, three of them with leases', consortium({ projects: 10, seed: 1, leased: 3, leases: 3 }), 1_254, 21_148],
-    ['a consortium of 10 with open amounts', consortium({ projects: 10, seed: 2, ranges: true }), 342, 2_321],
-    ['12 projects of two consortia and three lessees', entangled({ projects: 12, lessees: 3, consortia: 2, seed: 1 }), 1_400, 14_732],
+    ['a consortium of 10, three of them with leases', consortium({ projects: 10, seed: 1, leased: 3, leases: 3 }), 1_254, 17_040],
+    ['a consortium of 10 with open amounts', consortium({ projects: 10, seed: 2, ranges: true }), 342, 1_250],
+    ['12 projects of two consortia and three lessees', entangled({ projects: 12, lessees: 3, consortia: 2, seed: 1 }), 1_400, 13_025],
   ];
   for (const [name, problem, work, withNext] of cases) {
     it(name, () => {
