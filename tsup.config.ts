@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -62,12 +63,16 @@ const declarations: NonNullable<Options['plugins']>[number] = {
   },
 };
 
-/** All that is no entry and no policy. Without white space esbuild drops the marks of what has no effects as well, but for those set afterwards. */
+/** Files that mark themselves what has no effects: esbuild drops the marks with the white space, but for those that `declarations` sets afterwards. */
+const marked = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `src/${name.replaceAll('\\', '/')}`)
+  .filter((path) => readFileSync(path, 'utf8').includes('@__PURE__'));
+
+/** All that is no entry, without white space. */
 const engine: Options = {
   ...shared,
   config: false,
   silent: true,
-  entry: ['src/*/**/*.ts', '!src/chengdu/**'],
+  entry: ['src/*/**/*.ts', ...marked.map((path) => `!${path}`)],
   plugins: [declarations],
   esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', outbase: 'src', minifySyntax: true, minifyWhitespace: true }),
 };
@@ -85,7 +90,7 @@ const entry = {
 };
 
 export default defineConfig([
-  { ...shared, entry: ['src/*.ts', 'src/chengdu/**/*.ts'], plugins: [declarations], clean: true, onSuccess: writeRest },
+  { ...shared, entry: ['src/*.ts', ...marked], plugins: [declarations], clean: true, onSuccess: writeRest },
   // TypeScript 6 deprecates the baseUrl that tsup's declaration build sets.
   { entry, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0' } } },
 ]);
