@@ -227,7 +227,7 @@ describe('each warning names its clause and what it is about', () => {
     const built = pilotProject().underConstruction('1', wan(100)).accepted(wan(2500), wan(2000));
     const settled = (day: DayInput, readings: Readings = {}) => said('settlement-after-expiry', settledOn(day, caseOf(built)), readings);
     expect(settled('2026-12-31')).toEqual([]);
-    expect(settled('2027-01-01')).toEqual(one('F.1', '结算日2027-01-01在有效期届满（2026-12-31）之后', 'settlement of 2027-01-01 falls after expiry \\(2026-12-31\\)'));
+    expect(settled('2027-01-01')).toEqual(one('F.1', '结算日2027年1月1日在有效期届满（2026年12月31日）之后', 'settlement of 1 January 2027 falls after expiry \\(31 December 2026\\)'));
     expect(settled('2027-01-01', { afterExpiry: 'validity-only' })).toEqual([]);
     // Of an account with nothing to settle nothing is said.
     expect(said('settlement-after-expiry', settledOn('2027-01-01', caseOf(ordinaryProject().notKnowing('totalInvestment').with({ technicalUpgrade: false }))))).toEqual([]);
@@ -236,7 +236,7 @@ describe('each warning names its clause and what it is about', () => {
   it('F.1, I-04 evaluations of years after 2026 that may count', () => {
     const late = (...facts: Parameters<typeof caseOf>) => said('evaluation-after-expiry', caseOf(smallProject(), ...facts));
     expect(late(taskBook().evaluatedIn(2026, true))).toEqual([]);
-    expect(late(taskBook().evaluatedIn(2027, true))).toEqual(one('F.1', 'P的2027年度评价在有效期届满（2026-12-31）之后', 'evaluation of 2027 of P'));
+    expect(late(taskBook().evaluatedIn(2027, true))).toEqual(one('F.1', 'P的2027年度评价在有效期届满（2026年12月31日）之后', 'evaluation of 2027 of P'));
     expect(late(taskBook().evaluatedIn(2027, false))).toEqual([]);
     expect(late(taskBook().notKnowing('evaluations'))).toEqual([]);
     expect(late(taskBook().with({ evaluations: [{ year: 2028, passed: true }, { year: 2027 }] }))).toEqual(one('F.1', 'P的2027、2028年度评价'));
