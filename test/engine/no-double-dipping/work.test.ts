@@ -16,6 +16,8 @@ describe('the work of a proof, to a tenth', () => {
   const cases: [name: string, problem: SelectionProblem, work: number, withNext?: number][] = [
     // Six sets, a quarter each: {1a, 5b}, {1b, 5b}, and these without what pays into the pool.
     ['the listed project', { claims: [{ id: '1a', amount: 9, inputs: ['P'], pool: 'P' }, { id: '1b', amount: 20, inputs: ['P'], pool: 'P' }, { id: '5b', amount: 5, pool: 'P' }], pools: [{ id: 'P', cap: 23 }] }, 2, 2],
+    // Each is a group with one set.
+    ['13 claims that exclude nothing', { claims: claims(13, () => ({})) }, 4, 4],
     ['13 claims on one input', { claims: claims(13, () => ({ inputs: ['i'] })) }, 23, 193],
     ['80 claims on one input', { claims: claims(80, () => ({ inputs: ['i'] })) }, 599, 7_012],
     ['20 claims, each of which excludes the next', { claims: claims(20, (i) => ({ inputs: [`i${i}`, `i${i + 1}`] })) }, 292, 1_201],
