@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { chengdu2025 } from '../../src/index.js';
+import { measureCatalogue } from '../../src/measures.js';
 
 /** Article and sentence; given for; paid to; dated by; the numbers of the sentence. */
 const DECLARED = {
@@ -115,6 +116,9 @@ describe.each(chengdu2025.measures.map((m) => [m.code, m] as const))('%s', (code
   it('has conditions that name the facts they look at', () => {
     const conditions = [...measure.conditions, ...(measure.rows?.conditions ?? [])];
     expect(Object.fromEntries(conditions.map((c) => [c.id, c.facts]))).toEqual({ 'applied-in-force': ['applicationDate'], ...LOOKED_AT[code] });
+    // The catalogue names them all, those of the rows included, and of A4.3 and A4.4 what the sales come to.
+    const sum = measure.article === 4 ? ['sales'] : [];
+    expect(measureCatalogue.find((m) => m.code === code)?.conditions.map((c) => c.id).sort()).toEqual([...conditions.map((c) => c.id), ...sum].sort());
   });
 
   it('comes from the rows of a case that its sentence speaks of', () => {

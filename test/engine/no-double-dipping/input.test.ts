@@ -13,9 +13,10 @@ describe('bad input is one clear error that names the path', () => {
     ['no claims', {}, /^claims: expected an array/],
     ['a claim that is no object', { claims: [7] }, /^claims\[0\]: /],
     ['an empty id', { claims: [{ id: '', amount: 1 }] }, /^claims\[0\]\.id: .*""/],
+    ['an id that is no text', { claims: [{ id: 5, amount: 1 }] }, /^claims\[0\]\.id: .*found 5$/],
     ['a duplicate id', { claims: [{ id: 'a', amount: 1 }, { id: 'a', amount: 1 }] }, /^claims\[1\]\.id: expected a unique id, found "a"/],
-    ['neither amount nor parts', claim({}), /^claims\[1\]: expected exactly one of amount and parts/],
-    ['amount and parts', claim({ amount: 1, parts: [] }), /^claims\[1\]: expected exactly one/],
+    ['neither amount nor parts', claim({}), /^claims\[1\]: expected exactly one of amount and parts, found "neither"$/],
+    ['amount and parts', claim({ amount: 1, parts: [] }), /^claims\[1\]: expected exactly one of amount and parts, found "both"$/],
     ['pool beside parts', { claims: [{ id: 'a', pool: 'p', parts: [] }], pools: [{ id: 'p', cap: 1 }] }, /^claims\[0\]\.pool/],
     ['a negative amount', claim({ amount: '-1' }), /^claims\[1\]\.amount: .*"-1"/],
     ['a negative number', claim({ amount: -1 }), /^claims\[1\]\.amount: .*-1/],
@@ -37,6 +38,8 @@ describe('bad input is one clear error that names the path', () => {
     ['an unknown stackable id', { claims: [{ id: 'a', amount: 1 }], stackable: [['a', 'z']] }, /^stackable\[0\]\[1\]: .*"z"/],
     ['a claim with itself', { claims: [{ id: 'a', amount: 1 }], exclusive: [['a', 'a']] }, /^exclusive\[0\]: /],
     ['not a pair', { claims: [{ id: 'a', amount: 1 }], exclusive: [['a']] }, /^exclusive\[0\]: /],
+    ['a pair of three', { claims: [{ id: 'a', amount: 1 }, { id: 'b', amount: 1 }], stackable: [['a', 'b', 'a']] }, /^stackable\[0\]: expected a pair of claim ids/],
+    ['a pair of none', { claims: [{ id: 'a', amount: 1 }], stackable: [[]] }, /^stackable\[0\]: expected a pair of claim ids/],
     ['an empty input', claim({ amount: 1, inputs: [''] }), /^claims\[1\]\.inputs\[0\]: /],
   ];
   for (const [name, problem, message] of cases) it(name, () => expect(() => solve(problem)).toThrow(message));
@@ -67,10 +70,12 @@ describe('bad input is one clear error that names the path', () => {
   it('options', () => {
     const problem = { claims: [{ id: 'a', amount: 1, inputs: ['i'] }, { id: 'b', amount: 1, inputs: ['i'] }] };
     expect(() => solve(problem, { required: ['z'] })).toThrow(/^options\.required\[0\]: .*"z"/);
-    expect(() => solve(problem, { required: ['a', 'b'] })).toThrow(/^options\.required: .*"b"/);
+    for (const required of [['a', 'b'], ['b', 'a']]) expect(() => solve(problem, { required })).toThrow(/^options\.required: expected claims that go together \(not with "a"\), found "b"$/);
+    // Of several faults that of the first claim in the problem's order.
+    expect(() => solve(problem, { required: ['b', 'a'], excluded: ['a', 'b'] })).toThrow(/^options\.required: .*found "a"$/);
     expect(() => solve(problem, { required: ['a'], excluded: ['a'] })).toThrow(/^options\.required: /);
     expect(() => solve(problem, { workLimit: -1 })).toThrow(/^options\.workLimit: /);
-    expect(() => solve(problem, { workLimit: NaN })).toThrow(/^options\.workLimit: /);
+    for (const workLimit of [NaN, '5', [5], null]) expect(() => solve(problem, { workLimit })).toThrow(/^options\.workLimit: /);
   });
 
   it('hostile exponents and lengths are refused before they cost anything', () => {
