@@ -9,16 +9,11 @@ import { smallestPlausible } from './overlays.js';
 
 /** What the facts of a case say about each other. */
 
-type Loan = NonNullable<KnownCase['loans']>[number];
 type Park = NonNullable<KnownCase['parks']>[number];
 type Lease = NonNullable<KnownCase['leases']>[number];
 type Supply = NonNullable<KnownCase['supplies']>[number];
 
 const inProject = (found: (project: KnownProject) => Bilingual | undefined): Contradiction => ({ list: 'projects', found });
-/** Somebody who has to be the owner of the project that a row names. */
-const notTheOwner = (person: string, { id, owner }: KnownProject, zh: string, en: string): Bilingual | undefined =>
-  owner !== person
-    ? text(`${zh}“${person}”不是项目“${id}”的项目单位“${owner}”`, `the ${en} “${person}” is not the owner “${owner}” of project “${id}”`) : undefined;
 /** A row beside the project that it names, which every case that was read has. */
 const beside = <R extends { readonly project: string }>(list: string, found: (row: R, project: KnownProject) => Bilingual | undefined): Contradiction => ({
   list,
@@ -58,8 +53,9 @@ const contradictions: readonly Contradiction[] = [
       return i < 0 ? undefined : text(`${stated[i]?.year}年度的累计任务进度低于${stated[i - 1]?.year}年度`, `the cumulative task progress of ${stated[i]?.year} is below that of ${stated[i - 1]?.year}`);
     },
   },
-  beside<Loan>('loans', ({ borrower }, project) => notTheOwner(borrower, project, '借款企业', 'borrower')),
-  beside<Lease>('leases', ({ lessee }, project) => notTheOwner(lessee, project, '承租企业', 'lessee')),
+  beside<Lease>('leases', ({ lessee }, { id, owner }) =>
+    owner !== lessee
+      ? text(`承租企业“${lessee}”不是项目“${id}”的项目单位“${owner}”`, `the lessee “${lessee}” is not the owner “${owner}” of project “${id}”`) : undefined),
   beside<Supply>('supplies', ({ amount }, { id, equipmentInvestment, totalInvestment }) => {
     const most = equipmentInvestment ?? totalInvestment;
     return amount !== undefined && most !== undefined && compare(amount, most) > 0
