@@ -11,10 +11,10 @@ type Lease = NonNullable<KnownCase['leases']>[number];
 type Supply = NonNullable<KnownCase['supplies']>[number];
 
 const inProject = (found: (project: KnownProject) => Bilingual | undefined): Contradiction => ({ list: 'projects', found });
-/** A row beside the project that it names. */
-const beside = <R extends { readonly project: string }>(list: string, found: (row: R, project: KnownProject | undefined) => Bilingual | undefined): Contradiction => ({
+/** A row beside the project that it names, which every case that was read has. */
+const beside = <R extends { readonly project: string }>(list: string, found: (row: R, project: KnownProject) => Bilingual | undefined): Contradiction => ({
   list,
-  found: (row: R, other) => found(row, other('projects', row.project) as KnownProject | undefined),
+  found: (row: R, other) => found(row, other('projects', row.project) as unknown as KnownProject),
 });
 
 const contradictions: readonly Contradiction[] = [
@@ -34,12 +34,12 @@ const contradictions: readonly Contradiction[] = [
     acceptance !== undefined && construction?.started === false
       ? text(`未开工，却已竣工验收（${acceptance.date}）`, `works not started, yet accepted on ${acceptance.date}`) : undefined),
   beside<Lease>('leases', ({ lessee }, project) =>
-    project !== undefined && project.owner !== lessee
+    project.owner !== lessee
       ? text(`承租企业“${lessee}”不是项目“${project.id}”的项目单位“${project.owner}”`, `the lessee “${lessee}” is not the owner “${project.owner}” of project “${project.id}”`) : undefined),
-  beside<Supply>('supplies', ({ amount, kind }, project) => {
-    const most = kind === 'equipment' || kind === 'software' ? project?.equipmentInvestment ?? project?.totalInvestment : undefined;
+  beside<Supply>('supplies', ({ amount }, { id, equipmentInvestment, totalInvestment }) => {
+    const most = equipmentInvestment ?? totalInvestment;
     return amount !== undefined && most !== undefined && compare(amount, most) > 0
-      ? text(`销售金额大于买方项目“${project?.id}”的投资`, `the sale is larger than what project “${project?.id}” invests`) : undefined;
+      ? text(`销售金额大于买方项目“${id}”的投资`, `the sale is larger than what project “${id}” invests`) : undefined;
   }),
 ];
 

@@ -126,7 +126,7 @@ function closeFilings(view: AssessmentView, warning: Warn): void {
   for (const { id, owner, filingDate: day } of projectsOf(view)) if (day !== undefined) listUnder(byOwner, owner).push({ id, day });
   for (const [owner, own] of byOwner) {
     if (own.length < 2) continue;
-    own.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+    own.sort((a, b) => daysBetween(b.day, a.day));
     const nearNext = own.slice(1).map(({ day }, i) => daysBetween((own[i] as { day: string }).day, day) <= closeFilingDays);
     const ids = own.flatMap(({ id }, i) => (nearNext[i] === true || nearNext[i - 1] === true ? [id] : []));
     if (ids.length === 0) continue;

@@ -332,7 +332,7 @@ function conditionsOfRows(rows: readonly EvaluatedRow[], status: Status): readon
     const worst = all.reduce<Outcome>((w, c) => worse(w, c.outcome), 'met');
     const hits = all.filter((c) => c.outcome === worst);
     const hit = hits[0] ?? condition;
-    return worst === 'unknown' ? { ...hit, missing: unique(hits.flatMap((c) => c.missing ?? [])) } : hit;
+    return worst === 'unknown' ? { ...hit, missing: unique(hits.flatMap((c) => c.missing as readonly string[])) } : hit;
   });
 }
 
@@ -371,11 +371,11 @@ function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string): Eval
   const exact = hull(a.exact, b.exact);
   const amount = hull(a.amount, b.amount);
   const status: Status = x.status === y.status ? x.status : 'undetermined';
-  const valuation = status === 'ineligible' ? undefined : mergeValuations(a.valuation, b.valuation);
+  const valuation = mergeValuations(a.valuation, b.valuation);
   // The branch that may pay more tells of the rows.
   const shown = a.exact.hi.cmp(b.exact.hi) >= 0 ? a : b;
   const matters = x.status !== y.status || !same(a.exact, b.exact);
-  const missing = status === 'ineligible' ? NO_NAMES : unique([...(matters ? [branch] : []), ...(x.missing ?? []), ...(y.missing ?? [])]);
+  const missing = unique([...(matters ? [branch] : []), ...(x.missing ?? []), ...(y.missing ?? [])]);
   const nature = shown.determination.nature;
   const of = { status, nature, amount, conditions, rows: shown.rows, valuation, missing };
   return { measure, law, facts, subject, determination: determinationOf(measure, subject, law, of), exact, amount, rows: shown.rows, valuation };

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Condition, inPlace, met, unknown, unmet } from '../../src/core/condition.js';
 import { ONE, Dec } from '../../src/core/decimal.js';
-import { fact, required } from '../../src/core/fact.js';
+import { fact, list, required } from '../../src/core/fact.js';
 import { type Valuation, formatStage, mergeValuations, money, percentage } from '../../src/core/formula.js';
 import { ratio } from '../../src/core/ratio.js';
 import { lawByDay, lawSource } from '../../src/core/law.js';
-import { type Measure, evaluate } from '../../src/core/measure.js';
+import { type Measure, type Rows, type SumCondition, evaluate, paidOn } from '../../src/core/measure.js';
 import { between, exactRatio, exactly } from '../../src/core/span.js';
 import { text } from '../../src/core/text.js';
 
@@ -19,7 +19,7 @@ const cap = { value: '1000', unit: 'CNY', bound: 'at-most', words: '最高1000�
 const law = lawByDay(lawSource({ cap }, {}, () => false).register, {}, false)(undefined);
 const condition = (id: string, test: Condition<Facts>['test']): Condition<Facts> => ({ id, clause: 'X.1', label, facts: ['flag'], test });
 
-const toy = (conditions: readonly Condition<Facts>[], rate = (flag: boolean | undefined) => (flag === true ? '0.2' : '0.1')): Measure<Facts> => ({
+const toy = (conditions: readonly Condition<Facts>[], rate = (flag: boolean | undefined): string => (flag === true ? '0.2' : '0.1')): Measure<Facts> => ({
   id: 'toy', code: 't', article: 1, clause: 'X.1', title: label, kind: 'project', source: { each: 'projects', id: 'id' }, subject: 'project', payee: { kind: 'enterprise', fact: 'owner' },
   facts: { project: required(fact('id', 'applicant', '编号', 'id')), flag: fact('boolean', 'applicant', '是否', 'flag') }, conditions, branchOn: ['flag'], datedBy: 'day', parameters: ['cap'],
   formula: percentage({ base: () => ({ span: exactly(new Dec(100)), missing: [] }), rate: (facts) => exactly(new Dec(rate(facts.flag))), cap: 'cap' }),
@@ -69,6 +69,82 @@ describe('an open fact', () => {
     // Where both completions leave it open by other facts, those are named, each once.
     const both = toldOf(({ flag }) => (flag === undefined ? met('x') : unknown('x', flag ? ['$.a', '$.b'] : ['$.b', '$.c'])));
     expect(both.told).toEqual({ ...head, outcome: 'unknown', required: 'x', missing: ['$.a', '$.b', '$.c'] });
+  });
+});
+
+describe('an open fact beside conditions and amounts', () => {
+  const byFlag = (of: (flag: boolean | undefined) => 'met' | 'unmet' | 'unknown'): Condition<Facts>['test'] => ({ flag }) =>
+    ({ met: met('x'), unmet: unmet('x', 'no'), unknown: unknown('x', ['$.flag']) })[of(flag)];
+
+  it('tells each condition as it stands, also beside one that does not apply', () => {
+    const other: Condition<Facts> = { ...condition('other', () => met('never')), applies: () => false };
+    const d = of(toy([other, condition('c', byFlag((flag) => (flag === undefined ? 'unknown' : 'met')))]));
+    expect(d.conditions).toEqual([{ ...head, outcome: 'met', required: 'x' }]);
+  });
+
+  it('is named where it decides the right and not the amount: 0 % either way', () => {
+    const d = of(toy([condition('c', byFlag((flag) => (flag === undefined ? 'unknown' : flag ? 'met' : 'unmet')))], () => '0'));
+    expect([d.status, d.amount, d.missing]).toEqual(['undetermined', { min: '0.00', max: '0.00' }, ['$.flag']]);
+  });
+
+  it('tells the nature and the rows of the value that may pay more, whichever that is', () => {
+    const nature = (flag: boolean): 'assessed' | 'ceiling' => (flag ? 'assessed' : 'ceiling');
+    const paying = (yes: number, no: number): Measure<Facts> => {
+      const base = toy([]).formula;
+      return { ...toy([]), formula: { ...base, evaluate: (facts, input) => ({ ...base.evaluate(facts, input), capped: exactly(new Dec(facts.flag === true ? yes : no)), nature: nature(facts.flag === true) }) } };
+    };
+    expect([paying(2, 1), paying(1, 2)].map((measure) => of(measure).nature)).toEqual(['assessed', 'ceiling']);
+  });
+});
+
+describe('the rows of a measure', () => {
+  interface Row { readonly id: string; readonly amount?: number; readonly is?: 'met' | 'unmet' | 'unknown' }
+  const findings = (row: Row) => ({ met: met('x', `of ${row.id}`), unmet: unmet('x', `of ${row.id}`), unknown: unknown('x', [`$.${row.id}`]) })[row.is ?? 'met'];
+  const rows: Rows<Row> = {
+    fact: 'rows', inherits: [], conditions: [{ id: 'c', clause: 'X.1', label, facts: [], test: findings }],
+    value: ({ amount }) => ({ span: exactly(new Dec(amount ?? 1)), missing: [] }),
+  };
+  const sumTest: SumCondition['test'] = ({ span }, _law, certain) => (certain ? met('5', span.hi.toFixed()) : unknown('5', ['$.sum']));
+  const summed: Measure<never, Row> = {
+    ...toy([]), branchOn: [], rows, facts: { project: required(fact('id', 'applicant', '编号', 'id')), rows: list({}, label, text('明细', 'row')) },
+    sumCondition: { id: 'sum', clause: 'X.1', label, test: sumTest },
+    formula: percentage({ rate: () => exactly(ONE), cap: 'cap' }),
+  } as never;
+  const over = (given: readonly Row[] | undefined) => evaluate(summed as never, { project: 'P', rows: given }, subject, law, []);
+  const [a, b] = [{ id: 'a' }, { id: 'b', amount: 2 }] as const;
+
+  it('are one to be asked for where the list is left out, and none where it is empty', () => {
+    const [open, none] = [undefined, []].map((given) => over(given).determination);
+    expect(open).toMatchObject({ status: 'undetermined', amount: { min: '0.00', max: '1000.00' }, missing: ['$.rows', '$.sum'] });
+    expect(open?.conditions[0]).toEqual({ id: 'some-rows', clause: 'X.1', label: text('有明细', 'at least one row'), outcome: 'unknown', required: '1', missing: ['$.rows'] });
+    expect(none).toMatchObject({ status: 'ineligible', amount: { min: '0.00', max: '0.00' } });
+    expect(none?.conditions).toMatchObject([{ outcome: 'unmet', required: '1', actual: '0' }, { id: 'sum', outcome: 'met', actual: '0' }]);
+  });
+
+  it('that count are added up; one that may not leaves the sum without a figure', () => {
+    expect(over([a, b]).determination).toMatchObject({ status: 'eligible', amount: { min: '3.00', max: '3.00' }, conditions: [{ id: 'c' }, { id: 'sum', outcome: 'met', actual: '3' }] });
+    expect(over([a, { ...b, is: 'unknown' }]).determination).toMatchObject({ amount: { min: '0.00', max: '3.00' }, conditions: [{ id: 'c', outcome: 'met' }, { id: 'sum', outcome: 'unknown' }] });
+  });
+
+  it('are told of the first by its id, in whatever order they stand', () => {
+    const told = (...given: Row[]) => over(given).determination.conditions[0];
+    for (const is of ['met', 'unmet'] as const) {
+      const [first, second] = [{ ...a, is }, { ...b, is }];
+      const result = { ...head, outcome: is, required: 'x', actual: 'of a' };
+      for (const order of [[first, second], [second, first], [second, first, { id: 'c', is }]]) expect(told(...order)).toEqual(result);
+    }
+    const unknowns = [{ ...b, is: 'unknown' }, { ...a, is: 'unknown' }] as const;
+    expect(told(...unknowns)).toEqual({ ...head, outcome: 'unknown', required: 'x', missing: ['$.a', '$.b'] });
+    // One that counts, or may count, decides.
+    expect(told({ ...a, is: 'unmet' }, { ...b, is: 'unknown' })).toMatchObject({ outcome: 'unknown', missing: ['$.b'] });
+    expect(told({ ...a, is: 'unknown' }, b)).toMatchObject({ outcome: 'met', actual: 'of b' });
+  });
+});
+
+describe('what is paid on a base of its own', () => {
+  it('reaches down to nothing while the right to it is open: 10 % of 50', () => {
+    const on = (test: Condition<Facts>['test']) => paidOn(evaluate(toy([condition('c', test)]) as never, { project: 'P', flag: false }, subject, law, []), exactly(new Dec(50)));
+    expect([on(() => met('x')), on(() => unknown('x', ['$.y'])), on(() => unmet('x', 'no'))]).toEqual([exactly(new Dec(5)), between(new Dec(0), new Dec(5)), exactly(new Dec(0))]);
   });
 });
 

@@ -180,7 +180,10 @@ describe('sentences, departments and readings', () => {
     expect(clauseName('A1.3')).toBe('第一条第三句');
     expect(clauseName('F.3', 'zh', { code: true })).toBe('附则第三句（F.3）');
     expect(clauseName('F.3', 'en')).toBe('final provisions, sentence 3');
-    expect(clauseName('nothing')).toBe('nothing');
+    expect(['T', 'P.1', 'A8', 'F.5'].map((id) => [clauseName(id), clauseName(id, 'en')])).toEqual([
+      ['标题', 'title'], ['引言第一句', 'preamble, sentence 1'], ['第八条', 'Article 8'], ['附则第五句', 'final provisions, sentence 5'],
+    ]);
+    for (const none of ['nothing', '', 'A', 'T.1', 'T1', 'xA1.3', 'A1.3x', 'A1.34', 'A12']) expect(clauseName(none)).toBe(none);
     expect(departments(1)).toEqual({ lead: '市经信局市新经济委', cooperating: '市发展改革委' });
     expect(departments(1, 'en').cooperating).toBe('Municipal Development and Reform Commission');
     expect(readingName('rewardWithSubsidy', 'stack')).toEqual({ question: '技改奖励可否与投资补助并享？', value: '并享' });

@@ -5,6 +5,7 @@ import {
   caseOf, consortium, lease, loan, nationalProject, ordinaryProject, otherProject, pilotProject, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { assessed, exactly } from '../support/policy-outcome.js';
+import { explain } from '../../src/words.js';
 
 describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施实施配套支持', () => {
   const matched = (project: ReturnType<typeof otherProject>, amount: Money) =>
@@ -29,6 +30,15 @@ describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施�
     const book = taskBook().with({ evaluations: [{ year: 2025 }] }).completed(wan(80));
     const { districtMatching } = assessed({ ...caseOf(smallProject(), book), districtMatching: [{ project: 'P', amount: wan(20) }] }).assessment;
     expect(districtMatching).toEqual([{ project: 'P', amount: wan(20), withCity: exactly(wan(100)) }]);
+  });
+});
+
+describe('A8.4 a page shows district money beside the figures of the city', () => {
+  it('the 20万 of the district, outside the city caps, and 160万 with it', () => {
+    const { assessment } = assessed({ ...caseOf(otherProject()), districtMatching: [{ project: 'P', amount: wan(20) }] });
+    expect(explain(assessment)).toMatch(/区（市）县配套（不计入市级上限）\s+P\s+200,000\.00.*\n.*市区两级合计\s+1,800,000\.00/);
+    expect(explain(assessment, { lang: 'en' })).toMatch(/district matching \(outside the city caps\)\s+P\s+200,000\.00.*\n.*city and district together\s+1,800,000\.00/);
+    expect(explain(assessed(caseOf(otherProject())).assessment)).not.toContain('区（市）县配套');
   });
 });
 

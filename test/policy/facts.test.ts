@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { safeAssess } from '../../src/index.js';
 import {
-  caseOf, consortium, fenAbove, fenBelow, lease, nationalProject, ordinaryProject, otherProject, pilotProject, smallProject, taskBook, wan,
+  caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, nationalProject, ordinaryProject, otherProject, pilotProject, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { assessed, between, exactly, flagsBeyond, missingFacts, NOTHING, upTo } from '../support/policy-outcome.js';
 
@@ -177,6 +177,32 @@ describe('contract section 3: facts that contradict each other are used as they 
     );
   });
 
+  it.each([
+    ['new-type, whether 技改 unknown', otherProject().notKnowing('technicalUpgrade')],
+    ['neither new-type nor 技改', otherProject().notNewType().with({ technicalUpgrade: false })],
+    ['not 技改, whether new-type unknown', otherProject().with({ technicalUpgrade: false }).notKnowing('newType')],
+    ['not new-type, whether on the national list unknown', ordinaryProject().notKnowing('nationalDemonstration')],
+    ['not new-type and not on the national list', ordinaryProject()],
+    ['never filed, of a day nothing stated', otherProject().neverFiled()],
+    ['accepted, the day of filing unknown', pilotProject().notKnowing('filingDate').accepted(wan(2500), wan(2000))],
+    ['accepted, of the works nothing stated', pilotProject().accepted(wan(2500), wan(2000))],
+    ['not started, and not accepted', pilotProject().notStarted()],
+  ])('and nothing contradicts: %s', (_, project) => {
+    expect(assessed(caseOf(project)).warningsOf('contradict')).toEqual([]);
+  });
+
+  it('a sale of one fen more than the equipment of its buyer; of as much, or with neither equipment nor total stated, nothing is said', () => {
+    const buyer = smallProject().investing(wan(2000)).equipping(wan(1500));
+    const said = (project: typeof buyer, amount: ReturnType<typeof wan>) => assessed(caseOf(project, equipmentSale().for(amount))).warningsOf('contradict');
+    expect(said(buyer, wan(1500))).toEqual([]);
+    expect(said(buyer, fenAbove(wan(1500)))).toEqual([expect.stringMatching(/销售金额大于买方项目“P”的投资.*the sale is larger than what project “P” invests/)]);
+    // Equipment unknown: it is within the total.
+    expect(said(buyer.notKnowing('equipmentInvestment'), wan(2000))).toEqual([]);
+    expect(said(buyer.notKnowing('equipmentInvestment'), fenAbove(wan(2000)))).toHaveLength(1);
+    expect(said(buyer.notKnowing('equipmentInvestment', 'totalInvestment'), wan(9000))).toEqual([]);
+    expect(assessed(caseOf(buyer, equipmentSale().notKnowing('amount'))).warningsOf('contradict')).toEqual([]);
+  });
+
   it('the warning names both, as the day of acceptance and the day of filing', () => {
     const early = pilotProject().accepted(wan(2500), wan(2000), '2024-12-24');
     expect(assessed(caseOf(early)).warningsOf('2024-12-24', '2025-03-01')).not.toEqual([]);
@@ -184,6 +210,34 @@ describe('contract section 3: facts that contradict each other are used as they 
 
   it('A1.3 the figures are taken as stated: 10 % of 2600万 of equipment in a total of 2500万', () => {
     expect(assessed(caseOf(pilotProject().equipping(wan(2600)))).at(ONE_B).amount).toEqual(exactly(wan(260)));
+  });
+});
+
+describe('a figure that looks like 万元 typed as yuan: below 100,000 yuan where other facts speak against it', () => {
+  const said = (project: ReturnType<typeof pilotProject>) => assessed(caseOf(project)).assessment.warnings.filter(({ code }) => code === 'unit-slip').length;
+
+  it('a total in the statistics, which begin at 500万: 99,999.99 is, 100,000 is not, nor is 0', () => {
+    const inStatistics = ordinaryProject().notKnowing('equipmentInvestment');
+    expect([fenBelow(wan(10)), wan(10), wan(0)].map((total) => said(inStatistics.investing(total)))).toEqual([1, 0, 0]);
+    expect(said(inStatistics.notKnowing('totalInvestment'))).toBe(0);
+    // Outside the statistics, or where that is not known, so small a project is possible.
+    expect([false, undefined].map((inIndustrialStatistics) => said(inStatistics.with({ inIndustrialStatistics }).investing('5236')))).toEqual([0, 0]);
+  });
+
+  it('equipment beside a total of 100,000 yuan or more, and a total beside such equipment', () => {
+    const [tiny, large] = ['5236.00', wan(10)] as const;
+    expect(said(pilotProject().investing(large).equipping(tiny))).toBe(1);
+    expect(said(pilotProject().investing(fenBelow(large)).equipping(tiny))).toBe(0);
+    expect(said(pilotProject().investing(tiny).equipping(large))).toBe(1);
+    expect(said(pilotProject().investing(tiny).equipping(fenBelow(large)))).toBe(0);
+    expect(said(pilotProject().investing(wan(6850)).equipping(wan(0)))).toBe(0);
+    expect(said(pilotProject().notKnowing('totalInvestment').equipping(tiny))).toBe(0);
+  });
+
+  it('a verified figure beside the filed one', () => {
+    const accepted = (total: ReturnType<typeof wan>) => said(pilotProject().accepted(total, wan(2000)));
+    expect([fenBelow(wan(10)), wan(10)].map(accepted)).toEqual([1, 0]);
+    expect(said(pilotProject())).toBe(0);
   });
 });
 

@@ -53,11 +53,30 @@ describe('I-11 leased equipment left out of the investment', () => {
     expect(determination.amount).toEqual(between(wan(350), wan(400)));
     expect(missingFacts(determination)).toContain('$.leases[1].mode');
   });
+
+  it('what is not known of a lease is named, and nothing else: its worth where it is direct, its mode where its worth is stated', () => {
+    const missing = (l: typeof leased) => assessed(caseOf(large, l), LEFT_OUT).at(ONE_B).missing;
+    expect(missing(lease())).toEqual(['$.leases[0].equipmentValue']);
+    expect(missing(leased.notKnowing('mode'))).toEqual(['$.leases[0].mode']);
+    expect(missing(lease().notKnowing('mode'))).toEqual(['$.leases[0].mode', '$.leases[0].equipmentValue']);
+    // Of a contract worth nothing the mode does not matter.
+    expect(missing(lease().ofEquipmentWorth('0').notKnowing('mode'))).toBeUndefined();
+  });
+
+  it('without any lease nothing is left out: 10 % of 5000万', () => {
+    expect(assessed(caseOf(large), LEFT_OUT).at(ONE_B)).toMatchObject({ status: 'eligible', amount: exactly(wan(500)) });
+  });
 });
 
 describe('I-11 one lease over several years', () => {
   const first = leased.inYear(2025);
   const second = leased.inYear(2026);
+
+  it('states its worth in any of its years: 10 % of 5000 − 1000万', () => {
+    for (const years of [[lease().inYear(2025), second], [first, lease().inYear(2026)]]) {
+      expect(assessed(caseOf(large, ...years), LEFT_OUT).at(ONE_B).amount).toEqual(exactly(wan(400)));
+    }
+  });
   const inEitherOrder = (a: typeof first, b: typeof first) =>
     [[a, b], [b, a]].map(([x, y]) => assessed(caseOf(large, x as typeof first, y as typeof first), LEFT_OUT).at(ONE_B).amount);
 

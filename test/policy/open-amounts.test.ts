@@ -5,9 +5,9 @@
 import { describe, expect, it } from 'vitest';
 import { safeAssess } from '../../src/index.js';
 import type { CaseFile } from '../../src/index.js';
-import { caseOf, consortium, equipmentSale, lease, loan, otherProject, pilotProject, smallProject, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, equipmentSale, lease, loan, otherProject, pilotProject, smallProject, softwareSale, taskBook, wan } from '../support/policy-facts.js';
 import { ALL_MEASURES } from '../support/policy-measures.js';
-import { assessed, missingFacts } from '../support/policy-outcome.js';
+import { type Readings, assessed, missingFacts } from '../support/policy-outcome.js';
 
 const OPEN = [
   ['A1.3 the pilot industry of a new-type project', 'investment-subsidy', 'pilotIndustry',
@@ -124,5 +124,66 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
   it('F.3 known facts leave nothing open', () => {
     const a = file(project, lease().ofEquipmentWorth(wan(500)));
     expect([a.selection.robust, a.selection.tight]).toEqual([true, true]);
+  });
+});
+
+describe('contract section 4 the total is called tight unless one unknown fact moves several amounts that its ends take apart', () => {
+  const tight = (readings: Readings, ...facts: Parameters<typeof caseOf>) => assessed(caseOf(...facts), readings).assessment.selection.tight;
+  const demonstration = smallProject().investing(wan(1900));
+
+  it('A5.4 5b up to 100万 under one bound of 100万 with the years', () => {
+    const bound = { demonstrationTotalBound: 'one-million' } as const;
+    const passed = taskBook().evaluated(true, true);
+    const [open, closed] = [passed.completed(), passed.completed(wan(90))];
+    expect([tight({}, demonstration, open), tight(bound, demonstration, open), tight(bound, demonstration, closed)]).toEqual([true, false, true]);
+    // 1a up to 10万 is open beside it and moves nothing of Article 5.
+    expect(tight(bound, demonstration.inStatistics(), closed)).toBe(true);
+  });
+
+  it('A5.4 evaluations that are left out, which 5b deducts', () => {
+    const unstated = taskBook().notKnowing('evaluations');
+    expect(tight({}, demonstration, unstated.completed(wan(90)))).toBe(false);
+    expect(tight({}, demonstration.inStatistics(), unstated)).toBe(true);
+    const other = smallProject().named('Q').filedOn('2026-02-01');
+    expect(tight({}, demonstration, other, unstated.completed(wan(90)), taskBook().of('Q').evaluated(true))).toBe(false);
+  });
+
+  it('A4.3 a sale of an unknown day, where each year has its own sum', () => {
+    const buyer = otherProject().investing(wan(20_000)).equipping(wan(15_000));
+    const perYear = { supplyAggregation: 'per-year' } as const;
+    const [undated, unpriced] = [equipmentSale().notKnowing('date'), equipmentSale().notKnowing('amount')];
+    expect([tight({}, buyer, undated), tight(perYear, buyer, undated), tight(perYear, buyer, unpriced)]).toEqual([true, false, true]);
+    expect(tight(perYear, buyer, undated, softwareSale())).toBe(false);
+  });
+
+  it('I-11 a lease of unknown worth or mode, where leased equipment is left out of the investment', () => {
+    const without = { leasedEquipmentInInvestment: 'no' } as const;
+    const known = lease().ofEquipmentWorth(wan(100));
+    const cases = [lease(), known.notKnowing('mode'), known.notKnowing('annualAmount')];
+    expect(cases.map((l) => tight({}, pilotProject(), l))).toEqual([true, true, true]);
+    expect(cases.map((l) => tight(without, pilotProject(), l))).toEqual([false, false, true]);
+    expect(tight(without, pilotProject(), known, known.named('K').notKnowing('mode'))).toBe(false);
+  });
+
+  it('F.3 two contracts in one project of which one is of unknown worth: together they lie within its equipment', () => {
+    const known = lease().ofEquipmentWorth(wan(100));
+    const other = pilotProject().named('Q').filedOn('2024-07-01');
+    expect(tight({}, pilotProject(), known, lease().named('K'))).toBe(false);
+    expect(tight({}, pilotProject(), lease().named('K'), known)).toBe(false);
+    expect(tight({}, pilotProject(), other, known, lease().named('K').forProject('Q'))).toBe(true);
+    // Of one contract the worth is stated once for all its years.
+    expect(tight({}, pilotProject(), lease(), lease().inYear(2026))).toBe(true);
+    expect(tight({}, pilotProject(), known, lease().inYear(2026), known.named('K'))).toBe(true);
+  });
+
+  it('F.3 two awards on one input of which one is taken: the day of filing decides 1a and 1b, 1b and 2b', () => {
+    const unfiled = pilotProject().notKnowing('filingDate');
+    expect(tight({}, unfiled.rewardedWith(wan(6)))).toBe(false);
+    expect(tight({}, unfiled, lease().ofEquipmentWorth(wan(100)))).toBe(false);
+    // Stacked, or on different inputs, both stand: neither end takes one without the other.
+    expect(tight({ rewardWithSubsidy: 'stack' }, unfiled.rewardedWith(wan(6)))).toBe(true);
+    expect(tight({}, pilotProject().notKnowing('newType'), taskBook().evaluated(true).completed(wan(90)))).toBe(true);
+    // 1a is open for its assessment, 1b for the equipment.
+    expect(tight({}, pilotProject().inStatistics().notKnowing('equipmentInvestment'))).toBe(true);
   });
 });

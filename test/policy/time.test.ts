@@ -133,6 +133,11 @@ describe('I-05 the years of flows at all, for a national project of 2022, which 
     expect(assessed(caseOf(old, loan().inYear(year))).the('loan-interest-subsidy')).toMatchObject({ status, amount });
   });
 
+  it('are asked for as the years of the period: 2025 to 2026', () => {
+    const condition = (year: number) => assessed(caseOf(old, lease().inYear(year))).the('finance-lease-subsidy').conditions.find((c) => c.id === 'flow-in-force');
+    expect([2023, 2025, 2027].map((year) => condition(year)).map((c) => [c?.outcome, c?.required, c?.actual])).toEqual([['unmet', '2025..2026', '2023'], ['met', '2025..2026', '2025'], ['unmet', '2025..2026', '2027']]);
+  });
+
   it.each([
     ['accepted by the authority: 10万', true, 'eligible', exactly(wan(10))],
     ['not accepted: nothing', false, 'ineligible', NOTHING],

@@ -1,4 +1,5 @@
 import { Dec } from '../../core/decimal.js';
+import { listUnder } from '../../core/groups.js';
 import type { ReadProblem } from './read.js';
 import type { SelectionProblem } from './types.js';
 
@@ -13,9 +14,11 @@ import type { SelectionProblem } from './types.js';
 /** At minima and at maxima, compared in that order. */
 export type Range = readonly [bigint, bigint];
 
+/** What a claim brings in pools, or in none (-1). */
+type Shares = readonly { readonly pool: number; readonly amount: Range }[];
+
 export interface Facts {
-  /** What each claim brings in a pool, or in none (-1). */
-  readonly shares: readonly (readonly { readonly pool: number; readonly amount: Range }[])[];
+  readonly shares: readonly Shares[];
   readonly excludes: readonly ReadonlySet<number>[];
   readonly caps: readonly bigint[];
 }
@@ -31,11 +34,11 @@ export function gather({ claims, exclusive = [], stackable = [] }: SelectionProb
   const excludes = claims.map(() => new Set<number>());
   const users = new Map<string, number[]>();
   claims.forEach(({ inputs = [] }, i) => {
-    for (const input of new Set(inputs)) users.set(input, [...(users.get(input) ?? []), i]);
+    for (const input of inputs) listUnder(users, input).push(i);
   });
-  for (const list of users.values()) for (const i of list) for (const j of list) if (i !== j) excludes[i]?.add(j);
+  for (const list of users.values()) for (const i of list) for (const j of list) if (i !== j) (excludes[i] as Set<number>).add(j);
   for (const [pairs, change] of [[exclusive, 'add'], [stackable, 'delete']] as const) {
-    for (const [a, b] of [...pairs, ...pairs.map(([x, y]) => [y, x] as const)]) excludes[index.get(a) as number]?.[change](index.get(b) as number);
+    for (const [a, b] of [...pairs, ...pairs.map(([x, y]) => [y, x] as const)]) (excludes[index.get(a) as number] as Set<number>)[change](index.get(b) as number);
   }
   const shares = read.map(({ parts }) => parts.map(({ pool, lo, hi }) => ({ pool, amount: [unitsOf(lo), unitsOf(hi)] as const })));
   return { shares, excludes, caps: limits.map(unitsOf) };
@@ -46,12 +49,12 @@ export const atMaxima = (facts: Facts): Facts => ({ ...facts, shares: facts.shar
 
 /** The claims in parts: exclusions, and pools that their users can exceed together, tie the claims of one to each other. */
 export function partsOf({ excludes, shares, caps }: Facts, claims: readonly number[]): number[][] {
-  const users = caps.map((): number[] => []);
+  const users = new Map<number, number[]>();
   const room = [...caps];
   for (const i of claims) {
-    for (const { pool, amount } of shares[i] ?? []) {
+    for (const { pool, amount } of shares[i] as Shares) {
       if (pool < 0) continue;
-      users[pool]?.push(i);
+      listUnder(users, pool).push(i);
       room[pool] = (room[pool] as bigint) - amount[1];
     }
   }
@@ -59,12 +62,13 @@ export function partsOf({ excludes, shares, caps }: Facts, claims: readonly numb
   return claims.flatMap((first) => {
     if (!left.delete(first)) return [];
     const part = [first];
+    const reach = (j: number): void => void (left.delete(j) && part.push(j));
     for (const i of part) {
+      (excludes[i] as ReadonlySet<number>).forEach(reach);
       // The users of a pool are reached once.
-      const beside = (shares[i] ?? []).flatMap(({ pool }) => (pool >= 0 && (room[pool] as bigint) < 0n ? users[pool]?.splice(0) ?? [] : []));
-      for (const j of [...(excludes[i] ?? []), ...beside]) if (left.delete(j)) part.push(j);
+      for (const { pool } of shares[i] as Shares) if ((room[pool] ?? 0n) < 0n) listUnder(users, pool).splice(0).forEach(reach);
     }
-    return [part.sort((a, b) => a - b)];
+    return [part];
   });
 }
 
@@ -73,7 +77,7 @@ export function worth({ shares, caps }: Facts, set: readonly number[]): Range {
   const sum = (end: 0 | 1): bigint => {
     let total = 0n;
     const pooled = new Map<number, bigint>();
-    for (const i of set) for (const { pool, amount } of shares[i] ?? []) pooled.set(pool, (pooled.get(pool) ?? 0n) + amount[end]);
+    for (const i of set) for (const { pool, amount } of shares[i] as Shares) pooled.set(pool, (pooled.get(pool) ?? 0n) + amount[end]);
     for (const [pool, amount] of pooled) {
       const cap = caps[pool] ?? amount;
       total += amount < cap ? amount : cap;
@@ -104,7 +108,7 @@ export function bestOf(
 ): Range | 'open' | undefined {
   if (claims.length > MOST_CLAIMS) return 'open';
   const excludes = (i: number, j: number): boolean => (facts.excludes[i] as ReadonlySet<number>).has(j);
-  const order = [...must, ...claims.filter((i) => !must.includes(i) && !must.some((j) => excludes(i, j)))];
+  const order = [...must, ...claims.filter((i) => !must.includes(i))];
   const alone = order.map((i) => worth(facts, [i]));
   let best: Range | undefined;
   const visit = (at: number, set: readonly number[]): void => {

@@ -1,4 +1,3 @@
-import { Decimal } from 'decimal.js';
 import { Dec } from '../../core/decimal.js';
 import { show } from '../../core/error.js';
 import { fail, record } from '../argument.js';
@@ -30,7 +29,7 @@ const MOST_DIGITS = 54;
  */
 export function checkSelection(problem: SelectionProblem, selection: Selection, options?: SelectionOptions): SelectionCheck {
   const read = readProblem(problem);
-  const { required = [], excluded = [], runnerUp: isAsked } = readOptions(read, options);
+  const { required, excluded, runnerUp: isAsked } = readOptions(read, options);
   const given = record(selection, 'selection');
   if (!Array.isArray(given['chosen'])) return fail('selection.chosen', CLAIM_IDS, given['chosen']);
   const facts = gather(problem, read);
@@ -64,7 +63,7 @@ const at = (value: unknown, key: string): unknown => (typeof value === 'object' 
 
 /** A stated figure, which must lie between two others; the higher may be none. */
 function checkFigure({ findings }: Check, path: string, value: unknown, least: bigint, most: bigint | null = least): void {
-  const isDecimal = (value instanceof Dec || value instanceof Decimal) && Math.abs(value.e) < MOST_DIGITS;
+  const isDecimal = value instanceof Dec && Math.abs(value.e) < MOST_DIGITS;
   const plain = isDecimal ? value.toFixed() : typeof value === 'number' ? new Dec(value).toFixed() : value;
   if (typeof plain !== 'string' || !PLAIN.test(plain)) return void findings.push(`${path}: expected an amount, found ${show(value)}`);
   const stated = unitsOf(new Dec(plain));
@@ -123,7 +122,7 @@ function checkTotals(check: Check, given: Readonly<Record<string, unknown>>, cho
 function checkRunnerUp(check: Check, { runnerUp: stated, tiesSettled }: Readonly<Record<string, unknown>>, chosen: readonly number[], proven: boolean, isAsked: boolean): boolean {
   const { facts, excluded, findings } = check;
   const value = worth(facts, chosen);
-  const displaced = new Set(chosen.flatMap((i) => [...(facts.excludes[i] ?? [])]).filter((i) => !chosen.includes(i) && !excluded.includes(i) && bringsMore(facts, [i], i)));
+  const displaced = new Set(chosen.flatMap((i) => [...(facts.excludes[i] as ReadonlySet<number>)]).filter((i) => !excluded.includes(i) && bringsMore(facts, [i], i)));
   const isMeant = (set: readonly number[]): boolean => set.some((i) => displaced.has(i) && bringsMore(facts, set, i));
   if (stated === undefined) {
     if (isAsked && proven && secondBest(check, chosen, isMeant) !== undefined) findings.push(`runnerUp: not verified: none is stated, though ${JSON.stringify(check.ids[[...displaced][0] as number])} is displaced`);

@@ -13,14 +13,15 @@ export function searchGroup(problem: WholeProblem, claims: readonly number[], { 
   const required = claims.flatMap((i, k) => (must.has(i) ? [k] : []));
   const barred = new Set(required.flatMap((k) => part.near[k] as readonly number[]));
   const ask: Ask = { part, required, free: claims.flatMap((i, k) => (may(i) && !barred.has(k) ? [k] : [])) };
-  const { best, proven, settled, bound0 } = decide(ask, undefined, work);
-  if (best === undefined) throw new Error('no set was found');
+  const { best: found, proven, settled, bound0 } = decide(ask, undefined, work);
+  // Undefined only where none is better than a known one.
+  const best = found as Found;
   const namesOf = (set: readonly number[]): number[] => set.map((k) => claims[k] as number);
   const amounts = (lo: number, hi: number, { unit }: Part): Worth => ({ lo: BigInt(lo) * part.unit, hi: BigInt(hi) * unit });
   const worthOf = ({ v0, v1 }: Found): Worth => amounts(v0, part.ranged ? v1 : v0, part);
   const next = (loss: Worth | undefined, left: Work): ReturnType<Solved['next']> => {
-    const found = nextBest(ask, best, loss, left);
-    return found === undefined || found === 'open' ? found : { claims: namesOf(found.claims), ...worthOf(found) };
+    const second = nextBest(ask, best, loss, left);
+    return second === undefined || second === 'open' ? second : { claims: namesOf(second.claims), ...worthOf(second) };
   };
   const solved = { chosen: namesOf(best.claims), worth: worthOf(best), settled: settled && !part.rounded, next };
   if (!part.ranged) return { ...solved, bestHigh: solved.chosen, bound: amounts(bound0, bound0, part), proven: proven && !part.rounded };

@@ -21,6 +21,13 @@ export interface ReadProblem extends IndexedProblem {
   readonly index: ReadonlyMap<string, number>;
 }
 
+/** Options by claim index, with what is left out. */
+export interface ReadQuestion extends IndexedQuestion {
+  readonly required: readonly number[];
+  readonly excluded: readonly number[];
+  readonly runnerUp: boolean;
+}
+
 /** Validates a problem. Every fault is one error that names its path. */
 export function readProblem(problem: SelectionProblem): ReadProblem {
   const given = recordOf(problem, 'problem', ['claims', 'stackable', 'exclusive', 'pools'], '');
@@ -36,7 +43,7 @@ export function readProblem(problem: SelectionProblem): ReadProblem {
 }
 
 /** The options of a call, by claim index. Every fault is one error that names its path. */
-export function readOptions(problem: ReadProblem, options: SelectionOptions | undefined): IndexedQuestion & { readonly runnerUp: boolean } {
+export function readOptions(problem: ReadProblem, options: SelectionOptions | undefined): ReadQuestion {
   const { ids, neighbours } = problem;
   const given = recordOf(options === undefined ? {} : options, 'options', ['workLimit', 'runnerUp', 'required', 'excluded']);
   const { workLimit, runnerUp = true } = given;

@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkSelection, noDoubleDipping, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 import { isFeasible } from './brute-force.js';
-import { problems, SHAPES } from './problems.js';
+import { leases } from './knapsacks.js';
+import { beside, problems, SHAPES } from './problems.js';
 import { holding } from '../../support/holding.js';
 
 /** Project P: 1a 900,000 or 1b 2,400,000 capped at 2,000,000; 5b 500,000 beside either: 2,500,000, next 1,400,000. */
@@ -77,6 +78,16 @@ describe('the checker', () => {
 });
 
 describe('a work limit', () => {
+  it('that suffices for the choice and not for the runner-up leaves that out, also where another part has one', () => {
+    const problem = leases({ count: 30, pools: 1, seed: 30 });
+    for (const [same, chosen] of [[problem, undefined], [beside(problem, PROJECT), ['second 1b:P', 'second 5b:P']]] as const) {
+      const s = noDoubleDipping(same, { workLimit: 1_500 });
+      expect([s.optimal, s.runnerUp]).toEqual([true, undefined]);
+      expect(noDoubleDipping(same).runnerUp).toBeDefined();
+      if (chosen !== undefined) expect(s.chosen).toEqual(expect.arrayContaining([...chosen]));
+    }
+  });
+
   it('gives a lawful set, a valid bound, and says whether it is proven', () => {
     holding({ 'cut short': 0.2 }, (given) => fc.assert(
       fc.property(problems({ ...SHAPES['everything']!, ranges: true, claims: [10, 16] }), fc.integer({ min: 0, max: 40 }), (problem, workLimit) => {

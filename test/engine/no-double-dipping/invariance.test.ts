@@ -1,36 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noDoubleDipping, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
-import { problems, SHAPES } from './problems.js';
+import { beside, problems, rename, SHAPES } from './problems.js';
 
 const figures = (s: Selection): string[] => [s.total.min, s.total.max, s.value.min, s.value.max, ...(s.runnerUp ? [s.runnerUp.value.min, s.runnerUp.value.max] : [])].map(String);
-
-function rename(problem: SelectionProblem, f: (id: string) => string): SelectionProblem {
-  const pair = ([a, b]: readonly [string, string]): [string, string] => [f(a), f(b)];
-  return {
-    claims: problem.claims.map((c) => ({
-      ...c,
-      id: f(c.id),
-      ...(c.inputs ? { inputs: c.inputs.map((i) => `~${i}`) } : {}),
-      ...(c.pool === undefined ? {} : { pool: `~${c.pool}` }),
-      ...(c.parts ? { parts: c.parts.map((p) => ({ ...p, pool: p.pool === undefined ? undefined : `~${p.pool}` })) } : {}),
-    })),
-    pools: (problem.pools ?? []).map((p) => ({ ...p, id: `~${p.id}` })),
-    stackable: (problem.stackable ?? []).map(pair),
-    exclusive: (problem.exclusive ?? []).map(pair),
-  };
-}
-
-/** Two problems side by side, nothing shared. */
-function beside(a: SelectionProblem, b: SelectionProblem): SelectionProblem {
-  const second = rename(b, (id) => `second ${id}`);
-  return {
-    claims: [...a.claims, ...second.claims],
-    pools: [...(a.pools ?? []), ...(second.pools ?? [])],
-    stackable: [...(a.stackable ?? []), ...(second.stackable ?? [])],
-    exclusive: [...(a.exclusive ?? []), ...(second.exclusive ?? [])],
-  };
-}
 
 const everything = problems({ ...SHAPES['everything']!, claims: [2, 16], ranges: true });
 

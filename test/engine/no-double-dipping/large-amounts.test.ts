@@ -1,10 +1,10 @@
 import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noDoubleDipping, type AmountBounds, type AmountLike, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { explainForgone, noDoubleDipping, type AmountBounds, type AmountLike, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 import type { Money } from '../../../src/index.js';
-import { bruteForce, isFeasible } from './brute-force.js';
-import { problems, SHAPES } from './problems.js';
+import { bruteForce, isFeasible, unlisted } from './brute-force.js';
+import { beside, problems, SHAPES } from './problems.js';
 
 const Big = Decimal.clone({ defaults: true, precision: 80 });
 
@@ -41,6 +41,7 @@ describe('amounts of any size', () => {
               const plain = noDoubleDipping(problem);
               const large = noDoubleDipping(scaled);
               expect(outline(large)).toEqual(outline(plain));
+              expect(outline(noDoubleDipping(unlisted(scaled)))).toEqual(outline(plain));
               for (const key of ['total', 'value'] as const) {
                 expect(large[key].min.toFixed()).toBe(new Big(plain[key].min).times(factor).toFixed());
                 expect(large[key].max.toFixed()).toBe(new Big(plain[key].max).times(factor).toFixed());
@@ -83,6 +84,40 @@ describe('amounts of any size', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('are searched in units of a thousand fen where sums of fen exceed 2^52, rounded up: two of 9,007,199,254,740,993 are alike', () => {
+    const oneOf = (amounts: readonly (AmountLike | AmountBounds)[]): Selection =>
+      noDoubleDipping(unlisted({ claims: amounts.map((amount, i) => ({ id: 'ab'[i] as string, amount, inputs: ['i'] })) }));
+    const alike = oneOf(['9007199254740993.01', '9007199254740993.02']);
+    expect(alike).toMatchObject({ chosen: ['a'], optimal: false, tiesSettled: false });
+    expect([alike.total.max, alike.upperBound].map(String)).toEqual(['9007199254740993.01', '9007199254741000']);
+    const open = oneOf([{ min: '9007199254740991.01', max: '9007199254740993.01' }, '9007199254740990.02']);
+    expect(open).toMatchObject({ optimal: false, tiesSettled: false });
+    expect([open.total.min, open.total.max, open.upperBound].map(String)).toEqual(['9007199254740991.01', '9007199254740993.01', '9007199254741000']);
+    // Whole thousands of fen are nothing rounded.
+    const whole = oneOf(['9007199254741010.00', '9007199254741020.00']);
+    expect(whole).toMatchObject({ chosen: ['b'], optimal: true, tiesSettled: true, runnerUp: { chosen: ['a'] } });
+    expect([whole.upperBound, whole.runnerUp?.gap.min].map(String)).toEqual(['9007199254741020', '10']);
+  });
+
+  it('are searched part by part, each in a unit of its own: a loss of 10 in one is set against 5, 10 and 15 in the other', () => {
+    const pair = (id: string, high: string, low: string): SelectionProblem =>
+      unlisted({ claims: [{ id: `${id}1`, amount: high as Money, inputs: [id] }, { id: `${id}2`, amount: low as Money, inputs: [id] }] });
+    const large = pair('L', '9007199254741020', '9007199254741010');
+    const second = (small: SelectionProblem): unknown => {
+      const { runnerUp } = noDoubleDipping(beside(large, small));
+      return [runnerUp?.chosen, runnerUp?.gap.min.toNumber()];
+    };
+    expect(second(pair('S', '100', '95'))).toEqual([['L1', 'second S2'], 5]);
+    expect(second(pair('S', '100', '90.01'))).toEqual([['L1', 'second S2'], 9.99]);
+    expect(second(pair('S', '100', '90'))).toEqual([['L1', 'second S2'], 10]);
+    expect(second(pair('S', '100', '89.99'))).toEqual([['L2', 'second S1'], 10]);
+    const before = (small: SelectionProblem): unknown => noDoubleDipping(beside(small, large)).runnerUp?.chosen;
+    expect([before(pair('S', '100', '90.01')), before(pair('S', '100', '90')), before(pair('S', '100', '89.99'))]).toEqual([['S2', 'second L1'], ['S1', 'second L2'], ['S1', 'second L2']]);
+    // What insisting on the other claim costs, at minima and at maxima.
+    const [{ claim, displacedBy, cost } = { claim: '', displacedBy: [], cost: undefined }] = explainForgone(large, { chosen: ['L1'] });
+    expect([claim, displacedBy, cost?.min.toNumber(), cost?.max.toNumber()]).toEqual(['L2', ['L1'], 10, 10]);
   });
 
   it('more than 2^53 hundredths in one sum is no error', () => {

@@ -65,3 +65,31 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'everything': { claims: [2, 10], inputs: 3, pools: 3, parts: true, exclusive: 10, stackable: 20 },
   'many ties': { claims: [2, 11], inputs: 3, pools: 2, parts: true, exclusive: 15, stackable: 20, amounts: 3 },
 };
+
+/** The same problem under other names. */
+export function rename(problem: SelectionProblem, f: (id: string) => string): SelectionProblem {
+  const pair = ([a, b]: readonly [string, string]): [string, string] => [f(a), f(b)];
+  return {
+    claims: problem.claims.map((c) => ({
+      ...c,
+      id: f(c.id),
+      ...(c.inputs ? { inputs: c.inputs.map((i) => `~${i}`) } : {}),
+      ...(c.pool === undefined ? {} : { pool: `~${c.pool}` }),
+      ...(c.parts ? { parts: c.parts.map((p) => ({ ...p, pool: p.pool === undefined ? undefined : `~${p.pool}` })) } : {}),
+    })),
+    pools: (problem.pools ?? []).map((p) => ({ ...p, id: `~${p.id}` })),
+    stackable: (problem.stackable ?? []).map(pair),
+    exclusive: (problem.exclusive ?? []).map(pair),
+  };
+}
+
+/** Two problems side by side, nothing shared. */
+export function beside(a: SelectionProblem, b: SelectionProblem): SelectionProblem {
+  const second = rename(b, (id) => `second ${id}`);
+  return {
+    claims: [...a.claims, ...second.claims],
+    pools: [...(a.pools ?? []), ...(second.pools ?? [])],
+    stackable: [...(a.stackable ?? []), ...(second.stackable ?? [])],
+    exclusive: [...(a.exclusive ?? []), ...(second.exclusive ?? [])],
+  };
+}

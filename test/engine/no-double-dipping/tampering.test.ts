@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSelection, noDoubleDipping, type Selection, type SelectionOptions, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { checkSelection, noDoubleDipping, type Claim, type Selection, type SelectionOptions, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 import { bruteForce, isFeasible, worth } from './brute-force.js';
 import { leases } from './knapsacks.js';
 import { problems, SHAPES } from './problems.js';
@@ -106,6 +106,12 @@ describe('the runner-up is verified', () => {
     expect(checkSelection(THREE, { ...s, runnerUp: {} } as never).findings.join()).toMatch(/^runnerUp\.chosen: expected an array/);
     expect(checkSelection(THREE, { ...s, runnerUp: { ...s.runnerUp, gap: undefined } } as never).findings.join()).toMatch(/^runnerUp\.gap\.min: expected/);
   });
+  it('takes the part that loses least, also where that is not the last: 1b 20 for 15, and for 9', () => {
+    const of = (p: string, reward: number): Claim[] => [{ id: `1a:${p}`, amount: reward, inputs: [p] }, { id: `1b:${p}`, amount: 20, inputs: [p] }];
+    const problem: SelectionProblem = { claims: [...of('P', 15), ...of('Q', 9)] };
+    expect(noDoubleDipping(problem).runnerUp?.chosen).toEqual(['1a:P', '1b:Q']);
+    expect(checkSelection(problem, noDoubleDipping(problem))).toEqual({ feasible: true, optimal: true, findings: [] });
+  });
   it('misses one that is not stated, unless it was not asked for', () => {
     const without = noDoubleDipping(THREE, { runnerUp: false });
     expect(checkSelection(THREE, without)).toEqual({ feasible: true, optimal: true, findings: ['runnerUp: not verified: none is stated, though "1a:P" is displaced'] });
@@ -157,12 +163,123 @@ describe('a selection that is not proven', () => {
   });
 });
 
+describe('a list of chosen claims', () => {
+  const s = noDoubleDipping(THREE);
+  const against = (chosen: readonly unknown[]): unknown => checkSelection(THREE, { ...s, chosen } as never);
+  const refused = (finding: string): unknown => ({ feasible: false, optimal: false, findings: [`chosen: ${finding}`] });
+  it('has each fault named once', () => {
+    expect(against(['1a:P', '1b:P', '5b:Q'])).toEqual(refused('"1a:P" and "1b:P" exclude each other'));
+    for (const [chosen, wrong] of [[['1a:P', 'x'], 'x'], [['1b:P', '1b:P'], '1b:P'], [['5b:P', '1b:P'], '1b:P']] as const) {
+      expect(against(chosen)).toEqual(refused(`"${wrong}" is not a claim of the problem, repeated or out of order`));
+    }
+  });
+  it('longer than there are claims is not gone through', () => {
+    expect(against(Array.from({ length: 13 }, () => 'x'))).toEqual(refused('expected an array of claim ids, found an array of 13'));
+  });
+});
+
+describe('a figure', () => {
+  const s = noDoubleDipping(THREE);
+  /** 1b 20 with 5b 5, held to 23, three times. */
+  const against = (max: unknown): string[] => checkSelection(THREE, { ...s, value: { min: 69, max }, runnerUp: undefined } as never, { runnerUp: false }).findings;
+  it('is stated as a decimal, a number or a text', () => {
+    for (const max of [new Decimal(69), 69, '69', '69.00']) expect(against(max)).toEqual([]);
+    for (const max of [['69'], [69], 69n, NaN, '6.9e1', new Decimal('1e54')]) expect(against(max)).toEqual([expect.stringMatching(/^value\.max: expected an amount, found /)]);
+  });
+  it('too low or too high is told with what was found', () => {
+    expect(against(68)).toEqual(['value.max: stated 68, 69 was found']);
+    expect(against('69.01')).toEqual(['value.max: stated 69.01, no more than 69 was found']);
+    const second = (more: object): string[] => checkSelection(THREE, { ...s, runnerUp: { ...s.runnerUp, ...more } } as never).findings;
+    // 1a 9 and 5b 5 in the place of 23: 60, and 9 less.
+    expect(second({ value: { min: 60, max: 61 } })).toEqual(['runnerUp.value.max: stated 61, no more than 60 was found']);
+    expect(second({ gap: { min: 8, max: 9 } })).toEqual(['runnerUp.gap.min: stated 8, 9 was found']);
+    // Of one that is wrong, whether it is the second best is not asked any more.
+    expect(second({ chosen: ['1a:P', ...s.chosen.slice(2)] })).toEqual([
+      'runnerUp.value.min: stated 60, no more than 55 was found', 'runnerUp.value.max: stated 60, no more than 55 was found',
+      'runnerUp.gap.min: stated 9, 14 was found', 'runnerUp.gap.max: stated 9, 14 was found',
+    ]);
+  });
+});
+
+describe('open amounts on one input: at minima first, then at maxima', () => {
+  type Ends = readonly [min: number, max: number];
+  const oneOf = (...claims: Ends[]): SelectionProblem => ({ claims: claims.map(([min, max], i) => ({ id: 'abc'[i] as string, amount: { min, max }, inputs: ['i'] })) });
+  /** The choice of the first claim, with its own figures. */
+  const choice = ([min, max]: Ends, more: object = {}): Selection =>
+    ({ chosen: ['a'], value: { min, max }, total: { min, max }, upperBound: max, optimal: true, tiesSettled: true, work: 0, ...more }) as never;
+  const against = (problem: SelectionProblem, selection: Selection): string[] => checkSelection(problem, selection, { runnerUp: false }).findings;
+
+  it('a set that brings more at minima is better, though it brings no more at maxima', () => {
+    expect(against(oneOf([5, 9], [6, 9]), choice([5, 9]))).toEqual(['another set brings 6 at minima, 9 at maxima']);
+    expect(against(oneOf([6, 9], [5, 9]), choice([6, 9]))).toEqual([]);
+  });
+  it('one that brings more at maxima only is better where ties are settled', () => {
+    const [problem, total] = [oneOf([5, 8], [5, 9]), { total: { min: 5, max: 9 }, upperBound: 9 }];
+    expect(against(problem, choice([5, 8], total))).toEqual(['another set brings 5 at minima, 9 at maxima']);
+    expect(checkSelection(problem, choice([5, 8], { ...total, tiesSettled: false }), { runnerUp: false })).toEqual({ feasible: true, optimal: true, findings: [] });
+  });
+  it('the total and the bound of a proven choice are the most at maxima, no less and no more', () => {
+    const problem = oneOf([5, 8], [4, 9]);
+    expect(against(problem, choice([5, 8], { total: { min: 5, max: 9 }, upperBound: 9 }))).toEqual([]);
+    expect(against(problem, choice([5, 8]))).toEqual(['total.max: stated 8, 9 was found', 'upperBound: stated 8, 9 was found']);
+    expect(against(problem, choice([5, 8], { total: { min: 5, max: 9 }, upperBound: 10 }))).toEqual(['upperBound: stated 10, no more than 9 was found']);
+  });
+  it('and so it is with the runner-up', () => {
+    const seconds = (problem: SelectionProblem, [min, max]: Ends, more: object = {}): string[] =>
+      checkSelection(problem, choice([10, 10], { runnerUp: { chosen: ['b'], value: { min, max }, gap: { min: 10 - min, max: 10 - max } }, ...more })).findings;
+    const another = (min: number, max: number): string => `runnerUp: is not the second best; another set brings ${min} at minima, ${max} at maxima`;
+    expect(seconds(oneOf([10, 10], [3, 9], [4, 9]), [3, 9])).toEqual([another(4, 9)]);
+    expect(seconds(oneOf([10, 10], [4, 8], [4, 9]), [4, 8])).toEqual([another(4, 9)]);
+    expect(seconds(oneOf([10, 10], [4, 8], [4, 9]), [4, 8], { tiesSettled: false })).toEqual([]);
+    expect(seconds(oneOf([10, 10], [4, 9]), [4, 9], { optimal: false })).toEqual([
+      'runnerUp: not verified that it is the second best', 'the selection is not claimed to be proven: its work limit was reached',
+    ]);
+  });
+});
+
+describe('what is not verified', () => {
+  const clique = (...amounts: number[]): SelectionProblem => ({ claims: amounts.map((amount, i) => ({ id: `c${i}`, amount, inputs: ['i'] })) });
+  const inPool = (count: number, cap: number): SelectionProblem =>
+    ({ claims: Array.from({ length: count }, (_, i) => ({ id: `c${i}`, amount: 100 + 7 * i, pool: 'P' })), pools: [{ id: 'P', cap }] });
+  const of = (problem: SelectionProblem, options: SelectionOptions = { runnerUp: false }): string[] => checkSelection(problem, noDoubleDipping(problem, options), options).findings;
+  const tooLarge = (count: number): string => `not verified within the checker's limit: a part of ${count} claims`;
+
+  it('is a part of 21 claims and no part of 20; what brings nothing is not counted', () => {
+    const twenty = Array.from({ length: 20 }, (_, i) => i + 1);
+    expect(of(clique(...twenty))).toEqual([]);
+    expect(of(clique(...twenty, 21))).toEqual([tooLarge(21)]);
+    expect(of(clique(...twenty, 0))).toEqual([]);
+  });
+  it('is a pool of 21 claims that can exceed it together; one that cannot be full ties none of them', () => {
+    // 100 + 107 + ... + 240 = 3,570.
+    expect(of(inPool(21, 3_569))).toEqual([tooLarge(21)]);
+    expect(of(inPool(21, 3_570))).toEqual([]);
+  });
+  it('is a part of 17 claims of which almost all sets must be tried; of 16 it is verified', () => {
+    expect(of(inPool(16, 800))).toEqual([]);
+    expect(of(inPool(17, 850))).toEqual([tooLarge(17)]);
+  });
+  it('is a runner-up that would need all sets of 18 claims: none of them goes with the one displaced', () => {
+    const ids = Array.from({ length: 18 }, (_, i) => `c${i}`);
+    const problem: SelectionProblem = { claims: [...ids, 'z'].map((id) => ({ id, amount: 1 })), exclusive: ids.map((id) => [id, 'z'] as const) };
+    const s = noDoubleDipping(problem);
+    expect([s.chosen, s.runnerUp?.chosen]).toEqual([ids, ['z']]);
+    expect(checkSelection(problem, s)).toEqual({ feasible: true, optimal: false, findings: ['runnerUp: not verified that it is the second best'] });
+  });
+  it('names a displaced claim that could be chosen and would bring something', () => {
+    const problem = clique(0, 7, 8, 9);
+    const options: SelectionOptions = { excluded: ['c1'], runnerUp: false };
+    expect(checkSelection(problem, noDoubleDipping(problem, options), { excluded: ['c1'] }).findings).toEqual(['runnerUp: not verified: none is stated, though "c2" is displaced']);
+  });
+});
+
 describe('what is no selection, no problem, no options', () => {
   const s = noDoubleDipping(THREE);
   const check = (...args: unknown[]) => () => (checkSelection as (...a: unknown[]) => unknown)(...args);
   it('is one clear error', () => {
     for (const none of [null, undefined, 3, 'x']) expect(check(THREE, none)).toThrow(/^selection: expected an object/);
     expect(check(THREE, {})).toThrow(/^selection\.chosen: expected an array of claim ids, found undefined/);
+    expect(check(THREE, { chosen: 5 })).toThrow(/^selection\.chosen: expected an array of claim ids, found 5$/);
     expect(check(null, s)).toThrow(/^problem: expected an object, found null/);
     expect(check({}, s)).toThrow(/^claims: expected an array/);
     expect(check({ claims: [{ id: 'a', amount: 'x' }] }, s)).toThrow(/^claims\[0\]\.amount: /);
