@@ -235,10 +235,7 @@ function onDemand<T>(find: () => T): () => T {
 function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
   const out = new Map<number, Span>();
   for (const { awards, span } of payouts) {
-    for (const a of awards) {
-      const own = awards.length === 1 ? span : a.amount;
-      if (!own.hi.isZero()) out.set(a.index, own);
-    }
+    for (const a of awards) out.set(a.index, awards.length === 1 ? span : a.amount);
   }
   return out;
 }

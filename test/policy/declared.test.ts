@@ -65,10 +65,10 @@ const USES: Readonly<Record<string, object | undefined>> = {
 
 /** A1.4, A6.5, A7.4: advances up to half, by progress or by years; A5.3, A5.4 and A6.2 are paid at once. The others say nothing. */
 const PAYS: Readonly<Record<string, object | undefined>> = {
-  '1b': { as: 'stages', clause: 'A1.4', share: 'A1.4.advance', paid: 'advancesPaid', inForceBy: 'settlementDate' },
+  '1b': { as: 'stages', clause: 'A1.4', settledBy: 'A1.4', share: 'A1.4.advance', paid: 'advancesPaid', inForceBy: 'settlementDate' },
   '5a': { as: 'once', clause: 'A5.3' }, '5b': { as: 'once', clause: 'A5.4' }, '6a': { as: 'once', clause: 'A6.2' },
-  '6b': { as: 'stages', clause: 'A6.5', share: 'A6.5.advance', paid: 'advancesPaid', inForceBy: 'settlementDate' },
-  '7': { as: 'years', clause: 'A7.4', share: 'A7.4.advance', paid: 'advancesPaid', evaluations: 'evaluations', inForceBy: 'settlementDate' },
+  '6b': { as: 'stages', clause: 'A6.5', settledBy: 'A6.6', share: 'A6.5.advance', paid: 'advancesPaid', inForceBy: 'settlementDate' },
+  '7': { as: 'years', clause: 'A7.4', settledBy: 'A7.5', share: 'A7.4.advance', paid: 'advancesPaid', evaluations: 'evaluations', inForceBy: 'settlementDate' },
 };
 
 const eachOf = (each: string, id = 'id') => ({ each, id });
