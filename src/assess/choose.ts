@@ -364,10 +364,8 @@ function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout
   const chosen = new Set(payable.keys());
   for (const index of settled.amounts.keys()) chosen.delete(index);
   for (const index of next.keys()) chosen.add(index);
-  const own = totalOf(payouts);
   // What it brings at each end; the chosen combination may fall behind it at the higher one.
-  const total = { lo: own.lo.minus(gap.lo), hi: own.hi.minus(gap.hi) };
-  return { chosen, total: compare(total.lo, total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrder(gap) };
+  return { chosen, total: differ(totalOf(payouts), gap), gap: inOrder(gap) };
 }
 
 const sameAmounts = (a: ReadonlyMap<number, Span>, b: ReadonlyMap<number, Span>): boolean =>
