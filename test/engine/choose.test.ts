@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { type CaseFile, assess } from '../../src/index.js';
-import { caseOf, consortium, lease, nationalProject, otherProject, pilotProject, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, lease, nationalProject, otherProject, pilotProject, smallProject, taskBook, wan } from '../support/policy-facts.js';
 import { type Options, between, exactly, upTo } from '../support/policy-outcome.js';
 
 const select = (file: CaseFile, options?: Options) => assess(file, options).selection;
@@ -192,6 +192,25 @@ describe('an election that is insisted on', () => {
     const file = caseOf(...members, track.over('Q'), track.named('D').over('P'));
     const { election } = select(file, { election: ['investment-subsidy:P', 'consortium-investment-subsidy:C', 'consortium-investment-subsidy:D'] });
     expect(election).toMatchObject({ lawful: false });
+  });
+});
+
+describe('the total under the stricter reading of what is one input', () => {
+  const [done, book] = [consortium().withoutNationalTask(), taskBook().evaluated(true)];
+
+  it('is told where the third award on a project contests with the second alone: 1b 200万 and 6a 200万 without the 30万 of 5a', () => {
+    const { total, strict } = select(caseOf(pilotProject(), book, done));
+    expect([total, strict]).toEqual([exactly(wan(430)), { chosen: ['investment-subsidy:P', 'chain-leader-award:C'], total: exactly(wan(400)) }]);
+  });
+
+  it('is told where an award contests on one of its projects alone: 6a of P and Q without the 30万 of 5a on Q', () => {
+    const { total, strict } = select(caseOf(smallProject(), smallProject().named('Q'), book.of('Q'), done.over('P', 'Q')));
+    expect([total, strict]).toEqual([exactly(wan(230)), { chosen: ['chain-leader-award:C'], total: exactly(wan(200)) }]);
+  });
+
+  it('is not told where nothing contests, nor where it comes to the same', () => {
+    expect(select(caseOf(pilotProject(), book)).strict).toBeUndefined();
+    expect(select(caseOf(pilotProject(), smallProject().named('Q'), book.of('Q'))).strict).toBeUndefined();
   });
 });
 
