@@ -105,6 +105,11 @@ describe('among more choices than are listed', () => {
     expect([robust(103), robust(104)]).toEqual([false, true]);
   });
 
+  it('a reward that may beat what 13 leases leave of 9万 opens the choice, though the leases stand in either', () => {
+    // Each brings 2.5万 for the 1000 yuan that it takes from 1b: 7.7万 are left, against up to 10万.
+    expect(select(caseOf(small, ...leases(13, 100, 1)))).toMatchObject({ robust: false, total: between(wan(40.2), wan(42.5)) });
+  });
+
   it('a lease of unknown share among 13 leaves open what else is claimed', () => {
     const file = caseOf(building, ...leases(12, 20, 10), lease().named('open').amounting(wan(2000)));
     expect(select(file)).toMatchObject({ robust: false, total: between(wan(200), wan(250)) });
@@ -186,6 +191,13 @@ describe('an election that is insisted on', () => {
     expect(one).toMatchObject({ total: exactly(wan(460)), election: { lawful: true, costs: exactly(wan(140)) } });
     const both = select(file, { election: ['investment-subsidy:P', 'investment-subsidy:Q', 'consortium-investment-subsidy:C'] });
     expect(both).toMatchObject({ total: exactly(wan(600)), election: { lawful: false, costs: exactly('0.00') } });
+    expect(both.election?.refused.map(({ key }) => key)).toEqual(['investment-subsidy:P', 'investment-subsidy:Q']);
+  });
+
+  it('what another consortium keeps is no reason to give way: C has R, D has neither P nor Q beside 1b on both', () => {
+    const file = caseOf(...members, otherProject().named('R'), track.over('P', 'R'), track.named('D').over('P', 'Q'));
+    const keys = ['investment-subsidy:P', 'investment-subsidy:Q', 'consortium-investment-subsidy:C', 'consortium-investment-subsidy:D'];
+    expect(select(file, { election: keys }).election?.refused.map(({ key }) => key)).toEqual(keys.slice(0, 2));
   });
 
   it('a consortium keeps its own other project, not that of another one: D has P alone and gives way to nobody', () => {
@@ -247,6 +259,51 @@ describe('the limit of work', () => {
     const [best, spent] = [select(open, { workLimit: Infinity }), select(open, { workLimit: 1 })];
     expect([best.optimal, spent.optimal, spent.total.min]).toEqual([true, false, best.total.min]);
     expect(Number(spent.upperBound)).toBeGreaterThanOrEqual(Number(best.total.max));
+  });
+
+  it('proves nothing of what stands while an amount is open: a reward of up to 10万 beside 1800万', () => {
+    const [first, ...others] = entangled('A');
+    const open = caseOf((first as ReturnType<typeof nationalProject>).inStatistics(), ...others);
+    expect([select(open).robust, select(open, { workLimit: 1 }).robust]).toEqual([true, false]);
+  });
+
+  // What the search proves at length, the list of all choices shows at once: with nothing to spend the two agree.
+  const building5 = (id: string, equipment: number) => pilotProject().named(id).investing(wan(20_000)).equipping(wan(equipment));
+  const rented = (id: string, to: string, rent: number) => lease().named(id).forProject(to).amounting(wan(rent));
+  const listed = [
+    [
+      building5('P', 4385).onNationalList().inStatistics(), building5('Q', 3717).notKnowing('nationalDemonstration'),
+      rented('K', 'Q', 4923), rented('L', 'P', 9107), rented('M', 'P', 9301).ofEquipmentWorth(wan(940)), track.over('P', 'Q'),
+    ],
+    [
+      building5('P', 8115).with({ pilotIndustry: false }).inStatistics(), building5('Q', 9145).onNationalList(),
+      rented('K', 'Q', 2319).ofEquipmentWorth(wan(333)), rented('L', 'Q', 2965).ofEquipmentWorth(wan(575)), rented('M', 'Q', 2246),
+      track.over('Q'), track.named('D').over('Q'),
+    ],
+    [
+      building5('P', 9941).onNationalList(), building5('Q', 4047).notKnowing('nationalDemonstration'),
+      rented('K', 'Q', 7013).ofEquipmentWorth(wan(186)), rented('L', 'P', 6955).ofEquipmentWorth(wan(128)), rented('M', 'Q', 9023).ofEquipmentWorth(wan(799)),
+      track.over('Q'), track.named('D').over('Q'),
+    ],
+  ].map((facts) => caseOf(...facts));
+
+  it('of nothing finds the same in a list of all choices, while amounts are open', () => {
+    for (const file of listed) {
+      const { runnerUp: _next, ...best } = select(file, { workLimit: Infinity });
+      const { runnerUp: _none, ...found } = select(file, { workLimit: 0 });
+      expect(found).toEqual({ ...best, optimal: true });
+    }
+  });
+
+  it('of nothing holds an election all the same to what is insisted on', () => {
+    for (const file of listed) {
+      const { chosen } = select(file);
+      for (const { key } of assess(file).determinations) {
+        const election = [...new Set([...chosen, key])];
+        const proven = select(file, { election, workLimit: Infinity });
+        if (proven.election?.lawful === true) expect(select(file, { election, workLimit: 0 }).election?.lawful).toBe(true);
+      }
+    }
   });
 
   it('of nothing changes nothing where all choices can be listed, open or not', () => {
