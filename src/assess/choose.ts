@@ -68,7 +68,7 @@ export interface Chosen {
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
   /** What the awards of one group come to together, by any name of groups. */
-  readonly groupTotals: (groupOf: (award: Award) => string | undefined) => Map<string, Span>;
+  readonly groupTotals: (groupOf: (award: Award) => string) => Map<string, Span>;
   /** Pairs of chosen awards and those whose place they took. */
   readonly contests: readonly Settled[];
 }
@@ -278,7 +278,7 @@ function isRobust({ contest, outcomes, amounts: own }: Settled): boolean {
 }
 
 /** What the awards of each group come to together; safe, and tight where a group has a whole contest to itself. */
-function groupTotals(free: readonly Payout[], contests: readonly Settled[], groupOf: (award: Award) => string | undefined): Map<string, Span> {
+function groupTotals(free: readonly Payout[], contests: readonly Settled[], groupOf: (award: Award) => string): Map<string, Span> {
   const out = new Map<string, Span>();
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
   for (const [group, span] of grouped(free, groupOf)) add(group, span);
@@ -289,14 +289,13 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], grou
     }
     const groups = new Set(contest.stakes.flatMap((s) => s.awards).map(groupOf));
     const [only] = groups;
-    if (groups.size === 1 && only !== undefined) {
-      add(only, between(total.lo, most));
+    if (groups.size === 1) {
+      add(only as string, between(total.lo, most));
       continue;
     }
     const each = (outcomes ?? [payouts]).map((o) => grouped(o, groupOf));
     let mosts: ReadonlyMap<string, Span> | undefined;
     for (const group of groups) {
-      if (group === undefined) continue;
       const reached = each.map((own) => atLeastAs(own, each, group)).reduce(hull);
       // The awards of a group in full: more they cannot come to.
       mosts ??= grouped([...new Set(contest.stakes.flatMap((s) => s.awards))].map((award) => ({ awards: [award], span: award.amount })), groupOf);
@@ -315,11 +314,11 @@ function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<st
   return between(compare(floor, span.hi) > 0 ? span.hi : floor, span.hi);
 }
 
-function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string | undefined): Map<string, Span> {
+function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string): Map<string, Span> {
   const out = new Map<string, Span>();
   for (const { awards, span } of payouts) {
     const group = groupOf(awards[0] as Award);
-    if (group !== undefined) out.set(group, plus(out.get(group) ?? NOTHING, span));
+    out.set(group, plus(out.get(group) ?? NOTHING, span));
   }
   return out;
 }

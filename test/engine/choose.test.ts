@@ -53,6 +53,19 @@ describe('while an amount is open', () => {
     ]);
   });
 
+  it('nor are choices the same that have an award in common, or of which one has all of the other', () => {
+    expect(select(caseOf(small, lease().by('lessee').amounting(wan(100)).ofEquipmentWorth(wan(10)))).robust).toBe(false);
+    // At 10 % 400万 of 1b and 150万 of rent are more than 500万, at 20 % 800万 and 150万 less than 1000万.
+    const open = pilotProject().investing(wan(6000)).equipping(wan(5000)).notKnowing('nationalDemonstration');
+    expect(select(caseOf(open, lease().amounting(wan(6000)).ofEquipmentWorth(wan(1000))))).toMatchObject({ robust: false, total: between(wan(550), wan(1000)) });
+  });
+
+  it('the best at both ends may still lose between them: 1b of 200 or 400万 against 6b of nothing or 300万', () => {
+    const file = caseOf(pilotProject().notKnowing('nationalDemonstration'), track.notKnowing('nationalPilotTask'));
+    expect(select(file)).toMatchObject({ robust: false, chosen: ['investment-subsidy:P'], total: between(wan(200), wan(400)) });
+    expect(shares(file)[0]).toEqual({ P: upTo(wan(400)), C: upTo(wan(300)) });
+  });
+
   it('a lease of unknown share is taken only where 1b keeps 150万: beside the 50万 of the rent they are the 200万 of 1b alone', () => {
     const file = caseOf(building, lease().amounting(wan(2000)));
     expect(final(file, 'investment-subsidy:P')).toEqual(between(wan(150), wan(200)));
@@ -167,6 +180,15 @@ describe('the runner-up of several contests', () => {
       expect(runnerUp).toMatchObject({ total: exactly(wan(169)), gap: exactly(wan(151)) });
       expect([...(runnerUp?.chosen ?? [])].sort()).toEqual([`investment-reward:${least}`, `investment-subsidy:${other}`].sort());
     }
+  });
+
+  it('may have an award with the same amount, and is the choice without one: 7 + 2.5万 against 8 + 2.5万; 2000万 without 10万', () => {
+    const rewarded = pilotProject().equipping(wan(90)).rewardedWith(wan(7));
+    expect(select(caseOf(rewarded, lease().amounting(wan(100)).ofEquipmentWorth(wan(10)))).runnerUp).toEqual(
+      { chosen: ['investment-reward:P', 'finance-lease-subsidy:acme:2025'], total: exactly(wan(9.5)), gap: exactly(wan(1)) },
+    );
+    const large = pilotProject().investing(wan(40_000)).equipping(wan(30_000));
+    expect(select(caseOf(large, lease().ofEquipmentWorth(wan(1000)))).runnerUp).toEqual({ chosen: ['investment-subsidy:P'], total: exactly(wan(2000)), gap: exactly(wan(10)) });
   });
 
   it('of two that lose the same it is the first', () => {
