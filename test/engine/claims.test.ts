@@ -1,9 +1,11 @@
 /** What competes for the inputs of a case: which stakes its awards make, and that the order of the rows decides nothing. */
+import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { stakesOf } from '../../src/assess/claims.js';
+import { type Contract, baseWithout, divisorsOf, piecesOf, stakesOf } from '../../src/assess/claims.js';
 import { determine } from '../../src/assess/determine.js';
 import { readCase } from '../../src/case/case.js';
 import { contextOf } from '../../src/core/context.js';
+import { MAX_MONEY } from '../../src/core/decimal.js';
 import { type CaseFile, chengdu2025 } from '../../src/index.js';
 import { caseOf, consortium, lease, loan, pilotProject, taskBook, wan } from '../support/policy-facts.js';
 import type { Readings } from '../support/policy-outcome.js';
@@ -62,5 +64,41 @@ describe('the stakes of a case', () => {
       'contract loan-interest-subsidy:acme:2025 P L M', 'contract loan-interest-subsidy:acme:2025 Q N',
       'contract finance-lease-subsidy:acme:2025 P A', 'contract finance-lease-subsidy:acme:2025 P B?',
     ]);
+  });
+});
+
+describe('a base of 1000 in the pieces that contracts take', () => {
+  const span = (lo: number, hi = lo) => ({ lo: new Decimal(lo), hi: new Decimal(hi) });
+  const taking = (id: string, part?: number): Contract =>
+    ({ id, input: 0, flows: [], takes: part === undefined ? { lo: new Decimal(0), hi: MAX_MONEY } : span(part), open: part === undefined });
+  const [A, B, X] = [taking('A', 300), taking('B', 200), taking('X')];
+  const shown = (s: { readonly lo: Decimal; readonly hi: Decimal } | undefined) => s && [s.lo.toNumber(), s.hi.toNumber()];
+  const pieces = (...contracts: Contract[]) => {
+    const { rest, open, own, over } = piecesOf(span(1000), contracts);
+    return { rest: shown(rest), open: shown(open), own: own.map((o) => [o.contract.id, ...(shown(o.span) ?? [])]), over };
+  };
+
+  it('300 and 200 of two contracts leave 500; with one of unknown part nothing is left for certain', () => {
+    expect(pieces(A, B)).toEqual({ rest: [500, 500], open: undefined, own: [['A', 300, 300], ['B', 200, 200]], over: false });
+    expect(pieces(A, X)).toEqual({ rest: [0, 0], open: [700, 700], own: [['A', 300, 300]], over: false });
+  });
+
+  it('700 and 300 are all of it; a unit more, and any of them takes it all', () => {
+    expect(pieces(taking('C', 700), A)).toEqual({ rest: [0, 0], open: undefined, own: [['C', 700, 700], ['A', 300, 300]], over: false });
+    expect(pieces(taking('C', 701), A)).toEqual({ rest: [1000, 1000], open: undefined, own: [], over: true });
+  });
+
+  it('is what the claimed ones leave: of one of unknown part no more is left for certain than the others are stated to have', () => {
+    const left = (...taken: Contract[]) => shown(baseWithout(span(1000), [A, B, X], taken));
+    expect([left(), left(A), left(A, B), left(X), left(A, X), left(A, B, X)]).toEqual([[1000, 1000], [700, 700], [500, 500], [500, 1000], [200, 700], [0, 500]]);
+    expect(shown(baseWithout(span(400), [A, B], [A, B]))).toEqual([0, 0]);
+  });
+
+  it('is counted in parts that leave no remainder: the divisor of the amount, and what its factor is a fraction of', () => {
+    const [third, half, whole] = [3, 2, 1].map((under) => ({ over: new Decimal(1), under: new Decimal(under) }));
+    const of = (linear: object | undefined) => divisorsOf({ valuation: linear && { linear } } as never).map(Number);
+    expect([of(undefined), of({ divisor: 1 }), of({ divisor: 12 })]).toEqual([[], [], [12]]);
+    expect(of({ divisor: 1, factor: { lo: third, hi: half } })).toEqual([3, 2]);
+    expect(of({ divisor: 12, factor: { lo: whole, hi: half } })).toEqual([12, 2]);
   });
 });
