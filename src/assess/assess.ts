@@ -132,7 +132,7 @@ export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 're
     const { index, measure, determination, law, facts, subject, inputs } = award;
     if (measure.pays === undefined) return [];
     const total = amounts.get(index) ?? NOTHING;
-    const openBy = isCertain(total) ? [] : [...(determination.missing ?? []), ...inputs.flatMap((input) => [...((onInput ??= missingOn(awards)).get(input) ?? [])])];
+    const openBy = isCertain(total) ? [] : [...(determination.missing ?? []), ...inputs.flatMap((input) => [...((onInput ??= missingOn(awards)).get(input) as ReadonlySet<string>)])];
     return paymentOf(measure.pays, { key: determination.key, total, openBy, law, facts, locate: subject.locate }) ?? [];
   });
 }

@@ -68,7 +68,7 @@ export interface Chosen {
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
   /** What the awards of one group come to together, by any name of groups. */
-  readonly groupTotals: (groupOf: (award: Award) => string | undefined) => Map<string, Span>;
+  readonly groupTotals: (groupOf: (award: Award) => string) => Map<string, Span>;
   /** Pairs of chosen awards and those whose place they took. */
   readonly contests: readonly Settled[];
 }
@@ -236,10 +236,7 @@ function onDemand<T>(find: () => T): () => T {
 function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
   const out = new Map<number, Span>();
   for (const { awards, span } of payouts) {
-    for (const a of awards) {
-      const own = awards.length === 1 ? span : a.amount;
-      if (!own.hi.isZero()) out.set(a.index, own);
-    }
+    for (const a of awards) out.set(a.index, awards.length === 1 ? span : a.amount);
   }
   return out;
 }
@@ -282,7 +279,7 @@ function isRobust({ contest, outcomes, amounts: own }: Settled): boolean {
 }
 
 /** What the awards of each group come to together; safe, and tight where a group has a whole contest to itself. */
-function groupTotals(free: readonly Payout[], contests: readonly Settled[], groupOf: (award: Award) => string | undefined): Map<string, Span> {
+function groupTotals(free: readonly Payout[], contests: readonly Settled[], groupOf: (award: Award) => string): Map<string, Span> {
   const out = new Map<string, Span>();
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
   for (const [group, span] of grouped(free, groupOf)) add(group, span);
@@ -293,14 +290,13 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], grou
     }
     const groups = new Set(contest.stakes.flatMap((s) => s.awards).map(groupOf));
     const [only] = groups;
-    if (groups.size === 1 && only !== undefined) {
-      add(only, between(total.lo, most));
+    if (groups.size === 1) {
+      add(only as string, between(total.lo, most));
       continue;
     }
     const each = (outcomes ?? [payouts]).map((o) => grouped(o, groupOf));
     let mosts: ReadonlyMap<string, Span> | undefined;
     for (const group of groups) {
-      if (group === undefined) continue;
       const reached = each.map((own) => atLeastAs(own, each, group)).reduce(hull);
       // The awards of a group in full: more they cannot come to.
       mosts ??= grouped([...new Set(contest.stakes.flatMap((s) => s.awards))].map((award) => ({ awards: [award], span: award.amount })), groupOf);
@@ -319,11 +315,11 @@ function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<st
   return between(compare(floor, span.hi) > 0 ? span.hi : floor, span.hi);
 }
 
-function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string | undefined): Map<string, Span> {
+function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string): Map<string, Span> {
   const out = new Map<string, Span>();
   for (const { awards, span } of payouts) {
     const group = groupOf(awards[0] as Award);
-    if (group !== undefined) out.set(group, plus(out.get(group) ?? NOTHING, span));
+    out.set(group, plus(out.get(group) ?? NOTHING, span));
   }
   return out;
 }
@@ -369,10 +365,8 @@ function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout
   const chosen = new Set(payable.keys());
   for (const index of settled.amounts.keys()) chosen.delete(index);
   for (const index of next.keys()) chosen.add(index);
-  const own = totalOf(payouts);
   // What it brings at each end; the chosen combination may fall behind it at the higher one.
-  const total = { lo: own.lo.minus(gap.lo), hi: own.hi.minus(gap.hi) };
-  return { chosen, total: compare(total.lo, total.hi) <= 0 ? total : { lo: total.hi, hi: total.lo }, gap: inOrder(gap) };
+  return { chosen, total: differ(totalOf(payouts), gap), gap: inOrder(gap) };
 }
 
 const sameAmounts = (a: ReadonlyMap<number, Span>, b: ReadonlyMap<number, Span>): boolean =>

@@ -89,7 +89,7 @@ function valueAt({ problem }: Contest, set: ReadonlySet<number>, favoured: Reado
   let total: Dec = ZERO;
   const pools: Dec[] = [];
   for (const i of set) {
-    for (const { pool, lo, hi } of problem.claims[i]?.parts ?? []) {
+    for (const { pool, lo, hi } of (problem.claims[i] as (typeof problem.claims)[number]).parts) {
       const amount = favoured.has(i) ? hi : lo;
       if (pool < 0) total = total.plus(amount);
       else pools[pool] = (pools[pool] ?? ZERO).plus(amount);

@@ -80,4 +80,30 @@ describe('a supply subsidy under the ways of adding sales up (I-25)', () => {
     expect(() => of('per-year', [sale('a', 'P', undefined, '90000000')])).toThrow(/^\$\.year: /);
     expect(of('per-year', [twoYears[0] as never])).toMatchObject({ key: 'equipment-supply-subsidy:S:2025', amount: certain('900000.00') });
   });
+
+  it('no sale at all is no subsidy, however sales are added up: there is no year to be asked for', () => {
+    for (const supplyAggregation of ['policy-period', 'per-year', 'per-project'] as const) {
+      expect(of(supplyAggregation, [])).toMatchObject({ key: 'equipment-supply-subsidy:S', status: 'ineligible', amount: certain('0.00') });
+    }
+  });
+
+  it('what one fact of a sale says of another holds: a project of the national list is new-type', () => {
+    const { newType: _, ...listed } = { ...sale('a', 'P', '2025-05-01', '90000000'), nationalDemonstration: true };
+    expect(of('policy-period', [listed as never])).toMatchObject({ status: 'eligible', amount: certain('900000.00') });
+  });
+});
+
+describe('who is paid, in a calculator of one subject', () => {
+  it('is the subject where it is an enterprise with its rows, a consortium or a park, or where it states who', () => {
+    expect(measures.loanInterestSubsidy({ enterprise: 'E', year: 2025, applicationDate }).payee).toBe('E');
+    expect(measures.softwareSupplySubsidy({ supplier: 'S', applicationDate }).payee).toBe('S');
+    expect(measures.serviceProviderAward({ provider: 'advisor', year: 2025, applicationDate }).payee).toBe('advisor');
+    expect(measures.consortiumInvestmentSubsidy({ consortium: 'C', applicationDate }).payee).toBe('C');
+    expect(measures.parkAward({ park: 'park', applicationDate }).payee).toBe('park');
+  });
+
+  it('is not known where the owner of the project or the leader of the consortium is no fact of the measure', () => {
+    expect(measures.investmentSubsidy({ project: 'P', applicationDate }).payee).toBeUndefined();
+    expect(measures.chainLeaderAward({ consortium: 'C', applicationDate }).payee).toBeUndefined();
+  });
 });

@@ -1,6 +1,7 @@
 /** What comes in: one clear error for what is broken, nothing half done, hostile input refused quickly. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { safely } from '../../src/assess/assess.js';
 import { type AmountInput, InvalidCaseError, assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions, safeAssess } from '../../src/index.js';
 import { consortiumInvestmentSubsidy, investmentSubsidy } from '../../src/measures.js';
 import { defaultReadings } from '../../src/policy.js';
@@ -34,6 +35,20 @@ describe('safeAssess', () => {
       const result = safeAssess({ get applicationDate() { throw thrown; } });
       expect(result.success ? undefined : result.error.issues.length).toBe(1);
     }
+  });
+
+  it('says of whatever was thrown what it is, as one fault of the case as a whole', () => {
+    const told = (thrown: unknown) => {
+      const result = safely(() => { throw thrown; });
+      return result.success ? undefined : result.error;
+    };
+    const fault = { path: '$', code: 'type' };
+    expect(told(new RangeError('Invalid array length'))?.issues).toMatchObject([{ ...fault, received: 'more than this machine can hold (Invalid array length)' }]);
+    expect(told(new Error('no such row'))?.issues).toMatchObject([{ ...fault, received: 'no such row' }]);
+    expect(told('text')?.issues).toMatchObject([{ ...fault, received: 'something else' }]);
+    // An error of another build of the library is handed on as it is.
+    const foreign = { [Symbol.for('chengdu-tech-upgrade/InvalidCaseError')]: true, issues: [fault] };
+    expect(told(foreign)).toBe(foreign);
   });
 
   it('gives a result or a clear error for any JSON value', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   caseOf, consortium, lease, loan, nationalProject, ordinaryProject, otherProject, pilotProject, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
-import { assessed, exactly } from '../support/policy-outcome.js';
+import { assessed, between, exactly } from '../support/policy-outcome.js';
 import { explain } from '../../src/words.js';
 
 describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施实施配套支持', () => {
@@ -30,6 +30,25 @@ describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施�
     const book = taskBook().with({ evaluations: [{ year: 2025 }] }).completed(wan(80));
     const { districtMatching } = assessed({ ...caseOf(smallProject(), book), districtMatching: [{ project: 'P', amount: wan(20) }] }).assessment;
     expect(districtMatching).toEqual([{ project: 'P', amount: wan(20), withCity: exactly(wan(100)) }]);
+  });
+});
+
+describe('A8.4 of the subsidy of a consortium each project has its part of the equipment', () => {
+  const beside = (...facts: Parameters<typeof caseOf>) =>
+    assessed({ ...caseOf(...facts), districtMatching: ['P', 'Q'].map((project) => ({ project, amount: wan(20) })) }).assessment.districtMatching?.map((m) => m.withCity);
+  const track = consortium().missingTargets().over('P', 'Q');
+  const open = smallProject().named('Q').notKnowing('equipmentInvestment');
+
+  it('15 % of 300万 and of 200万, with 20万 each', () => {
+    expect(beside(smallProject(), smallProject().named('Q').equipping(wan(200)), track)).toEqual([exactly(wan(65)), exactly(wan(50))]);
+  });
+
+  it('where the equipment of one is open, the part of the other is not: at most 15 % of 400万', () => {
+    expect(beside(smallProject(), open, track)).toEqual([exactly(wan(65)), between(wan(20), wan(80))]);
+  });
+
+  it('where the national task is open, both parts are', () => {
+    expect(beside(smallProject(), smallProject().named('Q'), track.notKnowing('nationalPilotTask'))).toEqual([between(wan(20), wan(65)), between(wan(20), wan(65))]);
   });
 });
 

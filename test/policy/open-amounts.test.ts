@@ -111,6 +111,18 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
     expect(a.payments[0]?.missing).toContain('$.consortia[0].investmentProgress');
   });
 
+  it('F.3 the payment names what its own project leaves open: the part of a lease that counts there, and nothing of another’s row', () => {
+    const works = project.underConstruction('1');
+    const [open, ended] = [leases('A'), lease().named('B').asSaleAndLeaseback()];
+    const elsewhere = lease().named('D').forProject('Q').notKnowing('annualAmount').ofEquipmentWorth(wan(1));
+    const missing = (...facts: Parameters<typeof caseOf>) => file(works, ...facts).payments[0]?.missing;
+    expect(missing(...open)).toEqual(['$.leases[0].equipmentValue']);
+    expect(missing(...open, ended)).toEqual(['$.leases[0].equipmentValue']);
+    expect(missing(...open, smallProject().named('Q'), elsewhere)).toEqual(['$.leases[0].equipmentValue']);
+    // A rival that takes nothing from the base lacks only what it lacks itself.
+    expect(file(works.inStatistics(), ...open).payments[0]?.missing).toEqual(['$.projects[0].assessedReward', '$.leases[0].equipmentValue']);
+  });
+
   it('F.3 an open rate matters though 1b is 2000万 at its cap either way: beside a lease of a third of the equipment', () => {
     // 2亿 at 10 % or 20 %; without 6600万 for the lease 1340万 or 2000万; the lease brings 2.5 % of 4000万, 100万.
     const a = file(

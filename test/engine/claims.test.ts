@@ -1,0 +1,104 @@
+/** What competes for the inputs of a case: which stakes its awards make, and that the order of the rows decides nothing. */
+import { Decimal } from 'decimal.js';
+import { describe, expect, it } from 'vitest';
+import { type Contract, baseWithout, divisorsOf, piecesOf, stakesOf } from '../../src/assess/claims.js';
+import { determine } from '../../src/assess/determine.js';
+import { readCase } from '../../src/case/case.js';
+import { contextOf } from '../../src/core/context.js';
+import { MAX_MONEY } from '../../src/core/decimal.js';
+import { type CaseFile, chengdu2025 } from '../../src/index.js';
+import { caseOf, consortium, lease, loan, pilotProject, taskBook, wan } from '../support/policy-facts.js';
+import type { Readings } from '../support/policy-outcome.js';
+
+/** The kind of each stake, its awards, the projects it is on, and its contracts, with a mark where their part is not known. */
+function stakes(file: CaseFile, readings: Readings = {}): string[] {
+  const context = contextOf(chengdu2025, { readings } as never);
+  const awards = determine(readCase(file, context.policy as never), context as never);
+  return stakesOf(awards, context as never).map((s) => [
+    s.as, s.awards.map((a) => a.determination.key).join('+'), s.inputs.map((i) => file.projects?.[i]?.id).join(),
+    ...(s.as === 'contract' ? s.contracts.map(({ id, open }) => (open ? `${id}?` : id)) : []),
+  ].join(' '));
+}
+
+const [P, Q] = [pilotProject().rewardedWith(wan(5)), pilotProject().named('Q').rewardedWith(wan(5))];
+const track = consortium().missingTargets();
+const rent = (id: string) => lease().named(id).ofEquipmentWorth(wan(100));
+
+describe('the stakes of a case', () => {
+  const expected = [
+    'whole investment-reward:P P', 'whole investment-reward:Q Q', 'base investment-subsidy:P P', 'base investment-subsidy:Q Q',
+    'base consortium-investment-subsidy:C P', 'base consortium-investment-subsidy:C Q', 'base consortium-investment-subsidy:D P',
+    'contract finance-lease-subsidy:acme:2025 P A', 'contract finance-lease-subsidy:acme:2025 Q B', 'contract finance-lease-subsidy:acme:2025+finance-lease-subsidy:acme:2026 P K',
+  ];
+  const rows = [P, Q, track.over('P', 'Q'), track.named('D').over('P'), rent('A'), rent('B').forProject('Q'), rent('K'), rent('K').inYear(2026)];
+
+  it('stand in the order of the measures and of the ids, contracts last, in whatever order the rows stand', () => {
+    expect(stakes(caseOf(...rows))).toEqual(expected);
+    const turned = [...rows].reverse().map((row) => (row === rows[2] ? track.over('Q', 'P') : row));
+    const years = (list: string[]) => list.map((s) => s.replace('acme:2026+finance-lease-subsidy:acme:2025', 'acme:2025+finance-lease-subsidy:acme:2026'));
+    expect(years(stakes(caseOf(...turned)))).toEqual(expected);
+  });
+
+  it('come year by year of one subject', () => {
+    const loans = [2027, 2025, 2026].map((year) => loan().named(`L${year}`).inYear(year));
+    const found = stakes(caseOf(P, ...loans), { sameInput: 'project' }).filter((s) => s.includes('loan'));
+    expect(found).toHaveLength(1);
+    const book = taskBook().with({ evaluations: [{ year: 2026, passed: true }, { year: 2025, passed: true }] });
+    expect(stakes(caseOf(P, book), { sameInput: 'project' }).filter((s) => s.includes('annual'))).toEqual(['whole demonstration-annual-award:P:2025+demonstration-annual-award:P:2026 P']);
+  });
+
+  it('are none of a row that does not count, and none on its project', () => {
+    expect(stakes(caseOf(pilotProject(), rent('A'), rent('B').asSaleAndLeaseback())).filter((s) => s.startsWith('contract'))).toEqual(
+      ['contract finance-lease-subsidy:acme:2025 P A'],
+    );
+    const leader = consortium().withoutNationalTask().over('P', 'Q');
+    const of = (...facts: Parameters<typeof caseOf>) => stakes(caseOf(...facts)).filter((s) => s.includes('chain-leader'));
+    expect(of(P, Q, leader)).toEqual(['whole chain-leader-award:C P,Q']);
+    expect(of(P, Q.notNewType(), leader)).toEqual(['whole chain-leader-award:C P']);
+    expect(stakes(caseOf(P, Q.notNewType(), track.over('P', 'Q'))).filter((s) => s.includes('consortium'))).toEqual(['base consortium-investment-subsidy:C P']);
+  });
+
+  it('are one for each lease, whose part is known or not, and one for all loans of a project, which take no part of their own', () => {
+    const facts = caseOf(P, Q, lease().named('B'), rent('A'), loan().named('M'), loan().named('L'), loan().named('N').forProject('Q'));
+    expect(stakes(facts).filter((s) => s.startsWith('contract'))).toEqual([
+      'contract loan-interest-subsidy:acme:2025 P L M', 'contract loan-interest-subsidy:acme:2025 Q N',
+      'contract finance-lease-subsidy:acme:2025 P A', 'contract finance-lease-subsidy:acme:2025 P B?',
+    ]);
+  });
+});
+
+describe('a base of 1000 in the pieces that contracts take', () => {
+  const span = (lo: number, hi = lo) => ({ lo: new Decimal(lo), hi: new Decimal(hi) });
+  const taking = (id: string, part?: number): Contract =>
+    ({ id, input: 0, flows: [], takes: part === undefined ? { lo: new Decimal(0), hi: MAX_MONEY } : span(part), open: part === undefined });
+  const [A, B, X] = [taking('A', 300), taking('B', 200), taking('X')];
+  const shown = (s: { readonly lo: Decimal; readonly hi: Decimal } | undefined) => s && [s.lo.toNumber(), s.hi.toNumber()];
+  const pieces = (...contracts: Contract[]) => {
+    const { rest, open, own, over } = piecesOf(span(1000), contracts);
+    return { rest: shown(rest), open: shown(open), own: own.map((o) => [o.contract.id, ...(shown(o.span) ?? [])]), over };
+  };
+
+  it('300 and 200 of two contracts leave 500; with one of unknown part nothing is left for certain', () => {
+    expect(pieces(A, B)).toEqual({ rest: [500, 500], open: undefined, own: [['A', 300, 300], ['B', 200, 200]], over: false });
+    expect(pieces(A, X)).toEqual({ rest: [0, 0], open: [700, 700], own: [['A', 300, 300]], over: false });
+  });
+
+  it('700 and 300 are all of it; a unit more, and any of them takes it all', () => {
+    expect(pieces(taking('C', 700), A)).toEqual({ rest: [0, 0], open: undefined, own: [['C', 700, 700], ['A', 300, 300]], over: false });
+    expect(pieces(taking('C', 701), A)).toEqual({ rest: [1000, 1000], open: undefined, own: [], over: true });
+  });
+
+  it('is what the claimed ones leave: of one of unknown part no more is left for certain than the others are stated to have', () => {
+    const left = (...taken: Contract[]) => shown(baseWithout(span(1000), [A, B, X], taken));
+    expect([left(), left(A), left(A, B), left(X), left(A, X), left(A, B, X)]).toEqual([[1000, 1000], [700, 700], [500, 500], [500, 1000], [200, 700], [0, 500]]);
+    expect(shown(baseWithout(span(400), [A, B], [A, B]))).toEqual([0, 0]);
+  });
+
+  it('is counted in parts that leave no remainder: the divisor of the amount, and what its factor is a fraction of', () => {
+    const [third, half, whole] = [3, 2, 1].map((under) => ({ over: new Decimal(1), under: new Decimal(under) }));
+    const of = (linear: object | undefined) => divisorsOf({ valuation: linear && { linear } } as never).map(Number);
+    expect([of(undefined), of({ divisor: 1 }), of({ divisor: 12 })]).toEqual([[], [], [12]]);
+    expect(of({ divisor: 1, factor: { lo: third, hi: half } })).toEqual([3, 2]);
+    expect(of({ divisor: 12, factor: { lo: whole, hi: half } })).toEqual([12, 2]);
+  });
+});
