@@ -141,7 +141,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   // Each award is rounded by itself.
   const bound = optimal ? undefined : upToFen(highest.bound().hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = typeof found.runnerUp === 'object' ? payoutsOf(contest, new Set(found.runnerUp)) : found.runnerUp;
-  const outcomes = !contest.open ? [payouts] : options.ranges === false ? undefined : outcomesOf(contest, chosen, work);
+  const outcomes = !contest.open ? [payouts] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };
 }
 

@@ -34,6 +34,8 @@ export interface Contest {
   readonly takers: ReadonlyMap<number, readonly Contract[]>;
   /** Several contracts of unknown part on one input, which cannot have more than there is together, or a row that may not count: the least total does not know. */
   readonly loose: boolean;
+  /** A row that may not count is among them: what excludes it may stand beside it, and then which choices turn out best is not known. */
+  readonly maySpare: boolean;
 }
 
 /** Money of one payable: awards that are paid together, or one award on the rows that were chosen. */
@@ -175,7 +177,7 @@ function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Co
   }
   for (const [a, b] of onlyAtLeast) build.exclude(a, b);
   const loose = hasOpen || [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
-  return { stakes, claims: build.claims, problem: build.problem(), onlyAtLeast, scale, open: build.open || onlyAtLeast.length > 0, takers, loose };
+  return { stakes, claims: build.claims, problem: build.problem(), onlyAtLeast, scale, open: build.open || onlyAtLeast.length > 0, takers, loose, maySpare: hasOpen };
 }
 
 const contractAt = (stakes: readonly Stake[], i: number): Contract => (stakes[i] as Extract<Stake, { as: 'contract' }>).contracts[0] as Contract;

@@ -21,7 +21,7 @@ function partOf(part: Part) {
 function contest(claims: readonly (Part | readonly Part[])[], pairs: readonly Pair[], caps: readonly number[] = [], onlyAtLeast: readonly Pair[] = []): Contest {
   const all = [...pairs, ...onlyAtLeast];
   return {
-    stakes: [], claims: claims.map((_, stake) => ({ stake })), onlyAtLeast, scale: new Decimal(1), open: true, takers: new Map(), loose: false,
+    stakes: [], claims: claims.map((_, stake) => ({ stake })), onlyAtLeast, scale: new Decimal(1), open: true, takers: new Map(), loose: false, maySpare: false,
     problem: {
       claims: claims.map((own) => ({ parts: (Array.isArray(own) ? (own as readonly Part[]) : [own as Part]).map(partOf) })),
       caps: caps.map((cap) => new Decimal(cap)),

@@ -84,4 +84,16 @@ describe('a member that may not count', () => {
     expect(of(true)).toEqual({ min: '2000000.00', max: '2000000.00' });
     expect(of(null)).toEqual({ min: '2000000.00', max: '2080000.00' });
   });
+
+  // P of 25,000,000 and Q of 9,000,000, 15 %: 5,100,000, and 8 % of P beside it. The leader's award of 2,000,000 would take the place of
+  // both parts of the subsidy. While P's filing is open it may stand beside P's part, which then is none; if P counts, the whole
+  // subsidy is chosen, and 49 % of it may be advanced: 2,499,000.
+  it('leaves a range of advances that holds those of the subsidy with it', () => {
+    const of = (filingDate: string | null) => given(file({
+      projects: [project({ pilotIndustry: false, totalInvestment: '25000000', equipmentInvestment: '25000000', filingDate }), plain({ id: 'Q', totalInvestment: '9000000', equipmentInvestment: '9000000' })],
+      consortia: [tasked({ projects: ['P', 'Q'], targetsMet: true, effectAchieved: true, directSuppliers: 10, accepted: false, investmentProgress: '0.49', taskProgress: '0.49', advancesPaid: '0' })],
+    }), { sameInput: 'project', consortiumSubsidyWithInvestmentSubsidy: 'stack' }).payments.find((p) => p.key === 'consortium-investment-subsidy:C')?.advance?.cumulativeLimit.max;
+    expect(of('2024-06-01')).toBe('2499000.00');
+    expect(Number(of(null))).toBeGreaterThanOrEqual(2_499_000);
+  });
 });
