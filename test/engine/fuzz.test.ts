@@ -119,6 +119,12 @@ const taken = (validate: ValidateFunction, given: unknown): string[] =>
     return value === null && !Array.isArray(this) && name !== '' ? undefined : value;
   })));
 
+/** Whether a receipt comes out the same when it is made again; one that is refused does not. */
+function isSameAgain(receipt: words.Receipt): boolean {
+  const result = resultOf(words.replay as Call, [receipt]);
+  return result !== REFUSED && (result as ReturnType<typeof words.replay>).same;
+}
+
 /** What the validator refuses of what a call has accepted or given. */
 const WITNESS: Readonly<Record<string, (args: readonly unknown[], result: unknown) => string[]>> = {
   '. assess': ([file], result) => [...taken(valid.case, file), ...faults(valid.assessment, result)],
@@ -135,7 +141,7 @@ const WITNESS: Readonly<Record<string, (args: readonly unknown[], result: unknow
   // A receipt is made of any assessment; that it is not the one of the case is found when it is made again.
   '/words receipt': ([file, assessment], made) => {
     const wrong = taken(valid.assessment, assessment);
-    return [...taken(valid.case, file), ...(wrong.length > 0 && words.replay(made as words.Receipt).same ? wrong : [])];
+    return [...taken(valid.case, file), ...(wrong.length > 0 && isSameAgain(made as words.Receipt) ? wrong : [])];
   },
   '/sheet assessTables': (_args, result) => {
     const { caseFile, assessment } = result as sheet.AssessedTables;
