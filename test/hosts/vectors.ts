@@ -130,7 +130,9 @@ class Sheet {
     const row = { applicationDate, ...project };
     for (const field of fieldsOf(list.of)) {
       const within = field.group === undefined ? '' : list.of[field.group]?.name.zh ?? '';
-      cells.set(`${within}${field.entry.name.zh}`, cellIn(row, undefined, field));
+      // A fact that is called by its group already is not called by it twice.
+      const called = field.entry.name.zh;
+      cells.set(called.startsWith(within) ? called : `${within}${called}`, cellIn(row, undefined, field));
     }
     for (const [[part, key, what, end], value] of vector.expected) {
       const f = sheetFunctions.find(({ id }) => part === 'determinations' && id === functionNameOf({ id: String(key).split(':')[0] ?? '' }));
