@@ -1,11 +1,11 @@
 import type { Award as Due } from '../assess/determine.js';
 import { tableOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
-import { Dec as Decimal, type Dec, ZERO, added, maxOf, notBelowZero } from '../core/decimal.js';
+import { type Dec, ZERO, added, maxOf, notBelowZero } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { type FactsOf, type Measure, evaluate } from '../core/measure.js';
 import { type Payment, type YearOfProgress, paymentOf, stagedPay } from '../core/payment.js';
-import { type Range, type Span, between } from '../core/span.js';
+import { type Span, spanOf } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
 import type { AwardRef, FindingCode } from './finding.js';
 import type { KnownAward } from './ledger.js';
@@ -34,7 +34,6 @@ export interface Account {
 
 export const sumOf = (entries: readonly KnownAward[]): Dec => added(entries.map((e) => e.amount));
 export const refsOf = (entries: readonly Entry[]): AwardRef[] => entries.map((e) => e.ref).sort((a, b) => a.index - b.index);
-export const spanOf = ({ min, max }: Range): Span => between(new Decimal(min), new Decimal(max));
 
 /** The sentences that say how a measure is paid: in advance, and at the end. */
 export const payClause = ({ pays, clause }: Measure): string => pays?.clause ?? clause;

@@ -9,10 +9,10 @@ import { rounded } from '../core/law.js';
 import { type FactsOf, type Measure, paidOn } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import { lower, ratio, share } from '../core/ratio.js';
-import { type Span, exactly, isCertain } from '../core/span.js';
+import { type Span, exactly, isCertain, spanOf } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { determineAlone, watched } from '../explain/figures.js';
-import { paymentWith, spanOf } from './account.js';
+import { paymentWith } from './account.js';
 import { type Cause, cause } from './finding.js';
 
 /**

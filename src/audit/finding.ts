@@ -122,7 +122,8 @@ export function listed(names: readonly (Bilingual | string)[], zh = '、', en = 
 export const dueNames = (awards: readonly Due[], policy: Policy): Bilingual =>
   listed(awards.map((due) => awardName({ subject: due.subject.id, year: due.subject.year, measure: due.measure, due }, policy)), '、', ' and ');
 
-const both = (said: (lang: Lang) => string): Bilingual => text(said('zh'), said('en'));
+/** What is said in either language. */
+export const both = (said: (lang: Lang) => string): Bilingual => text(said('zh'), said('en'));
 const showRange = (range: Range): Bilingual => both((lang) => formatMoney(range, { lang }));
 
 /** A condition that is not met, with its sentence, what it requires and what was found. */
@@ -218,12 +219,12 @@ function likely(causes: readonly Cause[]): Bilingual {
   return text(`经复算，该金额与下列计算一致：${why.zh}。`, `The figure is reproduced exactly if ${why.en}.`);
 }
 
-function consequence({ effect, severity, difference, missing }: Pick<Finding, 'effect' | 'severity' | 'difference' | 'missing'>): Bilingual {
+function consequence({ effect, severity, difference }: Pick<Finding, 'effect' | 'severity' | 'difference'>, isOpen: boolean): Bilingual {
   const sum = grouped(difference);
   if (effect === 'return') return text(`请退回${sum}元。`, `${sum} yuan is to be returned.`);
   if (effect === 'pay') return text(`请补拨${sum}元。`, `${sum} yuan remains to be paid.`);
   // Other findings, and facts that are still open, may.
-  return severity === 'note' && missing === undefined ? text('仅此不涉及退补。', 'By itself this moves no money.') : text('请核实。', 'Please verify.');
+  return severity === 'note' && !isOpen ? text('仅此不涉及退补。', 'By itself this moves no money.') : text('请核实。', 'Please verify.');
 }
 
 /** What a finding says beyond its kind. */
@@ -253,7 +254,7 @@ export function findingOf(account: Account, { policy }: Context, code: FindingCo
   const cut = awards.length > MOST_LINES ? ['…'] : [];
   const shown = awards.slice(0, MOST_LINES).map(({ index, id }) => text(`第${index + 1}笔${id === undefined ? '' : `（“${plain(id)}”）`}`, `${index + 1}${id === undefined ? '' : ` ("${plain(id)}")`}`));
   const lines = listed([...shown, ...cut]);
-  const rest = [likely(causes), proven === false ? UNPROVEN : SILENT, consequence({ effect, severity, difference, ...(missing && { missing }) })].filter((x) => x !== SILENT);
+  const rest = [likely(causes), proven === false ? UNPROVEN : SILENT, consequence({ effect, severity, difference }, missing !== undefined)].filter((x) => x !== SILENT);
   const opening = `${capital(statement.en)} (ledger line${awards.length === 1 ? '' : 's'} ${lines.en}).`;
   return {
     code, severity, clause, awards, key: account.key, expected, actual, difference, effect,

@@ -4,20 +4,20 @@ import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
 import { type Dec, ZERO, added, downToFen, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { byKey } from '../core/groups.js';
+import { dayWords } from '../core/day.js';
 import { dayOfYear } from '../core/law.js';
 import { type Payment, stagedPay } from '../core/payment.js';
 import { ratio, share } from '../core/ratio.js';
-import { NOTHING, type Span, between, exactly, sum } from '../core/span.js';
+import { NOTHING, type Span, between, exactly, spanOf, sum } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
-import { dayText } from '../words/condition.js';
 import { factNameUnder } from '../words/names.js';
 import {
   type Account, type Entry, type Standing, eventDay, finalOf, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
-  refsOf, settlementClause, spanOf, standingOf, statedAdvances, sumOf, yearsOf,
+  refsOf, settlementClause, standingOf, statedAdvances, sumOf, yearsOf,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
 import { type Group, type Held, type Use, inBundle, useOf } from './contested.js';
-import { type Cause, type Figures, type Finding, type FindingCode, MOST_LINES, conditionName, dueNames, findingOf, listed } from './finding.js';
+import { type Cause, type Figures, type Finding, type FindingCode, MOST_LINES, both, conditionName, dueNames, findingOf, listed } from './finding.js';
 
 /** Holds all accounts against the case: by themselves, then by the inputs that they share. */
 export function judge(accounts: readonly Account[], sources: Sources, budget: Budget) {
@@ -85,7 +85,7 @@ class Bench {
   /** What a fact is called, with its row. */
   readonly #factName = (path: string): Bilingual => {
     const { context: { policy }, read } = this.#sources;
-    return text(factNameUnder(policy, path, 'zh', read.facts), factNameUnder(policy, path, 'en', read.facts));
+    return both((lang) => factNameUnder(policy, path, lang, read.facts));
   };
 
   /** Of everything that stands on the account, unless other lines are told. */
@@ -135,7 +135,7 @@ class Bench {
     const early = linesOf(s).filter((e) => year !== undefined && e.date < dayOfYear(year));
     check('paid-before-year', early);
     const before = early.length > 0 ? undefined : paidBefore(s, due, this.#sources.context, this.#sources.spend);
-    if (before !== undefined) check('paid-before-facts', before.entries, { detail: listed([before.name, text(dayText(before.day, 'zh'), dayText(before.day, 'en'))], '为', ': ') });
+    if (before !== undefined) check('paid-before-facts', before.entries, { detail: listed([before.name, dayWords(before.day)], '为', ': ') });
     if (stagedPay(measure) === undefined) return check('advance-not-provided', finals.filter((e) => e.payment === 'advance'));
     const clause = payClause(measure);
     const day = eventDay(due);

@@ -145,12 +145,12 @@ function checkAmendment(policy: Policy, amendment: Amendment): void {
 function checkAdded<T extends { readonly id: string }>(added: readonly T[], standing: readonly T[], path: string, isWhole: (one: T) => boolean): void {
   if (!Array.isArray(added)) refuse({ path, code: 'type', expected: text('数组', 'an array'), received: show(added) });
   const ids = new Set(standing.map((one) => one.id));
-  [...(added as readonly T[])].forEach((one, i) => {
+  for (const [i, one] of added.entries()) {
     const { id } = anObject(one, `${path}[${i}]`);
     if (typeof id !== 'string' || !isWhole(one)) refuse({ path: `${path}[${i}]`, code: 'type', expected: text('完整的声明', 'a whole declaration'), received: show(one) });
     if (ids.has(id)) refuse({ path: `${path}[${i}].id`, code: 'duplicate', expected: text('此前未用过的编号', 'an id not used before'), received: show(id) });
     ids.add(id);
-  });
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Dec, type Money, MAX_MONEY, ZERO, compare, formatMoney, maxOf, minOf } from './decimal.js';
+import { Dec, type Money, MAX_MONEY, ZERO, compare, formatMoney, maxOf, minOf } from './decimal.js';
 import { ALL, NONE, type Ratio, compareRatios } from './ratio.js';
 
 /**
@@ -71,6 +71,9 @@ export function toRange(s: Span): Range {
   const max = formatMoney(s.hi);
   return { min: s.lo === s.hi ? max : formatMoney(s.lo), max };
 }
+
+/** The span of a range. */
+export const spanOf = ({ min, max }: Range): Span => between(new Dec(min), new Dec(max));
 
 /** A ratio that may not be certain yet. */
 export interface RatioSpan {

@@ -4,7 +4,7 @@ import type { ConditionResult, Determination, Outcome } from '../core/determinat
 import { listUnder } from '../core/groups.js';
 import type { Payment } from '../core/payment.js';
 import { type Ratio, ratio, share } from '../core/ratio.js';
-import { NOTHING, type Range, type Span, between, minusToZero, sum, toRange } from '../core/span.js';
+import { NOTHING, type Range, between, minusToZero, spanOf, sum, toRange } from '../core/span.js';
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
 import { percent } from '../words/money.js';
 import { departmentsUnder, plain } from '../words/names.js';
@@ -302,5 +302,3 @@ export function nowOf(t: Teller, keys: readonly string[], totals: readonly Range
   const least = t.assessment.selection.robust ? maxOf(all.lo, left.lo) : all.lo;
   return toRange(between(least, minOf(all.hi, left.hi)));
 }
-
-const spanOf = ({ min, max }: Range): Span => between(new Dec(min), new Dec(max));
