@@ -68,6 +68,16 @@ export function formatMoney(a: Dec): Money {
   return a.toFixed(FEN_DECIMALS) as Money;
 }
 
+/** Digits before or after the point beyond which nothing was written by this library: to write `1e1000000000` out takes all memory. */
+const MOST_WRITTEN = 100;
+
+/** A number of the output, read again. @throws RangeError where it is none that was ever written */
+export function readBack(written: string): Dec {
+  const read = new Dec(written);
+  if (!(Math.abs(read.e) <= MOST_WRITTEN)) throw new RangeError(written);
+  return read;
+}
+
 /** Highest amount of money that is taken or assumed: 1e13 yuan. */
 export const MAX_MONEY: Dec = new Dec('10000000000000');
 

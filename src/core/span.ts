@@ -1,4 +1,4 @@
-import { Dec, type Money, MAX_MONEY, ZERO, compare, formatMoney, maxOf, minOf } from './decimal.js';
+import { type Dec, type Money, MAX_MONEY, ZERO, compare, formatMoney, maxOf, minOf, readBack } from './decimal.js';
 import { ALL, NONE, type Ratio, compareRatios } from './ratio.js';
 
 /**
@@ -73,7 +73,7 @@ export function toRange(s: Span): Range {
 }
 
 /** The span of a range. */
-export const spanOf = ({ min, max }: Range): Span => between(new Dec(min), new Dec(max));
+export const spanOf = ({ min, max }: Range): Span => between(readBack(min), readBack(max));
 
 /** A ratio that may not be certain yet. */
 export interface RatioSpan {

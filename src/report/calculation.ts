@@ -1,4 +1,4 @@
-import { Dec, ONE, ZERO, downToFen, formatMoney, notBelowZero, toFen } from '../core/decimal.js';
+import { Dec, ONE, ZERO, downToFen, formatMoney, notBelowZero, readBack, toFen } from '../core/decimal.js';
 import type { Determination, Step } from '../core/determination.js';
 import type { Derivation } from '../core/formula.js';
 import { type Ratio, ratio, share } from '../core/ratio.js';
@@ -34,8 +34,8 @@ const isWritten = (written: Ratio, exact: Ratio): boolean =>
 
 function read(text: string): Ratio {
   const [over, under] = text.split('/');
-  if (under !== undefined) return ratio(new Dec(over as string), new Dec(under));
-  const value = new Dec(text);
+  if (under !== undefined) return ratio(readBack(over as string), readBack(under));
+  const value = readBack(text);
   if (value.decimalPlaces() <= LONG) return ratio(value);
   for (let parts = 3; parts <= MOST_PARTS; parts += 1) {
     const whole = toFen(value.times(parts));
@@ -180,7 +180,7 @@ class Calculation {
   }
 }
 
-const rangeValue = ({ min, max }: Range): Value => ({ lo: ratio(new Dec(min)), hi: ratio(new Dec(max)), unit: 'CNY' });
+const rangeValue = ({ min, max }: Range): Value => ({ lo: ratio(readBack(min)), hi: ratio(readBack(max)), unit: 'CNY' });
 const rangeOf = ({ lo, hi }: Value): Range => ({ min: formatMoney(toFen(decimalOf(lo))), max: formatMoney(toFen(decimalOf(hi))) });
 
 /** The printed steps of an award, and the same as bars; none where it is ineligible. */

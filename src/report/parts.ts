@@ -1,5 +1,5 @@
 import type { Assessment } from '../assess/assessment.js';
-import { Dec, ZERO, downToFen, formatMoney, maxOf, minOf } from '../core/decimal.js';
+import { Dec, ZERO, downToFen, formatMoney, maxOf, minOf, readBack } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
 import type { Payment } from '../core/payment.js';
@@ -101,7 +101,7 @@ function paidSoFar(t: Teller, d: Determination): Dec | undefined {
   const { final, payable, recoverable } = t.payments.get(d.key)?.settlement ?? {};
   if (final === undefined || payable === undefined || recoverable === undefined) return undefined;
   const isOne = [final, payable, recoverable].every((r) => r.min === r.max);
-  const paid = new Dec(final.max).minus(payable.max).plus(recoverable.max);
+  const paid = readBack(final.max).minus(payable.max).plus(recoverable.max);
   return isOne && paid.s >= 0 ? paid : undefined;
 }
 
@@ -110,7 +110,7 @@ function limitHow(t: Teller, d: Determination, { min, max }: Range): string | un
   const { pays } = t.measure(d);
   const [total, most] = [t.payable.get(d.key), t.shareOf(d)];
   if (pays === undefined || pays.as === 'once' || total === undefined || total.min !== total.max || min !== max || most === undefined) return undefined;
-  const gives = (r: Ratio): boolean => formatMoney(downToFen(share(new Dec(total.max), r))) === max;
+  const gives = (r: Ratio): boolean => formatMoney(downToFen(share(readBack(total.max), r))) === max;
   const downwards = t.say('，分以下舍去', ', rounded down to the fen');
   const said = (r: string, name: string): string => `${t.digits(total.max)} × ${r}${t.say(`（${name}）`, ` (${name})`)}${downwards}`;
   for (const [name, entry] of Object.entries(pays.facts)) {
@@ -139,7 +139,7 @@ export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   const paidText = paid === undefined ? undefined : t.digits(paid);
   const isOne = (...ranges: readonly (Range | undefined)[]): boolean => ranges.every((r) => r !== undefined && r.min === r.max);
   const rest = (whole: Range, left: Range): string | undefined =>
-    paid !== undefined && isOne(whole, left) && new Dec(whole.max).minus(paid).eq(left.max) ? `${t.digits(whole.max)} − ${paidText}` : undefined;
+    paid !== undefined && isOne(whole, left) && readBack(whole.max).minus(paid).eq(left.max) ? `${t.digits(whole.max)} − ${paidText}` : undefined;
   const rows = [
     ...byYear.map(({ year, limit }) => row(t.say(`${year}${PAYMENT.byYear.zh}`, `${year}, ${PAYMENT.byYear.en}`), limit)),
     row(PAYMENT.cumulativeLimit[t.lang], advance.cumulativeLimit, limitHow(t, d, advance.cumulativeLimit)),

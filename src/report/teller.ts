@@ -1,6 +1,6 @@
 import type { Assessment } from '../assess/assessment.js';
 import { exactRange } from '../constraints/argument.js';
-import { Dec } from '../core/decimal.js';
+import { type Dec, readBack } from '../core/decimal.js';
 import type { Determination, Nature } from '../core/determination.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { type Law, dayOfYear, lawByDay } from '../core/law.js';
@@ -88,7 +88,7 @@ export class Teller {
   }
 
   digits(amount: string | Dec): string {
-    return digits(new Dec(amount), this.unit);
+    return digits(typeof amount === 'string' ? readBack(amount) : amount, this.unit);
   }
 
   get unitWord(): string {
@@ -96,7 +96,7 @@ export class Teller {
   }
 
   figure({ min, max }: Range, nature?: Nature): Figure {
-    return written({ lo: new Dec(min), hi: new Dec(max) }, this.unit, this.lang, nature);
+    return written({ lo: readBack(min), hi: readBack(max) }, this.unit, this.lang, nature);
   }
 
   money(range: Range, nature?: Nature): string {

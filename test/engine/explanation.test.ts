@@ -8,6 +8,7 @@ import { explainUnder } from '../../src/report/index.js';
 import { type ExplainOptions, explain, timeline, waterfall } from '../../src/words.js';
 import { nowOf } from '../../src/report/parts.js';
 import { Teller } from '../../src/report/teller.js';
+import { changed, places } from '../support/broken.js';
 import { caseWithGaps, completeCase } from '../support/cases.js';
 import { holding } from '../support/holding.js';
 import { toyCase, toyDistrict } from '../support/toy-district.js';
@@ -294,6 +295,28 @@ describe('a page', () => {
         for (const said of [explain(a, { document }), explain(a, { document, format: 'markdown', unit: 'wan', caseFile })]) expect(said).not.toMatch(/undefined|\[object|NaN|\.\.\d|true|false/);
       }
     }), { numRuns: 40 });
+  });
+
+  it('gives a page or refuses, and soon, whatever number of an assessment is none that the library writes', () => {
+    const { whole } = fc.sample(caseWithGaps, { numRuns: 1, seed: 7 })[0] as { whole: object };
+    const a = assess(whole as never);
+    const numbers = places(a).filter((path) => /^\d+\.\d+$/.test(String(path.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], a))));
+    expect(numbers.length).toBeGreaterThan(50);
+    let refused = 0;
+    for (const path of numbers) {
+      for (const huge of ['1e1000000000', '1e-1000000000', 'Infinity']) {
+        const broken = changed(a, path, () => huge) as never;
+        for (const document of DOCUMENTS) {
+          try {
+            expect(explain(broken, { document, unit: 'wan', caseFile: whole }).length).toBeLessThan(100_000);
+          } catch (error) {
+            expect(error).toMatchObject({ name: 'InvalidCaseError', path: 'assessment' });
+            refused += 1;
+          }
+        }
+      }
+    }
+    expect(refused).toBeGreaterThan(numbers.length);
   });
 
   it('is refused for another version, for what is no assessment, and for options that are none', () => {
