@@ -50,9 +50,8 @@ const alike = (a: FactsOf, b: FactsOf): boolean =>
     Object.keys(a).length === Object.keys(b).length &&
     Object.keys(b).every((name) => {
       const [x, y] = [a[name], b[name]];
-      return x === y || (Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((row: unknown, i) => row === y[i] || isAlike(row, y[i])));
+      return x === y || (Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((row: FactsOf, i) => alike(row, y[i] as FactsOf)));
     }));
-const isAlike = (a: unknown, b: unknown): boolean => typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && alike(a as FactsOf, b as FactsOf);
 
 /** Joins the rows of a case and evaluates every measure for every subject it can concern, in article order. */
 export function determine(read: ReadCase, context: Context<Rules>, payees?: ReadonlySet<string>, memo?: Memo): Award[] {
@@ -131,7 +130,6 @@ class Determining {
       facts[fact] = caseRows;
     }
     const year = source.year === undefined ? undefined : ((inner ?? row)[source.year] as number);
-    if (year !== undefined) facts['year'] = year;
     const own = { list: source.each, at: i };
     const subject: Subject = {
       id: row[source.id] as string,
