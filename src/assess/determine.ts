@@ -116,7 +116,7 @@ class Determining {
     const { joined: joins, members, subject: picker } = this.#join;
     const measure = this.#measure;
     const read = this.#read;
-    const at = joins === undefined ? -1 : read.position(joins, row[source.join as string] as string);
+    const at = joins === undefined ? i : read.position(joins, row[source.join as string] as string);
     const joined = joins === undefined ? undefined : read.rows(joins)[at];
     const payee = (row[measure.payee.fact] ?? joined?.[measure.payee.fact]) as string;
     if (this.#payees !== undefined && !this.#payees.has(payee)) return;
@@ -141,7 +141,7 @@ class Determining {
       },
       locateRow: (r) => (name) => `$.${places[r]?.list}[${places[r]?.at}].${name}`,
     };
-    const inputs = measure.uses === undefined ? NONE : members !== undefined ? places.map((p) => p.at) : [joins === undefined ? i : at];
+    const inputs = measure.uses === undefined ? NONE : members !== undefined ? places.map((p) => p.at) : [at];
     this.#add(facts, subject, inputs, places, own, caseRows);
   }
 
@@ -182,7 +182,6 @@ class Determining {
       if (group === undefined) byPerson.set(key, { id, year, at: [i] });
       else group.at.push(i);
     });
-    if (byPerson.size === 0) return;
     const apart = source.apart?.(this.#context.at(undefined));
     for (const group of byPerson.values()) {
       if (apart === undefined) this.#out.push(this.#addUp(source, group));

@@ -120,6 +120,7 @@ describe('the best choice of all that are listed', () => {
     expect(listed(contest([2, 3, 5], [[0, 2], [1, 2]]))).toEqual([[2], [2]]);
     expect(listed(contest([2, 3, 4.99], [[0, 2], [1, 2]]))).toEqual([[0, 1], [0, 1]]);
     expect(listed(contest([2, 2, 3, 3], [[0, 1], [0, 2], [1, 3], [2, 3]]))?.[0]).toEqual([0, 3]);
+    expect(listed(contest([1, 0, 5, 5], [[1, 2], [2, 3]]))?.[0]).toEqual([0, 2]);
     // What brings nothing does not make a choice the first: 5 stands before 5, not 0 and 5.
     expect(listed(contest([0, 5, 5], [[0, 1], [1, 2]]))?.[0]).toEqual([1]);
   });
