@@ -159,6 +159,10 @@ describe('the options of a call', () => {
     expect(strict.readings).toEqual({ ...chengdu2025.defaults, ...chengdu2025.overlap.strict });
     expect(strict).not.toBe(context);
     expect([strictContext(context) === strict, strictContext(strict) === strict]).toEqual([true, true]);
+    // Of two strict readings both must be in force.
+    const twofold = { ...chengdu2025, overlap: { ...chengdu2025.overlap, strict: { sameInput: 'project', rewardWithSubsidy: 'take-higher' } } };
+    const half = contextOf(twofold, undefined);
+    expect(strictContext(half).readings).toEqual({ ...half.readings, sameInput: 'project', rewardWithSubsidy: 'take-higher' });
   });
 
   it('F.3 tell which two measures may not both be given for one input', () => {
