@@ -324,7 +324,7 @@ function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law):
 function conditionsOfRows(rows: readonly EvaluatedRow[], status: Status): readonly ConditionResult[] {
   const deciding = rows.filter((r) => r.status === status);
   const first = deciding.reduce((a, b) => (b.id < a.id ? b : a));
-  if (deciding.length === 1 || status === 'eligible') return first.conditions;
+  if (status === 'eligible') return first.conditions;
   // Told of the first by its id, so that the order of the rows says nothing.
   deciding.sort((a, b) => (a.id < b.id ? -1 : 1));
   return first.conditions.map((condition, i) => {

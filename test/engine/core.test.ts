@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { BOUNDS, type BoundWord, keeps, keepsDay, requirement, toReach } from '../../src/core/bound.js';
 import { atLeast, inPlace, isTrue, met, reaches, told, unknown, unmet, whether } from '../../src/core/condition.js';
-import { dayOfMonth, isDay, monthOf, yearOf } from '../../src/core/day.js';
+import { dayOfMonth, dayWords, isDay, monthOf, yearOf } from '../../src/core/day.js';
 import { ALL, NONE, compareRatios, higher, lessRatio, lower, mean, product, ratio, share, writeRatio } from '../../src/core/ratio.js';
 import {
-  Dec, FEN, HALF_A_FEN, MAX_MONEY, ONE, compare, downToFen, formatMoney, grouped, maxOf, minOf, notBelowZero, readBack, toFen, upToFen,
+  Dec, FEN, HALF_A_FEN, MAX_MONEY, ONE, added, compare, downToFen, formatMoney, grouped, maxOf, minOf, notBelowZero, readBack, toFen, upToFen,
 } from '../../src/core/decimal.js';
 import { daysBetween } from '../../src/core/elapsed.js';
 import { amountOf, BOUNDS as BOUNDS_OF } from '../../src/core/facts.js';
@@ -21,6 +21,13 @@ const span = (lo: number | string, hi: number | string = lo) => between(dec(lo),
 const shown = ({ lo, hi }: { lo: { toFixed(): string }; hi: { toFixed(): string } }) => `${lo.toFixed()}..${hi.toFixed()}`;
 
 describe('money', () => {
+  it('is multiplied exactly and written without an exponent', () => {
+    const [amount, rate] = ['9'.repeat(24), '12345678901234567891'];
+    expect(dec(amount).times(`0.${rate}`).toFixed().replace('.', '')).toBe(String(BigInt(amount) * BigInt(rate)));
+    expect([dec('1e-40'), dec('1e40')].map(String)).toEqual([`0.${'0'.repeat(39)}1`, `1${'0'.repeat(40)}`]);
+    expect(added(['1.5', dec('0.25'), '1']).toFixed()).toBe('2.75');
+  });
+
   it('is rounded half up to the fen, down where a bound may not be exceeded, up for the end of a range', () => {
     expect(['1.004', '1.005', '1.0149', '2'].map((a) => toFen(dec(a)).toFixed())).toEqual(['1', '1.01', '1.01', '2']);
     expect(['1.009', '1.01', '-1.009'].map((a) => downToFen(dec(a)).toFixed())).toEqual(['1', '1.01', '-1']);
@@ -200,6 +207,8 @@ describe('a day', () => {
     const none = ['1899-12-31', '2200-01-01', '2025-02-29', '2100-02-29', '2025-04-31', '2025-13-01', '2025-00-10', '2025-01-00', '2025-01-32', '2025-1-01', ' 2025-01-01', '2025-01-01T', '2025-01-011', '2025-06-31'];
     expect([days.filter((d) => !isDay(d)), none.filter(isDay)]).toEqual([[], []]);
     expect([yearOf('2025-06-07'), monthOf('2025-06-07'), dayOfMonth('2025-06-07')]).toEqual([2025, 6, 7]);
+    const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+    for (const [i, month] of months.entries()) expect(dayWords(`2025-${String(i + 1).padStart(2, '0')}-07`)).toEqual(text(`2025年${i + 1}月7日`, `7 ${month} 2025`));
   });
 
   it('lies so many days from another', () => {
