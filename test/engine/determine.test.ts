@@ -135,5 +135,9 @@ describe('the rows behind an award', () => {
   it('that are no project’s leave the payment of no project open', () => {
     const file = caseOf(pilotProject().notKnowing('equipmentInvestment').underConstruction('0.5'), equipmentSale().notKnowing('amount'), park().notKnowing('assessedTotal'));
     expect(assessed(file).payment('investment-subsidy:P').missing).toEqual(['$.projects[0].equipmentInvestment']);
+    // Nor do contracts that do not count, whatever they would take.
+    const open = pilotProject().notKnowing('equipmentInvestment').underConstruction('0.5');
+    const of = (rent: ReturnType<typeof lease>) => assessed(caseOf(open, rent)).payment('investment-subsidy:P').missing;
+    expect([of(lease()), of(lease().asSaleAndLeaseback())]).toEqual([['$.projects[0].equipmentInvestment', '$.leases[0].equipmentValue'], ['$.projects[0].equipmentInvestment']]);
   });
 });
