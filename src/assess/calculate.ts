@@ -35,7 +35,7 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
 
 function evaluateFlat(measure: Measure, facts: FactsOf, year: number | undefined, places: readonly number[] | undefined, law: Law, implications: Relations['implied']): Evaluated {
   const { rows } = measure;
-  const subjectFacts: FactsOf = facts['year'] === year ? facts : { ...facts, year };
+  const subjectFacts: FactsOf = { ...facts, year };
   if (rows !== undefined) for (const row of (facts[rows.fact] ?? []) as Record<string, unknown>[]) inheriting(row, rows.inherits, subjectFacts);
   const locateRow = (row: number): Locate => (name) => `${rows?.fact ?? ''}[${places?.[row] ?? row}].${name}`;
   const payee = facts[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? facts[measure.subject] : undefined);

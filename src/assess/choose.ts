@@ -277,7 +277,7 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], grou
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
   for (const [group, span] of grouped(free, groupOf)) add(group, span);
   for (const { contest, outcomes, payouts, total, most } of contests) {
-    if (!contest.open && most === total.hi) {
+    if (!contest.open) {
       for (const [group, span] of grouped(payouts, groupOf)) add(group, span);
       continue;
     }

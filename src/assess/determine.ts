@@ -263,10 +263,9 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
   const statuses = parts.map((p) => p.determination.status);
   const status: Status = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'undetermined' : 'ineligible';
   const deciding = (parts.find((p) => p.determination.status === status) as E).determination;
-  const counting = parts.filter((p) => p.determination.status !== 'ineligible');
-  const exact = sum(counting.map((p) => p.exact));
+  const exact = sum(parts.map((p) => p.exact));
   const amount = roundedSpan(first.law, exact);
-  const missing = [...new Set(counting.flatMap((p) => p.determination.missing ?? []))];
+  const missing = [...new Set(parts.flatMap((p) => p.determination.missing ?? []))];
   const { missing: _ofOne, ...rest } = deciding;
   return {
     ...first,
@@ -274,8 +273,8 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
       ...rest,
       status,
       amount: toRange(amount),
-      steps: counting.flatMap((p) => p.determination.steps),
-      capBinding: counting.some((p) => p.determination.capBinding),
+      steps: parts.flatMap((p) => p.determination.steps),
+      capBinding: parts.some((p) => p.determination.capBinding),
       items: parts.flatMap((p) => p.determination.items ?? []),
       ...(missing.length === 0 ? undefined : { missing }),
     },

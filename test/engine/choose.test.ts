@@ -229,6 +229,11 @@ describe('an election that is insisted on', () => {
     expect(select(file, { election: keys }).election?.refused.map(({ key }) => key)).toEqual(keys.slice(0, 2));
   });
 
+  it('of a base that a contract takes away altogether, the contract stands and the base does not: 10万 for 200万', () => {
+    const { election } = select(caseOf(pilotProject(), lease().ofEquipmentWorth(wan(2001))), { election: ['investment-subsidy:P', 'finance-lease-subsidy:acme:2025'] });
+    expect(election).toMatchObject({ lawful: false, costs: exactly(wan(190)), refused: [{ key: 'investment-subsidy:P', insteadOf: ['finance-lease-subsidy:acme:2025'] }] });
+  });
+
   it('a consortium keeps its own other project, not that of another one: D has P alone and gives way to nobody', () => {
     const file = caseOf(...members, track.over('Q'), track.named('D').over('P'));
     const { election } = select(file, { election: ['investment-subsidy:P', 'consortium-investment-subsidy:C', 'consortium-investment-subsidy:D'] });
@@ -333,6 +338,18 @@ describe('the limit of work', () => {
         if (proven.election?.lawful === true) expect(select(file, { election, workLimit: 0 }).election?.lawful).toBe(true);
       }
     }
+  });
+
+  it('of nothing keeps to what is insisted on, though the list of all choices has better ones: 315.6 + 884 + 876.9 + 1354.2 + 500万', () => {
+    const file = caseOf(
+      ...[4884, 8840, 9671, 9220].map((equipment, i) => building5(`P${i}`, equipment)),
+      ...[['P0', 8215, 405], ['P0', 3691, 989], ['P3', 7771, 192], ['P0', 5972, 334], ['P2', 3788, 902]].map(([to, rent, worth], i) =>
+        rented(`L${i}`, to as string, rent as number).ofEquipmentWorth(wan(worth as number))),
+      track.over('P0', 'P1', 'P3'), track.named('D').over('P0', 'P3'),
+    );
+    // 10 % of what the leases leave of P0, P1 and P2, 15 % of what they leave of P3, and 2.5 % of 2.9437亿, cut to 500万.
+    const election = ['investment-subsidy:P0', 'investment-subsidy:P1', 'investment-subsidy:P2', 'finance-lease-subsidy:acme:2025', 'consortium-investment-subsidy:D'];
+    for (const workLimit of [0, Infinity]) expect(select(file, { election, workLimit })).toMatchObject({ total: exactly(wan(3930.7)), election: { lawful: true } });
   });
 
   it('of nothing changes nothing where all choices can be listed, open or not', () => {

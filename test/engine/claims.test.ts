@@ -1,20 +1,19 @@
 /** What competes for the inputs of a case: which stakes its awards make, and that the order of the rows decides nothing. */
-import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { type Contract, baseWithout, divisorsOf, piecesOf, stakesOf } from '../../src/assess/claims.js';
-import { determine } from '../../src/assess/determine.js';
+import { type Contract, baseWithout, capOf, divisorsOf, piecesOf, scaled, stakesOf, worth } from '../../src/assess/claims.js';
+import { type Award, determine } from '../../src/assess/determine.js';
 import { readCase } from '../../src/case/case.js';
 import { contextOf } from '../../src/core/context.js';
-import { MAX_MONEY } from '../../src/core/decimal.js';
+import { Dec as Decimal, MAX_MONEY } from '../../src/core/decimal.js';
 import { type CaseFile, chengdu2025 } from '../../src/index.js';
 import { caseOf, consortium, lease, loan, pilotProject, taskBook, wan } from '../support/policy-facts.js';
 import type { Readings } from '../support/policy-outcome.js';
 
 /** The kind of each stake, its awards, the projects it is on, and its contracts, with a mark where their part is not known. */
-function stakes(file: CaseFile, readings: Readings = {}): string[] {
+function stakes(file: CaseFile, readings: Readings = {}, order = (awards: Award[]) => awards): string[] {
   const context = contextOf(chengdu2025, { readings } as never);
   const awards = determine(readCase(file, context.policy as never), context as never);
-  return stakesOf(awards, context as never).map((s) => [
+  return stakesOf(order(awards), context as never).map((s) => [
     s.as, s.awards.map((a) => a.determination.key).join('+'), s.inputs.map((i) => file.projects?.[i]?.id).join(),
     ...(s.as === 'contract' ? s.contracts.map(({ id, open }) => (open ? `${id}?` : id)) : []),
   ].join(' '));
@@ -37,6 +36,7 @@ describe('the stakes of a case', () => {
     const turned = [...rows].reverse().map((row) => (row === rows[2] ? track.over('Q', 'P') : row));
     const years = (list: string[]) => list.map((s) => s.replace('acme:2026+finance-lease-subsidy:acme:2025', 'acme:2025+finance-lease-subsidy:acme:2026'));
     expect(years(stakes(caseOf(...turned)))).toEqual(expected);
+    expect(years(stakes(caseOf(...rows), {}, (awards) => awards.reverse()))).toEqual(expected);
   });
 
   it('come year by year of one subject', () => {
@@ -44,7 +44,9 @@ describe('the stakes of a case', () => {
     const found = stakes(caseOf(P, ...loans), { sameInput: 'project' }).filter((s) => s.includes('loan'));
     expect(found).toHaveLength(1);
     const book = taskBook().with({ evaluations: [{ year: 2026, passed: true }, { year: 2025, passed: true }] });
-    expect(stakes(caseOf(P, book), { sameInput: 'project' }).filter((s) => s.includes('annual'))).toEqual(['whole demonstration-annual-award:P:2025+demonstration-annual-award:P:2026 P']);
+    for (const order of [(awards: Award[]) => awards, (awards: Award[]) => awards.reverse()]) {
+      expect(stakes(caseOf(P, book), { sameInput: 'project' }, order).filter((s) => s.includes('annual'))).toEqual(['whole demonstration-annual-award:P:2025+demonstration-annual-award:P:2026 P']);
+    }
   });
 
   it('are none of a row that does not count, and none on its project', () => {
@@ -56,6 +58,11 @@ describe('the stakes of a case', () => {
     expect(of(P, Q, leader)).toEqual(['whole chain-leader-award:C P,Q']);
     expect(of(P, Q.notNewType(), leader)).toEqual(['whole chain-leader-award:C P']);
     expect(stakes(caseOf(P, Q.notNewType(), track.over('P', 'Q'))).filter((s) => s.includes('consortium'))).toEqual(['base consortium-investment-subsidy:C P']);
+  });
+
+  it('are of a known part where one row of the contract states it', () => {
+    const found = stakes(caseOf(P, lease().named('A'), rent('A').inYear(2026))).filter((s) => s.startsWith('contract'));
+    expect(found).toEqual(['contract finance-lease-subsidy:acme:2025+finance-lease-subsidy:acme:2026 P A']);
   });
 
   it('are one for each lease, whose part is known or not, and one for all loans of a project, which take no part of their own', () => {
@@ -92,6 +99,20 @@ describe('a base of 1000 in the pieces that contracts take', () => {
     const left = (...taken: Contract[]) => shown(baseWithout(span(1000), [A, B, X], taken));
     expect([left(), left(A), left(A, B), left(X), left(A, X), left(A, B, X)]).toEqual([[1000, 1000], [700, 700], [500, 500], [500, 1000], [200, 700], [0, 500]]);
     expect(shown(baseWithout(span(400), [A, B], [A, B]))).toEqual([0, 0]);
+  });
+
+  it('is worth base times rate, over the divisor, times the factor, in parts; from nothing while the right is open', () => {
+    const ratio = (over: number, under: number) => ({ over: new Decimal(over), under: new Decimal(under) });
+    const [half, third] = [ratio(1, 2), ratio(2, 3)];
+    const award = (linear: object, status = 'eligible') => ({ determination: { status }, valuation: { linear: { rate: span(0.1), divisor: 1, cap: new Decimal(500), ...linear } } }) as never;
+    const of = (linear: object, scale = 1, base = span(1000), status?: string) => shown(worth(award(linear, status), base, new Decimal(scale)));
+    expect([of({}), of({}, 3), of({}, 1, span(600, 1000)), of({}, 1, span(1000), 'undetermined')]).toEqual([[100, 100], [300, 300], [60, 100], [0, 100]]);
+    expect([of({ rate: span(0.08, 0.1) }), of({ divisor: 4 }), of({ divisor: 12 }, 12)]).toEqual([[80, 100], [25, 25], [100, 100]]);
+    expect([of({ factor: { lo: half, hi: third } }, 3), of({ factor: { lo: half, hi: half } })]).toEqual([[150, 200], [50, 50]]);
+    expect([capOf(award({}), new Decimal(3)), capOf(award({ factor: { lo: half, hi: third } }), new Decimal(3))].map(Number)).toEqual([1500, 1000]);
+    // What divides into no end is shortened to 20 decimals, and what does not is left as it is.
+    expect(worth(award({ divisor: 3 }), span(1000), new Decimal(1)).hi.toFixed()).toBe(`33.${'3'.repeat(20)}`);
+    expect(scaled(span(0.125), new Decimal(3)).lo.toFixed()).toBe('0.375');
   });
 
   it('is counted in parts that leave no remainder: the divisor of the amount, and what its factor is a fraction of', () => {

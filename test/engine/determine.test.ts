@@ -135,5 +135,10 @@ describe('the rows behind an award', () => {
   it('that are no project’s leave the payment of no project open', () => {
     const file = caseOf(pilotProject().notKnowing('equipmentInvestment').underConstruction('0.5'), equipmentSale().notKnowing('amount'), park().notKnowing('assessedTotal'));
     expect(assessed(file).payment('investment-subsidy:P').missing).toEqual(['$.projects[0].equipmentInvestment']);
+    // Nor do contracts that do not count, whatever they would take; nor is what is stated open.
+    const open = pilotProject().notKnowing('equipmentInvestment').underConstruction('0.5');
+    const of = (rent: ReturnType<typeof lease>) => assessed(caseOf(open, rent)).payment('investment-subsidy:P').missing;
+    const [equipment, part] = ['$.projects[0].equipmentInvestment', '$.leases[0].equipmentValue'];
+    expect([of(lease()), of(lease().asSaleAndLeaseback()), of(lease().ofEquipmentWorth(wan(100)))]).toEqual([[equipment, part], [equipment], [equipment]]);
   });
 });
