@@ -126,7 +126,6 @@ function closeFilings(view: AssessmentView, warning: Warn): void {
   const byOwner = new Map<string, { id: string; day: string }[]>();
   for (const { id, owner, filingDate: day } of projectsOf(view)) if (day !== undefined) listUnder(byOwner, owner).push({ id, day });
   for (const [owner, own] of byOwner) {
-    if (own.length < 2) continue;
     own.sort((a, b) => daysBetween(b.day, a.day));
     const nearNext = own.slice(1).map(({ day }, i) => daysBetween((own[i] as { day: string }).day, day) <= closeFilingDays);
     const ids = own.flatMap(({ id }, i) => (nearNext[i] === true || nearNext[i - 1] === true ? [id] : []));
@@ -149,7 +148,7 @@ function earlyFlows(view: AssessmentView, warning: Warn): void {
   const { from, earliest } = years(view.law);
   for (const [code, name, zh, en] of [['2a', 'loans', '贷款', 'loan'], ['2b', 'leases', '融资租赁', 'lease']] as const) {
     const rows: readonly { readonly id: string; readonly year: number; readonly flowAccepted?: boolean | undefined }[] = list(view, name);
-    const early = rows.filter((r) => r.year >= earliest && r.year < from && r.flowAccepted === undefined);
+    const early = rows.filter((r) => r.year < from && r.flowAccepted === undefined);
     if (early.length === 0) continue;
     const counting = mayCount(view, code);
     const ids = [...new Set(early.flatMap(({ id, year }) => (counting.has(`${year} ${id}`) ? [id] : [])))];
@@ -205,21 +204,21 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
 /** A subsidy whose verified total no longer reaches the threshold (I-15). */
 function lapsedSubsidy(view: AssessmentView, warning: Warn): void {
   if (readingsOf(view.law).thresholdAtSettlement === 'as-approved') return;
-  const accepted = projectsOf(view).filter((p) => p.acceptance !== undefined);
+  const accepted = projectsOf(view).flatMap(({ id, acceptance, totalInvestment }) => (acceptance === undefined ? [] : [{ id, filed: totalInvestment, verified: acceptance.totalInvestment }]));
   if (accepted.length === 0) return;
   const subsidies = bySubject(view, '1b');
-  for (const { id, acceptance, totalInvestment } of accepted) {
+  for (const { id, filed, verified } of accepted) {
     const subsidy = subsidies.get(id);
     const unmet = subsidy?.determination.conditions.filter((c) => c.outcome === 'unmet') ?? [];
     const least = parameter(subsidy?.law ?? view.law, 'A1.3.threshold');
-    const reached = totalInvestment !== undefined && keeps(least, totalInvestment);
+    const reached = filed !== undefined && keeps(least, filed);
     // Only the verified total speaks against it.
-    if (acceptance === undefined || !reached || keeps(least, acceptance.totalInvestment) || unmet.length !== 1) continue;
+    if (!reached || keeps(least, verified) || unmet.length !== 1) continue;
     warning(
       'threshold-missed-at-settlement',
       'A1.4',
-      `项目${id}核定总投资${money(acceptance.totalInvestment)}元低于${money(least.decimal)}元：投资补助不再成立，仍可申请技改奖励。`,
-      `The verified total investment of ${id}, ${money(acceptance.totalInvestment)}, falls below ${money(least.decimal)}: the subsidy lapses, the investment reward remains.`,
+      `项目${id}核定总投资${money(verified)}元低于${money(least.decimal)}元：投资补助不再成立，仍可申请技改奖励。`,
+      `The verified total investment of ${id}, ${money(verified)}, falls below ${money(least.decimal)}: the subsidy lapses, the investment reward remains.`,
       [(subsidy as AwardView).determination.key],
     );
   }
@@ -284,8 +283,7 @@ export function ties(view: AssessmentView): boolean {
 
 /** Several leases of one project, the part of one of them unknown: together they lie within the equipment, which no end of it looks at. */
 function sharesEquipmentOpenly(leases: NonNullable<KnownCase['leases']>): boolean {
-  if (leases.every((l) => l.equipmentValue !== undefined)) return false;
-  const stated = new Set(leases.flatMap((l) => (l.equipmentValue === undefined ? [] : [l.id])));
+  const stated = new Set(leases.filter((l) => l.equipmentValue !== undefined).map((l) => l.id));
   return [...byKey(leases, (l) => l.project).values()].some((own) => own.some((l) => l.id !== own[0]?.id) && own.some((l) => !stated.has(l.id)));
 }
 

@@ -4,7 +4,7 @@ import { PAYERS } from '../audit/ledger.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
 import { SEVERITY } from '../words/terms.js';
-import { basisOf, clause, conditions, count, key, message, money, oneOf, paths, range } from './shapes.js';
+import { CNY, basisOf, clause, conditions, count, key, message, money, oneOf, paths, range } from './shapes.js';
 import { named } from './spoken.js';
 
 /** The shape of the report of an audit, written once for the schema as that of an assessment is. */
@@ -25,8 +25,6 @@ const EFFECTS: Readonly<Record<Finding['effect'], Bilingual>> = {
   pay: text('补拨', 'to be paid'),
   none: text('不涉及退补', 'nothing to pay or return'),
 };
-
-const CNY = { 'x-unit': 'CNY' };
 
 const lines = named(z.array(z.strictObject({
   index: named(count, text('台账序号（自0起）', 'place in the ledger, from 0')),

@@ -26,7 +26,8 @@ export function defined<S extends z.core.$ZodType>(id: string, name: Bilingual, 
   return schema;
 }
 
-const CNY: Json = { 'x-unit': 'CNY' };
+/** What says of an amount that it is in yuan. */
+export const CNY: Json = { 'x-unit': 'CNY' };
 
 const written = (as: RegExp) => z.string().check(z.regex(as)) as unknown as z.ZodMiniType<Money>;
 /** Two decimals, as all money of the output; a difference may be below zero. */

@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, cap, capPerGroup, disbursement, filingCutoff, oneOff, perEnterpriseYear, perProject, settlement, validityWindow } from '../../src/constraints/index.js';
-import { exactAmount, exactRatio, recordOf } from '../../src/constraints/argument.js';
+import { exactAmount, exactRange, exactRatio, recordOf } from '../../src/constraints/argument.js';
 import { isDay } from '../../src/core/day.js';
 import { writeRatio } from '../../src/core/ratio.js';
 import { type DayInput, type RatioInput, isInvalidCaseError } from '../../src/index.js';
@@ -234,6 +234,7 @@ describe('an argument', () => {
     const looks = { toStringTag: '[object Decimal]', isFinite: () => true, e: 1, toString: () => { throw new Error('no'); } };
     expect(amount(looks)).toEqual(['a', 'type', 'an object']);
     expect(amount({ ...looks, isFinite: 1 })).toEqual(['a', 'type', 'an object']);
+    expect(amount({ ...copy, toStringTag: undefined })).toEqual(['a', 'type', 'an object']);
   });
 
   it('that is a ratio lies between 0 and 1, as a decimal or as a quotient of at most 15 digits each', () => {
@@ -261,6 +262,14 @@ describe('an argument', () => {
 });
 
 describe('what a wrong argument is told', () => {
+  it('is the lower end of a range whose upper end lies below it', () => {
+    const read = (min: string, max: string) => exactRange({ min, max }, 'r');
+    expect([read('4', '5'), read('5', '5')].map(({ lo, hi }) => `${lo}..${hi}`)).toEqual(['4..5', '5..5']);
+    expect(() => read('5', '4')).toThrow(expect.objectContaining({ issues: [expect.objectContaining({
+      path: 'r.max', message: { zh: 'r.max：应为不少于5的金额，实为"4"', en: 'r.max: expected an amount of at least 5, found "4"' },
+    })] }));
+  });
+
   it('F.2 names the exceptions that there are, in both languages', () => {
     try {
       filingCutoff({ day: '2024-06-01', excepted: false }, '2024-06-01', 'other' as never);

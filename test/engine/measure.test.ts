@@ -40,6 +40,8 @@ describe('an open fact', () => {
     ]);
     expect(of(toy([]), { flag: true })).toMatchObject({ amount: { min: '20.00', max: '20.00' } });
     expect(of(toy([]), { flag: true }).missing).toBeUndefined();
+    // A measure that adds nothing up tells of no rows.
+    expect(Object.keys(of(toy([]), { flag: true }))).not.toContain('items');
   });
 
   it('that changes nothing is not asked for', () => {

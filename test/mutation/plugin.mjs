@@ -29,6 +29,7 @@ class Runner {
   }
 
   async init() {
+    for (const [key, id] of this.#killers) this.#note(key.slice(0, key.indexOf(' ')), id);
     await this.#suite.init();
     this.#suite.evaluateSources({});
   }
@@ -64,6 +65,11 @@ class Runner {
     this.#costs.set(file, Math.max(this.#costs.get(file) ?? 0, ms));
   }
 
+  /** What killed a mutant of a file is likely to kill another one of it. */
+  #note(file, id) {
+    for (const key of [id, fileOf(id), `${file} ${id}`, `${file} ${fileOf(id)}`]) this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1);
+  }
+
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit }) {
     const file = nameOf(sandboxFileName, process.cwd());
     const mutant = { file, ...mutantOf(readOnce(`${ROOT}/${file}`), file, activeMutant) };
@@ -78,7 +84,7 @@ class Runner {
     let killer;
     let spent = 0;
     // The tests of a file of the same name are likely to be about it.
-    const own = `/${file.slice(file.lastIndexOf('/') + 1, -3)}.test.ts > `;
+    const own = `/${file.slice(file.lastIndexOf('/') + 1, -3)}.test.ts`;
     const former = this.#killers.get(mutant.key) ?? '';
     const rank = (id) => (id === former || id === fileOf(former) ? 0 : 1) * ((this.#costs.get(id) ?? 5) / (id.includes(own) ? 20 : 1)) / (1 + 50 * (this.#kills.get(`${file} ${id}`) ?? 0) + 5 * (this.#kills.get(id) ?? 0));
     const after = ({ id, file: test, ms, error }) => {
@@ -108,7 +114,7 @@ class Runner {
     Object.assign(space, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
     if (hitCount > hitLimit) return { status: 'timeout', reason: `hit ${hitCount} times` };
     if (killer === undefined) return { status: 'survived', nrOfTests };
-    for (const key of [killer.id, killer.test, `${file} ${killer.id}`, `${file} ${killer.test}`]) this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1);
+    this.#note(file, killer.id);
     return { status: 'killed', killedBy: [killer.id], failureMessage: String(killer.error.message).slice(0, 300), nrOfTests };
   }
 }

@@ -1,5 +1,6 @@
 /** Article 8 「完善新型技改工作机制」: districts may match (A8.4); the city's figures do not move. */
-import type { Money } from '../../src/index.js';
+import { type Money, chengdu2025 } from '../../src/index.js';
+import { jsonSchemas } from '../../src/schema.js';
 import { describe, expect, it } from 'vitest';
 import {
   caseOf, consortium, lease, loan, nationalProject, ordinaryProject, otherProject, pilotProject, smallProject, taskBook, wan,
@@ -30,6 +31,23 @@ describe('A8.4 各区（市）县可结合本辖区实际，对本政策措施�
     const book = taskBook().with({ evaluations: [{ year: 2025 }] }).completed(wan(80));
     const { districtMatching } = assessed({ ...caseOf(smallProject(), book), districtMatching: [{ project: 'P', amount: wan(20) }] }).assessment;
     expect(districtMatching).toEqual([{ project: 'P', amount: wan(20), withCity: exactly(wan(100)) }]);
+  });
+});
+
+describe('A8.4 in words', () => {
+  it('stands the district money, and below it what both come to: 100万, and 260万', () => {
+    const { assessment } = assessed({ ...caseOf(otherProject()), districtMatching: [{ project: 'P', amount: wan(100) }] });
+    const said = chengdu2025.besideWords?.({ ...assessment });
+    expect(said?.map(({ label, amount, deep }) => [label.en, amount, deep === true])).toEqual([
+      ['district matching (outside the city caps)  P', exactly(wan(100)), false], ['city and district together', exactly(wan(260)), true],
+    ]);
+    expect(jsonSchemas.assessment['properties']).toMatchObject({ districtMatching: { items: { properties: { amount: { 'x-unit': 'CNY' } } } } });
+  });
+
+  it('stands nothing where no district matches', () => {
+    const { assessment } = assessed(caseOf(otherProject()));
+    expect(assessment).not.toHaveProperty('districtMatching');
+    expect(chengdu2025.besideWords?.({ ...assessment })).toEqual([]);
   });
 });
 

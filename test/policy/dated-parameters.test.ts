@@ -89,6 +89,13 @@ describe('F.4 what is applied for once: the day of the application', () => {
     expect([given(otherProject()), given(otherProject().notNewType())]).toEqual([exactly(wan(240)), exactly(wan(200))]);
   });
 
+  it('A1.4 a threshold of 3000万 from 2026 on: a verified total of 2500万 misses it, where the project was applied for then', () => {
+    const policy = from2026('A1.3.threshold', '30000000.00', '投资3000万元（含）以上');
+    const verified = otherProject().investing(wan(4000)).accepted(wan(2500), wan(2000));
+    const said = (project: typeof verified) => under(policy, project).warningsOf('threshold-missed-at-settlement', '30,000,000.00').length;
+    expect([said(verified.appliedForOn('2025-12-31')), said(verified.appliedForOn('2026-01-01'))]).toEqual([0, 1]);
+  });
+
   it('A1.3 two projects of one case, each by its own day: 160 + 180万', () => {
     const outcome = under(raised, otherProject().named('P1'), otherProject().named('P2').appliedForOn('2026-02-01'));
     expect(outcome.at('investment-subsidy:P1').amount).toEqual(exactly(wan(160)));

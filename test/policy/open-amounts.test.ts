@@ -183,6 +183,7 @@ describe('contract section 4 the total is called tight unless one unknown fact m
     expect(tight({}, pilotProject(), known, lease().named('K'))).toBe(false);
     expect(tight({}, pilotProject(), lease().named('K'), known)).toBe(false);
     expect(tight({}, pilotProject(), other, known, lease().named('K').forProject('Q'))).toBe(true);
+    expect(tight({}, pilotProject(), other, known, lease().named('K'), known.named('R').forProject('Q'))).toBe(false);
     // Of one contract the worth is stated once for all its years.
     expect(tight({}, pilotProject(), lease(), lease().inYear(2026))).toBe(true);
     expect(tight({}, pilotProject(), known, lease().inYear(2026), known.named('K'))).toBe(true);
@@ -192,6 +193,8 @@ describe('contract section 4 the total is called tight unless one unknown fact m
     const unfiled = pilotProject().notKnowing('filingDate');
     expect(tight({}, unfiled.rewardedWith(wan(6)))).toBe(false);
     expect(tight({}, unfiled, lease().ofEquipmentWorth(wan(100)))).toBe(false);
+    // The reward of 1a is open by its assessment as well; one of nothing is nothing either way.
+    expect([tight({}, unfiled.inStatistics()), tight({}, unfiled.rewardedWith('0.00'))]).toEqual([false, true]);
     // Stacked, or on different inputs, both stand: neither end takes one without the other.
     expect(tight({ rewardWithSubsidy: 'stack' }, unfiled.rewardedWith(wan(6)))).toBe(true);
     expect(tight({}, pilotProject().notKnowing('newType'), taskBook().evaluated(true).completed(wan(90)))).toBe(true);

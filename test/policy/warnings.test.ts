@@ -165,6 +165,7 @@ describe('each warning names its clause and what it is about', () => {
     expect(books(small, evaluated, consortium().withoutNationalTask().missingTargets())).toEqual([]);
     // A project that is paid for something else is no demonstration.
     expect(books(pilotProject(), consortium())).toEqual([]);
+    expect(books(pilotProject(), consortium().withoutNationalTask())).toEqual([]);
   });
 
   it('A6.2, I-35 two consortia of one leader with a common project, if both are rewarded', () => {
@@ -183,6 +184,8 @@ describe('each warning names its clause and what it is about', () => {
     const share = (assessedAt: Money) => said('central-funds-share', caseOf(
       smallProject().investing(wan(600)).equipping(wan(600)), taskBook().evaluated(true, true), loan().assessedAt(assessedAt)));
     expect(share(wan(60))).toEqual([]);
+    // What others earn is not on this project.
+    expect(said('central-funds-share', caseOf(smallProject().investing(wan(600)).equipping(wan(600)), taskBook().evaluated(true, true), loan().assessedAt(wan(60)), provider()))).toEqual([]);
     expect(share(fenAbove(wan(60)))).toEqual(one('-', '项目P', '1,200,000.01元，超过其总投资的20%（1,200,000.00元）', '财建〔2024〕16号', '1,200,000.01 under this policy, above 20% of its total investment \\(1,200,000.00\\)'));
     expect(said('central-funds-share', caseOf(smallProject().notKnowing('totalInvestment'), consortium()))).toEqual([]);
   });
@@ -258,13 +261,25 @@ describe('each warning names its clause and what it is about', () => {
     expect(lapsed(pilotProject())).toEqual([]);
   });
 
+  it.each<[string, string, CaseFile, readonly string[]]>([
+    ['an account after expiry: all that is paid', 'settlement-after-expiry', settledOn('2027-01-01', caseOf(pilotProject().underConstruction('1', wan(100)).accepted(wan(2500), wan(2000)), taskBook().evaluated(true))),
+      ['investment-subsidy:P', 'demonstration-annual-award:P:2025']],
+    ['an evaluation after expiry: the award of its year', 'evaluation-after-expiry',
+      caseOf(smallProject(), taskBook().with({ evaluations: [{ year: 2026, passed: true }, { year: 2027, passed: true }] }).completed(wan(90))), ['demonstration-annual-award:P:2027']],
+    ['and of a park its only award', 'evaluation-after-expiry', caseOf(smallProject(), park().evaluated(['passed', '0.2'], ['passed', '0.4'], ['passed', '0.6'])), ['park-award:park']],
+    ['a verified total below the threshold: the subsidy', 'threshold-missed-at-settlement', caseOf(pilotProject().accepted(fenBelow(wan(2000)), wan(1800))), ['investment-subsidy:P']],
+    ['a failed park: its award', 'authority-decision', twoYearPark('failed'), ['park-award:park']],
+  ])('names the awards whose payment it bears on: %s', (_, code, facts, keys) => {
+    expect(assessed(facts).assessment.warnings.find((w) => w.code === code)?.keys).toEqual(keys);
+  });
+
   it('A7.5, I-36 the failed years of a park, and what the reading makes of its advances', () => {
     const failed = (readings: Readings = {}) => said('authority-decision', twoYearPark('failed'), readings);
     expect(failed()).toEqual(one('A7.5', '园区park在2026年评价中未达标', '由主管部门决定', 'Park park failed the evaluation of 2026', 'for the authority'));
     expect(failed({ parkFailedYear: 'claw-back' })).toEqual(one('A7.5', '已拨款项全部收回', 'all advances are recovered'));
     expect(said('authority-decision', caseOf(park().evaluated(['failed', '0.30'], ['failed', '0.60'])))).toEqual(one('A7.5', '在2025、2026年评价', 'evaluation of 2025, 2026 and'));
     expect(said('authority-decision', twoYearPark('passed'))).toEqual([]);
-    expect(said('authority-decision', caseOf(smallProject(), taskBook().evaluated(false)))).toEqual([]);
+    for (const book of [taskBook().evaluated(false), taskBook().evaluated(true, false).completed(wan(90))]) expect(said('authority-decision', caseOf(smallProject(), book))).toEqual([]);
     expect(said('authority-decision', caseOf(park().evaluated(['failed', '0.30']).with({ nationalPilotTask: false })))).toEqual([]);
   });
 });
