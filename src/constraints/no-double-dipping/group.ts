@@ -1,4 +1,4 @@
-import { ascending, makePart, measure, type Ask, type Found, type Part, type Put, type Work } from './part.js';
+import { makePart, measure, type Ask, type Found, type Part, type Put, type Work } from './part.js';
 import { boundsWithEach, decide, search } from './search.js';
 import type { Solved, Wishes } from './solve.js';
 import type { WholeProblem, Worth } from './units.js';
@@ -47,7 +47,7 @@ function nextBest(ask: Ask, best: Found, loss: Worth | undefined, work: Work): F
   const displaced = free.filter((i) => !chosen.has(i) && near(i).some((j) => chosen.has(j)));
   const bounds = boundsWithEach(ask, work);
   const boundWith = (i: number): number => bounds.get(i) ?? Infinity;
-  displaced.sort((a, b) => boundWith(b) - boundWith(a) || a - b);
+  displaced.sort((a, b) => boundWith(b) - boundWith(a));
   // One unit below what is allowed, so that as much loss is still found.
   const floor = loss && { claims: [], v0: best.v0 - Number((loss.lo + part.unit - 1n) / part.unit), v1: part.ranged ? best.v1 - Number(loss.hi / part.unit) - 1 : -1 };
   let known: Found | undefined = floor;
@@ -58,7 +58,6 @@ function nextBest(ask: Ask, best: Found, loss: Worth | undefined, work: Work): F
     const asks = [insistOn(ask, i)];
     for (let next = asks.pop(); next !== undefined; next = asks.pop()) {
       work.used += (part.size + near(i).length) / 2;
-      if (work.used > work.limit) return 'open';
       const found = decide(next, known, work);
       if (!found.proven) return 'open';
       if (found.best === undefined) continue;
@@ -79,5 +78,5 @@ function nextBest(ask: Ask, best: Found, loss: Worth | undefined, work: Work): F
 
 function insistOn({ part, required, free }: Ask, i: number): Ask {
   const out = new Set([i, ...(part.near[i] as readonly number[])]);
-  return { part, required: [...required, i].sort(ascending), free: free.filter((j) => !out.has(j)) };
+  return { part, required: [...required, i], free: free.filter((j) => !out.has(j)) };
 }

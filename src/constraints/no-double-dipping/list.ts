@@ -13,26 +13,26 @@ import type { Solved, Wishes } from './solve.js';
  *     best {1b, 5b}; 1a is displaced, and brings something in {1a, 5b} since {5b} is worth less: the runner-up
  */
 
-/** Claims, and maximal sets of them, that are listed outright. */
+/** Claims that are listed outright: they have 81 maximal sets at most, three claims on each of four inputs. */
 export const FEW = 12;
-export const MOST_SETS = 64;
 
 /**
- * All maximal sets of claims none of which excludes another, as bit masks; undefined where they are too many.
+ * All maximal sets of claims none of which excludes another, as bit masks.
  *
  * @param near what each claim excludes
  * @param taken claims that are in every set, which exclude none of `open`
  */
-export function maximalSets(near: readonly number[], open: number, taken = 0): number[] | undefined {
+export function maximalSets(near: readonly number[], open: number, taken = 0): number[] {
   const sets: number[] = [];
-  return extend(near, taken, open, 0, sets) ? sets : undefined;
+  extend(near, taken, open, 0, sets);
+  return sets;
 }
 
 /** Adds to `taken` what is open in all ways; what was `passed` over must not fit in the end. */
-function extend(near: readonly number[], taken: number, open: number, passed: number, sets: number[]): boolean {
+function extend(near: readonly number[], taken: number, open: number, passed: number, sets: number[]): void {
   if (open === 0) {
     if (passed === 0) sets.push(taken);
-    return sets.length <= MOST_SETS;
+    return;
   }
   // Every maximal set has this claim, or one that excludes it: the claim for which these are fewest.
   let ways = 0;
@@ -48,11 +48,10 @@ function extend(near: readonly number[], taken: number, open: number, passed: nu
   for (let m = ways; m !== 0; m &= m - 1) {
     const i = lowest(m);
     const without = ~((near[i] as number) | (1 << i));
-    if (!extend(near, taken | (1 << i), left & without, gone & without, sets)) return false;
+    extend(near, taken | (1 << i), left & without, gone & without, sets);
     left &= ~(1 << i);
     gone |= 1 << i;
   }
-  return true;
 }
 
 /** The position of the lowest bit. */
@@ -64,20 +63,20 @@ function bitsIn(mask: number): number {
   return count;
 }
 
-/** For each of some claims, the others that it excludes, as bits. */
+/** For each of some claims, those among them that it excludes, as bits; its own may be among these. */
 export const masksOf = (claims: readonly number[], excludedBy: (i: number) => readonly number[]): number[] =>
   claims.map((i) => {
     const near = excludedBy(i);
-    return claims.reduce((mask, j, k) => (j !== i && near.includes(j) ? mask | (1 << k) : mask), 0);
+    return claims.reduce((mask, j, k) => (near.includes(j) ? mask | (1 << k) : mask), 0);
   });
 
-/** Sets, each also without any of its loose claims; undefined where that makes more than so many. */
-export function withLess(sets: readonly number[], loose: number, most: number): ReadonlySet<number> | undefined {
+/** Sets, each also without any of its loose claims; not all of them where they are more than `most`. */
+export function withLess(sets: readonly number[], loose: number, most = Infinity): ReadonlySet<number> {
   const all = new Set(sets);
   for (const set of sets) {
     for (let out = set & loose; out > 0 && all.size <= most; out = (out - 1) & set & loose) all.add(set & ~out);
   }
-  return all.size > most ? undefined : all;
+  return all;
 }
 
 /** Undefined where the group is not listed. Amounts of any size are compared exactly. */
@@ -88,11 +87,10 @@ export function list(problem: WholeProblem, group: readonly number[], { must, ma
   const taken = maskOf((i) => must.has(i));
   const free = maskOf(may) & near.reduce((left, mask, k) => (taken & (1 << k) ? left & ~mask : left), ~taken);
   const sets = maximalSets(near, free, taken);
-  if (sets === undefined) return undefined;
   const loose = free & maskOf((i) => (problem.claims[i] as readonly Share[]).some(({ pool }) => pool >= 0));
   const namesOf = (set: number): number[] => group.filter((_, k) => (set & (1 << k)) !== 0);
   const worths = new Map<number, Worth>();
-  withLess(sets, loose, Infinity)?.forEach((set) => worths.set(set, worthOf(problem, namesOf(set))));
+  withLess(sets, loose).forEach((set) => worths.set(set, worthOf(problem, namesOf(set))));
   work.used += worths.size / 4;
   const worth = (set: number): Worth => worths.get(set) as Worth;
   const bestWhere = (isMeant: (set: number) => boolean): number | undefined => {

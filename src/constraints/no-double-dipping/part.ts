@@ -134,7 +134,8 @@ function partIn({ claims: all, caps, neighbours }: WholeProblem, claims: readonl
     }
     return list;
   });
-  if (!(dims.reduce((s, { cap }) => s + cap, sum) < LIMIT)) return undefined;
+  // The caps of pools that can be full are less than what is put into them.
+  if (!(sum < LIMIT)) return undefined;
   const place = new Map(claims.map((i, k) => [i, k]));
   // Claims of one input may share a list.
   const known = new Map<readonly number[], number[]>();

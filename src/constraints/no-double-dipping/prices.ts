@@ -19,7 +19,7 @@ export class Prices {
   readonly margin: number;
   private readonly work: Work;
   /** The dimension whose price is looked for, and what the best choice puts into it. */
-  private aim = -1;
+  private aim = 0;
   private demand = 0;
 
   constructor(part: Part, work: Work) {
@@ -72,7 +72,7 @@ export class Prices {
     this.work.used += options.length / 64;
     for (const option of options) {
       const value = this.valueOf(option, dims, level);
-      if (value > best) [best, this.demand] = [value, this.aim < 0 ? 0 : option.puts[dims.indexOf(this.aim)] ?? 0];
+      if (value > best) [best, this.demand] = [value, option.puts[dims.indexOf(this.aim)] ?? 0];
     }
     return best;
   }
@@ -141,17 +141,15 @@ export class Prices {
     let left = at(0);
     let right = left.slope < 0 ? at(1) : left;
     if (right.slope < 0) left = right;
-    let price = right === left ? left.price : 0;
+    let { price } = left;
     for (let step = 0; right !== left && step < 40; step++) {
-      const cut = (right.value - left.value + left.slope * left.price - right.slope * right.price) / (left.slope - right.slope);
-      price = cut > left.price && cut < right.price ? cut : (left.price + right.price) / 2;
-      const floor = left.value + left.slope * (cut - left.price);
+      price = (right.value - left.value + left.slope * left.price - right.slope * right.price) / (left.slope - right.slope);
+      const floor = left.value + left.slope * (price - left.price);
       const middle = at(price);
       if (!(middle.value > floor + this.margin)) break;
       if (middle.slope < 0) left = middle;
       else right = middle;
     }
-    this.aim = -1;
     scope.price = price;
     this.price[scope.dim] = price;
     return Math.abs(price - before) > 1e-12;

@@ -50,15 +50,11 @@ export function search(ask: Ask, known: Found | undefined, lean: boolean, work: 
   const start = known ?? measure(part, greedy(ask));
   // No set brings more than all claims together.
   const all = measure(part, [...required, ...free]).v0;
-  if (tree === undefined) return { best: start === known ? undefined : start, proven: false, bound0: all };
+  if (tree === undefined) return { best: start, proven: false, bound0: all };
   const { root, prices } = tree;
   const bound0 = Math.min(all, Math.floor(prices.bound(root, 0) + prices.margin));
   const walker = new Walker(prices, start, lean, work);
-  let proven = false;
-  for (const width of WIDTHS) {
-    proven = walker.run(root, width);
-    if (proven || work.used > work.limit) break;
-  }
+  const proven = WIDTHS.some((width) => walker.run(root, width));
   const { best } = walker;
   return { best: best === known ? undefined : best, proven, bound0: proven ? best.v0 : bound0 };
 }

@@ -113,7 +113,7 @@ function solveAll(problem: WholeProblem, groups: readonly (readonly number[])[],
     // Each group has its share of what is left, so that a hopeless one leaves the others theirs.
     const size = group.length;
     const rest = limit - work.used;
-    work.limit = limit === Infinity ? limit : work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
+    work.limit = work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
     left -= size;
     const found = list(problem, group, wishes, work) ?? searchGroup(problem, group, wishes, work);
     return found === undefined ? [] : [found];

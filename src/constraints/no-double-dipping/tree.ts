@@ -1,4 +1,4 @@
-import { FEW, MOST_SETS, masksOf, maximalSets, withLess } from './list.js';
+import { FEW, masksOf, maximalSets, withLess } from './list.js';
 import { ascending, weightOf, type Ask, type Dim, type Found, type Part, type Put, type Work } from './part.js';
 
 /**
@@ -51,6 +51,8 @@ export interface Scope {
   price: number;
 }
 
+/** Options of a list. */
+const MOST_SETS = 64;
 /** Nested hubs: recursion must not grow with the problem. */
 const MOST_DEPTH = 60;
 /** Claims looked at for the whole tree, and for each claim of the part. */
@@ -109,10 +111,9 @@ class Grower {
   /** Few claims as a list of their sets; undefined where these are too many. */
   private listOf(claims: readonly number[], owned: ReadonlySet<number>): List | undefined {
     const maximal = maximalSets(masksOf(claims, (i) => this.near(i)), (1 << claims.length) - 1);
-    if (maximal === undefined) return undefined;
     const loose = claims.reduce((mask, i, k) => (this.mayStayOut(i) ? mask | (1 << k) : mask), 0);
     const sets = withLess(maximal, loose, MOST_SETS);
-    if (sets === undefined) return undefined;
+    if (sets.size > MOST_SETS) return undefined;
     this.work.used += (sets.size + claims.length) / 2;
     return this.listed(claims, [...sets].map((set) => claims.filter((_, k) => (set & (1 << k)) !== 0)), owned);
   }
@@ -214,7 +215,7 @@ class Grower {
     if (degrees.every((degree) => degree === claims.length - 1)) return 'clique';
     const most = degrees.reduce((a, b) => Math.max(a, b));
     const hub = claims[degrees.indexOf(most)] as number;
-    const excluded = new Set(this.near(hub).filter((j) => j !== hub && isMarked(j)));
+    const excluded = new Set(this.near(hub).filter(isMarked));
     const isExcluded = (j: number): boolean => excluded.has(j);
     return {
       hub,
@@ -229,7 +230,7 @@ export function greedy({ part, required, free }: Ask): number[] {
   const weights = new Map(free.map((i) => [i, weightOf(part, i)]));
   const out = new Set<number>();
   const claims = required.slice();
-  for (const i of free.slice().sort((a, b) => (weights.get(b) as number) - (weights.get(a) as number) || a - b)) {
+  for (const i of free.slice().sort((a, b) => (weights.get(b) as number) - (weights.get(a) as number))) {
     if (out.has(i)) continue;
     claims.push(i);
     for (const j of part.near[i] as readonly number[]) out.add(j);

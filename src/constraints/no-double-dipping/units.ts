@@ -52,14 +52,14 @@ export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProble
     return shares;
   });
   const isFull = caps.map((cap, pool) => (sums[pool] as bigint) > cap);
-  const counted = held.map((shares) => shares.map((share) => (share.pool < 0 || isFull[share.pool] ? share : { pool: -1, lo: share.lo, hi: share.hi })));
+  const counted = held.map((shares) => shares.map((share) => (isFull[share.pool] ? share : { pool: -1, lo: share.lo, hi: share.hi })));
   return { decimals, claims: counted, caps, neighbours };
 }
 
 function sharesOf(parts: readonly Share<Dec>[], caps: readonly bigint[], decimals: number): Share[] {
   const shares: Share[] = [];
   for (const { pool, lo, hi } of parts) {
-    const cap = pool < 0 ? undefined : caps[pool];
+    const cap = caps[pool];
     const held = (amount: bigint): bigint => (cap !== undefined && amount > cap ? cap : amount);
     const more = held(unitsOf(hi, decimals));
     if (more === 0n) continue;

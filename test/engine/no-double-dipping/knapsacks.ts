@@ -2,7 +2,7 @@ import type { AmountBounds, Claim, Pool, SelectionProblem } from '../../../src/c
 import type { Money } from '../../../src/index.js';
 
 /** Mulberry32, so that every run sees the same instances. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

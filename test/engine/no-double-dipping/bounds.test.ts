@@ -1,0 +1,100 @@
+/** What a bound promises: at whatever prices none is below what a set can bring, and tuned prices leave none that is lower. */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Claim, SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { makePart, type Work } from '../../../src/constraints/no-double-dipping/part.js';
+import { Prices } from '../../../src/constraints/no-double-dipping/prices.js';
+import { readProblem } from '../../../src/constraints/no-double-dipping/read.js';
+import { plant, type All, type Node, type Scope } from '../../../src/constraints/no-double-dipping/tree.js';
+import { inWholeUnits } from '../../../src/constraints/no-double-dipping/units.js';
+import { bruteForce } from './brute-force.js';
+import { problems, SHAPES } from './problems.js';
+
+interface Priced {
+  readonly prices: Prices;
+  readonly root: All;
+  readonly scopes: readonly Scope[];
+  /** The bound at the prices of the scopes. */
+  bound(level?: number): number;
+}
+
+const scopesOf = (node: Node): Scope[] => (node.kind === 'list' ? [] : [...(node.kind === 'all' ? node.scopes : []), ...node.children.flatMap(scopesOf)]);
+
+/** All claims of a problem as one part, whether or not anything ties them together. */
+function priced(problem: SelectionProblem, work: Work = { used: 0, limit: Infinity }): Priced {
+  const whole = inWholeUnits(readProblem(problem));
+  const all = problem.claims.map((_, i) => i);
+  const part = makePart(whole, all, false);
+  const root = plant({ part, required: [], free: all }, false, work)!;
+  const prices = new Prices(part, work);
+  return { prices, root, scopes: scopesOf(root), bound: (level = 0) => prices.bound(root, level) };
+}
+
+/** Two projects that take 1b 12 beside the pool or 6b 20 in a pool of 30: the best is 12 + 20. */
+const TWO: SelectionProblem = {
+  claims: ['P', 'Q'].flatMap((p): Claim[] => [{ id: `1b:${p}`, amount: 12, inputs: [p] }, { id: `6b:${p}`, amount: 20, pool: 'K', inputs: [p] }]),
+  pools: [{ id: 'K', cap: 30 }],
+};
+
+/** Small problems of every structure, with the most that a set brings at minima and with each claim. */
+const small = (name: string): fc.Arbitrary<SelectionProblem> => problems({ ...SHAPES[name]!, ranges: true, claims: [2, 9] });
+const NAMES = ['pools only', 'pools, parts and exclusions', 'everything', 'many ties', 'dense exclusions'];
+
+describe('a bound by prices', () => {
+  it('is 12 + 2 max(12, 0.6 · 20) = 36 of two projects at p = 0.4, 40 at 0, 54 at 1, and 36 at the best price', () => {
+    const { prices, root, scopes: [scope], bound } = priced(TWO);
+    const at = (price: number): number => {
+      scope!.price = price;
+      return bound();
+    };
+    expect([at(0), at(0.4), at(1)]).toEqual([40, 36, 54]);
+    prices.tune(root, 8);
+    expect([scope!.price, bound()]).toEqual([expect.closeTo(0.4, 9), expect.closeTo(36, 9)]);
+  });
+
+  for (const name of NAMES) {
+    it(`is at any prices no less than the best, with each claim as well: ${name}`, () => {
+      const some = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 });
+      fc.assert(
+        fc.property(small(name), some, (problem, any) => {
+          const right = bruteForce(problem)!;
+          const { prices, root, scopes, bound } = priced(problem);
+          const holds = (): void => {
+            expect(bound() + prices.margin).toBeGreaterThanOrEqual(right.total.min);
+            const each = prices.boundsWithEach(root);
+            problem.claims.forEach(({ id }, i) => {
+              // What brings nothing, or only what another brings as well, need not be in the tree.
+              if (each.has(i)) expect(each.get(i)! + 2 * prices.margin).toBeGreaterThanOrEqual(right.bestWith(id).min);
+            });
+            expect(Math.max(...each.values())).toBeCloseTo(bound(), 6);
+          };
+          holds();
+          scopes.forEach((scope, k) => (scope.price = any[k % any.length]!));
+          holds();
+          prices.tune(root, 8);
+          holds();
+        }),
+        { numRuns: 12 },
+      );
+    });
+
+    it(`is the lowest there is for one pool after the other: ${name}`, () => {
+      fc.assert(
+        fc.property(small(name), (problem) => {
+          const { prices, root, scopes, bound } = priced(problem);
+          prices.tune(root, 60);
+          for (const scope of scopes) {
+            const { level } = prices.part.dims[scope.dim]!;
+            const tuned = { price: scope.price, bound: bound(level) };
+            for (let k = 0; k <= 40; k++) {
+              scope.price = k / 40;
+              expect(bound(level)).toBeGreaterThanOrEqual(tuned.bound - 1e-6);
+            }
+            scope.price = tuned.price;
+          }
+        }),
+        { numRuns: 12 },
+      );
+    });
+  }
+});

@@ -1,0 +1,79 @@
+/** Claims that hang together and are too many to be listed, beside others that pay into the same pools. */
+import { describe, expect, it } from 'vitest';
+import { checkSelection, noDoubleDipping, type Claim, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { worth } from './brute-force.js';
+import { generator } from './knapsacks.js';
+
+/** Claims with all their sets to which nothing can be added. */
+interface Component {
+  readonly claims: readonly Claim[];
+  readonly exclusive: readonly [string, string][];
+  readonly sets: readonly (readonly Claim[])[];
+}
+
+/** A claim of its own, or in one or two of the pools; open in a third of the cases. */
+function claimsAt(random: () => number, most: number): (id: string, isFree?: boolean) => Claim {
+  const amount = (): NonNullable<Claim['amount']> => {
+    const max = 1 + Math.floor(random() * most);
+    return random() < 0.33 ? { min: Math.floor(random() * max), max } : max;
+  };
+  const pool = (): string => `P${Math.floor(random() * 3)}`;
+  return (id, isFree = false) => {
+    const kind = isFree ? 0 : random();
+    if (kind < 0.25) return { id, amount: amount() };
+    return kind < 0.75 ? { id, amount: amount(), pool: pool() } : { id, parts: [{ pool: pool(), amount: amount() }, { pool: pool(), amount: amount() }] };
+  };
+}
+
+/** One of 13. */
+function clique(of: (id: string) => Claim, id: string): Component {
+  const claims = Array.from({ length: 13 }, (_, i): Claim => ({ ...of(`${id}${i}`), inputs: [id] }));
+  return { claims, exclusive: [], sets: claims.map((claim) => [claim]) };
+}
+
+/** One, or all of 13 others. */
+function star(of: (id: string) => Claim, id: string): Component {
+  const [hub, ...leaves] = Array.from({ length: 14 }, (_, i) => of(`${id}${i}`));
+  return { claims: [hub!, ...leaves], exclusive: leaves.map((leaf): [string, string] => [hub!.id, leaf.id]), sets: [[hub!], leaves] };
+}
+
+/** A project: 1a, or of each of six leases the equipment or the lease; with 1a all the leases. */
+function project(of: (id: string) => Claim, id: string): Component {
+  const reward = of(`1a:${id}`);
+  const pairs = Array.from({ length: 6 }, (_, i) => [of(`1b.${i}:${id}`), of(`2b.${i}:${id}`)] as const);
+  const exclusive = pairs.flatMap(([piece, lease]): [string, string][] => [[reward.id, piece.id], [piece.id, lease.id]]);
+  const without = pairs.reduce<Claim[][]>((sets, pair) => sets.flatMap((set) => pair.map((claim) => [...set, claim])), [[]]);
+  return { claims: [reward, ...pairs.flat()], exclusive, sets: [[reward, ...pairs.map(([, lease]) => lease)], ...without] };
+}
+
+const KINDS = { cliques: [clique, clique], 'a clique and a star': [clique, star], 'a project and a star': [project, star], 'a project and a clique': [project, clique], 'two stars': [star, star], 'a clique between two stars': [star, clique, star] } as const;
+
+describe('claims too many to be listed that share pools with others equal all that can be combined', () => {
+  for (const [name, kinds] of Object.entries(KINDS)) {
+    it(name, () => {
+      for (let seed = 1; seed <= 12; seed++) {
+        const random = generator(seed);
+        const of = claimsAt(random, seed % 3 === 0 ? 4 : 40);
+        const components = kinds.map((make, k) => make(of, 'abc'[k]!));
+        const problem: SelectionProblem = {
+          claims: components.flatMap((c) => c.claims),
+          exclusive: components.flatMap((c) => c.exclusive),
+          pools: [0, 1, 2].map((k) => ({ id: `P${k}`, cap: 1 + Math.floor(random() * (seed % 3 === 0 ? 8 : 80)) })),
+        };
+        const sets = components.reduce<(readonly Claim[])[]>((all, { sets: own }) => all.flatMap((set) => own.map((more) => [...set, ...more])), [[]]);
+        const worths = sets.map((set) => [worth(problem, set, 'min'), worth(problem, set, 'max')] as const);
+        const least = Math.max(...worths.map(([min]) => min));
+        const right = [least, Math.max(...worths.map(([min, max]) => (min === least ? max : 0))), Math.max(...worths.map(([, max]) => max))];
+        const s = noDoubleDipping(problem);
+        expect([s.optimal, s.value.min.toNumber(), s.value.max.toNumber(), s.total.max.toNumber(), s.upperBound.toNumber()]).toEqual([true, ...right, right[2]]);
+        // No claim is idle.
+        const chosen = problem.claims.filter(({ id }) => s.chosen.includes(id));
+        for (const claim of chosen) {
+          const without = chosen.filter((c) => c !== claim);
+          expect([worth(problem, without, 'min'), worth(problem, without, 'max')]).not.toEqual([right[0], right[1]]);
+        }
+        expect(checkSelection(problem, s)).toMatchObject({ feasible: true });
+      }
+    });
+  }
+});
