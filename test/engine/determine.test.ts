@@ -59,9 +59,9 @@ describe('a case determined again with one fact changed', () => {
   });
 
   it('finds a park anew by its evaluations: one more, one less, one left open, none known, or known', () => {
-    const rows = [{ year: 2025, passed: true }, { year: 2026, passed: true }];
+    const rows = (before.raw['parks'] as { evaluations: object[] }[])[0]?.evaluations as object[];
     const by = (k: number, evaluations: unknown) => anew([['parks', k, 'evaluations'], evaluations]);
-    for (const changed of [[...rows, { year: 2027, passed: true }], rows.slice(0, 1), [rows[0], { year: 2026 }], undefined]) expect(by(0, changed)).toEqual([['park-award:park']]);
+    for (const changed of [[...rows, { year: 2027, passed: true }], rows.slice(0, 1), [rows[0], { year: 2026 }], [{ ...rows[0], passed: false }, rows[1]], undefined]) expect(by(0, changed)).toEqual([['park-award:park']]);
     expect(by(1, rows)).toEqual([['park-award:other']]);
   });
 });
