@@ -82,6 +82,13 @@ describe('F.4 what is applied for once: the day of the application', () => {
     expect(sold('2026-02-01', '2026-01-01')).toEqual(exactly(wan(180)));
   });
 
+  it('A1.3 12 % for other new-type projects: the higher of its classes for a new-type pilot project, 240万; 10 % for one that is in a pilot industry alone', () => {
+    const policy = from2026('A1.3.rate.other-new-type', '0.12', '12%');
+    const given = (project: ReturnType<typeof otherProject>) =>
+      assessed(caseOf(project.inPilotIndustry().appliedForOn('2026-01-01')), { pilotIndustryMustBeNewType: 'no' }, { policy }).the('investment-subsidy').amount;
+    expect([given(otherProject()), given(otherProject().notNewType())]).toEqual([exactly(wan(240)), exactly(wan(200))]);
+  });
+
   it('A1.3 two projects of one case, each by its own day: 160 + 180万', () => {
     const outcome = under(raised, otherProject().named('P1'), otherProject().named('P2').appliedForOn('2026-02-01'));
     expect(outcome.at('investment-subsidy:P1').amount).toEqual(exactly(wan(160)));
