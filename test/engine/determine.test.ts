@@ -124,6 +124,11 @@ describe('the rows behind an award', () => {
     ]);
   });
 
+  it('of the project that they join are named where that stands', () => {
+    const awards = awardsOf(caseOf(smallProject(), smallProject().named('Q').notKnowing('filingDate'), taskBook().of('Q').evaluated(true)));
+    expect(awards.find((a) => a.measure.code === '5a')?.determination.missing).toEqual(['$.projects[1].filingDate']);
+  });
+
   it('use the input of the project that they join, not of one that stands where they do; what uses none has none', () => {
     const file = caseOf(smallProject(), smallProject().named('Q'), taskBook().of('Q').evaluated(true), lease().forProject('Q'), equipmentSale().toProject('Q'), park());
     expect(awardsOf(file).filter((a) => a.determination.article > 1).map((a) => [keyOf(a), a.inputs])).toEqual([
