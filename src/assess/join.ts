@@ -113,7 +113,7 @@ function picker(names: readonly string[], tables: Tables, renamed: Readonly<Reco
         const source = rows[level];
         const value = group === undefined ? source?.[as] : (source?.[group] as Row | undefined)?.[as];
         // Where the row leaves out what the case states as well, the case's holds.
-        out[name] = value === undefined && level === 'row' ? rows.case[as] : value;
+        out[name] = value === undefined ? rows.case[as] : value;
       }
       const bounds = (rows.row ?? rows.inner)?.[BOUNDS] ?? rows.joined?.[BOUNDS];
       if (bounds !== undefined) (out as { [BOUNDS]?: typeof bounds })[BOUNDS] = bounds;

@@ -3,7 +3,7 @@
  * payees, while amounts are open, where the choices are too many to list, and where the work is limited.
  */
 import { describe, expect, it } from 'vitest';
-import { type CaseFile, assess } from '../../src/index.js';
+import { type CaseFile, type Money, assess } from '../../src/index.js';
 import { caseOf, consortium, lease, nationalProject, otherProject, pilotProject, smallProject, taskBook, wan } from '../support/policy-facts.js';
 import { type Options, between, exactly, upTo } from '../support/policy-outcome.js';
 
@@ -79,6 +79,21 @@ describe('while an amount is open', () => {
     // Two decimals of yuan are whole fen: 10 % of 20,000,000.10.
     const even = building.equipping('20000000.10').accepted(wan(2500), '20000000.10');
     expect(final(caseOf(even, lease().amounting(wan(2000))), 'investment-subsidy:P')).toEqual(between('1500000.01', '2000000.01'));
+  });
+
+  it('so does one end of an amount, one year of a contract, and a twelfth that is a fraction: beside a lease of unknown share', () => {
+    const rent = lease().amounting(wan(2000));
+    const to = (equipment: Money) => building.equipping(equipment).accepted(wan(2500), equipment);
+    // 10 or 20 % of 20,000,000.05: 2,000,000.005 or 4,000,000.01; at least 200万.01 less 50万 and 3 fen.
+    expect(final(caseOf(to('20000000.05').notKnowing('nationalDemonstration'), rent), 'investment-subsidy:P')).toEqual(between('1499999.98', '4000000.01'));
+    // 8 or 10 % of 20,000,000.25: 1,600,000.02 or 2,000,000.025.
+    expect(final(caseOf(to('20000000.25').notKnowing('pilotIndustry'), rent), 'investment-subsidy:P')).toEqual(between('1099999.99', '2000000.03'));
+    // 50万, and 2.5 % of 20,000,000.20 in the other year: 500,000.005, which is a fen more.
+    expect(final(caseOf(building, rent, rent.inYear(2026).amounting('20000000.20')), 'investment-subsidy:P')).toEqual(between('999999.96', '2000000.00'));
+    // Seven twelfths of 2.5 % of 400万: 58,333.33.
+    const dated = caseOf(building, lease().startingOn('2025-06-01', wan(400)));
+    const { payments } = assess(dated, { readings: { leaseBasis: 'time-weighted-principal' } });
+    expect(payments.find((p) => p.key === 'investment-subsidy:P')?.settlement?.final).toEqual(between('1941666.64', '2000000.00'));
   });
 
   it('one contest that is open leaves the others as they are, and the whole is not robust', () => {

@@ -75,7 +75,10 @@ describe('the stakes of a case', () => {
 });
 
 describe('a base of 1000 in the pieces that contracts take', () => {
-  const span = (lo: number, hi = lo) => ({ lo: new Decimal(lo), hi: new Decimal(hi) });
+  const span = (lo: number, hi = lo) => {
+    const most = new Decimal(hi);
+    return { lo: lo === hi ? most : new Decimal(lo), hi: most };
+  };
   const taking = (id: string, part?: number): Contract =>
     ({ id, input: 0, flows: [], takes: part === undefined ? { lo: new Decimal(0), hi: MAX_MONEY } : span(part), open: part === undefined });
   const [A, B, X] = [taking('A', 300), taking('B', 200), taking('X')];

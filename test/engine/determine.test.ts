@@ -59,9 +59,9 @@ describe('a case determined again with one fact changed', () => {
   });
 
   it('finds a park anew by its evaluations: one more, one less, one left open, none known, or known', () => {
-    const rows = [{ year: 2025, passed: true }, { year: 2026, passed: true }];
+    const rows = (before.raw['parks'] as { evaluations: object[] }[])[0]?.evaluations as object[];
     const by = (k: number, evaluations: unknown) => anew([['parks', k, 'evaluations'], evaluations]);
-    for (const changed of [[...rows, { year: 2027, passed: true }], rows.slice(0, 1), [rows[0], { year: 2026 }], undefined]) expect(by(0, changed)).toEqual([['park-award:park']]);
+    for (const changed of [[...rows, { year: 2027, passed: true }], rows.slice(0, 1), [rows[0], { year: 2026 }], [{ ...rows[0], passed: false }, rows[1]], undefined]) expect(by(0, changed)).toEqual([['park-award:park']]);
     expect(by(1, rows)).toEqual([['park-award:other']]);
   });
 });
@@ -122,6 +122,11 @@ describe('the rows behind an award', () => {
     expect(awards.map((a) => [a.subject.year, a.determination.missing])).toEqual([
       [2025, ['$.demonstrations[0].evaluations[1].passed']], [2026, ['$.demonstrations[0].evaluations[0].passed']],
     ]);
+  });
+
+  it('of the project that they join are named where that stands', () => {
+    const awards = awardsOf(caseOf(smallProject(), smallProject().named('Q').notKnowing('filingDate'), taskBook().of('Q').evaluated(true)));
+    expect(awards.find((a) => a.measure.code === '5a')?.determination.missing).toEqual(['$.projects[1].filingDate']);
   });
 
   it('use the input of the project that they join, not of one that stands where they do; what uses none has none', () => {
