@@ -1,6 +1,6 @@
 /** F.3 可就高享受最高补助政策: the applicant may take the highest, and may choose otherwise (I-13). */
 import { describe, expect, it } from 'vitest';
-import { type CaseFile, type LeaseYear, type Project, assess } from '../../src/index.js';
+import { type CaseFile, type LeaseYear, type Project, assess, safeAssess } from '../../src/index.js';
 
 const project = {
   id: 'P', owner: 'E', filingDate: '2024-07-01', technicalUpgrade: true, newType: true, pilotIndustry: true, nationalDemonstration: false,
@@ -94,10 +94,20 @@ describe('F.3 an election', () => {
   it('of an ineligible award is unlawful under its own clause', () => {
     const small: CaseFile = { ...file, leases: [], projects: [{ ...project, totalInvestment: '19999999.99' }] };
     const { election } = assess(small, { election: ['investment-subsidy:P'] }).selection;
-    expect(election).toMatchObject({ lawful: false, refused: [{ key: 'investment-subsidy:P', reason: 'ineligible', clause: 'A1.3' }] });
+    expect(election).toMatchObject({ lawful: false, refused: [{ key: 'investment-subsidy:P', reason: 'ineligible', insteadOf: [], clause: 'A1.3' }] });
   });
 
   it('of something that is no determination is an error that names it', () => {
     expect(() => elect('investment-subsidy:Q')).toThrow('options.election[0]');
+  });
+
+  it('of anything but a list is an error of the whole, and of more keys than are told the first ones are', () => {
+    const issues = (election: unknown) => {
+      const answer = safeAssess(file, { election } as never);
+      return answer.success ? [] : answer.error.issues.map((issue) => issue.path);
+    };
+    for (const election of ['investment-subsidy:P', {}, 7, null]) expect(issues(election)).toEqual(['options.election']);
+    expect(issues(['investment-subsidy:P', 7, 'x'])).toEqual(['options.election[1]', 'options.election[2]']);
+    expect(issues(Array.from({ length: 21 }, (_, i) => `${i}`))).toHaveLength(20);
   });
 });
