@@ -8,6 +8,7 @@ import {
   Dec, FEN, HALF_A_FEN, MAX_MONEY, ONE, added, compare, downToFen, formatMoney, grouped, maxOf, minOf, notBelowZero, readBack, toFen, upToFen,
 } from '../../src/core/decimal.js';
 import { daysBetween } from '../../src/core/elapsed.js';
+import { UNITS, event, fact, group, list } from '../../src/core/fact.js';
 import { amountOf, BOUNDS as BOUNDS_OF } from '../../src/core/facts.js';
 import { listUnder, unionFind } from '../../src/core/groups.js';
 import {
@@ -215,6 +216,21 @@ describe('a day', () => {
     expect([daysBetween('2025-01-01', '2025-01-31'), daysBetween('2024-01-01', '2025-01-01'), daysBetween('2025-03-01', '2025-02-28'), daysBetween('2025-02-02', '2025-02-02')]).toEqual([30, 366, -1, 0]);
     // The day that Apia left out, and the hours that New York did.
     expect([daysBetween('2011-12-29', '2011-12-31'), daysBetween('2025-03-08', '2025-03-10')]).toEqual([2, 2]);
+  });
+});
+
+describe('a fact as declared', () => {
+  it('of a list has no keys unless they are named, and only an event has happened or not', () => {
+    const name = text('名称', 'name');
+    const flag = fact('boolean', 'applicant', '是否', 'flag');
+    expect(list({ flag }, name, name)).toEqual({ kind: 'list', required: false, of: { flag }, name, row: name, unique: [], common: [] });
+    expect(list({ flag }, name, name, { unique: ['flag'], common: ['flag'] })).toMatchObject({ unique: ['flag'], common: ['flag'] });
+    const whole = { kind: 'group', required: false, of: { flag }, name };
+    expect([group({ flag }, '名称', 'name'), event({ flag }, '名称', 'name')]).toEqual([{ ...whole, isEvent: false }, { ...whole, isEvent: true }]);
+  });
+
+  it('is counted in its unit; text and yes or no in none', () => {
+    expect(UNITS).toEqual({ money: 'CNY', ratio: 'ratio', day: 'day', rank: 'rank', count: 'enterprises' });
   });
 });
 

@@ -199,7 +199,7 @@ describe('an amendment', () => {
     expect(wrong(chengdu2025, { version: '' })).toEqual(['amendment.version', 'type', 'a text', '""']);
     expect(wrong(chengdu2025, { version: 'x', textSha256: 1 })).toEqual(['amendment.textSha256', 'type', 'a text', '1']);
     expect(wrong(chengdu2025, { version: 'x', parameters: [] })?.[0]).toBe('amendment.parameters');
-    for (const [name, value] of [['words', 5], ['clause', null], ['name', '上限'], ['name', { zh: '上限' }]] as const) {
+    for (const [name, value] of [['words', 5], ['clause', null], ['name', '上限'], ['name', { zh: '上限' }], ['name', { en: 'cap' }], ['name', null]] as const) {
       expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': { [name]: value } } })?.slice(0, 2)).toEqual([`A1.3.cap.${name}`, 'option']);
     }
   });

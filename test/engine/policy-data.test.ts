@@ -15,7 +15,7 @@ describe('the official text', () => {
   it('joined from its sentences is the official copy, byte for byte', () => {
     expect(sha256(officialText)).toBe('8941add583d9e72a29439d19fd323b0e48337adbf4da21912eca15c64ebd11d9');
     expect(TEXT_SHA256).toBe(sha256(officialText));
-    expect(chengdu2025.textSha256).toBe(TEXT_SHA256);
+    expect([chengdu2025.textSha256, chengdu2025.id, chengdu2025.version]).toEqual([TEXT_SHA256, 'chengdu-tech-upgrade-2025', '2025-02-02']);
   });
 
   it('has the sentences of the reading: P.1, A1.1–A8.5, F.1–F.5', () => {
@@ -115,6 +115,9 @@ describe('the declarations', () => {
   it('are paired in 66 pairs: 31 + 26 + 3 + 5 + 1', () => {
     const count = (relation: string): number => pairRules.filter((r) => r.relation === relation).length;
     expect(pairRules).toHaveLength(66);
+    // In the order of the measures, the first of a pair before the second.
+    const codes = measureCatalogue.map((m) => m.code);
+    expect(pairRules.map(({ pair }) => pair)).toEqual(codes.flatMap((a, i) => codes.slice(i + 1).map((b) => [a, b])));
     expect(['different-beneficiary', 'different-input', 'expressly-stackable', 'same-input', 'sequential'].map(count)).toEqual([31, 26, 3, 5, 1]);
   });
 });

@@ -174,6 +174,8 @@ describe('a condition', () => {
     const lease = { id: 'L', lessee: 'E', project: 'P', year: 2025, mode: 'sale-and-leaseback' };
     expect(conditionText(condition({ projects: [project], leases: [lease] }, 'A2.3', 'direct-lease'), 'zh')).toBe('采用直接租赁方式：不满足（要求直接租赁，实际为售后回租）');
     expect(conditionText(condition({ projects: [{ ...project, filingDate: undefined }], leases: [lease] }, 'F.2', 'flow-after-filing'), 'zh')).toMatch(/（要求不早于项目备案（审批）年度，尚缺/);
+    const sale = { id: 'S', supplier: 'V', kind: 'equipment', project: 'P', date: '2025-09-01', amount: '90000000' };
+    expect(conditionText(condition({ projects: [{ ...project, filingDate: undefined }], supplies: [sale] }, 'F.2', 'sold-after-filing'), 'zh')).toMatch(/（要求不早于项目备案（审批），.*尚缺/);
   });
 
   it('takes the name of a person for nothing else', () => {
