@@ -1,10 +1,10 @@
 import { type ReadCase, readCase } from '../case/case.js';
 import { type Context, type Options, contextOf, excludes, strictContext } from '../core/context.js';
-import { Dec as Decimal, type Dec, ZERO, formatMoney, toFen } from '../core/decimal.js';
+import { type Dec, ZERO, formatMoney, minOf, toFen } from '../core/decimal.js';
 import { InvalidCaseError, isInvalidCaseError, issueOf } from '../core/error.js';
 import type { Rules } from '../core/policy.js';
 import { type Payment, paymentOf } from '../core/payment.js';
-import { NOTHING, type Range, type Span, isCertain, plus, same, toRange } from '../core/span.js';
+import { NOTHING, type Range, type Span, between, isCertain, plus, same, toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView } from '../core/view.js';
 import type { Assessment } from './assessment.js';
@@ -222,13 +222,13 @@ function moneyOn(chosen: Chosen): (input: number) => Span {
     if (uses === undefined) return;
     if (uses.as === 'whole' && award.measure.rows !== undefined) return;
     if (award.inputs.length === 1) return add(award.inputs[0] as number, span);
-    const bases = rows ?? award.rows.flatMap((r, row) => (r.status === 'ineligible' ? [] : [{ row, base: r.span }]));
+    const bases = rows ?? award.rows.map((r, row) => ({ row, base: r.span }));
     const sumOf = (end: 'lo' | 'hi'): Dec => bases.reduce<Dec>((s, b) => s.plus(b.base[end]), ZERO);
     const whole = { lo: sumOf('lo'), hi: sumOf('hi') };
     const part = (base: Span, end: 'lo' | 'hi'): Dec => (whole[end].isZero() ? ZERO : toFen(span[end].times(base[end]).div(whole[end])));
     for (const { row, base } of bases) {
       const hi = part(base, 'hi');
-      add(award.inputs[row] as number, isCertain(base) && isCertain(span) ? { lo: hi, hi } : { lo: Decimal.min(part(base, 'lo'), hi), hi });
+      add(award.inputs[row] as number, between(minOf(part(base, 'lo'), hi), hi));
     }
   };
   return (input) => {

@@ -6,7 +6,7 @@ import { NOTHING, type Span, between, hull, plus, same, sum } from '../core/span
 import { type Stake, pays, stakesOf } from './claims.js';
 import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
-import { bestListed, sharesOpenly, winners } from './winners.js';
+import { bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
 
 /**
  * The best lawful combination. Awards that contend with nothing are payable as they are; each contest
@@ -133,7 +133,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
     // At the highest amounts contracts of unknown part take nothing away.
-    const high = spent(prepare(lifted(contest))({ required, workLimit: work() }));
+    const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required, workLimit: work() }));
     most = maxOf(most, totalOf(payoutsOf(contest, new Set(high.bestHigh))).hi);
     optimal &&= high.optimal;
     highest = high;
@@ -144,11 +144,6 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const outcomes = !contest.open ? [payouts] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };
 }
-
-const lifted = ({ problem, onlyAtLeast }: Contest): Contest['problem'] => {
-  const gone = new Set(onlyAtLeast.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
-  return { ...problem, neighbours: problem.neighbours.map((of, i) => of.filter((j) => !gone.has(`${i} ${j}`))) };
-};
 
 /**
  * What every choice pays that can turn out best. Where they are too many to list, one question decides
@@ -165,7 +160,7 @@ function outcomesOf(
   const { problem } = contest;
   const claims = problem.claims.map(({ parts }, i) => ({ parts: parts.map((p) => (chosen.has(i) ? { ...p, hi: p.lo } : { ...p, lo: p.hi })) }));
   const against = prepare({ ...problem, claims })({ workLimit: work() });
-  const stands = against.optimal && against.chosen.length === chosen.size && against.chosen.every((i) => chosen.has(i));
+  const stands = against.optimal && against.chosen.every((i) => chosen.has(i));
   return stands ? [payoutsOf(contest, chosen)] : undefined;
 }
 
@@ -180,10 +175,10 @@ function insistedOn({ stakes, claims, problem }: Contest): number[] {
   const stakeOf = (i: number): Stake => stakes[(claims[i] as { stake: number }).stake] as Stake;
   for (const i of [...insisted]) {
     const s = stakeOf(i);
-    if (s.as !== 'base' || s.award.inputs.length < 2 || !rivalled(i)) continue;
+    if (s.as !== 'base' || !rivalled(i)) continue;
     const keepsOne = [...insisted].some((j) => {
       const t = stakeOf(j);
-      return j !== i && t.as === 'base' && t.award === s.award && !rivalled(j);
+      return t.as === 'base' && t.award === s.award && !rivalled(j);
     });
     if (keepsOne) insisted.delete(i);
   }
@@ -242,8 +237,7 @@ function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
 }
 
 /** What each award of a contest may come to. */
-function reachOf({ contest, outcomes, amounts, total }: Settled): ReadonlyMap<number, Span> {
-  if (!contest.open) return amounts;
+function reachOf({ contest, outcomes, total }: Settled): ReadonlyMap<number, Span> {
   const out = new Map<number, Span>();
   if (outcomes === undefined) {
     for (const a of new Set(contest.stakes.flatMap((s) => s.awards))) out.set(a.index, between(ZERO, a.amount.hi));
@@ -270,8 +264,7 @@ function roundings({ problem, scale }: Contest): Dec {
 }
 
 /** Whether the same awards are chosen whatever the open amounts turn out to be. */
-function isRobust({ contest, outcomes, amounts: own }: Settled): boolean {
-  if (!contest.open) return true;
+function isRobust({ outcomes, amounts: own }: Settled): boolean {
   return outcomes !== undefined && outcomes.every((o) => {
     const other = amountsOf(o);
     return other.size === own.size && [...other.keys()].every((k) => own.has(k));
@@ -312,7 +305,7 @@ function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<st
   const alike = (other: ReadonlyMap<string, Span>): boolean =>
     other === own || [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
   const floor = each.filter(alike).reduce<Dec>((most, other) => maxOf(most, (other.get(group) ?? NOTHING).lo), span.lo);
-  return between(compare(floor, span.hi) > 0 ? span.hi : floor, span.hi);
+  return between(minOf(floor, span.hi), span.hi);
 }
 
 function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string): Map<string, Span> {
@@ -329,18 +322,16 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
   const { stakes, claims, problem } = contest;
   const instead = new Map<Award, Set<Award>>();
   problem.neighbours.forEach((of, i) => {
-    if (chosen.has(i)) return;
     const lost = (stakes[(claims[i] as { stake: number }).stake] as Stake).awards;
     for (const j of of) {
       if (!chosen.has(j)) continue;
       for (const by of (stakes[(claims[j] as { stake: number }).stake] as Stake).awards) {
-        for (const a of lost) if (a !== by) instead.set(a, (instead.get(a) ?? new Set()).add(by));
+        for (const a of lost) instead.set(a, (instead.get(a) ?? new Set()).add(by));
       }
     }
   });
   return [...instead].flatMap(([award, by]): Forgone[] => {
-    const insteadOf = [...by].filter((b) => paid.has(b.index)).sort((a, b) => a.index - b.index);
-    if (insteadOf.length === 0) return [];
+    const insteadOf = [...by].sort((a, b) => a.index - b.index);
     const own = paid.get(award.index);
     if (own === undefined) return [{ award, insteadOf, loses: award.amount, partly: false }];
     if (compare(own.hi, award.amount.hi) >= 0 && compare(own.lo, award.amount.lo) >= 0) return [];
@@ -378,6 +369,6 @@ const differ = (a: Span, b: Span): Span => ({ lo: a.lo.minus(b.lo), hi: a.hi.min
 /** A gap as a range of money: what the chosen combination brings more, where it does. */
 export function inOrder({ lo, hi }: Span): Span {
   const [a, b] = [notBelowZero(lo), notBelowZero(hi)];
-  return compare(a, b) <= 0 ? between(a, b) : between(b, a);
+  return between(minOf(a, b), maxOf(a, b));
 }
 

@@ -48,8 +48,7 @@ export function stakesOf(awards: readonly Award[], context: Context<Rules>): Sta
   const stakes: Stake[] = [];
   const bundled = new Map<string, { at: number; awards: Award[]; name: string }>();
   const contracts = new Map<string, { award: Award; row: number }[]>();
-  const isOrdered = awards.every((award, i) => i === 0 || byMeasureThenIds(awards[i - 1] as Award, award) <= 0);
-  for (const award of isOrdered ? awards : [...awards].sort(byMeasureThenIds)) {
+  for (const award of [...awards].sort(byMeasureThenIds)) {
     const { uses, code } = award.measure;
     if (uses === undefined || !pays(award)) continue;
     if (uses.as === 'base') {
@@ -77,20 +76,18 @@ export function stakesOf(awards: readonly Award[], context: Context<Rules>): Sta
     const of = bundles[name] as NonNullable<(typeof bundles)[string]>;
     stakes[at] = { ...wholeOf(parts[0] as Award), awards: parts, value: of(parts) };
   }
-  return contracts.size === 0 ? stakes : [...stakes, ...contractStakes(contracts, byPart)];
+  for (const stake of contractStakes(contracts, byPart)) stakes.push(stake);
+  return stakes;
 }
 
 /** The inputs that an award is given for: a row that does not count puts nothing into it. */
-const inputsOf = ({ inputs, rows }: Award): readonly number[] =>
-  rows.some((r) => r.status === 'ineligible') ? inputs.filter((_input, row) => rows[row]?.status !== 'ineligible') : inputs;
+const inputsOf = ({ inputs, rows }: Award): readonly number[] => inputs.filter((_input, row) => rows[row]?.status !== 'ineligible');
 
 const wholeOf = (award: Award): Extract<Stake, { as: 'whole' }> =>
   ({ as: 'whole', code: award.measure.code, inputs: inputsOf(award), awards: [award], value: award.exact });
 
-const byRowIds = ({ rows }: Award, spans: readonly Span[]): readonly number[] => {
-  const all = spans.map((_span, row) => row);
-  return rows.length < 2 ? all : all.sort((i, j) => ((rows[i] as { id: string }).id < (rows[j] as { id: string }).id ? -1 : 1));
-};
+const byRowIds = ({ rows }: Award, spans: readonly Span[]): readonly number[] =>
+  spans.map((_span, row) => row).sort((i, j) => ((rows[i] as { id: string }).id < (rows[j] as { id: string }).id ? -1 : 1));
 
 const byMeasureThenIds = (a: Award, b: Award): number => {
   if (a.measure !== b.measure) return a.index - b.index;
@@ -103,7 +100,7 @@ const byMeasureThenIds = (a: Award, b: Award): number => {
  * where it excludes others altogether, because what excludes one of them excludes all.
  */
 function contractStakes(flows: ReadonlyMap<string, { award: Award; row: number }[]>, byPart: boolean): Stake[] {
-  const all = [...flows].map(([key, own]) => ({ key, contract: contractOf(own) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const all = [...flows].map(([key, own]) => ({ key, contract: contractOf(own) })).sort((a, b) => (a.key < b.key ? -1 : 1));
   const together = new Map<string, Contract[]>();
   for (const { key, contract } of all) {
     const { code, uses } = (contract.flows[0] as Contract['flows'][number]).award.measure;
@@ -159,7 +156,7 @@ export function piecesOf(base: Span, contracts: readonly Contract[]): Pieces {
  */
 export function baseWithout(base: Span, all: readonly Contract[], taken: readonly Contract[]): Span {
   if (taken.length === 0) return base;
-  const known = (cs: readonly Contract[]): Dec => sum(cs.filter((c) => !c.open).map((c) => c.takes)).lo;
+  const known = (cs: readonly Contract[]): Dec => sum(cs.map((c) => c.takes)).lo;
   const gone = known(taken);
   const left = mapSpan(base, (b) => notBelowZero(b.minus(gone)));
   return taken.some((c) => c.open) ? between(minOf(left.lo, notBelowZero(known(all).minus(gone))), left.hi) : left;

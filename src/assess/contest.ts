@@ -141,23 +141,19 @@ const maySpare = ({ inputs, rows }: Award, input: number): boolean => rows.some(
 
 function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Contest {
   const takers = new Map<number, Contract[]>();
-  const divided = new Set<Stake>();
+  const divided = new Map<Stake, readonly Contract[]>();
   const inPart = conflicts.filter((c) => c.inPart).map(({ a, b }) => ((stakes[a] as Stake).as === 'contract' ? [a, b] as const : [b, a] as const));
   for (const [c, b] of inPart) {
     const contract = contractAt(stakes, c);
-    const own = takers.get(contract.input);
-    if (own === undefined) takers.set(contract.input, [contract]);
-    else if (!own.includes(contract)) own.push(contract);
-    divided.add(stakes[b] as Stake);
+    const own = listUnder(takers, contract.input);
+    if (!own.includes(contract)) own.push(contract);
+    divided.set(stakes[b] as Stake, own);
   }
   const scale = scaleOf(stakes);
   const build = new Builder(scale);
   const onBase = new Map<Award, number>();
   for (const s of stakes) if (s.as === 'base') onBase.set(s.award, (onBase.get(s.award) ?? 0) + 1);
-  const claimsOf = stakes.map((stake, i) => {
-    const own = stake.as === 'base' && divided.has(stake) ? takers.get(stake.inputs[0]) ?? [] : [];
-    return build.addStake(stake, i, own, stake.as === 'base' && onBase.get(stake.award) === 1);
-  });
+  const claimsOf = stakes.map((stake, i) => build.addStake(stake, i, divided.get(stake) ?? [], onBase));
   const onlyAtLeast: [number, number][] = [];
   const hasOpen = conflicts.some((c) => c.isOpen);
   const settled = new Set(hasOpen ? conflicts.flatMap((c) => (c.isOpen || c.inPart ? [] : [c.a * stakes.length + c.b])) : []);
@@ -208,9 +204,9 @@ class Builder {
   /**
    * The claims of a stake: one, or one for each piece of its base that a contract may take.
    *
-   * @param isOnly whether no other stake shares the cap of its award
+   * @param onBase how many stakes on its base share the cap of an award
    */
-  addStake(stake: Stake, i: number, takers: readonly Contract[], isOnly: boolean): number[] {
+  addStake(stake: Stake, i: number, takers: readonly Contract[], onBase: ReadonlyMap<Award, number>): number[] {
     if (stake.as === 'whole') return [this.#add({ stake: i }, [this.#part(-1, scaled(stake.value, this.#scale))])];
     if (stake.as === 'contract') {
       const flows = stake.contracts.flatMap((c) => c.flows);
@@ -218,7 +214,7 @@ class Builder {
     }
     const { award, row } = stake;
     const base = basesOf(award)[row] as Span;
-    if (takers.length === 0 && isOnly) return [this.#add({ stake: i }, [this.#part(-1, scaled(award.exact, this.#scale))])];
+    if (takers.length === 0 && onBase.get(award) === 1) return [this.#add({ stake: i }, [this.#part(-1, scaled(award.exact, this.#scale))])];
     const { rest, open, own, over } = piecesOf(base, takers);
     const pool = this.#pool(award);
     const piece = (of: Claim['piece'], span: Span): number => this.#add({ stake: i, piece: of }, [this.#part(pool, worth(award, span, this.#scale))]);
@@ -229,7 +225,6 @@ class Builder {
   }
 
   exclude(a: number, b: number): void {
-    if (a === b) return;
     this.#neighbours[a]?.push(b);
     this.#neighbours[b]?.push(a);
   }

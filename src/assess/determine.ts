@@ -50,9 +50,8 @@ const alike = (a: FactsOf, b: FactsOf): boolean =>
     Object.keys(a).length === Object.keys(b).length &&
     Object.keys(b).every((name) => {
       const [x, y] = [a[name], b[name]];
-      return x === y || (Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((row: unknown, i) => row === y[i] || isAlike(row, y[i])));
+      return x === y || (Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((row: FactsOf, i) => alike(row, y[i] as FactsOf)));
     }));
-const isAlike = (a: unknown, b: unknown): boolean => typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && alike(a as FactsOf, b as FactsOf);
 
 /** Joins the rows of a case and evaluates every measure for every subject it can concern, in article order. */
 export function determine(read: ReadCase, context: Context<Rules>, payees?: ReadonlySet<string>, memo?: Memo): Award[] {
@@ -117,7 +116,7 @@ class Determining {
     const { joined: joins, members, subject: picker } = this.#join;
     const measure = this.#measure;
     const read = this.#read;
-    const at = joins === undefined ? -1 : read.position(joins, row[source.join as string] as string);
+    const at = joins === undefined ? i : read.position(joins, row[source.join as string] as string);
     const joined = joins === undefined ? undefined : read.rows(joins)[at];
     const payee = (row[measure.payee.fact] ?? joined?.[measure.payee.fact]) as string;
     if (this.#payees !== undefined && !this.#payees.has(payee)) return;
@@ -131,7 +130,6 @@ class Determining {
       facts[fact] = caseRows;
     }
     const year = source.year === undefined ? undefined : ((inner ?? row)[source.year] as number);
-    if (year !== undefined) facts['year'] = year;
     const own = { list: source.each, at: i };
     const subject: Subject = {
       id: row[source.id] as string,
@@ -143,7 +141,7 @@ class Determining {
       },
       locateRow: (r) => (name) => `$.${places[r]?.list}[${places[r]?.at}].${name}`,
     };
-    const inputs = measure.uses === undefined ? NONE : members !== undefined ? places.map((p) => p.at) : [joins === undefined ? i : at];
+    const inputs = measure.uses === undefined ? NONE : members !== undefined ? places.map((p) => p.at) : [at];
     this.#add(facts, subject, inputs, places, own, caseRows);
   }
 
@@ -184,7 +182,6 @@ class Determining {
       if (group === undefined) byPerson.set(key, { id, year, at: [i] });
       else group.at.push(i);
     });
-    if (byPerson.size === 0) return;
     const apart = source.apart?.(this.#context.at(undefined));
     for (const group of byPerson.values()) {
       if (apart === undefined) this.#out.push(this.#addUp(source, group));

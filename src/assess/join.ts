@@ -19,8 +19,6 @@ interface Pick {
   readonly as: string;
   /** The group of the row that holds it. */
   readonly group: string | undefined;
-  /** The case states it as well: where the row leaves it out, the case's holds. */
-  readonly orCase: boolean;
 }
 
 /** The rows at hand for one subject, or for one row of it. */
@@ -69,7 +67,6 @@ function makeJoin(measure: Measure, table: FactTable): Join {
     return { subject: none, row: picker([...names], { row, joined: far, case: table }, rows.renamed ?? {}, {}), joined, members: undefined };
   }
   const names = new Set(Object.keys({ ...measure.facts, ...stagedPay(measure)?.facts }));
-  names.delete(measure.subject);
   if (rows !== undefined) names.delete(rows.fact);
   const inner = source.inside === undefined ? undefined : (row[source.inside] as { readonly of: FactTable }).of;
   const subject = picker([...names], { inner, row, joined: far, case: table }, {}, source.foundIn ?? {});
@@ -94,9 +91,9 @@ interface Tables {
 
 function found(name: string, as: string, tables: Tables): Pick | undefined {
   const { inner, row, joined } = tables;
-  const at = (level: Level, group?: string, orCase = false): Pick => ({ name, level, as, group, orCase });
+  const at = (level: Level, group?: string): Pick => ({ name, level, as, group });
   if (inner !== undefined && Object.hasOwn(inner, as)) return at('inner');
-  if (row !== undefined && Object.hasOwn(row, as)) return at('row', undefined, Object.hasOwn(tables.case, as));
+  if (row !== undefined && Object.hasOwn(row, as)) return at('row');
   for (const [group, entry] of Object.entries(row ?? {})) {
     if (entry.kind === 'group' && Object.hasOwn((entry as FactGroup).of, as)) return at('row', group);
   }
@@ -112,10 +109,11 @@ function picker(names: readonly string[], tables: Tables, renamed: Readonly<Reco
     pick: (rows) => {
       const out: Record<string, unknown> = {};
       for (let i = 0; i < picks.length; i += 1) {
-        const { name, level, as, group, orCase } = picks[i] as Pick;
+        const { name, level, as, group } = picks[i] as Pick;
         const source = rows[level];
         const value = group === undefined ? source?.[as] : (source?.[group] as Row | undefined)?.[as];
-        out[name] = value === undefined && orCase ? rows.case[as] : value;
+        // Where the row leaves out what the case states as well, the case's holds.
+        out[name] = value === undefined && level === 'row' ? rows.case[as] : value;
       }
       const bounds = (rows.row ?? rows.inner)?.[BOUNDS] ?? rows.joined?.[BOUNDS];
       if (bounds !== undefined) (out as { [BOUNDS]?: typeof bounds })[BOUNDS] = bounds;

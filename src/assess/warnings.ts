@@ -35,10 +35,11 @@ export function warningsOf(view: AssessmentView, context: Context<Rules>, chosen
   ];
 }
 
-/** What a row is called: its kind and its id, as the table names them. */
+/** What a row is called: its kind and its id, the first that its table has. */
 function rowName(list: string, row: CaseRow, context: Context<Rules>): Bilingual {
-  const { row: kind } = context.policy.facts[list] as FactList;
-  const id = String(row['id'] ?? row['provider'] ?? row['project']);
+  const { row: kind, of } = context.policy.facts[list] as FactList;
+  const [naming] = Object.entries(of).find(([, entry]) => entry.kind === 'fact' && entry.type === 'id') as [string, FactEntry];
+  const id = String(row[naming]);
   return text(`${kind.zh}“${id}”`, `${kind.en} “${id}”`);
 }
 
@@ -52,7 +53,6 @@ interface Watched {
   readonly within: readonly { readonly group: string | undefined; readonly part: string; readonly whole: string; readonly words: Bilingual }[];
   /** The facts that name a person. */
   readonly persons: readonly string[];
-  readonly hasId: boolean;
 }
 
 const watchedLists = remembered(({ facts, relations }: Rules): readonly Watched[] =>
@@ -74,7 +74,6 @@ function watched(list: string, table: FactTable, { contradictions, within }: Rel
       }),
     ),
     persons: Object.entries(table).flatMap(([name, e]) => (e.kind === 'fact' && e.type === 'id' && e.refersTo === undefined && name !== 'id' ? [name] : [])),
-    hasId: Object.hasOwn(table, 'id'),
   };
 }
 
@@ -87,7 +86,6 @@ function contradictions(view: AssessmentView, context: Context<Rules>): Warning[
   };
   const lookup = (list: string, id: string): CaseRow | undefined => view.rows(list)[view.position(list, id)];
   for (const { list, within, contradictions: own } of watchedLists(context.policy)) {
-    if (within.length + own.length === 0) continue;
     for (const row of view.rows(list)) {
       for (const { group, part, whole, words } of within) {
         const holder = heldIn(row, group);
@@ -167,10 +165,10 @@ function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] 
       )));
     }
   };
-  for (const { list, persons: names, hasId } of watchedLists(context.policy)) {
+  for (const { list, persons: names } of watchedLists(context.policy)) {
     const rows = view.rows(list);
     for (const name of names) for (const row of rows) if (row[name] !== undefined) persons.add(row[name] as string);
-    if (hasId && rows.length > 1) warn(new Set(rows.map((row) => row['id'] as string)));
+    warn(new Set(rows.map((row) => row['id'] as string)));
   }
   warn(persons);
   return out;
@@ -178,7 +176,7 @@ function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] 
 
 /** Money to be returned: advanced beyond the final amount, or on an award that came to nothing. */
 function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
-  const owing = view.payments.filter(({ settlement }) => settlement?.recoverable !== undefined && settlement.recoverable.max !== '0.00');
+  const owing = view.payments.filter(({ settlement }) => (settlement?.recoverable?.max ?? '0.00') !== '0.00');
   if (owing.length === 0) return [];
   const instead = new Map(chosen.forgone().map((f) => [f.award.determination.key, f.insteadOf.map((b) => b.determination)]));
   const titles = new Map(view.awards.map((a) => [a.determination.key, a]));

@@ -18,7 +18,7 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
   const sets = maximalSets(contest);
   if (sets === undefined) return undefined;
   const out: ReadonlySet<number>[] = [chosen];
-  if (sharesOpenly(contest)) return out.concat(sets.filter((set) => sets.every((other) => other === set || canMatch(contest, set, other))));
+  if (sharesOpenly(contest)) return out.concat(sets.filter((set) => sets.every((other) => canMatch(contest, set, other))));
   for (const set of sets) {
     const best = sets.reduce<{ value: Dec; set: ReadonlySet<number> } | undefined>((top, other) => {
       const value = valueAt(contest, other, set);
@@ -118,12 +118,17 @@ function lean(contest: Contest, set: ReadonlySet<number>, favoured: ReadonlySet<
   return [...kept].sort((a, b) => a - b);
 }
 
-/** All sets to which nothing can be added, at the highest amounts, where open parts exclude nothing; undefined where there are too many to list. */
-export function maximalSets({ problem, onlyAtLeast }: Contest): ReadonlySet<number>[] | undefined {
-  const n = problem.claims.length;
-  if (n > MOST_CLAIMS) return undefined;
+/** What excludes each claim at the highest amounts, where open parts exclude nothing. */
+export function neighboursAtMost({ problem, onlyAtLeast }: Contest): Contest['problem']['neighbours'] {
   const lifted = new Set(onlyAtLeast.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
-  const neighbours = problem.neighbours.map((of, i) => of.filter((j) => !lifted.has(`${i} ${j}`)));
+  return problem.neighbours.map((of, i) => of.filter((j) => !lifted.has(`${i} ${j}`)));
+}
+
+/** All sets to which nothing can be added, at the highest amounts, where open parts exclude nothing; undefined where there are too many to list. */
+export function maximalSets(contest: Contest): ReadonlySet<number>[] | undefined {
+  const n = contest.claims.length;
+  if (n > MOST_CLAIMS) return undefined;
+  const neighbours = neighboursAtMost(contest);
   const out: ReadonlySet<number>[] = [];
   const barred = new Array<number>(n).fill(0);
   const picked: number[] = [];

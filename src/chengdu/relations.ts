@@ -50,7 +50,8 @@ const contradictions: readonly Contradiction[] = [
     found: ({ evaluations = [] }: Park) => {
       const stated = evaluations.flatMap(({ year, taskProgress }) => (taskProgress === undefined ? [] : [{ year, taskProgress }])).sort((a, b) => a.year - b.year);
       const i = stated.findIndex(({ taskProgress }, n) => n > 0 && compareRatios(taskProgress, (stated[n - 1] as typeof stated[number]).taskProgress) < 0);
-      return i < 0 ? undefined : text(`${stated[i]?.year}年度的累计任务进度低于${stated[i - 1]?.year}年度`, `the cumulative task progress of ${stated[i]?.year} is below that of ${stated[i - 1]?.year}`);
+      const [before, fallen] = [stated[i - 1], stated[i]];
+      return before && fallen && text(`${fallen.year}年度的累计任务进度低于${before.year}年度`, `the cumulative task progress of ${fallen.year} is below that of ${before.year}`);
     },
   },
   beside<Lease>('leases', ({ lessee }, { id, owner }) =>

@@ -77,6 +77,13 @@ export function record(value: unknown, path: string): Readonly<Record<string, un
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : fail(path, AN_OBJECT, value);
 }
 
+export function textOf(value: unknown, path: string): string {
+  return typeof value === 'string' ? value : refuse({ path, code: 'type', expected: text('文本', 'a text'), received: show(value) });
+}
+
+export const yearOf = (value: unknown, path: string): number =>
+  typeof value === 'number' && Number.isInteger(value) ? value : fail(path, text('整数年度', 'a whole year'), value);
+
 export const AN_ARRAY: Bilingual = text('数组', 'an array');
 
 /** Every entry of an array in turn, holes included, so that the first fault ends it. */

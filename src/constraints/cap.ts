@@ -29,13 +29,6 @@ export interface GroupedAmount {
   readonly amount: Dec;
 }
 
-/** Group of a cap per project (单个项目最高). */
-export const perProject = (project: string): string => project;
-/** Group of a cap per enterprise and year (单户企业每年最高). */
-export const perEnterpriseYear = (enterprise: string, year: number): string => `${year}:${enterprise}`;
-/** Group of a cap on something given once for its object (一次性). */
-export const oneOff = (object: string): string => object;
-
 /**
  * Holds the sum of each group to the cap, so that several loans of one enterprise in one year share
  * one cap. Groups come in the order of their first amount.

@@ -103,8 +103,6 @@ export function show(value: unknown): string {
     case 'boolean':
     case 'undefined':
       return String(value);
-    case 'bigint':
-      return 'a bigint';
     case 'object':
       if (value === null) return 'null';
       return Array.isArray(value) ? `an array of ${value.length}` : 'an object';

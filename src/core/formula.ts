@@ -91,7 +91,8 @@ const byFactor = (amount: Span, f: RatioSpan): Span => {
   return amount.lo === amount.hi && f.lo === f.hi ? { lo: hi, hi } : between(share(amount.lo, f.lo), hi);
 };
 
-const over = (a: Dec, divisor: number): Dec => (divisor === 1 ? a : a.div(divisor));
+/** An amount divided; by 1 it is itself. */
+export const over = (a: Dec, divisor: number): Dec => (divisor === 1 ? a : a.div(divisor));
 
 /** What the formula gives on a base, exact. */
 export function onBase({ rate, divisor, cap: limit, factor }: Linear, base: Span): Span {
@@ -201,7 +202,7 @@ export function fixedAmount<F>(parameter: string): Formula<F> {
 /** Sum of rows whose amounts an authority assesses, held to a cap. */
 export function assessedRows<F>(capId: string): Formula<F> {
   const nature = (_facts: F, rows: readonly EvaluatedRow[]): Nature =>
-    rows.some((r) => r.status !== 'ineligible' && r.nature === 'assessed') ? 'assessed' : 'ceiling';
+    rows.some((r) => r.nature === 'assessed') ? 'assessed' : 'ceiling';
   return {
     cap: capId,
     nature,

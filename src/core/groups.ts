@@ -26,8 +26,7 @@ export function remembered<K extends object, V>(make: (key: K) => V): (key: K) =
 
 /** Groups of 0 … n - 1: `find` names the group of a number, `join` makes two groups one. */
 export function unionFind(n: number): { readonly find: (i: number) => number; readonly join: (a: number, b: number) => void } {
-  const parent: number[] = [];
-  for (let i = 0; i < n; i += 1) parent.push(i);
+  const parent = Array.from({ length: n }, (_none, i) => i);
   const find = (i: number): number => {
     let root = i;
     while (parent[root] !== root) root = parent[root] as number;

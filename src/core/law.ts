@@ -138,9 +138,9 @@ export function lawByDay(register: DatedRegister, readings: Law['readings'], rou
   for (const entries of Object.values(register)) for (const entry of entries.slice(1)) changes.add(entry.validFrom);
   const days = [...changes].sort();
   const at: Law['at'] = (day) => {
-    let i = 0;
-    while (day !== undefined && i < days.length && (days[i] as string) <= day) i += 1;
-    return laws[i] as Law;
+    let begun = 0;
+    if (day !== undefined) for (const change of days) if (change <= day) begun += 1;
+    return laws[begun] as Law;
   };
   const laws = ['', ...days].map((from): Law => {
     const parameters: Record<string, Parameter> = {};

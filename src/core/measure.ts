@@ -2,7 +2,7 @@ import { type Condition, type Finding, type Locate, told, unknown, unmet } from 
 import type { ConditionResult, Determination, ItemResult, Nature, Outcome, Status } from './determination.js';
 import type { FactList, FactTable } from './fact.js';
 import type { Open } from './facts.js';
-import { type Formula, type Valuation, formatStage, mergeValuations, onBase } from './formula.js';
+import { type Formula, type Valuation, formatStage, mergeValuations, onBase, over } from './formula.js';
 import { type Law, roundedSpan } from './law.js';
 import type { Pays } from './payment.js';
 import { type Relations, implied } from './relations.js';
@@ -250,7 +250,7 @@ function determinationOf(
 
 function itemOf({ id, status, span, conditions }: EvaluatedRow, divisor: number, law: Law): ItemResult {
   if (isUnbounded(span)) return { id, status, conditions };
-  return { id, status, amount: toRange(divisor === 1 ? span : roundedSpan(law, mapSpan(span, (a) => a.div(divisor)))), conditions };
+  return { id, status, amount: toRange(roundedSpan(law, mapSpan(span, (a) => over(a, divisor)))), conditions };
 }
 
 const applies = (condition: Condition<never>, law: Law): boolean => condition.applies === undefined || condition.applies(law);
@@ -306,7 +306,7 @@ function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law):
   if (worst === 'unmet') return { id, status: 'ineligible', span: NOTHING, nature: undefined, conditions, missing: NO_NAMES };
   const value = spec.value(row as never, law, locate);
   const status: Status = worst === 'met' ? 'eligible' : 'undetermined';
-  if (value.missing !== undefined && value.missing.length > 0) (missing ??= []).push(...value.missing);
+  if (value.missing !== undefined) (missing ??= []).push(...value.missing);
   return {
     id,
     status,
@@ -324,7 +324,7 @@ function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law):
 function conditionsOfRows(rows: readonly EvaluatedRow[], status: Status): readonly ConditionResult[] {
   const deciding = rows.filter((r) => r.status === status);
   const first = deciding.reduce((a, b) => (b.id < a.id ? b : a));
-  if (deciding.length === 1 || status === 'eligible') return first.conditions;
+  if (status === 'eligible') return first.conditions;
   // Told of the first by its id, so that the order of the rows says nothing.
   deciding.sort((a, b) => (a.id < b.id ? -1 : 1));
   return first.conditions.map((condition, i) => {
@@ -337,11 +337,11 @@ function conditionsOfRows(rows: readonly EvaluatedRow[], status: Status): readon
 }
 
 function namesMissing(conditions: readonly ConditionResult[], rows: readonly EvaluatedRow[], valuation: Valuation): readonly string[] {
-  let names: string[] | undefined;
-  for (const { missing } of conditions) if (missing !== undefined) (names ??= []).push(...missing);
-  for (const { missing } of rows) if (missing.length > 0) (names ??= []).push(...missing);
-  if (valuation.missing.length > 0) (names ??= []).push(...valuation.missing);
-  return names === undefined ? NO_NAMES : unique(names);
+  const names: string[] = [];
+  for (const { missing } of conditions) if (missing !== undefined) names.push(...missing);
+  for (const { missing } of rows) names.push(...missing);
+  names.push(...valuation.missing);
+  return unique(names);
 }
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];

@@ -1,3 +1,4 @@
+import type { BoundWord } from './bound.js';
 import { refuse, refuseOthers, show } from './error.js';
 import type { FactTable } from './fact.js';
 import type { Bound } from './facts.js';
@@ -85,10 +86,11 @@ export interface Policy<P extends string = string> extends PolicyDeclaration {
 
 /** A ceiling and a share that may be advanced hold from above, their own value included: no other bound is a highest amount. */
 function checkCeilings({ measures, register }: PolicyDeclaration): void {
+  const highest: BoundWord = 'at-most';
   for (const measure of measures) {
     for (const id of [measure.formula.cap, stagedPay(measure)?.share]) {
-      const wrong = (register[id ?? ''] ?? []).find((p) => p.bound !== 'at-most');
-      if (wrong !== undefined) refuse({ path: `${id}.bound`, code: 'option', expected: text('at-most', 'at-most'), received: show(wrong.bound) });
+      const wrong = (register[id ?? ''] ?? []).find((p) => p.bound !== highest);
+      if (wrong !== undefined) refuse({ path: `${id}.bound`, code: 'option', expected: text(highest, highest), received: show(wrong.bound) });
     }
   }
 }

@@ -91,7 +91,6 @@ export function bounded<F>(facts: F, within: Relations['within'], least?: Readon
   for (const { part, whole } of within) {
     const p = given[part] as Dec | undefined;
     const w = given[whole] as Dec | undefined;
-    if (p !== undefined && w !== undefined) continue;
     const floor = maxOf(p ?? ZERO, least?.[part] ?? ZERO);
     if (p === undefined && (w !== undefined || !floor.isZero())) {
       // Facts that contradict each other bound nothing below what is stated.

@@ -1,8 +1,8 @@
 import type { Assessment } from '../assess/assessment.js';
 import { record } from '../constraints/argument.js';
-import { InvalidCaseError, isInvalidCaseError, issueOf, refuse, show } from '../core/error.js';
+import { isInvalidCaseError, refuse, show } from '../core/error.js';
 import { type Policy, isPolicy } from '../core/policy.js';
-import { type Lang, text } from '../core/text.js';
+import { type Bilingual, type Lang, text } from '../core/text.js';
 import { type Unit, langOf, oneOf, unitOf } from '../words/money.js';
 import { explanation } from './explanation.js';
 import { toHtml } from './html.js';
@@ -32,10 +32,11 @@ export interface ExplainOptions {
 }
 
 const DOCUMENTS = { explanation, sheet, notice } as const;
+const AN_ASSESSMENT = text('assess所给的测算结果', 'an assessment as assess gives it');
+const A_DOCUMENT = text('由标题和各块组成的文档', 'a document of a title and its blocks');
 const [NARROWEST, USUAL, WIDEST] = [60, 80, 400];
 
-/** Writes a document out. */
-export function render(document: Document, options: Pick<ExplainOptions, 'format' | 'width'> = {}): string {
+function writtenOut(document: Document, options: Pick<ExplainOptions, 'format' | 'width'>): string {
   const { format = 'text', width = USUAL } = options;
   if (!Number.isInteger(width) || width < NARROWEST || width > WIDEST) {
     refuse({ path: 'options.width', code: 'option', expected: text(`${NARROWEST}至${WIDEST}的整数`, `an integer from ${NARROWEST} to ${WIDEST}`), received: show(width) });
@@ -51,6 +52,24 @@ export function render(document: Document, options: Pick<ExplainOptions, 'format
 }
 
 /**
+ * What is done: whatever is thrown on the way that is no refusal comes of what was given.
+ */
+function of<T>(path: string, expected: Bilingual, done: () => T): T {
+  try {
+    return done();
+  } catch (error) {
+    if (isInvalidCaseError(error)) throw error;
+    return refuse({ path, code: 'type', expected, received: error instanceof Error ? show(error.message) : undefined });
+  }
+}
+
+/** Writes a document out. @throws InvalidCaseError where it is no document, or an option is none */
+export function render(document: Document, options: Pick<ExplainOptions, 'format' | 'width'> = {}): string {
+  record(options, 'options');
+  return of('document', A_DOCUMENT, () => writtenOut(document, options));
+}
+
+/**
  * An assessment as a document for people.
  *
  * @throws InvalidCaseError where it is no assessment, or one of another policy or version than the given one, or an option is none
@@ -61,19 +80,7 @@ export function explainUnder(published: Policy, assessment: unknown, options: Ex
   if (!isPolicy(policy)) refuse({ path: 'options.policy', code: 'option', expected: text('政策版本', 'a policy version'), received: show(policy) });
   const [lang, unit, kind] = [langOf(options.lang), unitOf(options.unit), oneOf(options.document ?? 'explanation', ['explanation', 'sheet', 'notice'], 'options.document')];
   const known = assessmentOf(assessment, policy);
-  try {
-    return render(DOCUMENTS[kind](new Teller(policy, known, lang, unit, options.caseFile)), options);
-  } catch (error) {
-    // Whatever else is thrown on the way is something that assess does not give.
-    throw isInvalidCaseError(error) ? error : notAnAssessment(error);
-  }
-}
-
-const AN_ASSESSMENT = text('assess所给的测算结果', 'an assessment as assess gives it');
-
-function notAnAssessment(error: unknown): InvalidCaseError {
-  const received = error instanceof Error ? show(error.message) : undefined;
-  return new InvalidCaseError([issueOf({ path: 'assessment', code: 'type', expected: AN_ASSESSMENT, received })]);
+  return of('assessment', AN_ASSESSMENT, () => writtenOut(DOCUMENTS[kind](new Teller(policy, known, lang, unit, options.caseFile)), options));
 }
 
 function assessmentOf(assessment: unknown, policy: Policy): Assessment {

@@ -1,7 +1,8 @@
-import { exactRange } from '../constraints/argument.js';
+import { AN_ARRAY, each, exactRange, record, textOf } from '../constraints/argument.js';
 import { type Dec, ZERO, maxOf } from '../core/decimal.js';
 import type { Range, Span } from '../core/span.js';
-import { type MoneyOptions, formatMoney, langOf } from '../words/money.js';
+import type { Lang } from '../core/text.js';
+import { type MoneyOptions, type Unit, formatMoney, langOf, unitOf } from '../words/money.js';
 import { escaped } from './html.js';
 
 /** Pictures of an amount and of its payment, as SVG: made for a width that a telephone has, and for one colour of ink. */
@@ -32,7 +33,17 @@ function svg(height: number, title: string, body: readonly string[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" ${FONT}><title>${escaped(title)}</title>${body.join('')}</svg>`;
 }
 
-const endsOf = ({ amount }: Bar, i: number): Span => exactRange(amount, `bars[${i}].amount`);
+/** The ends of bars, each of which was checked. */
+const barsOf = (bars: unknown, path: string): Span[] => each(bars, path, AN_ARRAY, (bar, at) => {
+  const { label, amount } = record(bar, at);
+  textOf(label, `${at}.label`);
+  return exactRange(amount, `${at}.amount`);
+});
+
+function looksOf(options: unknown): { readonly lang: Lang; readonly unit: Unit; readonly title: string | undefined } {
+  const { lang, unit, title } = record(options, 'options');
+  return { lang: langOf(lang), unit: unitOf(unit), title: title === undefined ? undefined : textOf(title, 'options.title') };
+}
 
 /** A share of the width; nothing of nothing. */
 const shareOf = (amount: Dec, whole: Dec): number => (whole.isZero() ? 0 : Math.min(1, amount.div(whole).toNumber()) * WIDTH);
@@ -45,8 +56,8 @@ const shareOf = (amount: Dec, whole: Dec): number => (whole.isZero() ? 0 : Math.
  * @throws InvalidCaseError naming what is no amount, unit or language
  */
 export function waterfall(bars: readonly Bar[], options: MoneyOptions & { readonly title?: string } = {}): string {
-  const lang = langOf(options.lang);
-  const ends = bars.map(endsOf);
+  const { lang, unit, title } = looksOf(options);
+  const ends = barsOf(bars, 'bars');
   const rest = ends.slice(1).reduce((most, e) => maxOf(most, e.hi), ZERO);
   const first = ends[0]?.hi ?? ZERO;
   const isBroken = !rest.isZero() && first.cmp(rest.times(MOST)) > 0;
@@ -57,14 +68,14 @@ export function waterfall(bars: readonly Bar[], options: MoneyOptions & { readon
     const [certain, most] = [shareOf(lo, whole), shareOf(hi, whole)];
     const before = i === 0 ? undefined : shareOf((ends[i - 1] as Span).hi, whole);
     return [
-      said(0, y + 14, bar.label, 'start'), said(WIDTH, y + 14, formatMoney(bar.amount, { unit: options.unit, lang }), 'end'),
+      said(0, y + 14, bar.label, 'start'), said(WIDTH, y + 14, formatMoney(bar.amount, { unit, lang }), 'end'),
       ...(before !== undefined && before > most ? [rect(most, y + 20, before - most, GONE)] : []),
       ...(most > certain ? [rect(certain, y + 20, most - certain, OPEN)] : []),
       rect(0, y + 20, Math.max(certain, 1), SOLID),
       ...(i === 0 && isBroken ? [`<path d="M${WIDTH - 36} ${y + 34}l8-16M${WIDTH - 29} ${y + 34}l8-16" stroke="#fff" stroke-width="3"/>`] : []),
     ];
   });
-  return svg(bars.length * ROW, options.title ?? bars.map((b) => b.label).join(' → '), body);
+  return svg(bars.length * ROW, title ?? bars.map((b) => b.label).join(' → '), body);
 }
 
 /** One stage of a payment: what it is called, when where that is known, and its sums. */
@@ -80,9 +91,14 @@ export interface Stage {
  * @throws InvalidCaseError naming what is no amount, unit or language
  */
 export function timeline(stages: readonly Stage[], options: MoneyOptions & { readonly title?: string } = {}): string {
-  const lang = langOf(options.lang);
+  const { lang, unit, title } = looksOf(options);
   const left = 20;
-  const ends = stages.map((s) => s.sums.map(endsOf));
+  const ends = each(stages, 'stages', AN_ARRAY, (stage, at) => {
+    const { label, when, sums } = record(stage, at);
+    textOf(label, `${at}.label`);
+    if (when !== undefined) textOf(when, `${at}.when`);
+    return barsOf(sums, `${at}.sums`);
+  });
   const whole = ends.flat().reduce((most, e) => maxOf(most, e.hi), ZERO);
   const scaled = (amount: Dec): number => (shareOf(amount, whole) * (WIDTH - left)) / WIDTH;
   const body: string[] = [];
@@ -95,7 +111,7 @@ export function timeline(stages: readonly Stage[], options: MoneyOptions & { rea
     y += 22;
     stage.sums.forEach((sum, i) => {
       const { lo, hi } = (ends[s] as Span[])[i] as Span;
-      body.push(said(left, y + 13, sum.label, 'start'), said(WIDTH, y + 13, formatMoney(sum.amount, { unit: options.unit, lang }), 'end'));
+      body.push(said(left, y + 13, sum.label, 'start'), said(WIDTH, y + 13, formatMoney(sum.amount, { unit, lang }), 'end'));
       if (hi.cmp(lo) > 0) body.push(rect(left + scaled(lo), y + 18, scaled(hi) - scaled(lo), OPEN));
       body.push(rect(left, y + 18, Math.max(scaled(lo), 1), SOLID));
       y += 36;
@@ -104,5 +120,5 @@ export function timeline(stages: readonly Stage[], options: MoneyOptions & { rea
   });
   const [from, to] = [marks[0] ?? 0, marks.at(-1) ?? 0];
   const line = [`<path d="M6 ${from}V${to}" stroke="#3b434d" stroke-width="1.5"/>`, ...marks.map((m) => `<circle cx="6" cy="${m}" r="4.5" fill="#fff" stroke="#3b434d" stroke-width="1.5"/>`)];
-  return svg(y, options.title ?? stages.map((s) => s.label).join(' → '), [...line, ...body]);
+  return svg(y, title ?? stages.map((s) => s.label).join(' → '), [...line, ...body]);
 }

@@ -1,4 +1,4 @@
-import { AN_ARRAY, each, record } from '../constraints/argument.js';
+import { AN_ARRAY, each, record, textOf } from '../constraints/argument.js';
 import type { Condition } from '../core/condition.js';
 import { dayWords, isDay } from '../core/day.js';
 import type { ConditionResult } from '../core/determination.js';
@@ -7,7 +7,7 @@ import { remembered } from '../core/groups.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
 import { type MoneyOptions, formatMoney, langOf, spanText } from './money.js';
-import { factNameUnder, listing, plain, textOf } from './names.js';
+import { factNameUnder, listing, plain } from './names.js';
 import { OUTCOME, YES_NO } from './terms.js';
 
 /**

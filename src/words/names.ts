@@ -1,6 +1,5 @@
 import type { Determination } from '../core/determination.js';
-import { record } from '../constraints/argument.js';
-import { refuse, show } from '../core/error.js';
+import { record, textOf, yearOf } from '../constraints/argument.js';
 import type { Fact, FactEntry, FactTable } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
@@ -11,11 +10,6 @@ import { langOf } from './money.js';
 
 /** Other people's words as they may be shown: whatever an id holds, it cannot steer a terminal or turn a line round. */
 export const plain = (words: string): string => textOf(words, 'words').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\ufffd');
-
-/** @throws InvalidCaseError where the value is no text */
-export function textOf(value: unknown, path: string): string {
-  return typeof value === 'string' ? value : refuse({ path, code: 'type', expected: text('文本', 'a text'), received: show(value) });
-}
 
 /** Several names in a row. */
 export const listing = (names: readonly string[], lang: Lang): string => names.join(lang === 'zh' ? '、' : ', ');
@@ -109,9 +103,8 @@ function rowName({ of, called, unique, at, given }: Row): Bilingual {
  * @throws InvalidCaseError where the path is no text
  */
 export function factNameUnder(policy: Policy, path: string, lang?: Lang, caseFile?: unknown): string {
-  if (typeof path !== 'string') return refuse({ path: 'path', code: 'type', expected: text('事实的路径', 'the path of a fact'), received: show(path) });
   const chosen = langOf(lang);
-  const place = placeIn(policy, path, caseFile);
+  const place = placeIn(policy, textOf(path, 'path'), caseFile);
   if (place === undefined) return plain(path);
   const rows = place.rows.map(rowName);
   const name = place.entry?.name;
@@ -152,9 +145,12 @@ export const awardTitle = ({ code, title }: Pick<Measure, 'code' | 'title'>, { y
   `${code.padEnd(2)}  ${title[lang]}${year === undefined ? '' : lang === 'zh' ? ` ${year}年` : ` ${year}`}`;
 
 /** An award by its measure, year and subject: 2a  新型技改专项贷贴息 2025年  岷锋精密. */
-export function awardNameUnder({ measures }: Policy, d: Determination, lang?: Lang): string {
-  const measure = measures.find((m) => m.id === d.measure);
-  return measure === undefined ? plain(String(d.key)) : `${awardTitle(measure, d, langOf(lang))}  ${plain(d.subject.id)}`;
+export function awardNameUnder({ measures }: Policy, determination: Determination, lang?: Lang): string {
+  const { measure: id, key, subject, year } = record(determination, 'determination');
+  const measure = measures.find((m) => m.id === id);
+  if (measure === undefined) return plain(textOf(key, 'determination.key'));
+  const title = awardTitle(measure, { ...(year !== undefined && { year: yearOf(year, 'determination.year') }) }, langOf(lang));
+  return `${title}  ${plain(textOf(record(subject, 'determination.subject')['id'], 'determination.subject.id'))}`;
 }
 
 /** A reading and the value in force in words; undefined where the policy has no such reading or value. */

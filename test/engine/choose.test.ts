@@ -123,6 +123,13 @@ describe('among more choices than are listed', () => {
     expect(select(caseOf(small, ...leases(13, 100, 1)))).toMatchObject({ robust: false, total: between(wan(40.2), wan(42.5)) });
   });
 
+  it('a lease that may not count takes nothing from 3亿 at 10 %, cut to 2000万: the choice stands, and the payment with it', () => {
+    const large = pilotProject().investing(wan(40_000)).equipping(wan(30_000)).accepted(wan(40_000), wan(30_000)).inStatistics();
+    const file = caseOf(large, ...leases(13, 20, 10), lease().named('open').ofEquipmentWorth(wan(10)).notKnowing('mode'));
+    expect(select(file)).toMatchObject({ robust: true, total: between(wan(2006.5), wan(2016.5)) });
+    expect(final(file, 'investment-subsidy:P')).toEqual(exactly(wan(2000)));
+  });
+
   it('a lease of unknown share among 13 leaves open what else is claimed', () => {
     const file = caseOf(building, ...leases(12, 20, 10), lease().named('open').amounting(wan(2000)));
     expect(select(file)).toMatchObject({ robust: false, total: between(wan(200), wan(250)) });

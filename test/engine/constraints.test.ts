@@ -280,6 +280,10 @@ describe('examples reckoned by hand', () => {
     expect([...held].map(([group, { amount, binding, excess }]) => [group, Number(amount), binding, Number(excess)])).toEqual([['B', 4, true, 1], ['A', 4, false, 0]]);
     expect([perProject('P'), perEnterpriseYear('甲', 2025), oneOff('C')]).toEqual(['P', '2025:甲', 'C']);
     expect(perEnterpriseYear('甲', 2025)).not.toBe(perEnterpriseYear('甲', 2026));
+    for (const [call, path] of [
+      [() => perProject(1 as never), 'project'], [() => oneOff(null as never), 'object'],
+      [() => perEnterpriseYear({} as never, 2025), 'enterprise'], [() => perEnterpriseYear('甲', 2025.5), 'year'],
+    ] as const) expect(call).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path }));
   });
 
   it('F.2 what a filing cutoff still has to know', () => {

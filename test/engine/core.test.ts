@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { BOUNDS, type BoundWord, keeps, keepsDay, requirement, toReach } from '../../src/core/bound.js';
 import { atLeast, inPlace, isTrue, met, reaches, told, unknown, unmet, whether } from '../../src/core/condition.js';
-import { dayOfMonth, isDay, monthOf, yearOf } from '../../src/core/day.js';
+import { dayOfMonth, dayWords, isDay, monthOf, yearOf } from '../../src/core/day.js';
 import { ALL, NONE, compareRatios, higher, lessRatio, lower, mean, product, ratio, share, writeRatio } from '../../src/core/ratio.js';
 import {
-  Dec, FEN, HALF_A_FEN, MAX_MONEY, ONE, downToFen, formatMoney, grouped, maxOf, minOf, notBelowZero, toFen, upToFen,
+  Dec, FEN, HALF_A_FEN, MAX_MONEY, ONE, added, compare, downToFen, formatMoney, grouped, maxOf, minOf, notBelowZero, readBack, toFen, upToFen,
 } from '../../src/core/decimal.js';
 import { daysBetween } from '../../src/core/elapsed.js';
 import { amountOf, BOUNDS as BOUNDS_OF } from '../../src/core/facts.js';
@@ -21,6 +21,13 @@ const span = (lo: number | string, hi: number | string = lo) => between(dec(lo),
 const shown = ({ lo, hi }: { lo: { toFixed(): string }; hi: { toFixed(): string } }) => `${lo.toFixed()}..${hi.toFixed()}`;
 
 describe('money', () => {
+  it('is multiplied exactly and written without an exponent', () => {
+    const [amount, rate] = ['9'.repeat(24), '12345678901234567891'];
+    expect(dec(amount).times(`0.${rate}`).toFixed().replace('.', '')).toBe(String(BigInt(amount) * BigInt(rate)));
+    expect([dec('1e-40'), dec('1e40')].map(String)).toEqual([`0.${'0'.repeat(39)}1`, `1${'0'.repeat(40)}`]);
+    expect(added(['1.5', dec('0.25'), '1']).toFixed()).toBe('2.75');
+  });
+
   it('is rounded half up to the fen, down where a bound may not be exceeded, up for the end of a range', () => {
     expect(['1.004', '1.005', '1.0149', '2'].map((a) => toFen(dec(a)).toFixed())).toEqual(['1', '1.01', '1.01', '2']);
     expect(['1.009', '1.01', '-1.009'].map((a) => downToFen(dec(a)).toFixed())).toEqual(['1', '1.01', '-1']);
@@ -37,11 +44,18 @@ describe('money', () => {
     for (const [value, expected] of Object.entries(written)) expect(formatMoney(dec(value)), value).toBe(expected);
   });
 
+  it('is read again within a hundred digits of the point, beyond which nothing was written', () => {
+    for (const written of ['0.00', '1234567.89', '0.005', '1e100', '1e-100']) expect(readBack(written).toFixed()).toBe(dec(written).toFixed());
+    for (const none of ['1e101', '1e-101', '1e1000000000', 'NaN', 'Infinity']) expect(() => readBack(none), none).toThrow(new RangeError(none));
+  });
+
   it('is grouped by thousands before the point only', () => {
     expect(['1', '999.00', '1000.00', '1234567.89', '0.123456', '-1000'].map(grouped)).toEqual(['1', '999.00', '1,000.00', '1,234,567.89', '0.123456', '-1,000']);
   });
 
   it('is compared by its value', () => {
+    const rising = ['-20000000.5', '-20000000', '-1.5', '-1', '0', '0.0000001', '0.5', '1', '1.0000001', '1.5', '9999999', '10000000', '10000000.5', '10000001', '20000000'].map(dec);
+    for (const [i, a] of rising.entries()) for (const [j, b] of rising.entries()) expect(compare(a, b), `${a} ${b}`).toBe(Math.sign(i - j));
     expect([minOf(dec(1), dec(2)), minOf(dec(2), dec(1)), maxOf(dec(1), dec(2)), maxOf(dec(2), dec(1))].map(Number)).toEqual([1, 1, 2, 2]);
     expect([notBelowZero(dec(-1)), notBelowZero(dec(0)), notBelowZero(dec(1))].map(Number)).toEqual([0, 0, 1]);
   });
@@ -112,6 +126,8 @@ describe('a ratio', () => {
     const none = combineRatios(ANY_RATIO, exactRatio(NONE), lower);
     expect([writeRatio(none.hi), isCertain(none)]).toEqual(['0', true]);
     expect(isCertain(combineRatios(exactRatio(half), exactRatio(third), product))).toBe(true);
+    // Ends of one value, however they are written, leave nothing open.
+    expect(isCertain(combineRatios({ lo: third, hi: ratio(dec(2), dec(6)) }, exactRatio(half), lower))).toBe(true);
   });
 });
 
@@ -188,9 +204,11 @@ describe('a condition by name of its fact', () => {
 describe('a day', () => {
   it('is one of the calendar, from 1900 to 2199', () => {
     const days = ['1900-01-01', '2199-12-31', '2024-02-29', '2000-02-29', '2025-04-30', '2025-12-31'];
-    const none = ['1899-12-31', '2200-01-01', '2025-02-29', '2100-02-29', '2025-04-31', '2025-13-01', '2025-00-10', '2025-01-00', '2025-01-32', '2025-1-01', ' 2025-01-01', '2025-01-01T', '2025-06-31'];
+    const none = ['1899-12-31', '2200-01-01', '2025-02-29', '2100-02-29', '2025-04-31', '2025-13-01', '2025-00-10', '2025-01-00', '2025-01-32', '2025-1-01', ' 2025-01-01', '2025-01-01T', '2025-01-011', '2025-06-31'];
     expect([days.filter((d) => !isDay(d)), none.filter(isDay)]).toEqual([[], []]);
     expect([yearOf('2025-06-07'), monthOf('2025-06-07'), dayOfMonth('2025-06-07')]).toEqual([2025, 6, 7]);
+    const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+    for (const [i, month] of months.entries()) expect(dayWords(`2025-${String(i + 1).padStart(2, '0')}-07`)).toEqual(text(`2025年${i + 1}月7日`, `7 ${month} 2025`));
   });
 
   it('lies so many days from another', () => {

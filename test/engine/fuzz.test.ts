@@ -191,7 +191,7 @@ function frozen<T>(value: T): T {
 const breaking = fc.oneof(HOSTILE.map((junk) => () => junk), mutation);
 
 describe('sound arguments that are broken in one place', () => {
-  const NEVER_REFUSE = ['. safeAssess', '/schema validate'];
+  const NEVER_REFUSE = /^\. safeAssess|^\/schema validate|^\/sheet\/hosts /;
   const broken = CALLS.filter(([name]) => SOUND[name] !== undefined);
   const RUNS = Math.max(20, Math.floor(INPUTS / 4 / broken.length));
 
@@ -218,7 +218,7 @@ describe('sound arguments that are broken in one place', () => {
     // refuse so seldom that only many runs show it.
     const all = [...seen];
     expect(all.filter(([, { result }]) => result < RUNS / 20)).toEqual([]);
-    expect(all.filter(([name, { refused }]) => RUNS >= 1_000 && refused === 0 && !NEVER_REFUSE.includes(name))).toEqual([]);
+    expect(all.filter(([name, { refused }]) => RUNS >= 1_000 && refused === 0 && !NEVER_REFUSE.test(name))).toEqual([]);
     expect(all.reduce((n, [, { refused }]) => n + refused, 0)).toBeGreaterThan((RUNS * all.length) / 10);
   }, TIMEOUT);
 });

@@ -80,7 +80,7 @@ describe('the law of a day', () => {
 
   it('is one law for all days where nothing changes, and another from each change on', () => {
     const same = lawByDay(source.register, {}, false);
-    expect(same('2020-01-01')).toBe(same(undefined));
+    for (const day of ['2020-01-01', '2025-01-01', '2030-01-01']) expect(same(day)).toBe(same(undefined));
     const at = lawByDay({ ...source.register, a: withEntry(withEntry(first, latest), latest) }, { r: 'x' }, true);
     expect([undefined, '2025-09-30', '2025-10-01', '2030-01-01'].map((day) => at(day).parameter('a').value)).toEqual(['5000000', '5000000', '8000000', '8000000']);
     expect([at('2025-10-01').parameter('b').value, at(undefined).readings, at(undefined).roundsDown, at('2030-01-01').at('2025-01-01').parameter('a').value]).toEqual(['7', { r: 'x' }, true, '5000000']);
@@ -159,6 +159,10 @@ describe('the options of a call', () => {
     expect(strict.readings).toEqual({ ...chengdu2025.defaults, ...chengdu2025.overlap.strict });
     expect(strict).not.toBe(context);
     expect([strictContext(context) === strict, strictContext(strict) === strict]).toEqual([true, true]);
+    // Of two strict readings both must be in force.
+    const twofold = { ...chengdu2025, overlap: { ...chengdu2025.overlap, strict: { sameInput: 'project', rewardWithSubsidy: 'take-higher' } } };
+    const half = contextOf(twofold, undefined);
+    expect(strictContext(half).readings).toEqual({ ...half.readings, sameInput: 'project', rewardWithSubsidy: 'take-higher' });
   });
 
   it('F.3 tell which two measures may not both be given for one input', () => {
@@ -184,6 +188,7 @@ describe('an amendment', () => {
       expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': change } })).toEqual(['amendment.parameters.A1.3.cap', 'type', 'an object', received]);
     }
     expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': { unit: 'ratio' } } })?.[0]).toBe('A1.3.cap.unit');
+    expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': { bound: 'below' } } })).toEqual(['A1.3.cap.bound', 'option', 'at-most', '"below"']);
   });
 
   it('is refused where a name is misspelt, which would change the law of other days, or nothing', () => {
@@ -191,6 +196,7 @@ describe('an amendment', () => {
     expect(wrong(chengdu2025, { version: 'x', parameters: { 'A1.3.cap': change } })?.slice(0, 2)).toEqual(['amendment.parameters.A1.3.cap.vaildFrom', 'unknown-property']);
     expect(wrong(chengdu2025, { version: 'x', paramaters: {} })?.slice(0, 2)).toEqual(['amendment.paramaters', 'unknown-property']);
     expect(wrong(chengdu2025, { parameters: {} })).toEqual(['amendment.version', 'type', 'a text', 'undefined']);
+    expect(wrong(chengdu2025, { version: '' })).toEqual(['amendment.version', 'type', 'a text', '""']);
     expect(wrong(chengdu2025, { version: 'x', textSha256: 1 })).toEqual(['amendment.textSha256', 'type', 'a text', '1']);
     expect(wrong(chengdu2025, { version: 'x', parameters: [] })?.[0]).toBe('amendment.parameters');
     for (const [name, value] of [['words', 5], ['clause', null], ['name', '上限'], ['name', { zh: '上限' }]] as const) {

@@ -7,7 +7,7 @@ import { type Valuation, formatStage, mergeValuations, money, percentage } from 
 import { ratio } from '../../src/core/ratio.js';
 import { lawByDay, lawSource } from '../../src/core/law.js';
 import { type Measure, type Rows, type SumCondition, evaluate, paidOn } from '../../src/core/measure.js';
-import { between, exactRatio, exactly } from '../../src/core/span.js';
+import { ANY_AMOUNT, type Span, between, exactRatio, exactly } from '../../src/core/span.js';
 import { text } from '../../src/core/text.js';
 
 interface Facts {
@@ -138,6 +138,20 @@ describe('the rows of a measure', () => {
     // One that counts, or may count, decides.
     expect(told({ ...a, is: 'unmet' }, { ...b, is: 'unknown' })).toMatchObject({ outcome: 'unknown', missing: ['$.b'] });
     expect(told({ ...a, is: 'unknown' }, b)).toMatchObject({ outcome: 'met', actual: 'of b' });
+  });
+});
+
+describe('an amount of a part of a year', () => {
+  const quarter = (base: Span) => of({ ...toy([]), formula: percentage({ base: () => ({ span: base, missing: [] }), rate: () => exactly(new Dec('0.1')), cap: 'cap', divisor: () => 4 }) }, { flag: true });
+  const steps = (base: Span) => quarter(base).steps.map(({ id, value }) => `${id} ${value}`);
+
+  it('is divided before it is held to the cap: 100 a year are 25 a quarter, 10 % of it 2.50', () => {
+    expect(quarter(exactly(new Dec(100))).amount).toEqual({ min: '2.50', max: '2.50' });
+    expect(steps(exactly(new Dec(100)))).toEqual(['base 25.00', 'rate 0.1', 'product 2.50', 'cap 2.50']);
+  });
+
+  it('on a base of which nothing is known tells none, only what the cap leaves', () => {
+    expect(steps(ANY_AMOUNT)).toEqual(['rate 0.1', 'cap 0.00..1000.00']);
   });
 });
 

@@ -129,10 +129,20 @@ describe('what is paid by years', () => {
     expect(done({ years: [year(2024, { counts: false })], failed: 'open' })?.settlement?.final).toEqual(range('0.00', '100.00'));
   });
 
+  it('asks for no progress that can change nothing: the first year allowed half already', () => {
+    const list = [year(2025, { progress: exactRatio(ratio(dec('0.5'))) }), year(2026, { progress: ANY_RATIO, missing: ['$.p'] })];
+    expect(pay(years, { years: list, paid: ZERO, inForce: true })).toMatchObject({ advance: { cumulativeLimit: range('50.00') }, byYear: [{ limit: range('50.00') }, { limit: range('0.00') }] });
+    expect(pay(years, { years: list, paid: ZERO, inForce: true })?.missing).toBeUndefined();
+  });
+
   it('pays nothing more after a failed year, whether all is done or not', () => {
     const failed = (facts: Paid) => pay(years, { years: [year(2025), year(2026, { passed: false })], paid: dec(40), inForce: true, failed: 'failed', ...facts }, { total: sure(30) });
     for (const facts of [{}, { settled: true }, { inForce: false }]) {
       expect(failed(facts)).toMatchObject({ advance: { cumulativeLimit: range('30.00'), payableNow: range('0.00') }, settlement: { final: range('30.00'), payable: range('0.00'), recoverable: range('10.00') } });
+    }
+    // The award is what the passed years allow, whether that may still be paid or not.
+    for (const facts of [{ inForce: true }, { inForce: false }]) {
+      expect(failed({ paid: dec(10), ...facts })?.settlement).toEqual({ final: range('30.00'), payable: range('0.00'), recoverable: range('0.00') });
     }
   });
 
@@ -182,6 +192,8 @@ describe('a part within its whole', () => {
   it('is at least what its shares come to, and so is the whole; a whole that is stated less bounds all the same', () => {
     expect([ends(of({}, { p: five })?.['p']), ends(of({}, { p: five })?.['w']), ends(of({ w: nine }, { p: five })?.['p']), ends(of({ w: five }, { p: nine })?.['p'])]).toEqual([['5', max], ['5', max], ['5', '9'], ['5', '5']]);
     expect([ends(of({ p: five }, { p: nine })?.['w']), ends(of({ p: nine }, { p: five })?.['w']), of({}, { p: ZERO }), of({}, {})]).toEqual([['9', max], ['9', max], undefined, undefined]);
+    // What is stated is not bounded.
+    expect([of({ w: nine }, { p: five })?.['w'], of({ p: five }, { p: nine })?.['p'], of({ p: five, w: nine }, { p: nine })]).toEqual([undefined, undefined, undefined]);
   });
 
   it('leaves the facts as they are', () => {

@@ -52,6 +52,8 @@ describe('the register of parameters', () => {
     expect([total('2025-12-31'), total('2025-12-31', later), total('2026-01-01', later)]).toEqual(['800000.00', '800000.00', '900000.00']);
     // Without a first day the value takes the place of the old one for all days.
     expect(total('2025-12-31', atOnce)).toBe('900000.00');
+    const corrected = amendPolicy(later, { version: '2026-02-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.1', words: '10%' } } });
+    expect([total('2025-12-31', corrected), total('2026-01-01', corrected)]).toEqual(['1000000.00', '1000000.00']);
     expect(assess(file, { policy: later }).policy.version).toBe('2026-01-01');
     expect(total('2026-01-01')).toBe('800000.00');
     expect(() => amendPolicy(chengdu2025, { version: 'x', parameters: { nothing: {} } as never })).toThrow('nothing');

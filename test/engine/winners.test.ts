@@ -78,7 +78,7 @@ describe('open amounts under a cap that they can reach together', () => {
     expect([sharesOpenly(under(10)), sharesOpenly(under(13.99)), sharesOpenly(under(14))]).toEqual([true, true, false]);
     expect(sharesOpenly(contest([{ of: 8, under: 0 }, { of: 6, under: 0 }, open(1, 2)], [], [10]))).toBe(false);
     expect(sharesOpenly(contest([[{ of: 8, under: 0 }, open(1, 2, 1)], { of: 6, under: 0 }], [], [10, 2]))).toBe(false);
-    expect(sharesOpenly(contest([[3, { of: 8, under: 0 }], open(1, 6, 0)], [], [10]))).toBe(true);
+    expect(sharesOpenly(contest([[3, open(1, 6, 0)], { of: 8, under: 0 }], [], [10]))).toBe(true);
   });
 
   it('of what both choices have, the end counts that the cap cuts less: 4 to 8 beside 3 to 6 against 5 to 7 beside them', () => {
@@ -87,6 +87,11 @@ describe('open amounts under a cap that they can reach together', () => {
     expect(best(against(5), 1, 2)).toEqual(['0,2', '1,2']);
     expect(best(against(7), 1, 2)).toEqual(['0,2', '1,2']);
     expect(best(against(7.01), 1, 2)).toEqual(['1,2']);
+  });
+
+  it('and what neither has does not count: a third choice of 2 against both', () => {
+    const third = contest([open(4, 8, 0), 7.01, open(3, 6, 0), 2], [[0, 1], [0, 3], [1, 3]], [10]);
+    expect(best(third, 1, 2)).toEqual(['1,2']);
   });
 
   it('and the chosen one stays, however little it brings', () => {
@@ -114,11 +119,17 @@ describe('the best choice of all that are listed', () => {
     expect(listed(contest([5, 5], [[0, 1]]))).toEqual([[0], [0]]);
     expect(listed(contest([2, 3, 5], [[0, 2], [1, 2]]))).toEqual([[2], [2]]);
     expect(listed(contest([2, 3, 4.99], [[0, 2], [1, 2]]))).toEqual([[0, 1], [0, 1]]);
+    expect(listed(contest([2, 2, 3, 3], [[0, 1], [0, 2], [1, 3], [2, 3]]))?.[0]).toEqual([0, 3]);
+    expect(listed(contest([1, 0, 5, 5], [[1, 2], [2, 3]]))?.[0]).toEqual([0, 2]);
+    // What brings nothing does not make a choice the first: 5 stands before 5, not 0 and 5.
+    expect(listed(contest([0, 5, 5], [[0, 1], [1, 2]]))?.[0]).toEqual([1]);
   });
 
   it('leaves out what brings nothing, of itself or under a full cap', () => {
     expect(listed(contest([0, 5, 4], [[1, 2]]))?.[0]).toEqual([1]);
     expect(listed(contest([{ of: 6, under: 0 }, { of: 4, under: 0 }, 1], [[0, 2]], [6]))?.[0]).toEqual([0]);
+    // Either of two fills the cap: the first.
+    expect(listed(contest([{ of: 4, under: 0 }, { of: 4, under: 0 }, 1], [[0, 2], [1, 2]], [4]))?.[0]).toEqual([0]);
   });
 
   it('has beside each other at the highest amounts what excludes each other only at the least, in whatever order it is said', () => {
@@ -153,5 +164,7 @@ describe('the choices to which nothing can be added', () => {
     // 5 times 13: one of five, one of thirteen.
     const groups = ones(18).flatMap((_, a) => ones(18).flatMap((_x, b): Pair[] => (a < b && a < 5 === b < 5 ? [[a, b]] : [])));
     expect(maximalSets(contest(ones(18), groups))).toBeUndefined();
+    // Nor beside one that stands in all of them.
+    expect(maximalSets(contest(ones(19), groups.map(([a, b]): Pair => [a + 1, b + 1])))).toBeUndefined();
   });
 });

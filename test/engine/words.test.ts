@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConditionResult } from '../../src/core/determination.js';
 import { assess, chengdu2025 } from '../../src/index.js';
 import { conditionTextUnder, factNameUnder } from '../../src/words/index.js';
-import { answererOf, clauseName, conditionText, departments, factName, figureOf, formatMoney, readingName, terms, waterfall } from '../../src/words.js';
+import { answererOf, awardName, clauseName, conditionText, departments, factName, figureOf, formatMoney, readingName, terms } from '../../src/words.js';
 import { toyCase, toyDistrict } from '../support/toy-district.js';
 import { assessUnder } from '../../src/assess/assess.js';
 
@@ -34,12 +34,11 @@ describe('money', () => {
     expect(formatMoney('1.2345')).toBe('1.2345元');
   });
 
-  it('as a figure or a bar is refused alike', () => {
+  it('as a figure is refused alike', () => {
     const refused = (call: () => unknown, path: string): void => expect(call).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path }));
     refused(() => figureOf({ min: '2', max: '1' }), 'range.max');
     refused(() => figureOf({ min: 'a' as never, max: '1' }), 'range.min');
     refused(() => figureOf(undefined as never), 'range');
-    refused(() => waterfall([{ label: 'x', amount: { min: '2', max: '1' } }]), 'bars[0].amount.max');
   });
 
   it('refuses another unit or language', () => {
@@ -202,6 +201,16 @@ describe('sentences, departments and readings', () => {
     expect(departments(1, 'en').cooperating).toBe('Municipal Development and Reform Commission');
     expect(readingName('rewardWithSubsidy', 'stack')).toEqual({ question: '技改奖励可否与投资补助并享？', value: '并享' });
     expect(readingName('constructor', 'x')).toBeUndefined();
+  });
+
+  it('and an award by its measure, year and subject', () => {
+    const award = { key: 'K', measure: 'park-award', year: 2025, subject: { kind: 'park', id: '东区' } };
+    expect(awardName(award as never)).toMatch(/^7 .+ 2025年 {2}东区$/);
+    expect(awardName({ key: 'K', measure: 'none' } as never)).toBe('K');
+    for (const [change, path] of [[{ year: '2025' }, 'determination.year'], [{ subject: null }, 'determination.subject'], [{ subject: {} }, 'determination.subject.id'], [{ measure: 1, key: 2 }, 'determination.key']] as const) {
+      expect(() => awardName({ ...award, ...change } as never)).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path }));
+    }
+    expect(() => awardName(undefined as never)).toThrow('determination');
   });
 
   it('every sentence and every department has a name in both languages', () => {

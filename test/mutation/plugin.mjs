@@ -21,6 +21,9 @@ class Runner {
   /** Mutants of a former run that were killed and need not be tried again. */
   #known = env.MUTATION_KNOWN ? new Map(JSON.parse(readFileSync(env.MUTATION_KNOWN, 'utf8'))) : new Map();
 
+  /** What killed each mutant in a former run, also on another source. */
+  #killers = env.MUTATION_KILLERS ? new Map(JSON.parse(readFileSync(env.MUTATION_KILLERS, 'utf8'))) : new Map();
+
   capabilities() {
     return { reloadEnvironment: true };
   }
@@ -45,6 +48,7 @@ class Runner {
       },
       after: ({ id, file, ms, error }) => {
         space.currentTestId = undefined;
+        this.#learn(id, file, ms);
         tests.push({ id, name: id, fileName: file, timeSpentMs: ms, ...(error === undefined ? { status: 0 } : { status: 1, failureMessage: String(error.stack) }) });
       },
     });
@@ -52,6 +56,12 @@ class Runner {
     space.mutantCoverage = undefined;
     this.#suite.evaluateSources({});
     return { status: 'complete', tests: tests.map(({ fileName: _, ...test }) => test), mutantCoverage: sharedByFile(mutantCoverage, tests) };
+  }
+
+  /** What a test costs, so that the cheap ones come first. */
+  #learn(id, file, ms) {
+    this.#costs.set(id, ms);
+    this.#costs.set(file, Math.max(this.#costs.get(file) ?? 0, ms));
   }
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit }) {
@@ -69,11 +79,11 @@ class Runner {
     let spent = 0;
     // The tests of a file of the same name are likely to be about it.
     const own = `/${file.slice(file.lastIndexOf('/') + 1, -3)}.test.ts > `;
-    const rank = (id) => ((this.#costs.get(id) ?? 5) / (id.includes(own) ? 20 : 1)) / (1 + 50 * (this.#kills.get(`${file} ${id}`) ?? 0) + 5 * (this.#kills.get(id) ?? 0));
+    const former = this.#killers.get(mutant.key) ?? '';
+    const rank = (id) => (id === former || id === fileOf(former) ? 0 : 1) * ((this.#costs.get(id) ?? 5) / (id.includes(own) ? 20 : 1)) / (1 + 50 * (this.#kills.get(`${file} ${id}`) ?? 0) + 5 * (this.#kills.get(id) ?? 0));
     const after = ({ id, file: test, ms, error }) => {
       nrOfTests += 1;
-      this.#costs.set(id, ms);
-      this.#costs.set(test, Math.max(this.#costs.get(test) ?? 0, ms));
+      this.#learn(id, test, ms);
       spent += ms;
       if (error !== undefined) killer = { id, test, error };
       return error === undefined && !(space.hitCount > hitLimit) && spent < BUDGET;

@@ -89,10 +89,13 @@ function stryker(files, lines) {
   // What an interrupted run found is not tried again, nor, for --survivors, what a complete one killed.
   const former = files.filter((name) => isSame(name) && (onlySurvivors || !formerly(name).complete));
   writeFileSync(known, JSON.stringify(former.flatMap((name) => formerly(name).mutants.filter((m) => m.killedBy).map((m) => [m.key, m.killedBy]))));
+  // What killed it before an edit of the file or of the tests is likely to do so again, and is tried first.
+  const killers = join(SCRATCH, 'killers.json');
+  writeFileSync(killers, JSON.stringify(files.flatMap((name) => (formerly(name)?.mutants ?? []).filter((m) => m.killedBy).map((m) => [m.key, m.killedBy]))));
   // Node itself and not npx, so that a signal ends Stryker as well.
   const node = execFileSync('npx', ['-y', '-p', NODE, 'node', '-p', 'process.execPath'], { cwd: COPY, encoding: 'utf8' }).trim();
   const child = spawn(node, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'], {
-    cwd: COPY, stdio: 'inherit', env: { ...env, MUTATION_ROOT: COPY, MUTATION_LINES: lines, MUTATION_KNOWN: known, MUTATION_TESTS: testsFor(files) },
+    cwd: COPY, stdio: 'inherit', env: { ...env, MUTATION_ROOT: COPY, MUTATION_LINES: lines, MUTATION_KNOWN: known, MUTATION_KILLERS: killers, MUTATION_TESTS: testsFor(files) },
   });
   process.once('SIGTERM', () => {
     child.kill();

@@ -164,7 +164,7 @@ describe('a fault in the register is found', () => {
 
 describe('another policy', () => {
   it('is covered by the same function: the toy district, two sentences of five', () => {
-    const table = { D1: [['D1.threshold', 'condition:equipment'], ['D1.rate', 'formula:G'], ['D1.cap', 'formula:G']], D2: { status: 'not-modelled', reason: { zh: '略', en: 'left out' } } } as const;
+    const table = { D1: [['D1.cap', 'formula:G'], ['D1.threshold', 'condition:equipment'], ['D1.rate', 'formula:G']], D2: { status: 'not-modelled', reason: { zh: '略', en: 'left out' } } } as const;
     const covered = cover(toyDistrict.sentences, toyDistrict.parameters, table);
     expect(covered.map((s) => [s.clause, s.status, s.claims.map((c) => c.words)])).toEqual([
       ['D1', 'modelled', ['100万元以上', '5%', '最高50万元']],
@@ -173,6 +173,8 @@ describe('another policy', () => {
       ['D4', 'modelled', []],
       ['D5', 'modelled', []],
     ]);
+    // Words that are not in the sentence stand nowhere in it.
+    expect(cover(toyDistrict.sentences, toyDistrict.parameters, { D3: [['30万元', 'formula:B']] })[2]?.claims).toEqual([{ words: '30万元', start: -1, end: -1, by: ['formula:B'] }]);
   });
 });
 

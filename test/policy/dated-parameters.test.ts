@@ -3,9 +3,9 @@
  * on the day that its measure looks at: the application, or for flows and evaluations their own year.
  */
 import { describe, expect, it } from 'vitest';
-import { amendPolicy, assess, chengdu2025 } from '../../src/index.js';
+import { type DayInput, amendPolicy, assess, chengdu2025 } from '../../src/index.js';
 import {
-  caseOf, consortium, lease, loan, otherProject, provider, smallProject, taskBook, wan,
+  caseOf, consortium, equipmentSale, lease, loan, otherProject, provider, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { assessed, exactly } from '../support/policy-outcome.js';
 
@@ -72,6 +72,21 @@ describe('F.4 what is applied for once: the day of the application', () => {
     ['on the first day of the new one: 9 % of 2000万', '2026-01-01', wan(180)],
   ] as const)('A1.3 applied for %s', (_, day, amount) => {
     expect(under(raised, otherProject().appliedForOn(day)).the('investment-subsidy').amount).toEqual(exactly(amount));
+  });
+
+  it('A4.3 sales that are added up: the first application for any of them, 1 % of 9000万 until 2025, 2 % if all are of 2026', () => {
+    const sale = (id: string, day: DayInput) => equipmentSale().named(id).for(wan(4500)).appliedForOn(day);
+    const sold = (...days: DayInput[]) =>
+      under(from2026('A4.3.rate', '0.02', '按2%'), smallProject(), ...days.map((day, i) => sale(`S${i}`, day))).the('equipment-supply-subsidy').amount;
+    for (const days of [['2026-01-01', '2025-12-31'], ['2025-12-31', '2026-01-01']] as const) expect(sold(...days)).toEqual(exactly(wan(90)));
+    expect(sold('2026-02-01', '2026-01-01')).toEqual(exactly(wan(180)));
+  });
+
+  it('A1.3 12 % for other new-type projects: the higher of its classes for a new-type pilot project, 240万; 10 % for one that is in a pilot industry alone', () => {
+    const policy = from2026('A1.3.rate.other-new-type', '0.12', '12%');
+    const given = (project: ReturnType<typeof otherProject>) =>
+      assessed(caseOf(project.inPilotIndustry().appliedForOn('2026-01-01')), { pilotIndustryMustBeNewType: 'no' }, { policy }).the('investment-subsidy').amount;
+    expect([given(otherProject()), given(otherProject().notNewType())]).toEqual([exactly(wan(240)), exactly(wan(200))]);
   });
 
   it('A1.3 two projects of one case, each by its own day: 160 + 180万', () => {

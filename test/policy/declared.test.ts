@@ -168,8 +168,9 @@ describe('F.3 which pairs a reading changes', () => {
     for (const readings of [{}, { sameInput: 'project' }, { rewardWithSubsidy: 'stack' }, { consortiumSubsidyWithInvestmentSubsidy: 'stack' }, { leaseWithInvestmentSubsidy: 'stack' }, { leasedEquipmentInInvestment: 'no' }]) {
       const law = { ...chengdu2025.defaults, ...readings };
       for (const [a, b] of pairs) expect(relation(b, a, law), `${b} ${a}`).toBe(relation(a, b, law));
+      for (const code of codes) expect(relation(code, code, law), code).toBe('different-input');
     }
-    expect([relation('1a', '1a', chengdu2025.defaults), clause]).toEqual(['different-input', 'F.3']);
+    expect(clause).toBe('F.3');
   });
 
   it.each([

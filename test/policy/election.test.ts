@@ -1,6 +1,6 @@
 /** F.3 可就高享受最高补助政策: the applicant may take the highest, and may choose otherwise (I-13). */
 import { describe, expect, it } from 'vitest';
-import { type CaseFile, type LeaseYear, type Project, assess } from '../../src/index.js';
+import { type CaseFile, type LeaseYear, type Project, assess, safeAssess } from '../../src/index.js';
 
 const project = {
   id: 'P', owner: 'E', filingDate: '2024-07-01', technicalUpgrade: true, newType: true, pilotIndustry: true, nationalDemonstration: false,
@@ -63,6 +63,21 @@ describe('F.3 an election', () => {
     expect(selection.election?.costs).toEqual({ min: '300000.00', max: '300000.00' });
   });
 
+  it.each([
+    // Passed: 30万, and 50 − 60万 leave nothing. Not passed: no yearly award, and 50 − 30万.
+    ['50万 assessed and one evaluation open: 30万, or 20万', { evaluations: [{ year: 2025 }, { year: 2026, passed: true }], assessedAward: '500000' }, { min: '200000.00', max: '300000.00' }],
+    ['no award fixed yet, two years passed: 30万, and up to 100 − 60万', { evaluations: [{ year: 2025, passed: true }, { year: 2026, passed: true }] }, { min: '300000.00', max: '700000.00' }],
+    // 30 + 100 − 60万 at most; nothing at the least.
+    ['neither known', { evaluations: [{ year: 2025 }, { year: 2026, passed: true }] }, { min: '0.00', max: '700000.00' }],
+  ] as const)('A5.4 of the award of 2025 and the completion award, which deducts that of 2026 all the same: %s', (_, { evaluations, ...assessed }, total) => {
+    const demonstration: NonNullable<CaseFile['demonstrations']>[number] = { project: 'P', taskBookSigned: true, evaluations, completion: { targetsMet: true, effectAchieved: true, ...assessed } };
+    const { selection } = assess(
+      { applicationDate: '2025-06-01', projects: [{ ...project, totalInvestment: '4000000', equipmentInvestment: '3000000' }], demonstrations: [demonstration] },
+      { election: ['demonstration-annual-award:P:2025', 'demonstration-completion-award:P'] },
+    );
+    expect(selection.total).toEqual(total);
+  });
+
   it('of the reward of 8万 alone is lawful and costs 192万', () => {
     const { selection } = elect('investment-reward:P');
     expect(selection.chosen).toEqual(['investment-reward:P']);
@@ -79,10 +94,20 @@ describe('F.3 an election', () => {
   it('of an ineligible award is unlawful under its own clause', () => {
     const small: CaseFile = { ...file, leases: [], projects: [{ ...project, totalInvestment: '19999999.99' }] };
     const { election } = assess(small, { election: ['investment-subsidy:P'] }).selection;
-    expect(election).toMatchObject({ lawful: false, refused: [{ key: 'investment-subsidy:P', reason: 'ineligible', clause: 'A1.3' }] });
+    expect(election).toMatchObject({ lawful: false, refused: [{ key: 'investment-subsidy:P', reason: 'ineligible', insteadOf: [], clause: 'A1.3' }] });
   });
 
   it('of something that is no determination is an error that names it', () => {
     expect(() => elect('investment-subsidy:Q')).toThrow('options.election[0]');
+  });
+
+  it('of anything but a list is an error of the whole, and of more keys than are told the first ones are', () => {
+    const issues = (election: unknown) => {
+      const answer = safeAssess(file, { election } as never);
+      return answer.success ? [] : answer.error.issues.map((issue) => issue.path);
+    };
+    for (const election of ['investment-subsidy:P', {}, 7, null]) expect(issues(election)).toEqual(['options.election']);
+    expect(issues(['investment-subsidy:P', 7, 'x'])).toEqual(['options.election[1]', 'options.election[2]']);
+    expect(issues(Array.from({ length: 21 }, (_, i) => `${i}`))).toHaveLength(20);
   });
 });

@@ -224,6 +224,8 @@ describe('contract section 3: facts that contradict each other are used as they 
   it('the warning names both, as the day of acceptance and the day of filing', () => {
     const early = pilotProject().accepted(wan(2500), wan(2000), '2024-12-24');
     expect(assessed(caseOf(early)).warningsOf('2024年12月24日', '2025年3月1日')).not.toEqual([]);
+    const falling = progressed([2027, '0.6'], [2025, '0.6'], [2026, '0.59']);
+    expect(assessed(caseOf(falling)).warningsOf('2026年度的累计任务进度低于2025年度', 'the cumulative task progress of 2026 is below that of 2025')).toHaveLength(1);
   });
 
   it('A1.3 the figures are taken as stated: 10 % of 2600万 of equipment in a total of 2500万', () => {

@@ -288,3 +288,71 @@ describe('a warning says nothing that the facts do not', () => {
     expect(said('1')).toBeUndefined();
   });
 });
+
+describe('what every policy warns of names what it is about', () => {
+  const told = (code: string, facts: CaseFile, readings: Readings = {}) =>
+    assessed(facts, readings).assessment.warnings.filter((w) => w.code === code).map(({ message: { zh, en } }) => `${zh} ${en}`);
+  const named = (...owners: string[]) => caseOf(...owners.map((owner, i) => smallProject().named(`P${i}`).ownedBy(owner).filedOn(i % 2 === 0 ? '2025-03-01' : '2026-03-01')));
+  const similar = (facts: CaseFile) => told('similar-names', facts);
+
+  it('a contradiction by the kind and the id of its row; of task books by that of their project', () => {
+    expect(told('contradictory-facts', caseOf(smallProject(), lease().by('beta')))).toEqual([
+      '融资租赁“lease”：承租企业“beta”不是项目“P”的项目单位“acme”。 lease “lease”: the lessee “beta” is not the owner “acme” of project “P”.',
+    ]);
+    expect(told('contradictory-facts', caseOf(smallProject().named('Q').investing(wan(300)).equipping(fenAbove(wan(300)))))).toEqual([
+      expect.stringMatching(/^项目“Q”：.*大于.*。 project “Q”: .* exceeds .*\.$/),
+    ]);
+    expect(told('contradictory-facts', caseOf(smallProject().investing(wan(300)).equipping(wan(300))))).toEqual([]);
+    // Verified figures, and what is leased of a project together.
+    expect(told('contradictory-facts', caseOf(pilotProject().accepted(wan(2000), fenAbove(wan(2000)))))).toHaveLength(1);
+    const leased = (a: number, b: number) => told('contradictory-facts', caseOf(smallProject(), lease().named('A').ofEquipmentWorth(wan(a)), lease().named('B').ofEquipmentWorth(wan(b))));
+    expect(leased(200, 100)).toEqual([]);
+    expect(leased(200, 101)).toEqual([expect.stringMatching(/^项目“P”：.*合计大于.* project “P”: the sum of “.*” exceeds .*\.$/)]);
+    const falling = park().evaluated(['passed', '0.6'], ['passed', '0.5']);
+    expect(told('contradictory-facts', caseOf(falling))).toEqual([expect.stringMatching(/^园区“park”：2026年度.*低于2025年度。 park “park”: .* of 2026 is below that of 2025\.$/)]);
+  });
+
+  it('a figure that looks like 万元, of the project or of its acceptance, as it is written', () => {
+    expect(told('unit-slip', caseOf(pilotProject().investing(wan(6850)).equipping('5236')))).toEqual([
+      expect.stringMatching(/^项目“P”的设备投资.*为5,236\.00元，疑为以万元填写：.* The equipment investment.* of project “P” is 5,236\.00 yuan, which looks like 万元/),
+    ]);
+    expect(told('unit-slip', caseOf(pilotProject().accepted('2500', wan(2000))))).toEqual([expect.stringMatching(/^项目“P”的.*为2,500\.00元.* of project “P” is 2,500\.00 yuan/)]);
+  });
+
+  it('names that differ in width, case, brackets, spaces or points, all spellings of one together; of persons and of rows, not of both', () => {
+    const said = (zh: string, en: string) => [`${zh}仅全半角、括号或空格不同，按不同名称处理，不共用限额：如系同一主体，请统一写法。 ${en} differ only in width, brackets or spaces; they are taken as different names and share no cap: if they are one, write them alike.`];
+    expect(similar(named('甲（集团）', '甲(集团)', '甲 集团'))).toEqual(said('“甲（集团）”、“甲(集团)”、“甲 集团”', '“甲（集团）”, “甲(集团)”, “甲 集团”'));
+    expect(similar(named('ＡＢ', 'AB'))).toHaveLength(1);
+    expect(similar(named('Ab', 'aB'))).toHaveLength(1);
+    expect(similar(named('甲集团', '乙集团', '甲 集团股份'))).toEqual([]);
+    // What is left of neither is no name that they share.
+    expect(similar(named('()', '·'))).toEqual([]);
+    expect(similar(caseOf(smallProject().named('一期（东）'), smallProject().named('一期(东)').filedOn('2026-03-01')))).toHaveLength(1);
+    expect(similar(caseOf(smallProject().named('甲（集团）').ownedBy('甲(集团)')))).toEqual([]);
+    expect(similar(caseOf(smallProject().named('甲（集团）').ownedBy('acme'), loan().forProject('甲（集团）').by('甲(集团)')))).toEqual([]);
+  });
+
+  it('money to be returned by the award, the sum, what was taken instead, and the key', () => {
+    const returned = (facts: CaseFile) => assessed(facts).assessment.warnings.filter((w) => w.code === 'money-to-return');
+    const paid = pilotProject().underConstruction('1', wan(80));
+    const one = (facts: CaseFile) => {
+      const [found, ...others] = returned(facts);
+      expect([found?.keys, others]).toEqual([['investment-subsidy:P'], []]);
+      return found?.message;
+    };
+    const nothing = one(caseOf(paid.notNewType()));
+    expect(nothing?.zh).toMatch(/^“P”的新型技术改造投资补助已预拨款项超出最终应得，应退回800,000\.00元；各项之间不自动抵扣。$/);
+    expect(nothing?.en).toMatch(/^More was advanced on the [a-z -]+ of “P” than it comes to: 800,000\.00 yuan to be returned; nothing is netted between awards\.$/);
+    // 2.5 % of 1亿 are 250万 a year for the equipment of which 10 % are 200万.
+    const rent = lease().amounting(wan(10_000)).ofEquipmentWorth(wan(2000));
+    const instead = one(caseOf(paid, rent, rent.inYear(2026)));
+    expect(instead?.zh).toMatch(/应退回800,000\.00元，已改按“acme”的2025年度[^“]+、“acme”的2026年度[^“]+享受；/);
+    expect(instead?.en).toMatch(/800,000\.00 yuan to be returned; the [a-z ]+ for 2025 of “acme”, the [a-z ]+ for 2026 of “acme” is taken instead; nothing/);
+    // 10 or 20 % of 2000万: 500万 are 100 to 300万 too much, 300万 at most 100万, 200万 for certain nothing.
+    const open = (advanced: Money) => caseOf(pilotProject().notKnowing('nationalDemonstration').underConstruction('1', advanced).accepted(wan(2500), wan(2000)));
+    expect(one(open(wan(500)))?.zh).toContain('应退回1,000,000.00–3,000,000.00元');
+    expect(one(open(wan(500)))?.en).toContain(': 1,000,000.00–3,000,000.00 yuan to be returned');
+    expect(one(open(wan(300)))?.zh).toContain('可能应退回至多1,000,000.00元');
+    expect(returned(open(wan(200)))).toEqual([]);
+  });
+});

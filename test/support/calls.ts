@@ -6,6 +6,7 @@ import * as measures from '../../src/measures.js';
 import * as policy from '../../src/policy.js';
 import * as schema from '../../src/schema.js';
 import * as sheet from '../../src/sheet.js';
+import { answerForLibreOffice } from '../../src/sheet/hosts/index.js';
 import * as words from '../../src/words.js';
 import { ledgerOf } from './broken.js';
 
@@ -19,14 +20,15 @@ const callsOf = (entry: string, exported: object): (readonly [string, Call])[] =
 const AMENDED = '. amendPolicy of chengdu2025';
 const amended: Call = (amendment) => root.amendPolicy(root.chengdu2025, amendment as never);
 
-/** Drawing and naming of what the library itself made; a name of a group is whatever its caller makes of it. */
-const OF_OWN_PARTS = ['/words render', '/words waterfall', '/words timeline', '/words figureOf', '/words awardName', '/constraints perProject', '/constraints perEnterpriseYear', '/constraints oneOff'];
-
 export const CALLS: readonly (readonly [string, Call])[] = [
   ...callsOf('.', root), ...callsOf('/measures', measures), ...callsOf('/constraints', constraints), ...callsOf('/policy', policy), [AMENDED, amended] as const,
   ...callsOf('/words', words), ...callsOf('/sheet', sheet), ['/schema validate', schema.caseSchema['~standard'].validate as Call] as const,
-  ...sheet.sheetFunctions.map(({ id, call }): readonly [string, Call] => [`/sheet ${id}`, call as Call]),
-].filter(([name]) => !OF_OWN_PARTS.includes(name));
+  ...sheet.sheetFunctions.flatMap(({ id, call }): (readonly [string, Call])[] => [
+    [`/sheet ${id}`, call as Call],
+    // The other functions of this entry take a host itself and the catalogue, which are no data.
+    [`/sheet/hosts ${id}`, (...given) => answerForLibreOffice(sheet.sheetCatalogue, id, given)],
+  ]),
+];
 
 type Sound = (file: root.CaseFile, assessment: root.Assessment) => readonly unknown[];
 
@@ -66,7 +68,7 @@ function claimsOf({ determinations }: root.Assessment): object {
 const ofCase: Sound = (file) => [file];
 const SELECTION: Sound = (_file, a) => [claimsOf(a)];
 
-export const SOUND: Readonly<Record<string, Sound>> = {
+const OF_ENTRIES: Readonly<Record<string, Sound>> = {
   '. assess': ofCase, '. safeAssess': ofCase, '. match': ofCase, '. nextQuestions': ofCase, '. compareReadings': ofCase, '. createAuditor': ofCase, '/schema validate': ofCase,
   '. audit': (file, a) => [file, ledgerOf(a)],
   '. withAnswer': (file) => [file, '$.projects[0].newType', true],
@@ -84,6 +86,14 @@ export const SOUND: Readonly<Record<string, Sound>> = {
   '/words departments': () => [1, 'zh'],
   '/words measureName': () => ['park-award', 'zh'],
   '/words readingName': () => ['sameInput', 'project', 'en'],
+  '/words awardName': (_file, a) => [a.determinations[0], 'zh'],
+  '/words figureOf': (_file, a) => [a.selection.total, { unit: 'wan', nature: 'ceiling' }],
+  '/words waterfall': (_file, a) => [[{ label: '合计', amount: a.selection.total }, { label: '可拨付', amount: { min: '0.00', max: '1.00' } }], { lang: 'en', title: '合计' }],
+  '/words timeline': (_file, a) => [[{ label: '预拨', when: '2025年', sums: [{ label: '限额', amount: a.selection.total }] }, { label: '结算', sums: [] }]],
+  '/words render': () => [{ lang: 'zh', title: '告知', blocks: [{ is: 'heading', level: 1, text: '一' }, { is: 'table', head: ['名'], rows: [['甲']] }, { is: 'card', title: '一', figure: { digits: '1.00', unit: '元' }, blocks: [] }] }, { format: 'markdown' }],
+  '/constraints perProject': () => ['P'],
+  '/constraints oneOff': () => ['P'],
+  '/constraints perEnterpriseYear': () => ['甲公司', 2025],
   '/words formatMoney': () => ['12345678.90', { unit: 'wan', lang: 'zh' }],
   '/words plain': () => ['12345678.90'],
   '/policy sentence': () => ['A1.2'],
@@ -113,4 +123,9 @@ export const SOUND: Readonly<Record<string, Sound>> = {
     const cells = f.parameters.map(({ type, name, options }) => (type === 'number' ? figure(name.zh) : type === 'boolean' ? true : type === 'day' ? DAY : (options?.[0]?.zh ?? 'P')));
     return [[`/sheet ${f.id}`, () => cells]];
   })),
+};
+
+/** A host sends the cells of a function as they are. */
+export const SOUND: Readonly<Record<string, Sound>> = {
+  ...OF_ENTRIES, ...Object.fromEntries(sheet.sheetFunctions.flatMap(({ id }) => (OF_ENTRIES[`/sheet ${id}`] === undefined ? [] : [[`/sheet/hosts ${id}`, OF_ENTRIES[`/sheet ${id}`] as Sound]]))),
 };

@@ -214,19 +214,21 @@ export const demonstrationCompletionAward: Measure<Completion> = {
 export function demonstrationSum(parts: readonly Evaluated[]): Span {
   const yearly = parts.filter((e) => e.determination.year !== undefined);
   const last = parts.find((e) => e.determination.year === undefined);
-  const law = (parts[0] as Evaluated).law;
+  const { law } = last ?? (parts[0] as Evaluated);
   const full = yearly.map((e) => {
     const stated = (e.valuation?.stages[0]?.span as Span | undefined) ?? NOTHING;
     return e.determination.status === 'eligible' ? stated : orNothing(stated);
   });
   const annual = boundsAll(law) ? mapSpan(sum(full), (a) => minOf(a, ceilingOf(law))) : sum(yearly.map((e) => e.amount));
   if (last === undefined || last.amount.hi.isZero()) return annual;
-  // What is certain stands as it was determined, also where one of the yearly awards is not taken.
-  if (isCertain(annual) && isCertain(last.amount)) return plus(annual, last.amount);
+  // Only where both are open does one move with the other.
+  if (isCertain(annual) || isCertain(last.amount)) return plus(annual, last.amount);
   const gross = last.valuation?.stages.find((s) => s.id === 'cap')?.span as Span;
+  // A yearly award that is not taken is deducted all the same.
+  const { evaluations = [], applicationDate } = last.facts as Completion;
+  const others = evaluations.filter(({ year }) => !yearly.some((e) => e.determination.year === year));
+  const { span: beside } = awardsBefore({ evaluations: others, applicationDate }, Infinity, law, inPlace);
   const eligible = last.determination.status === 'eligible';
-  // Evaluations that are left out make no yearly award here: what they deducted was given elsewhere.
-  if (yearly.length === 0) return last.amount;
-  const lo = eligible ? annual.lo.plus(completionNet(gross.lo, annual.lo, law)) : annual.lo;
-  return between(lo, annual.hi.plus(completionNet(gross.hi, annual.hi, law)));
+  const lo = eligible ? annual.lo.plus(completionNet(gross.lo, annual.lo.plus(beside.hi), law)) : annual.lo;
+  return between(lo, annual.hi.plus(completionNet(gross.hi, annual.hi.plus(beside.lo), law)));
 }

@@ -34,7 +34,8 @@ export function answered(f: SheetFunction, given: readonly unknown[], { zeroIsEm
   };
   const argument = (value: unknown): Argument =>
     Array.isArray(value)
-      ? value.map((row: unknown) => (Array.isArray(row) ? row : [row]).map((v: unknown) => read(v, zeroIsEmpty === 'always')))
+      // Unlike map, this leaves no holes.
+      ? Array.from(value as unknown[], (row) => Array.from(Array.isArray(row) ? (row as unknown[]) : [row], (v) => read(v, zeroIsEmpty === 'always')))
       : read(value, zeroIsEmpty !== 'never');
   try {
     return { value: f.call(...given.map(argument)) };
