@@ -8,7 +8,9 @@ import { readProblem } from '../../../src/constraints/no-double-dipping/read.js'
 import { plant, type All, type Node, type Scope } from '../../../src/constraints/no-double-dipping/tree.js';
 import { inWholeUnits } from '../../../src/constraints/no-double-dipping/units.js';
 import { bruteForce } from './brute-force.js';
+import { consortium, entangled, leases } from './knapsacks.js';
 import { problems, SHAPES } from './problems.js';
+import { holding } from '../../support/holding.js';
 
 interface Priced {
   readonly prices: Prices;
@@ -55,7 +57,8 @@ describe('a bound by prices', () => {
   for (const name of NAMES) {
     it(`is at any prices no less than the best, with each claim as well: ${name}`, () => {
       const some = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 });
-      fc.assert(
+      // What brings nothing, or no more than what another brings beside it, need not be in the tree.
+      holding({ 'in the tree': 0.6 }, (given) => fc.assert(
         fc.property(small(name), some, (problem, any) => {
           const right = bruteForce(problem)!;
           const { prices, root, scopes, bound } = priced(problem);
@@ -63,8 +66,8 @@ describe('a bound by prices', () => {
             expect(bound() + prices.margin).toBeGreaterThanOrEqual(right.total.min);
             const each = prices.boundsWithEach(root);
             problem.claims.forEach(({ id }, i) => {
-              // What brings nothing, or only what another brings as well, need not be in the tree.
-              if (each.has(i)) expect(each.get(i)! + 2 * prices.margin).toBeGreaterThanOrEqual(right.bestWith(id).min);
+              const own = each.get(i);
+              if (given('in the tree', own)) expect(own + 2 * prices.margin).toBeGreaterThanOrEqual(right.bestWith(id).min);
             });
             expect(Math.max(...each.values())).toBeCloseTo(bound(), 6);
           };
@@ -75,7 +78,7 @@ describe('a bound by prices', () => {
           holds();
         }),
         { numRuns: 12 },
-      );
+      ));
     });
 
     it(`is the lowest there is for one pool after the other: ${name}`, () => {
@@ -97,4 +100,68 @@ describe('a bound by prices', () => {
       );
     });
   }
+
+  const large: [name: string, problem: SelectionProblem, isSettledAtOnce?: boolean][] = [
+    ['leases of two years', leases({ count: 14, pools: 2, seed: 3 })],
+    ['leases with open amounts', leases({ count: 14, pools: 2, seed: 5, ranges: true })],
+    ['a consortium with leases', consortium({ projects: 8, seed: 2, leased: 3, leases: 5 }), true],
+    ['projects of two consortia', entangled({ projects: 10, lessees: 2, consortia: 2, seed: 1 }), true],
+  ];
+  for (const [name, problem, isSettledAtOnce = false] of large) {
+    it(`is lower with every round, until none is lower for one pool after the other: ${name}`, () => {
+      const { prices, root, scopes, bound } = priced(problem);
+      const rounds = Array.from({ length: 60 }, () => {
+        prices.tune(root, 1);
+        return bound();
+      });
+      rounds.forEach((value, k) => expect(value).toBeLessThanOrEqual((rounds[k - 1] ?? Infinity) + prices.margin));
+      // As many rounds at once come to the same; where pools are entangled one is not enough.
+      const again = priced(problem);
+      again.prices.tune(again.root, 60);
+      expect([again.bound(), again.scopes.map((s) => s.price)]).toEqual([bound(), scopes.map((s) => s.price)]);
+      expect(rounds[0]! - bound() <= prices.margin).toBe(isSettledAtOnce);
+      for (const scope of scopes) {
+        const { level } = prices.part.dims[scope.dim]!;
+        const tuned = { price: scope.price, bound: bound(level) };
+        for (let k = 0; k <= 40; k++) {
+          scope.price = k / 40;
+          expect(bound(level)).toBeGreaterThanOrEqual(tuned.bound - prices.margin);
+        }
+        scope.price = tuned.price;
+      }
+    });
+  }
+
+  it('is not looked for where the work is used up, and still is where it is just reached', () => {
+    const work = { used: 0, limit: Infinity };
+    const { prices, root, scopes: [scope] } = priced(TWO, work);
+    Object.assign(work, { used: 6, limit: 5 });
+    prices.tune(root, 8);
+    expect([scope!.price, work.used]).toEqual([0, 6]);
+    Object.assign(work, { used: 5 });
+    prices.tune(root, 8);
+    expect(scope!.price).toBeCloseTo(0.4, 9);
+  });
+
+  it('holds with its margin for amounts of 16 digits, of which a price leaves no exact sums', () => {
+    const inPool = (id: string, amount: number, pool = 'P'): Claim => ({ id, amount, pool });
+    const most = 2 ** 51 - 1;
+    const problems: SelectionProblem[] = [
+      // Filled to the last unit by all but the smallest.
+      { claims: [inPool('a', Math.floor(most / 3)), inPool('b', most - Math.floor(most / 3)), inPool('c', 1)], pools: [{ id: 'P', cap: most }] },
+      // A small pool beside a large amount, which is added last or first.
+      { claims: [{ id: 'a', parts: [{ amount: most - 100 }, { pool: 'P', amount: 7 }] }, inPool('b', 1)], pools: [{ id: 'P', cap: 7 }] },
+      // Six pools, of which each adds an error of its own.
+      { claims: Array.from({ length: 6 }, (_, k) => [inPool(`a${k}`, 2 ** 48 - k, `P${k}`), inPool(`b${k}`, 1, `P${k}`)]).flat(), pools: Array.from({ length: 6 }, (_, k) => ({ id: `P${k}`, cap: 2 ** 48 - k })) },
+    ];
+    for (const problem of problems) {
+      const best = bruteForce(problem)!.total.min;
+      const { prices, scopes, bound } = priced(problem);
+      // Near 1 a full pool is a fixed sum, and nothing beside it hides an error.
+      for (let k = 0; k <= 400; k++) {
+        for (const scope of scopes) scope.price = 1 - k / 9_973;
+        expect(Math.floor(bound() + prices.margin)).toBeGreaterThanOrEqual(best);
+      }
+    }
+  });
 });

@@ -77,3 +77,9 @@ describe('claims too many to be listed that share pools with others equal all th
     });
   }
 });
+
+it('none of 13 alternatives is claimed where their pool is full anyway, and the best where it is not', () => {
+  const claims: Claim[] = [...Array.from({ length: 13 }, (_, i): Claim => ({ id: `c${i}`, amount: 1 + i, pool: 'P', inputs: ['i'] })), { id: 'x', parts: [{ pool: 'P', amount: 20 }, { amount: 1 }] }];
+  const chosen = (cap: number): unknown => noDoubleDipping({ claims, pools: [{ id: 'P', cap }] }).chosen;
+  expect([chosen(20), chosen(25), chosen(40)]).toEqual([['x'], ['c4', 'x'], ['c12', 'x']]);
+});

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explainForgone, noDoubleDipping, type AmountBounds, type AmountLike, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { explainForgone, noDoubleDipping, type AmountBounds, type AmountLike, type Claim, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 import type { Money } from '../../../src/index.js';
 import { bruteForce, isFeasible, unlisted } from './brute-force.js';
 import { beside, problems, SHAPES } from './problems.js';
@@ -118,6 +118,18 @@ describe('amounts of any size', () => {
     // What insisting on the other claim costs, at minima and at maxima.
     const [{ claim, displacedBy, cost } = { claim: '', displacedBy: [], cost: undefined }] = explainForgone(large, { chosen: ['L1'] });
     expect([claim, displacedBy, cost?.min.toNumber(), cost?.max.toNumber()]).toEqual(['L2', ['L1'], 10, 10]);
+  });
+
+  it('are counted in the finest decimals of any cap or end, and held to their caps', () => {
+    const inPool = (id: string, amount: AmountLike | AmountBounds): Claim => ({ id, amount, pool: 'P' });
+    for (const of of [(p: SelectionProblem) => p, unlisted]) {
+      expect(noDoubleDipping(of({ claims: [inPool('a', 1), inPool('b', 2)], pools: [{ id: 'P', cap: '2.55' }] })).total.max.toFixed()).toBe('2.55');
+      const open = noDoubleDipping(of({ claims: [{ id: 'a', amount: 0.04, inputs: ['i'] }, { id: 'b', amount: { min: '0.0401', max: 1 }, inputs: ['i'] }] }));
+      expect([open.chosen, open.value.min.toFixed(), open.value.max.toFixed()]).toEqual([['b'], '0.0401', '1']);
+      // 10^18 in a pool of 100 are 100, so that nothing need be rounded.
+      const most = noDoubleDipping(of({ claims: [inPool('a', { min: '50.01', max: '1000000000000000000' }), inPool('b', '60.02')], pools: [{ id: 'P', cap: 100 }] }));
+      expect([most.optimal, most.chosen, most.value.min.toFixed(), most.value.max.toFixed()]).toEqual([true, ['a', 'b'], '100', '100']);
+    }
   });
 
   it('more than 2^53 hundredths in one sum is no error', () => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkSelection, explainForgone, noDoubleDipping, type Claim, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 import { bruteForce, excludesPairwise, unlisted, type BruteForce } from './brute-force.js';
+import type { Money } from '../../../src/index.js';
 import { beside, problems, SHAPES } from './problems.js';
 import { holding } from '../../support/holding.js';
 
@@ -83,6 +84,33 @@ describe('the selection equals brute force', () => {
     }
   });
 
+  it('what fills one pool may pay into another as well: without it the other holds less', () => {
+    // x fills P, and Q of 4 with w: 10 + 4 + 6. With y x must go, which leaves 5 + 3.
+    const claims: Claim[] = [
+      { id: 'x', parts: [{ pool: 'P', amount: 10 }, { pool: 'Q', amount: 3 }] }, { id: 'w', amount: 3, pool: 'Q' }, { id: 'y', amount: 5, pool: 'P', inputs: ['i'] }, { id: 'z', amount: 6, inputs: ['i'] },
+    ];
+    for (const of of [(p: SelectionProblem) => p, unlisted]) {
+      const { chosen, runnerUp } = noDoubleDipping(of({ claims, pools: [{ id: 'P', cap: 10 }, { id: 'Q', cap: 4 }] }));
+      expect([chosen, runnerUp?.chosen, runnerUp?.gap.min.toNumber()]).toEqual([['x', 'w', 'z'], ['w', 'y'], 12]);
+    }
+  });
+
+  it('of two parts that lose as much at minima that which loses less at maxima, and of equal ones the earlier set', () => {
+    type Ends = readonly [min: number, max: number];
+    const pair = (id: string, first: Ends, second: Ends, base = 0): SelectionProblem =>
+      unlisted({ claims: [first, second].map(([min, max], k) => ({ id: `${id}${k + 1}`, amount: { min: `${base + min}` as Money, max: `${base + max}` as Money }, inputs: [id] })) });
+    // Whole tens of an amount of which no smaller unit can be searched.
+    for (const base of [0, 9_007_199_254_741_000]) {
+      const second = (a: Ends, b: Ends): unknown => noDoubleDipping(beside(pair('a', [100, 120], a), pair('b', [100, 120], b, base))).runnerUp?.chosen;
+      const [ofA, ofB] = [['a2', 'second b1'], ['a1', 'second b2']];
+      // At maxima 30 less in the first; in the second 40, 30 and 20 less.
+      expect([second([80, 90], [80, 80]), second([80, 90], [80, 90]), second([80, 90], [80, 100])]).toEqual([ofA, ofB, ofB]);
+      // 30 more in the first; in the second 20, 30 and 40 more.
+      expect([second([80, 150], [80, 140]), second([80, 150], [80, 150]), second([80, 150], [80, 160])]).toEqual([ofA, ofB, ofB]);
+      expect([second([80, 90], [70, 150]), second([80, 90], [90, 90])]).toEqual([ofA, ofB]);
+    }
+  });
+
   it('with required and excluded claims', () => {
     const cases = problems({ ...SHAPES['everything']!, ranges: true }).chain((problem) => {
       const ids = problem.claims.map((c) => c.id);
@@ -124,7 +152,7 @@ describe('the selection equals brute force', () => {
     expect(explainForgone({ claims }, { chosen: claims.slice(1).map((c) => c.id) })).toEqual([{ claim: 'c0', displacedBy: ['c1'], cost: undefined }]);
   });
 
-  it('twelve claims of 81 sets to which nothing can be added, which are too many to be listed', () => {
+  it('twelve claims of 81 sets to which nothing can be added, all of which are listed', () => {
     const claims = Array.from({ length: 12 }, (_, i): Claim => ({ id: `c${i}`, amount: 1 + ((i * 37) % 97), inputs: [`i${i % 4}`], pool: 'P' }));
     for (const cap of [150, 300]) {
       const problem: SelectionProblem = { claims, pools: [{ id: 'P', cap }] };
@@ -135,6 +163,9 @@ describe('the selection equals brute force', () => {
   it('a claim of which one part is open: 5 and 0 to 5 are less at minima than 7', () => {
     const problem: SelectionProblem = { claims: [{ id: 'a', parts: [{ amount: 5 }, { amount: { min: 0, max: 5 } }], inputs: ['i'] }, { id: 'b', amount: 7, inputs: ['i'] }] };
     for (const same of [problem, unlisted(problem)]) expect([noDoubleDipping(same).chosen, noDoubleDipping(same).total.max.toNumber()]).toEqual([['b'], 10]);
+    // Beside twelve that are certain, and none that brings nothing.
+    const more = Array.from({ length: 12 }, (_, i): Claim => ({ id: `c${i}`, amount: 6, inputs: ['i'] }));
+    expect(noDoubleDipping({ claims: [...problem.claims, ...more] }).chosen).toEqual(['b']);
   });
 
   it('and the checker, which does not use the solver, agrees', () => {
