@@ -97,8 +97,9 @@ export function parameterOf(id: string, record: ParameterRecord, unit: Parameter
   }
   for (const name of ['words', 'clause'] as const) if (typeof record[name] !== 'string') wrong(name, text('文本', 'a text'));
   if (typeof record.name?.zh !== 'string' || typeof record.name.en !== 'string') wrong('name', text('中英文名称', 'a name in Chinese and English'));
-  if (!isDay(String(record.validFrom))) wrong('validFrom', FORM.day.expected);
-  if (!isDay(String(record.validTo)) || record.validTo < record.validFrom) {
+  const isADay = (value: unknown): boolean => typeof value === 'string' && isDay(value);
+  if (!isADay(record.validFrom)) wrong('validFrom', FORM.day.expected);
+  if (!isADay(record.validTo) || record.validTo < record.validFrom) {
     wrong('validTo', text('不早于validFrom的日期', 'a calendar day YYYY-MM-DD, not before validFrom'));
   }
   const decimal = new Dec(unit === 'day' ? 0 : record.value);

@@ -30,7 +30,9 @@ export class SheetError extends Error {
 }
 
 const isCell = (value: unknown): boolean => value === null || value === undefined || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-const isTable = (value: unknown): boolean => Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every(isCell));
+/** Unlike every, this does not pass over holes. */
+const isListOf = (value: unknown, isOne: (v: unknown) => boolean): boolean => Array.isArray(value) && value.findIndex((v, i) => !(i in value && isOne(v))) < 0;
+const isTable = (value: unknown): boolean => isListOf(value, (row) => isListOf(row, isCell));
 
 /** @throws SheetError where a value is neither a cell nor a range of cells: a host sends nothing else */
 export function checkArguments(values: readonly unknown[]): void {
@@ -40,7 +42,7 @@ export function checkArguments(values: readonly unknown[]): void {
 
 /** @throws SheetError where a value is no list of ranges of cells */
 export function checkTables(tables: unknown): void {
-  if (!Array.isArray(tables) || !tables.every(isTable)) throw new SheetError('VALUE', '应为由单元格区域组成的列表');
+  if (!isListOf(tables, isTable)) throw new SheetError('VALUE', '应为由单元格区域组成的列表');
 }
 
 /** How a value was found, where it is not what the cell shows. */

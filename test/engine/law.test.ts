@@ -57,6 +57,8 @@ describe('a number of a policy', () => {
     expect(refused(() => parameterOf('p', record({ bound: 'toString' as never })))).toEqual(['p.bound', 'option', ofAmounts, '"toString"']);
     expect(refused(() => parameterOf('p', record(), 'ratio'))).toEqual(['p.unit', 'option', '"ratio"', '"CNY"']);
     expect(refused(() => parameterOf('p', record({ validFrom: '2025-13-01' })))).toEqual(['p.validFrom', 'option', 'a calendar day YYYY-MM-DD', '"2025-13-01"']);
+    // An object without a prototype is no text, and cannot be made one.
+    for (const name of ['validFrom', 'validTo'] as const) expect(refused(() => parameterOf('p', record({ [name]: Object.create(null) })))?.[0]).toBe(`p.${name}`);
     for (const validTo of ['2024-12-31', '2025-02-30']) {
       expect(refused(() => parameterOf('p', record({ validTo })))).toEqual(['p.validTo', 'option', 'a calendar day YYYY-MM-DD, not before validFrom', `"${validTo}"`]);
     }

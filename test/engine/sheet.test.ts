@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess, chengdu2025 } from '../../src/index.js';
-import { type Cell, type SheetFunction, SheetError, readLedger, sheetFunctions } from '../../src/sheet.js';
+import { type Cell, type SheetFunction, SheetError, readLedger, rowsOfTable, sheetFunctions } from '../../src/sheet.js';
 import { sheetFunctionsOf } from '../../src/sheet/index.js';
 import { readCell } from '../../src/sheet/cell.js';
 import { LIBRARY_VERSION } from '../../src/version.js';
@@ -394,6 +394,17 @@ describe('a table of awards', () => {
 });
 
 describe('an argument beside the tables', () => {
+  it('is no table where a row or a cell of it is missing', () => {
+    const [rowWithHole, tableWithHole] = [Array.from<Cell>({ length: 2 }), Array.from<Cell[]>({ length: 2 })];
+    [rowWithHole, tableWithHole].forEach((list) => delete list[0]);
+    rowWithHole[1] = '项目编号';
+    tableWithHole[1] = ['项目编号'];
+    for (const table of [[rowWithHole], tableWithHole]) {
+      for (const call of [() => rowsOfTable(table), () => readLedger([table])]) expect(refused(call)).toBe('VALUE 应为由单元格区域组成的列表');
+      expect(refused(() => city('EVALUATE')(table))).toBe('VALUE 第1个参数应为单元格或由单元格组成的区域，实为含有其他内容的区域');
+    }
+  });
+
   const claims: Cell[][] = [['措施', '同一投入', '金额（万元）'], ['1a', 'P', 10], ['1b', 'P', 20]];
 
   it.each(['constructor', '__proto__', 'toString'])('%s is no unit', (cell) => {
