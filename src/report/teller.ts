@@ -1,5 +1,5 @@
 import type { Assessment } from '../assess/assessment.js';
-import { exactRange } from '../constraints/argument.js';
+import { exactRange, record } from '../constraints/argument.js';
 import { type Dec, readBack } from '../core/decimal.js';
 import type { Determination, Nature } from '../core/determination.js';
 import type { FactList, FactTable } from '../core/fact.js';
@@ -32,8 +32,10 @@ function written({ lo, hi }: Span, chosen: Unit, lang: Lang, nature: Nature | un
  *
  * @throws InvalidCaseError naming what is no range of amounts, unit or language
  */
-export const figureOf = (range: Range, options: MoneyOptions & { readonly nature?: Nature | undefined } = {}): Figure =>
-  written(exactRange(range, 'range'), unitOf(options.unit), langOf(options.lang), options.nature);
+export const figureOf = (range: Range, options: MoneyOptions & { readonly nature?: Nature | undefined } = {}): Figure => {
+  record(options, 'options');
+  return written(exactRange(range, 'range'), unitOf(options.unit), langOf(options.lang), options.nature);
+};
 
 /** An assessment with everything that its documents look up in it, each found once, and the words of one language and unit. */
 export class Teller {

@@ -39,6 +39,7 @@ describe('money', () => {
     refused(() => figureOf({ min: '2', max: '1' }), 'range.max');
     refused(() => figureOf({ min: 'a' as never, max: '1' }), 'range.min');
     refused(() => figureOf(undefined as never), 'range');
+    refused(() => figureOf({ min: '0', max: '1' }, null as never), 'options');
   });
 
   it('refuses another unit or language', () => {
