@@ -77,11 +77,13 @@ export function record(value: unknown, path: string): Readonly<Record<string, un
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : fail(path, AN_OBJECT, value);
 }
 
+/** The text as it is. */
 export function textOf(value: unknown, path: string): string {
   return typeof value === 'string' ? value : refuse({ path, code: 'type', expected: text('文本', 'a text'), received: show(value) });
 }
 
-export const yearOf = (value: unknown, path: string): number =>
+/** A year, of whatever century. */
+export const exactYear = (value: unknown, path: string): number =>
   typeof value === 'number' && Number.isInteger(value) ? value : fail(path, text('整数年度', 'a whole year'), value);
 
 export const AN_ARRAY: Bilingual = text('数组', 'an array');

@@ -2,7 +2,7 @@ import type { Outcome } from '../core/determination.js';
 import { ZERO } from '../core/decimal.js';
 import type { DayInput, RatioInput } from '../core/fact.js';
 import { text } from '../core/text.js';
-import { AN_ARRAY, type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, fail, record, textOf, yearOf } from './argument.js';
+import { AN_ARRAY, type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, exactYear, fail, record, textOf } from './argument.js';
 import { type Capped, cap as capOf, capPerGroup as capsOf } from './cap.js';
 import { type Advance, type Settlement, advance as advanceOf, settlement as settlementOf } from './disbursement.js';
 import { type CutoffException, type CutoffResult, filingCutoff as cutoffOf } from './filing-cutoff.js';
@@ -30,7 +30,7 @@ export const cap = (amount: AmountLike, limit: AmountLike): Capped => capOf(exac
 export const perProject = (project: string): string => textOf(project, 'project');
 /** Group of a cap per enterprise and year (单户企业每年最高). @throws InvalidCaseError where one is no text, or the other no whole number */
 export const perEnterpriseYear = (enterprise: string, year: number): string =>
-  `${yearOf(year, 'year')}:${textOf(enterprise, 'enterprise')}`;
+  `${exactYear(year, 'year')}:${textOf(enterprise, 'enterprise')}`;
 /** Group of a cap on something given once for its object (一次性). @throws InvalidCaseError where it is no text */
 export const oneOff = (object: string): string => textOf(object, 'object');
 

@@ -3,7 +3,7 @@ import { record } from '../constraints/argument.js';
 import { isInvalidCaseError, refuse, show } from '../core/error.js';
 import { type Policy, isPolicy } from '../core/policy.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
-import { type Unit, langOf, oneOf, unitOf } from '../words/money.js';
+import { type Unit, looksOf, oneOf } from '../words/money.js';
 import { explanation } from './explanation.js';
 import { toHtml } from './html.js';
 import { toMarkdown } from './markdown.js';
@@ -51,12 +51,10 @@ function writtenOut(document: Document, options: Pick<ExplainOptions, 'format' |
   }
 }
 
-/**
- * What is done: whatever is thrown on the way that is no refusal comes of what was given.
- */
-function of<T>(path: string, expected: Bilingual, done: () => T): T {
+/** What is made of what was given at a path: whatever is thrown on the way that is no refusal comes of what was given. */
+function madeOf<T>(path: string, expected: Bilingual, make: () => T): T {
   try {
-    return done();
+    return make();
   } catch (error) {
     if (isInvalidCaseError(error)) throw error;
     return refuse({ path, code: 'type', expected, received: error instanceof Error ? show(error.message) : undefined });
@@ -66,7 +64,7 @@ function of<T>(path: string, expected: Bilingual, done: () => T): T {
 /** Writes a document out. @throws InvalidCaseError where it is no document, or an option is none */
 export function render(document: Document, options: Pick<ExplainOptions, 'format' | 'width'> = {}): string {
   record(options, 'options');
-  return of('document', A_DOCUMENT, () => writtenOut(document, options));
+  return madeOf('document', A_DOCUMENT, () => writtenOut(document, options));
 }
 
 /**
@@ -78,9 +76,10 @@ export function explainUnder(published: Policy, assessment: unknown, options: Ex
   record(options, 'options');
   const policy = options.policy ?? published;
   if (!isPolicy(policy)) refuse({ path: 'options.policy', code: 'option', expected: text('政策版本', 'a policy version'), received: show(policy) });
-  const [lang, unit, kind] = [langOf(options.lang), unitOf(options.unit), oneOf(options.document ?? 'explanation', ['explanation', 'sheet', 'notice'], 'options.document')];
+  const { lang, unit } = looksOf(options);
+  const kind = oneOf(options.document ?? 'explanation', ['explanation', 'sheet', 'notice'], 'options.document');
   const known = assessmentOf(assessment, policy);
-  return of('assessment', AN_ASSESSMENT, () => writtenOut(DOCUMENTS[kind](new Teller(policy, known, lang, unit, options.caseFile)), options));
+  return madeOf('assessment', AN_ASSESSMENT, () => writtenOut(DOCUMENTS[kind](new Teller(policy, known, lang, unit, options.caseFile)), options));
 }
 
 function assessmentOf(assessment: unknown, policy: Policy): Assessment {

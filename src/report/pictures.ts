@@ -1,8 +1,7 @@
 import { AN_ARRAY, each, exactRange, record, textOf } from '../constraints/argument.js';
 import { type Dec, ZERO, maxOf } from '../core/decimal.js';
 import type { Range, Span } from '../core/span.js';
-import type { Lang } from '../core/text.js';
-import { type MoneyOptions, type Unit, formatMoney, langOf, unitOf } from '../words/money.js';
+import { type MoneyOptions, formatMoney, looksOf } from '../words/money.js';
 import { escaped } from './html.js';
 
 /** Pictures of an amount and of its payment, as SVG: made for a width that a telephone has, and for one colour of ink. */
@@ -40,9 +39,9 @@ const barsOf = (bars: unknown, path: string): Span[] => each(bars, path, AN_ARRA
   return exactRange(amount, `${at}.amount`);
 });
 
-function looksOf(options: unknown): { readonly lang: Lang; readonly unit: Unit; readonly title: string | undefined } {
-  const { lang, unit, title } = record(options, 'options');
-  return { lang: langOf(lang), unit: unitOf(unit), title: title === undefined ? undefined : textOf(title, 'options.title') };
+function titledLooksOf(options: MoneyOptions & { readonly title?: string }): ReturnType<typeof looksOf> & { readonly title: string | undefined } {
+  const looks = looksOf(options);
+  return { ...looks, title: options.title === undefined ? undefined : textOf(options.title, 'options.title') };
 }
 
 /** A share of the width; nothing of nothing. */
@@ -56,7 +55,7 @@ const shareOf = (amount: Dec, whole: Dec): number => (whole.isZero() ? 0 : Math.
  * @throws InvalidCaseError naming what is no amount, unit or language
  */
 export function waterfall(bars: readonly Bar[], options: MoneyOptions & { readonly title?: string } = {}): string {
-  const { lang, unit, title } = looksOf(options);
+  const { lang, unit, title } = titledLooksOf(options);
   const ends = barsOf(bars, 'bars');
   const rest = ends.slice(1).reduce((most, e) => maxOf(most, e.hi), ZERO);
   const first = ends[0]?.hi ?? ZERO;
@@ -91,7 +90,7 @@ export interface Stage {
  * @throws InvalidCaseError naming what is no amount, unit or language
  */
 export function timeline(stages: readonly Stage[], options: MoneyOptions & { readonly title?: string } = {}): string {
-  const { lang, unit, title } = looksOf(options);
+  const { lang, unit, title } = titledLooksOf(options);
   const left = 20;
   const ends = each(stages, 'stages', AN_ARRAY, (stage, at) => {
     const { label, when, sums } = record(stage, at);

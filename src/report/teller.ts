@@ -1,5 +1,5 @@
 import type { Assessment } from '../assess/assessment.js';
-import { exactRange, record } from '../constraints/argument.js';
+import { exactRange } from '../constraints/argument.js';
 import { type Dec, readBack } from '../core/decimal.js';
 import type { Determination, Nature } from '../core/determination.js';
 import type { FactList, FactTable } from '../core/fact.js';
@@ -9,7 +9,7 @@ import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import type { Range, Span } from '../core/span.js';
 import type { Lang } from '../core/text.js';
-import { type MoneyOptions, type Unit, UNITS, digits, langOf, spanText, unitOf } from '../words/money.js';
+import { type MoneyOptions, type Unit, UNITS, digits, looksOf, spanText } from '../words/money.js';
 import { answererUnder, awardTitle, clauseNameUnder, factNameUnder, listing, plain } from '../words/names.js';
 import type { Figure } from './model.js';
 
@@ -33,8 +33,8 @@ function written({ lo, hi }: Span, chosen: Unit, lang: Lang, nature: Nature | un
  * @throws InvalidCaseError naming what is no range of amounts, unit or language
  */
 export const figureOf = (range: Range, options: MoneyOptions & { readonly nature?: Nature | undefined } = {}): Figure => {
-  record(options, 'options');
-  return written(exactRange(range, 'range'), unitOf(options.unit), langOf(options.lang), options.nature);
+  const { unit, lang } = looksOf(options);
+  return written(exactRange(range, 'range'), unit, lang, options.nature);
 };
 
 /** An assessment with everything that its documents look up in it, each found once, and the words of one language and unit. */

@@ -26,7 +26,13 @@ export function oneOf<T extends string>(value: unknown, values: readonly T[], pa
 }
 
 export const langOf = (lang: unknown): Lang => (lang === undefined ? 'zh' : oneOf<Lang>(lang, ['zh', 'en'], 'lang'));
-export const unitOf = (unit: unknown): Unit => (unit === undefined ? 'yuan' : oneOf<Unit>(unit, ['yuan', 'wan'], 'options.unit'));
+const unitOf = (unit: unknown): Unit => (unit === undefined ? 'yuan' : oneOf<Unit>(unit, ['yuan', 'wan'], 'options.unit'));
+
+/** In which unit and language an amount is asked for. @throws InvalidCaseError where an option is none */
+export function looksOf(options: unknown): { readonly unit: Unit; readonly lang: Lang } {
+  const { unit, lang } = record(options, 'options');
+  return { unit: unitOf(unit), lang: langOf(lang) };
+}
 
 /** The digits of an amount in a unit: yuan with at least two decimals, 万元 with as many as it takes; nothing is rounded away. */
 export function digits(amount: Dec, unit: Unit): string {
@@ -48,7 +54,7 @@ export const spanText = (from: string, to: string, lang: Lang): string => (lang 
  * @example formatMoney({ min: '0.00', max: '20000000.00' }, { unit: 'wan' }) // '0至2,000万元'
  */
 export function formatMoney(amount: string | number | Dec | { readonly [K in keyof Range]: string }, options: MoneyOptions = {}): string {
-  const [unit, lang] = [unitOf(record(options, 'options')['unit']), langOf(options.lang)];
+  const { unit, lang } = looksOf(options);
   const isRange = typeof amount === 'object' && amount !== null && 'min' in amount;
   const { lo, hi } = isRange ? exactRange(amount, 'amount') : exactly(exactAmount(amount, 'amount'));
   const [low, high] = [digits(lo, unit), digits(hi, unit)];

@@ -1,5 +1,5 @@
 import type { Determination } from '../core/determination.js';
-import { record, textOf, yearOf } from '../constraints/argument.js';
+import { exactYear, record, textOf } from '../constraints/argument.js';
 import type { Fact, FactEntry, FactTable } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
@@ -149,7 +149,7 @@ export function awardNameUnder({ measures }: Policy, determination: Determinatio
   const { measure: id, key, subject, year } = record(determination, 'determination');
   const measure = measures.find((m) => m.id === id);
   if (measure === undefined) return plain(textOf(key, 'determination.key'));
-  const title = awardTitle(measure, { ...(year !== undefined && { year: yearOf(year, 'determination.year') }) }, langOf(lang));
+  const title = awardTitle(measure, { ...(year !== undefined && { year: exactYear(year, 'determination.year') }) }, langOf(lang));
   return `${title}  ${plain(textOf(record(subject, 'determination.subject')['id'], 'determination.subject.id'))}`;
 }
 
