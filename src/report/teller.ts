@@ -3,7 +3,7 @@ import { exactRange } from '../constraints/argument.js';
 import { type Dec, readBack } from '../core/decimal.js';
 import type { Determination, Nature } from '../core/determination.js';
 import type { FactList, FactTable } from '../core/fact.js';
-import { type Law, dayOfYear, lawByDay } from '../core/law.js';
+import { type Law, type Parameter, dayOfYear, lawByDay } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
@@ -167,20 +167,31 @@ export class Teller {
     return known;
   }
 
-  /** The cap of an award; undefined where it has none, or where it changed and the day that selects it is not known. */
-  capOf(d: Determination): Dec | undefined {
-    const { formula, datedBy } = this.measure(d);
-    if (formula.cap === undefined) return undefined;
+  /** A number of the law that an award stands on; undefined where it changed and the day that selects it is not known. */
+  parameter(d: Determination, id: string): Parameter | undefined {
+    const { datedBy } = this.measure(d);
     const day = datedBy === 'year' ? d.year && dayOfYear(d.year) : this.stated(d, datedBy);
-    if (typeof day !== 'string' && (this.policy.register[formula.cap]?.length ?? 0) > 1) return undefined;
-    return this.#lawAt(typeof day === 'string' ? day : undefined).parameter(formula.cap).decimal;
+    if (typeof day !== 'string' && (this.policy.register[id]?.length ?? 0) > 1) return undefined;
+    return this.#lawAt(typeof day === 'string' ? day : undefined).parameter(id);
+  }
+
+  /** The cap of an award that has one. */
+  capOf(d: Determination): Dec | undefined {
+    const { cap } = this.measure(d).formula;
+    return cap === undefined ? undefined : this.parameter(d, cap)?.decimal;
   }
 
   /** The share of an award that may be advanced. */
   shareOf(d: Determination): Dec | undefined {
-    const { pays, datedBy } = this.measure(d);
-    if (pays === undefined || pays.as === 'once') return undefined;
-    const day = this.stated(d, datedBy);
-    return this.#lawAt(typeof day === 'string' ? day : undefined).parameter(pays.share).decimal;
+    const { pays } = this.measure(d);
+    return pays === undefined || pays.as === 'once' ? undefined : this.parameter(d, pays.share)?.decimal;
+  }
+
+  /** What took the place of words in the sentence of an award: of any day, where that which selects it is not known. */
+  amended(d: Determination): readonly Parameter[] {
+    const words = this.sentence(d.clause) ?? '';
+    return this.measure(d).parameters
+      .flatMap((id) => this.parameter(d, id) ?? (this.policy.register[id] as readonly Parameter[]))
+      .filter((p) => p.clause === d.clause && !words.includes(p.words));
   }
 }

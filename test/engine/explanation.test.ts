@@ -317,6 +317,18 @@ describe('a page', () => {
     expect(refused).toBeGreaterThan(numbers.length);
   });
 
+  // The sentence is that of the text; beside it stands what takes the place of its words, from the day from which it does.
+  it('tells the words of an amendment beside the sentence that they change', () => {
+    const policy = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A2.3.rate': { value: '0.03', validFrom: '2026-01-01', words: '年利率3%' } } });
+    const years = [2025, 2026].map((year) => ({ id: 'L', lessee: 'E', project: 'P', year, lesseeIsIndustrial: true, mode: 'direct', annualAmount: '1000000' }));
+    const caseFile = { applicationDate: '2025-06-18', projects: [{ id: 'P', owner: 'E', filingDate: '2024-09-12', newType: true }], leases: years };
+    const told = (lang: 'zh' | 'en') => explain(assess(caseFile as never, { policy }), { policy, caseFile, lang, format: 'markdown' });
+    const cards = told('zh').split('年利率2.5%');
+    expect(cards.map((card) => card.includes('自2026年1月1日起改为：年利率3%'))).toEqual([false, false, true]);
+    expect(told('en')).toContain('from 1 January 2026: 年利率3%');
+    expect(explain(assess(caseFile as never), { caseFile })).not.toContain('改为');
+  });
+
   it('is refused for another version, for what is no assessment, and for options that are none', () => {
     const a = assess({ applicationDate: '2025-06-01' });
     const later = amendPolicy(chengdu2025, { version: '2026-01-01' });
