@@ -1,5 +1,6 @@
 import { dayWords } from '../core/day.js';
 import type { Determination } from '../core/determination.js';
+import { byKey } from '../core/groups.js';
 import { PAYEE } from '../words/terms.js';
 import { plain } from '../words/names.js';
 import { addsUp, calculationOf } from './calculation.js';
@@ -150,15 +151,8 @@ function totals(t: Teller): Block[] {
 function open(t: Teller): Block[] {
   const paths = new Set<string>();
   for (const d of t.assessment.determinations) for (const path of missingOf(t, d)) paths.add(path);
-  const byAnswerer = new Map<string, string[]>();
-  for (const path of paths) {
-    const who = t.answerer(path);
-    const known = byAnswerer.get(who);
-    if (known === undefined) byAnswerer.set(who, [t.fact(path)]);
-    else known.push(t.fact(path));
-  }
-  return [...byAnswerer].map(([who, facts]): Block => ({
-    is: 'pairs', rows: [[who === '' ? t.say('其他', 'others') : who, facts.join(t.say('；', '; '))]],
+  return [...byKey(paths, (path) => t.answerer(path))].map(([who, own]): Block => ({
+    is: 'pairs', rows: [[who === '' ? t.say('其他', 'others') : who, own.map((path) => t.fact(path)).join(t.say('；', '; '))]],
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Determination } from '../core/determination.js';
+import { byKey } from '../core/groups.js';
 import { plain } from '../words/names.js';
 import type { Block, Document } from './model.js';
 import { conditionLine, estimate, headOf, missingOf, notesOf, nowOf, openFacts, policyTitle, returnsOf } from './parts.js';
@@ -6,14 +7,7 @@ import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
 export function notice(t: Teller): Document {
-  const byPayee = new Map<string, Determination[]>();
-  for (const d of t.assessment.determinations) {
-    const to = d.payee ?? d.subject.id;
-    const known = byPayee.get(to);
-    if (known === undefined) byPayee.set(to, [d]);
-    else known.push(d);
-  }
-  const letters = [...byPayee].map(([to, own]) => letter(t, to, own));
+  const letters = [...byKey(t.assessment.determinations, (d) => d.payee ?? d.subject.id)].map(([to, own]) => letter(t, to, own));
   return {
     lang: t.lang,
     title: t.say('测算结果告知书', 'Notice of an estimate'),

@@ -3,6 +3,7 @@ import { exactRange } from '../constraints/argument.js';
 import { type Dec, readBack } from '../core/decimal.js';
 import type { Determination, Nature } from '../core/determination.js';
 import type { FactList, FactTable } from '../core/fact.js';
+import { listUnder } from '../core/groups.js';
 import { type Law, type Parameter, dayOfYear, lawByDay } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import type { Payment } from '../core/payment.js';
@@ -62,13 +63,7 @@ export class Teller {
     this.payments = new Map(assessment.payments.map((p) => [p.key, p]));
     this.forgone = new Map(selection.forgone.map((f) => [f.key, f]));
     const displaced = new Map<string, Forgone[]>();
-    for (const f of selection.forgone) {
-      for (const key of f.insteadOf) {
-        const own = displaced.get(key);
-        if (own === undefined) displaced.set(key, [f]);
-        else own.push(f);
-      }
-    }
+    for (const f of selection.forgone) for (const key of f.insteadOf) listUnder(displaced, key).push(f);
     this.displaced = displaced;
     this.#byKey = new Map(determinations.map((d) => [d.key, d]));
     this.#measures = new Map(policy.measures.map((m) => [m.id, m]));
