@@ -12,7 +12,7 @@ import { NOTHING, type Span, between, exactly, spanOf, sum } from '../core/span.
 import { type Bilingual, text } from '../core/text.js';
 import { factNameUnder } from '../words/names.js';
 import {
-  type Account, type Entry, type Standing, eventDay, finalOf, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
+  type Account, type Entry, type Standing, dueOn, eventDay, finalOf, inOrder, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
   refsOf, settlementClause, standingOf, statedAdvances, sumOf, yearsOf,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
@@ -158,10 +158,8 @@ class Bench {
     const isOpen = limit !== undefined && settled.isZero() && payment?.settlement === undefined;
     let excess = isOpen ? ZERO : notBelowZero(received.minus(grossOf(due) ?? own.hi));
     if (!excess.isZero()) this.#excessive(s, due, own, excess);
-    else if (limit !== undefined && advanced.cmp(limit.hi) > 0) {
-      this.#tooFast(s, due, limit, isOpen);
-      if (isOpen) excess = advanced.minus(limit.hi);
-    } else this.#aheadOfYears(s, payment);
+    else if (limit !== undefined && advanced.cmp(limit.hi) > 0) excess = this.#tooFast(s, due, limit, isOpen);
+    else this.#aheadOfYears(s, payment);
     const missing = [...new Set([...(due.determination.missing ?? []), ...((isOpen && payment?.missing) || [])])];
     const [expected, actual] = isOpen ? [limit, advanced] : [own, received];
     const undetermined = due.determination.status === 'undetermined';
@@ -191,19 +189,28 @@ class Bench {
 
   /** Why the account may have come to what it does. */
   #causes({ received, finals }: Standing, due: Due, advances: Dec = ZERO, lines: number = finals.length): readonly Cause[] {
-    const parts = this.#sources.awards.filter((a) => a !== due && inBundle(a, due)).map((a) => a.amount.hi);
+    // Only an award that is paid net of the earlier ones may have been paid without their deduction.
+    const parts = grossOf(due) === undefined ? [] : this.#sources.awards.filter((a) => a !== due && inBundle(a, due)).map((a) => a.amount.hi);
     return explainTotal(received, due, advances, lines, parts.filter((a) => !a.isZero()).sort((a, b) => a.cmp(b)), this.#sources);
   }
 
-  /** Advanced beyond what may be by now. */
-  #tooFast(s: Standing, due: Due, expected: Span, isOpen: boolean): void {
+  /** Advanced beyond what may be by now; gives what of it is to be returned. */
+  #tooFast(s: Standing, now: Due, limitNow: Span, isOpen: boolean): Dec {
     const { advanced: actual, advances } = s;
+    // What was right on its day stays so, whatever is verified afterwards.
+    const then = dueOn(inOrder(advances).at(-1)?.date ?? '', now, this.#sources.context);
+    const advance = paymentWith(then, then.amount, actual)?.advance;
+    const limitThen = advance === undefined ? NOTHING : spanOf(advance.cumulativeLimit);
+    const [due, expected] = limitThen.hi.cmp(limitNow.hi) > 0 ? [then, limitThen] : [now, limitNow];
+    const difference = actual.minus(expected.hi);
+    if (difference.cmp(ZERO) <= 0) return ZERO;
     const { clause, words, decimal } = due.law.parameter((stagedPay(due.measure) as { readonly share: string }).share);
     const code = actual.cmp(downToFen(share(due.amount.hi, ratio(decimal)))) > 0 ? 'advance-over-share' : 'advance-ahead-of-progress';
     const causes = explainAdvance(actual, due, expected.hi, advances.length, this.#sources);
-    const figures = { awards: refsOf(advances), actual, difference: actual.minus(expected.hi), expected, causes, clause, words };
+    const figures = { awards: refsOf(advances), actual, difference, expected, causes, clause, words };
     // What the settlement has caught up with was early, but nothing is left to return.
     this.#say(s, code, isOpen ? figures : { ...figures, ...CHECK });
+    return isOpen ? difference : ZERO;
   }
 
   /** More advanced by a year than its pass and the earlier ones allowed. */
