@@ -126,23 +126,30 @@ function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, ki
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
 export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 'reach'>, context: Context<Rules>): Payment[] {
-  let openOn: ReturnType<typeof missingOn> | undefined;
+  const contended = contendedBy(awards, context);
   const amounts = reach();
   return awards.flatMap((award) => {
-    const { index, measure, determination, law, facts, subject, inputs } = award;
+    const { index, measure, determination, law, facts, subject } = award;
     if (measure.pays === undefined) return [];
     const total = amounts.get(index) ?? NOTHING;
-    const openBy = isCertain(total) ? [] : [...(determination.missing ?? []), ...inputs.flatMap((input) => contended(award, (openOn ??= missingOn(awards)).get(input), context))];
+    const openBy = isCertain(total) ? [] : [...(determination.missing ?? []), ...contended(award)];
     return paymentOf(measure.pays, { key: determination.key, total, openBy, law, facts, locate: subject.locate }) ?? [];
   });
 }
 
-/** What leaves open how much of one input an award gets: the facts of what excludes it there, and of what excludes that; none where it stands beside all others. */
-function contended({ measure: { code, uses } }: Award, open: ReadonlyMap<string, ReadonlySet<string>> | undefined, context: Context<Rules>): string[] {
-  const rivals = new Set([code]);
-  for (const rival of rivals) for (const [other] of open ?? []) if (!rivals.has(other) && excludes(context, rival, other)) rivals.add(other);
-  // One input is measured by one award of a measure.
-  return rivals.size === 1 && uses?.as !== 'base' ? [] : [...(open ?? [])].flatMap(([other, names]) => (rivals.has(other) ? [...names] : []));
+/**
+ * Of some awards, the facts that leave open how much of its inputs one of them gets: those of what excludes it there, and of
+ * what excludes that; none where it stands beside all others.
+ */
+export function contendedBy(awards: readonly Award[], context: Context<Rules>): (award: Award) => string[] {
+  let openOn: ReturnType<typeof missingOn> | undefined;
+  return ({ measure: { code, uses }, inputs }) => inputs.flatMap((input) => {
+    const open = [...((openOn ??= missingOn(awards)).get(input) ?? [])];
+    const rivals = new Set([code]);
+    for (const rival of rivals) for (const [other] of open) if (!rivals.has(other) && excludes(context, rival, other)) rivals.add(other);
+    // One input is measured by one award of a measure.
+    return rivals.size === 1 && uses?.as !== 'base' ? [] : open.flatMap(([other, names]) => (rivals.has(other) ? [...names] : []));
+  });
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider, smallProject,
   softwareSale, taskBook, wan,
 } from '../support/policy-facts.js';
-import { exactly } from '../support/policy-outcome.js';
+import { between, exactly } from '../support/policy-outcome.js';
 
 const audit = (file: CaseFile, awards: readonly Award[], options?: AuditOptions) => auditUnder(chengdu2025, file, awards, options);
 const createAuditor = (file: CaseFile) => auditorUnder(chengdu2025, file);
@@ -78,6 +78,26 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
 
     it('F.3 1b on 1500万 without any 2b: a lease kept for its own award is a choice, not an underpayment', () => {
       expect(only(file, settlement(wan(150)))).toMatchObject({ code: 'lower-choice', severity: 'note' });
+    });
+  });
+
+  describe('1b with 2b: 200万 on all of the 2000万 beside 10万 of rent subsidy, by what of it is leased', () => {
+    const leasedAt = (value: Money | undefined) => caseOf(accepted, value === undefined ? lease() : lease().ofEquipmentWorth(value));
+    const report = (value: Money | undefined) => audit(leasedAt(value), [settlement(wan(200)), leased(wan(10))]);
+
+    it.each([
+      ['nothing: 200 + 10万 are lawful', '0.00', '0.00'],
+      ['50万: 1b on 1950万 and the lease are 195 + 10 = 205万, 5万 too much', wan(50), wan(5)],
+      ['100万: 190 + 10万 are no more than 1b alone, 10万 too much', wan(100), wan(10)],
+      ['500万: 1b alone brings most, the 10万 are too much', wan(500), wan(10)],
+    ] as const)('F.3 %s', (_what, value, back) => {
+      expect(report(value).summary.toReturn).toEqual(exactly(back));
+    });
+
+    it('F.3 not known: between nothing and those 10万, and the fact is named', () => {
+      const { summary, findings: found } = report(undefined);
+      expect([summary.toReturn, summary.allowed]).toEqual([between('0.00', wan(10)), between(wan(200), wan(210))]);
+      expect(found).toMatchObject([{ code: 'facts-unknown', severity: 'note', clause: 'F.3', awards: [{ index: 0 }, { index: 1 }], missing: ['$.leases[0].equipmentValue'] }]);
     });
   });
 
