@@ -58,7 +58,9 @@ const MEASURES = new Map(measureCatalogue.flatMap((m) => [[m.code, m.id], [m.id,
 const WORDS = {
   zh: {
     heading: '核查结果（复核意见，不是处理决定）',
-    line: '行',
+    where: (/** @type {number | undefined} */ line) => `文件第${line}行`,
+    inBrackets: (/** @type {string} */ text) => `（${text}）`,
+    list: '、',
     colon: '：',
     none: '未发现问题。',
     totals: { granted: '已拨合计', returned: '已退回', allowed: '应有合计', toReturn: '应退', stillPayable: '尚可拨付' },
@@ -68,7 +70,9 @@ const WORDS = {
   },
   en: {
     heading: 'Audit (an examination of figures, not a decision)',
-    line: 'line ',
+    where: (/** @type {number | undefined} */ line) => `file line ${line}`,
+    inBrackets: (/** @type {string} */ text) => ` (${text})`,
+    list: ', ',
     colon: ': ',
     none: 'Nothing was found.',
     totals: { granted: 'granted', returned: 'returned', allowed: 'allowed', toReturn: 'to be returned', stillPayable: 'still payable' },
@@ -237,8 +241,8 @@ function reportOf({ findings, summary, proven }, lines, lang) {
   const sorted = [...findings].sort((a, b) => rank[a.severity] - rank[b.severity]);
   /** @type {import('chengdu-tech-upgrade/words').Block[]} */
   const blocks = sorted.flatMap((f) => {
-    const where = f.awards.map((r) => `${words.line}${lines[r.index]}${r.id === undefined ? '' : ` ${r.id}`}`).join(', ');
-    return [said(`[${terms.severity[f.severity][lang]}] ${f.code} ${clauseName(f.clause, lang, { code: true })} (${where})`, 'lead'), /** @type {const} */ ({ is: 'pairs', rows: [['', f.message[lang]]] })];
+    const where = f.awards.map((r) => `${words.where(lines[r.index])}${r.id === undefined ? '' : ` ${r.id}`}`).join(words.list);
+    return [said(`[${terms.severity[f.severity][lang]}] ${f.code} ${clauseName(f.clause, lang, { code: true })}${words.inBrackets(where)}`, 'lead'), /** @type {const} */ ({ is: 'pairs', rows: [['', f.message[lang]]] })];
   });
   if (sorted.length === 0) blocks.push(said(words.none));
   const { granted, returned, allowed, toReturn, stillPayable, otherPayers = [] } = summary;

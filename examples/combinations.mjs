@@ -33,10 +33,10 @@ readings.mjs.
 const WORDS = {
   zh: {
     total: '合计', proven: '已证明没有更高的组合', notProven: '已达到设定的计算量，未证明最高；不会超过', without: '不取', with: '另取', forgonePartly: '部分放弃', instead: '因同一投入已选',
-    nothing: '没有可享受的措施。', loose: '合计的区间可靠，但可能偏宽。', footer: '以上为估算，不是审批决定。', list: '、', colon: '：', comma: '，', semicolon: '；',
+    nothing: '没有可享受的措施。', loose: '合计的区间可靠，但可能偏宽。', footer: '以上为估算，不是审批决定。', list: '、', colon: '：', comma: '，', semicolon: '；', by: (/** @type {string} */ who) => `（${who}）`,
     heading: '可享受组合比较（估算，不是审批决定）',
     best: '一、最优组合', second: '二、次优组合', given: '三、放弃的措施，以及坚持选取的代价', firm: '四、选择是否稳固', own: '自选组合', keys: '--elect 所用的键',
-    insist: '若坚持选取，合计', costs: '比最优少', noSecond: '没有别的组合。', noneGiven: '没有放弃任何措施。', refusedInsist: '不能坚持选取：',
+    insist: '若坚持选取，合计', insistAll: '若坚持全额选取，合计', costs: '比最优少', noSecond: '没有别的组合。', noneGiven: '没有放弃任何措施。', refusedInsist: '不能坚持选取：',
     insistNote: '坚持选取的组合，是从所选组合出发逐项增减比较所得；合计为该组合的确切数额。',
     robust: '稳固：无论未定金额如何，所选组合均为最优。', open: '未证明稳固：下列未定事实使金额未定，可能改变选择：', notProvenRobust: '未证明稳固。',
     strict: '“同一投入”按同一项目理解（I-07）时合计',
@@ -44,10 +44,10 @@ const WORDS = {
   },
   en: {
     total: 'Total', proven: 'Proven: no combination brings more.', notProven: 'Work limit reached, not proven; it cannot exceed', without: 'without', with: 'with', forgonePartly: 'Forgone in part', instead: 'same input as',
-    nothing: 'No measure is payable.', loose: 'The range of the total is safe, but may be wider than need be.', footer: 'An estimate, not a decision.', list: ', ', colon: ': ', comma: ', ', semicolon: '; ',
+    nothing: 'No measure is payable.', loose: 'The range of the total is safe, but may be wider than need be.', footer: 'An estimate, not a decision.', list: ', ', colon: ': ', comma: ', ', semicolon: '; ', by: (/** @type {string} */ who) => ` (${who})`,
     heading: 'Combinations compared (an estimate, not a decision)',
     best: '1. The best combination', second: '2. The next best', given: '3. What is forgone, and what it costs to insist on it', firm: '4. Is the choice robust?', own: 'The elected combination', keys: 'Keys for --elect',
-    insist: 'insisting on it, total', costs: 'less than the best', noSecond: 'There is no other combination.', noneGiven: 'Nothing is forgone.', refusedInsist: 'cannot be insisted on: ',
+    insist: 'insisting on it, total', insistAll: 'insisting on all of it, total', costs: 'less than the best', noSecond: 'There is no other combination.', noneGiven: 'Nothing is forgone.', refusedInsist: 'cannot be insisted on: ',
     insistNote: 'The combination of each insistence was found from the best one by adding and leaving out single awards; its total is exact.',
     robust: 'Robust: the best whatever the open amounts turn out to be.', open: 'Not proven robust: these open facts leave amounts open and may turn the choice: ', notProvenRobust: 'Not proven robust.',
     strict: 'Total where the same input is the same project (I-07)',
@@ -83,10 +83,10 @@ const beats = (a, b) => a.lawful && (!b.lawful || weight(a.costs) < weight(b.cos
  */
 function insistOn({ key, insteadOf, partly }, { chosen, forgone }, elect) {
   let best = elect([key, ...chosen.filter((k) => k !== key && !insteadOf.includes(k))]);
-  // An award that is given up in part stands beside the others already.
+  // A part of an award is chosen already: to insist on all of it is to leave out what took the rest.
   const beside = partly ? best : elect([...chosen, key]);
   if (beats(beside, best)) best = beside;
-  const others = [...chosen, ...forgone.map((f) => f.key)].filter((k) => k !== key);
+  const others = [...chosen, ...forgone.map((f) => f.key)].filter((k) => k !== key && !(partly && insteadOf.includes(k)));
   for (let gained = best.lawful; gained; ) {
     gained = false;
     for (const other of others) {
@@ -176,13 +176,13 @@ function report({ assessment, data }, caseFile, lang) {
   for (const { key, insteadOf, clause: of, loses, partly, insist } of data.forgone) {
     const row = { label: `${partly ? `${w.forgonePartly}  ` : ''}${name(key)}`, figure: figure(loses), note: `${clause(of)} ${w.instead} ${named(insteadOf)}` };
     if (insist.chosen === undefined) blocks.push(...figures([row]), ...refusals(insist.refused, w.refusedInsist));
-    else blocks.push(...figures([row, { label: w.insist, deep: true, figure: figure(insist.total) }, { label: w.costs, deep: true, figure: figure(insist.costs), note: differences(insist.chosen, key) }]));
+    else blocks.push(...figures([row, { label: partly ? w.insistAll : w.insist, deep: true, figure: figure(insist.total) }, { label: w.costs, deep: true, figure: figure(insist.costs), note: differences(insist.chosen, key) }]));
   }
   if (data.forgone.length > 0) blocks.push(said(w.insistNote, 'note'));
   blocks.push(heading(w.firm));
   if (data.robust) blocks.push(said(w.robust));
   else if (data.open === undefined) blocks.push(said(w.notProvenRobust));
-  else blocks.push(said(w.open), { is: 'pairs', rows: data.open.map((path) => ['', `${factName(path, lang, caseFile)} (${answererOf(path, lang)})`]) });
+  else blocks.push(said(w.open), { is: 'pairs', rows: data.open.map((path) => ['', `${factName(path, lang, caseFile)}${w.by(answererOf(path, lang))}`]) });
   if (!data.tight) blocks.push(said(w.loose));
   if (data.strict !== undefined) blocks.push(...figures([{ label: w.strict, figure: figure(data.strict.total), note: differences(data.strict.chosen) }]));
   if (election !== undefined) {

@@ -32,7 +32,7 @@ file, examples/profiles/project.json is asked about.
 const WORDS = {
   zh: {
     start: '以下逐项询问尚缺的事实，最能缩小金额范围的在先。回车表示暂不清楚。',
-    total: '目前合计', who: '由谁提供', why: '依据', ifSo: '若答', then: '合计', pays: '影响拨付', asks: '问',
+    total: '目前合计', who: '由谁提供', why: '依据', ifSo: '若答', then: '合计', pays: '（影响拨付）', asks: '问',
     boolean: '是/否', day: '年-月-日', money: '元', ratio: '0至1', choose: '可选',
     wrong: '不能这样回答', unknown: '暂不清楚', answered: '答',
     done: '已没有能改变结果的缺失事实。', left: '下列事实仍不清楚，金额因此仍是范围：',
@@ -40,7 +40,7 @@ const WORDS = {
   },
   en: {
     start: 'The missing facts, the one that settles most first. An empty answer means: not known.',
-    total: 'Total so far', who: 'Answered by', why: 'Clause', ifSo: 'If', then: 'total', pays: 'bears on payment', asks: 'Q',
+    total: 'Total so far', who: 'Answered by', why: 'Clause', ifSo: 'If', then: 'total', pays: ' (bears on payment)', asks: 'Q',
     boolean: 'yes/no', day: 'YYYY-MM-DD', money: 'yuan', ratio: '0 to 1', choose: 'one of',
     wrong: 'That is no answer', unknown: 'not known', answered: 'A',
     done: 'No missing fact can change anything any more.', left: 'Still not known, which keeps amounts open:',
@@ -73,7 +73,7 @@ function asked(q, n, lang) {
   const w = WORDS[lang];
   return page(lang, '', [
     said(`${w.asks}${n} ${q.question[lang]}`, 'lead'),
-    { is: 'pairs', rows: [[w.who, q.source.name[lang]], [w.why, `${clauseName(q.clause, lang, { code: true })}${q.bearsOn === 'payments' ? ` (${w.pays})` : ''}`]] },
+    { is: 'pairs', rows: [[w.who, q.source.name[lang]], [w.why, `${clauseName(q.clause, lang, { code: true })}${q.bearsOn === 'payments' ? w.pays : ''}`]] },
     { is: 'text', tone: 'quote', text: sentence(q.clause) },
     ...figures(q.outcomes.map((o) => ({ label: `${w.ifSo} ${o.label[lang]}`, figure: { ...figureOf(o.total, { lang }), lead: `${w.then} ` } }))),
   ]);

@@ -8,8 +8,8 @@
  *   node examples/readings.mjs examples/cases/2-consortium.json --lang en
  */
 import { fileURLToPath } from 'node:url';
-import { compareReadings, isInvalidCaseError } from 'chengdu-tech-upgrade';
-import { clauseName, figureOf, formatMoney, readingName, terms } from 'chengdu-tech-upgrade/words';
+import { assess, compareReadings, isInvalidCaseError } from 'chengdu-tech-upgrade';
+import { awardName, clauseName, figureOf, formatMoney, readingName, terms } from 'chengdu-tech-upgrade/words';
 import { SEVERAL, figures, jsonOf, main, oneFile, optionsOf, page, readingsOf, refusalOf, said, within } from './lib/cli.mjs';
 
 const HELP = `Usage: node examples/readings.mjs [case.json] [options]
@@ -42,9 +42,15 @@ const WORDS = {
 
 /** @typedef {import('chengdu-tech-upgrade').ReadingsComparison} Comparison */
 
-/** @param {Comparison} c @param {'zh' | 'en'} lang */
-function report(c, lang) {
+/** @param {Comparison} c @param {import('chengdu-tech-upgrade').CaseFile} caseFile @param {'zh' | 'en'} lang */
+function report(c, caseFile, lang) {
   const w = WORDS[lang];
+  const byKey = new Map(assess(caseFile, { readings: c.readings }).determinations.map((d) => [d.key, d]));
+  /** An award that only the other reading gives has its key alone. @param {string} key */
+  const name = (key) => {
+    const d = byKey.get(key);
+    return d === undefined ? key : awardName(d, lang).replace(/ {2,}/g, ' ');
+  };
   const money = (/** @type {{ min: string, max: string }} */ range) => formatMoney(range, { lang });
   const figure = (/** @type {{ min: string, max: string }} */ range) => figureOf(range, { lang });
   const state = (/** @type {{ status: 'eligible' | 'ineligible' | 'undetermined', amount: { min: string, max: string } }} */ f) => `${terms.status[f.status][lang]} ${money(f.amount)}`;
@@ -60,8 +66,8 @@ function report(c, lang) {
     const { total, determinations, payments } = e.change;
     const moved = total.from.min !== total.to.min || total.from.max !== total.to.max;
     const changes = [
-      ...determinations.map((d) => `${d.key}${w.colon}${state(d.from)}${w.arrow}${state(d.to)}`),
-      ...(payments.length === 0 ? [] : [`${w.payments}${w.colon}${payments.map((p) => p.key).join(w.list)}`]),
+      ...determinations.map((d) => `${name(d.key)}${w.colon}${state(d.from)}${w.arrow}${state(d.to)}`),
+      ...(payments.length === 0 ? [] : [`${w.payments}${w.colon}${payments.map((p) => name(p.key)).join(w.list)}`]),
     ];
     blocks.push(...figures([{ label: `${w.other}${w.colon}${e.to.text[lang]}`, figure: moved ? { ...figure(total.to), lead: `${w.change} ` } : { digits: w.same, unit: '' } }]));
     if (changes.length > 0) blocks.push({ is: 'pairs', lead: w.items, rows: changes.map((text) => /** @type {const} */ (['', text])) });
@@ -87,7 +93,7 @@ function run(args) {
   const caseFile = jsonOf(file);
   try {
     const comparison = compareReadings(caseFile, { readings });
-    return options.json ? `${JSON.stringify(comparison, null, 2)}\n` : report(comparison, options.lang);
+    return options.json ? `${JSON.stringify(comparison, null, 2)}\n` : report(comparison, caseFile, options.lang);
   } catch (error) {
     throw isInvalidCaseError(error) ? refusalOf(error, within(file)) : error;
   }

@@ -73,7 +73,7 @@ export function assessRead(read: ReadCase, context: Context<Rules>, options: Ass
   const elected = options.election === undefined ? undefined : elect(options.election, awards, best, context, budget);
   const chosen = elected?.chosen ?? best;
   const strict = strictOf(awards, chosen, context, budget);
-  const payments = paymentsOf(awards, chosen);
+  const payments = paymentsOf(awards, chosen, context);
   const view = viewOf(read, awards, chosen, context, payments, strict?.total);
   const { policy } = context;
   const total = toRange(chosen.total);
@@ -125,30 +125,48 @@ function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, ki
 }
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
-export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 'reach'>): Payment[] {
-  let onInput: ReadonlyMap<number, ReadonlySet<string>> | undefined;
+export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 'reach'>, context: Context<Rules>): Payment[] {
+  const contended = contendedBy(awards, context);
   const amounts = reach();
   return awards.flatMap((award) => {
-    const { index, measure, determination, law, facts, subject, inputs } = award;
+    const { index, measure, determination, law, facts, subject } = award;
     if (measure.pays === undefined) return [];
     const total = amounts.get(index) ?? NOTHING;
-    const openBy = isCertain(total) ? [] : [...(determination.missing ?? []), ...inputs.flatMap((input) => [...((onInput ??= missingOn(awards)).get(input) as ReadonlySet<string>)])];
+    const openBy = isCertain(total) ? [] : [...(determination.missing ?? []), ...contended(award)];
     return paymentOf(measure.pays, { key: determination.key, total, openBy, law, facts, locate: subject.locate }) ?? [];
   });
 }
 
 /**
- * What leaves open, on each input, who has how much of it: of an award with rows only what its rows there
- * lack, and which part of the base of others goes with a contract.
+ * Of some awards, the facts that leave open how much of its inputs one of them gets: those of what excludes it there, and of
+ * what excludes that; none where it stands beside all others.
  */
-function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlySet<string>> {
-  const out = new Map<number, Set<string>>();
-  const note = (input: number, names: Iterable<string>): void => {
-    let own = out.get(input);
-    if (own === undefined) out.set(input, (own = new Set()));
-    for (const name of names) own.add(name);
-  };
+export function contendedBy(awards: readonly Award[], context: Context<Rules>): (award: Award) => string[] {
+  let openOn: ReturnType<typeof missingOn> | undefined;
+  return ({ measure: { code, uses }, inputs }) => inputs.flatMap((input) => {
+    const open = [...((openOn ??= missingOn(awards)).get(input) ?? [])];
+    const rivals = new Set([code]);
+    for (const rival of rivals) for (const [other] of open) if (!rivals.has(other) && excludes(context, rival, other)) rivals.add(other);
+    // One input is measured by one award of a measure.
+    return rivals.size === 1 && uses?.as !== 'base' ? [] : open.flatMap(([other, names]) => (rivals.has(other) ? [...names] : []));
+  });
+}
+
+/**
+ * What leaves open, on each input and by the code of the measure, who has how much of it: of an award with rows only what
+ * its rows there lack, and which part of the base of others goes with a contract.
+ */
+function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlyMap<string, ReadonlySet<string>>> {
+  const out = new Map<number, Map<string, Set<string>>>();
   for (const { determination, inputs, rows, measure, caseRows, places } of awards) {
+    if (determination.status === 'ineligible') continue;
+    const note = (input: number, names: Iterable<string>): void => {
+      let own = out.get(input);
+      if (own === undefined) out.set(input, (own = new Map()));
+      let named = own.get(measure.code);
+      if (named === undefined) own.set(measure.code, (named = new Set()));
+      for (const name of names) named.add(name);
+    };
     const ofRows = new Set(rows.flatMap((row) => row.missing));
     const common = (determination.missing ?? []).filter((name) => !ofRows.has(name));
     const part = measure.uses?.takes;

@@ -123,7 +123,7 @@ export function standingOf(account: Account, context: Context): Standing {
 }
 
 /** By the day, and on one day by the line. */
-const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.ref.index - b.ref.index));
+export const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.ref.index - b.ref.index));
 
 /** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
 function aheadOf(entries: readonly Entry[], returns: readonly Entry[]): Dec {
@@ -171,6 +171,35 @@ export function eventDay({ measure, facts }: Due): string | undefined {
   const days = Object.entries(measure.facts).flatMap(([name, entry]) =>
     entry.kind === 'group' && entry.isEvent && facts[name] !== undefined ? (lastDay(entry.of, facts[name] as FactsOf)?.day ?? []) : []);
   return days.sort().at(-1);
+}
+
+/** The facts of a table without the events that had not come by a day. */
+function knownBy(day: string, table: FactTable, facts: FactsOf): Record<string, unknown> {
+  const known: Record<string, unknown> = { ...facts };
+  for (const [name, entry] of Object.entries(table)) {
+    if (entry.kind !== 'group' || !entry.isEvent || facts[name] === undefined) continue;
+    if ((lastDay(entry.of, facts[name] as FactsOf)?.day ?? day) > day) known[name] = undefined;
+  }
+  return known;
+}
+
+/**
+ * An award as it stood on a day: without the events that had not come by then, those of its rows included, and without the
+ * statement that the account is drawn up. What is paid on account is a share of the total of its day.
+ */
+export function dueOn(day: string, due: Due, { policy }: Context): Due {
+  const { measure, facts, subject, law } = due;
+  const pays = stagedPay(measure);
+  const known = knownBy(day, measure.facts, facts);
+  const { fact } = measure.rows ?? {};
+  if (fact !== undefined && facts[fact] !== undefined) {
+    const { of } = measure.facts[fact] as FactList;
+    known[fact] = (facts[fact] as readonly FactsOf[]).map((row) => knownBy(day, of, row));
+  }
+  for (const [name, { kind }] of Object.entries(measure.facts)) {
+    if (kind === 'fact' && pays?.as === 'stages' && pays.settled(facts as never) && !pays.settled({ ...facts, [name]: undefined } as never)) known[name] = undefined;
+  }
+  return { ...due, ...evaluate(measure, known, subject, law, policy.relations.implied) };
 }
 
 type Early = NamedDay & { readonly entries: readonly Entry[] };

@@ -39,6 +39,8 @@ export interface Group {
   readonly proven: boolean;
   /** Awards that nobody was paid on had to be taken into account. */
   readonly byUnpaid: boolean;
+  /** What some lawful combination brings whatever the open facts turn out to be, though these places may not. */
+  readonly least: Dec;
 }
 
 const leftIn = ({ left }: Group): Dec => added(left.values());
@@ -75,15 +77,17 @@ const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap((s
 function bestFit({ contest, payouts, most, optimal }: Settled, byIndex: ByIndex): Group {
   const members = heldOf(contenders(contest), byIndex);
   const meets = meetingsOf(contest);
+  // The choice at the least amounts.
   let best = fit(members, payouts, meets);
   if (leftIn(best).isZero()) return best;
+  const least = best.places.every((p) => p.awards.length === 1) ? added(best.places.map((p) => p.most.lo)) : ZERO;
   const sets = maximalSets(contest);
   for (const other of (sets ?? []).map((set) => fit(members, payoutsOf(contest, set), meets))) {
     if (leftIn(other).cmp(leftIn(best)) < 0) best = other;
   }
   // No combination has places for more than the best total.
-  const least = added(members.map((h) => h.paid)).minus(most);
-  return { ...best, proven: sets !== undefined || leftIn(best).isZero() || (optimal && leftIn(best).cmp(least) <= 0) };
+  const over = added(members.map((h) => h.paid)).minus(most);
+  return { ...best, least, proven: sets !== undefined || leftIn(best).isZero() || (optimal && leftIn(best).cmp(over) <= 0) };
 }
 
 /** Which awards of a contest exclude each other somewhere. */
@@ -155,7 +159,7 @@ function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['me
   }
   const rest = given.map((sum) => [sum.due.index, net.room(SOURCE, sum)] as const);
   return {
-    held, meets, proven: true, byUnpaid: false,
+    held, meets, proven: true, byUnpaid: false, least: ZERO,
     places: places.map((place) => ({ ...place, filled: net.room(SINK, place) })),
     left: new Map(rest.filter(([, sum]) => !sum.isZero())),
   };

@@ -1,4 +1,5 @@
 import type { Budget } from '../assess/choose.js';
+import { contendedBy } from '../assess/assess.js';
 import { payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
@@ -8,11 +9,11 @@ import { dayWords } from '../core/day.js';
 import { dayOfYear } from '../core/law.js';
 import { type Payment, stagedPay } from '../core/payment.js';
 import { ratio, share } from '../core/ratio.js';
-import { NOTHING, type Span, between, exactly, spanOf, sum } from '../core/span.js';
+import { NOTHING, type Span, between, exactly, isCertain, spanOf, sum } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { factNameUnder } from '../words/names.js';
 import {
-  type Account, type Entry, type Standing, eventDay, finalOf, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
+  type Account, type Entry, type Standing, dueOn, eventDay, finalOf, inOrder, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
   refsOf, settlementClause, standingOf, statedAdvances, sumOf, yearsOf,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
@@ -40,6 +41,7 @@ export function judge(accounts: readonly Account[], sources: Sources, budget: Bu
   for (const s of all) bench.compareAdvances(s);
   bench.noteChoices(held, use);
   const sums = use.groups.map(sumsOf);
+  use.groups.forEach((group, i) => isCertain((sums[i] as ReturnType<typeof sumsOf>).toReturn) || bench.openShare(group));
   return {
     findings: [...bench.found.values()].flat(),
     allowed: sum(sums.map((x) => x.allowed)),
@@ -50,16 +52,17 @@ export function judge(accounts: readonly Account[], sources: Sources, budget: Bu
 }
 
 /** What a group may come to in the end, and what follows for what was paid on it. */
-function sumsOf({ held, places, left, byUnpaid }: Group): Readonly<Record<'allowed' | 'toReturn' | 'stillPayable', Span>> {
+function sumsOf({ held, places, left, byUnpaid, least }: Group): Readonly<Record<'allowed' | 'toReturn' | 'stillPayable', Span>> {
   const over = added(left.values());
   const kept = added(held.map((h) => h.paid)).minus(over);
-  const allowed = byUnpaid ? exactly(kept) : sum(places.map((p) => {
+  const inPlaces = byUnpaid ? exactly(kept) : sum(places.map((p) => {
     if (p.awards.length === 1) return p.most;
     // Of one payable with parts no more than its paid parts: each what it gives, or what was paid on it for an earlier one.
     const parts = held.filter((h) => p.awards.includes(h.due));
     const hi = minOf(p.most.hi, added(parts.map((h) => maxOf(h.due.amount.hi, h.paid))));
     return between(minOf(added(parts.map((h) => h.due.amount.lo)), hi), hi);
   }));
+  const allowed = between(minOf(maxOf(inPlaces.lo, least), inPlaces.hi), inPlaces.hi);
   return {
     allowed,
     toReturn: between(over, over.plus(notBelowZero(kept.minus(allowed.lo)))),
@@ -158,10 +161,8 @@ class Bench {
     const isOpen = limit !== undefined && settled.isZero() && payment?.settlement === undefined;
     let excess = isOpen ? ZERO : notBelowZero(received.minus(grossOf(due) ?? own.hi));
     if (!excess.isZero()) this.#excessive(s, due, own, excess);
-    else if (limit !== undefined && advanced.cmp(limit.hi) > 0) {
-      this.#tooFast(s, due, limit, isOpen);
-      if (isOpen) excess = advanced.minus(limit.hi);
-    } else this.#aheadOfYears(s, payment);
+    else if (limit !== undefined && advanced.cmp(limit.hi) > 0) excess = this.#tooFast(s, due, limit, isOpen);
+    else this.#aheadOfYears(s, payment);
     const missing = [...new Set([...(due.determination.missing ?? []), ...((isOpen && payment?.missing) || [])])];
     const [expected, actual] = isOpen ? [limit, advanced] : [own, received];
     const undetermined = due.determination.status === 'undetermined';
@@ -191,19 +192,28 @@ class Bench {
 
   /** Why the account may have come to what it does. */
   #causes({ received, finals }: Standing, due: Due, advances: Dec = ZERO, lines: number = finals.length): readonly Cause[] {
-    const parts = this.#sources.awards.filter((a) => a !== due && inBundle(a, due)).map((a) => a.amount.hi);
+    // Only an award that is paid net of the earlier ones may have been paid without their deduction.
+    const parts = grossOf(due) === undefined ? [] : this.#sources.awards.filter((a) => a !== due && inBundle(a, due)).map((a) => a.amount.hi);
     return explainTotal(received, due, advances, lines, parts.filter((a) => !a.isZero()).sort((a, b) => a.cmp(b)), this.#sources);
   }
 
-  /** Advanced beyond what may be by now. */
-  #tooFast(s: Standing, due: Due, expected: Span, isOpen: boolean): void {
+  /** Advanced beyond what may be by now; gives what of it is to be returned. */
+  #tooFast(s: Standing, now: Due, limitNow: Span, isOpen: boolean): Dec {
     const { advanced: actual, advances } = s;
+    // What was right on its day stays so, whatever is verified afterwards.
+    const then = dueOn(inOrder(advances).at(-1)?.date ?? '', now, this.#sources.context);
+    const advance = paymentWith(then, then.amount, actual)?.advance;
+    const limitThen = advance === undefined ? NOTHING : spanOf(advance.cumulativeLimit);
+    const [due, expected] = limitThen.hi.cmp(limitNow.hi) > 0 ? [then, limitThen] : [now, limitNow];
+    const difference = actual.minus(expected.hi);
+    if (difference.cmp(ZERO) <= 0) return ZERO;
     const { clause, words, decimal } = due.law.parameter((stagedPay(due.measure) as { readonly share: string }).share);
     const code = actual.cmp(downToFen(share(due.amount.hi, ratio(decimal)))) > 0 ? 'advance-over-share' : 'advance-ahead-of-progress';
     const causes = explainAdvance(actual, due, expected.hi, advances.length, this.#sources);
-    const figures = { awards: refsOf(advances), actual, difference: actual.minus(expected.hi), expected, causes, clause, words };
+    const figures = { awards: refsOf(advances), actual, difference, expected, causes, clause, words };
     // What the settlement has caught up with was early, but nothing is left to return.
     this.#say(s, code, isOpen ? figures : { ...figures, ...CHECK });
+    return isOpen ? difference : ZERO;
   }
 
   /** More advanced by a year than its pass and the earlier ones allowed. */
@@ -242,6 +252,20 @@ class Bench {
     } else if (difference.isZero()) this.#underpaid(s, due, group, use);
     else if (isAlone) this.#say(s, 'amount-mismatch', { difference, expected });
     else this.#doubleDip(s, due, exactly(paid.minus(difference)), difference, group);
+  }
+
+  /** Whether what was paid on one input is too much depends on facts that no award lacks by itself, such as what of it is leased. */
+  openShare({ held }: Group): void {
+    const [first, second] = held;
+    if (first === undefined || second === undefined) return;
+    const dues = held.map((h) => h.due);
+    const standings = dues.map((due) => this.#standings.get(due) as Standing);
+    const told = new Set(standings.flatMap((s) => this.found.get(s.key) ?? []).flatMap((f) => f.missing ?? []));
+    const missing = [...new Set(dues.flatMap(contendedBy(dues, this.#sources.context)))].filter((path) => !told.has(path));
+    if (missing.length === 0) return;
+    const { overlap: { clause } } = this.#sources.context.policy;
+    const figures = { clause, awards: refsOf(standings.flatMap(linesOf)), expected: first.due.amount, missing, detail: listed(missing.map(this.#factName)) };
+    this.#say(standings[0] as Standing, 'facts-unknown', { severity: 'note', ...figures });
   }
 
   #doubleDip(s: Standing, due: Due, expected: Span, difference: Dec, { held, places, meets, proven }: Group): void {

@@ -136,7 +136,7 @@ export const READINGS = {
       'act-365': text('实际天数除以365', 'actual days over 365'),
       'act-360': text('实际天数除以360', 'actual days over 360'),
     },
-    reason: text('可比地方规定多按月计。', 'Comparable local rules count months.'),
+    reason: text('同类地方规定有按月计算的。', 'There are comparable local rules that count months.'),
   },
   supplyAggregation: {
     see: 'I-25', clause: 'A4.3', excerpt: '提供8000万元（含）以上设备的企业',
@@ -196,7 +196,7 @@ export const READINGS = {
       'honour-vested': text('申报或签订任务书在期内即可', 'the application or task book; performance may follow'),
       'validity-only': text('拨付亦须在期内', 'payment too'),
     },
-    reason: text('结算在验收之后，大项目必在有效期届满之后；否则其余部分补助落空。', 'Settlement follows acceptance, which large projects reach after expiry; the rest of the subsidy would be illusory.'),
+    reason: text('结算在验收之后，大项目往往在有效期届满之后；否则其余部分补助落空。', 'Settlement follows acceptance, which large projects often reach after expiry; the rest of the subsidy would be illusory.'),
   },
   rounding: {
     see: 'I-39', clause: 'A1.3', excerpt: '分别按项目设备投资（含软件）的20%、10%、8%给予补助',

@@ -36,10 +36,14 @@ const bySubject = (view: AssessmentView, code: string): ReadonlyMap<string, Awar
   new Map(view.awards.filter((a) => a.measure.code === code).map((a) => [a.subject.id, a]));
 
 const money = (a: Dec): string => grouped(formatMoney(a));
-const range = (s: Span): string => {
+const range = (s: Span, to: string): string => {
   const { min, max } = toRange(s);
-  return min === max ? grouped(max) : `${grouped(min)}–${grouped(max)}`;
+  return min === max ? grouped(max) : `${grouped(min)}${to}${grouped(max)}`;
 };
+
+/** Names of others' making, set apart from the sentence. */
+const quotedWith = (comma: string) => (...names: readonly string[]): string => names.map((n) => `“${n}”`).join(comma);
+const [quoted, quotedEn] = [quotedWith('、'), quotedWith(', ')] as const;
 
 /** The inputs on which an award is paid. */
 const inputsOf = (view: AssessmentView, award: AwardView): readonly number[] =>
@@ -56,8 +60,8 @@ function contestedInterest(view: AssessmentView, warning: Warn): void {
   warning(
     'contested-interest-with-subsidy',
     'F.3',
-    `项目${projects.join('、')}同时计投资补助与贷款贴息：设备价款与利息为不同投入，默认可并享，但有争议；若“同一投入”按同一项目理解，合计为${range(view.strict)}元（默认${range(view.total)}元）。`,
-    `Investment subsidy and loan interest subsidy both stand for ${projects.join(', ')}: price and interest are different inputs by default, but the pair is contested. If the same input means the same project, the total is ${range(view.strict)} (default ${range(view.total)}).`,
+    `项目${quoted(...projects)}同时计投资补助与贷款贴息：设备价款与利息为不同投入，默认可并享，但有争议；若“同一投入”按同一项目理解，合计为${range(view.strict, '至')}元（默认${range(view.total, '至')}元）。`,
+    `Investment subsidy and loan interest subsidy both stand for ${quotedEn(...projects)}: price and interest are different inputs by default, but the pair is contested. If the same input means the same project, the total is ${range(view.strict, ' to ')} (default ${range(view.total, ' to ')}).`,
   );
 }
 
@@ -72,8 +76,8 @@ function oneTaskBook(view: AssessmentView, warning: Warn): void {
       warning(
         'one-task-book',
         'F.3',
-        `项目${id}与联合体${c.id}分别享受第五条、第六条奖补，系按两份任务书计；如实为同一任务书，由主管部门认定。`,
-        `Project ${id} and consortium ${c.id} are counted with two task books under Articles 5 and 6; if one and the same serves both, the authority decides.`,
+        `项目${quoted(id)}与联合体${quoted(c.id)}分别享受第五条、第六条奖补，系按两份任务书计；如实为同一任务书，由主管部门认定。`,
+        `Project ${quotedEn(id)} and consortium ${quotedEn(c.id)} are counted with two task books under Articles 5 and 6; if one and the same serves both, the authority decides.`,
       );
     }
   }
@@ -95,8 +99,8 @@ function oneConsortium(view: AssessmentView, warning: Warn): void {
       warning(
         'same-consortium',
         'A6.2',
-        `联合体${other}与${own}的链主企业同为${leader}且都含项目${id}：链主奖励为一次性，请核实是否为同一联合体。`,
-        `Consortia ${other} and ${own} have the same leader ${leader} and both include project ${id}: the leader's award is given once, so check that they are two.`,
+        `联合体${quoted(other)}与${quoted(own)}的链主企业同为${quoted(leader)}且都含项目${quoted(id)}：链主奖励为一次性，请核实是否为同一联合体。`,
+        `Consortia ${quotedEn(other)} and ${quotedEn(own)} have the same leader ${quotedEn(leader)} and both include project ${quotedEn(id)}: the leader's award is given once, so check that they are two.`,
       );
     }
   }
@@ -115,8 +119,8 @@ function centralFunds(view: AssessmentView, warning: Warn): void {
     warning(
       'central-funds-share',
       undefined,
-      `项目${id}按本政策最高可得${money(hi)}元，超过其总投资的${percent}（${money(limit)}元）；如使用中央奖补资金，${source}对单个项目设有该比例限制（仅约束中央资金）。`,
-      `Project ${id} may reach ${money(hi)} under this policy, above ${percent} of its total investment (${money(limit)}); ${source} limits central money to that share (it binds the central share only).`,
+      `项目${quoted(id)}按本政策最高可得${money(hi)}元，超过其总投资的${percent}（${money(limit)}元）；如使用中央奖补资金，${source}对单个项目设有该比例限制（仅约束中央资金）。`,
+      `Project ${quotedEn(id)} may reach ${money(hi)} under this policy, above ${percent} of its total investment (${money(limit)}); ${source} limits central money to that share (it binds the central share only).`,
     );
   });
 }
@@ -133,8 +137,8 @@ function closeFilings(view: AssessmentView, warning: Warn): void {
     warning(
       'close-filings',
       'A1.3',
-      `${owner}的项目${ids.join('、')}备案时间相近：单个项目设有补助上限，请核实是否为同一项目拆分。`,
-      `Projects ${ids.join(', ')} of ${owner} were filed close together: the caps are per project, so check that one project was not split.`,
+      `${quoted(owner)}的项目${quoted(...ids)}备案时间相近：单个项目设有补助上限，请核实是否为同一项目拆分。`,
+      `Projects ${quotedEn(...ids)} of ${quotedEn(owner)} were filed close together: the caps are per project, so check that one project was not split.`,
     );
   }
 }
@@ -156,16 +160,19 @@ function earlyFlows(view: AssessmentView, warning: Warn): void {
     warning(
       'flow-before-commencement',
       'F.1',
-      `${zh}${ids.join('、')}的${earliest}年度发生额早于政策施行年度，是否可计由主管部门认定。`,
-      `The ${earliest} flow of ${en} ${ids.join(', ')} lies before the year of commencement; whether it counts is for the authority.`,
+      `${zh}${quoted(...ids)}的${earliest}年度发生额早于政策施行年度，是否可计由主管部门认定。`,
+      `The ${earliest} flow of ${en} ${quotedEn(...ids)} lies before the year of commencement; whether it counts is for the authority.`,
     );
   }
 }
 
 function selfSupply(view: AssessmentView, warning: Warn): void {
-  const own = list(view, 'supplies').filter((l) => projectsOf(view)[view.position('projects', l.project)]?.owner === l.supplier).map((l) => l.id);
-  if (own.length === 0) return;
-  warning('self-supply', 'A4.3', `供给明细${own.join('、')}的买方即供给方本身，不计入销售额。`, `Supply lines ${own.join(', ')} were supplied to the supplier itself and do not count.`);
+  const own = list(view, 'supplies').filter((l) => projectsOf(view)[view.position('projects', l.project)]?.owner === l.supplier);
+  for (const [kind, clause] of [['equipment', 'A4.3'], ['software', 'A4.4']] as const) {
+    const ids = own.filter((l) => l.kind === kind).map((l) => l.id);
+    if (ids.length === 0) continue;
+    warning('self-supply', clause, `供给明细${quoted(...ids)}的买方即供给方本身，不计入销售额。`, `Supply lines ${quotedEn(...ids)} were supplied to the supplier itself and do not count.`);
+  }
 }
 
 /** What is counted or settled after the last day by default is for the authority to confirm (I-04). */
@@ -194,8 +201,8 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
     warning(
       'evaluation-after-expiry',
       'F.1',
-      `${name}的${late.join('、')}年度评价在有效期届满（${to.zh}）之后：默认按任务书计入，请主管部门确认。`,
-      `The evaluation of ${late.join(', ')} of ${name} lies after expiry (${to.en}): by default it counts under its task book; to be confirmed by the authority.`,
+      `${quoted(name)}的${late.join('、')}年度评价在有效期届满（${to.zh}）之后：默认按任务书计入，请主管部门确认。`,
+      `The evaluation of ${late.join(', ')} of ${quotedEn(name)} lies after expiry (${to.en}): by default it counts under its task book; to be confirmed by the authority.`,
       awards.map((a) => a.determination.key),
     );
   }
@@ -206,7 +213,7 @@ function lapsedSubsidy(view: AssessmentView, warning: Warn): void {
   if (readingsOf(view.law).thresholdAtSettlement === 'as-approved') return;
   const accepted = projectsOf(view).flatMap(({ id, acceptance, totalInvestment }) => (acceptance === undefined ? [] : [{ id, filed: totalInvestment, verified: acceptance.totalInvestment }]));
   if (accepted.length === 0) return;
-  const subsidies = bySubject(view, '1b');
+  const [rewards, subsidies] = [bySubject(view, '1a'), bySubject(view, '1b')];
   for (const { id, filed, verified } of accepted) {
     const subsidy = subsidies.get(id);
     const unmet = subsidy?.determination.conditions.filter((c) => c.outcome === 'unmet') ?? [];
@@ -214,11 +221,13 @@ function lapsedSubsidy(view: AssessmentView, warning: Warn): void {
     const reached = filed !== undefined && keeps(least, filed);
     // Only the verified total speaks against it.
     if (!reached || keeps(least, verified) || unmet.length !== 1) continue;
+    // 1a stays on the filed total, where its own conditions let it.
+    const remains = rewards.get(id)?.determination.status !== 'ineligible';
     warning(
       'threshold-missed-at-settlement',
       'A1.4',
-      `项目${id}核定总投资${money(verified)}元低于${money(least.decimal)}元：投资补助不再成立，仍可申请技改奖励。`,
-      `The verified total investment of ${id}, ${money(verified)}, falls below ${money(least.decimal)}: the subsidy lapses, the investment reward remains.`,
+      `项目${quoted(id)}核定总投资${money(verified)}元低于${money(least.decimal)}元：投资补助不再成立${remains ? '，仍可申请技改奖励' : ''}。`,
+      `The verified total investment of ${quotedEn(id)}, ${money(verified)}, falls below ${money(least.decimal)}: the subsidy lapses${remains ? ', the investment reward remains' : ''}.`,
       [(subsidy as AwardView).determination.key],
     );
   }
@@ -234,8 +243,8 @@ function failedParks(view: AssessmentView, warning: Warn): void {
     warning(
       'authority-decision',
       'A7.5',
-      `园区${award.subject.id}在${failed.join('、')}年评价中未达标，不能统一结算；${kept ? '其余款项如何处理由主管部门决定。' : '按所选解读，已拨款项全部收回。'}`,
-      `Park ${award.subject.id} failed the evaluation of ${failed.join(', ')} and cannot be settled; ${kept ? 'what becomes of the rest is for the authority.' : 'under the chosen reading all advances are recovered.'}`,
+      `园区${quoted(award.subject.id)}在${failed.join('、')}年评价中未达标，不能统一结算；${kept ? '其余款项如何处理由主管部门决定。' : '按所选解读，已拨款项全部收回。'}`,
+      `Park ${quotedEn(award.subject.id)} failed the evaluation of ${failed.join(', ')} and cannot be settled; ${kept ? 'what becomes of the rest is for the authority.' : 'under the chosen reading all advances are recovered.'}`,
       [award.determination.key],
     );
   }

@@ -288,7 +288,7 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subje
     total = plus(total, row.span);
     missing.push(...row.missing);
   }
-  return { rows, sum: total, conditions: conditionsOfRows(rows, best), missing };
+  return { rows, sum: total, conditions: conditionsOfRows(rows, best), missing: unique(missing) };
 }
 
 function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law): EvaluatedRow {

@@ -54,7 +54,7 @@ export function figuresOf(read: ReadCase, context: Context, budget: Budget, { ch
   return {
     awards, chosen, total: toRange(chosen.total), determinations: new Map(awards.map(({ determination: d }) => [d.key, d])),
     payable: new Map([...chosen.payable].map(([index, amount]) => [(awards[index] as Award).determination.key, toRange(amount)])),
-    payments: new Map(paymentsOf(awards, chosen).map((p) => [p.key, p])),
+    payments: new Map(paymentsOf(awards, chosen, context).map((p) => [p.key, p])),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Assessment } from '../assess/assessment.js';
 import { Dec, ZERO, downToFen, formatMoney, maxOf, minOf, readBack } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
-import type { Payment } from '../core/payment.js';
+import { type Payment, stagedPay } from '../core/payment.js';
 import { type Ratio, ratio, share } from '../core/ratio.js';
 import { NOTHING, type Range, between, minusToZero, spanOf, sum, toRange } from '../core/span.js';
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
@@ -18,18 +18,19 @@ import type { Teller } from './teller.js';
 /** The order in which conditions are told: what stands in the way first. */
 const OUTCOMES: readonly Outcome[] = ['unmet', 'unknown', 'met'];
 
-/** A condition with its sentence and figures, without its outcome. */
-export function conditionLine(t: Teller, c: ConditionResult): string {
+/** A condition with its sentence and figures; its outcome is told where no figure tells it. */
+export function conditionLine(t: Teller, c: ConditionResult, untold: string = OUTCOME[c.outcome][t.lang]): string {
   const figures = conditionFiguresUnder(t.policy, c, t.lang, { unit: t.unit, caseFile: t.caseFile });
-  // What is met by the very figure that was asked needs no second one.
-  const said = c.outcome === 'met' && (c.actual === undefined || c.actual === c.required) ? '' : figures;
+  // What is met by the very thing that was asked needs no second word; a threshold that is just reached is shown.
+  const isPlain = c.outcome === 'met' && (c.actual === undefined || (c.actual === c.required && !/^\d/.test(c.actual)));
+  const said = isPlain || figures === '' ? untold : figures;
   const where = t.clause(c.clause, false);
   return t.say(`${c.label.zh}（${where}）${said === '' ? '' : `：${said}`}`, `${c.label.en} (${where})${said === '' ? '' : `: ${said}`}`);
 }
 
 export function conditionsOf(t: Teller, { conditions }: Pick<Determination, 'conditions'>): Block[] {
   const rows = OUTCOMES.flatMap((outcome) => {
-    const items = conditions.filter((c) => c.outcome === outcome).map((c) => conditionLine(t, c));
+    const items = conditions.filter((c) => c.outcome === outcome).map((c) => conditionLine(t, c, ''));
     return items.length === 0 ? [] : [{ outcome, word: OUTCOME[outcome][t.lang], items }];
   });
   return rows.length === 0 ? [] : [{ is: 'outcomes', rows }];
@@ -128,6 +129,12 @@ const nothing = ({ min, max }: Range): boolean => min === max && /^0(?:\.0+)?$/.
 /** What of an award is payable now, and what returns: of an account that is drawn up, its balance; else what may be advanced. */
 export const payableNow = ({ advance, settlement }: Payment): Range | undefined => settlement?.payable ?? advance?.payableNow;
 
+/**
+ * Whether an account of stages is drawn up: from then on nothing is advanced, and a limit taken of the verified total says
+ * nothing of what was advanced on the planned one. What the years of a park allowed bears on its final amount.
+ */
+const advancesAreOver = ({ settlement, byYear }: Payment): boolean => settlement !== undefined && byYear === undefined;
+
 /** The payment of an award as figures. */
 export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   const payment = t.payments.get(d.key);
@@ -140,11 +147,12 @@ export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   const isOne = (...ranges: readonly (Range | undefined)[]): boolean => ranges.every((r) => r !== undefined && r.min === r.max);
   const rest = (whole: Range, left: Range): string | undefined =>
     paid !== undefined && isOne(whole, left) && readBack(whole.max).minus(paid).eq(left.max) ? `${t.digits(whole.max)} − ${paidText}` : undefined;
+  const isOver = advancesAreOver(payment);
   const rows = [
     ...byYear.map(({ year, limit }) => row(t.say(`${year}${PAYMENT.byYear.zh}`, `${year}, ${PAYMENT.byYear.en}`), limit)),
-    row(PAYMENT.cumulativeLimit[t.lang], advance.cumulativeLimit, limitHow(t, d, advance.cumulativeLimit)),
+    ...(isOver ? [] : [row(PAYMENT.cumulativeLimit[t.lang], advance.cumulativeLimit, limitHow(t, d, advance.cumulativeLimit))]),
     ...(paid === undefined ? [] : [row(t.say('已预拨', 'advanced so far'), { min: formatMoney(paid), max: formatMoney(paid) })]),
-    row(PAYMENT.payableNow[t.lang], advance.payableNow, rest(advance.cumulativeLimit, advance.payableNow), settlement === undefined),
+    ...(isOver ? [] : [row(PAYMENT.payableNow[t.lang], advance.payableNow, rest(advance.cumulativeLimit, advance.payableNow), settlement === undefined)]),
   ];
   if (settlement === undefined) return rows;
   const { final, payable, recoverable } = settlement;
@@ -164,14 +172,15 @@ export function stagesOf(t: Teller, d: Determination): Stage[] {
   const paid = paidSoFar(t, d);
   const bar = (word: { readonly zh: string; readonly en: string }, amount: Range) => ({ label: word[t.lang], amount });
   const total = t.payable.get(d.key);
+  const isOver = advancesAreOver(payment);
   return [
     {
       label: t.say('预拨', 'Advances'),
       sums: [
         ...byYear.map(({ year, limit }) => ({ label: t.say(`${year}年度达标`, `${year}, if passed`), amount: limit })),
-        bar(PAYMENT.cumulativeLimit, advance.cumulativeLimit),
+        ...(isOver ? [] : [bar(PAYMENT.cumulativeLimit, advance.cumulativeLimit)]),
         ...(paid === undefined ? [] : [bar({ zh: '已预拨', en: 'advanced so far' }, { min: formatMoney(paid), max: formatMoney(paid) })]),
-        bar(PAYMENT.payableNow, advance.payableNow),
+        ...(isOver ? [] : [bar(PAYMENT.payableNow, advance.payableNow)]),
       ],
     },
     {
@@ -181,7 +190,7 @@ export function stagesOf(t: Teller, d: Determination): Stage[] {
         ? total === undefined ? [] : [{ label: t.say('总额', 'total'), amount: total }]
         : [bar(PAYMENT.final, settlement.final), bar(PAYMENT.payable, settlement.payable), ...(settlement.recoverable === undefined ? [] : [bar(PAYMENT.recoverable, settlement.recoverable)])],
     },
-  ];
+  ].filter((stage) => stage.sums.length > 0);
 }
 
 /** Open facts by name, each with who answers it. */
@@ -214,12 +223,12 @@ export function sharedClauses({ policy: { measures, overlap } }: Teller): Readon
   return new Set([overlap.clause, ...[...articles].flatMap(([clause, of]) => (of.size > 1 ? [clause] : []))]);
 }
 
-/** The readings in force by the sentence that they read, each in a few words. */
+/** The readings in force by the sentence that they read, each as its question and the answer. */
 export function readingsByClause(t: Teller): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const [id, { see, clause, values }] of Object.entries(t.policy.readings)) {
+  for (const [id, { see, clause, question, values }] of Object.entries(t.policy.readings)) {
     const value = values[t.assessment.readings[id] ?? '']?.[t.lang];
-    if (value !== undefined) listUnder(found, clause).push(`${see} ${value}`);
+    if (value !== undefined) listUnder(found, clause).push(`${see} ${question[t.lang]} ${value}`);
   }
   return found;
 }
@@ -257,8 +266,8 @@ export function notesOf(t: Teller, warnings: Assessment['warnings']): Block[] {
 /** The awards of which money has to be returned, or may have to be. */
 export const returnsOf = (t: Teller, awards: readonly Determination[]): Block[] => {
   const rows = awards.flatMap((d): FigureRow[] => {
-    const [back, { pays }] = [t.payments.get(d.key)?.settlement?.recoverable, t.measure(d)];
-    return back === undefined || pays === undefined || nothing(back) ? [] : [{ label: t.name(d), figure: t.figure(back), note: t.clause(pays.clause) }];
+    const [back, pays] = [t.payments.get(d.key)?.settlement?.recoverable, stagedPay(t.measure(d))];
+    return back === undefined || pays === undefined || nothing(back) ? [] : [{ label: t.name(d), figure: t.figure(back), note: t.clause(pays.settledBy) }];
   });
   return rows.length === 0 ? [] : [{ is: 'figures', rows }];
 };

@@ -398,7 +398,7 @@ describe('combinations.mjs', () => {
       line('    比最优少', '935,000.00元'),
       line('1b  新型技术改造投资补助  涪江电驱总装线', '7,200,000.00至14,400,000.00元'),
       '    附则第三句（F.3） 因同一投入已选 6b 联合体设备投资补助 涪江电驱联合体',
-      '  涪江电驱总装线的已入选国家示范项目 (市级主管部门)',
+      '  涪江电驱总装线的已入选国家示范项目（市级主管部门）',
       line('“同一投入”按同一项目理解（I-07）时合计', '30,060,000.00至35,850,000.00元'),
     ],
     en: [
@@ -454,6 +454,23 @@ describe('combinations.mjs', () => {
     expect(lease.insist.costs).toEqual({ min: '1035750.00', max: '1035750.00' });
     expect(lease.insist.chosen).toContain('investment-subsidy:岷锋主轴产线智改项目');
     expect(lease.insist.chosen).toContain('finance-lease-subsidy:岷锋精密:2026');
+  });
+
+  it('insists on all of what is forgone in part', () => {
+    // A1.3 for the national P, 20 % × 120,000,000 held to 20,000,000, beside A6.4 on Q, 15 % × 50,000,000 = 7,500,000: 27,500,000.
+    // A6.4 on both: 15 % × 170,000,000 = 25,500,000, 2,000,000 less.
+    const project = (id: string, equipmentInvestment: string, facts: object) =>
+      ({ id, owner: id, filingDate: '2025-03-01', newType: true, totalInvestment: '150000000', equipmentInvestment, inIndustrialStatistics: false, ...facts });
+    const file = `${mkdtempSync(`${tmpdir()}/part-`)}/case.json`;
+    writeFileSync(file, JSON.stringify({
+      applicationDate: '2025-06-18',
+      projects: [project('P', '120000000', { nationalDemonstration: true }), project('Q', '50000000', { nationalDemonstration: false, pilotIndustry: true })],
+      consortia: [{ id: 'C', leader: 'P', directSuppliers: 10, taskBookSigned: false, benchmarkTaskBookSigned: true, nationalPilotTask: true, projects: ['P', 'Q'] }],
+    }));
+    const lines = script(file).stdout.split('\n');
+    expect(lines).toContain(line('部分放弃  6b  联合体设备投资补助  C', '18,000,000.00元'));
+    const at = lines.indexOf(line('    若坚持全额选取，合计', '25,500,000.00元'));
+    expect(lines.slice(at + 1, at + 3)).toEqual([line('    比最优少', '2,000,000.00元'), '        不取 1b 新型技术改造投资补助 P']);
   });
 
   // A1.3 alone: 7,200,000 (not national) or 14,400,000, 3,520,000 and 10 % × 88,000,000 = 8,800,000.

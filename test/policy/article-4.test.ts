@@ -130,6 +130,11 @@ describe('A4.3 and A4.4 what counts as a sale to a new-type project', () => {
     expect(missingFacts(determination)).toContain('amount');
   });
 
+  it('A4.3 a sale whose day is not known: what decides about the threshold is named once', () => {
+    const determination = equipment(equipmentSale().notKnowing('date'));
+    expect(determination.conditions.find((c) => c.id === 'sales')).toMatchObject({ outcome: 'unknown', missing: ['$.supplies[0].date'] });
+  });
+
   it('A4.3 one buyer not known to be new-type: 1 % of 8000万 or of 1亿', () => {
     const outcome = assessed(
       caseOf(

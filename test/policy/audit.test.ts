@@ -7,6 +7,7 @@ import {
   appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider, smallProject,
   softwareSale, taskBook, wan,
 } from '../support/policy-facts.js';
+import { between, exactly } from '../support/policy-outcome.js';
 
 const audit = (file: CaseFile, awards: readonly Award[], options?: AuditOptions) => auditUnder(chengdu2025, file, awards, options);
 const createAuditor = (file: CaseFile) => auditorUnder(chengdu2025, file);
@@ -77,6 +78,26 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
 
     it('F.3 1b on 1500万 without any 2b: a lease kept for its own award is a choice, not an underpayment', () => {
       expect(only(file, settlement(wan(150)))).toMatchObject({ code: 'lower-choice', severity: 'note' });
+    });
+  });
+
+  describe('1b with 2b: 200万 on all of the 2000万 beside 10万 of rent subsidy, by what of it is leased', () => {
+    const leasedAt = (value: Money | undefined) => caseOf(accepted, value === undefined ? lease() : lease().ofEquipmentWorth(value));
+    const report = (value: Money | undefined) => audit(leasedAt(value), [settlement(wan(200)), leased(wan(10))]);
+
+    it.each([
+      ['nothing: 200 + 10万 are lawful', '0.00', '0.00'],
+      ['50万: 1b on 1950万 and the lease are 195 + 10 = 205万, 5万 too much', wan(50), wan(5)],
+      ['100万: 190 + 10万 are no more than 1b alone, 10万 too much', wan(100), wan(10)],
+      ['500万: 1b alone brings most, the 10万 are too much', wan(500), wan(10)],
+    ] as const)('F.3 %s', (_what, value, back) => {
+      expect(report(value).summary.toReturn).toEqual(exactly(back));
+    });
+
+    it('F.3 not known: between nothing and those 10万, and the fact is named', () => {
+      const { summary, findings: found } = report(undefined);
+      expect([summary.toReturn, summary.allowed]).toEqual([between('0.00', wan(10)), between(wan(200), wan(210))]);
+      expect(found).toMatchObject([{ code: 'facts-unknown', severity: 'note', clause: 'F.3', awards: [{ index: 0 }, { index: 1 }], missing: ['$.leases[0].equipmentValue'] }]);
     });
   });
 
@@ -326,6 +347,41 @@ describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款'
     });
   });
 
+  describe('I-18 补助总额 is the planned one while the works go on: what was advanced within its half stays lawful when less is verified', () => {
+    // 10 % of the filed 2000万 is 200万, half of it 100万; 10 % of the verified 1900万 is 190万, half of it 95万.
+    const less = caseOf(pilotProject().underConstruction('1').accepted(wan(2500), wan(1900)));
+
+    it('A1.4 100万 in advance and 90万 in the settlement: nothing is found', () => {
+      expect(serious(less, advance(wan(100)), settlement(wan(90)))).toEqual([]);
+      expect(serious(less, advance(wan(100)))).toEqual([]);
+    });
+
+    it('A1.4 a fen more than the half of the planned 200万 was more than might be advanced', () => {
+      expect(only(less, advance(fenAbove(wan(100))), settlement(fenBelow(wan(90))))).toMatchObject({
+        code: 'advance-over-share', severity: 'warning', effect: 'none', clause: 'A1.4', actual: fenAbove(wan(100)), difference: '0.01', expected: exactly(wan(100)),
+      });
+    });
+
+    it('A1.4 on the day of acceptance the verified figures are there: half of 190万', () => {
+      expect(only(less, advance(wan(100), { date: '2026-11-02' }), settlement(wan(90)))).toMatchObject({ code: 'advance-over-share', difference: wan(5), expected: exactly(wan(95)) });
+    });
+
+    it('A1.4 verified at 800万, 80万: 20万 of the 100万 come back, and with them the account is closed', () => {
+      const file = caseOf(pilotProject().underConstruction('1').accepted(wan(2500), wan(800)));
+      expect(only(file, advance(wan(100)))).toMatchObject({ code: 'advance-recoverable', difference: wan(20) });
+      expect(serious(file, advance(wan(100)), advance(wan(20), { payment: 'return', date: '2026-12-01' }))).toEqual([]);
+    });
+
+    it('A6.5 22.5万 of the planned 45万, then the factor 0.8: 36万 in all, 13.5万 in the settlement', () => {
+      const file = caseOf(smallProject(), consortium().missingTargets().progressing('1', '1').with({ accepted: true, settlementFactor: '0.8' }).notKnowing('advancesPaid'));
+      const consortial = (amount: Money, payment: Kind) => paid('consortium-investment-subsidy', 'C', amount, payment);
+      expect(serious(file, consortial(wan(22.5), 'advance'), consortial(wan(13.5), 'settlement'))).toEqual([]);
+      expect(only(file, consortial(fenAbove(wan(22.5)), 'advance'), consortial(fenBelow(wan(13.5)), 'settlement'))).toMatchObject({
+        code: 'advance-over-share', severity: 'warning', clause: 'A6.5', expected: exactly(wan(22.5)),
+      });
+    });
+  });
+
   it('A1.4 verified at 500万 of equipment: 50万 in all, so 30万 of the 80万 advanced is to be returned', () => {
     const file = caseOf(pilotProject().underConstruction('1').accepted(wan(2500), wan(500)));
     expect(only(file, advance(wan(80)))).toMatchObject({ code: 'advance-recoverable', difference: wan(30) });
@@ -370,6 +426,13 @@ describe('A5.4 需扣减前期年度奖励部分', () => {
 
   it('A5.4 80万 gross while no yearly award was paid: the sum is not exceeded yet, a warning', () => {
     expect(only(file, final(wan(80)))).toMatchObject({ code: 'missing-deduction', severity: 'warning' });
+  });
+
+  it('A5.3 a yearly award is net of nothing: 60万 paid as that of 2025 are 30万 too much, and no earlier award was left undeducted', () => {
+    const file = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(80)));
+    const found = only(file, paid('demonstration-annual-award', 'P', wan(60), 'annual', { year: 2025 }));
+    expect(found).toMatchObject({ code: 'amount-mismatch', difference: wan(30) });
+    expect(causes(found)).toEqual([]);
   });
 
   it('A5.3 27万 of 30万 for 2026, beside 50万 net of one year: 3万 are lacking, and 3万 at most are still payable', () => {

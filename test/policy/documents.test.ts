@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/index.js';
 import { explain } from '../../src/words.js';
-import { caseOf, fenBelow, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, fenBelow, lease, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
 
 const DOCUMENTS = ['explanation', 'notice', 'sheet'] as const;
 
@@ -73,5 +73,38 @@ describe('what is said', () => {
     const facts = caseOf(park().evaluated(['passed', '1/3'], ['failed', '0.6']));
     expect(said(facts, 'explanation')).toContain('符合条件；按核定金额计算，6,666,666.66元。');
     expect(said(facts, 'explanation', 'en')).toContain('Eligible; from the assessed figure, 6,666,666.66 yuan.');
+  });
+
+  it('A1.3 of a threshold that is reached to the yuan is shown what was asked and what was found', () => {
+    expect(said(caseOf(pilotProject().investing(wan(2000))), 'explanation')).toContain('投资额达到门槛（第一条第三句）：要求20,000,000.00元（含）以上，实际为20,000,000.00元');
+    expect(said(caseOf(smallProject(), consortium()), 'explanation')).toContain('直接配套企业家数（第六条第二句）：要求10家（含）以上，实际为10家');
+    // A direct lease is a direct lease.
+    expect(said(caseOf(smallProject(), lease()), 'explanation').replace(/\s+/g, '')).toContain('采用直接租赁方式（第二条第三句）；用于技术改造');
+  });
+
+  it('A1.2 of a condition without figures in a letter is that it is not met, or it reads as the reason for the award', () => {
+    const facts = caseOf(pilotProject());
+    expect(said(facts, 'notice')).toContain('1a 技改项目一次性奖励 P：纳入工业投资统计（第一条第二句）：不满足');
+    expect(said(facts, 'notice', 'en')).toContain('in the industrial-investment statistics (Article 1, sentence 2): not met');
+    // A6.2 of a member that does not count as well.
+    const members = caseOf(smallProject(), smallProject().named('Q').notNewType(), consortium().over('P', 'Q'));
+    expect(said(members, 'explanation')).toMatch(/Q，不计.*\n? *成员项目属新型技改项目（第六条第二句）：不满足/);
+  });
+
+  it('I-29 of a reading is its question and the answer: 无 alone says nothing', () => {
+    const facts = caseOf(smallProject(), taskBook().completed(wan(80)));
+    expect(said(facts, 'explanation')).toContain('I-29 第五条奖励合计是否另有上限？ 无');
+    expect(said(facts, 'explanation', 'en')).toContain('I-29 Is there a bound on all awards of Article 5 together? none');
+  });
+
+  it('A1.4 after acceptance is what was advanced, and no limit of the verified total against it: 100万 of the filed 200万, 190万 verified', () => {
+    const page = said(caseOf(pilotProject().underConstruction('1', wan(100)).accepted(wan(2500), wan(1900))), 'explanation');
+    expect(page).toMatch(/已预拨 1,000,000\.00元\n *结算核定总额 1,900,000\.00元\n *结算应付：1,900,000\.00 − 1,000,000\.00 900,000\.00元/);
+    expect(page).not.toMatch(/预拨累计上限|现可预拨/);
+  });
+
+  it('A6.6 of money to be returned rests on the sentence on the settlement, not on that on advances: 22.5万 advanced, 0.4 of 45万 settled', () => {
+    const facts = caseOf(smallProject(), consortium().missingTargets().with({ accepted: true, settlementFactor: '0.4', advancesPaid: wan(22.5) }));
+    expect(said(facts, 'notice')).toMatch(/^应退回的款项\n.*\n6b 联合体设备投资补助 C 45,000\.00元\n 第六条第六句（A6\.6）$/m);
   });
 });

@@ -2,9 +2,9 @@
 import type { Money, RatioInput } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import {
-  caseOf, consortium, fenAbove, fenBelow, nationalProject, type otherProject, park, pilotProject, settledOn, smallProject, wan,
+  caseOf, consortium, fenAbove, fenBelow, lease, loan, nationalProject, type otherProject, park, pilotProject, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
-import { assessed, exactly, missingFacts, NOTHING, upTo } from '../support/policy-outcome.js';
+import { assessed, between, exactly, missingFacts, NOTHING, upTo } from '../support/policy-outcome.js';
 
 const ONE_B = 'investment-subsidy:P';
 const SIX_B = 'consortium-investment-subsidy:C';
@@ -379,6 +379,7 @@ describe('a payment names the facts that leave it open, and no others', () => {
     const outcome = assessed(facts, readings);
     return [outcome.advanceLimit(key), outcome.payment(key).missing];
   };
+  const pilot = pilotProject();
   const works = (construction: { started: boolean; investmentProgress?: RatioInput }) => caseOf(pilotProject().with({ construction: { advancesPaid: '0', ...construction } }));
 
   it.each([
@@ -431,6 +432,23 @@ describe('a payment names the facts that leave it open, and no others', () => {
       evaluations: [{ year: 2025, passed: true, taskProgress: '0.30' }, { year: 2027, passed: true, taskProgress: '0.40' }],
     }))).payment(SEVEN);
     expect(byYear?.map(({ year }) => year)).toEqual([2025, 2027]);
+  });
+
+  it('F.3 nothing of what stands beside it: the verdict of 2026 decides 5a and 5b, and no loan, reward or subsidy on the project does', () => {
+    const beside = [pilot.notKnowing('inIndustrialStatistics'), loan().notKnowing('assessedSubsidy', 'interestPaid'), lease().notKnowing('annualAmount')];
+    const book = taskBook().with({ evaluations: [{ year: 2025, passed: true }, { year: 2026 }] }).completed(wan(80));
+    const [, annual] = open('demonstration-annual-award:P:2026', caseOf(...beside, book));
+    expect(annual).toEqual(['$.demonstrations[0].evaluations[1].passed']);
+    // 80万 less 30万, or less 60万.
+    const { settlement, missing } = assessed(caseOf(...beside, book)).payment('demonstration-completion-award:P');
+    expect([settlement?.final, missing]).toEqual([between(wan(20), wan(50)), ['$.demonstrations[0].evaluations[1].passed']]);
+    // Where 同一投入 is the project, the loan may take their place.
+    expect(assessed(caseOf(...beside, book), { sameInput: 'project' }).payment('demonstration-completion-award:P').missing).toContain('$.loans[0].assessedSubsidy');
+  });
+
+  it('F.3 but what may take its place, and what may take the place of that: 1b, 6b, the lease', () => {
+    const [, missing] = open(ONE_B, caseOf(pilot.underConstruction('1'), loan().notKnowing('assessedSubsidy'), lease().notKnowing('annualAmount', 'equipmentValue')));
+    expect(missing).toEqual(['$.leases[0].annualAmount', '$.leases[0].equipmentValue']);
   });
 
   it('I-44 from acceptance on nothing of the filed equipment is asked for where the verified one counts', () => {

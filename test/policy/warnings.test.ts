@@ -46,7 +46,7 @@ describe('I-14 the overlay on central money: 20 % of the total investment of one
     const other = six.named('Q').investing(wan(900));
     const flagged = assessed(caseOf(six, other, twoYears, consortium().over('P', 'Q').missingTargets())).assessment.warnings.filter((w) => w.code === 'central-funds-share');
     // P: 60 + 90 = 150 of 600万; Q: 90 of 900万
-    expect(flagged.map((w) => w.message.en.slice(0, 9))).toEqual(['Project P']);
+    expect(flagged.map((w) => w.message.en.slice(0, 11))).toEqual(['Project “P”']);
   });
 
   it('counts 2a and 2b: 60 + 61 and 60 + 10 + 51 of 600万 are more than 120万, 60 + 60万 are not', () => {
@@ -138,12 +138,12 @@ describe('each warning names its clause and what it is about', () => {
 
   it('F.3, I-11 1b 10 % of 2000万 with 2a 30万: 230万, and 200万 if the project is one input', () => {
     const contested = (...facts: Parameters<typeof caseOf>) => said('contested-interest-with-subsidy', caseOf(...facts));
-    expect(contested(pilotProject(), loan())).toEqual(one('F.3', '项目P同时计', '合计为2,000,000.00元（默认2,300,000.00元）', 'stand for P:', 'total is 2,000,000.00 \\(default 2,300,000.00\\)'));
+    expect(contested(pilotProject(), loan())).toEqual(one('F.3', '项目“P”同时计', '合计为2,000,000.00元（默认2,300,000.00元）', 'stand for “P”:', 'total is 2,000,000.00 \\(default 2,300,000.00\\)'));
     // 2a unknown, within the interest of 50万: 200 to 250万.
-    expect(contested(pilotProject(), loan().payingInterest(wan(50)).notKnowing('assessedSubsidy'))).toEqual(one('F.3', '默认2,000,000.00–2,500,000.00元'));
+    expect(contested(pilotProject(), loan().payingInterest(wan(50)).notKnowing('assessedSubsidy'))).toEqual(one('F.3', '默认2,000,000.00至2,500,000.00元', 'default 2,000,000.00 to 2,500,000.00'));
     const both = [pilotProject(), pilotProject().named('Q').filedOn('2024-07-01'), loan(), loan().named('K').forProject('Q')] as const;
-    expect(contested(...both)).toEqual(one('F.3', '项目P、Q同时计', 'stand for P, Q:'));
-    expect(contested(both[0], both[1], both[2], both[3].with({ productListed: false }))).toEqual(one('F.3', '项目P同时计'));
+    expect(contested(...both)).toEqual(one('F.3', '项目“P”、“Q”同时计', 'stand for “P”, “Q”:'));
+    expect(contested(both[0], both[1], both[2], both[3].with({ productListed: false }))).toEqual(one('F.3', '项目“P”同时计'));
     // 6b is a subsidy on the equipment as well; 1a, 2b, 5a and 6a are none.
     expect(contested(smallProject(), consortium().missingTargets(), loan())).toHaveLength(1);
     const beside = [smallProject().investing(wan(1900)).rewardedWith(wan(6)), lease(), taskBook().evaluated(true), consortium().withoutNationalTask()] as const;
@@ -157,7 +157,7 @@ describe('each warning names its clause and what it is about', () => {
   it('F.3, I-12 a demonstration and a consortium that are both paid around one project', () => {
     const books = (...facts: Parameters<typeof caseOf>) => said('one-task-book', caseOf(...facts));
     const [small, evaluated] = [smallProject(), taskBook().evaluated(true)];
-    expect(books(small, evaluated, consortium())).toEqual(one('F.3', '项目P与联合体C', 'Project P and consortium C'));
+    expect(books(small, evaluated, consortium())).toEqual(one('F.3', '项目“P”与联合体“C”', 'Project “P” and consortium “C”'));
     expect(books(small, evaluated, consortium().withoutNationalTask())).toHaveLength(1);
     expect(books(small, second(small), evaluated, consortium().over('Q'))).toEqual([]);
     expect(books(small, evaluated)).toEqual([]);
@@ -171,7 +171,7 @@ describe('each warning names its clause and what it is about', () => {
   it('A6.2, I-35 two consortia of one leader with a common project, if both are rewarded', () => {
     const twice = (...facts: Parameters<typeof caseOf>) => said('same-consortium', caseOf(smallProject(), second(smallProject()).ownedBy('beta'), ...facts));
     const led = consortium().withoutNationalTask();
-    expect(twice(led, led.named('D'))).toEqual(one('A6.2', '联合体C与D的链主企业同为acme且都含项目P', 'Consortia C and D have the same leader acme and both include project P'));
+    expect(twice(led, led.named('D'))).toEqual(one('A6.2', '联合体“C”与“D”的链主企业同为“acme”且都含项目“P”', 'Consortia “C” and “D” have the same leader “acme” and both include project “P”'));
     expect(twice(led.over('P', 'Q'), led.named('D').over('Q'), led.named('E').over('Q'))).toHaveLength(2);
     expect(twice(led, led.named('D').ledBy('beta'))).toEqual([]);
     expect(twice(led, led.named('D').over('Q'))).toEqual([]);
@@ -186,43 +186,45 @@ describe('each warning names its clause and what it is about', () => {
     expect(share(wan(60))).toEqual([]);
     // What others earn is not on this project.
     expect(said('central-funds-share', caseOf(smallProject().investing(wan(600)).equipping(wan(600)), taskBook().evaluated(true, true), loan().assessedAt(wan(60)), provider()))).toEqual([]);
-    expect(share(fenAbove(wan(60)))).toEqual(one('-', '项目P', '1,200,000.01元，超过其总投资的20%（1,200,000.00元）', '财建〔2024〕16号', '1,200,000.01 under this policy, above 20% of its total investment \\(1,200,000.00\\)'));
+    expect(share(fenAbove(wan(60)))).toEqual(one('-', '项目“P”按', '1,200,000.01元，超过其总投资的20%（1,200,000.00元）', '财建〔2024〕16号', '1,200,000.01 under this policy, above 20% of its total investment \\(1,200,000.00\\)'));
     expect(said('central-funds-share', caseOf(smallProject().notKnowing('totalInvestment'), consortium()))).toEqual([]);
   });
 
   it('A1.3, I-20 projects of one owner 180 days apart, and not 181', () => {
     const filed = (...days: DayInput[]) => said('close-filings', caseOf(...days.map((day, i) => pilotProject().named('PQRS'[i] as string).filedOn(day))));
     // 2025-03-01 and 180 days later.
-    expect(filed('2025-03-01', '2025-08-28')).toEqual(one('A1.3', 'acme的项目P、Q备案', 'Projects P, Q of acme'));
+    expect(filed('2025-03-01', '2025-08-28')).toEqual(one('A1.3', '“acme”的项目“P”、“Q”备案', 'Projects “P”, “Q” of “acme”'));
     expect(filed('2025-03-01', '2025-08-29')).toEqual([]);
     // In the order of their days, and only those that have a neighbour.
-    expect(filed('2026-05-01', '2025-03-02', '2025-03-01', '2025-03-03')).toEqual(one('A1.3', '项目R、Q、S备案'));
-    expect(filed('2025-03-01', '2025-03-01')).toEqual(one('A1.3', '项目P、Q备案'));
+    expect(filed('2026-05-01', '2025-03-02', '2025-03-01', '2025-03-03')).toEqual(one('A1.3', '项目“R”、“Q”、“S”备案'));
+    expect(filed('2025-03-01', '2025-03-01')).toEqual(one('A1.3', '项目“P”、“Q”备案'));
     expect(filed('2025-03-01')).toEqual([]);
     const unfiled = pilotProject().named('Q').notKnowing('filingDate');
-    expect(said('close-filings', caseOf(pilotProject(), unfiled, pilotProject().named('R').filedOn('2025-02-28')))).toEqual(one('A1.3', '项目R、P备案'));
+    expect(said('close-filings', caseOf(pilotProject(), unfiled, pilotProject().named('R').filedOn('2025-02-28')))).toEqual(one('A1.3', '项目“R”、“P”备案'));
     expect(said('close-filings', caseOf(pilotProject(), pilotProject().named('Q').notKnowing('filingDate')))).toEqual([]);
   });
 
   it('F.1, I-05 a flow of 2024, the year of the filing cutoff, before the policy was in force', () => {
     const early = smallProject().filedOn('2024-07-01');
     const flow = (...facts: Parameters<typeof caseOf>) => said('flow-before-commencement', caseOf(early, ...facts));
-    expect(flow(loan().inYear(2024))).toEqual(one('F.1', '贷款loan的2024年度发生额', 'The 2024 flow of loan loan'));
-    expect(flow(lease().inYear(2024))).toEqual(one('F.1', '融资租赁lease的2024年度发生额', 'The 2024 flow of lease lease'));
-    expect(flow(loan().inYear(2024), loan().named('K').inYear(2024), loan().inYear(2025))).toEqual(one('F.1', '贷款loan、K的', 'of loan loan, K'));
+    expect(flow(loan().inYear(2024))).toEqual(one('F.1', '贷款“loan”的2024年度发生额', 'The 2024 flow of loan “loan”'));
+    expect(flow(lease().inYear(2024))).toEqual(one('F.1', '融资租赁“lease”的2024年度发生额', 'The 2024 flow of lease “lease”'));
+    expect(flow(loan().inYear(2024), loan().named('K').inYear(2024), loan().inYear(2025))).toEqual(one('F.1', '贷款“loan”、“K”的', 'of loan “loan”, “K”'));
     for (const year of [2023, 2025]) expect(flow(loan().inYear(year))).toEqual([]);
     // An authority has said it.
     for (const flowAccepted of [true, false]) expect(flow(loan().inYear(2024).with({ flowAccepted }))).toEqual([]);
     const unlisted = loan().inYear(2024).with({ productListed: false });
     expect(flow(unlisted)).toEqual([]);
-    expect(flow(unlisted.named('x'), lease().named('x').inYear(2024))).toEqual(one('F.1', '融资租赁x的'));
+    expect(flow(unlisted.named('x'), lease().named('x').inYear(2024))).toEqual(one('F.1', '融资租赁“x”的'));
   });
 
-  it('A4.3, I-27 sales of a supplier to itself', () => {
+  it('A4.3, A4.4, I-27 sales of a supplier to itself', () => {
     const own = smallProject().ownedBy('maker');
     const sold = (...facts: Parameters<typeof caseOf>) => said('self-supply', caseOf(...facts));
-    expect(sold(own, equipmentSale(), softwareSale())).toEqual(one('A4.3', '供给明细sale、licence的买方', 'Supply lines sale, licence were'));
-    expect(sold(own, smallProject().named('Q'), equipmentSale().toProject('Q'), softwareSale())).toEqual(one('A4.3', '供给明细licence的买方'));
+    expect(sold(own, equipmentSale(), equipmentSale().named('second'))).toEqual(one('A4.3', '供给明细“sale”、“second”的买方', 'Supply lines “sale”, “second” were'));
+    // Each kind under its own sentence.
+    expect(sold(own, equipmentSale(), softwareSale())).toEqual([...one('A4.3', '供给明细“sale”的买方'), ...one('A4.4', '供给明细“licence”的买方', 'Supply lines “licence” were')]);
+    expect(sold(own, smallProject().named('Q'), equipmentSale().toProject('Q'), softwareSale())).toEqual(one('A4.4', '供给明细“licence”的买方'));
     expect(sold(smallProject(), equipmentSale())).toEqual([]);
   });
 
@@ -239,11 +241,11 @@ describe('each warning names its clause and what it is about', () => {
   it('F.1, I-04 evaluations of years after 2026 that may count', () => {
     const late = (...facts: Parameters<typeof caseOf>) => said('evaluation-after-expiry', caseOf(smallProject(), ...facts));
     expect(late(taskBook().evaluatedIn(2026, true))).toEqual([]);
-    expect(late(taskBook().evaluatedIn(2027, true))).toEqual(one('F.1', 'P的2027年度评价在有效期届满（2026年12月31日）之后', 'evaluation of 2027 of P'));
+    expect(late(taskBook().evaluatedIn(2027, true))).toEqual(one('F.1', '“P”的2027年度评价在有效期届满（2026年12月31日）之后', 'evaluation of 2027 of “P”'));
     expect(late(taskBook().evaluatedIn(2027, false))).toEqual([]);
     expect(late(taskBook().notKnowing('evaluations'))).toEqual([]);
-    expect(late(taskBook().with({ evaluations: [{ year: 2028, passed: true }, { year: 2027 }] }))).toEqual(one('F.1', 'P的2027、2028年度评价'));
-    expect(late(park().evaluated(['passed', '0.2'], ['passed', '0.4'], ['passed', '0.6'], ['passed', '0.8']))).toEqual(one('F.1', 'park的2027、2028年度评价', 'evaluation of 2027, 2028 of park'));
+    expect(late(taskBook().with({ evaluations: [{ year: 2028, passed: true }, { year: 2027 }] }))).toEqual(one('F.1', '“P”的2027、2028年度评价'));
+    expect(late(park().evaluated(['passed', '0.2'], ['passed', '0.4'], ['passed', '0.6'], ['passed', '0.8']))).toEqual(one('F.1', '“park”的2027、2028年度评价', 'evaluation of 2027, 2028 of “park”'));
     expect(said('evaluation-after-expiry', caseOf(smallProject(), taskBook().evaluatedIn(2027, true)), { afterExpiry: 'validity-only' })).toEqual([]);
   });
 
@@ -251,7 +253,12 @@ describe('each warning names its clause and what it is about', () => {
     const lapsed = (project: ReturnType<typeof pilotProject>, readings: Readings = {}) => said('threshold-missed-at-settlement', caseOf(project), readings);
     const accepted = (total: Money) => pilotProject().accepted(total, wan(1800));
     expect(lapsed(accepted(wan(2000)))).toEqual([]);
-    expect(lapsed(accepted(fenBelow(wan(2000))))).toEqual(one('A1.4', '项目P核定总投资19,999,999.99元低于20,000,000.00元', 'total investment of P, 19,999,999.99, falls below 20,000,000.00'));
+    expect(lapsed(accepted(fenBelow(wan(2000))))).toEqual(one('A1.4', '项目“P”核定总投资19,999,999.99元低于20,000,000.00元', 'total investment of “P”, 19,999,999.99, falls below 20,000,000.00'));
+    // A1.2: the reward remains where its own conditions let it, which ask for the statistics.
+    expect(lapsed(accepted(wan(1900)))).toEqual(one('A1.4', '投资补助不再成立。', 'the subsidy lapses\\.'));
+    for (const project of [accepted(wan(1900)).inStatistics(), accepted(wan(1900)).notKnowing('inIndustrialStatistics')]) {
+      expect(lapsed(project)).toEqual(one('A1.4', '投资补助不再成立，仍可申请技改奖励。', 'the subsidy lapses, the investment reward remains'));
+    }
     expect(lapsed(accepted(wan(1900)), { thresholdAtSettlement: 'as-approved' })).toEqual([]);
     // There never was a subsidy, for the filed total or for another reason.
     expect(lapsed(accepted(wan(1900)).investing(wan(1900)))).toEqual([]);
@@ -275,7 +282,7 @@ describe('each warning names its clause and what it is about', () => {
 
   it('A7.5, I-36 the failed years of a park, and what the reading makes of its advances', () => {
     const failed = (readings: Readings = {}) => said('authority-decision', twoYearPark('failed'), readings);
-    expect(failed()).toEqual(one('A7.5', '园区park在2026年评价中未达标', '由主管部门决定', 'Park park failed the evaluation of 2026', 'for the authority'));
+    expect(failed()).toEqual(one('A7.5', '园区“park”在2026年评价中未达标', '由主管部门决定', 'Park “park” failed the evaluation of 2026', 'for the authority'));
     expect(failed({ parkFailedYear: 'claw-back' })).toEqual(one('A7.5', '已拨款项全部收回', 'all advances are recovered'));
     expect(said('authority-decision', caseOf(park().evaluated(['failed', '0.30'], ['failed', '0.60'])))).toEqual(one('A7.5', '在2025、2026年评价', 'evaluation of 2025, 2026 and'));
     expect(said('authority-decision', twoYearPark('passed'))).toEqual([]);
