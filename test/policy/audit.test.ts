@@ -7,6 +7,7 @@ import {
   appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider, smallProject,
   softwareSale, taskBook, wan,
 } from '../support/policy-facts.js';
+import { exactly } from '../support/policy-outcome.js';
 
 const audit = (file: CaseFile, awards: readonly Award[], options?: AuditOptions) => auditUnder(chengdu2025, file, awards, options);
 const createAuditor = (file: CaseFile) => auditorUnder(chengdu2025, file);
@@ -565,6 +566,20 @@ describe('A7.4 and A7.5 parks', () => {
     const { findings: found, summary } = audit(failed, [given(wan(600), 2025), given(wan(700), 2026, 'settlement')]);
     expect(found.filter((f) => f.severity !== 'note')).toMatchObject([{ code: 'settled-too-early', clause: 'A7.5', difference: wan(700) }]);
     expect(summary.toReturn).toEqual({ min: wan(700), max: wan(700) });
+  });
+
+  it('I-36 after a failed year nothing is payable any more: 600万 are allowed, 300万 paid, and the authority decides on the rest', () => {
+    const payable = (...years: Parameters<ReturnType<typeof park>['evaluated']>) => {
+      const { summary } = audit(caseOf(park().evaluated(...years)), [given(wan(300), 2025)]);
+      return [summary.allowed, summary.stillPayable];
+    };
+    expect(payable(['passed', '0.3'], ['failed', '0.8'])).toEqual([exactly(wan(600)), exactly('0.00')]);
+    expect(payable(['passed', '0.3'])).toEqual([exactly(wan(2000)), exactly(wan(1700))]);
+  });
+
+  it('I-36 while a year is open, nothing may be payable any more, or all that is left of the 2000万', () => {
+    const open = caseOf(park().with({ evaluations: [{ year: 2025, passed: true, taskProgress: '0.3' }, { year: 2026, taskProgress: '0.8' }] }));
+    expect(audit(open, [given(wan(300), 2025)]).summary.stillPayable).toEqual({ min: '0.00', max: wan(1700) });
   });
 
   it('A7.5 no settlement before all tasks are completed', () => {
