@@ -2,9 +2,11 @@ import { type ReadCase, readCase } from '../case/case.js';
 import { type Context, type Options, contextOf, excludes, strictContext } from '../core/context.js';
 import { type Dec, ZERO, formatMoney, minOf, toFen } from '../core/decimal.js';
 import { InvalidCaseError, isInvalidCaseError, issueOf } from '../core/error.js';
+import { byKey } from '../core/groups.js';
+import { paidOn } from '../core/measure.js';
 import type { Rules } from '../core/policy.js';
 import { type Payment, paymentOf } from '../core/payment.js';
-import { NOTHING, type Range, type Span, between, isCertain, plus, same, toRange } from '../core/span.js';
+import { NOTHING, type Range, type Span, between, exactly, isCertain, same, sum, toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView } from '../core/view.js';
 import type { Assessment } from './assessment.js';
@@ -115,7 +117,7 @@ export function assessRead(read: ReadCase, context: Context<Rules>, options: Ass
 /** What is given for each subject or to each payee, in the order of their first award, whatever the open amounts turn out to be. */
 function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, kindOf: (a: Award) => K, idOf: (a: Award) => string): { kind: K; id: string; total: Range }[] {
   const groupOf = (a: Award): string => `${kindOf(a)} ${idOf(a)}`;
-  const totals = chosen.groupTotals(groupOf);
+  const totals = chosen.groupTotals(({ awards: [first], span }) => [[groupOf(first as Award), span]]);
   return awards.flatMap((a) => {
     const group = groupOf(a);
     const total = totals.get(group);
@@ -230,31 +232,31 @@ function viewOf(
   };
 }
 
-/** City money by input: an award on several inputs by their parts of its base, one that is no money of theirs not at all. */
+/** City money by input, whatever the open amounts turn out to be: an award on several inputs by their parts of its base. */
 function moneyOn(chosen: Chosen): (input: number) => Span {
-  let byInput: Map<number, Span> | undefined;
-  const add = (input: number, span: Span): void => void byInput?.set(input, plus(byInput.get(input) ?? NOTHING, span));
-  const spread = ({ awards, span, rows }: Payout): void => {
-    const [award] = awards as readonly [Award];
-    const { uses } = award.measure;
-    if (uses === undefined) return;
-    if (uses.as === 'whole' && award.measure.rows !== undefined) return;
-    if (award.inputs.length === 1) return add(award.inputs[0] as number, span);
-    const bases = rows ?? award.rows.map((r, row) => ({ row, base: r.span }));
-    const sumOf = (end: 'lo' | 'hi'): Dec => bases.reduce<Dec>((s, b) => s.plus(b.base[end]), ZERO);
-    const whole = { lo: sumOf('lo'), hi: sumOf('hi') };
-    const part = (base: Span, end: 'lo' | 'hi'): Dec => (whole[end].isZero() ? ZERO : toFen(span[end].times(base[end]).div(whole[end])));
-    for (const { row, base } of bases) {
-      const hi = part(base, 'hi');
-      add(award.inputs[row] as number, between(minOf(part(base, 'lo'), hi), hi));
-    }
-  };
-  return (input) => {
-    if (byInput === undefined) {
-      byInput = new Map();
-      chosen.payouts.forEach(spread);
-    }
-    return byInput.get(input) ?? NOTHING;
-  };
+  let byInput: Map<string, Span> | undefined;
+  return (input) => (byInput ??= chosen.groupTotals(partsByInput)).get(`${input}`) ?? NOTHING;
 }
 
+/**
+ * What of a payout is given for which input, by what each brings to the base; what is no money of its inputs stands under
+ * none. While the base is open, a part is least with its own share of it at the least and the others at the most: under a
+ * cap the others take from it.
+ */
+function partsByInput({ awards, span, rows }: Payout): (readonly [input: string, span: Span])[] {
+  const [award] = awards as readonly [Award];
+  const { uses } = award.measure;
+  if (uses === undefined || (uses.as === 'whole' && award.measure.rows !== undefined)) return [['', span]];
+  if (award.inputs.length === 1) return [[`${award.inputs[0]}`, span]];
+  const bases = rows ?? award.rows.map((r, row) => ({ row, base: r.span }));
+  const whole = sum(bases.map((b) => b.base));
+  const part = (own: Dec, others: Dec, end: 'lo' | 'hi'): Dec => {
+    const all = own.plus(others);
+    return all.isZero() ? ZERO : toFen(paidOn(award, exactly(all))[end].times(own).div(all));
+  };
+  return [...byKey(bases, ({ row }) => award.inputs[row])].map(([input, own]) => {
+    const { lo, hi } = sum(own.map((b) => b.base));
+    const most = minOf(span.hi, part(hi, whole.lo.minus(lo), 'hi'));
+    return [`${input}`, between(minOf(part(lo, whole.hi.minus(hi), 'lo'), most), most)];
+  });
+}

@@ -51,6 +51,9 @@ export interface Alternative {
   readonly gap: Span;
 }
 
+/** What of a payout goes to which groups: all of it, and to each group once. */
+export type PartsOf = (payout: Payout) => readonly (readonly [group: string, span: Span])[];
+
 /** The combination with what each award pays in it. */
 export interface Chosen {
   /** Rounded amount of every chosen award, by its position. */
@@ -67,8 +70,8 @@ export interface Chosen {
   readonly isRobust: () => boolean;
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
-  /** What the awards of one group come to together, by any name of groups. */
-  readonly groupTotals: (groupOf: (award: Award) => string) => Map<string, Span>;
+  /** What the money of one group comes to together, by any name of groups. */
+  readonly groupTotals: (partsOf: PartsOf) => Map<string, Span>;
   /** Pairs of chosen awards and those whose place they took. */
   readonly contests: readonly Settled[];
 }
@@ -217,7 +220,7 @@ function combined(free: readonly Payout[], contests: readonly Settled[], options
     runnerUp: options.runnerUp === false ? undefined : runnerUpOf(payable, payouts, contests),
     isRobust: () => contests.every(isRobust),
     tight: contests.every((c) => !c.contest.loose),
-    groupTotals: (groupOf) => groupTotals(free, contests, groupOf),
+    groupTotals: (partsOf) => groupTotals(free, contests, partsOf),
     contests,
   };
 }
@@ -243,19 +246,16 @@ function reachOf({ contest, outcomes, total }: Settled): ReadonlyMap<number, Spa
     for (const a of new Set(contest.stakes.flatMap((s) => s.awards))) out.set(a.index, between(ZERO, a.amount.hi));
     return out;
   }
+  const least = total.lo.minus(roundings(contest));
   const each = outcomes.map((o) => ({ own: amountsOf(o), most: totalOf(o).hi }));
   for (const index of new Set(each.flatMap(({ own }) => [...own.keys()]))) {
-    const spans = each.map(({ own: ofOutcome, most: all }) => {
-      const own = ofOutcome.get(index);
-      if (own === undefined) return NOTHING;
-      // The choice is taken only where it brings as much as the best at the least amounts.
-      const floor = minOf(own.hi, total.lo.minus(all.minus(own.hi)).minus(roundings(contest)));
-      return between(maxOf(own.lo, floor), own.hi);
-    });
-    out.set(index, spans.reduce(hull));
+    out.set(index, each.map(({ own, most }) => raised(own.get(index) ?? NOTHING, most, least)).reduce(hull));
   }
   return out;
 }
+
+/** What one of a choice gets: the choice is taken only where it brings as much as the best at the least amounts. */
+const raised = (own: Span, most: Dec, least: Dec): Span => between(maxOf(own.lo, minOf(own.hi, least.minus(most.minus(own.hi)))), own.hi);
 
 /** What the rounding of amounts can move a total, where some are no whole fen. */
 function roundings({ problem, scale }: Contest): Dec {
@@ -271,49 +271,44 @@ function isRobust({ outcomes, amounts: own }: Settled): boolean {
   });
 }
 
-/** What the awards of each group come to together; safe, and tight where a group has a whole contest to itself. */
-function groupTotals(free: readonly Payout[], contests: readonly Settled[], groupOf: (award: Award) => string): Map<string, Span> {
+/** What the money of each group comes to together; safe, and tight where a group has a whole contest to itself. */
+function groupTotals(free: readonly Payout[], contests: readonly Settled[], partsOf: PartsOf): Map<string, Span> {
   const out = new Map<string, Span>();
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
-  for (const [group, span] of grouped(free, groupOf)) add(group, span);
+  for (const [group, span] of grouped(free, partsOf)) add(group, span);
   for (const { contest, outcomes, payouts, total, most } of contests) {
     if (!contest.open) {
-      for (const [group, span] of grouped(payouts, groupOf)) add(group, span);
+      for (const [group, span] of grouped(payouts, partsOf)) add(group, span);
       continue;
     }
-    const groups = new Set(contest.stakes.flatMap((s) => s.awards).map(groupOf));
-    const [only] = groups;
-    if (groups.size === 1) {
-      add(only as string, between(total.lo, most));
+    // The awards in full: more a group cannot come to.
+    const mosts = grouped([...new Set(contest.stakes.flatMap((s) => s.awards))].map((award) => ({ awards: [award], span: award.amount })), partsOf);
+    if (mosts.size === 1) {
+      add([...mosts.keys()][0] as string, between(total.lo, most));
       continue;
     }
-    const each = (outcomes ?? [payouts]).map((o) => grouped(o, groupOf));
-    let mosts: ReadonlyMap<string, Span> | undefined;
-    for (const group of groups) {
-      const reached = each.map((own) => atLeastAs(own, each, group)).reduce(hull);
-      // The awards of a group in full: more they cannot come to.
-      mosts ??= grouped([...new Set(contest.stakes.flatMap((s) => s.awards))].map((award) => ({ awards: [award], span: award.amount })), groupOf);
-      add(group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, (mosts.get(group) ?? NOTHING).hi)) : reached);
+    const each = (outcomes ?? [payouts]).map((o) => grouped(o, partsOf));
+    const least = total.lo.minus(roundings(contest));
+    for (const [group, { hi }] of mosts) {
+      const reached = each.map((own) => atLeastAs(own, each, group, least)).reduce(hull);
+      add(group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, hi)) : reached);
     }
   }
   return out;
 }
 
 /** What a group gets in one outcome: no less than in another that differs in nothing else, because the better of the two is taken. */
-function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<string, Span>[], group: string): Span {
-  const span = own.get(group) ?? NOTHING;
+function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<string, Span>[], group: string, least: Dec): Span {
+  const span = raised(own.get(group) ?? NOTHING, sum([...own.values()]).hi, least);
   const alike = (other: ReadonlyMap<string, Span>): boolean =>
     other === own || [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
   const floor = each.filter(alike).reduce<Dec>((most, other) => maxOf(most, (other.get(group) ?? NOTHING).lo), span.lo);
   return between(minOf(floor, span.hi), span.hi);
 }
 
-function grouped(payouts: readonly Payout[], groupOf: (award: Award) => string): Map<string, Span> {
+function grouped(payouts: readonly Payout[], partsOf: PartsOf): Map<string, Span> {
   const out = new Map<string, Span>();
-  for (const { awards, span } of payouts) {
-    const group = groupOf(awards[0] as Award);
-    out.set(group, plus(out.get(group) ?? NOTHING, span));
-  }
+  for (const payout of payouts) for (const [group, span] of partsOf(payout)) out.set(group, plus(out.get(group) ?? NOTHING, span));
   return out;
 }
 

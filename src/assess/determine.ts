@@ -7,7 +7,7 @@ import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
 import { byKey } from '../core/groups.js';
 import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
-import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, evaluate } from '../core/measure.js';
+import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, conditionsOfAll, evaluate } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import type { AwardView } from '../core/view.js';
 import { type Join, type Picker, joinOf } from './join.js';
@@ -266,6 +266,7 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
   const exact = sum(parts.map((p) => p.exact));
   const amount = roundedSpan(first.law, exact);
   const missing = [...new Set(parts.flatMap((p) => p.determination.missing ?? []))];
+  const byRow = parts.map(({ determination, rows }) => ({ ...determination, id: rows.map((r) => r.id).sort()[0] as string }));
   const { missing: _ofOne, ...rest } = deciding;
   return {
     ...first,
@@ -273,6 +274,7 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
       ...rest,
       status,
       amount: toRange(amount),
+      conditions: conditionsOfAll(byRow, status),
       steps: parts.flatMap((p) => p.determination.steps),
       capBinding: parts.some((p) => p.determination.capBinding),
       items: parts.flatMap((p) => p.determination.items ?? []),

@@ -13,22 +13,40 @@ import type { Contest } from './contest.js';
 const MOST_CLAIMS = 24;
 const MOST_CHOICES = 64;
 
+/** Beyond that many contracts of unknown part the choices are not listed either. */
+const MOST_OPEN = 4;
+
 /** Sets of claims that can turn out best, the chosen one first; undefined where there are too many to list. */
 export function winners(contest: Contest, chosen: ReadonlySet<number>): ReadonlySet<number>[] | undefined {
+  const open = [...new Set(contest.onlyAtLeast.map(([contract]) => contract))];
+  if (open.length > MOST_OPEN) return undefined;
+  const out = new Map([[keyOf(chosen), chosen]]);
+  // A contract of unknown part may take nothing from a base, or so much that one of the two is not worth having.
+  for (let taking = 0; taking < 2 ** open.length; taking += 1) {
+    const onlyAtLeast = contest.onlyAtLeast.filter(([contract]) => (taking & (1 << open.indexOf(contract))) === 0);
+    const found = winnersAmong({ ...contest, onlyAtLeast });
+    if (found === undefined || out.size > MOST_CHOICES) return undefined;
+    for (const set of found) if (!out.has(keyOf(set))) out.set(keyOf(set), set);
+  }
+  return [...out.values()];
+}
+
+const keyOf = (set: ReadonlySet<number>): string => [...set].sort((a, b) => a - b).join();
+
+/** Those of the sets that are lawful where the open parts that are listed exclude nothing, and all others do. */
+function winnersAmong(contest: Contest): ReadonlySet<number>[] | undefined {
   const sets = maximalSets(contest);
   if (sets === undefined) return undefined;
-  const out: ReadonlySet<number>[] = [chosen];
-  if (sharesOpenly(contest)) return out.concat(sets.filter((set) => sets.every((other) => canMatch(contest, set, other))));
-  for (const set of sets) {
+  if (sharesOpenly(contest)) return sets.filter((set) => sets.every((other) => canMatch(contest, set, other)));
+  return sets.filter((set) => {
     const best = sets.reduce<{ value: Dec; set: ReadonlySet<number> } | undefined>((top, other) => {
       const value = valueAt(contest, other, set);
       const order = top === undefined ? 1 : compare(value, top.value);
       if (order > 0 || (order === 0 && isBefore(contest, other, (top as { set: ReadonlySet<number> }).set, set))) return { value, set: other };
       return top;
     }, undefined);
-    if (best?.set === set) out.push(set);
-  }
-  return out;
+    return best?.set === set;
+  });
 }
 
 /** Whether open amounts share a cap that they can reach together: then none of them counts by itself. */

@@ -1,11 +1,11 @@
 import type { Award as Due } from '../assess/determine.js';
 import { tableOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
-import { type Dec, ZERO, added, maxOf, notBelowZero } from '../core/decimal.js';
+import { type Dec, ZERO, added, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { type FactsOf, type Measure, evaluate } from '../core/measure.js';
 import { type Payment, type YearOfProgress, paymentOf, stagedPay } from '../core/payment.js';
-import { type Span, spanOf } from '../core/span.js';
+import { type Span, between, spanOf } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
 import type { AwardRef, FindingCode } from './finding.js';
 import type { KnownAward } from './ledger.js';
@@ -47,12 +47,23 @@ export const isAdvance = (measure: Measure, { payment }: Entry): boolean =>
 export const yearsOf = ({ measure: { pays }, facts, law, subject }: Due): readonly YearOfProgress[] | undefined =>
   pays?.as === 'years' ? pays.years(facts as never, law, subject.locate) : undefined;
 
+/** Whether an award that is paid by years has a failed one, after which the authority decides on what was not paid. */
+const outcomeOf = ({ measure: { pays }, facts, law }: Due): 'passed' | 'failed' | 'open' => (pays?.as === 'years' ? pays.outcome(facts as never, law) : 'passed');
+
+/** What an award may come to in payments, of which some were made: after a failed year no more than they. */
+export function payableOf(due: Due, most: Span, paid: Dec): Span {
+  const outcome = outcomeOf(due);
+  if (outcome === 'passed') return most;
+  return between(minOf(most.lo, paid), outcome === 'failed' ? minOf(most.hi, paid) : most.hi);
+}
+
 /** Whether the account can be drawn up: known, known not to be, or open. */
-export function readyToSettle({ measure, facts, law }: Due): boolean | undefined {
+export function readyToSettle(due: Due): boolean | undefined {
+  const { measure, facts } = due;
   const pays = stagedPay(measure);
   if (pays === undefined) return true;
   const ready = (f: FactsOf): boolean => (pays.as === 'stages' ? pays.settled(f as never) : pays.completed(f as never));
-  const outcome = pays.as === 'stages' ? 'passed' : pays.outcome(facts as never, law);
+  const outcome = outcomeOf(due);
   if (outcome === 'failed') return false;
   if (ready(facts)) return outcome === 'passed' ? true : undefined;
   // What is unknown may have happened.

@@ -13,7 +13,7 @@ import { NOTHING, type Span, between, exactly, isCertain, spanOf, sum } from '..
 import { type Bilingual, text } from '../core/text.js';
 import { factNameUnder } from '../words/names.js';
 import {
-  type Account, type Entry, type Standing, dueOn, eventDay, finalOf, inOrder, isAdvance, linesOf, paidBefore, payClause, paymentWith, readyToSettle,
+  type Account, type Entry, type Standing, dueOn, eventDay, finalOf, inOrder, isAdvance, linesOf, paidBefore, payClause, payableOf, paymentWith, readyToSettle,
   refsOf, settlementClause, standingOf, statedAdvances, sumOf, yearsOf,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
@@ -55,18 +55,20 @@ export function judge(accounts: readonly Account[], sources: Sources, budget: Bu
 function sumsOf({ held, places, left, byUnpaid, least }: Group): Readonly<Record<'allowed' | 'toReturn' | 'stillPayable', Span>> {
   const over = added(left.values());
   const kept = added(held.map((h) => h.paid)).minus(over);
-  const inPlaces = byUnpaid ? exactly(kept) : sum(places.map((p) => {
+  const inPlace = (p: Group['places'][number]): Span => {
     if (p.awards.length === 1) return p.most;
     // Of one payable with parts no more than its paid parts: each what it gives, or what was paid on it for an earlier one.
     const parts = held.filter((h) => p.awards.includes(h.due));
     const hi = minOf(p.most.hi, added(parts.map((h) => maxOf(h.due.amount.hi, h.paid))));
     return between(minOf(added(parts.map((h) => h.due.amount.lo)), hi), hi);
-  }));
-  const allowed = between(minOf(maxOf(inPlaces.lo, least), inPlaces.hi), inPlaces.hi);
+  };
+  const placed = byUnpaid ? exactly(kept) : sum(places.map(inPlace));
+  const allowed = between(minOf(maxOf(placed.lo, least), placed.hi), placed.hi);
+  const payable = byUnpaid ? allowed : sum(places.map((p) => payableOf(p.awards[0] as Due, inPlace(p), p.filled)));
   return {
     allowed,
     toReturn: between(over, over.plus(notBelowZero(kept.minus(allowed.lo)))),
-    stillPayable: between(notBelowZero(allowed.lo.minus(kept)), notBelowZero(allowed.hi.minus(kept))),
+    stillPayable: between(notBelowZero(payable.lo.minus(kept)), notBelowZero(payable.hi.minus(kept))),
   };
 }
 

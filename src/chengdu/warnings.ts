@@ -1,7 +1,7 @@
 import { keeps, keepsDay } from '../core/bound.js';
 import { dayWords } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
-import { type Dec, type Money, compare, formatMoney, grouped } from '../core/decimal.js';
+import { type Dec, type Money, compare, formatMoney, grouped, toFen } from '../core/decimal.js';
 import { byKey, listUnder } from '../core/groups.js';
 import { type Range, type Span, plus, toRange, exactly } from '../core/span.js';
 import { text } from '../core/text.js';
@@ -111,7 +111,8 @@ function centralFunds(view: AssessmentView, warning: Warn): void {
   const { source, decimal, percent } = centralFundsShare;
   projectsOf(view).forEach(({ id, totalInvestment }, i) => {
     if (totalInvestment === undefined) return;
-    const limit = totalInvestment.times(decimal);
+    // To the fen, as the sums that are held against it: none exceeds it by its rounding alone.
+    const limit = toFen(totalInvestment.times(decimal));
     // What all come to together bounds what is on one of them.
     if (compare(view.total.hi, limit) <= 0) return;
     const { hi } = view.moneyOn(i);
@@ -258,12 +259,11 @@ const CHECKS = [
 export function districtMatching(view: AssessmentView): { readonly districtMatching: readonly DistrictMatching[] } | undefined {
   const rows = list(view, 'districtMatching');
   if (rows.length === 0) return undefined;
+  // Several grants for one project stand in it together.
+  const togetherOn = (project: string): Span =>
+    rows.reduce((sum, r) => (r.project === project ? plus(sum, exactly(r.amount)) : sum), view.moneyOn(view.position('projects', project)));
   return {
-    districtMatching: rows.map(({ project, amount }) => ({
-      project,
-      amount: formatMoney(amount),
-      withCity: toRange(plus(exactly(amount), view.moneyOn(view.position('projects', project)))),
-    })),
+    districtMatching: rows.map(({ project, amount }) => ({ project, amount: formatMoney(amount), withCity: toRange(togetherOn(project)) })),
   };
 }
 

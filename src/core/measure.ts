@@ -288,7 +288,7 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subje
     total = plus(total, row.span);
     missing.push(...row.missing);
   }
-  return { rows, sum: total, conditions: conditionsOfRows(rows, best), missing: unique(missing) };
+  return { rows, sum: total, conditions: conditionsOfAll(rows, best), missing: unique(missing) };
 }
 
 function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law): EvaluatedRow {
@@ -318,10 +318,10 @@ function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law):
 }
 
 /**
- * The rows' conditions as conditions of the whole: those of the rows that decide it. If a row
+ * The conditions of rows, or of parts, as conditions of the whole: those of the rows that decide it. If a row
  * counts, the conditions it met; else those of the rows that may count; else everything unmet.
  */
-function conditionsOfRows(rows: readonly EvaluatedRow[], status: Status): readonly ConditionResult[] {
+export function conditionsOfAll(rows: readonly Pick<EvaluatedRow, 'id' | 'status' | 'conditions'>[], status: Status): readonly ConditionResult[] {
   const deciding = rows.filter((r) => r.status === status);
   const first = deciding.reduce((a, b) => (b.id < a.id ? b : a));
   if (status === 'eligible') return first.conditions;

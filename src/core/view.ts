@@ -37,7 +37,7 @@ export interface AssessmentView {
   readonly paid: (award: AwardView) => Span | undefined;
   /** The rows of an award that count in the chosen combination. */
   readonly chosenRows: (award: AwardView) => readonly number[];
-  /** What all awards on one input bring together: a measure that several inputs share by their part of its base. */
+  /** What all awards on one input come to, whatever the open amounts turn out to be: a measure that several inputs share by their part of its base. */
   readonly moneyOn: (input: number) => Span;
   readonly total: Span;
   /** The total of the stricter readings, where it differs. */

@@ -69,7 +69,7 @@ describe('while an amount is open', () => {
   it('a lease of unknown share is taken only where 1b keeps 150万: beside the 50万 of the rent they are the 200万 of 1b alone', () => {
     const file = caseOf(building, lease().amounting(wan(2000)));
     expect(final(file, 'investment-subsidy:P')).toEqual(between(wan(150), wan(200)));
-    expect(shares(file)).toEqual([{ P: upTo(wan(200)), acme: upTo(wan(50)) }, { acme: between(wan(200), wan(250)) }]);
+    expect(shares(file)).toEqual([{ P: between(wan(150), wan(200)), acme: upTo(wan(50)) }, { acme: between(wan(200), wan(250)) }]);
   });
 
   it('amounts that are no whole fen leave room for their rounding: half a fen for each of three claims, at each of two ends', () => {

@@ -183,3 +183,21 @@ describe('I-25 sales added up per year', () => {
     expect(keys).toEqual(['equipment-supply-subsidy:maker:2025']);
   });
 });
+
+describe('I-25 sales added up per project', () => {
+  const perProject = (...facts: Parameters<typeof caseOf>) => assessed(caseOf(...facts), { supplyAggregation: 'per-project' }).at('equipment-supply-subsidy:maker');
+  const [other, early, late] = [smallProject().named('Q'), equipmentSale().named('S1').appliedForOn('2025-02-01'), equipmentSale().named('S2').toProject('Q').on('2027-01-01')];
+  const unmet = ({ conditions }: ReturnType<typeof perProject>) => conditions.filter((c) => c.outcome === 'unmet').map((c) => c.id);
+
+  it('what rules out each project is listed: one sale applied for too early, the other after the period', () => {
+    expect(unmet(perProject(buyer, early))).toEqual(['applied-in-force', 'sales']);
+    expect(unmet(perProject(other, late))).toEqual(['sold-in-period', 'sales']);
+    expect(unmet(perProject(buyer, other, early, late))).toEqual(['applied-in-force', 'sold-in-period', 'sales']);
+  });
+
+  it('the order of the sales says nothing, nor does it where both projects count', () => {
+    const [first, second] = [equipmentSale().named('S1'), equipmentSale().named('S2').toProject('Q').for(wan(8000))];
+    expect(perProject(buyer, other, late, early).conditions).toEqual(perProject(buyer, other, early, late).conditions);
+    expect(perProject(buyer, other, second, first).conditions).toEqual(perProject(buyer, other, first, second).conditions);
+  });
+});

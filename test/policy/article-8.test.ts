@@ -101,3 +101,36 @@ describe('A8.4 the sum shown for a project adds everything that the city pays on
     expect(shown(wan(50), ...facts)).toEqual([exactly(sum)]);
   });
 });
+
+describe('A8.4 the sum shown beside it stays open as far as the choice of F.3 does', () => {
+  const shown = (caseFile: ReturnType<typeof caseOf>, ...amounts: Money[]) =>
+    assessed({ ...caseFile, districtMatching: amounts.map((amount) => ({ project: 'P', amount })) }).assessment.districtMatching?.map(({ withCity }) => withCity);
+  // 15 % of 400万, by half: 30万 of 6b; 10 % of it, 40万 of 1b, where the total reaches 2000万.
+  const halved = consortium().missingTargets().acceptedAt('0.5');
+  const project = pilotProject().equipping(wan(400));
+
+  it('the total investment open: 1b of 40万 where it reaches 2000万, else 6b of 30万, and 20万 of the district', () => {
+    expect(shown(caseOf(project.investing(wan(2000)), halved), wan(20))).toEqual([exactly(wan(60))]);
+    expect(shown(caseOf(project.investing(wan(1999)), halved), wan(20))).toEqual([exactly(wan(50))]);
+    expect(shown(caseOf(project.notKnowing('totalInvestment'), halved), wan(20))).toEqual([between(wan(50), wan(60))]);
+  });
+
+  it('the share of a lease open: 1b of 160万 alone where it has all the equipment, with the 10万 of the lease where it has none', () => {
+    expect(shown(caseOf(otherProject(), lease().ofEquipmentWorth(wan(2000))), wan(20))).toEqual([exactly(wan(180))]);
+    expect(shown(caseOf(otherProject(), lease().ofEquipmentWorth('0')), wan(20))).toEqual([exactly(wan(190))]);
+    expect(shown(caseOf(otherProject(), lease().notKnowing('equipmentValue')), wan(20))).toEqual([between(wan(180), wan(190))]);
+  });
+
+  it('under the cap of 6b one member takes from the other: 3000万, or the half of it beside as much equipment', () => {
+    // Applied for after F.1, so that neither has 1b; 15 % of 2亿 are 3000万.
+    const member = pilotProject().appliedForOn('2027-01-04').investing(wan(20_000)).equipping(wan(20_000));
+    const beside = (other: typeof member) => shown(caseOf(member, other.named('Q').ownedBy('beta'), consortium().missingTargets().over('P', 'Q')), '0');
+    expect(beside(member.equipping('0'))).toEqual([exactly(wan(3000))]);
+    expect(beside(member)).toEqual([exactly(wan(1500))]);
+    expect(beside(member.notKnowing('equipmentInvestment'))).toEqual([between(wan(1500), wan(3000))]);
+  });
+
+  it('two grants of districts for one project stand in it together: 160, 20 and 30万', () => {
+    expect(shown(caseOf(otherProject()), wan(20), wan(30))).toEqual([exactly(wan(210)), exactly(wan(210))]);
+  });
+});

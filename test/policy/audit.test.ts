@@ -630,6 +630,20 @@ describe('A7.4 and A7.5 parks', () => {
     expect(summary.toReturn).toEqual({ min: wan(700), max: wan(700) });
   });
 
+  it('I-36 after a failed year nothing is payable any more: 600万 are allowed, 300万 paid, and the authority decides on the rest', () => {
+    const payable = (...years: Parameters<ReturnType<typeof park>['evaluated']>) => {
+      const { summary } = audit(caseOf(park().evaluated(...years)), [given(wan(300), 2025)]);
+      return [summary.allowed, summary.stillPayable];
+    };
+    expect(payable(['passed', '0.3'], ['failed', '0.8'])).toEqual([exactly(wan(600)), exactly('0.00')]);
+    expect(payable(['passed', '0.3'])).toEqual([exactly(wan(2000)), exactly(wan(1700))]);
+  });
+
+  it('I-36 while a year is open, nothing may be payable any more, or all that is left of the 2000万', () => {
+    const open = caseOf(park().with({ evaluations: [{ year: 2025, passed: true, taskProgress: '0.3' }, { year: 2026, taskProgress: '0.8' }] }));
+    expect(audit(open, [given(wan(300), 2025)]).summary.stillPayable).toEqual({ min: '0.00', max: wan(1700) });
+  });
+
   it('A7.5 no settlement before all tasks are completed', () => {
     expect(findings(caseOf(park().evaluated(['passed', '1']).unfinished()), given(wan(2000), 2025, 'settlement')).map((f) => f.code)).toContain('settled-too-early');
     expect(findings(caseOf(park().evaluated(['passed', '1']).finished()), given(wan(2000), 2025, 'settlement'))).toEqual([]);

@@ -87,6 +87,18 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
     expect(final(a, 'investment-subsidy:P')?.max).toBe(wan(200));
   });
 
+  it('F.3 a lease of unknown share of equipment that is not known either may be given up: 10万 of it against up to 200万', () => {
+    // 8 % of at most 2500万: with all of it leased, 1b alone of 200万 beats the 10万, which then nobody receives.
+    const rented = lease().by('lessee');
+    const open = file(otherProject().notKnowing('equipmentInvestment'), rented.notKnowing('equipmentValue'));
+    expect(open.selection.total).toEqual({ min: wan(10), max: wan(210) });
+    expect(file(otherProject().equipping(wan(2500)), rented.ofEquipmentWorth(wan(2500))).byPayee.map((p) => p.id)).toEqual(['acme']);
+    expect(file(otherProject().equipping('0'), rented.ofEquipmentWorth('0')).byPayee.map((p) => p.id)).toEqual(['lessee']);
+    expect(open.bySubject.find((s) => s.id === 'lessee')?.total).toEqual({ min: '0.00', max: wan(10) });
+    expect(open.byPayee.find((s) => s.id === 'lessee')?.total).toEqual({ min: '0.00', max: wan(10) });
+    expect(open.byPayee.find((s) => s.id === 'acme')?.total).toEqual({ min: '0.00', max: wan(200) });
+  });
+
   it('F.3 two leases of unknown share: 200万 to 300万, for each may have all the equipment', () => {
     const a = file(project, ...leases('A', 'B'));
     expect(a.selection.total).toEqual({ min: wan(200), max: wan(300) });

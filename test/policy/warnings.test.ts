@@ -5,10 +5,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFile, DayInput, Money, RatioInput } from '../../src/index.js';
 import {
-  caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, ordinaryProject, otherProject, park, pilotProject, provider, settledOn,
-  smallProject, softwareSale, taskBook, wan,
+  caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject,
+  provider, settledOn, smallProject, softwareSale, taskBook, wan,
 } from '../support/policy-facts.js';
-import { type Readings, assessed, flagsBeyond } from '../support/policy-outcome.js';
+import { type Readings, assessed, exactly, flagsBeyond } from '../support/policy-outcome.js';
 
 const codes = (facts: CaseFile) => new Set(assessed(facts).assessment.warnings.map(({ code }) => code));
 
@@ -54,6 +54,21 @@ describe('I-14 the overlay on central money: 20 % of the total investment of one
     expect(warns(caseOf(six, twoYears, interest(wan(60))))).toBe(false);
     expect(warns(caseOf(six, twoYears, interest(wan(61))))).toBe(true);
     expect(warns(caseOf(six, twoYears, interest(wan(51)), lease()))).toBe(true);
+  });
+
+  it('counts what the project may reach, not what is chosen while that is open: 20 % of 2500万 are 500万', () => {
+    // 15 % of 2000万 are 300万, chosen before 1b of 10 %; beside it 100万 of Article 5 and 1万 of interest. As a national project 1b brings 400万.
+    const beside = [consortium().missingTargets(), taskBook().completed(wan(100)), loan().assessedAt(wan(1))];
+    expect(warns(caseOf(pilotProject(), ...beside))).toBe(false);
+    expect(warns(caseOf(pilotProject().onNationalList(), ...beside))).toBe(true);
+    expect(warns(caseOf(pilotProject().notKnowing('nationalDemonstration'), ...beside))).toBe(true);
+  });
+
+  it('is not exceeded by rounding alone: 20 % of 22,000,000.03 are 4,400,000.006 yuan, to the fen 4,400,000.01; a fen more exceeds it', () => {
+    const whole = nationalProject().investing('22000000.03').equipping('22000000.03');
+    expect(assessed(caseOf(whole)).total).toEqual(exactly('4400000.01'));
+    expect(warns(caseOf(whole))).toBe(false);
+    expect(warns(caseOf(whole, loan().assessedAt('0.01')))).toBe(true);
   });
 });
 
