@@ -25,11 +25,14 @@ export interface Supposition {
 const periodOf = ({ policy: { period }, at }: Context): readonly [from: string, to: string, earliest: string] =>
   [period.from, period.to, period.earliest].map((id) => at(undefined).parameter(id).value) as [string, string, string];
 
+/** The years from one day to another. */
+const yearsFrom = (from: string, to: string): number[] => Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_x, i) => yearOf(from) + i);
+
 /** The days of application that the law may tell apart: the first of the period, of its years and of each change of law, and one after it. */
 export function suppositionsOf(context: Context): Supposition[] {
   const [from, to] = periodOf(context);
   const changes = Object.values(context.policy.register).flatMap((entries) => entries.map((e) => e.validFrom));
-  const firsts = Array.from({ length: yearOf(to) - yearOf(from) }, (_x, i) => `${yearOf(from) + i + 1}-01-01`);
+  const firsts = yearsFrom(from, to).map((year) => `${year}-01-01`);
   const days = [...new Set([from, ...firsts, ...changes, to])].filter((day) => day >= from && day <= to).sort();
   return [...days.map((day) => ({ day, isInForce: true, option: 0 })), { day: `${yearOf(to) + 1}-01-01`, isInForce: false, option: 0 }];
 }
@@ -75,7 +78,7 @@ export class Completed {
     this.#added = added;
     this.#when = when;
     this.#policy = context.policy;
-    this.#years = Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_x, i) => yearOf(from) + i);
+    this.#years = yearsFrom(from, to);
     this.#tooEarly = yearOf(earliest) - 1;
     const { facts, measures, period: { applied } } = context.policy;
     // Rows that others name come first, so that the others find their ids.

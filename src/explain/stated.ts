@@ -144,7 +144,8 @@ export interface Part {
   readonly stated: Stated;
   /** Where a gap of the whole case stands in it. */
   readonly pathOf: (gap: Gap) => Path;
-  readonly nodes: readonly Node[];
+  /** How many rows it has. */
+  readonly size: number;
 }
 
 /** A row with what other rows meet it by, and with its facts apart from its names. */
@@ -186,7 +187,7 @@ export class Parts {
         for (const link of node.links) listUnder(this.#byLink, link).push(node);
       });
     }
-    this.#parts.set(undefined, { stated: whole, pathOf: ({ path }) => path, nodes: [...this.#nodes.values()] });
+    this.#parts.set(undefined, { stated: whole, pathOf: ({ path }) => path, size: this.#nodes.size });
   }
 
   readonly #nodeOf = ({ list, path }: Gap): Node | undefined => this.#nodes.get(`${list} ${path[1] as number}`);
@@ -212,7 +213,7 @@ export class Parts {
   walkFrom(gap: Gap): Walk | undefined {
     const start = this.#nodeOf(gap);
     const known = start && this.#walks.get(start);
-    if (start === undefined || known !== undefined || this.of(gap).nodes.length > MOST_ROWS) return known;
+    if (start === undefined || known !== undefined || this.of(gap).size > MOST_ROWS) return known;
     const numbers = new Map<string, number>();
     const out: string[] = [];
     for (const node of this.#reachedFrom(start)) {
@@ -246,7 +247,7 @@ export class Parts {
     const own = Object.entries(this.#whole.raw).map(([name, value]) =>
       [name, this.#policy.facts[name]?.kind === 'list' ? rowsOf(name).map((at) => (value as readonly Row[])[at]) : value] as const);
     const stated = statedOf(Object.fromEntries(own) as Row, this.#policy);
-    return { stated, pathOf: ({ path: [list, at, ...rest] }) => [list as string, rowsOf(list as string).indexOf(at as number), ...rest], nodes };
+    return { stated, pathOf: ({ path: [list, at, ...rest] }) => [list as string, rowsOf(list as string).indexOf(at as number), ...rest], size: nodes.length };
   }
 }
 
