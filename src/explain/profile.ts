@@ -1,14 +1,13 @@
 import { tableOf } from '../case/case.js';
-import { isRecord, isStated } from '../case/read.js';
+import { AN_OBJECT, isRecord, isStated } from '../case/read.js';
 import { valueTypeOf } from '../case/values.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import { refuse, show } from '../core/error.js';
 import type { FactEntry, FactList, FactTable } from '../core/fact.js';
 import { listUnder } from '../core/groups.js';
-import type { Measure } from '../core/measure.js';
+import { listOf } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
-import { text } from '../core/text.js';
 import { referredBy, requiredOf } from './stated.js';
 
 /**
@@ -41,9 +40,6 @@ type Row = Readonly<Record<string, unknown>>;
 
 const says = (row: Row, name: string): boolean => Object.hasOwn(row, name) && isStated(row[name]);
 
-/** The list whose rows a measure is given for. */
-export const listOf = ({ source }: Measure): string => ('each' in source ? source.each : source.group);
-
 /** The facts of a row that name rows of other lists, and which. */
 const referencesOf = (table: FactTable): (readonly [fact: string, of: string])[] =>
   Object.entries(table).flatMap(([name, entry]) => (referredBy(entry) === undefined ? [] : [[name, referredBy(entry) as string] as const]));
@@ -72,7 +68,7 @@ export class Completed {
    * @throws InvalidCaseError for a profile that is no object; its values are checked when the case is read
    */
   constructor(profile: unknown, added: string | undefined, when: Supposition, context: Context) {
-    if (!isRecord(profile)) refuse({ path: '$', code: 'type', expected: text('对象', 'an object'), received: show(profile) });
+    if (!isRecord(profile)) refuse({ path: '$', code: 'type', expected: AN_OBJECT, received: show(profile) });
     const [from, to, earliest] = periodOf(context);
     this.input = { ...(profile as Row) };
     this.#added = added;

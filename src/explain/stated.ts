@@ -1,6 +1,7 @@
 import { type ReadCase, type Row, completed, indexed } from '../case/case.js';
+import { AN_OBJECT, isRecord } from '../case/read.js';
 import { safely } from '../assess/assess.js';
-import { pathOf, refuse, show, stepsIn } from '../core/error.js';
+import { pathOf, placeSteps, refuse, show } from '../core/error.js';
 import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
 import { listUnder } from '../core/groups.js';
@@ -103,12 +104,8 @@ export const requiredOf = (table: FactTable, type: FactType): string | undefined
   Object.keys(table).find((name) => table[name]?.kind === 'fact' && table[name].required && table[name].type === type);
 
 /** The steps of a JSON path. */
-export function stepsOf(path: unknown): Path {
-  if (typeof path !== 'string' || !/^\$(?:\.[A-Za-z]\w*|\[\d{1,9}\])+$/.test(path)) {
-    return refuse({ path: 'path', code: 'option', expected: text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact'), received: show(path) });
-  }
-  return stepsIn(path);
-}
+export const stepsOf = (path: unknown): Path =>
+  placeSteps(path) ?? refuse({ path: 'path', code: 'option', expected: text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact'), received: show(path) });
 
 /** What a call on input of any kind gives; whatever its getters throw is a fault of the input. */
 export function refusing<T>(call: () => T): T {
@@ -127,10 +124,8 @@ export function put(value: unknown, path: Path, leaf: unknown, done: Path = []):
     return (value as readonly unknown[]).map((row, i) => (i === step ? put(row, rest, leaf, at) : row));
   }
   const group = done.length === 0 ? value : value ?? {};
-  if (typeof group !== 'object' || group === null || Array.isArray(group)) {
-    return refuse({ path: pathOf(done), code: 'type', expected: text('对象', 'an object'), received: show(value) });
-  }
-  return { ...group, [step]: put(Object.hasOwn(group, step) ? (group as Row)[step] : undefined, rest, leaf, at) };
+  if (!isRecord(group)) return refuse({ path: pathOf(done), code: 'type', expected: AN_OBJECT, received: show(value) });
+  return { ...group, [step]: put(Object.hasOwn(group, step) ? group[step] : undefined, rest, leaf, at) };
 }
 
 // ---- parts of a case -----------------------------------------------------------------------------------
