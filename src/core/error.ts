@@ -121,6 +121,10 @@ export function pathStep(step: PropertyKey): string {
 
 export const pathOf = (steps: readonly PropertyKey[]): string => steps.reduce<string>((path, step) => path + pathStep(step), '$');
 
+/** The steps of a path that names a place in a case; undefined where it is no such path. */
+export const placeSteps = (path: unknown): (string | number)[] | undefined =>
+  typeof path === 'string' && /^\$(?:\.[A-Za-z]\w*|\[\d{1,9}\])+$/.test(path) ? stepsIn(path) : undefined;
+
 /** The steps of a path that {@link pathOf} made; a name that was shortened there stays so. */
 export const stepsIn = (path: string): (string | number)[] =>
   [...path.matchAll(/\.([A-Za-z_$][\w$]*)|\[(?:(\d+)|("(?:[^"\\]|\\.)*"))\]/g)].map(([, name, index, quoted]) =>

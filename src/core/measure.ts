@@ -134,6 +134,9 @@ export interface EvaluatedRow {
   readonly missing: readonly string[];
 }
 
+/** The list whose rows a measure is given for. */
+export const listOf = ({ source }: Measure): string => ('each' in source ? source.each : source.group);
+
 /** A determination with the exact figures behind it, for selection and payment. */
 export interface Evaluated {
   readonly measure: Measure;

@@ -4,6 +4,9 @@ export interface Bilingual {
   readonly en: string;
 }
 
+/** What each of some values is called. */
+export type Words<K extends string = string> = Readonly<Record<K, Bilingual>>;
+
 /** One of the languages that everything is worded in. */
 export type Lang = keyof Bilingual;
 

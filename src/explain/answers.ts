@@ -1,14 +1,15 @@
 import type { Row } from '../case/case.js';
 import type { Award } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
-import { isDay, yearOf } from '../core/day.js';
-import { Dec, FEN, MAX_MONEY, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
+import { dayOfMonth, isDay, monthOf, yearOf } from '../core/day.js';
+import { Dec, FEN, MAX_MONEY, ONE, ZERO, added, formatMoney, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
 import type { FactTable, FactType } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
 import type { Law, Parameter, ParameterRecord } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import { ratio } from '../core/ratio.js';
+import type { Share } from '../core/relations.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Figures, rangesIn } from './figures.js';
 import type { Gap, Path, Stated } from './stated.js';
@@ -91,8 +92,15 @@ function lawsOf(measure: Measure, sources: Sources): readonly Law[] {
   return laws.size > 0 ? [...laws] : [sources.context.at(undefined)];
 }
 
-const parametersOf = (sources: Sources, unit: ParameterRecord['unit']): Parameter[] =>
-  sources.lookers.flatMap((m) => lawsOf(m, sources).flatMap((law) => m.parameters.map((id) => law.parameter(id)))).filter((p) => p.unit === unit);
+/** The parameters of some measures that are counted in a unit, those of the measures that look at the fact where none are named. */
+const parametersOf = (sources: Sources, unit: ParameterRecord['unit'], measures = sources.lookers): Parameter[] =>
+  measures.flatMap((m) => lawsOf(m, sources).flatMap((law) => m.parameters.map((id) => law.parameter(id)))).filter((p) => p.unit === unit);
+
+/** The cap of a measure under each of its laws; none where it has no cap. */
+const capsOf = (measure: Measure, sources: Sources): Dec[] => {
+  const { cap } = measure.formula;
+  return cap === undefined ? [] : lawsOf(measure, sources).map((law) => law.parameter(cap).decimal);
+};
 
 function wholeNumbers(sources: Sources): number[] {
   const [unit, least] = sources.gap.fact.type === 'rank' ? (['rank', 1] as const) : (['enterprises', 0] as const);
@@ -129,7 +137,7 @@ const valuesIn = (table: FactTable, facts: Row, type: FactType): unknown[] =>
   });
 
 const beside = (day: string, step: 1 | -1): string =>
-  new Date(Date.UTC(yearOf(day), Number(day.slice(5, 7)) - 1, Number(day.slice(8)) + step)).toISOString().slice(0, 10);
+  new Date(Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day) + step)).toISOString().slice(0, 10);
 
 // ---- money -------------------------------------------------------------------------------------------
 
@@ -144,16 +152,13 @@ function moneys(sources: Sources): Dec[] {
 
 /** Thresholds with the fen below them, what the cap of each award is reached at, and what may bound it in its row. */
 function turningPoints(sources: Sources, row: Row | undefined): Dec[] {
-  const { gap: { list, name }, context } = sources;
-  const share = context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
-  const measures = new Set([...sources.lookers, ...(share === undefined ? [] : lookersAt(share.whole.fact, context))]);
+  const share = shareAt(sources);
+  const measures = new Set([...sources.lookers, ...(share === undefined ? [] : lookersAt(share.whole.fact, sources.context))]);
   const turns = [...measures].flatMap((measure) => {
-    const laws = lawsOf(measure, sources);
-    const thresholds = laws.flatMap((law) => measure.parameters.map((id) => law.parameter(id))).filter((p) => p.unit === 'CNY' && p.bound === 'at-least').map((p) => p.decimal);
+    const thresholds = parametersOf(sources, 'CNY', [measure]).filter((p) => p.bound === 'at-least').map((p) => p.decimal);
     const linear = awardsOf(measure, sources).flatMap((a) => a.valuation?.linear ?? []);
-    const { cap } = measure.formula;
     const full = linear.length === 0
-      ? cap === undefined ? [] : laws.map((law) => law.parameter(cap).decimal)
+      ? capsOf(measure, sources)
       : linear.flatMap(({ rate, cap: limit, divisor }) => [rate.lo, rate.hi].flatMap((r) => (r.isZero() ? [] : [upToFen(limit.times(divisor).div(r))])));
     const others = statedBeside(measure, sources, row);
     return [...thresholds.flatMap((t) => [t, t.minus(FEN)]), ...full].flatMap((v) => (others.isZero() ? [v] : [v, v.minus(others)]));
@@ -165,18 +170,22 @@ function turningPoints(sources: Sources, row: Row | undefined): Dec[] {
 function statedBeside({ source }: Measure, { gap: { list, name }, stated: { read } }: Sources, row: Row | undefined): Dec {
   if (!('group' in source) || source.group !== list || row === undefined) return ZERO;
   const same = (other: Row): boolean => [source.by, source.year, source.where?.fact].every((fact) => fact === undefined || other[fact] === row[fact]);
-  return read.rows(list).reduce<Dec>((sum, other) => (other !== row && same(other) && other[name] instanceof Dec ? sum.plus(other[name]) : sum), ZERO);
+  return added(read.rows(list).flatMap((other) => (other !== row && same(other) && other[name] instanceof Dec ? [other[name]] : [])));
 }
 
+/** The fact as a share of a whole that another row states, where it is one. */
+const shareAt = ({ gap: { list, name }, context }: Sources): Share | undefined => context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
+
 /** How much of the whole no other share has; anything where the whole is not stated or the fact is no share. */
-function shareLeft({ gap: { list, name }, stated: { read }, context }: Sources, row: Row | undefined): Dec {
-  const share = context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
+function shareLeft(sources: Sources, row: Row | undefined): Dec {
+  const { gap: { name }, stated: { read } } = sources;
+  const share = shareAt(sources);
   const whole = share && read.rows(share.whole.list)[read.position(share.whole.list, row?.[share.of] as string)]?.[share.whole.fact];
   if (share === undefined || row === undefined || !(whole instanceof Dec)) return MAX_MONEY;
   // Each contract once, however many rows it has.
   const rest = read.rows(share.list).filter((other) => other[share.of] === row[share.of] && other['id'] !== row['id'] && other[name] instanceof Dec);
   const others = new Map(rest.map((other) => [other['id'], other[name] as Dec]));
-  return notBelowZero([...others.values()].reduce<Dec>((left, v) => left.minus(v), whole));
+  return notBelowZero(whole.minus(added(others.values())));
 }
 
 /** For what was advanced: nothing, as much as may be, and more than is due; of the payment at hand, else of the cap. */
@@ -185,8 +194,7 @@ function advances(sources: Sources): Dec[] | undefined {
   const measure = sources.lookers.find((m) => stagedPay(m)?.paid === gap.name);
   if (measure === undefined) return undefined;
   const award = before.awards.find((a) => a.measure === measure && a.own?.list === path[0] && a.own?.at === path[1]);
-  const { cap } = measure.formula;
   const due = rangesIn(before.payments.get(award?.determination.key ?? '')).map((r) => new Dec(r.max));
-  const limits = due.length > 0 ? due : cap === undefined ? [ONE] : lawsOf(measure, sources).map((law) => law.parameter(cap).decimal);
-  return [ZERO, ...limits, limits.reduce(maxOf).plus(ONE)];
+  const limits = due.length > 0 ? due : capsOf(measure, sources);
+  return [ZERO, ...limits, limits.reduce(maxOf, ZERO).plus(ONE)];
 }

@@ -4,11 +4,11 @@ import { type Context, contextOf, contextWith } from '../core/context.js';
 import { Dec } from '../core/decimal.js';
 import { refuse, show } from '../core/error.js';
 import type { Choices, ReadingRecord } from '../core/law.js';
+import { listOf } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Change, type Figures, ROW_WORK, bearingOf, changeBetween, determineAlone, figuresOf, stakeText, watched } from './figures.js';
-import { listOf } from './profile.js';
 import type { QuestionOptions } from './questions.js';
 
 type Readings = Readonly<Record<string, string>>;

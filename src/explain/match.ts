@@ -4,14 +4,14 @@ import { type Award, determine } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
-import type { Measure } from '../core/measure.js';
+import { type Measure, listOf } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
 import { NOTHING, type Range, type Span, hull, same, sum, toRange } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
 import { type Figures, figuresOf } from './figures.js';
 import { refusing } from './stated.js';
-import { Completed, type Supposition, listOf, suppositionsOf } from './profile.js';
+import { Completed, type Supposition, suppositionsOf } from './profile.js';
 import type { QuestionOptions } from './questions.js';
 
 /** What one subject of a profile can get under one measure. */

@@ -1,14 +1,13 @@
 import { tableOf } from '../case/case.js';
-import { isRecord, isStated } from '../case/read.js';
+import { AN_OBJECT, isRecord, isStated } from '../case/read.js';
 import { valueTypeOf } from '../case/values.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import { refuse, show } from '../core/error.js';
 import type { FactEntry, FactList, FactTable } from '../core/fact.js';
 import { listUnder } from '../core/groups.js';
-import type { Measure } from '../core/measure.js';
+import { listOf } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
-import { text } from '../core/text.js';
 import { referredBy, requiredOf } from './stated.js';
 
 /**
@@ -25,11 +24,14 @@ export interface Supposition {
 const periodOf = ({ policy: { period }, at }: Context): readonly [from: string, to: string, earliest: string] =>
   [period.from, period.to, period.earliest].map((id) => at(undefined).parameter(id).value) as [string, string, string];
 
+/** The years from one day to another. */
+const yearsFrom = (from: string, to: string): number[] => Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_x, i) => yearOf(from) + i);
+
 /** The days of application that the law may tell apart: the first of the period, of its years and of each change of law, and one after it. */
 export function suppositionsOf(context: Context): Supposition[] {
   const [from, to] = periodOf(context);
   const changes = Object.values(context.policy.register).flatMap((entries) => entries.map((e) => e.validFrom));
-  const firsts = Array.from({ length: yearOf(to) - yearOf(from) }, (_x, i) => `${yearOf(from) + i + 1}-01-01`);
+  const firsts = yearsFrom(from, to).map((year) => `${year}-01-01`);
   const days = [...new Set([from, ...firsts, ...changes, to])].filter((day) => day >= from && day <= to).sort();
   return [...days.map((day) => ({ day, isInForce: true, option: 0 })), { day: `${yearOf(to) + 1}-01-01`, isInForce: false, option: 0 }];
 }
@@ -37,9 +39,6 @@ export function suppositionsOf(context: Context): Supposition[] {
 type Row = Readonly<Record<string, unknown>>;
 
 const says = (row: Row, name: string): boolean => Object.hasOwn(row, name) && isStated(row[name]);
-
-/** The list whose rows a measure is given for. */
-export const listOf = ({ source }: Measure): string => ('each' in source ? source.each : source.group);
 
 /** The facts of a row that name rows of other lists, and which. */
 const referencesOf = (table: FactTable): (readonly [fact: string, of: string])[] =>
@@ -69,13 +68,13 @@ export class Completed {
    * @throws InvalidCaseError for a profile that is no object; its values are checked when the case is read
    */
   constructor(profile: unknown, added: string | undefined, when: Supposition, context: Context) {
-    if (!isRecord(profile)) refuse({ path: '$', code: 'type', expected: text('对象', 'an object'), received: show(profile) });
+    if (!isRecord(profile)) refuse({ path: '$', code: 'type', expected: AN_OBJECT, received: show(profile) });
     const [from, to, earliest] = periodOf(context);
     this.input = { ...(profile as Row) };
     this.#added = added;
     this.#when = when;
     this.#policy = context.policy;
-    this.#years = Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_x, i) => yearOf(from) + i);
+    this.#years = yearsFrom(from, to);
     this.#tooEarly = yearOf(earliest) - 1;
     const { facts, measures, period: { applied } } = context.policy;
     // Rows that others name come first, so that the others find their ids.

@@ -6,6 +6,7 @@ import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, FEN, type Money, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
+import { remembered } from '../core/groups.js';
 import { stagedPay } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, toRange } from '../core/span.js';
@@ -138,7 +139,6 @@ class Trials {
   readonly #parts: Parts;
   readonly #context: Context;
   readonly #budget: Budget;
-  readonly #standing = new Map<Part, { readonly before: Figures; readonly memo: Memo; readonly choices: Choices }>();
   readonly #known = new Map<string, { readonly trial: Trial; readonly names: readonly string[] }>();
 
   constructor(whole: Stated, context: Context, budget: Budget) {
@@ -159,16 +159,13 @@ class Trials {
     return trial;
   }
 
-  #standingOf(part: Part) {
-    let known = this.#standing.get(part);
-    if (known === undefined) {
-      const again = { choices: new Map() as Choices, memo: new Memo() };
-      known = { before: figuresOf(part.stated.read, this.#context, this.#budget, again), ...again };
-      again.memo.close();
-      this.#standing.set(part, known);
-    }
-    return known;
-  }
+  /** The figures of a part as it stands, and what of them may be taken again. */
+  readonly #standingOf = remembered((part: Part) => {
+    const again = { choices: new Map() as Choices, memo: new Memo() };
+    const before = figuresOf(part.stated.read, this.#context, this.#budget, again);
+    again.memo.close();
+    return { before, ...again };
+  });
 
   #tried(gap: Gap, part: Part): Trial | undefined {
     const { before, memo, choices } = this.#standingOf(part);

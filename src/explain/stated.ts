@@ -1,6 +1,7 @@
 import { type ReadCase, type Row, completed, indexed } from '../case/case.js';
+import { AN_OBJECT, isRecord } from '../case/read.js';
 import { safely } from '../assess/assess.js';
-import { pathOf, refuse, show, stepsIn } from '../core/error.js';
+import { pathOf, placeSteps, refuse, show } from '../core/error.js';
 import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
 import { listUnder } from '../core/groups.js';
@@ -103,12 +104,8 @@ export const requiredOf = (table: FactTable, type: FactType): string | undefined
   Object.keys(table).find((name) => table[name]?.kind === 'fact' && table[name].required && table[name].type === type);
 
 /** The steps of a JSON path. */
-export function stepsOf(path: unknown): Path {
-  if (typeof path !== 'string' || !/^\$(?:\.[A-Za-z]\w*|\[\d{1,9}\])+$/.test(path)) {
-    return refuse({ path: 'path', code: 'option', expected: text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact'), received: show(path) });
-  }
-  return stepsIn(path);
-}
+export const stepsOf = (path: unknown): Path =>
+  placeSteps(path) ?? refuse({ path: 'path', code: 'option', expected: text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact'), received: show(path) });
 
 /** What a call on input of any kind gives; whatever its getters throw is a fault of the input. */
 export function refusing<T>(call: () => T): T {
@@ -127,10 +124,8 @@ export function put(value: unknown, path: Path, leaf: unknown, done: Path = []):
     return (value as readonly unknown[]).map((row, i) => (i === step ? put(row, rest, leaf, at) : row));
   }
   const group = done.length === 0 ? value : value ?? {};
-  if (typeof group !== 'object' || group === null || Array.isArray(group)) {
-    return refuse({ path: pathOf(done), code: 'type', expected: text('对象', 'an object'), received: show(value) });
-  }
-  return { ...group, [step]: put(Object.hasOwn(group, step) ? (group as Row)[step] : undefined, rest, leaf, at) };
+  if (!isRecord(group)) return refuse({ path: pathOf(done), code: 'type', expected: AN_OBJECT, received: show(value) });
+  return { ...group, [step]: put(Object.hasOwn(group, step) ? group[step] : undefined, rest, leaf, at) };
 }
 
 // ---- parts of a case -----------------------------------------------------------------------------------
@@ -144,7 +139,8 @@ export interface Part {
   readonly stated: Stated;
   /** Where a gap of the whole case stands in it. */
   readonly pathOf: (gap: Gap) => Path;
-  readonly nodes: readonly Node[];
+  /** How many rows it has. */
+  readonly size: number;
 }
 
 /** A row with what other rows meet it by, and with its facts apart from its names. */
@@ -186,7 +182,7 @@ export class Parts {
         for (const link of node.links) listUnder(this.#byLink, link).push(node);
       });
     }
-    this.#parts.set(undefined, { stated: whole, pathOf: ({ path }) => path, nodes: [...this.#nodes.values()] });
+    this.#parts.set(undefined, { stated: whole, pathOf: ({ path }) => path, size: this.#nodes.size });
   }
 
   readonly #nodeOf = ({ list, path }: Gap): Node | undefined => this.#nodes.get(`${list} ${path[1] as number}`);
@@ -212,7 +208,7 @@ export class Parts {
   walkFrom(gap: Gap): Walk | undefined {
     const start = this.#nodeOf(gap);
     const known = start && this.#walks.get(start);
-    if (start === undefined || known !== undefined || this.of(gap).nodes.length > MOST_ROWS) return known;
+    if (start === undefined || known !== undefined || this.of(gap).size > MOST_ROWS) return known;
     const numbers = new Map<string, number>();
     const out: string[] = [];
     for (const node of this.#reachedFrom(start)) {
@@ -246,7 +242,7 @@ export class Parts {
     const own = Object.entries(this.#whole.raw).map(([name, value]) =>
       [name, this.#policy.facts[name]?.kind === 'list' ? rowsOf(name).map((at) => (value as readonly Row[])[at]) : value] as const);
     const stated = statedOf(Object.fromEntries(own) as Row, this.#policy);
-    return { stated, pathOf: ({ path: [list, at, ...rest] }) => [list as string, rowsOf(list as string).indexOf(at as number), ...rest], nodes };
+    return { stated, pathOf: ({ path: [list, at, ...rest] }) => [list as string, rowsOf(list as string).indexOf(at as number), ...rest], size: nodes.length };
   }
 }
 

@@ -1,3 +1,4 @@
+import { AN_ARRAY, AN_OBJECT, isRecord } from '../case/read.js';
 import { pathStep, refuse, show } from '../core/error.js';
 import { type Bilingual, text } from '../core/text.js';
 import { FORM, type Receipt } from './receipt.js';
@@ -11,8 +12,8 @@ const is = (expected: Bilingual, test: (value: unknown) => boolean): Check => (v
 
 const WORDS = is(text('文本', 'a text'), (value) => typeof value === 'string');
 const DIGEST = is(text('64位十六进制的SHA-256摘要', 'a SHA-256 digest of 64 hexadecimal digits'), (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value));
-const OBJECT = is(text('对象', 'an object'), (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
-const LIST = is(text('数组', 'an array'), Array.isArray);
+const OBJECT = is(AN_OBJECT, isRecord);
+const LIST = is(AN_ARRAY, Array.isArray);
 
 const listOf = (item: Check, atLeast = 0): Check => (value, path) => {
   LIST(value, path);

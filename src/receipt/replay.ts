@@ -130,6 +130,17 @@ const figures = ({ policy: _policy, ...rest }: Assessment): string => canonicalJ
 
 type ParameterCause = ReplayCause & { readonly id: string };
 
+const asItStands = (value: string): Bilingual => text(value, value);
+
+/** What a parameter or a reading was and is, in words; either may be missing. */
+function changeOf(name: Bilingual, none: string, was: string | undefined, now: string | undefined, said = asItStands): Bilingual {
+  const [before, after] = [was, now].map((value) => (value === undefined ? undefined : said(value)));
+  return text(
+    `${name.zh}：原${before === undefined ? none : `为${before.zh}`}，现${after === undefined ? none : `为${after.zh}`}`,
+    `${name.en}: ${before === undefined ? 'did not exist' : `was ${before.en}`}, ${after === undefined ? 'is gone' : `is ${after.en}`}`,
+  );
+}
+
 /** Where the register of the receipt has another value than that of the policy, and from which day on. */
 function parameterChanges(receipt: Receipt, policy: Policy): ParameterCause[] {
   const now = recordedRegister(policy);
@@ -144,10 +155,7 @@ function parameterChanges(receipt: Receipt, policy: Policy): ParameterCause[] {
       const name = (Object.hasOwn(policy.parameters, id) ? policy.parameters[id] : undefined)?.name ?? text('参数', 'parameter');
       out.push({
         kind: 'parameter', id, from, ...(was !== undefined && { was }), ...(is !== undefined && { now: is }),
-        what: text(
-          `${name.zh}（${id}）自${from}起：原${was === undefined ? '无此参数' : `为${was}`}，现${is === undefined ? '无此参数' : `为${is}`}`,
-          `${name.en} (${id}) from ${from}: ${was === undefined ? 'did not exist' : `was ${was}`}, ${is === undefined ? 'is gone' : `is ${is}`}`,
-        ),
+        what: changeOf(text(`${name.zh}（${id}）自${from}起`, `${name.en} (${id}) from ${from}`), '无此参数', was, is),
       });
     }
     return out;
@@ -170,13 +178,10 @@ function readingCauses({ readings }: Receipt, inForce: Receipt['readings'], poli
     const [was, now] = [readings, inForce].map((some) => (Object.hasOwn(some, id) ? some[id] : undefined));
     if (was === now) return [];
     const labels = Object.hasOwn(policy.readings, id) ? policy.readings[id]?.values : undefined;
-    const said = (value: string, lang: keyof Bilingual): string => (labels !== undefined && Object.hasOwn(labels, value) ? `“${labels[value]?.[lang]}”` : value);
+    const said = (value: string): Bilingual => (labels !== undefined && Object.hasOwn(labels, value) ? text(`“${labels[value]?.zh}”`, `“${labels[value]?.en}”`) : asItStands(value));
     return [{
       kind: 'reading' as const, id, ...(was !== undefined && { was }), ...(now !== undefined && { now }),
-      what: text(
-        `解读${id}：原${was === undefined ? '无此解读' : `为${said(was, 'zh')}`}，现${now === undefined ? '无此解读' : `为${said(now, 'zh')}`}`,
-        `reading ${id}: ${was === undefined ? 'did not exist' : `was ${said(was, 'en')}`}, ${now === undefined ? 'is gone' : `is ${said(now, 'en')}`}`,
-      ),
+      what: changeOf(text(`解读${id}`, `reading ${id}`), '无此解读', was, now, said),
     }];
   });
 }

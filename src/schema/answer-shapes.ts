@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { FactType, FactUnit } from '../core/fact.js';
 import type { Policy } from '../core/policy.js';
 import { RELATION_TEXT } from '../core/overlap.js';
-import { type Bilingual, text } from '../core/text.js';
+import { type Words, text } from '../core/text.js';
 import { SOURCES } from './facts.js';
 import {
   bilingual, clause, conditions, count, defined, key, keyList, measureShape, oneOf, paths, payment, range, readingsShape, signedRange, statusShape, subjectShape,
@@ -11,8 +11,6 @@ import {
 import { named } from './spoken.js';
 
 /** The shapes of what the other calls on a case answer: what can I get, what to find out next, what other readings are worth. */
-
-type Words<K extends string> = Readonly<Record<K, Bilingual>>;
 
 const FITS: Words<'eligible' | 'possible' | 'excluded'> = {
   eligible: text('符合', 'the stated facts suffice'),

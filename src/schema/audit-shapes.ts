@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 import { CAUSES, FINDINGS, type CauseCode, type Finding, type FindingCode } from '../audit/finding.js';
 import { PAYERS } from '../audit/ledger.js';
 import type { Policy } from '../core/policy.js';
-import { type Bilingual, text } from '../core/text.js';
+import { type Words, text } from '../core/text.js';
 import { SEVERITY } from '../words/terms.js';
-import { CNY, basisOf, clause, conditions, count, key, message, money, oneOf, paths, range } from './shapes.js';
+import { basisOf, clause, conditions, count, key, message, money, oneOf, paths, range, yuan } from './shapes.js';
 import { named } from './spoken.js';
 
 /** The shape of the report of an audit, written once for the schema as that of an assessment is. */
 
 /** Sentences with gaps as names: what stands in the gaps is of one finding. */
-const gist = <K extends string>(sentences: Readonly<Record<K, readonly [zh: string, en: string]>>): Readonly<Record<K, Bilingual>> => {
+const gist = <K extends string>(sentences: Readonly<Record<K, readonly [zh: string, en: string]>>): Words<K> => {
   const cut = (sentence: string): string => sentence.replace(/\{\w+\}/g, '…');
   return Object.fromEntries(Object.entries<readonly [string, string]>(sentences).map(([code, [zh, en]]) => [code, text(cut(zh), cut(en))])) as never;
 };
@@ -18,9 +18,9 @@ const gist = <K extends string>(sentences: Readonly<Record<K, readonly [zh: stri
 const FINDING_NAMES = gist(Object.fromEntries(
   Object.entries(FINDINGS).map(([code, [, , zh, en]]) => [code, [zh, en]]),
 ) as Record<FindingCode, [string, string]>);
-const CAUSE_NAMES: Readonly<Record<CauseCode, Bilingual>> = gist(CAUSES);
+const CAUSE_NAMES: Words<CauseCode> = gist(CAUSES);
 
-const EFFECTS: Readonly<Record<Finding['effect'], Bilingual>> = {
+const EFFECTS: Words<Finding['effect']> = {
   return: text('退回', 'to be returned'),
   pay: text('补拨', 'to be paid'),
   none: text('不涉及退补', 'nothing to pay or return'),
@@ -44,11 +44,11 @@ const finding = z.strictObject({
   awards: lines,
   key,
   expected: named(range, text('政策所允许', 'what the policy allows')),
-  actual: named(money, text('实际拨付', 'what was paid'), undefined, CNY),
-  difference: named(money, text('差额', 'difference'), text('与应得区间近端之差，减去已退回的', 'distance from the nearer end of what is allowed, less what has come back'), CNY),
+  actual: yuan(money, text('实际拨付', 'what was paid')),
+  difference: yuan(money, text('差额', 'difference'), text('与应得区间近端之差，减去已退回的', 'distance from the nearer end of what is allowed, less what has come back')),
   effect: named(oneOf(EFFECTS), text('处理', 'what follows')),
   causes: z.exactOptional(named(z.array(cause), text('可能原因', 'likely causes'), text('能精确复算出实付金额的计算', 'the calculations that give the paid figure exactly'))),
-  against: z.exactOptional(named(z.array(z.strictObject({ key, amount: named(money, text('金额', 'amount'), undefined, CNY), awards: lines })),
+  against: z.exactOptional(named(z.array(z.strictObject({ key, amount: yuan(money, text('金额', 'amount')), awards: lines })),
     text('与何项重复', 'the awards that stand instead'))),
   unmet: z.exactOptional(named(conditions, text('未满足的条件', 'conditions that are not met'))),
   missing: z.exactOptional(paths),
@@ -59,14 +59,14 @@ const finding = z.strictObject({
 const beside = z.strictObject({
   payer: named(oneOf(PAYERS), text('拨付主体', 'payer')),
   awards: named(count, text('笔数', 'number of lines')),
-  granted: named(money, text('拨付合计', 'paid out'), undefined, CNY),
-  returned: named(money, text('退回合计', 'come back'), undefined, CNY),
+  granted: yuan(money, text('拨付合计', 'paid out')),
+  returned: yuan(money, text('退回合计', 'come back')),
 });
 
 const summary = z.strictObject({
   awards: named(count, text('笔数', 'number of lines')),
-  granted: named(money, text('拨付合计', 'paid out'), undefined, CNY),
-  returned: named(money, text('退回合计', 'come back'), undefined, CNY),
+  granted: yuan(money, text('拨付合计', 'paid out')),
+  returned: yuan(money, text('退回合计', 'come back')),
   allowed: named(range, text('应得合计', 'what the awarded measures may come to')),
   toReturn: named(range, text('应退回合计', 'to be returned')),
   stillPayable: named(range, text('尚可拨付合计', 'still payable')),

@@ -1,10 +1,10 @@
 import { joinOf } from '../assess/join.js';
 import { valueTypeOf, ID } from '../case/values.js';
 import { type FactEntry, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
-import type { Measure } from '../core/measure.js';
+import { type Measure, listOf } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
-import { type Bilingual, text } from '../core/text.js';
+import { type Bilingual, type Words, text } from '../core/text.js';
 
 /** The fact tables as data: what a form, a data dictionary or another language needs to know of each fact. */
 
@@ -113,7 +113,7 @@ function detailsOf(entry: FactEntry, { answerers }: Policy): Details {
 }
 
 /** Who can state a fact of which nothing more is said. */
-export const SOURCES: Readonly<Record<FactSource, Bilingual>> = {
+export const SOURCES: Words<FactSource> = {
   applicant: text('申报单位', 'the applicant'),
   authority: text('主管部门', 'the authority'),
 };
@@ -150,7 +150,7 @@ function needsOf(policy: Policy): Needs {
 function lookedAtBy(measure: Measure, policy: Policy): [string, string[]][] {
   const { source, rows, uses } = measure;
   const { subject, row, joined, members } = joinOf(measure, policy.facts);
-  const list = `$.${'each' in source ? source.each : source.group}[]`;
+  const list = `$.${listOf(measure)}[]`;
   const inside = 'each' in source && source.inside !== undefined ? `${list}.${source.inside}[]` : undefined;
   const places = { inner: inside, row: list, joined: joined === undefined ? undefined : `$.${joined}[]` };
   const ofSubject = (name: string): string => subject.locate(name, places);

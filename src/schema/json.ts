@@ -35,7 +35,8 @@ export const BEYOND: readonly Beyond[] = Object.freeze([
   { code: 'format', text: text('日期须实际存在（不校验 format 的校验器不查）', 'a day exists in the calendar (a validator that does not assert formats does not see it)') },
 ]);
 
-const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
+/** The version of JSON Schema that all of them keep to. */
+export const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
  * The schemas of a policy. Every `$id` stands under the given address, which names the version.

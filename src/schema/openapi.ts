@@ -3,7 +3,7 @@ import { ISSUE_CODES } from '../core/error.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
 import { comparisonShape, matchingShape, questionsShape } from './answer-shapes.js';
-import type { JsonSchema } from './json.js';
+import { type JsonSchema, DRAFT } from './json.js';
 import { bilingual, count, defined, oneOf, readingsShape } from './shapes.js';
 import { type Json, named, said } from './spoken.js';
 
@@ -20,7 +20,7 @@ export function openApiOf(policy: Policy, version: string): JsonSchema {
   const [caseFile, profile] = [file('case'), { type: 'object', propertyNames: { enum: Object.keys(policy.facts) }, ...explained(PROFILE) }];
   return {
     openapi: '3.1.1',
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    jsonSchemaDialect: DRAFT,
     info: {
       title: policy.id, version,
       ...explained(text('测算结果均为估算，不是审批决定。', 'All results are estimates, never decisions.')),

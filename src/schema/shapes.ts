@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { WARNING_KINDS } from '../assess/warnings.js';
 import type { Money } from '../core/decimal.js';
 import type { Policy } from '../core/policy.js';
-import { type Bilingual, text } from '../core/text.js';
+import { type Bilingual, type Words, text } from '../core/text.js';
 import { COUNTING, NATURE, OUTCOME, PAYEE, PAYMENT, STATUS } from '../words/terms.js';
 import { type Json, enumLabels, named, said, spoken } from './spoken.js';
 
@@ -10,8 +10,6 @@ import { type Json, enumLabels, named, said, spoken } from './spoken.js';
  * The shape of an assessment, written once for the schema. A type test holds it against the interfaces, and every output
  * of the tests against the schema.
  */
-
-type Words<K extends string = string> = Readonly<Record<K, Bilingual>>;
 
 /** One of several values that have names. */
 export function oneOf<K extends string>(words: Words<K>) {
@@ -27,7 +25,7 @@ export function defined<S extends z.core.$ZodType>(id: string, name: Bilingual, 
 }
 
 /** What says of an amount that it is in yuan. */
-export const CNY: Json = { 'x-unit': 'CNY' };
+const CNY: Json = { 'x-unit': 'CNY' };
 
 const written = (as: RegExp) => z.string().check(z.regex(as)) as unknown as z.ZodMiniType<Money>;
 /** Two decimals, as all money of the output; a difference may be below zero. */
@@ -36,15 +34,18 @@ const signedMoney = written(/^-?(?:0|[1-9]\d*)\.\d{2}$/);
 export const count = z.int().check(z.nonnegative());
 const keys = z.array(z.string());
 
+/** An amount of money under a name. */
+export const yuan = (schema: typeof money, name: Bilingual, explained?: Bilingual) => named(schema, name, explained, CNY);
+
 export const range = defined('Range', text('金额区间（元）', 'amount in yuan, from min to max; equal when certain'), z.strictObject({
-  min: named(money, text('下限', 'at the least'), undefined, CNY),
-  max: named(money, text('上限', 'at the most'), undefined, CNY),
+  min: yuan(money, text('下限', 'at the least')),
+  max: yuan(money, text('上限', 'at the most')),
 }));
 
 /** How far each end of an amount moves. */
 export const signedRange = z.strictObject({
-  min: named(signedMoney, text('下限', 'at the least'), undefined, CNY),
-  max: named(signedMoney, text('上限', 'at the most'), undefined, CNY),
+  min: yuan(signedMoney, text('下限', 'at the least')),
+  max: yuan(signedMoney, text('上限', 'at the most')),
 });
 
 export const bilingual = defined('Bilingual', text('中英文文本', 'text in both languages'), z.strictObject({
@@ -165,7 +166,7 @@ const selection = z.strictObject({
   total,
   payable: named(payable, text('各项应付', 'what each chosen one pays, rounded')),
   optimal: named(z.boolean(), text('是否已证明最优', 'whether it is proven to be best'), text('仅在达到计算量限额时为 false', 'false only when the work limit was reached')),
-  upperBound: named(money, text('任何组合的上界', 'no combination exceeds it'), undefined, CNY),
+  upperBound: yuan(money, text('任何组合的上界', 'no combination exceeds it')),
   runnerUp: z.exactOptional(named(z.strictObject({ ...combination, gap: named(range, text('差额', 'gap')) }), text('次优组合', 'the next best combination'))),
   robust: named(z.boolean(), text('无论未定金额如何都最优', 'best whatever the open amounts turn out to be')),
   strict: z.exactOptional(named(z.strictObject(combination), text('严格口径下的结果', 'the result under the stricter readings'))),

@@ -6,12 +6,13 @@ import { completed } from '../case/case.js';
 import { type Context, contextOf } from '../core/context.js';
 import type { Determination } from '../core/determination.js';
 import { isInvalidCaseError } from '../core/error.js';
-import type { Measure } from '../core/measure.js';
+import { byKey } from '../core/groups.js';
+import { type Measure, listOf } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Unit, UNITS } from '../words/index.js';
 import { type Cell, SheetError, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
-import { bare } from './columns.js';
+import { isCalled } from './columns.js';
 import { type PlacedRow, type SheetCase, readTables } from './table.js';
 
 /** Tables with what the policy gives for them, and each row with the determinations that stand on it. */
@@ -98,16 +99,11 @@ function setOnce<K extends string, T>(settings: { [N in K]?: T }, name: K, value
 function setting(policy: Policy, cell: Cell, facts: Record<string, unknown>, readings: Record<string, string>): void {
   const { applied } = policy.period;
   const [, name = '', value = ''] = typeof cell === 'string' ? /^([^=＝]{1,60})[=＝](.{1,60})$/s.exec(cell.trim()) ?? [] : [];
-  const isReading = Object.hasOwn(policy.readings, name.trim());
-  if (isReading) {
-    return setOnce(readings, name.trim(), value.trim(), cell);
-  }
-  const fact = name === '' ? applied : Object.keys(policy.facts).find((key) => [key, policy.facts[key]?.name.zh, policy.facts[key]?.name.en].some((n) => n !== undefined && bare(n) === bare(name)));
+  if (Object.hasOwn(policy.readings, name.trim())) return setOnce(readings, name.trim(), value.trim(), cell);
+  const fact = name === '' ? applied : Object.entries(policy.facts).find(([key, { name: said }]) => isCalled(name, [key, said.zh, said.en]))?.[0];
   const entry = fact === undefined ? undefined : policy.facts[fact];
   const found = entry?.kind === 'fact' ? readCell(name === '' ? cell : value, entry, 'wan') : undefined;
-  if (fact !== undefined && found !== undefined && 'value' in found) {
-    return setOnce(facts, fact, found.value, cell);
-  }
+  if (fact !== undefined && found !== undefined && 'value' in found) return setOnce(facts, fact, found.value, cell);
   const why = found !== undefined && 'problem' in found && name !== '' ? `：${found.problem}` : '；可用单位“万元”或“元”、申报日期、或“名称=值”';
   throw new SheetError('VALUE', `无法识别参数${shownCell(cell)}${why}`);
 }
@@ -133,21 +129,16 @@ export function contextFor(policy: Policy, { readings }: Said): Context {
 }
 
 function placed(sheet: SheetCase, assessment: Assessment | undefined, context: Context): Map<PlacedRow, RowResult> {
-  const byKey = new Map((assessment?.determinations ?? []).map((d) => [d.key, d]));
+  const determinations = new Map((assessment?.determinations ?? []).map((d) => [d.key, d]));
   const first = new Map<string, PlacedRow>();
   const out = new Map<PlacedRow, RowResult>();
-  const concerning = new Map<string, readonly Measure[]>();
+  const measures = byKey(context.policy.measures, listOf);
   for (const row of sheet.rows) {
-    let measures = concerning.get(row.list);
-    if (measures === undefined) {
-      measures = context.policy.measures.filter(({ source: s }) => ('each' in s ? s.each : s.group) === row.list);
-      concerning.set(row.list, measures);
-    }
     const own: Determination[] = [];
     const others = new Set<PlacedRow>();
-    const keys = row.failure === undefined ? measures.flatMap((m) => keysOf(m, row, context)) : [];
+    const keys = row.failure === undefined ? (measures.get(row.list) ?? []).flatMap((m) => keysOf(m, row, context)) : [];
     for (const key of keys) {
-      const determination = byKey.get(key);
+      const determination = determinations.get(key);
       if (determination === undefined) continue;
       const before = first.get(key);
       if (before === undefined) {

@@ -8,7 +8,7 @@ import type { Policy } from '../core/policy.js';
 import { type Unit, UNITS, formatMoney, listing } from '../words/index.js';
 import { type Said, type Table, contextFor } from './assessed.js';
 import { type Cell, SheetError, amountCell, isSheetError, plain, readCell, shownCell } from './cell.js';
-import { bare } from './columns.js';
+import { bare, isCalled } from './columns.js';
 import { HIGHEST_HEADER, unitIn } from './layout.js';
 import { FAILED } from './report.js';
 import { passedOver } from './table.js';
@@ -124,8 +124,7 @@ function claimIn(policy: Policy, table: Table, row: number, columns: ClaimColumn
     return found.value as string;
   };
   const called = stated(columns.measure, NAME);
-  const asked = bare(called);
-  const measure = policy.measures.find((m) => [m.id, m.code, m.title.zh, m.title.en].some((name) => bare(name) === asked));
+  const measure = policy.measures.find((m) => isCalled(called, [m.id, m.code, m.title.zh, m.title.en]));
   if (measure === undefined) throw new SheetError('VALUE', `没有名为${shownCell(called)}的措施；可填${listing(policy.measures.map((m) => m.title.zh), 'zh')}`);
   const input = plain(stated(columns.input, NAME)).toLowerCase();
   const amount = new Dec(stated(columns.amount, AMOUNT));

@@ -35,6 +35,13 @@ export const fieldsOf = remembered((table: FactTable): readonly Field[] =>
 
 /** A name as it is compared: width, brackets, marks, case and spaces make no difference. */
 export const bare = (text: string): string => plain(text).toLowerCase().replace(/[()[\]{}【】〔〕《》“”"'‘’*_\-—:;,.、，。；：？?·/]/g, '');
+
+/** Whether one of some names is what was asked for, as names are compared. */
+export function isCalled(asked: string, names: readonly string[]): boolean {
+  const written = bare(asked);
+  return names.some((name) => bare(name) === written);
+}
+
 const withoutBrackets = (text: string): string => text.normalize('NFKC').replace(/\([^()]*\)/g, '');
 
 const UNIT_SUFFIX = /[([_/:,]*(?:单位:?)?(?:人民币)?(万元|元)[)\]]*$/;
@@ -53,12 +60,10 @@ function namesOf({ name, entry, group, inside }: Field, list: FactList, facts: F
   const within = group ?? inside;
   const names = [zh, en, name, withoutBrackets(zh), ...(within === undefined ? [] : [`${within}.${name}`, `${list.of[within]?.name.zh ?? ''}${zh}`])];
   // An id is called by what it is the id of.
-  const of = entry.kind === 'fact' && name === 'id' ? list : refersTo(entry) === undefined ? undefined : (facts[refersTo(entry) as string] as FactList);
+  const of = entry.kind === 'fact' && name === 'id' ? list : entry.refersTo === undefined ? undefined : (facts[entry.refersTo] as FactList);
   if (of !== undefined && entry.kind === 'fact') names.push(`${of.row.zh}编号`, `${of.row.zh}名称`, of.row.zh, `${of.row.en} id`, of.row.en);
   return names.map(bare);
 }
-
-const refersTo = (entry: Fact | IdList): string | undefined => entry.refersTo;
 
 type Names = ReadonlyMap<string, Omit<Column, 'unit'> | 'ambiguous'>;
 const byList = remembered((_facts: FactTable) => new Map<string, Names>());
@@ -89,7 +94,7 @@ function makeNames(facts: FactTable, list: string): Names {
   for (const field of fields) names.set(bare(field.entry.name.zh), { field });
   const taken = new Set(names.keys());
   for (const { name: fact, entry, group, inside } of fields) {
-    const other = entry.kind === 'fact' && group === undefined && inside === undefined ? refersTo(entry) : undefined;
+    const other = entry.kind === 'fact' && group === undefined && inside === undefined ? entry.refersTo : undefined;
     if (other === undefined) continue;
     const joined = facts[other] as FactList;
     for (const field of fieldsOf(joined.of)) {
@@ -128,11 +133,10 @@ export function similarTo(facts: FactTable, list: string, header: string): strin
 
 /** What a table of a list is called: by its name, by what a row is called, or by its property name. */
 export function listNamed(facts: FactTable, called: string): string | undefined {
-  const asked = bare(called);
-  for (const [list, entry] of Object.entries(facts)) {
-    if (entry.kind !== 'list') continue;
+  return Object.keys(facts).find((list) => {
+    const entry = facts[list];
+    if (entry?.kind !== 'list') return false;
     const names = [list, entry.name.zh, entry.name.en, entry.row.zh, entry.row.en, withoutBrackets(entry.name.zh)];
-    if (names.some((name) => bare(name) === asked || bare(`${name}表`) === asked)) return list;
-  }
-  return undefined;
+    return isCalled(called, names.flatMap((name) => [name, `${name}表`]));
+  });
 }

@@ -1,3 +1,4 @@
+import { listOf } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
 import { listing } from '../words/index.js';
@@ -5,7 +6,7 @@ import { type Argument, type Said, type Table, assessTables, saidBy, single, uni
 import { UNIT_PARAMETER, measureFunction } from './calculator.js';
 import { type Cell, SheetError, amountCell, checkArguments, isEmpty, shownCell } from './cell.js';
 import { claimColumns, combineClaims } from './claims.js';
-import { bare } from './columns.js';
+import { bare, isCalled } from './columns.js';
 import { combination, evaluation, explanation, problemsOf } from './report.js';
 
 /**
@@ -104,15 +105,14 @@ export function sheetFunctionsOf(policy: Policy, libraryVersion: string): readon
 
 /** How many measures one row can have at most. */
 function mostMeasures({ measures }: Policy): number {
-  const lists = measures.map(({ source }) => ('each' in source ? source.each : source.group));
+  const lists = measures.map(listOf);
   return Math.max(...lists.map((list) => lists.filter((other) => other === list).length));
 }
 
 function parameterCell(policy: Policy, key: Cell | Table, unit: Cell | Table): Cell {
   const { register } = policy;
   const asked = typeof key === 'string' ? bare(key) : '';
-  const found = Object.keys(register).filter((id) => bare(id) === asked || register[id]?.some((p) => [p.name.zh, p.name.en].some((n) => bare(n) === asked)));
-  const [id] = found;
+  const id = Object.keys(register).find((name) => isCalled(asked, [name, ...(register[name] ?? []).flatMap((p) => [p.name.zh, p.name.en])]));
   if (asked === '' || id === undefined) {
     const near = asked.length < 2 ? [] : Object.values(register).flatMap(([p]) => (p !== undefined && bare(p.name.zh).includes(asked) ? [`“${p.name.zh}”`] : []));
     throw new SheetError('VALUE', `没有名为${shownCell(Array.isArray(key) ? '' : key as Cell)}的参数${near.length === 0 ? '' : `；是否为${listing(near, 'zh')}`}`);

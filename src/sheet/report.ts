@@ -1,6 +1,5 @@
 import type { Determination, Status } from '../core/determination.js';
-import { ZERO } from '../core/decimal.js';
-import { type Range, toRange } from '../core/span.js';
+import { type Range, spanOf, sum, toRange } from '../core/span.js';
 import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { UNITS, clauseNameUnder, conditionTextUnder, factNameUnder, formatMoney, listing, measureNameUnder, percent, terms } from '../words/index.js';
@@ -42,12 +41,14 @@ const where = ({ table, row }: Pick<Problem, 'table' | 'row'>, { tables }: Sheet
 
 export const FAILED = { VALUE: '输入有误', NUM: '输入有误', NA: '缺少事实' } as const;
 
+/** A line beside one of a table for which there is no figure. */
+const withoutFigures = (status: string, why: string): Line => [status, '', '', '', '', '', why];
+
 /** One line beside each line of a table: status, amount from and to, what was chosen, what is missing, why. */
 export function evaluation(of: Sheet, table = 0): Cell[][] {
   const { said, sheet, rows, assessment } = of;
   const unit = UNITS[said.unit].zh;
-  const width = 7;
-  const lines: Line[] = (said.tables[table] ?? []).map(() => new Array<Cell>(width).fill(''));
+  const lines: Line[] = (said.tables[table] ?? []).map(() => withoutFigures('', ''));
   const layout = sheet.layouts[table];
   if (layout !== undefined) lines[layout.header] = ['状态', `金额下限（${unit}）`, `金额上限（${unit}）`, '选定', '缺少的事实', `现可预拨（${unit}）`, '说明'];
   const forgone = forgoneBy(of);
@@ -56,25 +57,19 @@ export function evaluation(of: Sheet, table = 0): Cell[][] {
   for (const p of sheet.problems) {
     const line = lines[p.row];
     if (p.table !== table || line === undefined || line[0] !== '' || p.row === layout?.header) continue;
-    lines[p.row] = [p.code === 'NOTE' ? '' : FAILED[p.code], '', '', '', '', '', p.message];
+    lines[p.row] = withoutFigures(p.code === 'NOTE' ? '' : FAILED[p.code], p.message);
   }
   return lines;
 }
 
 function lineOf(row: PlacedRow, { own, with: others, isLeftOut }: RowResult, of: Sheet, forgone: ReadonlyMap<string, string>, payments: ReadonlyMap<string, Payment>): Line {
   const { policy, payable, said } = of;
-  if (row.failure !== undefined) return [FAILED[row.failure.code], '', '', '', '', '', row.failure.message];
+  if (row.failure !== undefined) return withoutFigures(FAILED[row.failure.code], row.failure.message);
   const place = others.length === 0 ? '' : `与第${others.map((r) => r.row + 1).join('、')}行合并计算`;
-  if (own.length === 0) return ['', '', '', '', '', '', place === '' ? isLeftOut ? '同一对象的其他行有误，本行未能测算' : '本行不单独测算' : place];
+  if (own.length === 0) return withoutFigures('', place !== '' ? place : isLeftOut ? '同一对象的其他行有误，本行未能测算' : '本行不单独测算');
   const chosen = own.filter((d) => payable.has(d.key));
-  const sums = chosen.reduce(
-    ({ min, max }, d) => ({ min: min.plus((payable.get(d.key) as Range).min), max: max.plus((payable.get(d.key) as Range).max) }),
-    { min: ZERO, max: ZERO },
-  );
+  const total = sum(chosen.map((d) => spanOf(payable.get(d.key) as Range)));
   const advances = chosen.flatMap((d) => payments.get(d.key)?.advance?.payableNow ?? []);
-  const now: Range | undefined = advances.length === 0 ? undefined : toRange({
-    lo: advances.reduce((s, a) => s.plus(a.min), ZERO), hi: advances.reduce((s, a) => s.plus(a.max), ZERO),
-  });
   const why = own.flatMap((d) => {
     if (d.status === 'ineligible') return [`${titled(d, policy)}：${reasonsOf(d, of)}`];
     const instead = forgone.get(d.key);
@@ -82,26 +77,25 @@ function lineOf(row: PlacedRow, { own, with: others, isLeftOut }: RowResult, of:
   });
   return [
     terms.status[statusOf(own)].zh,
-    amountCell(sums.min, said.unit),
-    amountCell(sums.max, said.unit),
+    amountCell(total.lo, said.unit),
+    amountCell(total.hi, said.unit),
     listing(chosen.map((d) => `${titled(d, policy)}${formatMoney(payable.get(d.key) as Range, { unit: said.unit })}`), 'zh'),
     missingOf(own.filter((d) => d.status !== 'ineligible'), of),
-    now === undefined ? '' : amountOf(now, of),
+    advances.length === 0 ? '' : amountOf(toRange(sum(advances.map(spanOf))), of),
     [...(place === '' ? [] : [place]), ...why].join('；'),
   ];
 }
 
 /** A determination as a calculation in words. */
-function calculationOf(d: Determination, of: Pick<Sheet, 'policy' | 'said' | 'sheet'>): string {
+function calculationOf(d: Determination, of: Sheet): string {
   const { said: { unit } } = of;
-  const missing = d.missing === undefined || d.missing.length === 0 ? '' : `待定，缺少${missingOf([d], of as Sheet)}`;
-  if (d.status === 'ineligible') return `不符合：${reasonsOf(d, of as Sheet)}`;
+  if (d.status === 'ineligible') return `不符合：${reasonsOf(d, of)}`;
   const steps = d.steps.map(({ label, value, unit: kind }) => {
     const [from = '', to = from] = value.split('..');
     if (kind === 'CNY') return `${label.zh}${formatMoney({ min: from, max: to }, { unit })}`;
     return `${label.zh}${from === to ? percent(from) : `${percent(from)}至${percent(to)}`}`;
   });
-  return [...steps, ...(missing === '' ? [] : [missing])].join('；');
+  return [...steps, ...((d.missing ?? []).length === 0 ? [] : [`待定，缺少${missingOf([d], of)}`])].join('；');
 }
 
 /** The results of a table, or of all, measure by measure, each with its sentence and its calculation; the last line is the total where all are told. */

@@ -1,5 +1,6 @@
 import type { Determination } from '../core/determination.js';
 import { exactYear, record, textOf } from '../constraints/argument.js';
+import { placeSteps } from '../core/error.js';
 import type { Fact, FactEntry, FactTable } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
@@ -32,22 +33,6 @@ interface Place {
   readonly entry: FactEntry | undefined;
 }
 
-/** The steps of a path that names a place in a case, or in the facts of a calculator. */
-const STEP = /\.?([A-Za-z_]\w*)|\[(\d{1,9})\]/y;
-
-function stepsOf(path: string): readonly (string | number)[] | undefined {
-  const steps: (string | number)[] = [];
-  let at = path.startsWith('$') ? 1 : 0;
-  while (at < path.length) {
-    STEP.lastIndex = at;
-    const found = STEP.exec(path);
-    if (found === null) return undefined;
-    steps.push(found[1] ?? Number(found[2]));
-    at = STEP.lastIndex;
-  }
-  return steps.length === 0 ? undefined : steps;
-}
-
 const own = (value: unknown, name: PropertyKey): unknown => (isGiven(value) && Object.hasOwn(value, name) ? value[name as string] : undefined);
 
 function placeOf(table: FactTable, steps: readonly (string | number)[], caseFile: unknown): Place | undefined {
@@ -70,7 +55,8 @@ function placeOf(table: FactTable, steps: readonly (string | number)[], caseFile
 
 /** The place in a case that a path names; else in the facts of a calculator, which stand by themselves. */
 function placeIn({ facts, measures }: Policy, path: string, caseFile: unknown): Place | undefined {
-  const steps = stepsOf(path);
+  // In the facts of a calculator a path begins with a name.
+  const steps = placeSteps(path.startsWith('$') ? path : `$.${path}`);
   if (steps === undefined) return undefined;
   const place = placeOf(facts, steps, caseFile);
   if (place !== undefined || path.startsWith('$')) return place;
@@ -114,10 +100,10 @@ export function factNameUnder(policy: Policy, path: string, lang?: Lang, caseFil
 }
 
 /** Who can answer what a fact is: the applicant, or which authority. Undefined where the path names no fact that is asked for. */
-export function answererUnder({ answerers, ...policy }: Policy, path: string, lang?: Lang): string | undefined {
-  const entry = typeof path === 'string' ? placeIn({ answerers, ...policy }, path, undefined)?.entry : undefined;
+export function answererUnder(policy: Policy, path: string, lang?: Lang): string | undefined {
+  const entry = typeof path === 'string' ? placeIn(policy, path, undefined)?.entry : undefined;
   const who = entry?.kind === 'fact' ? entry.asking?.who : undefined;
-  return who === undefined ? undefined : answerers[who]?.[langOf(lang)];
+  return who === undefined ? undefined : policy.answerers[who]?.[langOf(lang)];
 }
 
 /** How a letter names a sentence: 第一条第三句, 附则第三句; with `code` its number as well: 第一条第三句（A1.3）. */

@@ -2,14 +2,13 @@ import { PAYERS, PAYMENTS } from '../audit/ledger.js';
 import type { Severity } from '../audit/finding.js';
 import type { Nature, Outcome, Status } from '../core/determination.js';
 import type { Payee } from '../core/measure.js';
-import { type Bilingual, text } from '../core/text.js';
+import { type Words, text } from '../core/text.js';
 
 /**
  * What the things of an assessment and an audit are called, in the register of official documents and in plain
  * English: the one list of these words. What a policy names (measures, facts, conditions, readings, departments)
  * bears its name in the policy.
  */
-type Words<K extends string> = Readonly<Record<K, Bilingual>>;
 
 export const STATUS: Words<Status> = {
   eligible: text('符合', 'eligible'),

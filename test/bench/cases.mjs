@@ -13,7 +13,7 @@
  */
 
 /** mulberry32: 32 bits of state are plenty for test data. */
-class Random {
+export class Random {
   /** @param {number} seed */
   constructor(seed) {
     this.state = seed >>> 0;

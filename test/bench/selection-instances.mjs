@@ -1,21 +1,6 @@
 // Random instances for the selection benchmark. All randomness comes from a seeded generator, so runs are comparable.
 
-/** Mulberry32: a small generator that is good enough to make instances with. */
-export function generator(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return {
-    next,
-    int: (min, max) => min + Math.floor(next() * (max - min + 1)),
-    chance: (p) => next() < p,
-  };
-}
+import { Random } from './cases.mjs';
 
 const yuan = (fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
 const WAN = 10_000 * 100; // fen
@@ -26,7 +11,7 @@ const WAN = 10_000 * 100; // fen
  * awards beside them. About 30 claims hang together at most.
  */
 export function policyShaped(n, seed) {
-  const r = generator(seed);
+  const r = new Random(seed);
   const claims = [];
   const pools = [];
   const exclusive = [];
@@ -92,7 +77,7 @@ export function policyShaped(n, seed) {
 
 /** Alternatives on one input each, 2 to 8 per input, some of them stackable. */
 export function cliques(n, seed) {
-  const r = generator(seed);
+  const r = new Random(seed);
   const claims = [];
   const stackable = [];
   for (let k = 0; claims.length < n; k++) {
@@ -108,7 +93,7 @@ export function cliques(n, seed) {
 
 /** Alternatives on one input each, all of them in capped pools of about 20 claims that cut across the inputs. */
 export function pooled(n, seed) {
-  const r = generator(seed);
+  const r = new Random(seed);
   const count = Math.max(1, Math.round(n / 20));
   const sums = new Array(count).fill(0);
   const claims = Array.from({ length: n }, (_, i) => {
@@ -123,7 +108,7 @@ export function pooled(n, seed) {
 
 /** Random exclusions, every pair alike. */
 export function random(n, density, seed) {
-  const r = generator(seed);
+  const r = new Random(seed);
   const claims = Array.from({ length: n }, (_, i) => ({ id: `c${i}`, amount: yuan(r.int(1, 1e9)) }));
   const exclusive = [];
   for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) if (r.chance(density)) exclusive.push([`c${i}`, `c${j}`]);
@@ -133,7 +118,7 @@ export function random(n, density, seed) {
 /** Random exclusions and random pools, some claims paying into two of them. */
 export function pooledRandom(n, density, seed) {
   const { claims, exclusive } = random(n, density, seed);
-  const r = generator(seed + 1);
+  const r = new Random(seed + 1);
   const count = Math.max(1, Math.round(n / 10));
   const sums = new Array(count).fill(0);
   const withPools = claims.map((claim) => {
@@ -151,7 +136,7 @@ export function pooledRandom(n, density, seed) {
 
 /** Every claim uses the same input; a share of the pairs is stackable. */
 export function singleInput(n, share, seed) {
-  const r = generator(seed);
+  const r = new Random(seed);
   const claims = Array.from({ length: n }, (_, i) => ({ id: `c${i}`, amount: yuan(r.int(1, 1e9)), inputs: ['the input'] }));
   const stackable = [];
   for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) if (r.chance(share)) stackable.push([`c${i}`, `c${j}`]);

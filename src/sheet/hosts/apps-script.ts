@@ -1,6 +1,6 @@
 import type { Cell } from '../cell.js';
 import type { SheetFunction } from '../functions.js';
-import { type SheetCatalogue, answered, filled, helpOf, identifiers, isTable, writtenOut } from './catalogue.js';
+import { type SheetCatalogue, answered, filled, helpOf, identified, isTable, writtenOut } from './catalogue.js';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 /** A cell with a date comes as a moment: midnight of the time zone of the script, which is that of the sheet unless changed. */
@@ -36,11 +36,9 @@ export interface StubDialect {
 /** One function of a script for each of the catalogue, with the comments from which spreadsheets take their help. */
 export function scriptStubs({ functions }: SheetCatalogue, { prefix, isIdTagged, hasRest, returns }: StubDialect): string {
   return functions.map((f) => {
-    const all = hasRest ? f.parameters : writtenOut(f);
-    const parameters = identifiers(all).map((name, i) => {
-      const p = all[i] as (typeof all)[number];
+    const parameters = identified(hasRest ? f.parameters : writtenOut(f)).map(([name, p]) => {
       const isRest = hasRest && p.repeating === true;
-      const type = `any${isTable(p) || f.result === 'any' ? '[][]' : ''}${isRest ? '[]' : ''}`;
+      const type = `any${isTable(f, p) ? '[][]' : ''}${isRest ? '[]' : ''}`;
       return { doc: ` * @param {${type}} ${p.optional ? `[${name}]` : name} ${helpOf(p)}`, written: `${isRest ? '...' : ''}${name}` };
     });
     const args = parameters.map((p) => p.written).join(', ');

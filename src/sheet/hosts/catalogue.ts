@@ -63,22 +63,22 @@ export const writtenOut = ({ parameters }: SheetFunction): SheetParameter[] =>
 /** A table of texts and numbers alone: no host is sent an empty value. */
 export const filled = (value: Cell | readonly (readonly Cell[])[]): unknown => (Array.isArray(value) ? (value as readonly (readonly Cell[])[]).map((row) => row.map((c) => c ?? '')) : value ?? '');
 
-/** Names of parameters as a script may write them: letters, digits and underscores, each once. */
-export function identifiers(parameters: readonly SheetParameter[]): string[] {
+/** Parameters under names as a script may write them: letters, digits and underscores, each once. */
+export function identified(parameters: readonly SheetParameter[]): (readonly [name: string, parameter: SheetParameter])[] {
   const seen = new Map<string, number>();
-  return parameters.map(({ name }) => {
-    const bare = name.zh.replace(/[^\p{L}\p{N}_]/gu, '');
+  return parameters.map((parameter) => {
+    const bare = parameter.name.zh.replace(/[^\p{L}\p{N}_]/gu, '');
     const count = (seen.get(bare) ?? 0) + 1;
     seen.set(bare, count);
-    return count === 1 ? bare : `${bare}${count}`;
+    return [count === 1 ? bare : `${bare}${count}`, parameter];
   });
 }
 
 /** What a parameter is for, with what may be chosen. */
 export const helpOf = ({ description, options }: SheetParameter): string => `${description.zh}${options === undefined ? '' : `（${options.map((o) => o.zh).join('、')}）`}`;
 
-/** Whether a parameter or a result may be several cells, for hosts that ask for one or the other. */
-export const isTable = ({ type, isColumn }: SheetParameter): boolean => type === 'table' || type === 'any' || isColumn === true;
+/** Whether a parameter of a function may be several cells, for hosts that ask for one or the other. */
+export const isTable = ({ result }: SheetFunction, { type, isColumn }: SheetParameter): boolean => result === 'any' || type === 'table' || type === 'any' || isColumn === true;
 
 const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const xml = (text: string): string => text.replace(/[&<>"]/g, (c) => XML[c] as string);

@@ -1,5 +1,4 @@
-import type { SheetFunction } from '../functions.js';
-import { type SheetCatalogue, answered, filled, helpOf, identifiers, isTable, spread, xml } from './catalogue.js';
+import { type SheetCatalogue, answered, filled, helpOf, identified, isTable, spread, xml } from './catalogue.js';
 
 /** What is used of the global `CustomFunctions` of Excel. */
 export interface ExcelCustomFunctions {
@@ -26,21 +25,18 @@ export function excelMetadata({ functions }: SheetCatalogue): object {
   const matrix = { dimensionality: 'matrix' } as const;
   return {
     allowCustomDataForDataTypeAny: true,
-    functions: functions.map((f: SheetFunction) => ({
+    functions: functions.map((f) => ({
       description: f.description.zh,
       id: f.id,
       name: f.id,
-      parameters: identifiers(f.parameters).map((name, i) => {
-        const parameter = f.parameters[i] as SheetFunction['parameters'][number];
-        return {
-          description: helpOf(parameter),
-          ...(isTable(parameter) || f.result === 'any' ? matrix : undefined),
-          name,
-          ...(parameter.optional ? { optional: true } : undefined),
-          ...(parameter.repeating === true ? { repeating: true } : undefined),
-          type: 'any',
-        };
-      }),
+      parameters: identified(f.parameters).map(([name, p]) => ({
+        description: helpOf(p),
+        ...(isTable(f, p) ? matrix : undefined),
+        name,
+        ...(p.optional ? { optional: true } : undefined),
+        ...(p.repeating === true ? { repeating: true } : undefined),
+        type: 'any',
+      })),
       result: f.result === 'cell' ? {} : matrix,
     })),
   };

@@ -1,4 +1,4 @@
-import { type SheetCatalogue, answered, filled, helpOf, identifiers, isTable, writtenOut, xml } from './catalogue.js';
+import { type SheetCatalogue, answered, filled, helpOf, identified, isTable, writtenOut, xml } from './catalogue.js';
 import type { SheetFunction } from '../functions.js';
 
 /** What is used of the global `wps`. */
@@ -7,11 +7,8 @@ export interface WpsApplication {
 }
 
 function described(f: SheetFunction): { name: string; description: string; parameters: object[]; result: object } {
-  const all = writtenOut(f);
-  const parameters = identifiers(all).map((name, i) => {
-    const parameter = all[i] as (typeof all)[number];
-    return { name, description: helpOf(parameter), type: `any${isTable(parameter) || f.result === 'any' ? '[][]' : ''}${parameter.optional ? '?' : ''}` };
-  });
+  const parameters = identified(writtenOut(f)).map(([name, p]) =>
+    ({ name, description: helpOf(p), type: `any${isTable(f, p) ? '[][]' : ''}${p.optional ? '?' : ''}` }));
   return { name: f.id, parameters, description: f.description.zh, result: { type: f.result === 'cell' ? 'any' : 'any[][]' } };
 }
 

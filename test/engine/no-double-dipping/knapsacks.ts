@@ -1,16 +1,11 @@
 import type { AmountBounds, Claim, Pool, SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 import type { Money } from '../../../src/index.js';
+import { Random } from '../../bench/cases.mjs';
 
-/** Mulberry32, so that every run sees the same instances. */
+/** Draws from 0 to 1, so that every run sees the same instances. */
 export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const random = new Random(seed);
+  return () => random.next();
 }
 
 const yuan = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}` as Money;
