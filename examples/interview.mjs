@@ -75,7 +75,7 @@ function asked(q, n, lang) {
     said(`${w.asks}${n} ${q.question[lang]}`, 'lead'),
     { is: 'pairs', rows: [[w.who, q.source.name[lang]], [w.why, `${clauseName(q.clause, lang, { code: true })}${q.bearsOn === 'payments' ? w.pays : ''}`]] },
     { is: 'text', tone: 'quote', text: sentence(q.clause) },
-    ...figures(q.outcomes.map((o) => ({ label: `${w.ifSo} ${o.label[lang]}`, figure: { ...figureOf(o.total, { lang }), lead: `${w.then} ` } }))),
+    ...figures(q.outcomes.map((o) => ({ label: `${w.ifSo} ${q.type === 'money' ? formatMoney(/** @type {`${number}`} */ (o.answer), { lang }) : o.label[lang]}`, figure: { ...figureOf(o.total, { lang }), lead: `${w.then} ` } }))),
   ]);
 }
 

@@ -76,6 +76,13 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
       });
     });
 
+    it('I-07 the lease of another firm is the same machines: 1b 200万 to the owner, 10万 to the lessee, and 10万 are too much', () => {
+      const other = caseOf(accepted, lease().by('beta').ofEquipmentWorth(wan(500)));
+      const rent = { ...leased(wan(10)), subject: 'beta' };
+      expect(only(other, settlement(wan(200)), rent)).toMatchObject({ code: 'double-dip', clause: 'F.3', difference: wan(10) });
+      expect(serious(other, settlement(wan(150)), rent)).toEqual([]);
+    });
+
     it('F.3 1b on 1500万 without any 2b: a lease kept for its own award is a choice, not an underpayment', () => {
       expect(only(file, settlement(wan(150)))).toMatchObject({ code: 'lower-choice', severity: 'note' });
     });

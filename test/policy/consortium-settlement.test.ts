@@ -89,3 +89,22 @@ describe('A6.6 a member that takes another award is not settled with the consort
     expect(outcome.total).toEqual(exactly(wan(1560)));
   });
 });
+
+describe('A6.6 the factor and the track of each member', () => {
+  // 1b of the national P is 20 % of 1.2亿, held to 2000万; of the pilot Q 10 % of 5000万 = 500万. 700万 were advanced on 6b.
+  const national = otherProject().onNationalList().named('P').investing(wan(13_000)).equipping(wan(12_000));
+  const pilot = otherProject().inPilotIndustry().named('Q').investing(wan(6000)).equipping(wan(5000));
+  const at = (factor: '0.8' | '0.6') => assessed(caseOf(national, pilot, consortium().missingTargets().over('P', 'Q').acceptedAt(factor, wan(700))));
+
+  it('A6.6 0.8 of 15 % of Q is 600万 beside 2000万 of P: 100万 of the advance come back', () => {
+    const outcome = at('0.8');
+    expect(outcome.total).toEqual(exactly(wan(2600)));
+    expect(outcome.payment(SIX_B).settlement).toEqual({ final: exactly(wan(600)), payable: NOTHING, recoverable: exactly(wan(100)) });
+  });
+
+  it('A6.6 0.6 of it is 450万, below the 500万 of 1b: both take 1b, 2500万, and all of the advance comes back', () => {
+    const outcome = at('0.6');
+    expect(outcome.total).toEqual(exactly(wan(2500)));
+    expect(outcome.payment(SIX_B).settlement).toEqual({ final: NOTHING, payable: NOTHING, recoverable: exactly(wan(700)) });
+  });
+});

@@ -142,6 +142,13 @@ describe('F.3 leased equipment: 2b against 1b or 6b, chosen lease by lease (I-11
     expect(outcome.total).toEqual(exactly(wan(170)));
   });
 
+  it('I-07 the input comes first and the payee second: a lease of 500万 by another firm is the same machines, 200万 against 150 + 10万, or 150 + 60万', () => {
+    const rented = (annual: number) => assessed(caseOf(pilotProject(), lease().by('beta').ofEquipmentWorth(wan(500)).amounting(wan(annual))));
+    expect(rented(400).total).toEqual(exactly(wan(200)));
+    expect(rented(400).assessment.byPayee).toEqual([{ kind: 'enterprise', id: 'acme', total: exactly(wan(200)) }]);
+    expect(rented(2400).assessment.byPayee.map(({ id, total }) => [id, total])).toEqual([['acme', exactly(wan(150))], ['beta', exactly(wan(60))]]);
+  });
+
   it('F.3 6b against the lease of a small project: 15 % of 300万 = 45万 against 10万', () => {
     const outcome = assessed(caseOf(smallProject(), consortium().missingTargets(), lease().ofEquipmentWorth(wan(300))));
     expect(outcome.total).toEqual(exactly(wan(45)));

@@ -107,6 +107,13 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
     expect(halves.selection.total).toEqual({ min: wan(200), max: wan(200) });
   });
 
+  it('F.3/I-13 a lease of which one year is not known: 10万 of 2025 and 0 to 500万 of 2026 against the 50万 that its 500万 bring in 1b', () => {
+    const years = [lease().ofEquipmentWorth(wan(500)), lease().inYear(2026).ofEquipmentWorth(wan(500)).notKnowing('annualAmount')];
+    const { selection } = file(project, ...years);
+    // 1b alone 200万; or 150 + 10 + 500万.
+    expect(selection).toMatchObject({ total: { min: wan(200), max: wan(660) }, robust: false, tight: true });
+  });
+
   it('F.3 a track that may win is paid from nothing: 6b while the national task is open', () => {
     const a = file(project, consortium().missingTargets().notKnowing('nationalPilotTask'));
     expect(a.payments.map((p) => p.key)).toEqual(['investment-subsidy:P', 'consortium-investment-subsidy:C']);

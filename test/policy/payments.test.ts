@@ -446,6 +446,23 @@ describe('a payment names the facts that leave it open, and no others', () => {
     expect(assessed(caseOf(...beside, book), { sameInput: 'project' }).payment('demonstration-completion-award:P').missing).toContain('$.loans[0].assessedSubsidy');
   });
 
+  it('A5.3 of two years that are open each names its own verdict', () => {
+    const outcome = assessed(caseOf(smallProject(), taskBook().with({ evaluations: [{ year: 2025 }, { year: 2026 }] })));
+    expect([2025, 2026].map((year) => outcome.payment(`demonstration-annual-award:P:${year}`).missing)).toEqual([0, 1].map((i) => [`$.demonstrations[0].evaluations[${i}].passed`]));
+  });
+
+  it('A6.4 a machine counts in one consortium: 0.8 of 45万 in C unless D, which may bring 45万, has the national task', () => {
+    const [c, d] = [consortium().missingTargets().progressing('1', '1').acceptedAt('0.8'), consortium().missingTargets().named('D').acceptedAt('1').notKnowing('nationalPilotTask')];
+    const { settlement, missing } = assessed(caseOf(smallProject(), c, d)).payment(SIX_B);
+    expect([settlement?.final, missing]).toEqual([upTo(wan(36)), ['$.consortia[1].nationalPilotTask']]);
+  });
+
+  it('F.3 what is not eligible takes nothing, so that its facts are not asked for: nine suppliers, and a member that may not be new-type', () => {
+    const project = pilot.underConstruction('1').notKnowing('newType', 'equipmentInvestment');
+    const [, missing] = open(ONE_B, caseOf(project, consortium().joining(9)), { pilotIndustryMustBeNewType: 'no' });
+    expect(missing).toEqual(['$.projects[0].equipmentInvestment']);
+  });
+
   it('F.3 but what may take its place, and what may take the place of that: 1b, 6b, the lease', () => {
     const [, missing] = open(ONE_B, caseOf(pilot.underConstruction('1'), loan().notKnowing('assessedSubsidy'), lease().notKnowing('annualAmount', 'equipmentValue')));
     expect(missing).toEqual(['$.leases[0].annualAmount', '$.leases[0].equipmentValue']);

@@ -156,6 +156,9 @@ describe('each warning names its clause and what it is about', () => {
     expect(contested(pilotProject(), loan())).toEqual(one('F.3', '项目“P”同时计', '合计为2,000,000.00元（默认2,300,000.00元）', 'stand for “P”:', 'total is 2,000,000.00 \\(default 2,300,000.00\\)'));
     // 2a unknown, within the interest of 50万: 200 to 250万.
     expect(contested(pilotProject(), loan().payingInterest(wan(50)).notKnowing('assessedSubsidy'))).toEqual(one('F.3', '默认2,000,000.00至2,500,000.00元', 'default 2,000,000.00 to 2,500,000.00'));
+    // Whether the project is on the national list is not known: 10 or 20 % of 2000万.
+    expect(contested(pilotProject().notKnowing('nationalDemonstration'), loan())).toEqual(one(
+      'F.3', '合计为2,000,000.00至4,000,000.00元（默认2,300,000.00至4,300,000.00元）', 'total is 2,000,000.00 to 4,000,000.00 \\(default 2,300,000.00 to 4,300,000.00\\)'));
     const both = [pilotProject(), pilotProject().named('Q').filedOn('2024-07-01'), loan(), loan().named('K').forProject('Q')] as const;
     expect(contested(...both)).toEqual(one('F.3', '项目“P”、“Q”同时计', 'stand for “P”, “Q”:'));
     expect(contested(both[0], both[1], both[2], both[3].with({ productListed: false }))).toEqual(one('F.3', '项目“P”同时计'));
