@@ -104,17 +104,22 @@ function stryker(files, lines) {
   return new Promise((done) => child.on('exit', (code) => done(code === 0)));
 }
 
-/** What is known of every file of a batch goes to a file of its own; what tsc refuses, `npm test` refuses as well. */
+/**
+ * What is known of every file of a batch goes to a file of its own; what tsc refuses, `npm test` refuses as well. An
+ * interrupted run adds to what was known of the same source.
+ */
 function store(files, lines, complete) {
   if (!existsSync(lines)) return;
   const told = readFileSync(lines, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  const mutants = [...new Map(told.map((m) => [`${m.file} ${m.from} ${m.to} ${m.mutator} ${m.replacement}`, m])).values()];
+  const before = new Map(files.map((name) => [name, complete ? undefined : formerly(name)]).filter(([name, former]) => former?.digest === digest(name, COPY)));
+  const known = [...before.values()].flatMap((former) => former.mutants);
+  const mutants = [...new Map([...known, ...told].map((m) => [`${m.file} ${m.from} ${m.to} ${m.mutator} ${m.replacement}`, m])).values()];
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
   const isRefused = typesOf(COPY);
   const typed = new Set(mutants.filter((m) => isAlive(m) && isRefused(m)));
   for (const name of files) {
     const own = mutants.filter((m) => m.file === name).map((m) => (typed.has(m) ? { ...m, status: 'CompileError' } : m)).sort((a, b) => a.line - b.line);
-    writeFileSync(stored(name), JSON.stringify({ file: name, digest: digest(name, COPY), commit, day: new Date().toISOString().slice(0, 10), complete, mutants: own }));
+    writeFileSync(stored(name), JSON.stringify({ file: name, digest: digest(name, COPY), commit, day: new Date().toISOString().slice(0, 10), complete: complete || before.get(name)?.complete === true, mutants: own }));
   }
 }
 
