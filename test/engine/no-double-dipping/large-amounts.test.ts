@@ -95,6 +95,8 @@ describe('amounts of any size', () => {
     const open = oneOf([{ min: '9007199254740991.01', max: '9007199254740993.01' }, '9007199254740990.02']);
     expect(open).toMatchObject({ optimal: false, tiesSettled: false });
     expect([open.total.min, open.total.max, open.upperBound].map(String)).toEqual(['9007199254740991.01', '9007199254740993.01', '9007199254741000']);
+    // Below 2^52 = 4,503,599,627,370,496 in one sum nothing is rounded; there, to tens.
+    expect(['1', '2'].map((amount) => oneOf(['4503599627370494', amount as Money]).optimal)).toEqual([true, false]);
     // Whole thousands of fen are nothing rounded.
     const whole = oneOf(['9007199254741010.00', '9007199254741020.00']);
     expect(whole).toMatchObject({ chosen: ['b'], optimal: true, tiesSettled: true, runnerUp: { chosen: ['a'] } });
