@@ -80,7 +80,7 @@ const testsFor = (files) => (files.every((name) => name.startsWith('src/constrai
 function stryker(files, lines) {
   const config = {
     testRunner: 'in-process', plugins: ['./test/mutation/plugin.mjs'], ignorers: ['words'], reporters: ['lines'], mutate: files,
-    coverageAnalysis: 'perTest', concurrency: Number(env.MUTATION_CONCURRENCY ?? 2), timeoutMS: 20_000, timeoutFactor: 4, dryRunTimeoutMinutes: 20,
+    coverageAnalysis: 'perTest', concurrency: Number(env.MUTATION_CONCURRENCY ?? 2), timeoutMS: 20_000, timeoutFactor: env.MUTATION_BUDGET ? 1 : 4, dryRunTimeoutMinutes: 20,
     disableTypeChecks: false, checkers: [], warnings: { slow: false }, allowConsoleColors: false, fileLogLevel: 'off', clearTextReporter: {},
     ignorePatterns: ['examples', 'dist'], tempDirName: '.stryker-tmp',
   };
