@@ -147,6 +147,12 @@ describe('amounts of any size', () => {
     expect(s.upperBound.toFixed()).toBe('9007199254740993.02000000000000000001');
   });
 
+  it('are read to the last digit, beside one that is counted in tenths', () => {
+    const sumWith = (amount: string): string => noDoubleDipping({ claims: [{ id: 'a', amount: amount as Money }, { id: 'b', amount: '0.1' }] }).total.min.toFixed();
+    expect(['120000000.5', '1200000000000000'].map(sumWith)).toEqual(['120000000.6', '1200000000000000.1']);
+    fc.assert(fc.property(fc.integer({ min: 2 ** 49, max: 900_719_925_474_099 }), (whole) => expect(sumWith(`${whole}`)).toBe(`${whole}.1`)));
+  });
+
   it('reads strings, numbers and decimals alike', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 47 }), (fen) => {
