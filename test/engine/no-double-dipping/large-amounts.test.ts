@@ -128,6 +128,7 @@ describe('amounts of any size', () => {
       expect(noDoubleDipping(of({ claims: [inPool('a', 1), inPool('b', 2)], pools: [{ id: 'P', cap: '2.55' }] })).total.max.toFixed()).toBe('2.55');
       const open = noDoubleDipping(of({ claims: [{ id: 'a', amount: 0.04, inputs: ['i'] }, { id: 'b', amount: { min: '0.0401', max: 1 }, inputs: ['i'] }] }));
       expect([open.chosen, open.value.min.toFixed(), open.value.max.toFixed()]).toEqual([['b'], '0.0401', '1']);
+      expect(noDoubleDipping(of({ claims: [{ id: 'a', amount: { min: '0.04', max: '1.0001' } }] })).value.max.toFixed()).toBe('1.0001');
       // 10^18 in a pool of 100 are 100, so that nothing need be rounded.
       const most = noDoubleDipping(of({ claims: [inPool('a', { min: '50.01', max: '1000000000000000000' }), inPool('b', '60.02')], pools: [{ id: 'P', cap: 100 }] }));
       expect([most.optimal, most.chosen, most.value.min.toFixed(), most.value.max.toFixed()]).toEqual([true, ['a', 'b'], '100', '100']);
