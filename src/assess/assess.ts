@@ -184,7 +184,6 @@ function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlyMap<st
 /** The combination under the stricter readings, where awards on one input that stand together would not, and the total differs. */
 function strictOf(awards: readonly Award[], chosen: Chosen, context: Context<Rules>, budget: Budget): Chosen | undefined {
   const strictly = strictContext(context);
-  if (strictly === context) return undefined;
   if (!hasContested(awards, chosen, strictly)) return undefined;
   const strict = choose(awards, strictly, { budget, runnerUp: false, ranges: false } satisfies ChooseOptions);
   return same(strict.total, chosen.total) ? undefined : strict;

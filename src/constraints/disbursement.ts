@@ -1,4 +1,4 @@
-import { type Dec, ZERO, downToFen, notBelowZero } from '../core/decimal.js';
+import { type Dec, downToFen, notBelowZero } from '../core/decimal.js';
 import { type Ratio, lower, share } from '../core/ratio.js';
 
 /**
@@ -42,7 +42,5 @@ export interface Settlement {
 /** The account at the end: `advancesPaid + payable − recoverable = final`. */
 export function settlement(final: Dec, advancesPaid: Dec): Settlement {
   const balance = final.minus(advancesPaid);
-  return balance.s < 0
-    ? { final, payable: ZERO, recoverable: balance.neg() }
-    : { final, payable: balance, recoverable: ZERO };
+  return { final, payable: notBelowZero(balance), recoverable: notBelowZero(balance.neg()) };
 }

@@ -20,16 +20,16 @@ export const ONE: Dec = new Dec(1);
 export function compare(a: Dec, b: Dec): number {
   const { d: x } = a;
   const { d: y } = b;
-  if (a.s < 0 || b.s < 0) return a.cmp(b);
+  if (a.isNeg() || b.isNeg()) return a.cmp(b);
   if (x[0] === 0 || y[0] === 0) return Math.sign((x[0] as number) - (y[0] as number));
-  if (a.e !== b.e) return a.e > b.e ? 1 : -1;
-  for (let i = 0; i < x.length && i < y.length; i += 1) if (x[i] !== y[i]) return (x[i] as number) > (y[i] as number) ? 1 : -1;
+  if (a.e !== b.e) return Math.sign(a.e - b.e);
+  for (let i = 0; i < Math.min(x.length, y.length); i += 1) if (x[i] !== y[i]) return Math.sign((x[i] as number) - (y[i] as number));
   return Math.sign(x.length - y.length);
 }
 
 export const minOf = (a: Dec, b: Dec): Dec => (compare(a, b) <= 0 ? a : b);
 export const maxOf = (a: Dec, b: Dec): Dec => (compare(a, b) >= 0 ? a : b);
-export const notBelowZero = (a: Dec): Dec => (a.s < 0 ? ZERO : a);
+export const notBelowZero = (a: Dec): Dec => (a.isNeg() ? ZERO : a);
 
 /** Amounts added up. */
 export const added = (amounts: Iterable<Dec | string>): Dec => [...amounts].reduce<Dec>((sum, a) => sum.plus(a), ZERO);
@@ -41,14 +41,14 @@ export const FEN: Dec = ONE.div(100);
 /** What the rounding of one amount can take or give. */
 export const HALF_A_FEN: Dec = FEN.div(2);
 
+const inFen = (a: Dec, rounding: Decimal.Rounding): Dec => (a.decimalPlaces() <= FEN_DECIMALS ? a : a.toDecimalPlaces(FEN_DECIMALS, rounding));
+
 /** Nearest fen, half up. */
-export const toFen = (a: Dec): Dec =>
-  a.decimalPlaces() <= FEN_DECIMALS ? a : a.toDecimalPlaces(FEN_DECIMALS, Decimal.ROUND_HALF_UP);
+export const toFen = (a: Dec): Dec => inFen(a, Decimal.ROUND_HALF_UP);
 /** Next lower fen: for bounds that may not be exceeded (不超过). */
-export const downToFen = (a: Dec): Dec =>
-  a.decimalPlaces() <= FEN_DECIMALS ? a : a.toDecimalPlaces(FEN_DECIMALS, Decimal.ROUND_DOWN);
+export const downToFen = (a: Dec): Dec => inFen(a, Decimal.ROUND_DOWN);
 /** Next higher fen: for the upper end of a range that must contain a difference of two rounded bounds. */
-export const upToFen = (a: Dec): Dec => a.toDecimalPlaces(FEN_DECIMALS, Decimal.ROUND_UP);
+export const upToFen = (a: Dec): Dec => inFen(a, Decimal.ROUND_UP);
 /** decimal.js holds a number in words of seven digits on either side of the point: how many numbers a word can be, and the part of one that is a fen. */
 export const WORD = 1e7;
 export const FEN_IN_WORD = 1e5;
@@ -57,13 +57,14 @@ export const FEN_IN_WORD = 1e5;
 export type Money = `${number}`;
 
 export function formatMoney(a: Dec): Money {
-  const { d, e, s } = a;
+  const { d, e } = a;
   // Nearly all amounts are one or two words and fen; decimal.js writes any number at several times the cost.
-  if (s > 0 && e >= 0 && e < 14) {
+  if (!a.isNeg() && e >= 0 && e < 14) {
     const words = e < 7 ? 1 : 2;
     const yuan = words === 1 ? (d[0] as number) : (d[0] as number) * WORD + (d[1] ?? 0);
     const fen = (d[words] ?? 0) / FEN_IN_WORD;
-    if (d.length <= words + 1 && Number.isInteger(fen)) return (fen < 10 ? `${yuan}.0${fen}` : `${yuan}.${fen}`) as Money;
+    // What stands in further words is too little to round whole fen up.
+    if (Number.isInteger(fen)) return (fen < 10 ? `${yuan}.0${fen}` : `${yuan}.${fen}`) as Money;
   }
   return a.toFixed(FEN_DECIMALS) as Money;
 }

@@ -21,8 +21,7 @@ export function share(amount: Dec, r: Ratio): Dec {
   return r.under === ONE ? product : product.div(r.under);
 }
 
-export const compareRatios = (a: Ratio, b: Ratio): number =>
-  a.under === b.under ? compare(a.over, b.over) : compare(a.over.times(b.under), b.over.times(a.under));
+export const compareRatios = (a: Ratio, b: Ratio): number => compare(a.over.times(b.under), b.over.times(a.under));
 export const lower = (a: Ratio, b: Ratio): Ratio => (compareRatios(a, b) <= 0 ? a : b);
 export const higher = (a: Ratio, b: Ratio): Ratio => (compareRatios(a, b) >= 0 ? a : b);
 export const product = (a: Ratio, b: Ratio): Ratio => ({ over: a.over.times(b.over), under: a.under === ONE ? b.under : a.under.times(b.under) });
@@ -33,7 +32,7 @@ export const mean = (a: Ratio, b: Ratio): Ratio => ({
 /** `a − b`, not below 0. */
 export function lessRatio(a: Ratio, b: Ratio): Ratio {
   const over = a.over.times(b.under).minus(b.over.times(a.under));
-  return over.s < 0 ? NONE : { over, under: a.under.times(b.under) };
+  return over.isNeg() ? NONE : { over, under: a.under.times(b.under) };
 }
 
 const TWO = new Dec(2);

@@ -45,6 +45,7 @@ function combine(a: Span, b: Span, f: (x: Dec, y: Dec) => Dec): Span {
 }
 
 const sumOf = (x: Dec, y: Dec): Dec => x.plus(y);
+const differenceToZero = (x: Dec, y: Dec): Dec => maxOf(ZERO, x.minus(y));
 const productOf = (x: Dec, y: Dec): Dec => x.times(y);
 
 export const plus = (a: Span, b: Span): Span => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, sumOf));
@@ -53,24 +54,17 @@ export const times = (a: Span, b: Span): Span => combine(a, b, productOf);
 export const least = (a: Span, b: Span): Span => combine(a, b, minOf);
 
 /** `a - b`, not below zero. */
-export function minusToZero(a: Span, b: Span): Span {
-  const hi = maxOf(ZERO, a.hi.minus(b.lo));
-  if (a.lo === a.hi && b.lo === b.hi) return { lo: hi, hi };
-  return between(maxOf(ZERO, a.lo.minus(b.hi)), hi);
-}
+export const minusToZero = (a: Span, b: Span): Span => combine(a, { lo: b.hi, hi: b.lo }, differenceToZero);
 
 /** The smallest span that holds both. */
-export const hull = (a: Span, b: Span): Span => (a === b ? a : between(minOf(a.lo, b.lo), maxOf(a.hi, b.hi)));
+export const hull = (a: Span, b: Span): Span => between(minOf(a.lo, b.lo), maxOf(a.hi, b.hi));
 
 /** Possible but not certain: the lower end falls to zero. */
 export const orNothing = (s: Span): Span => (s.lo.isZero() ? s : between(ZERO, s.hi));
 
-export const same = (a: Span, b: Span): boolean => a === b || (compare(a.lo, b.lo) === 0 && compare(a.hi, b.hi) === 0);
+export const same = (a: Span, b: Span): boolean => compare(a.lo, b.lo) === 0 && compare(a.hi, b.hi) === 0;
 
-export function toRange(s: Span): Range {
-  const max = formatMoney(s.hi);
-  return { min: s.lo === s.hi ? max : formatMoney(s.lo), max };
-}
+export const toRange = (s: Span): Range => ({ min: formatMoney(s.lo), max: formatMoney(s.hi) });
 
 /** The span of a range. */
 export const spanOf = ({ min, max }: Range): Span => between(readBack(min), readBack(max));

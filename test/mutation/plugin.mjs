@@ -74,6 +74,7 @@ class Runner {
     const file = nameOf(sandboxFileName, process.cwd());
     const mutant = { file, ...mutantOf(readOnce(`${ROOT}/${file}`), file, activeMutant) };
     const known = this.#known.get(mutant.key);
+    if (known === null) return { status: 'timeout', reason: 'in a former run' };
     if (known !== undefined) return { status: 'killed', killedBy: [known], failureMessage: 'killed in a former run', nrOfTests: 0 };
     const space = globalThis.__stryker__ ??= {};
     const active = (on) => void (space.activeMutant = on ? activeMutant.id : undefined);

@@ -77,10 +77,16 @@ function install() {
 /** The solver has tests of its own, and of it only these run; what else there is comes to it by way of small cases. */
 const testsFor = (files) => (files.every((name) => name.startsWith('src/constraints/no-double-dipping/')) ? 'test/engine/no-double-dipping/' : '');
 
+/** What killed each mutant, null for a loop or the time; not where the same change of another line is alive. */
+function knownOf(mutants) {
+  const alive = new Set(mutants.filter(isAlive).map((m) => m.key));
+  return mutants.filter((m) => (m.killedBy || m.status === 'Timeout') && !alive.has(m.key)).map((m) => [m.key, m.killedBy ?? null]);
+}
+
 function stryker(files, lines) {
   const config = {
     testRunner: 'in-process', plugins: ['./test/mutation/plugin.mjs'], ignorers: ['words'], reporters: ['lines'], mutate: files,
-    coverageAnalysis: 'perTest', concurrency: Number(env.MUTATION_CONCURRENCY ?? 2), timeoutMS: 20_000, timeoutFactor: 4, dryRunTimeoutMinutes: 20,
+    coverageAnalysis: 'perTest', concurrency: Number(env.MUTATION_CONCURRENCY ?? 2), timeoutMS: 20_000, timeoutFactor: env.MUTATION_BUDGET ? 1 : 4, dryRunTimeoutMinutes: 20,
     disableTypeChecks: false, checkers: [], warnings: { slow: false }, allowConsoleColors: false, fileLogLevel: 'off', clearTextReporter: {},
     ignorePatterns: ['examples', 'dist'], tempDirName: '.stryker-tmp',
   };
@@ -88,33 +94,40 @@ function stryker(files, lines) {
   const known = join(SCRATCH, 'known.json');
   // What an interrupted run found is not tried again, nor, for --survivors, what a complete one killed.
   const former = files.filter((name) => isSame(name) && (onlySurvivors || !formerly(name).complete));
-  writeFileSync(known, JSON.stringify(former.flatMap((name) => formerly(name).mutants.filter((m) => m.killedBy).map((m) => [m.key, m.killedBy]))));
+  writeFileSync(known, JSON.stringify(former.flatMap((name) => knownOf(formerly(name).mutants))));
   // What killed it before an edit of the file or of the tests is likely to do so again, and is tried first.
   const killers = join(SCRATCH, 'killers.json');
   writeFileSync(killers, JSON.stringify(files.flatMap((name) => (formerly(name)?.mutants ?? []).filter((m) => m.killedBy).map((m) => [m.key, m.killedBy]))));
   // Node itself and not npx, so that a signal ends Stryker as well.
   const node = execFileSync('npx', ['-y', '-p', NODE, 'node', '-p', 'process.execPath'], { cwd: COPY, encoding: 'utf8' }).trim();
   const child = spawn(node, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'], {
-    cwd: COPY, stdio: 'inherit', env: { ...env, MUTATION_ROOT: COPY, MUTATION_LINES: lines, MUTATION_KNOWN: known, MUTATION_KILLERS: killers, MUTATION_TESTS: testsFor(files) },
+    cwd: COPY, stdio: 'inherit', detached: true, env: { ...env, MUTATION_ROOT: COPY, MUTATION_LINES: lines, MUTATION_KNOWN: known, MUTATION_KILLERS: killers, MUTATION_TESTS: testsFor(files) },
   });
-  process.once('SIGTERM', () => {
-    child.kill();
+  // With its workers, of which one in a loop would go on for ever.
+  const end = () => {
+    process.kill(-child.pid);
     exit(1);
-  });
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);
   return new Promise((done) => child.on('exit', (code) => done(code === 0)));
 }
 
-/** What is known of every file of a batch goes to a file of its own; what tsc refuses, `npm test` refuses as well. */
+/**
+ * What is known of every file of a batch goes to a file of its own; what tsc refuses, `npm test` refuses as well. An
+ * interrupted run adds to what was known of the same source.
+ */
 function store(files, lines, complete) {
   if (!existsSync(lines)) return;
   const told = readFileSync(lines, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  const mutants = [...new Map(told.map((m) => [`${m.file} ${m.from} ${m.to} ${m.mutator} ${m.replacement}`, m])).values()];
+  const before = new Map(files.map((name) => [name, complete ? undefined : formerly(name)]).filter(([name, former]) => former?.digest === digest(name, COPY)));
+  const known = [...before.values()].flatMap((former) => former.mutants);
+  const mutants = [...new Map([...known, ...told].map((m) => [`${m.file} ${m.from} ${m.to} ${m.mutator} ${m.replacement}`, m])).values()];
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
   const isRefused = typesOf(COPY);
   const typed = new Set(mutants.filter((m) => isAlive(m) && isRefused(m)));
   for (const name of files) {
     const own = mutants.filter((m) => m.file === name).map((m) => (typed.has(m) ? { ...m, status: 'CompileError' } : m)).sort((a, b) => a.line - b.line);
-    writeFileSync(stored(name), JSON.stringify({ file: name, digest: digest(name, COPY), commit, day: new Date().toISOString().slice(0, 10), complete, mutants: own }));
+    writeFileSync(stored(name), JSON.stringify({ file: name, digest: digest(name, COPY), commit, day: new Date().toISOString().slice(0, 10), complete: complete || before.get(name)?.complete === true, mutants: own }));
   }
 }
 

@@ -172,6 +172,12 @@ describe('contract section 4 the selection', () => {
     expect(determinations.find(({ measure }) => measure === 'demonstration-completion-award')?.amount).toEqual(between('0.00', wan(80)));
     expect(selection.tight).toBe(false);
   });
+
+  it('A5.4 and where it is chosen instead of the reward of 10万, the 10万 are certain and the 80万 are not', () => {
+    const project = smallProject().investing(wan(1000)).inStatistics().rewardedWith(wan(10));
+    const { total } = assess(caseOf(project, taskBook().completed(wan(80)).notKnowing('evaluations')), { readings: { sameInput: 'project' } }).selection;
+    expect(total).toEqual(between(wan(10), wan(80)));
+  });
 });
 
 describe('contract section 6 the work limit', () => {

@@ -64,6 +64,13 @@ describe('a question', () => {
     expect(asked(withAnswer(file, '$.projects[0].filed', true) as CaseFile)).toContain('$.projects[0].filingDate');
   });
 
+  it('F.2: of a national project the day alone, where it is no exception: a project on the national list was filed', () => {
+    const file = caseOf(nationalProject().notKnowing('filingDate'));
+    const paths = asked(file, { readings: { filingCutoffException: 'no-exception' } });
+    expect(paths).toContain('$.projects[0].filingDate');
+    expect(paths).not.toContain('$.projects[0].filed');
+  });
+
   it('A3.3 「前50」: rank 50 and rank 51', () => {
     const q = question(caseOf(provider().notKnowing('rank')), '$.serviceProviders[0].rank');
     expect(totals(q)).toEqual([[50, wan(30)], [51, '0.00']]);

@@ -5,10 +5,9 @@ import type { WholeProblem, Worth } from './units.js';
 
 /**
  * A group that is too large to be listed: the best at minima, the best at maxima as a question of its own, and for the
- * runner-up the best with one displaced claim after the other. Undefined where nothing can be chosen.
+ * runner-up the best with one displaced claim after the other.
  */
-export function searchGroup(problem: WholeProblem, claims: readonly number[], { must, may }: Wishes, work: Work): Solved | undefined {
-  if (!claims.some((i) => must.has(i) || may(i))) return undefined;
+export function searchGroup(problem: WholeProblem, claims: readonly number[], { must, may }: Wishes, work: Work): Solved {
   const part = makePart(problem, claims, false);
   const required = claims.flatMap((i, k) => (must.has(i) ? [k] : []));
   const barred = new Set(required.flatMap((k) => part.near[k] as readonly number[]));

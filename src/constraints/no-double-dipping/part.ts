@@ -16,6 +16,8 @@ export interface Part {
   readonly dims: readonly Dim[];
   /** What each claim puts into which dimensions. */
   readonly puts: readonly (readonly Put[])[];
+  /** What all claims bring at maxima, caps aside. */
+  readonly sum: number;
   /** Something is on the second level. */
   readonly ranged: boolean;
   /** How many units of the problem one unit is; `rounded` if amounts are no whole number of it and were rounded up. */
@@ -105,7 +107,6 @@ export function makePart(problem: WholeProblem, claims: readonly number[], top: 
 function partIn({ claims: all, caps, neighbours }: WholeProblem, claims: readonly number[], top: boolean, unit: bigint): Part | undefined {
   let rounded = false;
   const inUnits = (amount: bigint): number => {
-    if (unit === 1n) return Number(amount);
     const rest = amount % unit;
     rounded ||= rest !== 0n;
     return Number(amount / unit) + (rest === 0n ? 0 : 1);
@@ -145,5 +146,5 @@ function partIn({ claims: all, caps, neighbours }: WholeProblem, claims: readonl
     known.set(list, mine);
     return mine;
   });
-  return { size: claims.length, near, own, dims, puts, ranged, unit, rounded };
+  return { size: claims.length, near, own, dims, puts, sum, ranged, unit, rounded };
 }

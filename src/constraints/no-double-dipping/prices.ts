@@ -1,4 +1,4 @@
-import type { Dim, Part, Put, Work } from './part.js';
+import type { Dim, Part, Work } from './part.js';
 import type { All, List, Node, Option, Scope } from './tree.js';
 
 /**
@@ -26,12 +26,8 @@ export class Prices {
     this.part = part;
     this.work = work;
     this.price = new Float64Array(part.dims.length);
-    let sum = part.dims.reduce((all, { cap }) => all + cap, 0);
-    for (let i = 0; i < part.size; i++) {
-      sum += (part.own[0][i] as number) + (part.own[1][i] as number);
-      for (const { amount } of part.puts[i] as readonly Put[]) sum += amount;
-    }
-    this.margin = sum * 2 ** -53 * (part.size + 16 * part.dims.length + 64) + 1e-9;
+    // Amounts and caps of both levels are four times the sum at most, hence 51 and not 53.
+    this.margin = part.sum * 2 ** -51 * (part.size + 16 * part.dims.length + 64) + 1e-9;
   }
 
   /** What a dimension adds to the bound whatever is put into it, up to `most`. */
@@ -142,7 +138,8 @@ export class Prices {
     let right = left.slope < 0 ? at(1) : left;
     if (right.slope < 0) left = right;
     let { price } = left;
-    for (let step = 0; right !== left && step < 40; step++) {
+    // Every step finds another piece, or is the last.
+    while (right !== left) {
       price = (right.value - left.value + left.slope * left.price - right.slope * right.price) / (left.slope - right.slope);
       const floor = left.value + left.slope * (price - left.price);
       const middle = at(price);

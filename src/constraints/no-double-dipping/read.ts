@@ -146,10 +146,5 @@ function neighboursOf(size: number, users: readonly (readonly number[])[], exclu
     ownSet(a).delete(b);
     ownSet(b).delete(a);
   }
-  return inputsOf.map((lists, i) => {
-    if (others[i] === undefined && lists.length < 2) return lists[0] ?? [];
-    const set = ownSet(i);
-    set.delete(i);
-    return [...set];
-  });
+  return inputsOf.map((lists, i) => (others[i] === undefined && lists.length < 2 ? (lists[0] ?? []) : [...ownSet(i)]));
 }

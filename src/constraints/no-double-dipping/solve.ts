@@ -66,7 +66,7 @@ export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => 
     const least = new Dec(`${lo}e${-problem.decimals}`);
     return { lo: least, hi: lo === hi ? least : new Dec(`${hi}e${-problem.decimals}`) };
   };
-  const together = (lists: readonly (readonly number[])[]): readonly number[] => (lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat().sort(ascending));
+  const together = (lists: readonly (readonly number[])[]): readonly number[] => lists.flat().sort(ascending);
   return (question = {}) => {
     const work: Work = { used: 0, limit: question.workLimit ?? WORK_LIMIT };
     const [must, out] = [new Set(question.required), new Set(question.excluded)];
@@ -105,18 +105,17 @@ function groupsOf({ claims, caps, neighbours }: WholeProblem): number[][] {
   return [...groups.values()];
 }
 
-/** Every group of which something can be chosen. */
+/** Every group by itself. */
 function solveAll(problem: WholeProblem, groups: readonly (readonly number[])[], wishes: Wishes, work: Work): Solved[] {
   const { limit } = work;
   let left = problem.claims.length;
-  const solved = groups.flatMap((group): Solved[] => {
+  const solved = groups.map((group) => {
     // Each group has its share of what is left, so that a hopeless one leaves the others theirs.
     const size = group.length;
     const rest = limit - work.used;
     work.limit = work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
     left -= size;
-    const found = list(problem, group, wishes, work) ?? searchGroup(problem, group, wishes, work);
-    return found === undefined ? [] : [found];
+    return list(problem, group, wishes, work) ?? searchGroup(problem, group, wishes, work);
   });
   work.limit = limit;
   return solved;

@@ -20,7 +20,7 @@ const NEIGHBOURS = 4;
 /**
  * Decides a tree by lists of states: node after node, every state takes every option. What keeps the lists short:
  *
- * - a sum that is surely full is held to the cap; one that surely never will be is value at once; so equal states meet;
+ * - a sum that is full is held to the cap; one that surely never will be is value at once; so equal states meet;
  * - a state whose bound does not reach the best known set is dropped, and so is one that another outdoes whatever is
  *   still chosen: if value(A) - value(B) is at least what B has put in more;
  * - beyond the width the states of the highest bounds are kept.
@@ -35,8 +35,7 @@ export class Walker {
   private readonly part: Part;
   private readonly lean: boolean;
   private readonly work: Work;
-  /** What is still put into each dimension: at least and at most. */
-  private readonly least: Float64Array;
+  /** What is still put into each dimension at most. */
   private readonly most: Float64Array;
   /** The open dimensions, and where the sum of each stands in a state. */
   private readonly open: number[] = [];
@@ -55,7 +54,6 @@ export class Walker {
     this.lean = lean;
     this.work = work;
     const size = this.part.dims.length;
-    this.least = new Float64Array(size);
     this.most = new Float64Array(size);
     this.slot = new Int32Array(size);
   }
@@ -85,12 +83,8 @@ export class Walker {
   }
 
   /** Takes what a node may put in out of what is still to come, or puts it back. */
-  private shift({ dims, least, most }: Node, sign: 1 | -1): void {
-    for (let k = 0; k < dims.length; k++) {
-      const d = dims[k] as number;
-      this.least[d] = (this.least[d] as number) + sign * (least[k] as number);
-      this.most[d] = (this.most[d] as number) + sign * (most[k] as number);
-    }
+  private shift({ dims, most }: Node, sign: 1 | -1): void {
+    dims.forEach((d, k) => (this.most[d] = (this.most[d] as number) + sign * (most[k] as number)));
   }
 
   private walkOne(node: One, states: readonly State[], rest0: number, rest1: number): readonly State[] {
@@ -111,13 +105,10 @@ export class Walker {
     for (const scope of scopes) {
       const { dim, users } = scope;
       this.prices.enter(scope);
-      this.least[dim] = this.most[dim] = 0;
-      for (const i of users) {
-        const { dims, least, most } = children[i] as Node;
-        const at = dims.indexOf(dim);
-        this.least[dim] = (this.least[dim] as number) + (least[at] as number);
-        this.most[dim] = (this.most[dim] as number) + (most[at] as number);
-      }
+      this.most[dim] = users.reduce((sum, i) => {
+        const { dims, most } = children[i] as Node;
+        return sum + (most[dims.indexOf(dim)] as number);
+      }, 0);
       opens[users[0] as number]?.push(dim);
       closes[users[users.length - 1] as number]?.push(dim);
     }
@@ -173,7 +164,7 @@ export class Walker {
         if (level === 0) v0 += Math.min(cap, sum);
         else v1 += Math.min(cap, sum);
         sum = 0;
-      } else if (sum + (this.least[d] as number) >= cap) sum = cap;
+      } else sum = Math.min(cap, sum);
       while (sums.length < at) (sums as number[]).push(0);
       (sums as number[])[at] = sum;
     }
@@ -191,7 +182,7 @@ export class Walker {
       const dim = this.part.dims[d] as Dim;
       if (dim.level !== level) continue;
       const sum = this.sumOf(state, d);
-      bound += this.prices.constant(d, sum + (this.most[d] as number)) + (1 - (this.prices.price[d] as number)) * Math.min(sum, dim.cap - (this.least[d] as number));
+      bound += this.prices.constant(d, sum + (this.most[d] as number)) + (1 - (this.prices.price[d] as number)) * sum;
     }
     return bound;
   }

@@ -15,9 +15,8 @@ import { ascending, weightOf, type Ask, type Dim, type Found, type Part, type Pu
 export type Node = List | All | One;
 
 interface Basic {
-  /** The dimensions that it uses and others may use as well, with the least and the most that it puts in. */
+  /** The dimensions that it uses and others may use as well, with the most that it puts in. */
   readonly dims: readonly number[];
-  readonly least: readonly number[];
   readonly most: readonly number[];
 }
 
@@ -133,8 +132,7 @@ class Grower {
       for (const [d, sum] of sums) if (owned.has(d)) value[(dims[d] as Dim).level] += Math.min((dims[d] as Dim).cap, sum);
       return { claims: set, v0: value[0], v1: value[1], puts: open.map((d) => sums.get(d) ?? 0) };
     });
-    const putsOf = (k: number): number[] => options.map((option) => option.puts[k] as number);
-    return { kind: 'list', options, dims: open, least: open.map((_, k) => Math.min(...putsOf(k))), most: open.map((_, k) => Math.max(...putsOf(k))) };
+    return { kind: 'list', options, dims: open, most: open.map((_, k) => Math.max(...options.map(({ puts: own }) => own[k] as number))) };
   }
 
   /**
@@ -179,7 +177,7 @@ class Grower {
   /** Claims that hang together: listed if they are few, else hub by hub. */
   private component(claims: readonly number[], owned: ReadonlySet<number>, depth: number): Node {
     const alternatives: Node[] = [];
-    for (let rest = claims; rest.length > 0; ) {
+    for (let rest = claims; ; ) {
       const few = rest.length <= FEW ? this.listOf(rest, owned) : undefined;
       if (few !== undefined) {
         alternatives.push(few);
@@ -195,12 +193,15 @@ class Grower {
       }
       alternatives.push(this.all([], [[found.hub], ...this.split(found.beside)], owned, depth + 1));
       const groups = this.split(found.without);
-      if (groups.length > 1) alternatives.push(this.all([], groups, owned, depth + 1));
-      rest = groups.length === 1 ? found.without : [];
+      if (groups.length > 1) {
+        alternatives.push(this.all([], groups, owned, depth + 1));
+        break;
+      }
+      rest = found.without;
     }
     if (alternatives.length === 1) return alternatives[0] as Node;
     const children = alternatives.flatMap((node) => (node.kind === 'one' ? node.children : [node]));
-    return { kind: 'one', children, ...rangeOver(children, false) };
+    return { kind: 'one', children, ...basicOf(children, false) };
   }
 
   /**
@@ -243,24 +244,20 @@ function wrap(children: readonly Node[], closed: readonly number[]): All {
   const users = new Map(closed.map((dim): [number, number[]] => [dim, []]));
   children.forEach((node, i) => node.dims.forEach((d) => users.get(d)?.push(i)));
   const scopes = [...users].map(([dim, list]): Scope => ({ dim, users: list, price: 0 }));
-  const { dims, least, most } = rangeOver(children, true);
-  const isOpen = (_: number, k: number): boolean => !users.has(dims[k] as number);
-  return { kind: 'all', children, scopes, dims: dims.filter(isOpen), least: least.filter(isOpen), most: most.filter(isOpen) };
+  return { kind: 'all', children, scopes, ...basicOf(children, true, closed) };
 }
 
-/** What several nodes put into their dimensions: together, or one of them. */
-function rangeOver(nodes: readonly Node[], together: boolean): Basic {
-  const ranges = new Map<number, { least: number; most: number; uses: number }>();
-  for (const node of nodes) {
-    node.dims.forEach((d, k) => {
-      const [lo, hi] = [node.least[k] as number, node.most[k] as number];
-      const { least, most, uses } = ranges.get(d) ?? { least: together ? 0 : Infinity, most: 0, uses: 0 };
-      ranges.set(d, { least: together ? least + lo : Math.min(least, lo), most: together ? most + hi : Math.max(most, hi), uses: uses + 1 });
+/** What several nodes put into their dimensions, but for closed ones: together, or one of them. */
+function basicOf(nodes: readonly Node[], together: boolean, closed: readonly number[] = []): Basic {
+  const all = new Map<number, number>();
+  for (const { dims, most } of nodes) {
+    dims.forEach((d, k) => {
+      const [before, own] = [all.get(d) ?? 0, most[k] as number];
+      all.set(d, together ? before + own : Math.max(before, own));
     });
   }
-  const list = [...ranges.values()];
-  // A node that does not use a dimension puts nothing into it.
-  return { dims: [...ranges.keys()], least: list.map((r) => (together || r.uses === nodes.length ? r.least : 0)), most: list.map((r) => r.most) };
+  for (const d of closed) all.delete(d);
+  return { dims: [...all.keys()], most: [...all.values()] };
 }
 
 /** Choices in an order in which dimensions open late and close early: by the dimension with fewest users, most at stake first. */
@@ -268,8 +265,8 @@ function inOrder(children: readonly Node[]): Node[] {
   const users = new Map<number, number>();
   for (const { dims } of children) for (const d of dims) users.set(d, (users.get(d) ?? 0) + 1);
   const ranked = children.map((node) => {
-    const least = node.dims.reduce((a, b) => ((users.get(b) as number) < (users.get(a) ?? Infinity) ? b : a), -1);
-    return { node, least, few: users.get(least) ?? 0, spread: node.most.reduce((sum, m, k) => sum + m - (node.least[k] as number), 0) };
+    const rarest = node.dims.reduce((a, b) => ((users.get(b) as number) < (users.get(a) ?? Infinity) ? b : a), -1);
+    return { node, rarest, few: users.get(rarest) ?? 0, most: node.most.reduce((sum, m) => sum + m, 0) };
   });
-  return ranked.sort((a, b) => a.few - b.few || a.least - b.least || b.spread - a.spread).map((r) => r.node);
+  return ranked.sort((a, b) => a.few - b.few || a.rarest - b.rarest || b.most - a.most).map((r) => r.node);
 }

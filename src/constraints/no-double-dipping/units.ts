@@ -40,8 +40,8 @@ export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProble
   limits.forEach(look);
   for (const { parts } of claims) {
     for (const { lo, hi } of parts) {
+      look(lo);
       look(hi);
-      if (lo !== hi) look(lo);
     }
   }
   const caps = limits.map((cap) => unitsOf(cap, decimals));
@@ -56,17 +56,18 @@ export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProble
   return { decimals, claims: counted, caps, neighbours };
 }
 
+const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+
 function sharesOf(parts: readonly Share<Dec>[], caps: readonly bigint[], decimals: number): Share[] {
   const shares: Share[] = [];
   for (const { pool, lo, hi } of parts) {
     const cap = caps[pool];
-    const held = (amount: bigint): bigint => (cap !== undefined && amount > cap ? cap : amount);
-    const more = held(unitsOf(hi, decimals));
-    if (more === 0n) continue;
-    const least = lo === hi ? more : unitsOf(lo, decimals);
+    const held = (amount: bigint): bigint => (cap === undefined ? amount : lesser(amount, cap));
+    const [least, more] = [unitsOf(lo, decimals), unitsOf(hi, decimals)];
+    if (held(more) === 0n) continue;
     const at = shares.findIndex((share) => share.pool === pool);
     const before = shares[at];
-    if (before === undefined) shares.push({ pool, lo: held(least), hi: more });
+    if (before === undefined) shares.push({ pool, lo: held(least), hi: held(more) });
     else shares[at] = { pool, lo: held(before.lo + least), hi: held(before.hi + more) };
   }
   return shares;
@@ -90,8 +91,8 @@ export function worthOf({ claims, caps }: WholeProblem, set: readonly number[]):
   }
   pooled?.forEach((sum, pool) => {
     const cap = caps[pool] as bigint;
-    lo += sum.lo < cap ? sum.lo : cap;
-    hi += sum.hi < cap ? sum.hi : cap;
+    lo += lesser(sum.lo, cap);
+    hi += lesser(sum.hi, cap);
   });
   return { lo, hi };
 }
@@ -105,5 +106,5 @@ function unitsOf(amount: Dec, decimals: number): bigint {
   for (const word of amount.d) units = units * 1e7 + word;
   const shift = (Math.floor(amount.e / DIGITS_PER_WORD) - amount.d.length + 1) * DIGITS_PER_WORD + decimals;
   const scaled = shift < 0 ? units / 10 ** -shift : units * 10 ** shift;
-  return units < 2 ** 53 && scaled < 2 ** 53 ? BigInt(scaled) : BigInt(amount.times(new Dec(10).pow(decimals)).toFixed());
+  return Number.isSafeInteger(units) && Number.isSafeInteger(scaled) ? BigInt(scaled) : BigInt(amount.times(new Dec(10).pow(decimals)).toFixed());
 }

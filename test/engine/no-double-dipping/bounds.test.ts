@@ -101,7 +101,13 @@ describe('a bound by prices', () => {
     });
   }
 
+  /** 14 leases of a project: each in the pool with 10, or beside it with 4 to 6; or one sum instead of all of them. */
+  const leased = (p: string): Claim[] => Array.from({ length: 14 }, (_, i) => `${p}.${i}`).flatMap((input, i): Claim[] => [
+    ...(i === 0 ? [{ id: `1a:${p}`, amount: 1, inputs: Array.from({ length: 14 }, (_x, k) => `${p}.${k}`) }] : []),
+    { id: `6b.${i}:${p}`, amount: 10, pool: 'K', inputs: [input] }, { id: `2b.${i}:${p}`, amount: 4 + (i % 3), inputs: [input] },
+  ]);
   const large: [name: string, problem: SelectionProblem, isSettledAtOnce?: boolean][] = [
+    ['leases of two projects in one pool', { claims: [...leased('P'), ...leased('Q')], pools: [{ id: 'K', cap: 155 }] }, true],
     ['leases of two years', leases({ count: 14, pools: 2, seed: 3 })],
     ['leases with open amounts', leases({ count: 14, pools: 2, seed: 5, ranges: true })],
     ['a consortium with leases', consortium({ projects: 8, seed: 2, leased: 3, leases: 5 }), true],

@@ -83,3 +83,17 @@ it('none of 13 alternatives is claimed where their pool is full anyway, and the 
   const chosen = (cap: number): unknown => noDoubleDipping({ claims, pools: [{ id: 'P', cap }] }).chosen;
   expect([chosen(20), chosen(25), chosen(40)]).toEqual([['x'], ['c4', 'x'], ['c12', 'x']]);
 });
+
+it('of eight claims that go together the one that fills the pool by itself, though that leaves 2^8 ways to do without others', () => {
+  const together = Array.from({ length: 8 }, (_, i): Claim => ({ id: `c${i}`, amount: i === 7 ? 10 : 1, pool: 'P', inputs: [`i${i}`] }));
+  const others = Array.from({ length: 5 }, (_, i): Claim => ({ id: `o${i}`, amount: 2, pool: 'P' }));
+  const hub: Claim = { id: 'hub', amount: 3, pool: 'P', inputs: together.map((_, i) => `i${i}`) };
+  expect(noDoubleDipping({ claims: [hub, ...together, ...others], pools: [{ id: 'P', cap: 10 }] }).chosen).toEqual(['c7']);
+});
+
+it('an input that is named as often as there are claims excludes no more than one that is named once', () => {
+  // 20 for the hub, or 13 times 3 beside it.
+  const leaves = Array.from({ length: 13 }, (_, i): Claim => ({ id: `c${i}`, amount: 3, inputs: [`i${i}`] }));
+  const hub: Claim = { id: 'hub', amount: 20, inputs: leaves.flatMap((_, i) => leaves.map(() => `i${i}`)) };
+  expect(noDoubleDipping({ claims: [hub, ...leaves] }).chosen).toEqual(leaves.map(({ id }) => id));
+});

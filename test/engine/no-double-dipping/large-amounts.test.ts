@@ -95,6 +95,8 @@ describe('amounts of any size', () => {
     const open = oneOf([{ min: '9007199254740991.01', max: '9007199254740993.01' }, '9007199254740990.02']);
     expect(open).toMatchObject({ optimal: false, tiesSettled: false });
     expect([open.total.min, open.total.max, open.upperBound].map(String)).toEqual(['9007199254740991.01', '9007199254740993.01', '9007199254741000']);
+    // Below 2^52 = 4,503,599,627,370,496 in one sum nothing is rounded; there, to tens.
+    expect(['1', '2'].map((amount) => oneOf(['4503599627370494', amount as Money]).optimal)).toEqual([true, false]);
     // Whole thousands of fen are nothing rounded.
     const whole = oneOf(['9007199254741010.00', '9007199254741020.00']);
     expect(whole).toMatchObject({ chosen: ['b'], optimal: true, tiesSettled: true, runnerUp: { chosen: ['a'] } });
@@ -126,6 +128,7 @@ describe('amounts of any size', () => {
       expect(noDoubleDipping(of({ claims: [inPool('a', 1), inPool('b', 2)], pools: [{ id: 'P', cap: '2.55' }] })).total.max.toFixed()).toBe('2.55');
       const open = noDoubleDipping(of({ claims: [{ id: 'a', amount: 0.04, inputs: ['i'] }, { id: 'b', amount: { min: '0.0401', max: 1 }, inputs: ['i'] }] }));
       expect([open.chosen, open.value.min.toFixed(), open.value.max.toFixed()]).toEqual([['b'], '0.0401', '1']);
+      expect(noDoubleDipping(of({ claims: [{ id: 'a', amount: { min: '0.04', max: '1.0001' } }] })).value.max.toFixed()).toBe('1.0001');
       // 10^18 in a pool of 100 are 100, so that nothing need be rounded.
       const most = noDoubleDipping(of({ claims: [inPool('a', { min: '50.01', max: '1000000000000000000' }), inPool('b', '60.02')], pools: [{ id: 'P', cap: 100 }] }));
       expect([most.optimal, most.chosen, most.value.min.toFixed(), most.value.max.toFixed()]).toEqual([true, ['a', 'b'], '100', '100']);
@@ -143,6 +146,13 @@ describe('amounts of any size', () => {
     expect(s.chosen).toEqual(['b', 'c']);
     expect(s.optimal).toBe(true);
     expect(s.upperBound.toFixed()).toBe('9007199254740993.02000000000000000001');
+  });
+
+  it('are read to the last digit, beside one that is counted in ten-thousandths', () => {
+    const sumWith = (amount: string): string => noDoubleDipping({ claims: [{ id: 'a', amount: amount as Money }, { id: 'b', amount: '0.0001' }] }).total.min.toFixed();
+    expect(['120000000.5', '1200000000000000'].map(sumWith)).toEqual(['120000000.5001', '1200000000000000.0001']);
+    // Up to 2^53 ten-thousandths.
+    fc.assert(fc.property(fc.integer({ min: 600_000_000_000, max: 900_719_925_473 }), (whole) => sumWith(`${whole}`) === `${whole}.0001`));
   });
 
   it('reads strings, numbers and decimals alike', () => {

@@ -76,6 +76,10 @@ describe('each part has its share of the work', () => {
     const alone = noDoubleDipping(two, { runnerUp: false });
     const s = noDoubleDipping(beside(CHAIN, two), { workLimit: 15_000, runnerUp: false });
     expect([alone.optimal, s.optimal, s.chosen.filter((id) => id.startsWith('second '))]).toEqual([true, false, alone.chosen.map((id) => `second ${id}`)]);
+    // Two such groups take twice as much: each has its half of 22,000, while 12,000 are not enough for the second, ties aside.
+    const both = beside(two, two);
+    const within = (workLimit: number): boolean[] => [noDoubleDipping(both, { workLimit, runnerUp: false })].flatMap((of) => [of.optimal, of.tiesSettled]);
+    expect([within(22_000), within(12_000)]).toEqual([[true, true], [false, false]]);
     // Of 8,000 among 622 claims those of 122 leases that need 6,500 have 7,440.
     const one = leases({ count: 60, pools: 2, seed: 17 });
     const singles: SelectionProblem = { claims: Array.from({ length: 500 }, (_, i): Claim => ({ id: `s${i}`, amount: 1 })) };

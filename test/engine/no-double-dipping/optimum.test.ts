@@ -162,10 +162,15 @@ describe('the selection equals brute force', () => {
 
   it('a claim of which one part is open: 5 and 0 to 5 are less at minima than 7', () => {
     const problem: SelectionProblem = { claims: [{ id: 'a', parts: [{ amount: 5 }, { amount: { min: 0, max: 5 } }], inputs: ['i'] }, { id: 'b', amount: 7, inputs: ['i'] }] };
-    for (const same of [problem, unlisted(problem)]) expect([noDoubleDipping(same).chosen, noDoubleDipping(same).total.max.toNumber()]).toEqual([['b'], 10]);
+    // The open part in a pool of its own, which a third claim lets bind.
+    const apart: SelectionProblem = {
+      claims: [{ id: 'a', parts: [{ amount: 5 }, { pool: 'P', amount: { min: 0, max: 5 } }], inputs: ['i'] }, { id: 'b', amount: 7, inputs: ['i'] }, { id: 'c', amount: 1, pool: 'P', inputs: ['i'] }],
+      pools: [{ id: 'P', cap: 5 }],
+    };
+    for (const same of [problem, unlisted(problem), apart, unlisted(apart)]) expect([noDoubleDipping(same).chosen, noDoubleDipping(same).total.max.toNumber()]).toEqual([['b'], 10]);
     // Beside twelve that are certain, and none that brings nothing.
     const more = Array.from({ length: 12 }, (_, i): Claim => ({ id: `c${i}`, amount: 6, inputs: ['i'] }));
-    expect(noDoubleDipping({ claims: [...problem.claims, ...more] }).chosen).toEqual(['b']);
+    for (const { claims, pools } of [problem, apart]) expect(noDoubleDipping({ claims: [...claims, ...more], pools }).chosen).toEqual(['b']);
   });
 
   it('and the checker, which does not use the solver, agrees', () => {

@@ -119,6 +119,24 @@ describe('leases of a project, and tracks of a consortium', () => {
     expect(noDoubleDipping(clique).chosen).toEqual(['c96']);
   });
 
+  it.each([
+    [10, 10, 4, 25, 45], [8, 10, 5, 55, 27], [9, 13, 6, 55, 27], [7, 11, 2, 32, 38],
+  ])('each go into the pool of their project with %d, into one of both with %d, or into none with %d; the pools hold %d and %d', (own, both, none, capOfOwn, capOfBoth) => {
+    const seven = ['0', '1', '2', '3', '4', '5', '6'];
+    const claims = ['P', 'Q'].flatMap((p) => [
+      { id: `1a:${p}`, amount: 40, inputs: seven.map((i) => p + i) },
+      ...seven.flatMap((i) => [
+        { id: `1b.${i}:${p}`, amount: own, pool: p, inputs: [p + i] }, { id: `6b.${i}:${p}`, amount: both, pool: 'K', inputs: [p + i] }, { id: `2b.${i}:${p}`, amount: none, inputs: [p + i] },
+      ]),
+    ]);
+    // Leases of a project are alike, so that only their numbers count; a project without leases takes 40.
+    const counts = (most: number): number[] => Array.from({ length: most + 1 }, (_, k) => k);
+    const values = [[7, 7], [7, 0], [0, 7], [0, 0]].flatMap(([p, q]) => counts(p!).flatMap((a) => counts(q!).flatMap((b) => counts(p! + q! - a - b).map((k) =>
+      Math.min(capOfOwn, own * a) + Math.min(capOfOwn, own * b) + Math.min(capOfBoth, both * k) + none * (p! + q! - a - b - k) + (p === 0 ? 40 : 0) + (q === 0 ? 40 : 0)))));
+    const s = noDoubleDipping({ claims, pools: [{ id: 'P', cap: capOfOwn }, { id: 'Q', cap: capOfOwn }, { id: 'K', cap: capOfBoth }] }, { runnerUp: false });
+    expect([s.optimal, s.total.max.toNumber()]).toEqual([true, Math.max(...values)]);
+  });
+
   it('respect what is required and excluded', () => {
     const problem = leases({ count: 60, pools: 2, seed: 5 });
     const s = noDoubleDipping(problem, { required: ['2b.3', '1b.4'], excluded: ['2b.7', '1b'], runnerUp: false });
