@@ -301,7 +301,7 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], part
 function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<string, Span>[], group: string, least: Dec): Span {
   const span = raised(own.get(group) ?? NOTHING, sum([...own.values()]).hi, least);
   const alike = (other: ReadonlyMap<string, Span>): boolean =>
-    other === own || [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
+    [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
   const floor = each.filter(alike).reduce<Dec>((most, other) => maxOf(most, (other.get(group) ?? NOTHING).lo), span.lo);
   return between(minOf(floor, span.hi), span.hi);
 }

@@ -7,7 +7,7 @@ import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
 import { byKey } from '../core/groups.js';
 import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
-import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, conditionsOfAll, evaluate } from '../core/measure.js';
+import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, conditionsOfAll, evaluate, listOf } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import type { AwardView } from '../core/view.js';
 import { type Join, type Picker, joinOf } from './join.js';
@@ -60,7 +60,7 @@ export function determine(read: ReadCase, context: Context<Rules>, payees?: Read
   const known = derived === undefined ? read : withBound(read, derived.list, derived.fact, derived.of);
   const out: Award[] = [];
   for (const measure of policy.measures) {
-    if (known.rows('each' in measure.source ? measure.source.each : measure.source.group).length === 0) continue;
+    if (known.rows(listOf(measure)).length === 0) continue;
     const run = new Determining(measure, known, context, payees, out, memo);
     if ('each' in measure.source) run.each(measure.source);
     else run.groups(measure.source);

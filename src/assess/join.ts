@@ -2,7 +2,7 @@ import { type Row, tableOf } from '../case/case.js';
 import type { FactGroup, FactTable } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
-import type { Measure } from '../core/measure.js';
+import { type Measure, listOf } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 
 /**
@@ -57,7 +57,7 @@ export const joinOf = (measure: Measure, table: FactTable): Join => joinsIn(tabl
 
 function makeJoin(measure: Measure, table: FactTable): Join {
   const { source, rows } = measure;
-  const row = tableOf(table, 'each' in source ? source.each : source.group);
+  const row = tableOf(table, listOf(measure));
   const joined = source.join === undefined ? undefined : referredList(row, source.join);
   const far = joined === undefined ? undefined : tableOf(table, joined);
   if ('group' in source) {

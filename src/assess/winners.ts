@@ -26,7 +26,7 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
     const onlyAtLeast = contest.onlyAtLeast.filter(([contract]) => (taking & (1 << open.indexOf(contract))) === 0);
     const found = winnersAmong({ ...contest, onlyAtLeast });
     if (found === undefined || out.size > MOST_CHOICES) return undefined;
-    for (const set of found) if (!out.has(keyOf(set))) out.set(keyOf(set), set);
+    for (const set of found) out.set(keyOf(set), set);
   }
   return [...out.values()];
 }

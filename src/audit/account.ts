@@ -3,7 +3,7 @@ import { tableOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
 import { type Dec, ZERO, added, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
-import { type FactsOf, type Measure, evaluate } from '../core/measure.js';
+import { type FactsOf, type Measure, evaluate, listOf } from '../core/measure.js';
 import { type Payment, type YearOfProgress, paymentOf, stagedPay } from '../core/payment.js';
 import { type Span, between, spanOf } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
@@ -219,7 +219,7 @@ type Early = NamedDay & { readonly entries: readonly Entry[] };
 export function paidBefore(s: Standing, due: Due, context: Context, spend: (work: number) => boolean): Early | undefined {
   const { measure, facts, law, subject } = due;
   const { facts: table } = context.policy;
-  const rowTable = tableOf(table, 'each' in measure.source ? measure.source.each : measure.source.group);
+  const rowTable = tableOf(table, listOf(measure));
   // A day of the case alone, such as that of the account, belongs to no row.
   const counts = (name: string): boolean => table[name] === undefined || rowTable[name] !== undefined;
   const entries = inOrder(linesOf(s));

@@ -53,6 +53,16 @@ describe('while an amount is open', () => {
     ]);
   });
 
+  it('what the open amounts of another subject come to takes nothing away: one lessee on P and on Q, of which 1b is 199 or 398万', () => {
+    const q = pilotProject().named('Q').ownedBy('beta').notKnowing('nationalDemonstration');
+    const rent = (project: string) => lease().by('lessee').named(`L${project}`).forProject(project).amounting(wan(100)).ofEquipmentWorth(wan(10));
+    // P has 8万 of 1b or up to 10万 of 1a whatever Q has, the lessee 2.5万 for each of the two.
+    expect(shares(caseOf(small, q, rent('P'), rent('Q')))).toEqual([
+      { P: between(wan(8), wan(10)), Q: between(wan(199), wan(398)), lessee: exactly(wan(5)) },
+      { acme: between(wan(8), wan(10)), beta: between(wan(199), wan(398)), lessee: exactly(wan(5)) },
+    ]);
+  });
+
   it('nor are choices the same that have an award in common, or of which one has all of the other', () => {
     expect(select(caseOf(small, lease().by('lessee').amounting(wan(100)).ofEquipmentWorth(wan(10)))).robust).toBe(false);
     // At 10 % 400万 of 1b and 150万 of rent are more than 500万, at 20 % 800万 and 150万 less than 1000万.

@@ -65,6 +65,12 @@ describe('a fact by its path', () => {
     expect(factName('$.projects[1].totalInvestment', 'en')).toBe('project 2: total investment');
   });
 
+  it('is what it was given where it is no path of a case: something before it, or no path at all', () => {
+    expect(factName('$.projects[10].totalInvestment', 'en')).toBe('project 11: total investment');
+    expect(factName('x$.projects[0].totalInvestment', 'en')).toBe('x$.projects[0].totalInvestment');
+    expect(factName('$.projects[0].totalInvestment.', 'en')).toBe('$.projects[0].totalInvestment.');
+  });
+
   it('tells the rows of one contract apart by their year', () => {
     expect(factName('$.loans[1].assessedSubsidy', 'zh', caseFile)).toBe('L1（2026年度）的核定贴息');
     expect(factName('$.loans[1].assessedSubsidy', 'en', caseFile)).toBe('loan L1 2026: assessed interest subsidy');

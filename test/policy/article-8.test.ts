@@ -121,6 +121,14 @@ describe('A8.4 the sum shown beside it stays open as far as the choice of F.3 do
     expect(shown(caseOf(otherProject(), lease().notKnowing('equipmentValue')), wan(20))).toEqual([between(wan(180), wan(190))]);
   });
 
+  // Below 2000万 there is no 1b; taken for the same project, the 200万 of the leader exclude 1a of up to 10万, and are no money for the project.
+  it('A8.4 under the project test nothing of the city where the leader’s award takes the place of a reward that is open', () => {
+    const caseFile = { ...caseOf(pilotProject().investing(wan(1900)).equipping(wan(1000)).inStatistics(), consortium().withoutNationalTask()), districtMatching: [{ project: 'P', amount: wan(20) }] };
+    const { assessment } = assessed(caseFile, { sameInput: 'project' });
+    expect(assessment.selection.total).toEqual(exactly(wan(200)));
+    expect(assessment.districtMatching?.map(({ withCity }) => withCity)).toEqual([exactly(wan(20))]);
+  });
+
   it('under the cap of 6b one member takes from the other: 3000万, or the half of it beside as much equipment', () => {
     // Applied for after F.1, so that neither has 1b; 15 % of 2亿 are 3000万.
     const member = pilotProject().appliedForOn('2027-01-04').investing(wan(20_000)).equipping(wan(20_000));
