@@ -67,7 +67,7 @@ describe('a fact by its path', () => {
 
   it('is what it was given where it is no path of a case: something before it, or no path at all', () => {
     expect(factName('$.projects[10].totalInvestment', 'en')).toBe('project 11: total investment');
-    expect(factName('x$.projects[0].totalInvestment', 'en')).toBe('x$.projects[0].totalInvestment');
+    expect(factName('$ $.projects[0].totalInvestment', 'en')).toBe('$ $.projects[0].totalInvestment');
     expect(factName('$.projects[0].totalInvestment.', 'en')).toBe('$.projects[0].totalInvestment.');
   });
 
