@@ -2,7 +2,7 @@ import { type IndexedSelection, prepare } from '../constraints/no-double-dipping
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
-import { NOTHING, type Span, between, hull, plus, same, sum } from '../core/span.js';
+import { NOTHING, type Span, between, hull, isCertain, plus, same, sum } from '../core/span.js';
 import { type Stake, pays, stakesOf } from './claims.js';
 import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
@@ -255,7 +255,8 @@ function reachOf({ contest, outcomes, total }: Settled): ReadonlyMap<number, Spa
 }
 
 /** What one of a choice gets: the choice is taken only where it brings as much as the best at the least amounts. */
-const raised = (own: Span, most: Dec, least: Dec): Span => between(maxOf(own.lo, minOf(own.hi, least.minus(most.minus(own.hi)))), own.hi);
+const raised = (own: Span, most: Dec, least: Dec): Span =>
+  isCertain(own) ? own : between(maxOf(own.lo, minOf(own.hi, least.minus(most.minus(own.hi)))), own.hi);
 
 /** What the rounding of amounts can move a total, where some are no whole fen. */
 function roundings({ problem, scale }: Contest): Dec {
@@ -300,6 +301,7 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], part
 /** What a group gets in one outcome: no less than in another that differs in nothing else, because the better of the two is taken. */
 function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<string, Span>[], group: string, least: Dec): Span {
   const span = raised(own.get(group) ?? NOTHING, sum([...own.values()]).hi, least);
+  if (isCertain(span)) return span;
   const alike = (other: ReadonlyMap<string, Span>): boolean =>
     [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
   const floor = each.filter(alike).reduce<Dec>((most, other) => maxOf(most, (other.get(group) ?? NOTHING).lo), span.lo);
