@@ -108,7 +108,7 @@ function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonl
   const payment = paymentRows(t, d);
   const stages = stagesOf(t, d);
   const words = t.sentence(d.clause);
-  const amendments = t.amended(d).map(({ validFrom, words: now }) => t.say(`自${dayWords(validFrom).zh}起改为：${now}`, `from ${dayWords(validFrom).en}: ${now}`));
+  const amendments = t.amended(d).map(({ validFrom, words: now }) => t.say(`自${dayWords(validFrom).zh}起改为“${now}”。`, `Amended from ${dayWords(validFrom).en}: “${now}”.`));
   const department = departmentLine(t, d);
   const about = [t.clause(d.clause), t.subject(d), ...(d.payee === undefined || d.payee === d.subject.id ? [] : [t.say(`收款单位 ${plain(d.payee)}`, `paid to ${plain(d.payee)}`)])];
   const picture = (name: string) => `${t.title(d).replace(/ {2,}/g, ' ')}${t.say('：', ': ')}${name}`;
@@ -121,7 +121,8 @@ function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonl
     blocks: [
       { is: 'text', text: about.join(t.say('，', ', ')) },
       { is: 'text', tone: 'lead', text: decisionOf(t, d) },
-      ...(words === undefined ? [] : [words, ...amendments].map((quoted) => ({ is: 'text', tone: 'quote', text: quoted }) as const)),
+      ...(words === undefined ? [] : [{ is: 'text', tone: 'quote', text: words } as const]),
+      ...amendments.map((said) => ({ is: 'text', text: said }) as const),
       ...conditionsOf(t, d),
       ...itemsOf(t, d),
       ...(rows.length === 0 ? [] : [{ is: 'figures', lead: t.say('计算', 'amount'), rows } as const]),

@@ -184,8 +184,8 @@ export class Teller {
 
   /** What took the place of words in the sentence of an award: of any day, where that which selects it is not known. */
   amended(d: Determination): readonly Parameter[] {
-    const words = this.sentence(d.clause) ?? '';
-    return this.measure(d).parameters
+    const words = this.sentence(d.clause);
+    return words === undefined ? [] : this.measure(d).parameters
       .flatMap((id) => this.parameter(d, id) ?? (this.policy.register[id] as readonly Parameter[]))
       .filter((p) => p.clause === d.clause && !words.includes(p.words));
   }

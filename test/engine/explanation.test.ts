@@ -324,8 +324,8 @@ describe('a page', () => {
     const caseFile = { applicationDate: '2025-06-18', projects: [{ id: 'P', owner: 'E', filingDate: '2024-09-12', newType: true }], leases: years };
     const told = (lang: 'zh' | 'en') => explain(assess(caseFile as never, { policy }), { policy, caseFile, lang, format: 'markdown' });
     const cards = told('zh').split('年利率2.5%');
-    expect(cards.map((card) => card.includes('自2026年1月1日起改为：年利率3%'))).toEqual([false, false, true]);
-    expect(told('en')).toContain('from 1 January 2026: 年利率3%');
+    expect(cards.map((card) => card.includes('自2026年1月1日起改为“年利率3%”。'))).toEqual([false, false, true]);
+    expect(told('en')).toContain('Amended from 1 January 2026: “年利率3%”.');
     expect(explain(assess(caseFile as never), { caseFile })).not.toContain('改为');
   });
 
