@@ -2,11 +2,11 @@ import { sharesOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
 import { type Dec, compare, formatMoney, grouped } from '../core/decimal.js';
 import type { FactEntry, FactGroup, FactList, FactTable } from '../core/fact.js';
-import { remembered } from '../core/groups.js';
+import { byKey, remembered } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import type { Relations } from '../core/relations.js';
 import type { Range } from '../core/span.js';
-import { type Bilingual, text } from '../core/text.js';
+import { type Bilingual, quoted, quotedEn, text } from '../core/text.js';
 import type { AssessmentView, AwardView, CaseRow, Warning } from '../core/view.js';
 import type { Chosen } from './choose.js';
 
@@ -150,18 +150,11 @@ function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] 
   const out: Warning[] = [];
   const warn = (names: ReadonlySet<string>): void => {
     if (names.size < 2 || ![...names].some((name) => FOLDS.test(name))) return;
-    const seen = new Map<string, string[]>();
-    for (const name of names) {
-      const key = folded(name);
-      const own = seen.get(key);
-      if (own === undefined) seen.set(key, [name]);
-      else own.push(name);
-    }
-    for (const [key, own] of seen) {
+    for (const [key, own] of byKey(names, folded)) {
       if (own.length < 2 || key === '') continue;
       out.push(warning('similar-names', text(
-        `${own.map((n) => `“${n}”`).join('、')}仅全半角、括号或空格不同，按不同名称处理，不共用限额：如系同一主体，请统一写法。`,
-        `${own.map((n) => `“${n}”`).join(', ')} differ only in width, brackets or spaces; they are taken as different names and share no cap: if they are one, write them alike.`,
+        `${quoted(...own)}仅全半角、括号或空格不同，按不同名称处理，不共用限额：如系同一主体，请统一写法。`,
+        `${quotedEn(...own)} differ only in width, brackets or spaces; they are taken as different names and share no cap: if they are one, write them alike.`,
       )));
     }
   };

@@ -207,8 +207,8 @@ export function dueOn(day: string, due: Due, { policy }: Context): Due {
     const { of } = measure.facts[fact] as FactList;
     known[fact] = (facts[fact] as readonly FactsOf[]).map((row) => knownBy(day, of, row));
   }
-  for (const [name, { kind }] of Object.entries(measure.facts)) {
-    if (kind === 'fact' && pays?.as === 'stages' && pays.settled(facts as never) && !pays.settled({ ...facts, [name]: undefined } as never)) known[name] = undefined;
+  if (pays?.as === 'stages' && pays.settled(facts as never)) {
+    for (const [name, { kind }] of Object.entries(measure.facts)) if (kind === 'fact' && !pays.settled({ ...facts, [name]: undefined } as never)) known[name] = undefined;
   }
   return { ...due, ...evaluate(measure, known, subject, law, policy.relations.implied) };
 }

@@ -1,10 +1,10 @@
 import { keeps, keepsDay } from '../core/bound.js';
 import { dayWords } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
-import { type Dec, type Money, compare, formatMoney, grouped, toFen } from '../core/decimal.js';
+import { type Dec, type Money, added, compare, formatMoney, grouped, toFen } from '../core/decimal.js';
 import { byKey, listUnder } from '../core/groups.js';
 import { type Range, type Span, plus, toRange, exactly } from '../core/span.js';
-import { text } from '../core/text.js';
+import { quoted, quotedEn, text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import { failedYears } from './articles/article-7-parks.js';
 import type { KnownCase, KnownProject } from './facts.js';
@@ -40,10 +40,6 @@ const range = (s: Span, to: string): string => {
   const { min, max } = toRange(s);
   return min === max ? grouped(max) : `${grouped(min)}${to}${grouped(max)}`;
 };
-
-/** Names of others' making, set apart from the sentence. */
-const quotedWith = (comma: string) => (...names: readonly string[]): string => names.map((n) => `“${n}”`).join(comma);
-const [quoted, quotedEn] = [quotedWith('、'), quotedWith(', ')] as const;
 
 /** The inputs on which an award is paid. */
 const inputsOf = (view: AssessmentView, award: AwardView): readonly number[] =>
@@ -260,10 +256,10 @@ export function districtMatching(view: AssessmentView): { readonly districtMatch
   const rows = list(view, 'districtMatching');
   if (rows.length === 0) return undefined;
   // Several grants for one project stand in it together.
-  const togetherOn = (project: string): Span =>
-    rows.reduce((sum, r) => (r.project === project ? plus(sum, exactly(r.amount)) : sum), view.moneyOn(view.position('projects', project)));
+  const together = new Map([...byKey(rows, (r) => r.project)].map(([project, own]) =>
+    [project, toRange(plus(exactly(added(own.map((r) => r.amount))), view.moneyOn(view.position('projects', project))))]));
   return {
-    districtMatching: rows.map(({ project, amount }) => ({ project, amount: formatMoney(amount), withCity: toRange(togetherOn(project)) })),
+    districtMatching: rows.map(({ project, amount }) => ({ project, amount: formatMoney(amount), withCity: together.get(project) as Range })),
   };
 }
 

@@ -64,7 +64,10 @@ export const orNothing = (s: Span): Span => (s.lo.isZero() ? s : between(ZERO, s
 
 export const same = (a: Span, b: Span): boolean => compare(a.lo, b.lo) === 0 && compare(a.hi, b.hi) === 0;
 
-export const toRange = (s: Span): Range => ({ min: formatMoney(s.lo), max: formatMoney(s.hi) });
+export function toRange(s: Span): Range {
+  const max = formatMoney(s.hi);
+  return { min: s.lo === s.hi ? max : formatMoney(s.lo), max };
+}
 
 /** The span of a range. */
 export const spanOf = ({ min, max }: Range): Span => between(readBack(min), readBack(max));

@@ -11,3 +11,10 @@ export type Words<K extends string = string> = Readonly<Record<K, Bilingual>>;
 export type Lang = keyof Bilingual;
 
 export const text = (zh: string, en: string): Bilingual => Object.freeze({ zh, en });
+
+const quotedWith = (comma: string, names: readonly string[]): string => names.map((name) => `“${name}”`).join(comma);
+
+/** Names of others' making, set apart from a Chinese sentence. */
+export const quoted = (...names: readonly string[]): string => quotedWith('、', names);
+/** Names of others' making, set apart from an English sentence. */
+export const quotedEn = (...names: readonly string[]): string => quotedWith(', ', names);
