@@ -108,8 +108,12 @@ function stryker(files, lines) {
     process.kill(-child.pid);
     exit(1);
   };
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);
-  return new Promise((done) => child.on('exit', (code) => done(code === 0)));
+  const signals = ['SIGTERM', 'SIGINT'];
+  for (const signal of signals) process.once(signal, end);
+  return new Promise((done) => child.on('exit', (code) => {
+    for (const signal of signals) process.off(signal, end);
+    done(code === 0);
+  }));
 }
 
 /**
