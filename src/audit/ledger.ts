@@ -1,6 +1,6 @@
 import { readTable } from '../case/read.js';
 import type { Context } from '../core/context.js';
-import { type CaseIssue, InvalidCaseError, MAX_ISSUES, isInvalidCaseError, refuse, show } from '../core/error.js';
+import { AN_ARRAY, type CaseIssue, InvalidCaseError, MAX_ISSUES, isInvalidCaseError, refuse, show } from '../core/error.js';
 import { type GivenFacts, type KnownFacts, choice, fact, list, required } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
 import { text } from '../core/text.js';
@@ -78,7 +78,7 @@ export function readLine(given: unknown, index: number, context: Context): Ledge
 
 /** Reads a whole ledger, or names the first faults of all its lines. */
 export function readLines(given: unknown, context: Context): LedgerLine[] {
-  if (!Array.isArray(given)) refuse({ path: '$.awards', code: 'type', expected: text('数组', 'an array'), received: show(given) });
+  if (!Array.isArray(given)) refuse({ path: '$.awards', code: 'type', expected: AN_ARRAY, received: show(given) });
   const issues: CaseIssue[] = [];
   const lines = given.flatMap((line, i) => {
     try {

@@ -1,4 +1,4 @@
-import { type CaseIssue, InvalidCaseError, MAX_ISSUES, issueOf, pathOf, show } from '../core/error.js';
+import { AN_ARRAY, AN_OBJECT, type CaseIssue, InvalidCaseError, MAX_ISSUES, isRecord, issueOf, pathOf, show } from '../core/error.js';
 import type { FactEntry, FactTable, KnownFacts } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -61,12 +61,9 @@ const columnsOf: (table: FactTable) => Columns = remembered((table: FactTable) =
   return { byName: new Map(columns), required: Object.keys(table).filter((name) => table[name]?.required) };
 });
 
-export const AN_ARRAY = text('数组', 'an array');
-export const AN_OBJECT = text('对象', 'an object');
 export const NO_SUCH_PROPERTY = text('案件格式中已有的属性名', 'the name of a property of the format');
 const READABLE = text('可读取的数据', 'data that can be read');
 
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 export const isStated = (value: unknown): boolean => value !== null && value !== undefined;
 
 class Reading {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { AN_ARRAY, AN_OBJECT } from '../core/error.js';
 import type { FactEntry, FactTable } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
-import { AN_ARRAY, AN_OBJECT, NO_SUCH_PROPERTY } from './read.js';
+import { NO_SUCH_PROPERTY } from './read.js';
 import { ID, type ValueType, valueTypeOf } from './values.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { isDay } from '../core/day.js';
 import { Dec, ZERO } from '../core/decimal.js';
-import { pathStep, refuse, show } from '../core/error.js';
+import { AN_OBJECT, isRecord, pathStep, refuse, show } from '../core/error.js';
 import { type Ratio, compareRatios, ALL, ratio } from '../core/ratio.js';
 import { type Span, between } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -31,7 +31,6 @@ const AN_AMOUNT = text(
 );
 const A_RATIO = text('0至1的比例，或整数之商，如"1/3"', 'a ratio from 0 to 1, or a whole-number quotient such as "1/3"');
 const A_DAY = text('日期 YYYY-MM-DD', 'a calendar day YYYY-MM-DD');
-const AN_OBJECT = text('对象', 'an object');
 
 /** The amount exactly. */
 export function exactAmount(value: unknown, path: string): Decimal {
@@ -74,7 +73,7 @@ export const exactDay = (value: unknown, path: string): string => (typeof value 
 export const dayOrUnknown = (value: unknown, path: string): string | undefined => (value === undefined || value === null ? undefined : exactDay(value, path));
 
 export function record(value: unknown, path: string): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : fail(path, AN_OBJECT, value);
+  return isRecord(value) ? value : fail(path, AN_OBJECT, value);
 }
 
 /** The text as it is. */
@@ -85,8 +84,6 @@ export function textOf(value: unknown, path: string): string {
 /** A year, of whatever century. */
 export const exactYear = (value: unknown, path: string): number =>
   typeof value === 'number' && Number.isInteger(value) ? value : fail(path, text('整数年度', 'a whole year'), value);
-
-export const AN_ARRAY: Bilingual = text('数组', 'an array');
 
 /** Every entry of an array in turn, holes included, so that the first fault ends it. */
 export function each<T>(value: unknown, path: string, expected: Bilingual, read: (entry: unknown, path: string, i: number) => T): T[] {

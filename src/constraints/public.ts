@@ -1,8 +1,9 @@
 import type { Outcome } from '../core/determination.js';
 import { ZERO } from '../core/decimal.js';
+import { AN_ARRAY } from '../core/error.js';
 import type { DayInput, RatioInput } from '../core/fact.js';
 import { text } from '../core/text.js';
-import { AN_ARRAY, type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, exactYear, fail, record, textOf } from './argument.js';
+import { type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, exactYear, fail, record, textOf } from './argument.js';
 import { type Capped, cap as capOf, capPerGroup as capsOf } from './cap.js';
 import { type Advance, type Settlement, advance as advanceOf, settlement as settlementOf } from './disbursement.js';
 import { type CutoffException, type CutoffResult, filingCutoff as cutoffOf } from './filing-cutoff.js';

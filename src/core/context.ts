@@ -1,4 +1,4 @@
-import { refuse, refuseOthers, show } from './error.js';
+import { AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import { remembered } from './groups.js';
 import { type Law, type LawSource, lawByDay, resolveReadings } from './law.js';
 import { type Policy, type Rules, isPolicy } from './policy.js';
@@ -28,25 +28,23 @@ export type OwnOption = 'workLimit' | 'election' | 'payees' | 'proveUpTo';
  */
 export function contextOf<P extends LawSource>(published: P, options: Options | undefined, ...own: readonly OwnOption[]): Context<P> {
   if (options === undefined) return defaultContext(published);
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    refuse({ path: 'options', code: 'option', expected: text('对象', 'an object'), received: show(options) });
-  }
+  if (!isRecord(options)) refuse({ path: 'options', code: 'option', expected: AN_OBJECT, received: show(options) });
   const given: { readonly [name: string]: unknown } = { ...options };
   refuseOthers(given, ['readings', 'policy', ...own], 'options', 'option');
-  const { workLimit, payees } = given;
+  const { workLimit, payees, readings } = given;
   if (workLimit !== undefined && !(typeof workLimit === 'number' && workLimit >= 0)) {
     refuse({ path: 'options.workLimit', code: 'option', expected: text('0以上的计数', 'a count of at least 0'), received: show(workLimit) });
   }
   if (payees !== undefined && !(Array.isArray(payees) && payees.every((p) => typeof p === 'string'))) {
     refuse({ path: 'options.payees', code: 'option', expected: text('编号的列表', 'an array of ids'), received: show(payees) });
   }
-  const policy = (options.policy ?? published) as P;
+  const policy = (given['policy'] ?? published) as P;
   if (policy !== published && !isPolicy(policy)) {
     refuse({
       path: 'options.policy', code: 'option', expected: text('由amendPolicy生成的政策版本', 'a policy version made with amendPolicy'), received: show(policy),
     });
   }
-  return contextWith(policy, resolveReadings(policy.choices, policy.defaults, options.readings));
+  return contextWith(policy, resolveReadings(policy.choices, policy.defaults, readings));
 }
 
 /** Laws of published versions under the defaults: made once, the same for every call. */

@@ -92,6 +92,11 @@ export function refuseOthers(given: object, known: readonly string[], path: stri
   refuse({ path: `${path}.${other[0].slice(0, SHOWN)}`, code, expected: text(expected, expected) });
 }
 
+export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const AN_ARRAY: Bilingual = text('数组', 'an array');
+export const AN_OBJECT: Bilingual = text('对象', 'an object');
+
 const SHOWN = 60;
 
 /** A value as it may be shown in a message: short, on one line, never expanded deeply. */
@@ -105,7 +110,7 @@ export function show(value: unknown): string {
       return String(value);
     case 'object':
       if (value === null) return 'null';
-      return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
+      return Array.isArray(value) ? `an array of ${value.length}` : AN_OBJECT.en;
     default:
       return `a ${typeof value}`;
   }

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { BOUNDS, type BoundWord } from './bound.js';
 import { isDay } from './day.js';
 import { Dec, downToFen, formatMoney, toFen } from './decimal.js';
-import { refuse, show } from './error.js';
+import { AN_OBJECT, isRecord, refuse, show } from './error.js';
 import { type Span, mapSpan } from './span.js';
 import { type Bilingual, text } from './text.js';
 
@@ -177,12 +177,10 @@ export function resolveReadings(
   chosen: unknown,
 ): Readonly<Record<string, string>> {
   if (chosen === undefined) return defaults;
-  if (typeof chosen !== 'object' || chosen === null || Array.isArray(chosen)) {
-    refuse({ path: 'options.readings', code: 'option', expected: text('对象', 'an object'), received: show(chosen) });
-  }
+  if (!isRecord(chosen)) refuse({ path: 'options.readings', code: 'option', expected: AN_OBJECT, received: show(chosen) });
   const out: Record<string, string> = { ...defaults };
-  for (const id of Object.keys(chosen as object)) {
-    const value: unknown = (chosen as Record<string, unknown>)[id];
+  for (const id of Object.keys(chosen)) {
+    const value: unknown = chosen[id];
     if (value === undefined) continue;
     const path = `options.readings.${id.slice(0, 40)}`;
     if (!Object.hasOwn(choices, id)) {

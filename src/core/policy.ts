@@ -1,5 +1,5 @@
 import type { BoundWord } from './bound.js';
-import { refuse, refuseOthers, show } from './error.js';
+import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import type { FactTable } from './fact.js';
 import type { Bound } from './facts.js';
 import { type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
@@ -128,8 +128,7 @@ const OF_A_PARAMETER: readonly (keyof ParameterRecord)[] = ['value', 'unit', 'bo
 const OF_AN_AMENDMENT: readonly (keyof Amendment)[] = ['version', 'textSha256', 'parameters', 'sentences', 'measures'];
 
 function anObject<T>(value: T, path: string): T & object {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  return refuse({ path, code: 'type', expected: text('对象', 'an object'), received: show(value) });
+  return isRecord(value) ? value : refuse({ path, code: 'type', expected: AN_OBJECT, received: show(value) });
 }
 
 /** What is added must be whole and new: a second measure of one id would be paid twice. */
@@ -145,7 +144,7 @@ function checkAmendment(policy: Policy, amendment: Amendment): void {
 }
 
 function checkAdded<T extends { readonly id: string }>(added: readonly T[], standing: readonly T[], path: string, isWhole: (one: T) => boolean): void {
-  if (!Array.isArray(added)) refuse({ path, code: 'type', expected: text('数组', 'an array'), received: show(added) });
+  if (!Array.isArray(added)) refuse({ path, code: 'type', expected: AN_ARRAY, received: show(added) });
   const ids = new Set(standing.map((one) => one.id));
   for (const [i, one] of added.entries()) {
     const { id } = anObject(one, `${path}[${i}]`);

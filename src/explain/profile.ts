@@ -1,9 +1,9 @@
 import { tableOf } from '../case/case.js';
-import { AN_OBJECT, isRecord, isStated } from '../case/read.js';
+import { isStated } from '../case/read.js';
 import { valueTypeOf } from '../case/values.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
-import { refuse, show } from '../core/error.js';
+import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
 import type { FactEntry, FactList, FactTable } from '../core/fact.js';
 import { listUnder } from '../core/groups.js';
 import { listOf } from '../core/measure.js';

@@ -1,7 +1,6 @@
 import { type ReadCase, type Row, completed, indexed } from '../case/case.js';
-import { AN_OBJECT, isRecord } from '../case/read.js';
 import { safely } from '../assess/assess.js';
-import { pathOf, placeSteps, refuse, show } from '../core/error.js';
+import { AN_OBJECT, isRecord, pathOf, placeSteps, refuse, show } from '../core/error.js';
 import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
 import { BOUNDS } from '../core/facts.js';
 import { listUnder } from '../core/groups.js';

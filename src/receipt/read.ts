@@ -1,5 +1,4 @@
-import { AN_ARRAY, AN_OBJECT, isRecord } from '../case/read.js';
-import { pathStep, refuse, show } from '../core/error.js';
+import { AN_ARRAY, AN_OBJECT, isRecord, pathStep, refuse, show } from '../core/error.js';
 import { type Bilingual, text } from '../core/text.js';
 import { FORM, type Receipt } from './receipt.js';
 

@@ -1,5 +1,6 @@
-import { AN_ARRAY, each, exactRange, record, textOf } from '../constraints/argument.js';
+import { each, exactRange, record, textOf } from '../constraints/argument.js';
 import { type Dec, ZERO, maxOf } from '../core/decimal.js';
+import { AN_ARRAY } from '../core/error.js';
 import type { Range, Span } from '../core/span.js';
 import { type MoneyOptions, formatMoney, looksOf } from '../words/money.js';
 import { escaped } from './html.js';

@@ -1,7 +1,9 @@
 import type { Fact, FactList, FactTable, IdList } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
-import type { Unit } from '../words/index.js';
-import { plain } from './cell.js';
+import type { Measure } from '../core/measure.js';
+import type { Policy } from '../core/policy.js';
+import { type Unit, listing } from '../words/index.js';
+import { plain, shownCell } from './cell.js';
 
 /**
  * The columns of a table: which fact each header names. Headers are the names of the facts in Chinese or
@@ -41,6 +43,13 @@ export function isCalled(asked: string, names: readonly string[]): boolean {
   const written = bare(asked);
   return names.some((name) => bare(name) === written);
 }
+
+const measuresByName = remembered(({ measures }: Policy): ReadonlyMap<string, Measure> =>
+  new Map(measures.flatMap((m) => [m.id, m.code, m.title.zh, m.title.en].map((name) => [bare(name), m] as const))));
+
+/** The measure of a name, an id or a code, or what to say where there is none. */
+export const measureCalled = (asked: string, policy: Policy): Measure | string =>
+  measuresByName(policy).get(bare(asked)) ?? `没有名为${shownCell(asked)}的措施；可填${listing(policy.measures.map((m) => m.title.zh), 'zh')}，或其代码`;
 
 const withoutBrackets = (text: string): string => text.normalize('NFKC').replace(/\([^()]*\)/g, '');
 

@@ -5,7 +5,7 @@ import { text } from '../core/text.js';
 import type { Unit } from '../words/index.js';
 import { type Table, unitNamed } from './assessed.js';
 import { type Cell, SheetError, type SheetErrorCode } from './cell.js';
-import { bare } from './columns.js';
+import { measureCalled } from './columns.js';
 import { type ConversionNote, type Problem, readTables } from './table.js';
 
 /** A ledger of payments in a table, as the audit takes it. */
@@ -36,16 +36,14 @@ export interface SheetLedger {
  */
 export function ledgerUnder(policy: Policy, tables: readonly Table[], unit: Unit = 'yuan'): SheetLedger {
   if (unitNamed(unit) !== unit) throw new SheetError('VALUE', '单位应为“万元”或“元”');
-  const ids = new Map(policy.measures.flatMap((m) => [m.id, m.code, m.title.zh, m.title.en].map((name) => [bare(name), m.id] as const)));
   const { rows, problems, conversions } = readTables(tables as readonly (readonly (readonly Cell[])[])[], LEDGER, { unit, facts: {} });
   const unknown: Problem[] = [];
   const lines = rows.map(({ table, row, facts, failure }): LedgerLine => {
     if (failure !== undefined) return { table, row, failure };
-    const measure = ids.get(bare(String(facts['measure'])));
-    if (measure !== undefined) return { table, row, award: { ...facts, measure } };
-    const message = `没有名为“${String(facts['measure'])}”的措施；可填${policy.measures.map((m) => m.title.zh).join('、')}，或其代码`;
-    unknown.push({ table, row, column: awardFacts.measure.name.zh, code: 'VALUE', message });
-    return { table, row, failure: { code: 'VALUE', message } };
+    const measure = measureCalled(String(facts['measure']), policy);
+    if (typeof measure !== 'string') return { table, row, award: { ...facts, measure: measure.id } };
+    unknown.push({ table, row, column: awardFacts.measure.name.zh, code: 'VALUE', message: measure });
+    return { table, row, failure: { code: 'VALUE', message: measure } };
   });
   const all = [...problems, ...unknown].sort((a, b) => a.table - b.table || a.row - b.row);
   return { lines, problems: all, conversions };

@@ -1,7 +1,8 @@
-import { AN_ARRAY, each, record, textOf } from '../constraints/argument.js';
+import { each, record, textOf } from '../constraints/argument.js';
 import type { Condition } from '../core/condition.js';
 import { dayWords, isDay } from '../core/day.js';
 import type { ConditionResult } from '../core/determination.js';
+import { AN_ARRAY } from '../core/error.js';
 import type { Fact, FactList, FactTable, FactType } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
 import type { Policy } from '../core/policy.js';

@@ -1,7 +1,8 @@
 import { Dec } from '../../core/decimal.js';
+import { AN_ARRAY } from '../../core/error.js';
 import { listUnder } from '../../core/groups.js';
 import { type Bilingual, text } from '../../core/text.js';
-import { AN_ARRAY, each, exactAmount, fail, recordOf } from '../argument.js';
+import { each, exactAmount, fail, recordOf } from '../argument.js';
 import type { IndexedQuestion } from './solve.js';
 import type { SelectionOptions, SelectionProblem } from './types.js';
 import type { IndexedProblem, Share } from './units.js';
