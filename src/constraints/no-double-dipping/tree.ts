@@ -149,8 +149,8 @@ class Grower {
   /** The connected components of some claims. */
   split(claims: readonly number[]): number[][] {
     const isLeft = this.mark(claims);
-    const groups: number[][] = [];
-    for (const first of claims) {
+    return claims.flatMap((first) => {
+      if (!isLeft(first)) return [];
       const group: number[] = [];
       const reach = (i: number): void => {
         if (!isLeft(i)) return;
@@ -159,9 +159,8 @@ class Grower {
       };
       reach(first);
       for (const i of group) this.near(i).forEach(reach);
-      if (group.length > 0) groups.push(group.sort(ascending));
-    }
-    return groups;
+      return [group.sort(ascending)];
+    });
   }
 
   /** Claims that hang together: listed if they are few, else hub by hub. */
@@ -204,8 +203,7 @@ class Grower {
     if (degrees.every((degree) => degree === claims.length - 1)) return 'clique';
     const most = degrees.reduce((a, b) => Math.max(a, b));
     const hub = claims[degrees.indexOf(most)] as number;
-    const excluded = new Set(this.near(hub).filter(isMarked));
-    const isExcluded = (j: number): boolean => excluded.has(j);
+    const isExcluded = this.mark(this.near(hub).filter(isMarked));
     return {
       hub,
       beside: claims.filter((i) => i !== hub && !isExcluded(i)),
