@@ -103,9 +103,8 @@ export class Walker {
     // The dimensions that open before each child, and close after it.
     const opens = children.map((): number[] => []);
     const closes = children.map((): number[] => []);
-    for (const scope of scopes) {
-      const { dim, users } = scope;
-      this.prices.enter(scope);
+    for (const { dim, users, price } of scopes) {
+      this.prices.price[dim] = price;
       this.most[dim] = users.reduce((sum, i) => {
         const { dims, most } = children[i] as Node;
         return sum + (most[dims.indexOf(dim)] as number);
