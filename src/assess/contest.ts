@@ -1,4 +1,4 @@
-import type { IndexedProblem } from '../constraints/no-double-dipping/solve.js';
+import type { IndexedProblem } from '../constraints/no-double-dipping/units.js';
 import { type Context, excludes } from '../core/context.js';
 import { type Dec, ONE } from '../core/decimal.js';
 import { listUnder, unionFind } from '../core/groups.js';

@@ -4,6 +4,7 @@
  */
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
+import { budgetOf, choose } from '../../src/assess/choose.js';
 import type { Contract, Stake } from '../../src/assess/claims.js';
 import { type Contest, contestsOf, payoutsOf } from '../../src/assess/contest.js';
 
@@ -47,8 +48,10 @@ function contract(id: string, on: number, subsidy: number, takes?: number): Stak
   return { as: 'contract', code: 'C', awards: [award], inputs: [on], contracts: [own] } as unknown as Stake;
 }
 
-const contend = (stakes: readonly Stake[], byPart = true): Contest[] =>
-  contestsOf(stakes, { readings: {}, policy: { overlap: { byPart: () => byPart, relation: (a: string, b: string) => (a === 'N' || b === 'N' ? 'different-input' : 'same-input') } } } as never);
+/** A context of that pair table alone, in which contracts take their parts or the whole. */
+const tableOf = (byPart: boolean): never =>
+  ({ readings: {}, policy: { overlap: { byPart: () => byPart, relation: (a: string, b: string) => (a === 'N' || b === 'N' ? 'different-input' : 'same-input') } } }) as never;
+const contend = (stakes: readonly Stake[], byPart = true): Contest[] => contestsOf(stakes, tableOf(byPart));
 
 const shown = ({ lo, hi }: { lo: Decimal; hi: Decimal }) => (lo === hi ? `${hi}` : `${lo}-${hi}`);
 /** Each claim with its piece, what it brings, its pool, and what excludes it; in brackets what does so only at the least amounts. */
@@ -181,5 +184,22 @@ describe('an award whose rows are chosen together', () => {
     expect(contest).toMatchObject({ loose: true, maySpare: true });
     // One part of a payable that may be spared is enough.
     expect(told(one([whole('W', { on: [0], of: [50] }, { on: [0], of: [50], status: ['undetermined'] }), ...bases('B', { on: [0], of: [600] })]))[0]).toBe('W: 50 | (1)');
+  });
+});
+
+describe('the choice beside an award of which two rows may not count', () => {
+  /** Given as a whole: W, of up to 50, for two inputs; U of 40 stands on the one and V of 40 on the other. */
+  const award = (index: number, code: string, on: readonly number[], least: number, most: number) => {
+    const made = awardOf(code, { on, of: on.map(() => most), status: on.map(() => (least < most ? 'undetermined' : 'eligible')) });
+    return { ...made, index, subject: { id: code }, measure: { ...made.measure, code }, exact: span([least, most]), amount: span([least, most]) };
+  };
+  const awards = [award(0, 'W', [0, 1], 0, 50), award(1, 'U', [0], 40, 40), award(2, 'V', [1], 40, 40)];
+
+  it('is not known: if one of the two counts, W with 40 for the other is more than 40 twice, so that either 40 may be lost', () => {
+    const chosen = choose(awards as never, tableOf(true), { budget: budgetOf(undefined) });
+    expect([...chosen.payable].map(([index, amount]) => [index, shown(amount)])).toEqual([[1, '40'], [2, '40']]);
+    expect([...chosen.reach()].map(([index, amount]) => [index, shown(amount)]).sort()).toEqual([[0, '0-50'], [1, '0-40'], [2, '0-40']]);
+    expect(chosen.isRobust()).toBe(false);
+    expect(chosen.tight).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { Dec } from '../../core/decimal.js';
-import { listUnder } from '../../core/groups.js';
-import type { ReadProblem } from './read.js';
+import { byKey, unionFind } from '../../core/groups.js';
+import type { ReadProblem, ReadQuestion } from './read.js';
 import type { SelectionProblem } from './types.js';
 
 /**
@@ -23,107 +23,99 @@ export interface Facts {
   readonly caps: readonly bigint[];
 }
 
+/** A part of the claims, with those of it that must be chosen and those that were. */
+export interface Part {
+  readonly claims: readonly number[];
+  readonly must: readonly number[];
+  readonly chosen: readonly number[];
+}
+
+/** Whether a set of claims is of a kind. */
+export type Kind = (set: readonly number[]) => boolean;
+
 /** Claims of which all sets are tried. */
 const MOST_CLAIMS = 20;
 const SCALE = new Dec('1e20');
 
 export const unitsOf = (amount: Dec): bigint => BigInt(amount.times(SCALE).toFixed(0));
 export const text = (units: bigint): string => new Dec(units.toString()).div(SCALE).toFixed();
+export const inWords = ([min, max]: Range): string => `${text(min)} at minima, ${text(max)} at maxima`;
+export const minus = (a: Range, b: Range): Range => [a[0] - b[0], a[1] - b[1]];
+export const isMore = (a: Range, b: Range): boolean => (a[0] === b[0] ? a[1] > b[1] : a[0] > b[0]);
 
-export function gather({ claims, exclusive = [], stackable = [] }: SelectionProblem, { index, claims: read, caps: limits }: ReadProblem): Facts {
+export function gather({ claims, exclusive = [], stackable = [] }: SelectionProblem, { index, claims: read, caps }: ReadProblem): Facts {
   const excludes = claims.map(() => new Set<number>());
-  const users = new Map<string, number[]>();
-  claims.forEach(({ inputs = [] }, i) => {
-    for (const input of inputs) listUnder(users, input).push(i);
-  });
-  for (const list of users.values()) for (const i of list) for (const j of list) if (i !== j) (excludes[i] as Set<number>).add(j);
+  const uses = claims.flatMap(({ inputs = [] }, i) => inputs.map((input) => ({ input, i })));
+  for (const users of byKey(uses, ({ input }) => input).values()) {
+    for (const { i } of users) for (const { i: j } of users) if (i !== j) (excludes[i] as Set<number>).add(j);
+  }
   for (const [pairs, change] of [[exclusive, 'add'], [stackable, 'delete']] as const) {
     for (const [a, b] of [...pairs, ...pairs.map(([x, y]) => [y, x] as const)]) (excludes[index.get(a) as number] as Set<number>)[change](index.get(b) as number);
   }
   const shares = read.map(({ parts }) => parts.map(({ pool, lo, hi }) => ({ pool, amount: [unitsOf(lo), unitsOf(hi)] as const })));
-  return { shares, excludes, caps: limits.map(unitsOf) };
+  return { shares, excludes, caps: caps.map(unitsOf) };
 }
 
 /** The same with all amounts at their maxima. */
 export const atMaxima = (facts: Facts): Facts => ({ ...facts, shares: facts.shares.map((own) => own.map(({ pool, amount: [, most] }) => ({ pool, amount: [most, most] }))) });
 
-/** The claims in parts: exclusions, and pools that their users can exceed together, tie the claims of one to each other. */
-export function partsOf({ excludes, shares, caps }: Facts, claims: readonly number[]): number[][] {
-  const users = new Map<number, number[]>();
-  const room = [...caps];
-  for (const i of claims) {
-    for (const { pool, amount } of shares[i] as Shares) {
-      if (pool < 0) continue;
-      listUnder(users, pool).push(i);
-      room[pool] = (room[pool] as bigint) - amount[1];
-    }
+/** What can be chosen, in parts: exclusions, and pools that their users can exceed together, tie the claims of one to each other. */
+export function partsOf(facts: Facts, { required, excluded }: Pick<ReadQuestion, 'required' | 'excluded'>, chosen: readonly number[]): Part[] {
+  const { excludes, shares, caps } = facts;
+  const [must, out, set] = [new Set(required), new Set(excluded), new Set(chosen)];
+  const claims = shares.map((_, i) => i).filter((i) => !out.has(i) && (must.has(i) || bringsMore(facts, [i], i)));
+  const { find, join } = unionFind(shares.length);
+  const open = new Set(claims);
+  for (const i of claims) for (const j of excludes[i] as ReadonlySet<number>) if (open.has(j)) join(i, j);
+  const payments = claims.flatMap((i) => (shares[i] as Shares).map((share) => ({ ...share, i })));
+  for (const [pool, list] of byKey(payments, (share) => share.pool)) {
+    const most = list.reduce((sum, { amount }) => sum + amount[1], 0n);
+    if (most > (caps[pool] ?? most)) list.forEach((share, k) => join(share.i, (list[k - 1] ?? share).i));
   }
-  const left = new Set(claims);
-  return claims.flatMap((first) => {
-    if (!left.delete(first)) return [];
-    const part = [first];
-    const reach = (j: number): void => void (left.delete(j) && part.push(j));
-    for (const i of part) {
-      (excludes[i] as ReadonlySet<number>).forEach(reach);
-      // The users of a pool are reached once.
-      for (const { pool } of shares[i] as Shares) if ((room[pool] ?? 0n) < 0n) listUnder(users, pool).splice(0).forEach(reach);
-    }
-    return [part];
-  });
+  return [...byKey(claims, find).values()].map((part) => ({ claims: part, must: part.filter((i) => must.has(i)), chosen: part.filter((i) => set.has(i)) }));
 }
 
 /** What a set brings, by the definition. */
 export function worth({ shares, caps }: Facts, set: readonly number[]): Range {
-  const sum = (end: 0 | 1): bigint => {
+  const at = (end: 0 | 1): bigint => {
+    const sums = new Map<number, bigint>();
+    for (const i of set) for (const { pool, amount } of shares[i] as Shares) sums.set(pool, (sums.get(pool) ?? 0n) + amount[end]);
     let total = 0n;
-    const pooled = new Map<number, bigint>();
-    for (const i of set) for (const { pool, amount } of shares[i] as Shares) pooled.set(pool, (pooled.get(pool) ?? 0n) + amount[end]);
-    for (const [pool, amount] of pooled) {
-      const cap = caps[pool] ?? amount;
-      total += amount < cap ? amount : cap;
+    for (const [pool, sum] of sums) {
+      const cap = caps[pool] ?? sum;
+      total += sum < cap ? sum : cap;
     }
     return total;
   };
-  return [sum(0), sum(1)];
+  return [at(0), at(1)];
 }
 
 /** Whether a set would bring less without a claim. */
-export const bringsMore = (facts: Facts, set: readonly number[], i: number): boolean => {
-  const [all, without] = [worth(facts, set), worth(facts, set.filter((j) => j !== i))];
-  return all[0] > without[0] || all[1] > without[1];
-};
-
-export const isMore = (a: Range, b: Range): boolean => (a[0] === b[0] ? a[1] > b[1] : a[0] > b[0]);
+export const bringsMore = (facts: Facts, set: readonly number[], i: number): boolean => isMore(worth(facts, set), worth(facts, set.filter((j) => j !== i)));
 
 /**
- * The best set of some claims that has all of `must` and is of a kind, by trying all: claim after claim is taken or left
- * out, and a branch is given up if it does not become better even with all that is left. `open` where that takes too long.
+ * What the best set of a part that has all of `must` and is of a kind brings less than the chosen one: below nothing where
+ * it is better. By trying all: claim after claim is taken or left out, and a branch is given up if it does not become better
+ * even with all that is left. Undefined where there is none, or where that takes too long.
  */
-export function bestOf(
-  facts: Facts,
-  claims: readonly number[],
-  must: readonly number[],
-  effort: { left: number },
-  isMeant = (_set: readonly number[], _own: Range): boolean => true,
-): Range | 'open' | undefined {
-  if (claims.length > MOST_CLAIMS) return 'open';
-  const excludes = (i: number, j: number): boolean => (facts.excludes[i] as ReadonlySet<number>).has(j);
-  const order = [...must, ...claims.filter((i) => !must.includes(i))];
-  const alone = order.map((i) => worth(facts, [i]));
+export function lossIn(facts: Facts, { claims, must, chosen }: Part, effort: { left: number }, isMeant: Kind = () => true): Range | undefined {
+  if (claims.length > MOST_CLAIMS) return undefined;
+  const rest = claims.filter((i) => !must.includes(i));
+  const alone = rest.map((i) => worth(facts, [i]));
   let best: Range | undefined;
   const visit = (at: number, set: readonly number[]): void => {
     if (effort.left-- < 0) return;
     const own = worth(facts, set);
-    const most = alone.slice(at).reduce<Range>((sum, value) => [sum[0] + value[0], sum[1] + value[1]], own);
+    const most = alone.slice(at).reduce((sum, value) => [sum[0] + value[0], sum[1] + value[1]], own);
     if (best !== undefined && !isMore(most, best)) return;
-    if (at === order.length) {
-      if (isMeant(set, own)) best = own;
+    const i = rest[at];
+    if (i === undefined) {
+      if (isMeant(set)) best = own;
       return;
     }
-    const i = order[at] as number;
-    if (!set.some((j) => excludes(i, j))) visit(at + 1, [...set, i]);
-    if (at >= must.length) visit(at + 1, set);
+    if (!set.some((j) => (facts.excludes[i] as ReadonlySet<number>).has(j))) visit(at + 1, [...set, i]);
+    visit(at + 1, set);
   };
-  visit(0, []);
-  return effort.left < 0 ? 'open' : best;
+  visit(0, must);
+  return effort.left < 0 || best === undefined ? undefined : minus(worth(facts, chosen), best);
 }

@@ -66,28 +66,18 @@ export function isEarlier(a: readonly number[], b: readonly number[]): boolean {
   return k >= 0 && (a[k] as number) < (b[k] as number);
 }
 
-/** Whether a set is better than another; with `lean`, of equal ones the earlier. */
-export function isBetter(a: Found, b: Found, lean: boolean): boolean {
-  const more = a.v0 - b.v0 || a.v1 - b.v1;
-  return more > 0 || (more === 0 && lean && isEarlier(a.claims, b.claims));
-}
-
-/** What a set brings. */
-export function measure({ own, puts, dims }: Part, claims: readonly number[]): Found {
+/** What a set brings where some dimensions count and all others are open, and what it puts into each. */
+export function measure({ own, puts, dims }: Part, claims: readonly number[], counted?: ReadonlySet<number>): Found & { readonly sums: Map<number, number> } {
   const values: [number, number] = [0, 0];
-  const sums = dims.map(() => 0);
+  const sums = new Map<number, number>();
   for (const i of claims) {
     values[0] += own[0][i] as number;
     values[1] += own[1][i] as number;
-    for (const { dim, amount } of puts[i] as readonly Put[]) sums[dim] = (sums[dim] as number) + amount;
+    for (const { dim, amount } of puts[i] as readonly Put[]) sums.set(dim, (sums.get(dim) ?? 0) + amount);
   }
-  dims.forEach(({ level, cap }, d) => (values[level] += Math.min(cap, sums[d] as number)));
-  return { claims, v0: values[0], v1: values[1] };
+  for (const [d, sum] of sums) if (counted === undefined || counted.has(d)) values[(dims[d] as Dim).level] += Math.min((dims[d] as Dim).cap, sum);
+  return { claims, v0: values[0], v1: values[1], sums };
 }
-
-/** What a claim brings by itself on the first level, caps aside. */
-export const weightOf = ({ own, puts, dims }: Part, i: number): number =>
-  (puts[i] as readonly Put[]).reduce((sum, { dim, amount }) => sum + ((dims[dim] as Dim).level === 0 ? amount : 0), own[0][i] as number);
 
 /** Sums that doubles hold exactly, with room for bounds. */
 const LIMIT = 2 ** 52;

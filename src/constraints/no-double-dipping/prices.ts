@@ -35,10 +35,6 @@ export class Prices {
     return (this.price[dim] as number) * Math.min((this.part.dims[dim] as Dim).cap, most);
   }
 
-  enter(scope: Scope): void {
-    this.price[scope.dim] = scope.price;
-  }
-
   /** A bound on what a node brings on a level, at the prices in force around it. */
   bound(node: Node, level: number): number {
     if (node.kind === 'list') return this.boundOfList(node, level);
@@ -46,9 +42,9 @@ export class Prices {
     let bound = together ? 0 : -Infinity;
     let demand = 0;
     if (together) {
-      for (const scope of node.scopes) {
-        this.enter(scope);
-        if ((this.part.dims[scope.dim] as Dim).level === level) bound += this.constant(scope.dim, Infinity);
+      for (const { dim, price } of node.scopes) {
+        this.price[dim] = price;
+        if ((this.part.dims[dim] as Dim).level === level) bound += this.constant(dim, Infinity);
       }
     }
     for (const child of node.children) {
@@ -109,7 +105,7 @@ export class Prices {
     if (node.kind === 'list') return false;
     let changed = false;
     if (node.kind === 'all') {
-      for (const scope of node.scopes) this.enter(scope);
+      for (const { dim, price } of node.scopes) this.price[dim] = price;
       for (const scope of node.scopes) if (this.tuneScope(node, scope)) changed = true;
     }
     for (const child of node.children) if (this.tuneOnce(child)) changed = true;

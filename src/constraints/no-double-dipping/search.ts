@@ -80,16 +80,16 @@ export function decide(ask: Ask, known: Found | undefined, work: Work): Answer &
 }
 
 /** Without the claims that add nothing, looked for from the end of the order. */
-function withoutIdle({ part: { own, puts, dims }, required }: Ask, found: Found): Found {
+function withoutIdle({ part, required }: Ask, found: Found): Found {
+  const { sums } = measure(part, found.claims);
   const claims = new Set(found.claims);
-  const sums = dims.map(() => 0);
-  const put = (i: number, sign: number): void => (puts[i] as readonly Put[]).forEach(({ dim, amount }) => (sums[dim] = (sums[dim] as number) + sign * amount));
-  found.claims.forEach((i) => put(i, 1));
   for (const i of found.claims.slice().reverse()) {
-    const isIdle = own[0][i] === 0 && own[1][i] === 0 && (puts[i] as readonly Put[]).every(({ dim, amount }) => (sums[dim] as number) - amount >= (dims[dim] as Dim).cap);
+    const puts = part.puts[i] as readonly Put[];
+    const left = ({ dim, amount }: Put): number => (sums.get(dim) as number) - amount;
+    const isIdle = part.own[0][i] === 0 && part.own[1][i] === 0 && puts.every((put) => left(put) >= (part.dims[put.dim] as Dim).cap);
     if (!isIdle || required.includes(i)) continue;
     claims.delete(i);
-    put(i, -1);
+    for (const put of puts) sums.set(put.dim, left(put));
   }
   return { ...found, claims: [...claims] };
 }

@@ -1,11 +1,9 @@
 import { Dec } from '../../core/decimal.js';
-import { listUnder, unionFind } from '../../core/groups.js';
+import { byKey, unionFind } from '../../core/groups.js';
 import { searchGroup } from './group.js';
 import { list } from './list.js';
 import { ascending, isEarlier, type Work } from './part.js';
 import { compare, inWholeUnits, worthOf, type IndexedProblem, type Share, type WholeProblem, type Worth } from './units.js';
-
-export type { IndexedProblem };
 
 /**
  * The solver on a problem by index. Claims that exclusions and binding pools tie together are a *group*; each is solved
@@ -100,9 +98,7 @@ function groupsOf({ claims, caps, neighbours }: WholeProblem): number[][] {
   claims.forEach((shares, i) => {
     for (const { pool } of shares) if (pool >= 0) join((first[pool] ??= i), i);
   });
-  const groups = new Map<number, number[]>();
-  claims.forEach((_, i) => listUnder(groups, find(i)).push(i));
-  return [...groups.values()];
+  return [...byKey(claims.keys(), find).values()];
 }
 
 /** Every group by itself. */

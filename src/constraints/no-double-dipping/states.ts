@@ -1,4 +1,4 @@
-import { ascending, isBetter, isEarlier, type Dim, type Found, type Part, type Work } from './part.js';
+import { ascending, isEarlier, type Dim, type Found, type Part, type Work } from './part.js';
 import type { Prices } from './prices.js';
 import type { All, Node, One, Option } from './tree.js';
 
@@ -63,8 +63,9 @@ export class Walker {
     this.width = width;
     this.complete = true;
     for (const state of this.walk(root, [START], 0, 0)) {
-      const found = { claims: claimsOf(state), v0: state.v0, v1: state.v1 };
-      if (isBetter(found, this.best, this.lean)) this.best = found;
+      const more = state.v0 - this.best.v0 || state.v1 - this.best.v1;
+      const claims = claimsOf(state);
+      if (more > 0 || (more === 0 && this.lean && isEarlier(claims, this.best.claims))) this.best = { claims, v0: state.v0, v1: state.v1 };
     }
     return this.complete;
   }
@@ -102,9 +103,8 @@ export class Walker {
     // The dimensions that open before each child, and close after it.
     const opens = children.map((): number[] => []);
     const closes = children.map((): number[] => []);
-    for (const scope of scopes) {
-      const { dim, users } = scope;
-      this.prices.enter(scope);
+    for (const { dim, users, price } of scopes) {
+      this.prices.price[dim] = price;
       this.most[dim] = users.reduce((sum, i) => {
         const { dims, most } = children[i] as Node;
         return sum + (most[dims.indexOf(dim)] as number);

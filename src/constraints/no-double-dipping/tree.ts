@@ -1,5 +1,5 @@
 import { FEW, masksOf, maximalSets, withLess } from './list.js';
-import { ascending, weightOf, type Ask, type Dim, type Found, type Part, type Put, type Work } from './part.js';
+import { ascending, measure, type Ask, type Found, type Part, type Put, type Work } from './part.js';
 
 /**
  * The choices of a part as a tree. Without its pools a part is a graph of exclusions; it is taken apart at one hub after
@@ -119,25 +119,17 @@ class Grower {
 
   /** Sets of some claims as a list; what is owned is part of their value. */
   private listed(claims: readonly number[], sets: readonly (readonly number[])[], owned: ReadonlySet<number>): List {
-    const { own, dims, puts } = this.part;
     const open = [...this.dimsOf(claims)].filter((d) => !owned.has(d));
     const options = sets.map((set): Option => {
-      const value: [number, number] = [0, 0];
-      const sums = new Map<number, number>();
-      for (const i of set) {
-        value[0] += own[0][i] as number;
-        value[1] += own[1][i] as number;
-        for (const { dim, amount } of puts[i] as readonly Put[]) sums.set(dim, (sums.get(dim) ?? 0) + amount);
-      }
-      for (const [d, sum] of sums) if (owned.has(d)) value[(dims[d] as Dim).level] += Math.min((dims[d] as Dim).cap, sum);
-      return { claims: set, v0: value[0], v1: value[1], puts: open.map((d) => sums.get(d) ?? 0) };
+      const { v0, v1, sums } = measure(this.part, set, owned);
+      return { claims: set, v0, v1, puts: open.map((d) => sums.get(d) ?? 0) };
     });
-    return { kind: 'list', options, dims: open, most: open.map((_, k) => Math.max(...options.map(({ puts: own }) => own[k] as number))) };
+    return { kind: 'list', options, dims: open, most: open.map((_, k) => Math.max(...options.map(({ puts }) => puts[k] as number))) };
   }
 
   /**
-   * Groups of claims side by side, with what is certain as one and what is nested opened up. Nobody else can use a
-   * dimension that is `owned`: it goes on to the only group that uses it, or becomes a scope.
+   * Groups of claims side by side, with what is certain as one. Nobody else can use a dimension that is `owned`: it goes on
+   * to the only group that uses it, or becomes a scope.
    */
   all(required: readonly number[], groups: readonly (readonly number[])[], owned: ReadonlySet<number>, depth: number): Node {
     const isCertain = (group: readonly number[]): boolean => group.length === 1 && !this.mayStayOut(group[0] as number);
@@ -151,16 +143,14 @@ class Grower {
       return part === certain ? this.listed(part, [part], own) : this.component(part, own, depth);
     });
     if (nodes.length === 1) return nodes[0] as Node;
-    const children = nodes.flatMap((node) => (node.kind === 'all' ? node.children : [node]));
-    const nested = nodes.flatMap((node) => (node.kind === 'all' ? node.scopes.map((s) => s.dim) : []));
-    return wrap(inOrder(children), [...nested, ...[...users.keys()].filter((d) => owned.has(d) && users.get(d) !== 1)]);
+    return wrap(inOrder(nodes), [...users.keys()].filter((d) => owned.has(d) && users.get(d) !== 1));
   }
 
   /** The connected components of some claims. */
   split(claims: readonly number[]): number[][] {
     const isLeft = this.mark(claims);
-    const groups: number[][] = [];
-    for (const first of claims) {
+    return claims.flatMap((first) => {
+      if (!isLeft(first)) return [];
       const group: number[] = [];
       const reach = (i: number): void => {
         if (!isLeft(i)) return;
@@ -169,9 +159,8 @@ class Grower {
       };
       reach(first);
       for (const i of group) this.near(i).forEach(reach);
-      if (group.length > 0) groups.push(group.sort(ascending));
-    }
-    return groups;
+      return [group.sort(ascending)];
+    });
   }
 
   /** Claims that hang together: listed if they are few, else hub by hub. */
@@ -199,9 +188,7 @@ class Grower {
       }
       rest = found.without;
     }
-    if (alternatives.length === 1) return alternatives[0] as Node;
-    const children = alternatives.flatMap((node) => (node.kind === 'one' ? node.children : [node]));
-    return { kind: 'one', children, ...basicOf(children, false) };
+    return alternatives.length === 1 ? (alternatives[0] as Node) : { kind: 'one', children: alternatives, ...basicOf(alternatives, false) };
   }
 
   /**
@@ -216,8 +203,7 @@ class Grower {
     if (degrees.every((degree) => degree === claims.length - 1)) return 'clique';
     const most = degrees.reduce((a, b) => Math.max(a, b));
     const hub = claims[degrees.indexOf(most)] as number;
-    const excluded = new Set(this.near(hub).filter(isMarked));
-    const isExcluded = (j: number): boolean => excluded.has(j);
+    const isExcluded = this.mark(this.near(hub).filter(isMarked));
     return {
       hub,
       beside: claims.filter((i) => i !== hub && !isExcluded(i)),
@@ -228,7 +214,7 @@ class Grower {
 
 /** A maximal set, heaviest claims first. */
 export function greedy({ part, required, free }: Ask): number[] {
-  const weights = new Map(free.map((i) => [i, weightOf(part, i)]));
+  const weights = new Map(free.map((i) => [i, measure(part, [i]).v0]));
   const out = new Set<number>();
   const claims = required.slice();
   for (const i of free.slice().sort((a, b) => (weights.get(b) as number) - (weights.get(a) as number))) {

@@ -266,6 +266,20 @@ describe('what is not verified', () => {
     expect([s.chosen, s.runnerUp?.chosen]).toEqual([ids, ['z']]);
     expect(checkSelection(problem, s)).toEqual({ feasible: true, optimal: false, findings: ['runnerUp: not verified that it is the second best'] });
   });
+  it('so it is beside a part of which the second best is known, and where none is stated: 4 for 5, while those 18 take too long', () => {
+    const ids = Array.from({ length: 18 }, (_, i) => `c${i}`);
+    const many: SelectionProblem = { claims: [...ids, 'z'].map((id) => ({ id, amount: 1 })), exclusive: ids.map((id) => [id, 'z'] as const) };
+    const both: SelectionProblem = { ...many, claims: [{ id: 'a', amount: 5, inputs: ['i'] }, { id: 'b', amount: 4, inputs: ['i'] }, ...many.claims] };
+    expect(noDoubleDipping(both).runnerUp?.chosen).toEqual(['b', ...ids]);
+    expect(checkSelection(both, noDoubleDipping(both))).toEqual({ feasible: true, optimal: false, findings: ['runnerUp: not verified that it is the second best'] });
+    expect(checkSelection(many, noDoubleDipping(many, { runnerUp: false }))).toEqual({ feasible: true, optimal: true, findings: ['runnerUp: not verified: none is stated, though "z" is displaced'] });
+  });
+  it('is no part that only an excluded claim ties together', () => {
+    const on = (input: string): Claim[] => Array.from({ length: 11 }, (_, i) => ({ id: `${input}${i}`, amount: i + 1, inputs: [input] }));
+    const tied: SelectionProblem = { claims: [...on('i'), ...on('j'), { id: 'z', amount: 1, inputs: ['i', 'j'] }] };
+    expect(of(tied)).toEqual([tooLarge(23)]);
+    expect(of(tied, { runnerUp: false, excluded: ['z'] })).toEqual([]);
+  });
   it('names a displaced claim that could be chosen and would bring something', () => {
     const problem = clique(0, 7, 8, 9);
     const options: SelectionOptions = { excluded: ['c1'], runnerUp: false };
