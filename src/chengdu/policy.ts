@@ -1,5 +1,5 @@
 import { NOTHING, type Span, between, exactly, plus } from '../core/span.js';
-import { type Dec, MAX_MONEY, ZERO } from '../core/decimal.js';
+import { MAX_MONEY, ZERO } from '../core/decimal.js';
 import type { Open } from '../core/facts.js';
 import { listUnder } from '../core/groups.js';
 import { type Policy, type PolicyDeclaration, type Rules, policyOf } from '../core/policy.js';
