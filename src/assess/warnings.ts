@@ -198,7 +198,9 @@ function electedFor(award: AwardView, view: AssessmentView, context: Context<Rul
     const rows = view.chosenRows(other);
     return (rows.length === 0 ? other.inputs : rows.map((r) => other.inputs[r] as number)).some((input) => award.inputs.includes(input));
   };
-  return view.awards.filter((other) => view.paid(other) !== undefined && excludes(context, award.measure.code, other.measure.code) && isOn(other));
+  // One input is measured by one award of a measure.
+  const excluded = ({ measure }: AwardView): boolean => measure === award.measure || excludes(context, award.measure.code, measure.code);
+  return view.awards.filter((other) => view.paid(other) !== undefined && excluded(other) && isOn(other));
 }
 
 /** While facts are open, that money is to be returned is possible, not found. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/index.js';
 import { explain } from '../../src/words.js';
-import { caseOf, consortium, fenBelow, lease, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, fenBelow, lease, otherProject, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
 
 const DOCUMENTS = ['explanation', 'notice', 'sheet'] as const;
 
@@ -83,6 +83,9 @@ describe('a combination that the applicant elects (F.3 可)', () => {
     expect(saidOf(['investment-reward:P'], 'notice')).toContain('1b 新型技术改造投资补助 P：申报单位未选择');
     expect(saidOf(['investment-reward:P'], 'explanation', 'en')).toContain('It is not elected by the applicant.');
     expect(saidOf(['investment-reward:P'], 'explanation')).toContain('应退回1,500,000.00元，已改按“P”的技改项目一次性奖励享受');
+    // Two consortia with one project: one of their subsidies is given for it (I-10).
+    const two = caseOf(otherProject(), consortium().progressing('1', '1', wan(50)), consortium().named('D'));
+    expect(explain(assess(two, { election: ['consortium-investment-subsidy:D'] }), { width: 400 })).toContain('应退回500,000.00元，已改按“D”的联合体设备投资补助享受');
   });
 });
 
