@@ -1,5 +1,5 @@
 import { sharesOf } from '../case/case.js';
-import type { Context } from '../core/context.js';
+import { type Context, excludes } from '../core/context.js';
 import { type Dec, compare, formatMoney, grouped } from '../core/decimal.js';
 import type { FactEntry, FactGroup, FactList, FactTable } from '../core/fact.js';
 import { byKey, remembered } from '../core/groups.js';
@@ -31,7 +31,7 @@ export function warningsOf(view: AssessmentView, context: Context<Rules>, chosen
     ...contradictions(view, context),
     ...slips(view, context),
     ...similarNames(view, context),
-    ...toBeReturned(view, chosen),
+    ...toBeReturned(view, context, chosen),
   ];
 }
 
@@ -168,16 +168,16 @@ function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] 
 }
 
 /** Money to be returned: advanced beyond the final amount, or on an award that came to nothing. */
-function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
+function toBeReturned(view: AssessmentView, context: Context<Rules>, chosen: Chosen): Warning[] {
   const owing = view.payments.filter(({ settlement }) => (settlement?.recoverable?.max ?? '0.00') !== '0.00');
   if (owing.length === 0) return [];
-  const instead = new Map(chosen.forgone().map((f) => [f.award.determination.key, f.insteadOf.map((b) => b.determination)]));
-  const titles = new Map(view.awards.map((a) => [a.determination.key, a]));
-  const called = (key: string): Bilingual => awardName(titles.get(key) as AwardView);
+  const forgone = new Map(chosen.forgone().map((f) => [f.award.index, f.insteadOf]));
+  const awards = new Map(view.awards.map((a) => [a.determination.key, a]));
   return owing.map(({ key, settlement }): Warning => {
     const back = settlement?.recoverable as Range;
-    const of = called(key);
-    const others = (instead.get(key) ?? []).map((d) => called(d.key));
+    const award = awards.get(key) as AwardView;
+    const of = awardName(award);
+    const others = (forgone.get(award.index) ?? electedFor(award, view, context)).map(awardName);
     const [zh, en] = others.length === 0 ? ['', ''] : [
       `，已改按${others.map((o) => o.zh).join('、')}享受`,
       `; ${others.map((o) => o.en).join(', ')} is taken instead`,
@@ -189,6 +189,18 @@ function toBeReturned(view: AssessmentView, chosen: Chosen): Warning[] {
       `More was advanced on ${of.en} than it comes to: ${sum} yuan to be returned${en}; nothing is netted between awards.`,
     ), [key]);
   });
+}
+
+/** What was elected on the inputs of an award that was not. */
+function electedFor(award: AwardView, view: AssessmentView, context: Context<Rules>): readonly AwardView[] {
+  if (award.amount.hi.isZero() || view.paid(award) !== undefined) return [];
+  const isOn = (other: AwardView): boolean => {
+    const rows = view.chosenRows(other);
+    return (rows.length === 0 ? other.inputs : rows.map((r) => other.inputs[r] as number)).some((input) => award.inputs.includes(input));
+  };
+  // One input is measured by one award of a measure.
+  const excluded = ({ measure }: AwardView): boolean => measure === award.measure || excludes(context, award.measure.code, measure.code);
+  return view.awards.filter((other) => view.paid(other) !== undefined && excluded(other) && isOn(other));
 }
 
 /** While facts are open, that money is to be returned is possible, not found. */

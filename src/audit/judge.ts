@@ -334,8 +334,8 @@ const isClosed = ({ measure, finals, settled, advances, before }: Standing): boo
   stagedPay(measure) === undefined ||
   (!settled.isZero() && (advances.length > 0 || before !== undefined || finals.some((e) => e.payment === 'full')));
 
-/** Whether the sum is what the award comes to in some lawful combination of everything that the case gives. */
+/** Whether the sum is what the award comes to in the best lawful combination of everything that the case gives, or in another. */
 const isChoice = (paid: Dec, due: Due, use: Use): boolean =>
   due.measure.uses !== undefined && use.all().contests.filter(({ contest }) => contest.stakes.some((x) => x.awards.includes(due)))
-    .flatMap(({ contest }) => (maximalSets(contest) ?? []).flatMap((set) => payoutsOf(contest, set)))
+    .flatMap(({ contest, payouts }) => [...payouts, ...(maximalSets(contest) ?? []).flatMap((set) => payoutsOf(contest, set))])
     .some((p) => p.awards.length === 1 && p.awards[0] === due && p.span.hi.eq(paid));

@@ -34,6 +34,8 @@ interface Related {
   readonly implied: Relations['implied'];
   readonly within: Relations['within'];
   readonly shares: readonly Share[];
+  /** What all rows of one contract have in common, and some may leave out. */
+  readonly common: readonly string[];
 }
 
 const relatedLists = remembered(({ facts: table, relations }: Pick<Rules, 'facts' | 'relations'>): readonly Related[] =>
@@ -42,18 +44,26 @@ const relatedLists = remembered(({ facts: table, relations }: Pick<Rules, 'facts
     implied: relations.implied.filter((i) => i.list === list),
     within: relations.within.filter(({ part, whole }) => Object.hasOwn(tableOf(table, list), part) || Object.hasOwn(tableOf(table, list), whole)),
     shares: relations.shares.filter((s) => s.whole.list === list),
-  })).filter(({ implied: i, within, shares }) => i.length + within.length + shares.length > 0));
+    common: (table[list] as FactList).common.filter((fact) => !tableOf(table, list)[fact]?.required),
+  })).filter(({ implied: i, within, shares, common }) => i.length + within.length + shares.length + common.length > 0));
 
 /** A case with what its facts say about each other. */
 export function completed(facts: Row, policy: Pick<Rules, 'facts' | 'relations'>): ReadCase {
   const out: Record<string, unknown> = { ...facts };
-  for (const { list, implied: implications, within, shares } of relatedLists(policy)) {
-    const rows = facts[list] as readonly Row[] | undefined;
-    if (rows === undefined) continue;
+  for (const { list, implied: implications, within, shares, common } of relatedLists(policy)) {
+    const stated = facts[list] as readonly Row[] | undefined;
+    if (stated === undefined) continue;
+    const rows = common.reduce(ofContract, stated);
     const sums = shares.map((share) => ({ fact: share.whole.fact, byId: sharesOf((facts[share.list] as readonly Row[] | undefined) ?? NO_ROWS, share) }));
     out[list] = rows.map((row) => bounded(implied(row, implications), within, leastOf(row, sums)));
   }
   return indexed(out);
+}
+
+/** The rows with a fact that their contract states in another of its rows. */
+function ofContract(rows: readonly Row[], fact: string): readonly Row[] {
+  const known = new Map(rows.flatMap((row) => (row[fact] === undefined ? [] : [[row['id'], row[fact]] as const])));
+  return rows.map((row) => (row[fact] === undefined && known.has(row['id']) ? { ...row, [fact]: known.get(row['id']) } : row));
 }
 
 function leastOf(row: Row, sums: readonly { readonly fact: string; readonly byId: ReadonlyMap<string, Dec> }[]): Readonly<Record<string, Dec>> | undefined {

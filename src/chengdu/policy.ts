@@ -1,5 +1,5 @@
 import { NOTHING, type Span, between, exactly, plus } from '../core/span.js';
-import { type Dec, MAX_MONEY, ZERO } from '../core/decimal.js';
+import { MAX_MONEY, ZERO } from '../core/decimal.js';
 import type { Open } from '../core/facts.js';
 import { listUnder } from '../core/groups.js';
 import { type Policy, type PolicyDeclaration, type Rules, policyOf } from '../core/policy.js';
@@ -49,7 +49,7 @@ function leasedUnder(leases: readonly Lease[], rows: readonly number[]): Open {
   const of = (i: number): Lease => leases[i] as Lease;
   const isLease = rows.some((i) => of(i).mode === 'direct');
   const open = isLease ? [] : rows.filter((i) => of(i).mode === undefined);
-  const value: Dec | undefined = rows.map((i) => of(i).equipmentValue).find((v) => v !== undefined);
+  const { equipmentValue: value } = of(rows[0] as number);
   if ((!isLease && open.length === 0) || value?.isZero() === true) return NO_LEASE;
   const most: Span = value === undefined ? { lo: ZERO, hi: MAX_MONEY } : exactly(value);
   return {

@@ -1,13 +1,13 @@
 import { readCase } from '../case/case.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
 import { type Award, determine } from '../assess/determine.js';
-import { type Context, contextOf } from '../core/context.js';
+import { type Context, contextOf, contextWith } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
 import { type Measure, listOf } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
-import { NOTHING, type Range, type Span, hull, same, sum, toRange } from '../core/span.js';
+import { NOTHING, type Range, hull, same, sum, toRange } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
 import { type Figures, figuresOf } from './figures.js';
 import { refusing } from './stated.js';
@@ -32,7 +32,7 @@ export interface Match extends Pick<Measure, 'code' | 'clause' | 'title'> {
   readonly fit: 'eligible' | 'possible' | 'excluded';
   /** False where the profile states nobody who could claim it: what it would bring to such a subject. */
   readonly stated: boolean;
-  /** Sum over the subjects, before they are held against each other. */
+  /** What the subjects come to together, before they are held against each other. */
   readonly amount: Range;
   readonly missing: readonly string[];
   readonly subjects: readonly MatchedSubject[];
@@ -57,9 +57,9 @@ export interface Matching {
  *
  * Nothing is assumed in anybody's favour. The profile is made a case and assessed; names are made up where
  * they are missing, because names decide nothing; where the day of application, a year or the kind of goods
- * is missing, the case is assessed with one that counts and one that does not, and a measure for which the
- * two differ is `possible` and names what is missing. For a measure whose subject is not stated, a subject of
- * which nothing is known is added for that measure alone.
+ * is missing, the case is assessed with each that the law may tell apart and with one that does not count, and a
+ * measure for which they differ is `possible` and names what is missing. For a measure whose subject is not stated,
+ * a subject of which nothing is known is added for that measure alone.
  *
  * @throws InvalidCaseError naming path and value, as `assess` does; the profile is not changed
  */
@@ -71,12 +71,12 @@ export function matchUnder(published: Policy, profile: unknown, options?: Questi
     const list = listOf(m);
     // What was made up for rows that name nothing is not the profile's own.
     const made = 'each' in m.source && m.source.id === 'id' ? stated[0].completed.made.get(list) : undefined;
-    const own = subjectsOf(m, stated).filter((s) => s.subject.id !== made);
-    if (own.length > 0) return matched(m, own, true);
+    const isOwn = (a: Award): boolean => a.measure === m && a.subject.id !== made;
+    if (stated.some((s) => s.awards.some(isOwn))) return matched(m, stated, isOwn, true);
     // An added subject is only looked at by itself: what it can be combined with is nobody's.
     const added = absent.get(list) ?? supposed(profile, list, context, undefined);
     absent.set(list, added);
-    return matched(m, subjectsOf(m, added), false);
+    return matched(m, added, (a) => a.measure === m, false);
   });
   return {
     measures: sorted(matches).map((m) => ({ ...m, combines: combinesOf(m, matches, context) })),
@@ -99,17 +99,19 @@ type Suppositions = readonly [Supposed, ...Supposed[]];
 
 /** The profile as a case, under each supposition of what it does not say. */
 function supposed(profile: unknown, added: string | undefined, context: Context, budget: Budget | undefined): Suppositions {
+  const { policy, readings } = context;
+  const ofAdded = contextWith({ ...policy, measures: policy.measures.filter((m) => listOf(m) === added) }, readings);
   const suppose = (when: Supposition): Supposed => {
     const completed = refusing(() => new Completed(profile, added, when, context));
-    const read = readCase(completed.input, context.policy);
+    const read = readCase(completed.input, policy);
     const figures = budget === undefined ? NOBODY : figuresOf(read, context, budget);
-    return { completed, figures, awards: budget === undefined ? determine(read, context) : figures.awards };
+    return { completed, figures, awards: budget === undefined ? determine(read, ofAdded) : figures.awards };
   };
   const [first, ...others] = suppositionsOf(context) as [Supposition, ...Supposition[]];
   const inForce = suppose(first);
-  const { supplied, options } = inForce.completed;
+  const { supplied, options, ways } = inForce.completed;
   if (supplied.size === 0) return [inForce];
-  const whens = [first, ...others.filter((o) => supplied.has('') || !o.isInForce)];
+  const whens = [...ways.map((way) => ({ ...first, way })), ...others.filter((o) => supplied.has('') || !o.isInForce)];
   const choices = Array.from({ length: options }, (_x, option) => whens.map((when) => ({ ...when, option }))).flat();
   return [inForce, ...choices.slice(1).map(suppose)];
 }
@@ -125,43 +127,49 @@ function together(all: Suppositions, matches: readonly Match[]): Pick<Matching, 
   return { total: { min: formatMoney(least), max: formatMoney(added(matches.map((m) => m.amount.max))) }, chosen };
 }
 
-type Subject = MatchedSubject & { readonly span: Span };
+/** Whether two awards are of one subject and stand on the same row: a year that was supplied is part of the key. */
+function isLike({ subject: a, places: [row], own, measure: { source } }: Award, { subject: b, places, own: other }: Award): boolean {
+  if (a.id !== b.id) return false;
+  if ('group' in source) return places.some((p) => p.at === row?.at);
+  return own?.at === other?.at && (source.year === undefined || a.locate(source.year) === b.locate(source.year));
+}
 
 /** Each subject of a measure, in force where there is such, widened by what it would be under the other suppositions. */
-function subjectsOf(measure: Measure, all: Suppositions): Subject[] {
-  const { supplied } = all[0].completed;
-  const skeleton = [...(supplied.get('') ?? []), ...(supplied.get(listOf(measure)) ?? [])];
-  const awards = all.map((s) => s.awards.filter((a) => a.measure === measure));
+function subjectsOf(awards: readonly (readonly Award[])[], skeleton: readonly string[]): MatchedSubject[] {
   const seen = new Set<string>();
   const first = awards.flatMap((own) => {
     const fresh = own.filter((a) => !seen.has(a.subject.id));
     for (const { subject } of fresh) seen.add(subject.id);
     return fresh;
   });
-  return first.map(({ determination: d, amount }) => {
-    // A supplied year is part of the key, so that another supposition is found by the subject.
-    const found = awards.map((own): Award | undefined => {
-      const alike = own.filter((o) => o.subject.id === d.subject.id);
-      return alike.find((o) => o.determination.key === d.key) ?? alike[0];
-    });
+  return first.map((award) => {
+    const { determination: d, amount } = award;
+    const found = awards.map((own) => own.find((o) => o.determination.key === d.key) ?? own.find((o) => isLike(award, o)));
     const isSame = found.every((o) => (o?.determination.status ?? 'ineligible') === d.status);
-    const span = found.map((o) => o?.amount ?? NOTHING).reduce(hull);
     const status = isSame ? d.status : 'undetermined';
     const open = !isSame || found.some((o) => !same(o?.amount ?? NOTHING, amount));
+    const told = found.find((o) => o !== undefined && o.determination.status !== 'ineligible') ?? award;
+    // What rules it out does so under every supposition.
+    const rulesOut = ({ id, outcome }: ConditionResult): boolean =>
+      outcome === 'unmet' && found.every((o) => o === undefined || o.determination.conditions.some((c) => c.id === id && c.outcome === 'unmet'));
     return {
       key: d.key, subject: d.subject, ...(d.year === undefined ? undefined : { year: d.year }),
-      status, amount: toRange(span), missing: [...(open ? skeleton : []), ...(d.missing ?? [])],
-      unmet: !open && d.status === 'ineligible' ? d.conditions.filter((c) => c.outcome === 'unmet') : [], span,
+      status, amount: toRange(found.map((o) => o?.amount ?? NOTHING).reduce(hull)),
+      missing: [...(open ? skeleton : []), ...(told.determination.missing ?? [])],
+      unmet: !open && d.status === 'ineligible' ? d.conditions.filter(rulesOut) : [],
     };
   });
 }
 
-function matched({ id, code, clause, title }: Measure, own: readonly Subject[], stated: boolean): Match {
-  const statuses = own.map((s) => s.status);
+function matched(measure: Measure, all: Suppositions, isOwn: (a: Award) => boolean, stated: boolean): Match {
+  const { id, code, clause, title } = measure;
+  const { supplied } = all[0].completed;
+  const awards = all.map((s) => s.awards.filter(isOwn));
+  const subjects = subjectsOf(awards, [...(supplied.get('') ?? []), ...(supplied.get(listOf(measure)) ?? [])]);
+  const statuses = subjects.map((s) => s.status);
   const fit = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'possible' : 'excluded';
-  const amount = toRange(sum(own.map((s) => s.span)));
-  const subjects = own.map(({ span: _exact, ...told }) => told);
-  return { measure: id, code, clause, title, fit, stated, amount, missing: [...new Set(own.flatMap((s) => s.missing))], subjects, combines: [] };
+  const amount = toRange(awards.map((own) => sum(own.map((a) => a.amount))).reduce(hull));
+  return { measure: id, code, clause, title, fit, stated, amount, missing: [...new Set(subjects.flatMap((s) => s.missing))], subjects, combines: [] };
 }
 
 const FITS: readonly Match['fit'][] = ['eligible', 'possible', 'excluded'];

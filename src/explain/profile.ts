@@ -12,13 +12,19 @@ import { referredBy, requiredOf } from './stated.js';
 
 /**
  * Which of the unknown skeleton values to supply: a day of application, years that can count under the
- * policy or that cannot, and which choice. A measure that comes out the same every way does not depend on them.
+ * policy or that cannot, which choice, and which way of giving rows such years. A measure that comes out the
+ * same every way does not depend on them.
  */
 export interface Supposition {
   readonly day: string;
   readonly isInForce: boolean;
   readonly option: number;
+  /** A digit for each row: how far from its year in the spread; below 0 a year before those in force, for all rows. */
+  readonly way: number;
 }
+
+/** So many rows of a list take their year each by itself; further ones go with these. */
+const ROWS_APART = 3;
 
 /** The first and the last day of the period of a policy, and the first that can count at all. */
 const periodOf = ({ policy: { period }, at }: Context): readonly [from: string, to: string, earliest: string] =>
@@ -33,7 +39,8 @@ export function suppositionsOf(context: Context): Supposition[] {
   const changes = Object.values(context.policy.register).flatMap((entries) => entries.map((e) => e.validFrom));
   const firsts = yearsFrom(from, to).map((year) => `${year}-01-01`);
   const days = [...new Set([from, ...firsts, ...changes, to])].filter((day) => day >= from && day <= to).sort();
-  return [...days.map((day) => ({ day, isInForce: true, option: 0 })), { day: `${yearOf(to) + 1}-01-01`, isInForce: false, option: 0 }];
+  const every = { option: 0, way: 0 };
+  return [...days.map((day) => ({ day, isInForce: true, ...every })), { day: `${yearOf(to) + 1}-01-01`, isInForce: false, ...every }];
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -57,10 +64,14 @@ export class Completed {
   readonly made = new Map<string, string>();
   /** How many ways there were to choose for a row. */
   options = 1;
+  /** How many rows of one list lacked their year, at most. */
+  #lacking = 0;
   readonly #added: string | undefined;
   readonly #when: Supposition;
   readonly #policy: Policy;
+  /** The years in force, those before that may count, and one that cannot. */
   readonly #years: readonly number[];
+  readonly #before: readonly number[];
   readonly #tooEarly: number;
 
   /**
@@ -75,6 +86,7 @@ export class Completed {
     this.#when = when;
     this.#policy = context.policy;
     this.#years = yearsFrom(from, to);
+    this.#before = yearsFrom(earliest, from).slice(0, -1);
     this.#tooEarly = yearOf(earliest) - 1;
     const { facts, measures, period: { applied } } = context.policy;
     // Rows that others name come first, so that the others find their ids.
@@ -83,6 +95,12 @@ export class Completed {
     if (says(this.input, applied)) return;
     this.#note('', `$.${applied}`);
     this.input[applied] = when.day;
+  }
+
+  /** The ways to give rows the years that they lack. */
+  get ways(): number[] {
+    const spreads = Array.from({ length: this.#years.length ** Math.min(this.#lacking, ROWS_APART) }, (_x, way) => way);
+    return this.#lacking === 0 ? spreads : [...spreads, ...this.#before.map((_year, k) => -1 - k)];
   }
 
   readonly #note = (list: string, path: string): unknown => listUnder(this.supplied, list).push(path);
@@ -185,7 +203,8 @@ export class Completed {
 
   /**
    * Rows with a year each, where they must state one; no two of a contract have the same. In force they are
-   * spread over the rows, because caps are yearly; or they lie before anything can count.
+   * spread over the rows, because caps are yearly, or given in another way, because one year may count for a
+   * row and another not; or they lie before anything can count.
    */
   #withYears(list: string, path: string, { of, unique }: FactList, rows: readonly unknown[]): unknown[] {
     const name = requiredOf(of, 'year');
@@ -198,17 +217,25 @@ export class Completed {
       return known;
     };
     for (const row of rows) if (isRecord(row) && says(row, name)) contractOf(row).add(row[name]);
+    const { isInForce, way } = this.#when;
     const years = this.#years;
-    const yearAt = (n: number, i: number): number =>
-      !this.#when.isInForce ? this.#tooEarly - n : (n < years.length ? years[(i + n) % years.length] as number : (years.at(-1) as number) + n);
+    // What is taken gives way to another year in force, then to one after it.
+    const yearAt = (n: number, first: number): number =>
+      !isInForce ? this.#tooEarly - n :
+      n === 0 && way < 0 ? this.#before[-1 - way] as number :
+      n < years.length ? years[(first + n) % years.length] as number : (years.at(-1) as number) + n;
+    let lacking = 0;
     return rows.map((row, i) => {
       if (!isRecord(row) || says(row, name)) return row;
       this.#note(list, `${path}[${i}].${name}`);
+      const first = i + Math.floor(Math.max(way, 0) / years.length ** (lacking % ROWS_APART));
+      lacking += 1;
+      this.#lacking = Math.max(this.#lacking, lacking);
       const own = contractOf(row);
       let n = 0;
-      while (own.has(yearAt(n, i))) n += 1;
-      own.add(yearAt(n, i));
-      return { ...row, [name]: yearAt(n, i) };
+      while (own.has(yearAt(n, first))) n += 1;
+      own.add(yearAt(n, first));
+      return { ...row, [name]: yearAt(n, first) };
     });
   }
 }

@@ -49,12 +49,14 @@ export function withFact(before: Stated, path: Path, known: unknown, policy: Pol
   const shared = Object.entries(facts).map(([name, value]) => {
     const [was, is, old] = [before.raw[name], raw[name], before.read.rows(name)];
     if (!Array.isArray(value) || !Array.isArray(was) || !Array.isArray(is)) return [name, value];
-    return [name, (value as readonly Row[]).map((row, i) => (was[i] === is[i] && sameBounds(row, old[i] as Row) ? old[i] : row))];
+    return [name, (value as readonly Row[]).map((row, i) => (was[i] === is[i] && sameRow(row, old[i] as Row) ? old[i] : row))];
   });
   return { raw, read: indexed(Object.fromEntries(shared) as Row) };
 }
 
-const sameBounds = (a: Row, b: Row): boolean => JSON.stringify(a[BOUNDS]) === JSON.stringify(b[BOUNDS]);
+/** What follows from other rows may differ, though the row itself states the same. */
+const sameRow = (a: Row, b: Row): boolean =>
+  Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((name) => a[name] === b[name]) && JSON.stringify(a[BOUNDS]) === JSON.stringify(b[BOUNDS]);
 
 export function gapsOf({ facts, rows }: ReadCase, table: FactTable): Gap[] {
   const gaps: Gap[] = [];
@@ -62,8 +64,8 @@ export function gapsOf({ facts, rows }: ReadCase, table: FactTable): Gap[] {
   for (const [list, entry] of Object.entries(table)) {
     if (entry.kind === 'fact') collect({ [list]: entry }, facts, [], undefined, gaps);
     if (entry.kind !== 'list') continue;
-    // What a contract has in common is known where one of its rows states it, and asked for once.
-    const known = new Set(rows(list).flatMap((row) => entry.common.filter((fact) => row[fact] !== undefined).map((fact) => `${fact} ${String(row['id'])}`)));
+    // What a contract has in common is asked for once.
+    const known = new Set<string>();
     rows(list).forEach((row, i) => {
       const own: Gap[] = [];
       collect(entry.of, row, [list, i], list, own);

@@ -6,7 +6,7 @@ import { plain } from '../words/names.js';
 import { addsUp, calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
-  choiceOf, conditionsOf, decisionOf, departmentLine, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered,
+  choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered,
   openFacts, paymentRows, policyTitle, readingsByClause, readingsFor, sharedClauses, stagesOf,
 } from './parts.js';
 import { timeline, waterfall } from './pictures.js';
@@ -36,7 +36,8 @@ export function explanation(t: Teller): Document {
 /** The payable combination, what was given up for it, and the next best. */
 function result(t: Teller): Block[] {
   const { selection } = t.assessment;
-  if (selection.payable.length === 0) return [{ is: 'text', text: t.say('没有可享受的措施。', 'No measure is payable.') }];
+  const elected = electionOf(t);
+  if (selection.payable.length === 0) return [{ is: 'text', text: t.sentences([t.say('没有可享受的措施。', 'No measure is payable.'), ...elected]) }];
   const rows: FigureRow[] = selection.payable.map(({ key, amount }) => {
     const d = t.determination(key);
     return { label: t.name(d), figure: t.figure(amount, d.nature) };
@@ -47,7 +48,8 @@ function result(t: Teller): Block[] {
     { is: 'figures', rows: [...rows, { label: t.say('合计', 'Total'), strong: true, figure: t.figure(selection.total) }] },
     ...(t.assessment.payments.length === 0 ? [] : [{ is: 'figures', rows: [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] } as const]),
     { is: 'text', text: t.sentences([
-      selection.optimal ? t.say('已证明没有更高的组合。', 'Proven: no combination brings more.')
+      ...elected,
+      selection.optimal ? selection.election?.lawful === true ? '' : t.say('已证明没有更高的组合。', 'Proven: no combination brings more.')
         : t.say(`已达到设定的计算量，未证明最高；不会超过${t.money({ min: selection.upperBound, max: selection.upperBound })}。`, `Work limit reached, not proven; it cannot exceed ${t.money({ min: selection.upperBound, max: selection.upperBound })}.`),
       selection.robust ? '' : t.say('所选组合未必在未定金额的每种结果下都最优。', 'Open amounts may turn the choice: it is not proven to be the best in every case.'),
       selection.tight ? '' : t.say('合计的区间可靠，但可能偏宽。', 'The range of the total is safe, but may be wider than need be.'),

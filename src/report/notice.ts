@@ -2,7 +2,7 @@ import type { Determination } from '../core/determination.js';
 import { byKey } from '../core/groups.js';
 import { plain } from '../words/names.js';
 import type { Block, Document } from './model.js';
-import { conditionLine, estimate, headOf, missingOf, notesOf, nowOf, openFacts, policyTitle, returnsOf } from './parts.js';
+import { conditionLine, estimate, headOf, leftOut, missingOf, notesOf, nowOf, openFacts, policyTitle, returnsOf } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
@@ -45,7 +45,7 @@ function letter(t: Teller, to: string, own: readonly Determination[]): Block {
         is: 'pairs',
         rows: given.map((d) => {
           const f = t.forgone.get(d.key);
-          const why = f === undefined ? t.say('未列入可享受的组合', 'not in the payable combination')
+          const why = f === undefined ? leftOut(t, d.key)
             : t.say(`同一投入已选${t.named(f.insteadOf)}（${t.clause(f.clause, false)}）`, `the same input is used by ${t.named(f.insteadOf)} (${t.clause(f.clause, false)})`);
           return because(t, d, why);
         }),

@@ -57,8 +57,30 @@ function placeOf(t: Teller, key: string, nature: Determination['nature']): strin
     return t.say(`因同一投入已选${t.named(forgone.insteadOf)}，本项放弃（${t.clause(forgone.clause, false)}）。`,
       `It is forgone: the same input is used by ${t.named(forgone.insteadOf)} (${t.clause(forgone.clause, false)}).`);
   }
-  if (payable === undefined) return t.say('未列入可享受的组合。', 'It is not in the payable combination.');
+  if (payable === undefined) return t.say(`${leftOut(t, key)}。`, `It is ${leftOut(t, key)}.`);
   return t.say(`列入可享受的组合，可享受${t.money(payable, nature)}。`, `It is in the payable combination with ${t.money(payable, nature)}.`);
+}
+
+/** Why an award that took nobody's place is in none. */
+export const leftOut = (t: Teller, key: string): string =>
+  t.assessment.selection.election?.lawful === true && !nothing(t.determination(key).amount)
+    ? t.say('申报单位未选择', 'not elected by the applicant')
+    : t.say('未列入可享受的组合', 'not in the payable combination');
+
+/** What became of the combination that the applicant elected. */
+export function electionOf(t: Teller): string[] {
+  const { election } = t.assessment.selection;
+  if (election === undefined) return [];
+  const { lawful, refused, best, costs } = election;
+  if (lawful) {
+    return [t.say(`按申报单位的选择测算；就高的组合合计${t.money(best.total)}，比所选多${t.money(costs)}。`,
+      `As the applicant elected; the highest combination comes to ${t.money(best.total)}, ${t.money(costs)} more.`)];
+  }
+  const why = refused.map(({ key, reason, insteadOf }) =>
+    reason === 'ineligible' ? t.say(`${t.named([key])}不符合条件`, `${t.named([key])} is not eligible`)
+    : t.say(`${t.named([key])}与${t.named(insteadOf)}系同一投入`, `${t.named([key])} stands on the same input as ${t.named(insteadOf)}`));
+  return [t.say(`申报单位选择的组合不能成立：${why.join('；')}；以下按就高的组合测算。`,
+    `The combination that the applicant elected cannot stand: ${why.join('; ')}. The highest one is shown.`)];
 }
 
 /** What was given up for an award, or of it. */

@@ -73,6 +73,29 @@ describe('a profile', () => {
     ));
   });
 
+  it('without the year of a row holds every year that it may be of', () => {
+    holding({ 'a row with a year': 0.7, excluded: 0.1, eligible: 0.1 }, (given) => fc.assert(
+      fc.property(completeCase, fc.nat(), (file, pick) => {
+        const profile = structuredClone(file) as unknown as { [list: string]: { year?: number; evaluations?: { year?: number }[] }[] };
+        const dated = ['loans', 'leases', 'serviceProviders', 'demonstrations'].flatMap((list) => profile[list] ?? []).flatMap((row) => row.evaluations ?? [row]);
+        const row = dated[pick % dated.length];
+        if (!given('a row with a year', row)) return;
+        delete row.year;
+        const a = assess(file as CaseFile);
+        const { measures, total } = match(profile as Profile);
+        expect(new Decimal(a.selection.total.max).lte(total.max) && new Decimal(a.selection.total.min).gte(total.min), JSON.stringify([a.selection.total, total])).toBe(true);
+        for (const { measure, fit, amount } of measures.filter((m) => m.stated)) {
+          const own = a.determinations.filter((d) => d.measure === measure);
+          const sum = own.reduce((all, d) => all.plus(d.amount.max), new Decimal(0));
+          expect(sum.gte(amount.min) && sum.lte(amount.max), `${measure}: ${sum.toFixed(2)} in ${JSON.stringify(amount)}`).toBe(true);
+          if (given('excluded', fit === 'excluded')) expect(own.every((d) => d.status === 'ineligible')).toBe(true);
+          if (given('eligible', fit === 'eligible')) expect(own.some((d) => d.status === 'eligible')).toBe(true);
+        }
+      }),
+      { numRuns: 25 },
+    ));
+  });
+
   it('of one project does not depend on its id, its owner or the order of its facts', () => {
     fc.assert(
       fc.property(completeCase, (file) => {

@@ -166,6 +166,14 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
       ]);
     });
 
+    it.each([2, 9])('I-10 6b settled on the one member that is not on the national list, 300万 for 2000万, is a choice, not an underpayment, beside %d on 1b that are not paid yet', (n) => {
+      const members = Array.from({ length: n }, (_, i) => `Q${i}`);
+      const together = caseOf(project, ...members.map((id) => nationalProject().named(id)), consortium().over('P', ...members).missingTargets().acceptedAt('1'));
+      expect(only(together, award(wan(300)))).toMatchObject({ code: 'lower-choice', severity: 'note', effect: 'none' });
+      // A fen less is what no combination gives.
+      expect(only(together, award(fenBelow(wan(300))))).toMatchObject({ code: 'underpayment', severity: 'warning' });
+    });
+
     it('F.3 a letter on a double dip names the other award', () => {
       // 8 % of 8000万 is 640万, of the 3000万 that are not leased 240万; 2b on 2.4亿 is 500万 at most and worth more.
       const large = caseOf(

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/index.js';
 import { explain } from '../../src/words.js';
-import { caseOf, consortium, fenBelow, lease, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, fenBelow, lease, otherProject, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
 
 const DOCUMENTS = ['explanation', 'notice', 'sheet'] as const;
 
@@ -53,6 +53,39 @@ describe('what has to be returned', () => {
     const messages = assess(failed).warnings.map((w) => w.message);
     expect(messages.map((m) => m.zh).join()).toContain('“park”的园区奖励已预拨款项超出最终应得，应退回333,333.34元');
     expect(messages.map((m) => m.en).join()).toContain('More was advanced on the park award of “park” than it comes to');
+  });
+});
+
+describe('a combination that the applicant elects (F.3 可)', () => {
+  // 1b is 10 % of 2000万, 200万; 1a is 10万. 150万 were advanced on 1b.
+  const facts = caseOf(pilotProject().rewardedWith(wan(10)).underConstruction('1', wan(150)));
+  const saidOf = (election: readonly string[], document: (typeof DOCUMENTS)[number], lang: 'zh' | 'en' = 'zh'): string =>
+    explain(assess(facts, { election }), { document, lang, caseFile: facts, width: 400 }).replace(/ +/g, ' ');
+
+  it.each(['explanation', 'sheet'] as const)('is told as such in the %s, with what the highest one brings, and never as the highest', (document) => {
+    const page = saidOf(['investment-reward:P'], document);
+    expect(page).toContain('按申报单位的选择测算；就高的组合合计2,000,000.00元，比所选多1,900,000.00元。');
+    expect(page).not.toContain('没有更高的组合');
+    expect(saidOf(['investment-reward:P'], document, 'en')).toContain('As the applicant elected; the highest combination comes to 2,000,000.00 yuan, 1,900,000.00 yuan more.');
+    expect(saidOf([], document)).toContain('比所选多2,000,000.00元');
+  });
+
+  it('that cannot stand is told with the reason, and the highest one is', () => {
+    const both = saidOf(['investment-reward:P', 'investment-subsidy:P'], 'explanation');
+    expect(both).toContain('申报单位选择的组合不能成立：1a 技改项目一次性奖励 P与1b 新型技术改造投资补助 P系同一投入；以下按就高的组合测算。');
+    expect(both).toContain('已证明没有更高的组合。');
+    const small = caseOf(smallProject());
+    const page = explain(assess(small, { election: ['investment-subsidy:P'] }), { lang: 'en', width: 400 }).replace(/ +/g, ' ');
+    expect(page).toContain('The combination that the applicant elected cannot stand: 1b new-type investment subsidy P is not eligible. The highest one is shown.');
+  });
+
+  it('leaves the others out by choice, which the letter says, and names what is taken instead of what was advanced on', () => {
+    expect(saidOf(['investment-reward:P'], 'notice')).toContain('1b 新型技术改造投资补助 P：申报单位未选择');
+    expect(saidOf(['investment-reward:P'], 'explanation', 'en')).toContain('It is not elected by the applicant.');
+    expect(saidOf(['investment-reward:P'], 'explanation')).toContain('应退回1,500,000.00元，已改按“P”的技改项目一次性奖励享受');
+    // Two consortia with one project: one of their subsidies is given for it (I-10).
+    const two = caseOf(otherProject(), consortium().progressing('1', '1', wan(50)), consortium().named('D'));
+    expect(explain(assess(two, { election: ['consortium-investment-subsidy:D'] }), { width: 400 })).toContain('应退回500,000.00元，已改按“D”的联合体设备投资补助享受');
   });
 });
 

@@ -77,6 +77,16 @@ describe('I-11 one lease over several years', () => {
       expect(assessed(caseOf(large, ...years), LEFT_OUT).at(ONE_B).amount).toEqual(exactly(wan(400)));
     }
   });
+  // 2.5 % of 16000万 is 400万; beside it 10 % of the 4000万 that are not leased is 400万.
+  it.each([2024, 2026, 2027])('states its worth in a year that may not count as well (%d): the other year and 1b on the rest are 800万', (year) => {
+    for (const filed of [large, large.underConstruction('1')]) {
+      const outcome = assessed(caseOf(filed, leased.inYear(year).amounting('0.00'), lease().inYear(2025).amounting(wan(16000))));
+      expect([outcome.total, outcome.assessment.selection.robust]).toEqual([exactly(wan(800)), true]);
+      expect(outcome.chosen).toEqual(['finance-lease-subsidy:acme:2025', ONE_B]);
+      expect(outcome.assessment.payments.flatMap((p) => p.missing ?? [])).not.toContain('$.leases[1].equipmentValue');
+    }
+  });
+
   const inEitherOrder = (a: typeof first, b: typeof first) =>
     [[a, b], [b, a]].map(([x, y]) => assessed(caseOf(large, x as typeof first, y as typeof first), LEFT_OUT).at(ONE_B).amount);
 

@@ -162,6 +162,48 @@ describe('what can I get', () => {
     expect(subsidy?.missing).toContain('$.applicationDate');
   });
 
+  describe('where a row lacks its year', () => {
+    /** Filed in 2026, so that of the two years of F.1 only 2026 can count (I-05). */
+    const late = pilotProject().filedOn('2026-03-01');
+    const unwritten = { ...loan().row, year: null };
+    const of = (code: string, profile: Parameters<typeof match>[0]) => match({ applicationDate: '2026-05-01', projects: [late.row], ...profile }).measures.find((m) => m.code === code);
+
+    it.each([['2a', wan(200), 'loans'], ['2b', wan(500), 'leases']] as const)('I-05: a project filed in 2026 may still get %s up to %s', (code, max, list) => {
+      expect(of(code, {})).toMatchObject({ fit: 'possible', stated: false, amount: { min: '0.00', max }, subjects: [{ status: 'undetermined', unmet: [] }] });
+      expect(of(code, {})?.missing).toContain(`$.${list}[0].year`);
+    });
+
+    it('I-05: a loan of 30万 may be one of 2026', () => {
+      expect(of('2a', { loans: [unwritten] })).toMatchObject({ fit: 'possible', stated: true, amount: { min: '0.00', max: wan(30) }, missing: ['$.loans[0].year'] });
+    });
+
+    it('I-05: two loans, 30万 and 40万, may both be of 2026; what rules both out whatever the year is told, a year is not', () => {
+      const other = { ...unwritten, id: 'other', assessedSubsidy: wan(40) };
+      expect(of('2a', { loans: [unwritten, other] })).toMatchObject({ amount: { min: '0.00', max: wan(70) } });
+      const unlisted = of('2a', { loans: [{ ...unwritten, productListed: false }] });
+      expect([unlisted?.fit, unlisted?.subjects.flatMap((s) => s.unmet.map((c) => c.id))]).toEqual(['excluded', ['listed-product']]);
+    });
+
+    it('A5.3: an evaluation that was passed may be one of 2026, the year of the task book', () => {
+      const evaluated = { project: 'P', taskBookSigned: true, evaluations: [{ passed: true }] };
+      expect(of('5a', { demonstrations: [evaluated] })).toMatchObject({ fit: 'possible', amount: { min: '0.00', max: wan(30) }, missing: ['$.demonstrations[0].evaluations[0].year'] });
+    });
+
+    it.each([[[0, 1]], [[1, 0]]])('A2.2: 40万 of 2026 are certain beside 30万 of no year, in either order (%j)', (order) => {
+      const loans = [{ ...unwritten, id: 'other', year: 2026, assessedSubsidy: wan(40) }, unwritten];
+      const found = of('2a', { loans: order.map((i) => loans[i] as (typeof loans)[number]) });
+      expect(found).toMatchObject({ fit: 'eligible', amount: { min: wan(40), max: wan(70) } });
+      // The award of the other year is not.
+      expect(found?.subjects.filter((s) => s.status === 'eligible').map((s) => s.year)).toEqual([2026]);
+    });
+
+    it('A2.2: three loans of 150, 150 and 30万 are 330万 where the two years have one of the 150万 each', () => {
+      const loans = ['150', '30', '150'].map((assessed, i) => ({ ...unwritten, id: `L${i}`, assessedSubsidy: wan(Number(assessed)) }));
+      const found = match({ applicationDate: '2025-06-01', projects: [pilotProject().row], loans }).measures.find((m) => m.code === '2a');
+      expect(found?.amount).toEqual({ min: '0.00', max: wan(330) });
+    });
+  });
+
   it('A7.3: a park of which nothing is known may get up to 5000万', () => {
     const { measures } = match({ applicationDate: '2025-06-30', parks: [{}] });
     expect(measures[0]).toMatchObject({ code: '7', fit: 'possible', stated: true, amount: { min: '0.00', max: wan(5000) } });
