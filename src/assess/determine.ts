@@ -237,15 +237,9 @@ export function yearsOf(day: string | undefined, { policy: { period }, at }: Con
 
 /** The rows of each year to which they may belong. */
 function byYears(group: Group, dayOf: (at: number) => string | undefined, context: Context<Rules>): Group[] {
-  const years = new Set(group.at.flatMap((i) => yearsOf(dayOf(i), context)));
-  return [...years].sort((a, b) => a - b).map((year) => ({
-    ...group,
-    year,
-    at: group.at.filter((i) => {
-      const day = dayOf(i);
-      return day === undefined || yearOf(day) === year;
-    }),
-  }));
+  const of = group.at.map((i) => ({ i, years: yearsOf(dayOf(i), context) }));
+  const years = new Set(of.flatMap((row) => row.years));
+  return [...years].sort((a, b) => a - b).map((year) => ({ ...group, year, at: of.flatMap((row) => (row.years.includes(year) ? [row.i] : [])) }));
 }
 
 /** Gives a row, which is nobody else's, what it takes from its subject. */

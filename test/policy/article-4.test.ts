@@ -178,6 +178,14 @@ describe('I-25 sales added up per year', () => {
     expect(keys(open)).toEqual(expect.arrayContaining(keys(known)));
   });
 
+  it('nor may it fall in a year of another sale in which none counts: 10亿 in 2025 and up to 10亿 more each in 2024 and 2026, with a sale of 2027 or without', () => {
+    const late = equipmentSale().named('S3').on('2027-01-01').for(wan(100_000));
+    const outcome = perYear(dated.for(wan(100_000)), undated.for(wan(100_000)), late);
+    expect(outcome.at('equipment-supply-subsidy:maker:2027')).toMatchObject({ status: 'ineligible', items: [{ id: 'S3' }] });
+    expect(outcome.total).toEqual(between(wan(1000), wan(3000)));
+    expect(perYear(late, undated.for(wan(100_000)), dated.for(wan(100_000))).total).toEqual(outcome.total);
+  });
+
   it('where every sale has a date, only their years are there', () => {
     const keys = perYear(dated).assessment.determinations.filter((d) => d.article === 4).map((d) => d.key);
     expect(keys).toEqual(['equipment-supply-subsidy:maker:2025']);
