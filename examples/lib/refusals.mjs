@@ -11,8 +11,9 @@ export const REFUSALS = {
     oneFile: '一个案例文件', reading: '名称=取值', readable: '可读取的文件', utf8: 'UTF-8编码的文本（请另存为UTF-8后重试）', json: 'JSON',
     answers: '以路径为键的答案对象', paths: '$.projects[0].newType这样的路径',
     files: '一个案例文件和一个台账文件，或都不给', csvOrJson: '--csv或--json之一', ledger: '表头和拨付记录', afterCell: '单元格之后的逗号或行尾',
-    column: (/** @type {string[]} */ names) => `有下列各列的表头：${names.join('、')}`, oneColumn: (/** @type {string} */ name) => `只有一列${name}`,
-    cells: (/** @type {number} */ n) => `至多${n}个单元格（与表头一致）`, plainAmount: '不带千位分隔符的金额，如5236000.00',
+    column: (/** @type {string[][]} */ names) => `有下列各列的表头：${names.map(([zh]) => zh).join('、')}`, oneColumn: (/** @type {string} */ name) => `只有一列${name}`,
+    cells: (/** @type {number} */ n) => `至多${n}个单元格（与表头一致）`,
+    installed: (/** @type {string} */ how) => `已安装的读写程序（${how}），或改用.csv`,
   },
   en: {
     sentence: (/** @type {string} */ path, /** @type {string} */ expected, /** @type {string | undefined} */ found) => `${path}: expected ${expected}${found === undefined ? '' : `, found ${found}`}`,
@@ -24,7 +25,8 @@ export const REFUSALS = {
     oneFile: 'one case file', reading: 'name=value', readable: 'a file that can be read', utf8: 'UTF-8 text', json: 'JSON',
     answers: 'an object of answers by path', paths: 'paths such as $.projects[0].newType',
     files: 'a case file and a ledger, or neither', csvOrJson: '--csv or --json', ledger: 'a header and awards', afterCell: 'a comma or the end of the line after a cell',
-    column: (/** @type {string[]} */ names) => `a column for ${names.join(', ')}`, oneColumn: (/** @type {string} */ name) => `one column for ${name}`,
-    cells: (/** @type {number} */ n) => `at most ${n} cells, as in the header`, plainAmount: 'an amount without thousands separators, such as 5236000.00',
+    column: (/** @type {string[][]} */ names) => `a column for ${names.map(([, en]) => en).join(', ')}`, oneColumn: (/** @type {string} */ name) => `one column for ${name}`,
+    cells: (/** @type {number} */ n) => `at most ${n} cells, as in the header`,
+    installed: (/** @type {string} */ how) => `what reads and writes it to be installed (${how}), or .csv instead`,
   },
 };
