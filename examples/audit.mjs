@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { clauseName, figureOf, terms } from 'chengdu-tech-upgrade/words';
-import { Refusal, SEVERAL, figures, jsonOf, main, optionsOf, page, readingsOf, refusal, refusalOf, said, textOf, within } from './lib/cli.mjs';
+import { Refusal, SEVERAL, dayOf, figures, jsonOf, main, optionsOf, page, readingsOf, refusal, refusalOf, said, textOf, within } from './lib/cli.mjs';
 import { csvOf, onLine, records, tablesOf } from './lib/tabular.mjs';
 
 /** @typedef {'zh' | 'en'} Lang */
@@ -86,9 +86,6 @@ const WORDS = {
     counts: (/** @type {AuditReport['summary']} */ s) => `${s.awards} awards; ${s.findings.error} errors, ${s.findings.warning} warnings, ${s.findings.note} notes.`,
   },
 };
-
-/** A day as spreadsheets and offices write it, 2026/5/20 or 2026年5月20日, which has one meaning; anything else is left to be refused. @param {string} value */
-const dayOf = (value) => value.replace(/^(\d{4})(?:([/.-])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/, (_whole, y, _sign, m, d, month = m, day = d) => `${y}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 
 /** @param {string} file @returns {Generator<{ line: number, award: import('chengdu-tech-upgrade').Award, labels: Map<string, string> }>} */
 function* awardsOf(file) {
