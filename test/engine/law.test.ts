@@ -244,6 +244,13 @@ describe('an issue', () => {
     });
   });
 
+  it('says what was found in the language of the message, but for a value that is written out', () => {
+    const said = (value: unknown) => issueOf({ ...parts, received: show(value) }).message;
+    expect(said([1, 2])).toEqual(text('$.a：应为数，实为数组', '$.a: expected a number, found an array of 2'));
+    expect(said({})).toEqual(text('$.a：应为数，实为对象', '$.a: expected a number, found an object'));
+    expect(said('an object').zh).toBe('$.a：应为数，实为"an object"');
+  });
+
   it('is thrown in an error that is recognised without its class', () => {
     const error = new InvalidCaseError([issueOf(parts), issueOf({ ...parts, path: '$.b' })]);
     expect([error.name, error.path, error.message, new InvalidCaseError([]).path]).toEqual(['InvalidCaseError', '$.a', '$.a: expected a number\n$.b: expected a number', '$']);
