@@ -171,8 +171,8 @@ const aboveDue = (zh: string, en: string): Kind =>
 
 /** Each kind of finding: what usually follows from it, and its statement; a Chinese one ends before its full stop. */
 export const FINDINGS = {
-  'not-in-case': ['error', 'none', '{name}：案卷中没有相应的事实，无从核对', 'no facts of the case stand behind {name}, so it cannot be checked'],
-  'subject-ambiguous': ['warning', 'none', '{name}：收款人名下有多个对象（{detail}），无从确定拨付所属', '{name}: the payee has several subjects ({detail})'],
+  'not-in-case': ['error', 'none', '{name}共拨付{actual}元，案卷中没有相应的事实，无从核对', '{name} comes to {actual} yuan; no facts of the case stand behind it, so it cannot be checked'],
+  'subject-ambiguous': ['warning', 'none', '{name}共拨付{actual}元，收款人名下有多个对象（{detail}），无从确定拨付所属', '{name} comes to {actual} yuan; its payee has several subjects ({detail}), and it is open which of them it is for'],
   ineligible: ['error', 'return', '{name}不符合条件：{detail}', '{name} does not meet the conditions: {detail}'],
   'before-commencement': ['error', 'return', '{name}于政策施行前拨付（{clause}{words}）', '{name} was paid before the policy took effect ({clause}:{words})'],
   'after-expiry': ['error', 'return', '{name}于有效期届满后拨付（{clause}{words}）', '{name} was paid after the policy expired ({clause}:{words})'],
