@@ -28,8 +28,8 @@ decision. Without a file, examples/cases/1-enterprise.json is assessed.
                            the explanation (default), the calculation sheet
                            (测算表) or the result notice (测算结果告知书)
   --json                   the same as --format json
-  --payee id               only what this enterprise, consortium or park can claim;
-                           the other rows are context; may be repeated
+  --payee id               only what this enterprise, consortium or park can
+                           claim, all else being context; may be repeated
   --reading name=value     another reading of an open question; may be repeated
   --help                   this text
 

@@ -13,8 +13,8 @@ const HELP = `Usage: node examples/hosts/write.mjs [folder] [address]
 Writes into the folder (default hosts) what each spreadsheet needs:
 
   excel/         to be put on a web server at the https address given (default
-                 https://localhost:3000) with icon-32.png and icon-64.png of your
-                 own; manifest.xml is what Excel is given
+                 https://localhost:3000) with an icon-32.png and icon-64.png of
+                 your own; manifest.xml is what Excel is given
   wps/           to be put on a web server, whose address WPS is given
   google/        to be pasted into Apps Script
   libreoffice/   cdjg.oxt, to be installed as an extension where Node is; it is

@@ -561,6 +561,38 @@ describe('every script that takes a case', () => {
     });
   }
 
+  it('assess.mjs writes the letter to one payee, or names who is none', () => {
+    const script = (...args: string[]): Run => run(['examples/assess.mjs', 'examples/cases/2-consortium.json', ...args]);
+    const letters = (text: string): string[] => text.split('\n').filter((l) => /^[^（]+：$/.test(l));
+    expect(letters(script('--document', 'notice').stdout).length).toBeGreaterThan(1);
+    expect(letters(script('--document', 'notice', '--payee', '蜀轮传动').stdout)).toEqual(['蜀轮传动：']);
+    expect(script('--payee', '蜀轮')).toEqual({ status: 1, stdout: '', stderr: '--payee：应为本案某项措施的收款单位，实为"蜀轮"\n' });
+    expect(script('--payee', '蜀轮', '--lang', 'en').stderr).toBe('--payee: expected the payee of a measure of this case, found "蜀轮"\n');
+  });
+
+  it('an empty file is called one', () => {
+    const file = `${mkdtempSync(`${tmpdir()}/empty-`)}/case.json`;
+    writeFileSync(file, '\n');
+    expect(run(['examples/assess.mjs', file]).stderr).toBe(`${file}：应为JSON，实为空文件\n`);
+  });
+
+  it('interview.mjs takes shares and days as people type them, and says what a yes or no is', () => {
+    const [folder, input] = [mkdtempSync(`${tmpdir()}/typed-`), { applicationDate: '2025-06-18', projects: [{ id: 'P', owner: 'E', newType: true, nationalDemonstration: false, pilotIndustry: true, inIndustrialStatistics: false, totalInvestment: '30000000', equipmentInvestment: '20000000' }] }];
+    writeFileSync(`${folder}/case.json`, JSON.stringify(input));
+    const typed = (...answers: string[]) => spawnSync(process.execPath, ['examples/interview.mjs', `${folder}/case.json`], { cwd: ROOT, encoding: 'utf8', input: `${answers.join('\n')}\n` }).stdout;
+    // On which day filed, started or not, how far.
+    expect(typed('２０２５/3/1', '也许', 'y', '33.5%')).toMatch(/答：2025-03-01\n[\s\S]*不能这样回答：是\/否\n[\s\S]*答：335\/1000\n/);
+  });
+
+  it('hosts/write.mjs explains itself, and writes nothing else', () => {
+    const folder = mkdtempSync(`${tmpdir()}/hosts-`);
+    const script = (...args: string[]) => spawnSync(process.execPath, [`${ROOT}/examples/hosts/write.mjs`, ...args], { cwd: folder, encoding: 'utf8' });
+    const { status, stdout } = script('--help');
+    expect({ status, written: readdirSync(folder) }).toEqual({ status: 0, written: [] });
+    for (const l of stdout.split('\n')) expect(columns(l), l).toBeLessThanOrEqual(80);
+    expect(script('a', 'b', 'c', '--lang', 'en').stderr).toBe('arguments: expected at most a folder and an address, found 3\n');
+  });
+
   it('refuses an election or a reading that the case does not know', () => {
     for (const [args, said] of [
       [['--elect', 'investment-subsidy:无此项目'], '--elect: expected the key of a determination of this case, found "investment-subsidy:无此项目"\n'],
