@@ -35,7 +35,8 @@ Calls, and what they take beside options:
   replay                                receipt
 
 With pipe each line is a case, and its answer the assessment, or
-{ "line": 3, "error": {…} }: pipe < cases.ndjson > assessments.ndjson. Progress is shown on a terminal.
+{ "line": 3, "error": {…} }: pipe < cases.ndjson > assessments.ndjson.
+Progress is shown on a terminal.
 
   --reading name=value     another reading of an open question, for pipe; may be
                            repeated
