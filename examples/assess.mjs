@@ -28,6 +28,8 @@ decision. Without a file, examples/cases/1-enterprise.json is assessed.
                            the explanation (default), the calculation sheet
                            (测算表) or the result notice (测算结果告知书)
   --json                   the same as --format json
+  --payee id               only what this enterprise, consortium or park can
+                           claim, all else being context; may be repeated
   --reading name=value     another reading of an open question; may be repeated
   --help                   this text
 
@@ -44,7 +46,7 @@ const FORMATS = new Map(/** @type {const} */ ([['text', 'text'], ['md', 'markdow
 /** @param {string[]} args */
 function run(args) {
   const text = /** @type {const} */ ({ type: 'string' });
-  const { files, lang, json, help, own } = optionsOf(args, { reading: SEVERAL, format: { ...text, default: 'text' }, unit: text, document: text });
+  const { files, lang, json, help, own } = optionsOf(args, { reading: SEVERAL, payee: SEVERAL, format: { ...text, default: 'text' }, unit: text, document: text });
   const given = oneFile(files);
   const readings = readingsOf(own.reading);
   if (help) return HELP;
@@ -55,8 +57,11 @@ function run(args) {
   /** @type {import('./lib/cli.mjs').Part} */
   const name = file === '-' ? (w) => w.standardInput : file;
   const caseFile = jsonOf(file === '-' ? 0 : file, name);
-  const result = safeAssess(caseFile, { readings });
+  const { payee: payees } = own;
+  const result = safeAssess(caseFile, { readings, ...(payees.length > 0 && { payees }) });
   if (!result.success) throw refusalOf(result.error, within(name));
+  const idle = payees.find((id) => result.data.determinations.every((d) => d.payee !== id));
+  if (idle !== undefined) throw refusal('--payee', (w) => w.payee, JSON.stringify(idle));
   if (asJson) return `${JSON.stringify(result.data, null, 2)}\n`;
   try {
     return explain(result.data, { caseFile, lang, format, width: width(), unit: /** @type {any} */ (own.unit), document: /** @type {any} */ (own.document) });

@@ -12,7 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { clauseName, figureOf, terms } from 'chengdu-tech-upgrade/words';
-import { Refusal, SEVERAL, figures, jsonOf, main, optionsOf, page, readingsOf, refusal, refusalOf, said, textOf, within } from './lib/cli.mjs';
+import { Refusal, SEVERAL, dayOf, figures, jsonOf, main, optionsOf, page, readingsOf, refusal, refusalOf, said, textOf, within } from './lib/cli.mjs';
+import { csvOf, onLine, records, tablesOf } from './lib/tabular.mjs';
 
 /** @typedef {'zh' | 'en'} Lang */
 /** @typedef {import('chengdu-tech-upgrade').Finding} Finding */
@@ -29,17 +30,17 @@ Without files, examples/ledgers/case.json and defects.csv beside it are audited.
   --reading name=value     another reading of an open question; may be repeated
   --help                   this text
 
-The ledger is UTF-8 CSV (RFC 4180: quotes, CRLF or LF, with or without BOM) with
-a header; columns by either name, further columns are ignored:
+The ledger is CSV in UTF-8 (RFC 4180: quotes, CRLF or LF, with or without BOM)
+with a header; columns by either name, further columns are ignored:
   编号 id, 措施 measure (1a or investment-reward), 对象 subject, 年度 year,
-  金额 amount (yuan, without thousands separators), 日期 date (YYYY-MM-DD, or
-  2026/5/20 as spreadsheets write it), 方式 payment (预拨 advance, 结算
-  settlement, 全额 full, 年度 annual, 退回 return), 拨付主体 payer (市级 city,
-  which is meant where the cell is empty, 区县 district, 省级 province, 国家
-  state): only the city's money is judged
+  金额 amount (yuan), 日期 date (YYYY-MM-DD, 2026/5/20 or 2026年5月
+  20日), 方式 payment (预拨 advance, 结算 settlement, 全额 full, 年度 annual,
+  退回 return), 拨付主体 payer (市级 city, which is meant where the cell is
+  empty, 区县 district, 省级 province, 国家 state): only the city's money is
+  judged
 
-Other files (.xlsx, .xls, CSV in GB18030 or UTF-16) are read as sheet.mjs reads
-them, titles, totals and separators included.
+Anything else (GB18030, UTF-16, .xlsx, .xls, titles above the header, amounts
+in 万元, totals) is read as sheet.mjs reads it.
 
 The CSV output opens safely in a spreadsheet: a cell that begins with = + - @
 (full width as well), a tab or a line end is given a leading apostrophe, so that
@@ -52,7 +53,11 @@ const NAMES = new Set(Object.values(COLUMNS));
 const byName = (words) => Object.fromEntries(Object.entries(words).map(([code, { zh }]) => [zh, code]));
 const PAYMENTS = byName(terms.paymentKind);
 const PAYERS = { ...byName(terms.payer), 区县: 'district' };
-const REQUIRED = ['measure', 'subject', 'amount', 'date', 'payment'];
+const REQUIRED = new Set(['measure', 'subject', 'amount', 'date', 'payment']);
+/** @param {string} cell of a header */
+const columnOf = (cell) => COLUMNS[/** @type {keyof typeof COLUMNS} */ (cell)] ?? (NAMES.has(cell) ? cell : undefined);
+/** What a header lacks, by its names in Chinese and English. @param {(string | undefined)[]} header */
+const missingIn = (header) => Object.entries(COLUMNS).filter(([, name]) => REQUIRED.has(name) && !header.includes(name));
 const MEASURES = new Map(measureCatalogue.flatMap((m) => [[m.code, m.id], [m.id, m.id], [m.title.zh, m.id]]));
 
 const WORDS = {
@@ -82,45 +87,6 @@ const WORDS = {
   },
 };
 
-/**
- * The records of a CSV text with the line on which each begins. A quoted cell may hold commas, line
- * breaks and doubled quotes; anything else about quotes is refused rather than guessed at.
- *
- * @param {string} text
- * @param {string} name
- * @returns {Generator<{ line: number, cells: string[] }>}
- */
-function* records(text, name) {
-  const cell = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;
-  let line = 1;
-  let at = 0;
-  while (at < text.length) {
-    const start = line;
-    const cells = [];
-    for (;;) {
-      cell.lastIndex = at;
-      const [whole = '', quoted, plain = ''] = cell.exec(text) ?? [];
-      cells.push(quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"'));
-      line += whole.split('\n').length - 1;
-      at += whole.length;
-      if (text[at] !== ',') break;
-      at += 1;
-    }
-    const end = text.startsWith('\r\n', at) ? 2 : text[at] === '\n' || text[at] === '\r' ? 1 : 0;
-    if (end === 0 && at < text.length) throw refusal(onLine(name, line), (w) => w.afterCell, JSON.stringify(text.slice(at, at + 10)));
-    at += end;
-    line += 1;
-    // Spreadsheets leave rows of empty cells below a table.
-    if (cells.some((c) => c !== '')) yield { line: start, cells };
-  }
-}
-
-/** @param {string} file @param {number} line @returns {import('./lib/cli.mjs').Part} */
-const onLine = (file, line) => (w) => w.line(file, line);
-
-/** A day as spreadsheets write it, 2026/5/20, which has one meaning; anything else is left to be refused. @param {string} value */
-const dayOf = (value) => value.replace(/^(\d{4})([/-])(\d{1,2})\2(\d{1,2})$/, (_whole, y, _sign, m, d) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
-
 /** @param {string} file @returns {Generator<{ line: number, award: import('chengdu-tech-upgrade').Award, labels: Map<string, string> }>} */
 function* awardsOf(file) {
   /** @type {(string | undefined)[] | undefined} */
@@ -128,10 +94,12 @@ function* awardsOf(file) {
   /** What the header calls the columns. @type {Map<string, string>} */
   const labels = new Map();
   for (const { line, cells } of records(textOf(file), file)) {
+    // Spreadsheets leave rows of empty cells below a table.
+    if (cells.every((c) => c === '')) continue;
     if (header === undefined) {
-      header = cells.map((c) => COLUMNS[/** @type {keyof typeof COLUMNS} */ (c)] ?? (NAMES.has(c) ? c : undefined));
+      header = cells.map(columnOf);
       header.forEach((name, i) => name !== undefined && labels.set(name, cells[i] ?? name));
-      const missing = REQUIRED.filter((name) => !header?.includes(name));
+      const missing = missingIn(header);
       if (missing.length > 0) throw refusal(onLine(file, line), (w) => w.column(missing), JSON.stringify(cells.join(',').slice(0, 60)));
       const twice = header.find((name, i) => name !== undefined && header?.indexOf(name) !== i);
       if (twice !== undefined) throw refusal(onLine(file, line), (w) => w.oneColumn(twice), (w) => w.two);
@@ -150,9 +118,8 @@ function* awardsOf(file) {
       else if (name === 'payment') award[name] = PAYMENTS[value] ?? value;
       else if (name === 'payer') award[name] = PAYERS[/** @type {'区县'} */ (value)] ?? value;
       else if (name === 'date') award[name] = dayOf(value);
-      else if (name === 'amount' && /^\d{1,3}(?:[,，]\d{3})+(?:\.\d*)?$/.test(value)) {
-        throw refusal((w) => w.cell(file, line, labels.get(name) ?? name), (w) => w.plainAmount, JSON.stringify(value));
-      } else award[name] = name === 'year' && /^\d{4}$/.test(value) ? Number(value) : value;
+      else if (name === 'amount') award[name] = /^\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$/.test(value) ? value.replace(/[,，]/g, '') : value;
+      else award[name] = name === 'year' && /^\d{4}$/.test(value) ? Number(value) : value;
     });
     yield { line, award: /** @type {any} */ (award), labels };
   }
@@ -160,16 +127,16 @@ function* awardsOf(file) {
 }
 
 /**
- * A ledger of another kind of file, or in another encoding, is read as `sheet.mjs` reads it: what cannot be used is told line
- * by line, and nothing is audited then.
+ * A ledger of another kind of file, in another encoding or under another header (a title, 单位：万元) is read as `sheet.mjs`
+ * reads it: what cannot be used is told line by line, and nothing is audited then.
  *
  * @param {string} file
  * @returns {Promise<Iterable<{ line: number, award: import('chengdu-tech-upgrade').Award, labels: Map<string, string> }>>}
  */
 async function ledgerOf(file) {
-  if (isPlain(file)) return awardsOf(file);
+  const first = isUtf8(file) ? records(textOf(file), file).next().value?.cells : undefined;
+  if (first !== undefined && missingIn(first.map(columnOf)).length === 0) return awardsOf(file);
   const { readLedger, SheetError } = await import('chengdu-tech-upgrade/sheet');
-  const { tablesOf } = await import('./lib/tabular.mjs');
   const { sheets } = await tablesOf(file);
   try {
     const { lines, problems } = readLedger([sheets.find((s) => s.rows.length > 0)?.rows ?? []]);
@@ -177,13 +144,14 @@ async function ledgerOf(file) {
     if (faults.length > 0) throw new Refusal(() => faults.join('\n'));
     return lines.map(({ row, award }) => ({ line: row + 1, award: /** @type {any} */ (award), labels: new Map() }));
   } catch (error) {
-    if (error instanceof SheetError) throw refusal(file, (w) => w.ledger, error.message);
-    throw error;
+    if (!(error instanceof SheetError)) throw error;
+    if (isUtf8(file)) return awardsOf(file);
+    throw refusal(file, (w) => w.ledger, error.message);
   }
 }
 
 /** Whether a file is text in UTF-8. @param {string} file */
-function isPlain(file) {
+function isUtf8(file) {
   try {
     const bytes = readFileSync(file);
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -231,7 +199,7 @@ async function run(args) {
   const report = auditor.finish();
   const whole = { ...report, findings: [...findings, ...report.findings] };
   if (options.json) return `${JSON.stringify(whole, null, 2)}\n`;
-  return options.own.csv ? csvOf(whole, lines, options.lang) : reportOf(whole, lines, options.lang);
+  return options.own.csv ? findingsAsCsv(whole, lines, options.lang) : reportOf(whole, lines, options.lang);
 }
 
 /** @param {AuditReport} report @param {number[]} lines @param {Lang} lang */
@@ -257,19 +225,8 @@ function reportOf({ findings, summary, proven }, lines, lang) {
   return page(lang, words.heading, blocks);
 }
 
-/**
- * A cell that a spreadsheet takes for a formula is turned into text by an apostrophe before it is
- * quoted: the names in a ledger are other people's words.
- *
- * @param {string} value
- */
-function safeCell(value) {
-  const text = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
-  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** @param {AuditReport} report @param {number[]} lines @param {Lang} lang */
-function csvOf({ findings }, lines, lang) {
+function findingsAsCsv({ findings }, lines, lang) {
   const header = ['code', 'severity', 'clause', 'key', 'lines', 'ids', 'expected_min', 'expected_max', 'actual', 'difference', 'effect', 'causes', 'message'];
   const rows = findings.map((f) => [
     f.code, f.severity, f.clause, f.key,
@@ -277,8 +234,7 @@ function csvOf({ findings }, lines, lang) {
     f.expected.min, f.expected.max, f.actual, f.difference, f.effect,
     (f.causes ?? []).map((c) => c.code).join(' '), f.message[lang],
   ]);
-  // The BOM tells spreadsheets that the text is UTF-8.
-  return `\ufeff${[header, ...rows].map((row) => row.map(safeCell).join(',')).join('\r\n')}\r\n`;
+  return csvOf([header, ...rows]);
 }
 
 await main(run);

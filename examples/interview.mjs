@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { assess, nextQuestions, safeAssess, withAnswer } from 'chengdu-tech-upgrade';
 import { sentence } from 'chengdu-tech-upgrade/policy';
 import { awardName, clauseName, figureOf, formatMoney, plain, terms } from 'chengdu-tech-upgrade/words';
-import { figures, jsonOf, main, oneFile, optionsOf, page, refusal, refusalOf, said, within } from './lib/cli.mjs';
+import { dayOf, figures, jsonOf, main, oneFile, optionsOf, page, refusal, refusalOf, said, within } from './lib/cli.mjs';
 
 const HELP = `Usage: node examples/interview.mjs [case.json] [options]
 
@@ -62,6 +62,8 @@ function answersOf(file) {
 
 /** What a person typed as a value of the case file; the library checks it. @param {string} typed @param {Question} question */
 function valueOf(typed, { type, outcomes }) {
+  if (type === 'day') return dayOf(typed);
+  if (type === 'ratio') return typed.replace(/^(\d+)(?:\.(\d+))?%$/, (_whole, n, part = '') => `${n}${part}/100${'0'.repeat(part.length)}`);
   if (type === 'boolean') return /^(是|y|yes|true|1)$/i.test(typed) ? true : /^(否|n|no|false|0)$/i.test(typed) ? false : typed;
   if (type === 'rank' || type === 'count') return /^\d+$/.test(typed) ? Number(typed) : typed;
   if (type === 'money') return typed.replace(/[,，\s]|元$/g, '');
@@ -147,7 +149,7 @@ async function interview(start, lang, say, answer, again) {
         break;
       }
       if (!again) throw fault;
-      say(`   ${w.wrong}${w.colon}${plain(fault.said(lang).replaceAll('\n', w.at))}\n`);
+      say(`   ${w.wrong}${w.colon}${q.type === 'boolean' ? hint(q, lang) : plain(fault.said(lang).replaceAll('\n', w.at))}\n`);
     }
   }
 }
@@ -187,7 +189,7 @@ async function run(args) {
       async (q) => {
         if (answers !== undefined) return Object.hasOwn(answers, q.path) ? answers[q.path] : undefined;
         const typed = await keyboard?.ask(`   [${hint(q, lang)}] > `);
-        return typed === undefined || typed === '' ? undefined : valueOf(typed, q);
+        return typed === undefined || typed === '' ? undefined : valueOf(typed.normalize('NFKC'), q);
       },
       answers === undefined,
     );

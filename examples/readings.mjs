@@ -45,12 +45,11 @@ const WORDS = {
 /** @param {Comparison} c @param {import('chengdu-tech-upgrade').CaseFile} caseFile @param {'zh' | 'en'} lang */
 function report(c, caseFile, lang) {
   const w = WORDS[lang];
-  const byKey = new Map(assess(caseFile, { readings: c.readings }).determinations.map((d) => [d.key, d]));
-  /** An award that only the other reading gives has its key alone. @param {string} key */
-  const name = (key) => {
-    const d = byKey.get(key);
-    return d === undefined ? key : awardName(d, lang).replace(/ {2,}/g, ' ');
-  };
+  /** @type {Map<string, import('chengdu-tech-upgrade').Determination>} */
+  const byKey = new Map();
+  const learn = (/** @type {typeof c.readings} */ readings) => assess(caseFile, { readings }).determinations.forEach((d) => byKey.set(d.key, d));
+  learn(c.readings);
+  const name = (/** @type {string} */ key) => awardName(/** @type {import('chengdu-tech-upgrade').Determination} */ (byKey.get(key)), lang).replace(/ {2,}/g, ' ');
   const money = (/** @type {{ min: string, max: string }} */ range) => formatMoney(range, { lang });
   const figure = (/** @type {{ min: string, max: string }} */ range) => figureOf(range, { lang });
   const state = (/** @type {{ status: 'eligible' | 'ineligible' | 'undetermined', amount: { min: string, max: string } }} */ f) => `${terms.status[f.status][lang]} ${money(f.amount)}`;
@@ -65,6 +64,8 @@ function report(c, caseFile, lang) {
     }
     const { total, determinations, payments } = e.change;
     const moved = total.from.min !== total.to.min || total.from.max !== total.to.max;
+    // An award that only the other reading gives.
+    if (determinations.some((d) => !byKey.has(d.key))) learn({ ...c.readings, [e.reading]: e.to.value });
     const changes = [
       ...determinations.map((d) => `${name(d.key)}${w.colon}${state(d.from)}${w.arrow}${state(d.to)}`),
       ...(payments.length === 0 ? [] : [`${w.payments}${w.colon}${payments.map((p) => name(p.key)).join(w.list)}`]),

@@ -35,7 +35,8 @@ Calls, and what they take beside options:
   replay                                receipt
 
 With pipe each line is a case, and its answer the assessment, or
-{ "line": 3, "error": {…} }. Progress is shown on a terminal.
+{ "line": 3, "error": {…} }: pipe < cases.ndjson > assessments.ndjson.
+Progress is shown on a terminal.
 
   --reading name=value     another reading of an open question, for pipe; may be
                            repeated
@@ -205,7 +206,7 @@ await main(async (args) => {
     process.stdout.write(HELP);
     return;
   }
-  if (files.length > 1 || (files.length === 1 && files[0] !== 'pipe')) throw refusal((w) => w.arguments, 'pipe', JSON.stringify(files.join(' ')));
+  if (files.length > 1 || (files.length === 1 && files[0] !== 'pipe')) throw refusal((w) => w.arguments, (w) => w.pipe, JSON.stringify(files.join(' ')));
   // Who reads the answers may stop at any time; then there is nobody to answer.
   process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => error.code === 'EPIPE' && process.exit());
   if (files.length === 0) await run(served, () => {});

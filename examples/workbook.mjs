@@ -10,8 +10,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chengdu2025, isInvalidCaseError } from 'chengdu-tech-upgrade';
-import { writeXlsx } from 'hucre/xlsx';
-import { jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
+import { Refusal, jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
+import { workbooks } from './lib/tabular.mjs';
 import { DEFAULT_DAY, book, knownOf } from './lib/workbook-articles.mjs';
 import { LANDSCAPE, parameterSheet, serial } from './lib/workbook.mjs';
 
@@ -49,7 +49,8 @@ function introduction(caseFile) {
 }
 
 /** The workbook as bytes. @param {any} caseFile @param {boolean} [isEmpty] */
-export function workbookOf(caseFile, isEmpty = false) {
+export async function workbookOf(caseFile, isEmpty = false) {
+  const { writeXlsx } = await workbooks();
   const known = isEmpty ? { determination: () => undefined, payment: () => undefined } : knownOf(caseFile);
   return writeXlsx({ sheets: /** @type {any} */ ([introduction(caseFile), ...book.sheets(caseFile, known), parameterSheet()]) });
 }
@@ -66,6 +67,7 @@ async function run(args) {
   try {
     writeFileSync(out, await workbookOf(caseFile, isEmpty));
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     if (isInvalidCaseError(error)) throw refusalOf(error, within(file));
     throw refusal(out, (w) => w.readable, /** @type {NodeJS.ErrnoException} */ (error).code ?? String(/** @type {Error} */ (error).message));
   }

@@ -1,25 +1,33 @@
 // @ts-check
-/**
- * Writes what each spreadsheet needs to have the functions into a folder: node examples/hosts/write.mjs 文件夹 [网址]
- *
- * excel/ and wps/ are put on a web server (for Excel at the https address given), google/ is pasted into Apps Script, and
- * libreoffice/cdjg.oxt is installed as an extension; Node must be installed beside it, and to build it unoidl-write and Python.
- */
+/** Writes what each spreadsheet needs to have the functions into a folder: node examples/hosts/write.mjs 文件夹 [网址] */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sheetCatalogue } from 'chengdu-tech-upgrade/sheet';
 import { excelManifest, excelMetadata, googleSheetsScript, libreOfficeFiles, wpsManifest, wpsMetadata } from 'chengdu-tech-upgrade/sheet/hosts';
+import { main, optionsOf, refusal } from '../lib/cli.mjs';
 
-const [folder = 'hosts', url = 'https://localhost:3000'] = process.argv.slice(2);
+const HELP = `Usage: node examples/hosts/write.mjs [folder] [address]
+
+Writes into the folder (default hosts) what each spreadsheet needs:
+
+  excel/         to be put on a web server at the https address given (default
+                 https://localhost:3000) with an icon-32.png and icon-64.png of
+                 your own; manifest.xml is what Excel is given
+  wps/           to be put on a web server, whose address WPS is given
+  google/        to be pasted into Apps Script
+  libreoffice/   cdjg.oxt, to be installed as an extension where Node is; it is
+                 made where unoidl-write (libreoffice-dev) and Python are
+
+  --lang zh|en   language (default zh)
+  --help         this text
+`;
+
 const here = dirname(fileURLToPath(import.meta.url));
 const bundle = readFileSync(new URL('dist/cdjg.js', import.meta.resolve('chengdu-tech-upgrade/package.json')), 'utf8');
-/** An identity of its own for each add-in: replace it by one from a generator of UUIDs. */
-const MANIFEST = { id: 'b1c3f2a6-6f0e-4b7e-9a52-2d1f0c7a4e11', version: '1.0.0.0', provider: 'chengdu-tech-upgrade', url };
-
-/** @param {string} host @param {Readonly<Record<string, string>>} files */
-function write(host, files) {
+/** @param {string} folder @param {string} host @param {Readonly<Record<string, string>>} files */
+function write(folder, host, files) {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, host, name)), { recursive: true });
     writeFileSync(join(folder, host, name), content);
@@ -31,33 +39,42 @@ const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 /** @param {readonly string[]} scripts */
 const page = (scripts) => `<!doctype html>\n<meta charset="utf-8">\n${scripts.map((src) => `<script src="${src}"></script>\n`).join('')}`;
 
-write('excel', {
-  'manifest.xml': excelManifest(sheetCatalogue, MANIFEST),
-  'functions.json': json(excelMetadata(sheetCatalogue)),
-  // Excel without a web view runs this one file alone.
-  'functions.js': `${bundle}\nCDJG.associateInExcel(CustomFunctions, CDJG.sheetCatalogue);\n`,
-  'functions.html': page(['https://appsforoffice.microsoft.com/lib/1/hosted/office.js', 'functions.js']),
-});
-write('wps', {
-  'cdjg.js': bundle,
-  'manifest.xml': wpsManifest(sheetCatalogue),
-  'functions.json': json(wpsMetadata(sheetCatalogue)),
-  'main.js': 'CDJG.registerInWps(wps, CDJG.sheetCatalogue);\n',
-  'index.html': page(['cdjg.js', 'main.js']),
-});
-write('google', { 'cdjg.gs': bundle, 'Functions.gs': googleSheetsScript(sheetCatalogue) });
-write('libreoffice', {
-  ...libreOfficeFiles(sheetCatalogue),
-  'cdjg.js': bundle,
-  'addin.py': readFileSync(join(here, 'calc-addin.py'), 'utf8'),
-  'sidecar.cjs': readFileSync(join(here, 'calc-sidecar.cjs'), 'utf8'),
-});
+await main((args) => {
+  const { files, help, lang } = optionsOf(args, {});
+  if (help) return HELP;
+  if (files.length > 2) throw refusal((w) => w.arguments, (w) => w.folder, `${files.length}`);
+  const [folder = 'hosts', url = 'https://localhost:3000'] = files;
+  /** An identity of its own for each add-in: replace it by one from a generator of UUIDs. */
+  const manifest = { id: 'b1c3f2a6-6f0e-4b7e-9a52-2d1f0c7a4e11', version: '1.0.0.0', provider: 'chengdu-tech-upgrade', url };
 
-const office = '/usr/lib/libreoffice';
-if (existsSync(join(office, 'sdk/bin/unoidl-write'))) {
-  const cwd = join(folder, 'libreoffice');
-  const types = ['types.rdb', 'types/offapi.rdb'].map((name) => join(office, 'program', name));
-  execFileSync(join(office, 'sdk/bin/unoidl-write'), [...types, 'functions.idl', 'functions.rdb'], { cwd });
-  execFileSync('python3', ['-m', 'zipfile', '-c', 'cdjg.oxt', 'META-INF', 'description.xml', 'CalcAddIns.xcu', 'functions.rdb', 'addin.py', 'addin.json', 'sidecar.cjs', 'cdjg.js'], { cwd });
-} else console.error('未找到 unoidl-write（libreoffice-dev），未生成 cdjg.oxt');
-console.log(`已写入 ${folder}`);
+  write(folder, 'excel', {
+    'manifest.xml': excelManifest(sheetCatalogue, manifest),
+    'functions.json': json(excelMetadata(sheetCatalogue)),
+    // Excel without a web view runs this one file alone.
+    'functions.js': `${bundle}\nCDJG.associateInExcel(CustomFunctions, CDJG.sheetCatalogue);\n`,
+    'functions.html': page(['https://appsforoffice.microsoft.com/lib/1/hosted/office.js', 'functions.js']),
+  });
+  write(folder, 'wps', {
+    'cdjg.js': bundle,
+    'manifest.xml': wpsManifest(sheetCatalogue),
+    'functions.json': json(wpsMetadata(sheetCatalogue)),
+    'main.js': 'CDJG.registerInWps(wps, CDJG.sheetCatalogue);\n',
+    'index.html': page(['cdjg.js', 'main.js']),
+  });
+  write(folder, 'google', { 'cdjg.gs': bundle, 'Functions.gs': googleSheetsScript(sheetCatalogue) });
+  write(folder, 'libreoffice', {
+    ...libreOfficeFiles(sheetCatalogue),
+    'cdjg.js': bundle,
+    'addin.py': readFileSync(join(here, 'calc-addin.py'), 'utf8'),
+    'sidecar.cjs': readFileSync(join(here, 'calc-sidecar.cjs'), 'utf8'),
+  });
+
+  const office = '/usr/lib/libreoffice';
+  if (existsSync(join(office, 'sdk/bin/unoidl-write'))) {
+    const cwd = join(folder, 'libreoffice');
+    const types = ['types.rdb', 'types/offapi.rdb'].map((name) => join(office, 'program', name));
+    execFileSync(join(office, 'sdk/bin/unoidl-write'), [...types, 'functions.idl', 'functions.rdb'], { cwd });
+    execFileSync('python3', ['-m', 'zipfile', '-c', 'cdjg.oxt', 'META-INF', 'description.xml', 'CalcAddIns.xcu', 'functions.rdb', 'addin.py', 'addin.json', 'sidecar.cjs', 'cdjg.js'], { cwd });
+  } else console.error(lang === 'zh' ? '未找到 unoidl-write（libreoffice-dev），未生成 cdjg.oxt' : 'unoidl-write (libreoffice-dev) was not found: cdjg.oxt was not made');
+  return lang === 'zh' ? `已写入 ${folder}\n` : `Written to ${folder}\n`;
+});

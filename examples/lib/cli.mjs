@@ -104,6 +104,7 @@ export function jsonOf(source, name = String(source)) {
     return JSON.parse(text);
   } catch {
     throw refusal(name, (w) => w.json, (w) => {
+      if (text.trim() === '') return w.empty;
       const at = brokenAt(text);
       return at === undefined ? w.ended : w.at(at);
     });
@@ -185,6 +186,9 @@ function langOf(args) {
   const asked = args.map((arg, i) => (arg === '--lang' ? args[i + 1] : /^--lang=(.*)$/.exec(arg)?.[1])).findLast((lang) => lang !== undefined);
   return asked === undefined || asked === 'zh' ? 'zh' : 'en';
 }
+
+/** A day as spreadsheets and offices write it, 2026/5/20 or 2026年5月20日, which has one meaning; anything else is left to be refused. @param {string} value */
+export const dayOf = (value) => value.replace(/^(\d{4})(?:([/.-])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/, (_whole, y, _sign, m, d, month = m, day = d) => `${y}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 
 /** Columns of the terminal, within what is easily read; 80 where the output is none. */
 export const width = () => Math.min(Math.max(process.stdout.columns || 80, 60), 120);

@@ -1,8 +1,6 @@
 // @ts-check
 import { readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { parseCsv } from 'hucre/csv';
-import { readXls, readXlsx, writeXlsx } from 'hucre/xlsx';
 import { refusal } from './cli.mjs';
 
 /**
@@ -15,6 +13,15 @@ import { refusal } from './cli.mjs';
 
 const TABULAR = '表格文件：.xlsx、.xls，或UTF-8、GB18030、UTF-16编码的.csv；请在表格软件中另存为.xlsx后重试';
 const WRITABLE = '可写入的文件；如已在表格软件中打开，请先关闭';
+
+/** What reads and writes .xlsx and .xls: no dependency of the package, which text in any encoding does without. */
+export async function workbooks() {
+  try {
+    return await import('hucre/xlsx');
+  } catch (error) {
+    throw /** @type {NodeJS.ErrnoException} */ (error).code === 'ERR_MODULE_NOT_FOUND' ? refusal('.xlsx', (w) => w.installed('npm install hucre@1')) : error;
+  }
+}
 
 /** A text in the encoding that its bytes are in, and what that is called. @param {Uint8Array} bytes @param {string} file */
 export function decoded(bytes, file) {
@@ -63,6 +70,42 @@ function delimiterOf(text) {
   return DELIMITERS.reduce((best, d) => (score(d) > score(best) ? d : best), ',');
 }
 
+/** @param {string} file @param {number} line @returns {import('./cli.mjs').Part} */
+export const onLine = (file, line) => (w) => w.line(file, line);
+
+/**
+ * The records of a text, blank ones included, with the line on which each begins. A quoted cell may hold delimiters, line
+ * breaks and doubled quotes; anything else about quotes is refused rather than guessed at.
+ *
+ * @param {string} text
+ * @param {string} file
+ * @param {string} [delimiter]
+ * @returns {Generator<{ line: number, cells: string[] }>}
+ */
+export function* records(text, file, delimiter = ',') {
+  const cell = new RegExp(`"((?:[^"]|"")*)"|([^"\\r\\n${delimiter}]*)`, 'y');
+  let line = 1;
+  let at = 0;
+  while (at < text.length) {
+    const start = line;
+    const cells = [];
+    for (;;) {
+      cell.lastIndex = at;
+      const [whole = '', quoted, plain = ''] = cell.exec(text) ?? [];
+      cells.push(quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"'));
+      line += whole.split('\n').length - 1;
+      at += whole.length;
+      if (text[at] !== delimiter) break;
+      at += 1;
+    }
+    const end = text.startsWith('\r\n', at) ? 2 : text[at] === '\n' || text[at] === '\r' ? 1 : 0;
+    if (end === 0 && at < text.length) throw refusal(onLine(file, line), (w) => w.afterCell, JSON.stringify(text.slice(at, at + 10)));
+    at += end;
+    line += 1;
+    yield { line: start, cells };
+  }
+}
+
 /** The tables of a file, and how it was read. @param {string} file @returns {Promise<{ sheets: Sheet[], how: string }>} */
 export async function tablesOf(file) {
   const bytes = bytesOf(file);
@@ -71,9 +114,9 @@ export async function tablesOf(file) {
   if (!isZip && !isOle) {
     const { text, encoding } = decoded(bytes, file);
     const body = text.replace(/^\ufeff/, '').replace(/^sep=(.)\r?\n/, '');
-    const rows = parseCsv(body, { delimiter: delimiterOf(body) });
-    return { sheets: [{ name: '', rows: /** @type {Cell[][]} */ (rows) }], how: encoding };
+    return { sheets: [{ name: '', rows: Array.from(records(body, file, delimiterOf(body)), ({ cells }) => cells) }], how: encoding };
   }
+  const { readXls, readXlsx } = await workbooks();
   try {
     const book = isOle ? await readXls(bytes) : await readXlsx(bytes, { sheets: (info) => !info.hidden && !info.veryHidden });
     return { sheets: book.sheets.map((s) => ({ name: s.name, rows: cellsOf(s) })), how: isOle ? 'XLS' : 'XLSX' };
@@ -144,7 +187,7 @@ export async function writeTables(file, sheets) {
   const [first] = sheets;
   const bytes = isCsv
     ? csvOf(first?.rows ?? [])
-    : await writeXlsx({
+    : await (await workbooks()).writeXlsx({
         sheets: sheets.map(({ name, rows, header = 0, widths = [], validations = [], formats = {} }) => ({
           name,
           rows,

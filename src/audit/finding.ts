@@ -134,8 +134,12 @@ export const conditionName = (policy: Policy) => (condition: ConditionResult): B
     return lang === 'zh' ? `${condition.label.zh}（${clause}：${figures}）` : `${condition.label.en} (${clause}: ${figures})`;
   });
 
+// Tables by codes: the published types name the codes, not the words.
+const causes = <K extends string>(all: Readonly<Record<K, readonly [zh: string, en: string]>>): typeof all => all;
+const kinds = <K extends string>(all: Readonly<Record<K, Kind>>): typeof all => all;
+
 /** Slips and other causes that are told only where they give the paid sum to the fen. */
-export const CAUSES = {
+export const CAUSES = /* @__PURE__ */ causes({
   'rate-of-other-class': ['误用其他类别的比例（{by}）', 'the rate of another class was used ({by})'],
   'rate-of-other-measure': ['误用其他措施的比例（{by}）', 'the rate of another measure was used ({by})'],
   uncapped: ['未按最高限额封顶', 'the figure was not held to its ceiling'],
@@ -155,7 +159,7 @@ export const CAUSES = {
   unit: ['元与万元混淆', 'yuan and ten thousand yuan were confused'],
   'money-of-others': ['超出部分与案卷所载{by}相同，可能系其他拨付主体的款项', 'the excess equals the stated {by}, so it may be money of another payer'],
   'other-reading': ['按另一种解读计算（{by}）', 'another reading was applied ({by})'],
-} as const;
+});
 
 /** A cause with its sentence; `by` names the parameter, fact, rows or reading. */
 export function cause(code: CauseCode, by?: string, shown: Bilingual | string | undefined = by): Cause {
@@ -170,9 +174,9 @@ const aboveDue = (zh: string, en: string): Kind =>
     `{name} comes to {actual} yuan${en}; under {clause} it is {due}, so {difference} yuan too much was paid`];
 
 /** Each kind of finding: what usually follows from it, and its statement; a Chinese one ends before its full stop. */
-export const FINDINGS = {
-  'not-in-case': ['error', 'none', '{name}：案卷中没有相应的事实，无从核对', 'no facts of the case stand behind {name}, so it cannot be checked'],
-  'subject-ambiguous': ['warning', 'none', '{name}：收款人名下有多个对象（{detail}），无从确定拨付所属', '{name}: the payee has several subjects ({detail})'],
+export const FINDINGS = /* @__PURE__ */ kinds({
+  'not-in-case': ['error', 'none', '{name}共拨付{actual}元，案卷中没有相应的事实，无从核对', '{name} comes to {actual} yuan; no facts of the case stand behind it, so it cannot be checked'],
+  'subject-ambiguous': ['warning', 'none', '{name}共拨付{actual}元，收款人名下有多个对象（{detail}），无从确定拨付所属', '{name} comes to {actual} yuan; its payee has several subjects ({detail}), and it is open which of them it is for'],
   ineligible: ['error', 'return', '{name}不符合条件：{detail}', '{name} does not meet the conditions: {detail}'],
   'before-commencement': ['error', 'return', '{name}于政策施行前拨付（{clause}{words}）', '{name} was paid before the policy took effect ({clause}:{words})'],
   'after-expiry': ['error', 'return', '{name}于有效期届满后拨付（{clause}{words}）', '{name} was paid after the policy expired ({clause}:{words})'],
@@ -202,7 +206,7 @@ export const FINDINGS = {
   'double-dip': ['error', 'return', '{name}与{detail}系同一投入，合计超过其中最高一项{difference}元（{clause}{words}）；先拨较低一项、再补足差额不在此列',
     '{name} and {detail} are given on the same input and come to {difference} yuan more than the highest of them ({clause}); ' +
       'the lower one first and then the difference would be lawful'],
-} as const satisfies Record<string, Kind>;
+});
 
 /** A sentence is cited by its name and its number. */
 const CITED = { code: true } as const;

@@ -24,10 +24,7 @@ export const PAYERS = {
 } as const;
 export type Payer = keyof typeof PAYERS;
 
-/**
- * One line. `measure` is an id or a code; `subject` is the subject of the measure's determination (a project, an
- * enterprise, a provider, a supplier, a consortium, a park) or whoever receives the money.
- */
+/** The facts of one line. */
 export const awardFacts = {
   id: fact('id', 'authority', '拨付编号', 'id of the payment'),
   measure: required(fact('id', 'authority', '政策措施', 'measure')),
@@ -41,7 +38,11 @@ export const awardFacts = {
 /** A ledger as a table: the list of its lines. */
 export const ledgerFacts = { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) } as const;
 
-/** A line as a caller gives it, and once read. */
+/**
+ * One line of a ledger: `amount` in yuan, paid on `date`. `measure` is an id or a code; `subject` is the subject of the measure's
+ * determination (a project, an enterprise, a provider, a supplier, a consortium, a park) or whoever receives the money; a
+ * measure that is given per year needs its `year`.
+ */
 export type Award = GivenFacts<typeof awardFacts>;
 export type KnownAward = KnownFacts<typeof awardFacts>;
 
@@ -66,7 +67,8 @@ export function readLine(given: unknown, index: number, context: Context): Ledge
   const at = `$.awards[${index}]`;
   const measure = context.policy.measures.find((m) => m.id === award.measure || m.code === award.measure);
   if (measure === undefined) {
-    const expected = text('本政策措施的编号或代码', 'the id or the code of a measure');
+    const codes = context.policy.measures.map((m) => m.code);
+    const expected = text(`本政策措施的编号或代码（${codes.join('、')}）`, `the id or the code of a measure (${codes.join(', ')})`);
     refuse({ path: `${at}.measure`, code: 'undeclared', fact: awardFacts.measure.name, expected, received: show(award.measure) });
   }
   if (award.year === undefined && isYearly(measure, context)) {

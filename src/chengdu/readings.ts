@@ -110,7 +110,7 @@ export const READINGS = {
       'new-type-only': text('仅限新型技改项目', 'only new-type projects'),
       'any-technical-upgrade': text('技改项目均可', 'any technical upgrading project'),
     },
-    reason: text('A2.1所述为新型技改专项贷，全文皆以新型为对象。',
+    reason: text('第二条第一句所述为新型技改专项贷，全文皆以新型为对象。',
       'A2.1 speaks of loans for new-type upgrading, and the whole policy of new-type.'),
   },
   interestBound: {

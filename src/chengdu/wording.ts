@@ -22,8 +22,8 @@ export const WARNING_KINDS = {
   'self-supply': text('销售给供给企业自己的项目，不计入', "a sale to the supplier's own project, which does not count"),
   'settlement-after-expiry': text('结算日在F.1有效期届满之后', 'the settlement day lies after the last day of F.1'),
   'evaluation-after-expiry': text('计入了有效期届满之后年度的评价', 'an evaluation of a year after the last day of F.1 is counted'),
-  'threshold-missed-at-settlement': text('核定总投资低于A1.3的门槛：投资补助不再成立，技改奖励仍可申请',
-    'the verified total falls below the threshold of A1.3: the subsidy lapses, the reward remains'),
+  'threshold-missed-at-settlement': text('核定总投资低于A1.3的门槛，投资补助不再成立',
+    'the verified total falls below the threshold of A1.3, so that the subsidy lapses'),
   'authority-decision': text('园区某年评价未达标：其余款项由主管部门决定', 'a park failed a year: what becomes of the rest is for the authority'),
 } as const;
 

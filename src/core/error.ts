@@ -36,7 +36,7 @@ export interface IssueParts {
 }
 
 export function issueOf({ path, code, fact, expected, received }: IssueParts): CaseIssue {
-  const [foundZh, foundEn] = received === undefined ? ['', ''] : [`，实为${received}`, `, found ${received}`];
+  const [foundZh, foundEn] = received === undefined ? ['', ''] : [`，实为${IN_CHINESE.get(received.replace(/ of \d+$/, '')) ?? received}`, `, found ${received}`];
   return {
     path,
     code,
@@ -49,6 +49,9 @@ export function issueOf({ path, code, fact, expected, received }: IssueParts): C
     ),
   };
 }
+
+/** What {@link show} says of a value that it does not write out. */
+const IN_CHINESE: ReadonlyMap<string, string> = new Map([['an array', '数组'], ['an object', '对象']]);
 
 const BRAND = Symbol.for('chengdu-tech-upgrade/InvalidCaseError');
 

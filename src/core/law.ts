@@ -88,6 +88,7 @@ const FORM: Readonly<Record<ParameterRecord['unit'], { readonly expected: Biling
 export function parameterOf(id: string, record: ParameterRecord, unit: ParameterRecord['unit'] = record.unit): Parameter {
   const wrong = (name: keyof ParameterRecord, expected: Bilingual): never =>
     refuse({ path: `${id}.${name}`, code: 'option', expected, received: show(record[name]) });
+  if (!Object.hasOwn(FORM, unit)) wrong('unit', text(Object.keys(FORM).join('、'), Object.keys(FORM).join(' | ')));
   if (record.unit !== unit) wrong('unit', text(JSON.stringify(unit), JSON.stringify(unit)));
   const { expected, test } = FORM[unit];
   if (typeof record.value !== 'string' || !test(record.value)) wrong('value', expected);

@@ -118,6 +118,8 @@ export interface Amendment<P extends string = string> {
    * from that day on and earlier days keep theirs; without one it takes the place of the value for all its days.
    */
   readonly parameters?: { readonly [K in P]?: Partial<ParameterRecord> };
+  /** Parameters that are added, for added measures: each a whole record under an id of its own. */
+  readonly newParameters?: Readonly<Record<string, ParameterRecord>>;
   /** Sentences that are added at the end. */
   readonly sentences?: readonly TextSegment[];
   /** Measures that are added after the others. */
@@ -125,7 +127,7 @@ export interface Amendment<P extends string = string> {
 }
 
 const OF_A_PARAMETER: readonly (keyof ParameterRecord)[] = ['value', 'unit', 'bound', 'scope', 'words', 'clause', 'name', 'validFrom', 'validTo'];
-const OF_AN_AMENDMENT: readonly (keyof Amendment)[] = ['version', 'textSha256', 'parameters', 'sentences', 'measures'];
+const OF_AN_AMENDMENT: readonly (keyof Amendment)[] = ['version', 'textSha256', 'parameters', 'newParameters', 'sentences', 'measures'];
 
 function anObject<T>(value: T, path: string): T & object {
   return isRecord(value) ? value : refuse({ path, code: 'type', expected: AN_OBJECT, received: show(value) });
@@ -134,11 +136,12 @@ function anObject<T>(value: T, path: string): T & object {
 /** What is added must be whole and new: a second measure of one id would be paid twice. */
 function checkAmendment(policy: Policy, amendment: Amendment): void {
   refuseOthers(anObject(amendment, 'amendment'), OF_AN_AMENDMENT, 'amendment', 'unknown-property');
-  const { version, textSha256 = policy.textSha256, parameters = {}, sentences = [], measures = [] } = amendment;
+  const { version, textSha256 = policy.textSha256, parameters = {}, newParameters = {}, sentences = [], measures = [] } = amendment;
   for (const [name, value] of [['version', version], ['textSha256', textSha256]] as const) {
     if (typeof value !== 'string' || value === '') refuse({ path: `amendment.${name}`, code: 'type', expected: text('文本', 'a text'), received: show(value) });
   }
   anObject(parameters, 'amendment.parameters');
+  anObject(newParameters, 'amendment.newParameters');
   checkAdded(sentences, policy.sentences, 'amendment.sentences', ({ text: words }) => typeof words === 'string');
   checkAdded(measures, policy.measures, 'amendment.measures', ({ facts, conditions, formula }) => [facts, conditions, formula].every((part) => typeof part === 'object'));
 }
@@ -159,7 +162,7 @@ function checkAdded<T extends { readonly id: string }>(added: readonly T[], stan
  * by itself when other law does, and which version applies to a case is the caller's choice.
  *
  * @throws InvalidCaseError naming a parameter that the policy does not have, or whose value, unit or
- * dates are not of its kind, a misspelt name, and a sentence or measure that is not whole or not new
+ * dates are not of its kind, a misspelt name, and a parameter, sentence or measure to be added that is not whole or not new
  * @example
  * amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01', words: '…' } } })
  */
@@ -176,6 +179,12 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     const { decimal: _d, written: _w, ...last } = entries.at(-1) as Parameter;
     const entry = parameterOf(id, { ...last, ...change }, last.unit);
     register[id] = change.validFrom === undefined ? [entry] : withEntry(entries, entry);
+  }
+  for (const [id, record] of Object.entries(amendment.newParameters ?? {})) {
+    const path = `amendment.newParameters.${id.slice(0, 60)}`;
+    if (Object.hasOwn(policy.register, id)) refuse({ path, code: 'duplicate', expected: text('此前未用过的编号', 'an id not used before'), received: show(id) });
+    refuseOthers(anObject(record, path), OF_A_PARAMETER, path, 'unknown-property');
+    register[id] = [parameterOf(id, record)];
   }
   return made({
     ...policy,

@@ -1,4 +1,3 @@
-import { dayWords } from '../core/day.js';
 import type { Determination } from '../core/determination.js';
 import { byKey } from '../core/groups.js';
 import { PAYEE } from '../words/terms.js';
@@ -7,7 +6,7 @@ import { addsUp, calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
   choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered,
-  openFacts, paymentRows, policyTitle, readingsByClause, readingsFor, sharedClauses, stagesOf,
+  openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, sharedClauses, stagesBy, stagesOf,
 } from './parts.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
@@ -109,8 +108,6 @@ function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonl
   const { rows, bars } = calculationOf(t, d);
   const payment = paymentRows(t, d);
   const stages = stagesOf(t, d);
-  const words = t.sentence(d.clause);
-  const amendments = t.amended(d).map(({ validFrom, words: now }) => t.say(`自${dayWords(validFrom).zh}起改为“${now}”。`, `Amended from ${dayWords(validFrom).en}: “${now}”.`));
   const department = departmentLine(t, d);
   const about = [t.clause(d.clause), t.subject(d), ...(d.payee === undefined || d.payee === d.subject.id ? [] : [t.say(`收款单位 ${plain(d.payee)}`, `paid to ${plain(d.payee)}`)])];
   const picture = (name: string) => `${t.title(d).replace(/ {2,}/g, ' ')}${t.say('：', ': ')}${name}`;
@@ -123,14 +120,14 @@ function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonl
     blocks: [
       { is: 'text', text: about.join(t.say('，', ', ')) },
       { is: 'text', tone: 'lead', text: decisionOf(t, d) },
-      ...(words === undefined ? [] : [{ is: 'text', tone: 'quote', text: words } as const]),
-      ...amendments.map((said) => ({ is: 'text', text: said }) as const),
+      ...quoteOf(t, d, [d.clause]),
       ...conditionsOf(t, d),
       ...itemsOf(t, d),
       ...(rows.length === 0 ? [] : [{ is: 'figures', lead: t.say('计算', 'amount'), rows } as const]),
       ...(bars.every((b) => b.amount.max === bars[0]?.amount.max) ? [] : [{ is: 'picture', svg: waterfall(bars, { ...options, title: picture(t.say('自基数至可享受金额', 'from the base to the amount')) }) } as const]),
       ...choiceOf(t, d),
       ...(payment.length === 0 ? [] : [{ is: 'figures', lead: t.say('拨付', 'payment'), rows: payment } as const]),
+      ...quoteOf(t, d, stagesBy(t, d)),
       ...(stages.length === 0 ? [] : [{ is: 'picture', svg: timeline(stages, { ...options, title: picture(t.say('预拨与结算', 'advances and settlement')) }) } as const]),
       ...openFacts(t, missingOf(t, d)),
       ...readingsFor(t, d, byClause),

@@ -1,13 +1,18 @@
 import type { Determination } from '../core/determination.js';
 import { byKey } from '../core/groups.js';
+import type { Payment } from '../core/payment.js';
+import type { Range } from '../core/span.js';
 import { plain } from '../words/names.js';
+import { PAYMENT } from '../words/terms.js';
 import type { Block, Document } from './model.js';
-import { conditionLine, estimate, headOf, leftOut, missingOf, notesOf, nowOf, openFacts, policyTitle, returnsOf } from './parts.js';
+import { conditionLine, estimate, headOf, leftOut, missingOf, notesOf, nowOf, openFacts, payableNow, policyTitle, quoteOf, returnsOf, stagesBy } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
 export function notice(t: Teller): Document {
-  const letters = [...byKey(t.assessment.determinations, (d) => d.payee ?? d.subject.id)].map(([to, own]) => letter(t, to, own));
+  const all = byKey(t.assessment.determinations, (d) => d.payee ?? d.subject.id);
+  // What is said of the whole case is of nobody else where it has one payee.
+  const letters = [...all].map(([to, own]) => letter(t, to, own, all.size === 1));
   return {
     lang: t.lang,
     title: t.say('测算结果告知书', 'Notice of an estimate'),
@@ -15,7 +20,7 @@ export function notice(t: Teller): Document {
   };
 }
 
-function letter(t: Teller, to: string, own: readonly Determination[]): Block {
+function letter(t: Teller, to: string, own: readonly Determination[], isOnly: boolean): Block {
   const chosen = own.filter((d) => t.payable.has(d.key));
   const refused = own.filter((d) => d.status === 'ineligible');
   const given = own.filter((d) => d.status !== 'ineligible' && !t.payable.has(d.key));
@@ -41,6 +46,7 @@ function letter(t: Teller, to: string, own: readonly Determination[]): Block {
           ...(hasPayments ? [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] : []),
         ],
       }]),
+      ...section(t, '拨付', 'Payment', whenPaid(t, chosen)),
       ...section(t, '未列入的措施', 'Measures that are left out', given.length === 0 ? [] : [{
         is: 'pairs',
         rows: given.map((d) => {
@@ -56,11 +62,20 @@ function letter(t: Teller, to: string, own: readonly Determination[]): Block {
       }]),
       ...section(t, '应退回的款项', 'Money to be returned', returnsOf(t, own)),
       ...section(t, '需补充或明确的事实', 'Facts to be supplied or found', openFacts(t, missing, '')),
-      ...section(t, '提示', 'Notes', notesOf(t, t.assessment.warnings.filter((w) => w.keys?.some((key) => keys.has(key))))),
+      ...section(t, '提示', 'Notes', notesOf(t, t.assessment.warnings.filter((w) => isOnly || w.keys?.some((key) => keys.has(key))))),
       estimate(t),
       { is: 'signature', lines: [t.say('测算单位（盖章）：', 'Issued by (seal):'), t.say('　　　　年　　月　　日', 'Date:')] },
     ],
   };
+}
+
+/** What of each award may be advanced now, and below those that are paid alike the sentences that say when. */
+function whenPaid(t: Teller, chosen: readonly Determination[]): Block[] {
+  const inStages = chosen.filter((d) => stagesBy(t, d).length > 0);
+  return [...byKey(inStages, (d) => [d.measure, ...t.amended(d, stagesBy(t, d)).map((p) => p.words)].join(' ')).values()].flatMap((alike): Block[] => [
+    { is: 'figures', rows: alike.map((d) => ({ label: t.name(d), figure: { ...t.figure(payableNow(t.payments.get(d.key) as Payment) as Range), lead: `${PAYMENT.payableNow[t.lang]} ` } })) },
+    ...quoteOf(t, alike[0] as Determination, stagesBy(t, alike[0] as Determination)),
+  ]);
 }
 
 const because = (t: Teller, d: Determination, why: string) => ['', `${t.named([d.key])}${t.say('：', ': ')}${why}`] as const;

@@ -1,4 +1,5 @@
 import type { Assessment } from '../assess/assessment.js';
+import { dayWords } from '../core/day.js';
 import { Dec, ZERO, downToFen, formatMoney, maxOf, minOf, readBack } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
@@ -186,6 +187,21 @@ export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   ];
 }
 
+/** Sentences of an award in their own words, and what an amendment put in the place of some. */
+export function quoteOf(t: Teller, d: Determination, clauses: readonly string[]): Block[] {
+  const words = clauses.map((clause) => t.sentence(clause) ?? '').join('');
+  if (words === '') return [];
+  const amendments = t.amended(d, clauses).map(({ validFrom, words: now }) => t.say(`自${dayWords(validFrom).zh}起改为“${now}”。`, `Amended from ${dayWords(validFrom).en}: “${now}”.`));
+  return [{ is: 'text', tone: 'quote', text: words }, ...amendments.map((text) => ({ is: 'text', text }) as const)];
+}
+
+/** The sentences that say when an award is paid, while an account of it is still to come. */
+export function stagesBy(t: Teller, d: Determination): readonly string[] {
+  const pays = stagedPay(t.measure(d));
+  const payment = t.payments.get(d.key);
+  return pays === undefined || payment === undefined || payment.settlement !== undefined ? [] : [...new Set([pays.clause, pays.settledBy])];
+}
+
 /** The stages of a payment as a picture shows them. */
 export function stagesOf(t: Teller, d: Determination): Stage[] {
   const payment = t.payments.get(d.key);
@@ -218,7 +234,7 @@ export function stagesOf(t: Teller, d: Determination): Stage[] {
 /** Open facts by name, each with who answers it. */
 export function openFacts(t: Teller, paths: readonly string[], lead = t.say('尚缺', 'missing')): Block[] {
   if (paths.length === 0) return [];
-  return [{ is: 'pairs', lead, rows: paths.map((path) => {
+  return [{ is: 'pairs', ...(lead === '' ? undefined : { lead }), rows: paths.map((path) => {
     const who = t.answerer(path);
     return ['', who === '' ? t.fact(path) : t.say(`${t.fact(path)}（由${who}提供）`, `${t.fact(path)} (answered by ${who})`)];
   }) }];

@@ -182,11 +182,10 @@ export class Teller {
     return pays === undefined || pays.as === 'once' ? undefined : this.parameter(d, pays.share)?.decimal;
   }
 
-  /** What took the place of words in the sentence of an award: of any day, where that which selects it is not known. */
-  amended(d: Determination): readonly Parameter[] {
-    const words = this.sentence(d.clause);
-    return words === undefined ? [] : this.measure(d).parameters
+  /** What took the place of words in sentences of an award: of any day, where that which selects it is not known. */
+  amended(d: Determination, clauses: readonly string[]): readonly Parameter[] {
+    return this.measure(d).parameters
       .flatMap((id) => this.parameter(d, id) ?? (this.policy.register[id] as readonly Parameter[]))
-      .filter((p) => p.clause === d.clause && !words.includes(p.words));
+      .filter((p) => clauses.includes(p.clause) && this.sentence(p.clause)?.includes(p.words) === false);
   }
 }

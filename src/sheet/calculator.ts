@@ -53,7 +53,9 @@ const TYPES: Readonly<Record<Fact['type'], SheetParameter['type']>> = {
 function parameterOf({ fact, group, list }: Place, facts: FactTable): SheetParameter {
   const of = group === undefined ? undefined : facts[group]?.name;
   const options = Object.values(fact.options ?? {});
-  const said = fact.asking?.question ?? fact.name;
+  // A question about money asks for yuan; a cell is read in the unit of the call.
+  const said = fact.type === 'money' ? text(`${fact.name.zh}，按“单位”所填（默认万元）`, `${fact.name.en}, in the unit of the call (万元 where none is given)`)
+    : fact.asking?.question ?? fact.name;
   // A fact that is called by its group already is not called by it twice.
   const name = of === undefined || fact.name.zh.startsWith(of.zh) ? fact.name : text(`${of.zh}${fact.name.zh}`, `${of.en}: ${fact.name.en}`);
   return {

@@ -132,13 +132,17 @@ function byTail(facts: FactTable, list: string, asked: string, unit: Unit | unde
   return field === undefined || fields.length > 1 ? undefined : { field, unit };
 }
 
-/** Names of facts of which a header that names none may be a part, for a suggestion. */
+/** Names of facts of which a header that names none may be a part or a short form, for a suggestion. */
 export function similarTo(facts: FactTable, list: string, header: string): string[] {
-  const asked = bare(split(header).name);
+  const asked = bare(split(header).name).replace(/^是否/, '');
   if (asked.length < 2) return [];
   const names = fieldsOf((facts[list] as FactList).of).map(({ entry }) => entry.name.zh);
-  return names.filter((name) => bare(name).includes(asked) || asked.includes(bare(withoutBrackets(name)))).slice(0, 3);
+  const parts = names.filter((name) => bare(name).includes(asked) || asked.includes(bare(withoutBrackets(name))));
+  return (parts.length > 0 ? parts : names.filter((name) => isShortFor(asked, name))).slice(0, 3);
 }
+
+/** Whether a name holds the characters of another one in their order: 纳入统计 of 纳入工业投资统计. */
+const isShortFor = (asked: string, name: string): boolean => [...bare(name)].reduce((at, char) => (char === asked[at] ? at + 1 : at), 0) === asked.length;
 
 /** What a table of a list is called: by its name, by what a row is called, or by its property name. */
 export function listNamed(facts: FactTable, called: string): string | undefined {

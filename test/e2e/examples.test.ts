@@ -561,6 +561,38 @@ describe('every script that takes a case', () => {
     });
   }
 
+  it('assess.mjs writes the letter to one payee, or names who is none', () => {
+    const script = (...args: string[]): Run => run(['examples/assess.mjs', 'examples/cases/2-consortium.json', ...args]);
+    const letters = (text: string): string[] => text.split('\n').filter((l) => /^[^（]+：$/.test(l));
+    expect(letters(script('--document', 'notice').stdout).length).toBeGreaterThan(1);
+    expect(letters(script('--document', 'notice', '--payee', '蜀轮传动').stdout)).toEqual(['蜀轮传动：']);
+    expect(script('--payee', '蜀轮')).toEqual({ status: 1, stdout: '', stderr: '--payee：应为本案某项措施的收款单位，实为"蜀轮"\n' });
+    expect(script('--payee', '蜀轮', '--lang', 'en').stderr).toBe('--payee: expected the payee of a measure of this case, found "蜀轮"\n');
+  });
+
+  it('an empty file is called one', () => {
+    const file = `${mkdtempSync(`${tmpdir()}/empty-`)}/case.json`;
+    writeFileSync(file, '\n');
+    expect(run(['examples/assess.mjs', file]).stderr).toBe(`${file}：应为JSON，实为空文件\n`);
+  });
+
+  it('interview.mjs takes shares and days as people type them, and says what a yes or no is', () => {
+    const [folder, input] = [mkdtempSync(`${tmpdir()}/typed-`), { applicationDate: '2025-06-18', projects: [{ id: 'P', owner: 'E', newType: true, nationalDemonstration: false, pilotIndustry: true, inIndustrialStatistics: false, totalInvestment: '30000000', equipmentInvestment: '20000000' }] }];
+    writeFileSync(`${folder}/case.json`, JSON.stringify(input));
+    const typed = (...answers: string[]) => spawnSync(process.execPath, ['examples/interview.mjs', `${folder}/case.json`], { cwd: ROOT, encoding: 'utf8', input: `${answers.join('\n')}\n` }).stdout;
+    // On which day filed, started or not, how far.
+    expect(typed('２０２５/3/1', '也许', 'y', '33.5%')).toMatch(/答：2025-03-01\n[\s\S]*不能这样回答：是\/否\n[\s\S]*答：335\/1000\n/);
+  });
+
+  it('hosts/write.mjs explains itself, and writes nothing else', () => {
+    const folder = mkdtempSync(`${tmpdir()}/hosts-`);
+    const script = (...args: string[]) => spawnSync(process.execPath, [`${ROOT}/examples/hosts/write.mjs`, ...args], { cwd: folder, encoding: 'utf8' });
+    const { status, stdout } = script('--help');
+    expect({ status, written: readdirSync(folder) }).toEqual({ status: 0, written: [] });
+    for (const l of stdout.split('\n')) expect(columns(l), l).toBeLessThanOrEqual(80);
+    expect(script('a', 'b', 'c', '--lang', 'en').stderr).toBe('arguments: expected at most a folder and an address, found 3\n');
+  });
+
   it('refuses an election or a reading that the case does not know', () => {
     for (const [args, said] of [
       [['--elect', 'investment-subsidy:无此项目'], '--elect: expected the key of a determination of this case, found "investment-subsidy:无此项目"\n'],
@@ -617,11 +649,25 @@ describe('a ledger audited by audit.mjs', () => {
     expect(audited(['拨1,1a,P1,,100,2026-05-20,全额,,x'], '--lang', 'en').stderr).toContain('line 2: expected at most 7 cells, as in the header, found 9');
   });
 
-  it('is refused in the language asked for where an amount has thousands separators', () => {
-    for (const amount of ['5,236,000.00', '5，236，000']) {
-      expect(audited([`拨1,1a,P1,,"${amount}",2026-05-20,全额`]).stderr).toMatch(/ledger\.csv：第2行：金额：应为不带千位分隔符的金额，如5236000\.00，实为"5.236.000/);
-      expect(audited([`拨1,1a,P1,,"${amount}",2026-05-20,全额`], '--lang', 'en').stderr).toMatch(/line 2: 金额: expected an amount without thousands separators/);
-    }
+  it('may have amounts with thousands separators and days in Chinese, as offices write them', () => {
+    const plain = audited(['拨1,1a,P1,,5236000,2026-05-02,全额'], '--json');
+    for (const row of ['拨1,1a,P1,,"5,236,000.00",2026年5月2日,全额', '拨1,1a,P1,,5，236，000,2026.5.2,全额']) expect(audited([row], '--json')).toEqual(plain);
+    expect(audited(['拨1,1a,P1,,"52,36,000",2026-05-02,全额']).stderr).toContain('实为"52,36,000"');
+    expect(audited(['拨1,1a,P1,,5236000,2026年5月,全额']).stderr).toContain('实为"2026年5月"');
+  });
+
+  it('is read as a table of an office is, where its header is another one; without any it is refused in the language asked for', () => {
+    const ledger = `${mkdtempSync(`${tmpdir()}/ledger-`)}/ledger.csv`;
+    const said = (text: string, ...options: string[]): string => {
+      writeFileSync(ledger, `\ufeff${text}`);
+      return run(['examples/audit.mjs', CASE, ledger, ...options]).stderr;
+    };
+    const rows = '拨1,1a,P1,,523.6,2026-05-02,全额\r\n合计,,,,523.6,,\r\n';
+    writeFileSync(ledger, `\ufeff2026年度台账,,,,,,\r\n编号,措施,对象,年度,金额（万元）,日期,方式\r\n${rows}`);
+    expect(JSON.parse(run(['examples/audit.mjs', CASE, ledger, '--json']).stdout).summary).toMatchObject({ awards: 1, granted: '5236000.00' });
+    expect(said('编号,对象,金额\r\n拨1,P1,100\r\n')).toMatch(/^\S+：第1行：缺少列“政策措施”\n/);
+    expect(said('甲,乙,丙\r\n1,2,3\r\n')).toContain('第1行：应为有下列各列的表头：措施、对象、金额、日期、方式，实为"甲,乙,丙"');
+    expect(said('甲,乙,丙\r\n1,2,3\r\n', '--lang', 'en')).toContain('line 1: expected a column for measure, subject, amount, date, payment, found "甲,乙,丙"');
   });
 
   it('may end in rows of empty cells', () => {

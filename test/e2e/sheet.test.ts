@@ -1,6 +1,6 @@
 /** Files in, files out: tables as offices export them, read by the examples against the built package. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -162,6 +162,23 @@ describe('examples/sheet.mjs', () => {
     expect(found.summary.granted).toBe('1500000.00');
     expect(JSON.parse(audit('台账gb.csv').stdout)).toEqual(found);
     expect(audit('坏台账.csv').stderr).toMatch(/^坏台账\.csv：第3行：拨付金额：.*\n坏台账\.csv：第3行：拨付日期：.*\n$/);
+  });
+
+  it('reads text in any encoding from the package alone, and says what .xlsx takes', () => {
+    // A folder of somebody who installed the package and nothing else.
+    const own = at('own/node_modules/chengdu-tech-upgrade');
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    cpSync(join(root, 'examples'), join(own, 'examples'), { recursive: true });
+    cpSync(join(root, 'package.json'), join(own, 'package.json'));
+    symlinkSync(join(root, 'dist'), join(own, 'dist'));
+    const alone = (script: string, ...args: string[]) => spawnSync(process.execPath, [join(own, 'examples', script), ...args], { encoding: 'utf8', cwd: folder });
+    writeFileSync(at('单独.csv'), gb18030(csv([HEADER, ['拨1', '1b', '岷锋主轴产线智改项目', '', '1,500,000', '2025/9/10', '预拨', '']])));
+    expect(JSON.parse(alone('audit.mjs', join(own, 'examples/ledgers/case.json'), '单独.csv', '--json').stdout)).toMatchObject({ summary: { granted: '1500000.00' } });
+    writeFileSync(at('单独项目.csv'), gb18030(csv(PROJECTS.slice(0, 2))));
+    expect(alone('sheet.mjs', '单独项目.csv').stdout).toMatch(/可得合计：200万元/);
+    for (const args of [['sheet.mjs', '--template', '模板.xlsx'], ['workbook.mjs', '--out', '表.xlsx']] as const) {
+      expect(alone(...args)).toMatchObject({ status: 1, stdout: '', stderr: '.xlsx：应为已安装的读写程序（npm install hucre@1），或改用.csv\n' });
+    }
   });
 
   it('refuses what it cannot read in one sentence', () => {

@@ -1,6 +1,9 @@
 /** The law as data: what a number of a policy looks like, which entry is in force on a day, which readings are chosen, and which options a call takes. */
 import { describe, expect, it } from 'vitest';
-import { amendPolicy, assess, chengdu2025, isInvalidCaseError } from '../../src/index.js';
+import { amendPolicy, assess, audit, chengdu2025, isInvalidCaseError } from '../../src/index.js';
+import { explain } from '../../src/words.js';
+import { fixedAmount } from '../../src/core/formula.js';
+import type { Measure } from '../../src/core/measure.js';
 import type { BoundWord } from '../../src/core/bound.js';
 import { contextOf, excludes, strictContext } from '../../src/core/context.js';
 import { InvalidCaseError, issueOf, pathOf, pathStep, show, stepsIn } from '../../src/core/error.js';
@@ -216,6 +219,38 @@ describe('an amendment', () => {
     expect(wrong(chengdu2025, { version: 'x', measures: [measure] })?.slice(0, 2)).toEqual(['amendment.measures[0].id', 'duplicate']);
   });
 
+  const AMOUNT = { value: '200000', unit: 'CNY', bound: 'exactly', words: '20万元奖励', clause: 'A9.1', name: text('能耗奖励', 'energy award'), validFrom: '2026-01-01', validTo: '2026-12-31' } as const;
+
+  it('is refused where a parameter that it adds is not whole, or stands already', () => {
+    const added = (newParameters: unknown) => wrong(chengdu2025, { version: 'x', newParameters })?.slice(0, 2);
+    expect(added([])).toEqual(['amendment.newParameters', 'type']);
+    expect(added({ 'A9.1.amount': null })).toEqual(['amendment.newParameters.A9.1.amount', 'type']);
+    expect(added({ 'A1.3.cap': { ...AMOUNT, bound: 'at-most' } })).toEqual(['amendment.newParameters.A1.3.cap', 'duplicate']);
+    expect(added({ 'A9.1.amount': { ...AMOUNT, vaildFrom: '2026-01-01' } })).toEqual(['amendment.newParameters.A9.1.amount.vaildFrom', 'unknown-property']);
+    for (const [name, value] of [['value', 200_000], ['unit', 'EUR'], ['unit', 'toString'], ['bound', undefined], ['words', undefined], ['clause', undefined], ['name', undefined], ['validFrom', undefined], ['validTo', '2025-12-31']] as const) {
+      expect(added({ 'A9.1.amount': { ...AMOUNT, [name]: value } }), `${name} ${String(value)}`).toEqual([`A9.1.amount.${name}`, 'option']);
+    }
+  });
+
+  it('adds a thirteenth measure with its sentence and its number: determined, chosen, told and audited like the others', () => {
+    const [reward] = chengdu2025.measures as [Measure];
+    const energy: Measure = {
+      ...reward, id: 'energy-award', code: '9', article: 9, clause: 'A9.1', title: text('节能改造奖励', 'energy award'),
+      parameters: ['A9.1.amount'], formula: fixedAmount('A9.1.amount') as Measure['formula'],
+    };
+    const policy = amendPolicy(chengdu2025, {
+      version: '2026-01-01', measures: [energy], newParameters: { 'A9.1.amount': AMOUNT },
+      sentences: [{ id: 'A9.1', kind: 'sentence', text: '对完成节能改造的项目给予20万元奖励。' }],
+    });
+    const facts = { applicationDate: '2026-03-01', projects: [{ id: 'P', owner: 'E', filingDate: '2025-01-01', newType: true, nationalDemonstration: false, inIndustrialStatistics: true, totalInvestment: '8000000' }] } as const;
+    const assessment = assess(facts, { policy });
+    expect(assessment.determinations.find((d) => d.clause === 'A9.1')).toMatchObject({ key: 'energy-award:P', status: 'eligible', nature: 'determinate', amount: { min: '200000.00', max: '200000.00' } });
+    expect(assessment.selection.chosen).toContain('energy-award:P');
+    expect(explain(assessment, { policy, caseFile: facts })).toContain('「对完成节能改造的项目给予20万元奖励。」');
+    const line = { measure: '9', subject: 'P', amount: '250000', date: '2026-05-01', payment: 'full' } as const;
+    expect(audit(facts, [line], { policy }).findings).toMatchObject([{ clause: 'A9.1', difference: '50000.00', effect: 'return' }]);
+  });
+
   it('adds to the policy and leaves the old one as it was', () => {
     const sentence = { id: 'A1.9', kind: 'sentence', text: '新的一句。' } as const;
     const [own] = chengdu2025.measures;
@@ -242,6 +277,13 @@ describe('an issue', () => {
       path: '$.a', code: 'type', fact: text('投资', 'investment'), expected: 'a number', received: '"x"',
       message: text('投资（$.a）：应为数，实为"x"', '$.a (investment): expected a number, found "x"'),
     });
+  });
+
+  it('says what was found in the language of the message, but for a value that is written out', () => {
+    const said = (value: unknown) => issueOf({ ...parts, received: show(value) }).message;
+    expect(said([1, 2])).toEqual(text('$.a：应为数，实为数组', '$.a: expected a number, found an array of 2'));
+    expect(said({})).toEqual(text('$.a：应为数，实为对象', '$.a: expected a number, found an object'));
+    expect(said('an object').zh).toBe('$.a：应为数，实为"an object"');
   });
 
   it('is thrown in an error that is recognised without its class', () => {

@@ -63,6 +63,14 @@ describe('the catalogue', () => {
   );
 });
 
+it('a parameter that takes money says in which unit a cell is read, and asks for no yuan', () => {
+  const of = (id: string) => sheetFunctions.find((f) => f.id === id)?.parameters.map((p) => p.description) ?? [];
+  const all = sheetFunctions.flatMap((f) => f.parameters.map((p) => p.description));
+  for (const { zh, en } of all) expect(zh + en).not.toMatch(/多少元|in yuan/);
+  expect(of('INVESTMENT_SUBSIDY').map((d) => d.zh)).toContain('项目总投资，按“单位”所填（默认万元）');
+  expect(of('LOAN_INTEREST_SUBSIDY').map((d) => d.zh)).toContain('当年实付利息，按“单位”所填（默认万元）（每行一项的一列）');
+});
+
 it('a parameter has the name of its group, unless its own begins with it', () => {
   const of = (id: string): string[] => sheetFunctions.find((f) => f.id === id)?.parameters.map((p) => p.name.zh) ?? [];
   expect(of('INVESTMENT_SUBSIDY').slice(-5, -2)).toEqual(['竣工验收日期', '竣工验收核定总投资', '竣工验收核定设备投资（含软件）']);
@@ -330,6 +338,8 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
   it('CHECK points out columns that it does not know, with what they may be', () => {
     const header = (PROJECTS[0] as string[]).map((h) => (h === '项目总投资' ? '总投资' : h));
     const out = city('CHECK')([header, PROJECTS[1] as Cell[]]) as Cell[][];
+    const [, ...hints] = city('CHECK')([['项目编号', '项目单位', '是否新型技改', '是否纳入统计', '备注'], ['P', 'E', '是', '是', '']], '2025-06-01') as Cell[][];
+    expect(hints.filter((r) => r[2] === '提示').map((r) => r[3])).toEqual(['列“是否新型技改”未识别，未使用；如为“属新型技改项目”，请改用该列名', '列“是否纳入统计”未识别，未使用；如为“纳入工业投资统计”，请改用该列名', '列“备注”未识别，未使用']);
     expect(out[1]).toEqual(['第1行', '', '提示', '列“总投资”未识别，未使用；如为“项目总投资”或“核定总投资”，请改用该列名']);
   });
 

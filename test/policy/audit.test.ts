@@ -505,6 +505,14 @@ describe('who may receive', () => {
     const { findings: found, summary } = audit(caseOf(pilotProject(), lease()), [award]);
     expect(found).toMatchObject([{ code: 'not-in-case', severity: 'error', effect: 'none' }]);
     expect(summary.toReturn).toEqual({ min: '0.00', max: wan(10) });
+    // The sum that may have to come back is told.
+    expect(found[0]?.message.zh).toContain('共拨付100,000.00元，案卷中没有相应的事实，无从核对');
+    expect(found[0]?.message.en).toContain('comes to 100,000.00 yuan; no facts of the case stand behind it');
+  });
+
+  it('a measure that there is none of is refused with those that there are', () => {
+    const refused = (): unknown => audit(caseOf(pilotProject()), [{ ...advance(wan(10)), measure: '1c' }]);
+    expect(refused).toThrow('expected the id or the code of a measure (1a, 1b, 2a, 2b, 3, 4a, 4b, 5a, 5b, 6a, 6b, 7), found "1c"');
   });
 });
 

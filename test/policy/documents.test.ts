@@ -1,8 +1,8 @@
 /** What an office reads: the documents of cases whose figures the law gives. */
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../src/index.js';
+import { amendPolicy, assess, chengdu2025 } from '../../src/index.js';
 import { explain } from '../../src/words.js';
-import { caseOf, consortium, fenBelow, lease, otherProject, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, fenBelow, lease, loan, otherProject, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
 
 const DOCUMENTS = ['explanation', 'notice', 'sheet'] as const;
 
@@ -18,6 +18,40 @@ describe('what is payable now', () => {
     const page = said(facts, document);
     expect(page).not.toContain('1,300,000');
     expect(page).toMatch(document === 'sheet' ? /^合计 1,000,000\.00元 1,000,000\.00元$/m : /^其中按拨付进度现可支付 1,000,000\.00元$/m);
+  });
+});
+
+describe('when it is paid', () => {
+  const RATES = '「项目开工后，按投资进度给予不超过补助总额50%的拨款，其余部分待项目竣工验收后统一结算。」';
+
+  // A1.3: 10 % of 2000万 are 200万, of which 35 % may be advanced.
+  it.each(['explanation', 'notice'] as const)('A1.4 is said in its own words in the %s, until the account is drawn up', (document) => {
+    const project = pilotProject().investing(wan(3000)).equipping(wan(2000)).underConstruction('0.35', '0');
+    expect(said(caseOf(project), document)).toContain(RATES);
+    expect(said(caseOf(project.accepted(wan(3000), wan(2000))), document)).not.toContain(RATES);
+    expect(said(caseOf(pilotProject().notStarted()), document)).toContain(RATES);
+  });
+
+  it('A1.4 stands once in a letter, below what may be advanced on each project', () => {
+    const facts = caseOf(pilotProject().ownedBy('甲').underConstruction('0.35', '0'), pilotProject().named('Q').ownedBy('甲').underConstruction('0.1', '0'));
+    const page = said(facts, 'notice');
+    expect(page.split(RATES)).toHaveLength(2);
+    expect(page).toMatch(/^拨付\n-+\n1b 新型技术改造投资补助 P 现可预拨 [\d,.]+元\n1b 新型技术改造投资补助 Q 现可预拨 [\d,.]+元\n+「项目开工后/m);
+  });
+
+  it('A6.5 and A6.6, and A7.4 and A7.5, are said together', () => {
+    expect(said(caseOf(smallProject(), consortium().missingTargets()), 'notice')).toContain('「每年开展任务评价，按投资和任务进度给予不超过补助总额50%的拨款，其余部分待项目竣工验收后，按项目任务完成情况和取得成效统一结算。」');
+    expect(said(caseOf(park()), 'notice')).toContain('「每年开展综合评价，对评价达标的按任务进度给予不超过奖励总额50%的拨款；待全面完成预期任务且每年评价均达标后统一结算。」');
+  });
+
+  it('A1.4 as amended is said with the day from which its new words hold', () => {
+    const policy = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A1.4.advance': { value: '0.6', validFrom: '2026-01-01', words: '不超过补助总额60%' } } });
+    const letter = (day: '2025-12-31' | '2026-01-01'): string => {
+      const facts = { ...caseOf(pilotProject().underConstruction('0.55', '0')), applicationDate: day };
+      return explain(assess(facts, { policy }), { policy, document: 'notice', caseFile: facts, width: 200 });
+    };
+    expect(letter('2025-12-31')).not.toContain('改为');
+    expect(letter('2026-01-01')).toContain('自2026年1月1日起改为“不超过补助总额60%”。');
   });
 });
 
@@ -47,6 +81,12 @@ describe('what has to be returned', () => {
     expect(letters).toHaveLength(2);
     expect(letters[0]).toContain('应退回的款项');
     expect(letters[1]).not.toMatch(/应退|甲|提示/);
+  });
+
+  it('F.3 of a contested pair stands in the letter to the only payee, with totals that are all its own', () => {
+    const facts = (...others: Parameters<typeof caseOf>) => caseOf(pilotProject().ownedBy('甲'), loan().with({ borrower: '甲' }), ...others);
+    expect(said(facts(), 'notice')).toMatch(/^提示\n-+\n附则第三句 项目“P”同时计投资补助与贷款贴息/m);
+    expect(said(facts(park()), 'notice')).not.toContain('同时计');
   });
 
   it('a warning calls an award by its name, not by its key', () => {
