@@ -11,6 +11,7 @@ import { text } from '../core/text.js';
 import type { AssessmentView } from '../core/view.js';
 import type { Assessment } from './assessment.js';
 import { type Budget, type Chosen, type ChooseOptions, budgetOf, choose } from './choose.js';
+import { type Claimed, claimedBy } from './claims.js';
 import type { Payout } from './contest.js';
 import { type Award, determine } from './determine.js';
 import { elect, keysOf } from './elect.js';
@@ -71,10 +72,11 @@ function invalidCaseOf(error: unknown): InvalidCaseError {
 export function assessRead(read: ReadCase, context: Context<Rules>, options: AssessOptions = {}): Assessment {
   const budget = budgetOf(options.workLimit);
   const awards = determine(read, context, options.payees && new Set(options.payees));
-  const best = choose(awards, context, { budget });
+  const claimed = claimedBy(awards, context.policy);
+  const best = choose(claimed, context, { budget });
   const elected = options.election === undefined ? undefined : elect(options.election, awards, best, context, budget);
   const chosen = elected?.chosen ?? best;
-  const strict = strictOf(awards, chosen, context, budget);
+  const strict = strictOf(claimed, chosen, context, budget);
   const payments = paymentsOf(awards, chosen, context);
   const view = viewOf(read, awards, chosen, context, payments, strict?.total);
   const { policy } = context;
@@ -116,10 +118,10 @@ export function assessRead(read: ReadCase, context: Context<Rules>, options: Ass
 
 /** What is given for each subject or to each payee, in the order of their first award, whatever the open amounts turn out to be. */
 function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, kindOf: (a: Award) => K, idOf: (a: Award) => string): { kind: K; id: string; total: Range }[] {
-  const groupOf = (a: Award): string => `${kindOf(a)} ${idOf(a)}`;
-  const totals = chosen.groupTotals(({ awards: [first], span }) => [[groupOf(first as Award), span]]);
+  const groups = awards.map((a) => `${kindOf(a)} ${idOf(a)}`);
+  const totals = chosen.groupTotals(({ awards: [first], span }, give) => give(groups[(first as Award).index] as string, span));
   return awards.flatMap((a) => {
-    const group = groupOf(a);
+    const group = groups[a.index] as string;
     const total = totals.get(group);
     totals.delete(group);
     return total === undefined || total.hi.isZero() ? [] : { kind: kindOf(a), id: idOf(a), total: toRange(total) };
@@ -182,10 +184,10 @@ function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlyMap<st
 }
 
 /** The combination under the stricter readings, where awards on one input that stand together would not, and the total differs. */
-function strictOf(awards: readonly Award[], chosen: Chosen, context: Context<Rules>, budget: Budget): Chosen | undefined {
+function strictOf(claimed: Claimed, chosen: Chosen, context: Context<Rules>, budget: Budget): Chosen | undefined {
   const strictly = strictContext(context);
-  if (!hasContested(awards, chosen, strictly)) return undefined;
-  const strict = choose(awards, strictly, { budget, runnerUp: false, ranges: false } satisfies ChooseOptions);
+  if (!hasContested(claimed.awards, chosen, strictly)) return undefined;
+  const strict = choose(claimed, strictly, { budget, runnerUp: false, ranges: false } satisfies ChooseOptions);
   return same(strict.total, chosen.total) ? undefined : strict;
 }
 
@@ -242,20 +244,20 @@ function moneyOn(chosen: Chosen): (input: number) => Span {
  * none. While the base is open, a part is least with its own share of it at the least and the others at the most: under a
  * cap the others take from it.
  */
-function partsByInput({ awards, span, rows }: Payout): (readonly [input: string, span: Span])[] {
+function partsByInput({ awards, span, rows }: Payout, give: (input: string, span: Span) => void): void {
   const [award] = awards as readonly [Award];
   const { uses } = award.measure;
-  if (uses === undefined || (uses.as === 'whole' && award.measure.rows !== undefined)) return [['', span]];
-  if (award.inputs.length === 1) return [[`${award.inputs[0]}`, span]];
+  if (uses === undefined || (uses.as === 'whole' && award.measure.rows !== undefined)) return give('', span);
+  if (award.inputs.length === 1) return give(`${award.inputs[0]}`, span);
   const bases = rows ?? award.rows.map((r, row) => ({ row, base: r.span }));
   const whole = sum(bases.map((b) => b.base));
   const part = (own: Dec, others: Dec, end: 'lo' | 'hi'): Dec => {
     const all = own.plus(others);
     return all.isZero() ? ZERO : toFen(paidOn(award, exactly(all))[end].times(own).div(all));
   };
-  return [...byKey(bases, ({ row }) => award.inputs[row])].map(([input, own]) => {
+  for (const [input, own] of byKey(bases, ({ row }) => award.inputs[row])) {
     const { lo, hi } = sum(own.map((b) => b.base));
     const most = minOf(span.hi, part(hi, whole.lo.minus(lo), 'hi'));
-    return [`${input}`, between(minOf(part(lo, whole.hi.minus(hi), 'lo'), most), most)];
-  });
+    give(`${input}`, between(minOf(part(lo, whole.hi.minus(hi), 'lo'), most), most));
+  }
 }

@@ -3,7 +3,7 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
 import { NOTHING, type Span, between, hull, isCertain, plus, same, sum } from '../core/span.js';
-import { type Stake, pays, stakesOf } from './claims.js';
+import { type Claimed, type Stake, pays, stakesOf } from './claims.js';
 import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
 import { bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
@@ -30,9 +30,7 @@ export interface ChooseOptions {
   readonly runnerUp?: boolean;
   /** Whether to find out what open amounts can turn. */
   readonly ranges?: boolean;
-  /** Positions of the awards that are claimed; all where it is left out. */
-  readonly elected?: ReadonlySet<number> | undefined;
-  /** Whether every contract of the elected awards is claimed, though another choice among them brings more. */
+  /** Whether every contract of the awards is claimed, though another choice among them brings more. */
   readonly insist?: boolean;
 }
 
@@ -51,8 +49,8 @@ export interface Alternative {
   readonly gap: Span;
 }
 
-/** What of a payout goes to which groups: all of it, and to each group once. */
-export type PartsOf = (payout: Payout) => readonly (readonly [group: string, span: Span])[];
+/** Gives each group what of a payout goes to it: all of it, and to each group once. */
+export type PartsOf = (payout: Payout, give: (group: string, span: Span) => void) => void;
 
 /** The combination with what each award pays in it. */
 export interface Chosen {
@@ -93,26 +91,16 @@ export interface Settled {
   readonly outcomes: readonly (readonly Payout[])[] | undefined;
 }
 
-export function choose(awards: readonly Award[], context: Context<Rules>, options: ChooseOptions): Chosen {
-  const { elected } = options;
-  const claimed = elected === undefined ? awards : awards.filter((a) => elected.has(a.index));
+export function choose(claimed: Claimed, context: Context<Rules>, options: ChooseOptions): Chosen {
   const stakes = stakesOf(claimed, context);
   const contests = contestsOf(stakes, context).map((contest) => settle(contest, options));
-  const contending = new Set<Stake>();
   const placed = new Set<Award>();
-  for (const { contest } of contests) {
-    for (const stake of contest.stakes) {
-      contending.add(stake);
-      for (const award of stake.awards) placed.add(award);
-    }
+  for (const { contest } of contests) for (const stake of contest.stakes) for (const award of stake.awards) placed.add(award);
+  // An award that is claimed whole is claimed by one stake.
+  const free = stakes.flatMap((s) => (s.as === 'whole' && !placed.has(s.awards[0] as Award) ? [wholePayout(s)] : []));
+  for (const award of claimed.awards) {
+    if (award.measure.uses?.as !== 'whole' && pays(award) && !placed.has(award)) free.push({ awards: [award], span: award.amount });
   }
-  const free: Payout[] = [];
-  for (const s of stakes) {
-    if (s.as !== 'whole' || contending.has(s)) continue;
-    free.push(wholePayout(s));
-    for (const award of s.awards) placed.add(award);
-  }
-  for (const award of claimed) if (pays(award) && !placed.has(award)) free.push({ awards: [award], span: award.amount });
   return combined(free, contests, options);
 }
 
@@ -192,9 +180,8 @@ const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p) => p.s
 
 function combined(free: readonly Payout[], contests: readonly Settled[], options: ChooseOptions): Chosen {
   const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
-  const certain = amountsOf(free);
   const byIndex: Span[] = [];
-  for (const amounts of [certain, ...contests.map((c) => c.amounts)]) for (const [index, span] of amounts) byIndex[index] = span;
+  for (const [index, span] of amountsOf(payouts)) byIndex[index] = span;
   const payable = new Map<number, Span>();
   byIndex.forEach((span, index) => payable.set(index, span));
   let total = totalOf(free);
@@ -207,7 +194,7 @@ function combined(free: readonly Payout[], contests: readonly Settled[], options
   }
   // What a comparison of totals never asks for is worked out when it is asked for: by functions, because an accessor in a
   // literal gives every object a hidden class of its own, which holds the whole case until the next full collection.
-  const reach = onDemand(() => (contests.some((c) => c.contest.open) ? new Map([...certain, ...contests.flatMap((c) => [...reachOf(c)])]) : payable));
+  const reach = onDemand(() => (contests.some((c) => c.contest.open) ? new Map([...amountsOf(free), ...contests.flatMap((c) => [...reachOf(c)])]) : payable));
   const forgone = onDemand(() => contests.flatMap(forgoneOf).sort((a, b) => a.award.index - b.award.index));
   return {
     payable,
@@ -274,12 +261,11 @@ function isRobust({ outcomes, amounts: own }: Settled): boolean {
 
 /** What the money of each group comes to together; safe, and tight where a group has a whole contest to itself. */
 function groupTotals(free: readonly Payout[], contests: readonly Settled[], partsOf: PartsOf): Map<string, Span> {
-  const out = new Map<string, Span>();
+  const out = grouped(free, partsOf);
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
-  for (const [group, span] of grouped(free, partsOf)) add(group, span);
   for (const { contest, outcomes, payouts, total, most } of contests) {
     if (!contest.open) {
-      for (const [group, span] of grouped(payouts, partsOf)) add(group, span);
+      for (const payout of payouts) partsOf(payout, add);
       continue;
     }
     // The awards in full: more a group cannot come to.
@@ -310,7 +296,7 @@ function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<st
 
 function grouped(payouts: readonly Payout[], partsOf: PartsOf): Map<string, Span> {
   const out = new Map<string, Span>();
-  for (const payout of payouts) for (const [group, span] of partsOf(payout)) out.set(group, plus(out.get(group) ?? NOTHING, span));
+  for (const payout of payouts) partsOf(payout, (group, span) => void out.set(group, plus(out.get(group) ?? NOTHING, span)));
   return out;
 }
 

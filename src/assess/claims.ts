@@ -2,7 +2,7 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, Dec as Decimal, MAX_MONEY, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
 import type { Linear } from '../core/formula.js';
-import { listUnder } from '../core/groups.js';
+import { listUnder, sorted } from '../core/groups.js';
 import { ALL, share } from '../core/ratio.js';
 import { NOTHING, type Span, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
 import type { Award } from './determine.js';
@@ -41,14 +41,15 @@ export const pays = (a: Award): boolean => !a.amount.hi.isZero();
 
 const NONE: readonly never[] = [];
 
-/** The stakes of a case, in article order and then by the ids of who claims, so that the order of the rows decides nothing. */
-export function stakesOf(awards: readonly Award[], context: Context<Rules>): Stake[] {
-  const { overlap, bundles } = context.policy;
-  const byPart = overlap.byPart(context.readings);
+/** Awards with what they claim: stakes that are the same under every reading, and the contracts, which readings may tie together. */
+export type Claimed = { readonly awards: readonly Award[]; readonly stakes: readonly Stake[]; readonly contracts: readonly Contract[] };
+
+/** In article order and then by the ids of who claims, so that the order of the rows decides nothing. */
+export function claimedBy(awards: readonly Award[], { bundles }: Pick<Rules, 'bundles'>): Claimed {
   const stakes: Stake[] = [];
-  const bundled = new Map<string, { at: number; awards: Award[]; name: string }>();
-  const contracts = new Map<string, { award: Award; row: number }[]>();
-  for (const award of [...awards].sort(byMeasureThenIds)) {
+  const bundled = new Map<string, { readonly at: number; readonly parts: Award[]; readonly name: string }>();
+  const flows = new Map<string, { award: Award; row: number }[]>();
+  for (const award of sorted(awards, byMeasureThenIds)) {
     const { uses, code } = award.measure;
     if (uses === undefined || !pays(award)) continue;
     if (uses.as === 'base') {
@@ -60,24 +61,23 @@ export function stakesOf(awards: readonly Award[], context: Context<Rules>): Sta
       }
     } else if (uses.as === 'contract') {
       award.rows.forEach(({ id, span }, row) => {
-        if (span.hi.isZero()) return;
-        listUnder(contracts, `${code} ${id}`).push({ award, row });
+        if (!span.hi.isZero()) listUnder(flows, `${code} ${id}`).push({ award, row });
       });
     } else if (uses.bundle === undefined) {
       stakes.push(wholeOf(award));
     } else {
       const key = `${uses.bundle} ${award.inputs.join()}`;
       const known = bundled.get(key);
-      if (known === undefined) bundled.set(key, { at: stakes.push(wholeOf(award)) - 1, awards: [award], name: uses.bundle });
-      else known.awards.push(award);
+      if (known === undefined) bundled.set(key, { at: stakes.push(wholeOf(award)) - 1, parts: [award], name: uses.bundle });
+      else known.parts.push(award);
     }
   }
-  for (const { at, awards: parts, name } of bundled.values()) {
+  for (const { at, parts, name } of bundled.values()) {
     const of = bundles[name] as NonNullable<(typeof bundles)[string]>;
     stakes[at] = { ...wholeOf(parts[0] as Award), awards: parts, value: of(parts) };
   }
-  for (const stake of contractStakes(contracts, byPart)) stakes.push(stake);
-  return stakes;
+  const contracts = sorted([...flows.keys()], (a, b) => (a < b ? -1 : 1)).map((key) => contractOf(flows.get(key) as { award: Award; row: number }[]));
+  return { awards, stakes, contracts };
 }
 
 /** The inputs that an award is given for: a row that does not count puts nothing into it. */
@@ -96,22 +96,25 @@ const byMeasureThenIds = (a: Award, b: Award): number => {
 };
 
 /**
- * Contracts as stakes: each for itself where it takes its own part; all of one measure and input as one
- * where it excludes others altogether, because what excludes one of them excludes all.
+ * What competes under the readings in force. Contracts come last: each for itself where it takes its own part; all of one
+ * measure and input as one where it excludes others altogether, because what excludes one of them excludes all.
  */
-function contractStakes(flows: ReadonlyMap<string, { award: Award; row: number }[]>, byPart: boolean): Stake[] {
-  const all = [...flows].map(([key, own]) => ({ key, contract: contractOf(own) })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  const together = new Map<string, Contract[]>();
-  for (const { key, contract } of all) {
-    const { code, uses } = (contract.flows[0] as Contract['flows'][number]).award.measure;
+export function stakesOf({ stakes, contracts }: Claimed, { policy: { overlap }, readings }: Context<Rules>): Stake[] {
+  const byPart = overlap.byPart(readings);
+  const together = new Map<unknown, Contract[]>();
+  for (const contract of contracts) {
+    const { code, uses } = measureOf(contract);
     const isAlone = byPart && uses?.takes !== undefined;
-    listUnder(together, isAlone ? key : `${code} ${contract.input}`).push(contract);
+    listUnder(together, isAlone ? contract : `${code} ${contract.input}`).push(contract);
   }
-  return [...together.values()].map((contracts): Stake => {
-    const awards = [...new Set(contracts.flatMap((c) => c.flows.map((f) => f.award)))];
-    return { as: 'contract', code: (awards[0] as Award).measure.code, awards, inputs: [(contracts[0] as Contract).input], contracts };
-  });
+  return [...stakes, ...[...together.values()].map((own): Stake => {
+    const [first] = own as [Contract];
+    const awards = [...new Set(own.flatMap((c) => c.flows.map((f) => f.award)))];
+    return { as: 'contract', code: measureOf(first).code, awards, inputs: [first.input], contracts: own };
+  })];
 }
+
+const measureOf = ({ flows }: Contract): Award['measure'] => (flows[0] as Contract['flows'][number]).award.measure;
 
 function contractOf(flows: readonly { award: Award; row: number }[]): Contract {
   const { award, row } = flows[0] as (typeof flows)[number];

@@ -1,7 +1,7 @@
 import type { IndexedProblem } from '../constraints/no-double-dipping/units.js';
 import { type Context, excludes } from '../core/context.js';
 import { type Dec, ONE } from '../core/decimal.js';
-import { listUnder, unionFind } from '../core/groups.js';
+import { listUnder, sorted, unionFind } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
 import { type Contract, type Stake, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
@@ -231,7 +231,7 @@ class Builder {
 
   problem(): IndexedProblem {
     // Two claims may exclude each other on several inputs.
-    const neighbours = this.#neighbours.map((of) => (of.length < 2 ? of : of.sort((a, b) => a - b).filter((j, k) => j !== of[k - 1])));
+    const neighbours = this.#neighbours.map((of) => sorted(of, (a, b) => a - b).filter((j, k, all) => j !== all[k - 1]));
     return { claims: this.#parts.map((parts) => ({ parts })), caps: this.#caps, neighbours };
   }
 
@@ -259,22 +259,21 @@ class Builder {
 /** What a choice pays, exact until the one rounding of each payable amount. */
 export function payoutsOf(contest: Contest, chosen: ReadonlySet<number>): Payout[] {
   const { stakes, claims, takers } = contest;
-  const on = new Set<number>();
-  claims.forEach((claim, i) => {
-    if (chosen.has(i)) on.add(claim.stake);
-  });
+  const on: Stake[] = [];
   const taken = new Set<Contract>();
-  for (const i of on) {
-    const s = stakes[i] as Stake;
+  claims.forEach((claim, i) => {
+    const s = stakes[claim.stake] as Stake;
+    // The pieces of a base follow each other.
+    if (!chosen.has(i) || on[on.length - 1] === s) return;
+    on.push(s);
     if (s.as === 'contract') for (const c of s.contracts) taken.add(c);
-  }
+  });
   const out: Payout[] = [];
   const rows = new Map<Award, { row: number; base: Span }[]>();
   const put = (award: Award, row: number, base: Span): number => listUnder(rows, award).push({ row, base });
-  for (const i of on) {
-    const s = stakes[i] as Stake;
+  for (const s of on) {
     if (s.as === 'whole') out.push(wholePayout(s));
-    else if (s.as === 'contract') for (const { award, row } of s.contracts.flatMap((c) => c.flows)) put(award, row, award.rows[row]?.span ?? NOTHING);
+    else if (s.as === 'contract') for (const c of s.contracts) for (const { award, row } of c.flows) put(award, row, award.rows[row]?.span ?? NOTHING);
     else {
       const all = takers.get(s.inputs[0]) ?? [];
       put(s.award, s.row, baseWithout(basesOf(s.award)[s.row] as Span, all, all.filter((c) => taken.has(c))));

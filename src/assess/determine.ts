@@ -5,7 +5,7 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
-import { byKey } from '../core/groups.js';
+import { byKey, sorted } from '../core/groups.js';
 import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
 import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, conditionsOfAll, evaluate, listOf } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
@@ -20,6 +20,11 @@ export interface Award extends AwardView {
   readonly caseRows: readonly Row[];
 }
 
+type Draft = { -readonly [K in keyof Award]: Award[K] };
+
+/** What an award is found from. */
+type Due = Pick<Award, 'facts' | 'subject' | 'inputs' | 'places' | 'own' | 'caseRows'>;
+
 /**
  * Awards with the facts that they were found from, for a case that is determined again with some of its
  * facts changed, all rows being where they were: from the same facts follows the same.
@@ -33,7 +38,7 @@ export class Memo {
     this.#isOpen = false;
   }
 
-  recall(measure: Measure, { id, year }: Subject, places: Award['places'], own: Award['own'], facts: FactsOf, caseRows: readonly Row[], find: () => Award): Award {
+  recall(measure: Measure, { subject: { id, year }, places, own, facts, caseRows }: Due, find: () => Award): Award {
     const key = `${measure.id} ${id} ${year} ${own?.at} ${places.map((p) => p.at).join()}`;
     const known = this.#known.get(key);
     if (known !== undefined && alike(known.facts, facts) && known.caseRows.every((row, i) => row === caseRows[i])) return { ...known };
@@ -142,25 +147,19 @@ class Determining {
       locateRow: (r) => (name) => `$.${places[r]?.list}[${places[r]?.at}].${name}`,
     };
     const inputs = measure.uses === undefined ? NONE : members !== undefined ? places.map((p) => p.at) : [at];
-    this.#add(facts, subject, inputs, places, own, caseRows);
+    this.#out.push(this.#evaluated({ facts, subject, inputs, places, own, caseRows }));
   }
 
-  #add(facts: FactsOf, subject: Subject, inputs: readonly number[], places: Award['places'], own: Award['own'], caseRows: readonly Row[]): Award {
-    const award = this.#evaluated(facts, subject, inputs, places, own, caseRows);
-    this.#out.push(award);
-    return award;
-  }
-
-  #evaluated(facts: FactsOf, subject: Subject, inputs: readonly number[], places: Award['places'], own: Award['own'], caseRows: readonly Row[]): Award {
-    const find = (): Award => this.#found(facts, subject, inputs, places, own, caseRows);
-    const award = (this.#memo?.recall(this.#measure, subject, places, own, facts, caseRows, find) ?? find()) as { -readonly [K in keyof Award]: Award[K] };
+  #evaluated(due: Due): Award {
+    const memo = this.#memo;
+    const award = (memo === undefined ? this.#found(due) : memo.recall(this.#measure, due, () => this.#found(due))) as Draft;
     award.index = this.#out.length;
     return award;
   }
 
-  #found(facts: FactsOf, subject: Subject, inputs: readonly number[], places: Award['places'], own: Award['own'], caseRows: readonly Row[]): Award {
+  #found({ facts, subject, inputs, places, own, caseRows }: Due): Award {
     const law = lawFor(this.#measure, facts, this.#context.at);
-    const award = evaluate(this.#measure, facts, subject, law, this.#context.policy.relations.implied) as { -readonly [K in keyof Award]: Award[K] };
+    const award = evaluate(this.#measure, facts, subject, law, this.#context.policy.relations.implied) as Draft;
     award.inputs = inputs;
     award.places = places;
     award.own = own;
@@ -219,12 +218,13 @@ class Determining {
       locateRow: (r) => (name) => picker.locate(name, { row: `$.${source.group}[${group.at[r]}]`, joined: `$.${joins}[${inputs[r]}]` }),
     };
     const places = group.at.map((at) => ({ list: source.group, at }));
-    return this.#evaluated(facts, subject, measure.uses === undefined ? NONE : inputs, places, undefined, group.at.map((i) => own[i] as Row));
+    const caseRows = group.at.map((i) => own[i] as Row);
+    return this.#evaluated({ facts, subject, inputs: measure.uses === undefined ? NONE : inputs, places, own: undefined, caseRows });
   }
 }
 
-const inYearOrder = (rows: readonly Row[] = [], year: string): (readonly [Row, number])[] =>
-  rows.map((row, k) => [row, k] as const).sort(([a], [b]) => (a[year] as number) - (b[year] as number));
+const inYearOrder = (rows: readonly Row[] = [], year: string): readonly (readonly [Row, number])[] =>
+  sorted(rows.map((row, k) => [row, k] as const), ([a], [b]) => (a[year] as number) - (b[year] as number));
 
 /** The year of a day; without one, any year in which it can count. */
 export function yearsOf(day: string | undefined, { policy: { period }, at }: Context<Rules>): number[] {

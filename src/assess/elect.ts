@@ -5,7 +5,7 @@ import { toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { ElectionReport } from './assessment.js';
 import { type Budget, type Chosen, choose, inOrder } from './choose.js';
-import { pays } from './claims.js';
+import { claimedBy, pays } from './claims.js';
 import type { Award } from './determine.js';
 
 /**
@@ -25,9 +25,10 @@ export function elect(
 ): { readonly report: ElectionReport; readonly chosen: Chosen | undefined } {
   const elected = positionsOf(election, awards);
   const { clause: overlapClause } = context.policy.overlap;
-  const free = choose(awards, context, { budget, elected });
+  const claimed = claimedBy(awards.filter((a) => elected.has(a.index)), context.policy);
+  const free = choose(claimed, context, { budget });
   const paysAll = awards.every((a) => !elected.has(a.index) || !pays(a) || free.payable.has(a.index));
-  const own = paysAll ? free : choose(awards, context, { budget, elected, insist: true });
+  const own = paysAll ? free : choose(claimed, context, { budget, insist: true });
   const lost = new Map(own.forgone().map((f) => [f.award.index, f]));
   const refused: ElectionReport['refused'][number][] = [];
   for (const award of awards) {

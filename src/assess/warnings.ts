@@ -161,7 +161,7 @@ function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] 
   for (const { list, persons: names } of watchedLists(context.policy)) {
     const rows = view.rows(list);
     for (const name of names) for (const row of rows) if (row[name] !== undefined) persons.add(row[name] as string);
-    warn(new Set(rows.map((row) => row['id'] as string)));
+    if (rows.length > 1) warn(new Set(rows.map((row) => row['id'] as string)));
   }
   warn(persons);
   return out;

@@ -1,4 +1,5 @@
 import { type Budget, type Chosen, type Settled, choose } from '../assess/choose.js';
+import { claimedBy } from '../assess/claims.js';
 import { type Contest, type Payout, payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
@@ -52,11 +53,11 @@ export function useOf(held: readonly Held[], awards: readonly Due[], context: Co
   const byIndex = new Map(held.map((h) => [h.due.index, h]));
   // Parts of one payable share its place, paid or not.
   const bundles = new Set(held.flatMap((h) => bundleOf(h.due) ?? []));
-  const elected = new Set(awards.filter((a) => byIndex.has(a.index) || bundles.has(bundleOf(a) ?? '')).map((a) => a.index));
+  const elected = awards.filter((a) => byIndex.has(a.index) || bundles.has(bundleOf(a) ?? ''));
   const options = { budget, runnerUp: false, ranges: false } as const;
   let best: Chosen | undefined;
-  const all = (): Chosen => (best ??= choose(awards, context, options));
-  const own = choose(awards, context, { ...options, elected });
+  const all = (): Chosen => (best ??= choose(claimedBy(awards, context.policy), context, options));
+  const own = choose(claimedBy(elected, context.policy), context, options);
   const contended = new Set(own.contests.flatMap(({ contest }) => contest.stakes.flatMap((s) => s.awards)));
   const free = own.payouts.filter((p) => !p.awards.some((a) => contended.has(a)));
   const groups = [

@@ -48,10 +48,10 @@ const inputsOf = (view: AssessmentView, award: AwardView): readonly number[] =>
 /** 2a beside a subsidy on the equipment: contested, so the strict result is said (I-11). */
 function contestedInterest(view: AssessmentView, warning: Warn): void {
   if (view.strict === undefined) return;
-  const paidOn = (awards: readonly AwardView[]): ReadonlySet<number> => new Set(awards.flatMap((a) => inputsOf(view, a)));
-  const interest = paidOn(view.awards.filter((a) => a.measure.code === '2a'));
-  const equipment = paidOn(view.awards.filter((a) => a.measure.code === '1b' || a.measure.code === '6b'));
-  const projects = [...paidOn(view.awards)].flatMap((p) => (interest.has(p) && equipment.has(p) ? [projectsOf(view)[p]?.id as string] : []));
+  const paidOn = new Map<number, string[]>();
+  for (const award of view.awards) for (const input of inputsOf(view, award)) listUnder(paidOn, input).push(award.measure.code);
+  const projects = [...paidOn].flatMap(([p, codes]) =>
+    codes.includes('2a') && (codes.includes('1b') || codes.includes('6b')) ? [projectsOf(view)[p]?.id as string] : []);
   if (projects.length === 0) return;
   warning(
     'contested-interest-with-subsidy',
@@ -127,7 +127,7 @@ function closeFilings(view: AssessmentView, warning: Warn): void {
   const byOwner = new Map<string, { id: string; day: string }[]>();
   for (const { id, owner, filingDate: day } of projectsOf(view)) if (day !== undefined) listUnder(byOwner, owner).push({ id, day });
   for (const [owner, own] of byOwner) {
-    own.sort((a, b) => daysBetween(b.day, a.day));
+    own.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
     const nearNext = own.slice(1).map(({ day }, i) => daysBetween((own[i] as { day: string }).day, day) <= closeFilingDays);
     const ids = own.flatMap(({ id }, i) => (nearNext[i] === true || nearNext[i - 1] === true ? [id] : []));
     if (ids.length === 0) continue;
@@ -176,14 +176,13 @@ function selfSupply(view: AssessmentView, warning: Warn): void {
 function afterExpiry(view: AssessmentView, warning: Warn): void {
   if (readingsOf(view.law).afterExpiry !== 'honour-vested') return;
   const { to: last } = period(view.law);
-  const to = dayWords(last.value);
   const settlement = view.facts['settlementDate'] as string | undefined;
   if (settlement !== undefined && !keepsDay(last, settlement) && view.payments.length > 0) {
     warning(
       'settlement-after-expiry',
       'F.1',
-      `结算日${dayWords(settlement).zh}在有效期届满（${to.zh}）之后：默认已在期内申报的可继续结算，请主管部门确认。`,
-      `The settlement of ${dayWords(settlement).en} falls after expiry (${to.en}): by default what was applied for in time may be settled; to be confirmed by the authority.`,
+      `结算日${dayWords(settlement).zh}在有效期届满（${dayWords(last.value).zh}）之后：默认已在期内申报的可继续结算，请主管部门确认。`,
+      `The settlement of ${dayWords(settlement).en} falls after expiry (${dayWords(last.value).en}): by default what was applied for in time may be settled; to be confirmed by the authority.`,
       view.payments.map((p) => p.key),
     );
   }
@@ -198,8 +197,8 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
     warning(
       'evaluation-after-expiry',
       'F.1',
-      `${quoted(name)}的${late.join('、')}年度评价在有效期届满（${to.zh}）之后：默认按任务书计入，请主管部门确认。`,
-      `The evaluation of ${late.join(', ')} of ${quotedEn(name)} lies after expiry (${to.en}): by default it counts under its task book; to be confirmed by the authority.`,
+      `${quoted(name)}的${late.join('、')}年度评价在有效期届满（${dayWords(last.value).zh}）之后：默认按任务书计入，请主管部门确认。`,
+      `The evaluation of ${late.join(', ')} of ${quotedEn(name)} lies after expiry (${dayWords(last.value).en}): by default it counts under its task book; to be confirmed by the authority.`,
       awards.map((a) => a.determination.key),
     );
   }
@@ -288,6 +287,7 @@ export function ties(view: AssessmentView): boolean {
 
 /** Several leases of one project, the part of one of them unknown: together they lie within the equipment, which no end of it looks at. */
 function sharesEquipmentOpenly(leases: NonNullable<KnownCase['leases']>): boolean {
+  if (leases.every((l) => l.equipmentValue !== undefined)) return false;
   const stated = new Set(leases.filter((l) => l.equipmentValue !== undefined).map((l) => l.id));
   return [...byKey(leases, (l) => l.project).values()].some((own) => own.some((l) => l.id !== own[0]?.id) && own.some((l) => !stated.has(l.id)));
 }

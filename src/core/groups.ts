@@ -14,6 +14,10 @@ export function byKey<K, V>(items: Iterable<V>, keyOf: (item: V) => K): Map<K, V
   return groups;
 }
 
+/** A list in order: itself where it is, as nearly all short ones are, since sorting costs even them a copy and more. */
+export const sorted = <T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] =>
+  items.every((item, i) => i === 0 || compare(items[i - 1] as T, item) <= 0) ? items : [...items].sort(compare);
+
 /** A function that makes something for an object once, and gives the same again. */
 export function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>();
@@ -26,7 +30,8 @@ export function remembered<K extends object, V>(make: (key: K) => V): (key: K) =
 
 /** Groups of 0 … n - 1: `find` names the group of a number, `join` makes two groups one. */
 export function unionFind(n: number): { readonly find: (i: number) => number; readonly join: (a: number, b: number) => void } {
-  const parent = Array.from({ length: n }, (_none, i) => i);
+  const parent: number[] = [];
+  for (let i = 0; i < n; i += 1) parent.push(i);
   const find = (i: number): number => {
     let root = i;
     while (parent[root] !== root) root = parent[root] as number;

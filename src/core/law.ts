@@ -197,7 +197,6 @@ export function resolveReadings(
   return Object.freeze(out);
 }
 
-
 /** What of a policy makes the law: its numbers and its readings. */
 export interface LawSource {
   readonly register: DatedRegister;

@@ -176,9 +176,10 @@ export function evaluate(measure: Measure, facts: FactsOf, subject: Subject, law
 }
 
 /** What an evaluated measure pays on a base: rounded; from nothing while eligibility is open. */
-export function paidOn({ valuation, determination, law }: Evaluated, base: Span): Span {
+export function paidOn({ valuation, determination, law, amount }: Evaluated, base: Span): Span {
   const linear = valuation?.linear;
   if (linear === undefined) return NOTHING;
+  if (same(base, linear.base)) return amount;
   const exact = onBase(linear, base);
   return roundedSpan(law, determination.status === 'undetermined' ? orNothing(exact) : exact);
 }
@@ -347,7 +348,7 @@ function namesMissing(conditions: readonly ConditionResult[], rows: readonly Eva
   return unique(names);
 }
 
-const unique = (names: readonly string[]): string[] => [...new Set(names)];
+const unique = (names: readonly string[]): readonly string[] => (names.length < 2 ? names : [...new Set(names)]);
 
 /**
  * Two completions of one unknown fact as one determination. A condition is told as it stands while the

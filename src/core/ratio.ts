@@ -17,11 +17,12 @@ export const ratio = (over: Dec, under: Dec = ONE): Ratio => ({ over, under });
 
 /** `amount × r`, divided last. */
 export function share(amount: Dec, r: Ratio): Dec {
-  const product = amount.times(r.over);
+  const product = r.over === ONE ? amount : amount.times(r.over);
   return r.under === ONE ? product : product.div(r.under);
 }
 
-export const compareRatios = (a: Ratio, b: Ratio): number => compare(a.over.times(b.under), b.over.times(a.under));
+export const compareRatios = (a: Ratio, b: Ratio): number =>
+  a.under === b.under ? compare(a.over, b.over) : compare(a.over.times(b.under), b.over.times(a.under));
 export const lower = (a: Ratio, b: Ratio): Ratio => (compareRatios(a, b) <= 0 ? a : b);
 export const higher = (a: Ratio, b: Ratio): Ratio => (compareRatios(a, b) >= 0 ? a : b);
 export const product = (a: Ratio, b: Ratio): Ratio => ({ over: a.over.times(b.over), under: a.under === ONE ? b.under : a.under.times(b.under) });

@@ -1,4 +1,4 @@
-import { type Dec, type Money, MAX_MONEY, ZERO, compare, formatMoney, maxOf, minOf, readBack } from './decimal.js';
+import { type Dec, type Money, MAX_MONEY, ONE, ZERO, compare, formatMoney, maxOf, minOf, readBack } from './decimal.js';
 import { ALL, NONE, type Ratio, compareRatios } from './ratio.js';
 
 /**
@@ -45,8 +45,8 @@ function combine(a: Span, b: Span, f: (x: Dec, y: Dec) => Dec): Span {
 }
 
 const sumOf = (x: Dec, y: Dec): Dec => x.plus(y);
-const differenceToZero = (x: Dec, y: Dec): Dec => maxOf(ZERO, x.minus(y));
-const productOf = (x: Dec, y: Dec): Dec => x.times(y);
+const differenceToZero = (x: Dec, y: Dec): Dec => (compare(x, y) <= 0 ? ZERO : x.minus(y));
+const productOf = (x: Dec, y: Dec): Dec => (y === ONE ? x : x.times(y));
 
 export const plus = (a: Span, b: Span): Span => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, sumOf));
 export const sum = (spans: readonly Span[]): Span => spans.reduce(plus, NOTHING);

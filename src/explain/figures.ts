@@ -1,6 +1,7 @@
 import type { ReadCase } from '../case/case.js';
 import { paymentsOf } from '../assess/assess.js';
 import { type Budget, type Chosen, choose } from '../assess/choose.js';
+import { claimedBy } from '../assess/claims.js';
 import { type Award, type Memo, determine } from '../assess/determine.js';
 import { type Context, contextWith } from '../core/context.js';
 import { Dec, type Money, added, formatMoney } from '../core/decimal.js';
@@ -48,7 +49,7 @@ export function figuresOf(read: ReadCase, context: Context, budget: Budget, { ch
   const awards = determine(read, context, undefined, memo);
   done?.('determined');
   const stakes = choices === undefined ? '' : awards.map(stakeText).join('\n');
-  const chosen = choices?.get(stakes) ?? choose(awards, context, { budget, runnerUp: false });
+  const chosen = choices?.get(stakes) ?? choose(claimedBy(awards, context.policy), context, { budget, runnerUp: false });
   if (choices !== undefined && choices.size < MOST_CHOICES) choices.set(stakes, chosen);
   done?.('chosen');
   return {

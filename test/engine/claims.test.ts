@@ -1,6 +1,6 @@
 /** What competes for the inputs of a case: which stakes its awards make, and that the order of the rows decides nothing. */
 import { describe, expect, it } from 'vitest';
-import { type Contract, baseWithout, capOf, divisorsOf, piecesOf, scaled, stakesOf, worth } from '../../src/assess/claims.js';
+import { type Contract, baseWithout, capOf, claimedBy, divisorsOf, piecesOf, scaled, stakesOf, worth } from '../../src/assess/claims.js';
 import { type Award, determine } from '../../src/assess/determine.js';
 import { readCase } from '../../src/case/case.js';
 import { contextOf } from '../../src/core/context.js';
@@ -13,7 +13,7 @@ import type { Readings } from '../support/policy-outcome.js';
 function stakes(file: CaseFile, readings: Readings = {}, order = (awards: Award[]) => awards): string[] {
   const context = contextOf(chengdu2025, { readings } as never);
   const awards = determine(readCase(file, context.policy as never), context as never);
-  return stakesOf(order(awards), context as never).map((s) => [
+  return stakesOf(claimedBy(order(awards), context.policy as never), context as never).map((s) => [
     s.as, s.awards.map((a) => a.determination.key).join('+'), s.inputs.map((i) => file.projects?.[i]?.id).join(),
     ...(s.as === 'contract' ? s.contracts.map(({ id, open }) => (open ? `${id}?` : id)) : []),
   ].join(' '));

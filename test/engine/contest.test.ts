@@ -37,13 +37,14 @@ const whole = (code: string, given: Given, ...more: Given[]): Stake => {
 /** A stake for each row of an award; all of them together where it says so. */
 const bases = (code: string, given: Given, together = false): Stake[] => {
   const [first = 0] = given.of;
-  const award = { ...awardOf(code, given), exact: span(typeof first === 'number' ? first / 10 : [0, first[1] / 10]) };
+  const exact = span(typeof first === 'number' ? first / 10 : [0, first[1] / 10]);
+  const award = { ...awardOf(code, given), exact, amount: exact };
   return given.on.map((input, row) => ({ as: 'base', code, awards: [award], inputs: [input], together: together ? given.on : [], award, row }) as unknown as Stake);
 };
 
 /** One contract on an input, with what it takes of the base there; of unknown part where that is not said. */
 function contract(id: string, on: number, subsidy: number, takes?: number): Stake {
-  const award = awardOf('C', { on: [on], of: [subsidy] });
+  const award = awardOf('C', { on: [on], of: [subsidy], amount: subsidy / 10 });
   const own: Contract = { id, input: on, flows: [{ award: award as never, row: 0 }], takes: span(takes ?? [0, 1e13]), open: takes === undefined };
   return { as: 'contract', code: 'C', awards: [award], inputs: [on], contracts: [own] } as unknown as Stake;
 }
