@@ -5,7 +5,7 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { budgetOf, choose } from '../../src/assess/choose.js';
-import type { Contract, Stake } from '../../src/assess/claims.js';
+import { type Contract, type Stake, claimedBy } from '../../src/assess/claims.js';
 import { type Contest, contestsOf, payoutsOf } from '../../src/assess/contest.js';
 
 type Status = 'eligible' | 'undetermined' | 'ineligible';
@@ -197,7 +197,7 @@ describe('the choice beside an award of which two rows may not count', () => {
   const awards = [award(0, 'W', [0, 1], 0, 50), award(1, 'U', [0], 40, 40), award(2, 'V', [1], 40, 40)];
 
   it('is not known: if one of the two counts, W with 40 for the other is more than 40 twice, so that either 40 may be lost', () => {
-    const chosen = choose(awards as never, tableOf(true), { budget: budgetOf(undefined) });
+    const chosen = choose(claimedBy(awards as never, { bundles: {} }), tableOf(true), { budget: budgetOf(undefined) });
     expect([...chosen.payable].map(([index, amount]) => [index, shown(amount)])).toEqual([[1, '40'], [2, '40']]);
     expect([...chosen.reach()].map(([index, amount]) => [index, shown(amount)]).sort()).toEqual([[0, '0-50'], [1, '0-40'], [2, '0-40']]);
     expect(chosen.isRobust()).toBe(false);
