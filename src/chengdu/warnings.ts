@@ -127,7 +127,7 @@ function closeFilings(view: AssessmentView, warning: Warn): void {
   const byOwner = new Map<string, { id: string; day: string }[]>();
   for (const { id, owner, filingDate: day } of projectsOf(view)) if (day !== undefined) listUnder(byOwner, owner).push({ id, day });
   for (const [owner, own] of byOwner) {
-    own.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+    own.sort((a, b) => (a.day < b.day ? -1 : 1));
     const nearNext = own.slice(1).map(({ day }, i) => daysBetween((own[i] as { day: string }).day, day) <= closeFilingDays);
     const ids = own.flatMap(({ id }, i) => (nearNext[i] === true || nearNext[i - 1] === true ? [id] : []));
     if (ids.length === 0) continue;
@@ -286,11 +286,8 @@ export function ties(view: AssessmentView): boolean {
 }
 
 /** Several leases of one project, the part of one of them unknown: together they lie within the equipment, which no end of it looks at. */
-function sharesEquipmentOpenly(leases: NonNullable<KnownCase['leases']>): boolean {
-  if (leases.every((l) => l.equipmentValue !== undefined)) return false;
-  const stated = new Set(leases.filter((l) => l.equipmentValue !== undefined).map((l) => l.id));
-  return [...byKey(leases, (l) => l.project).values()].some((own) => own.some((l) => l.id !== own[0]?.id) && own.some((l) => !stated.has(l.id)));
-}
+const sharesEquipmentOpenly = (leases: NonNullable<KnownCase['leases']>): boolean =>
+  [...byKey(leases, (l) => l.project).values()].some((own) => own.some((l) => l.id !== own[0]?.id) && own.some((l) => l.equipmentValue === undefined));
 
 /** Two open awards on one input of which one is taken: a fact that is unknown for both decides both. */
 function contestsOnSharedFacts(view: AssessmentView): boolean {

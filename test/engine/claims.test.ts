@@ -33,6 +33,7 @@ describe('the stakes of a case', () => {
 
   it('stand in the order of the measures and of the ids, contracts last, in whatever order the rows stand', () => {
     expect(stakes(caseOf(...rows))).toEqual(expected);
+    expect(stakes(caseOf(Q, P))).toEqual(expected.slice(0, 4));
     const turned = [...rows].reverse().map((row) => (row === rows[2] ? track.over('Q', 'P') : row));
     const years = (list: string[]) => list.map((s) => s.replace('acme:2026+finance-lease-subsidy:acme:2025', 'acme:2025+finance-lease-subsidy:acme:2026'));
     expect(years(stakes(caseOf(...turned)))).toEqual(expected);

@@ -227,6 +227,8 @@ describe('an amendment', () => {
     expect(added({ 'A9.1.amount': null })).toEqual(['amendment.newParameters.A9.1.amount', 'type']);
     expect(added({ 'A1.3.cap': { ...AMOUNT, bound: 'at-most' } })).toEqual(['amendment.newParameters.A1.3.cap', 'duplicate']);
     expect(added({ 'A9.1.amount': { ...AMOUNT, vaildFrom: '2026-01-01' } })).toEqual(['amendment.newParameters.A9.1.amount.vaildFrom', 'unknown-property']);
+    expect(added({ ['n'.repeat(70)]: null })?.[0]).toBe(`amendment.newParameters.${'n'.repeat(60)}`);
+    expect(wrong(chengdu2025, { version: 'x', newParameters: { n: { ...AMOUNT, unit: 'EUR' } } })).toEqual(['n.unit', 'option', 'CNY | ratio | rank | enterprises | day', '"EUR"']);
     for (const [name, value] of [['value', 200_000], ['unit', 'EUR'], ['unit', 'toString'], ['bound', undefined], ['words', undefined], ['clause', undefined], ['name', undefined], ['validFrom', undefined], ['validTo', '2025-12-31']] as const) {
       expect(added({ 'A9.1.amount': { ...AMOUNT, [name]: value } }), `${name} ${String(value)}`).toEqual([`A9.1.amount.${name}`, 'option']);
     }
@@ -282,6 +284,7 @@ describe('an issue', () => {
   it('says what was found in the language of the message, but for a value that is written out', () => {
     const said = (value: unknown) => issueOf({ ...parts, received: show(value) }).message;
     expect(said([1, 2])).toEqual(text('$.a：应为数，实为数组', '$.a: expected a number, found an array of 2'));
+    expect(said(Array(12).fill(1))).toEqual(text('$.a：应为数，实为数组', '$.a: expected a number, found an array of 12'));
     expect(said({})).toEqual(text('$.a：应为数，实为对象', '$.a: expected a number, found an object'));
     expect(said('an object').zh).toBe('$.a：应为数，实为"an object"');
   });

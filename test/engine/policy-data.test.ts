@@ -23,6 +23,7 @@ describe('the official text', () => {
     const counts = [5, 4, 4, 5, 6, 7, 6, 5];
     const expected = ['P.1', ...counts.flatMap((n, a) => Array.from({ length: n }, (_x, i) => `A${a + 1}.${i + 1}`)), 'F.1', 'F.2', 'F.3', 'F.4', 'F.5'];
     expect(textSegments.filter((s) => s.kind === 'sentence').map((s) => s.id)).toEqual(expected);
+    expect(textSegments.filter((s) => s.kind === 'title').map((s) => s.id)).toEqual(['T']);
     expect(sentence('F.3')).toBe('除另有规定外，同一投入不得重复享受政策补助，可就高享受最高补助政策。');
     expect(() => sentence('A9.9')).toThrow(expect.objectContaining({ path: 'id', issues: [expect.objectContaining({ code: 'undeclared', received: '"A9.9"' })] }));
     for (const id of ['A9.1', '__proto__']) {

@@ -6,7 +6,7 @@ import type { Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/index.js';
 import {
-  caseOf, consortium, lease, nationalProject, otherProject, park, pilotProject, settledOn, smallProject, wan,
+  caseOf, consortium, lease, nationalProject, otherProject, park, pilotProject, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { assessed, exactly, flagsBeyond, NOTHING, upTo } from '../support/policy-outcome.js';
 
@@ -90,6 +90,17 @@ describe('I-13 an advance on an award that was given up for a higher one', () =>
     const texts = outcome.assessment.warnings.map(({ message }) => message);
     expect(texts.filter(({ zh }) => /联合体|6b|第六条|A6\.4/.test(zh) && /投资补助|1b|第一条|A1\.3/.test(zh))).not.toEqual([]);
     expect(texts.filter(({ en }) => /consortium/i.test(en) && /investment[- ]subsidy/i.test(en))).not.toEqual([]);
+  });
+
+  it('F.3 nor does it name what the applicant elected on another input, or beside it: 5a is no substitute for 1b, a consortium only where it is given for the project', () => {
+    const paid = pilotProject().underConstruction('0.5', wan(100));
+    const instead = (election: string[], ...facts: Parameters<typeof caseOf>) =>
+      assess(caseOf(paid, ...facts), { election }).warnings.find((w) => w.code === 'money-to-return')?.message.en.match(/; (.*) is taken instead/)?.[1];
+    expect(instead(['demonstration-annual-award:P:2025'], taskBook().evaluated(true))).toBeUndefined();
+    // 3亿 of equipment are 4500万 for C, held to 3000万 without P, so that P stands in D.
+    const other = pilotProject().named('Q').filedOn('2025-12-01').investing(wan(40_000)).equipping(wan(30_000));
+    expect(instead([SIX_B], other, C.over('P', 'Q'))).toMatch(/“C”$/);
+    expect(instead([SIX_B, 'consortium-investment-subsidy:D'], other, C.over('P', 'Q'), C.named('D'))).toMatch(/^the [a-z ]+ of “D”$/);
   });
 
   it('F.3 no such row and no such warning where nothing was advanced on what was given up', () => {
