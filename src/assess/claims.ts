@@ -2,7 +2,7 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, Dec as Decimal, MAX_MONEY, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
 import type { Linear } from '../core/formula.js';
-import { listUnder, sorted } from '../core/groups.js';
+import { byText, listUnder, sorted } from '../core/groups.js';
 import { ALL, share } from '../core/ratio.js';
 import { NOTHING, type Span, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
 import type { Award } from './determine.js';
@@ -76,7 +76,7 @@ export function claimedBy(awards: readonly Award[], { bundles }: Pick<Rules, 'bu
     const of = bundles[name] as NonNullable<(typeof bundles)[string]>;
     stakes[at] = { ...wholeOf(parts[0] as Award), awards: parts, value: of(parts) };
   }
-  const contracts = sorted([...flows.keys()], (a, b) => (a < b ? -1 : 1)).map((key) => contractOf(flows.get(key) as { award: Award; row: number }[]));
+  const contracts = sorted([...flows.keys()], byText).map((key) => contractOf(flows.get(key) as { award: Award; row: number }[]));
   return { awards, stakes, contracts };
 }
 
@@ -87,12 +87,11 @@ const wholeOf = (award: Award): Extract<Stake, { as: 'whole' }> =>
   ({ as: 'whole', code: award.measure.code, inputs: inputsOf(award), awards: [award], value: award.exact });
 
 const byRowIds = ({ rows }: Award, spans: readonly Span[]): readonly number[] =>
-  spans.map((_span, row) => row).sort((i, j) => ((rows[i] as { id: string }).id < (rows[j] as { id: string }).id ? -1 : 1));
+  spans.map((_span, row) => row).sort((i, j) => byText((rows[i] as { id: string }).id, (rows[j] as { id: string }).id));
 
 const byMeasureThenIds = (a: Award, b: Award): number => {
   if (a.measure !== b.measure) return a.index - b.index;
-  if (a.subject.id !== b.subject.id) return a.subject.id < b.subject.id ? -1 : 1;
-  return (a.subject.year ?? 0) - (b.subject.year ?? 0);
+  return byText(a.subject.id, b.subject.id) || (a.subject.year ?? 0) - (b.subject.year ?? 0);
 };
 
 /**

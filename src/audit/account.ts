@@ -3,6 +3,7 @@ import { tableOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
 import { type Dec, ZERO, added, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
+import { byText } from '../core/groups.js';
 import { type FactsOf, type Measure, evaluate, listOf } from '../core/measure.js';
 import { type Payment, type YearOfProgress, paymentOf, stagedPay } from '../core/payment.js';
 import { type Span, between, spanOf } from '../core/span.js';
@@ -134,7 +135,7 @@ export function standingOf(account: Account, context: Context): Standing {
 }
 
 /** By the day, and on one day by the line. */
-export const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.ref.index - b.ref.index));
+export const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => byText(a.date, b.date) || a.ref.index - b.ref.index);
 
 /** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
 function aheadOf(entries: readonly Entry[], returns: readonly Entry[]): Dec {

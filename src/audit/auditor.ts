@@ -4,7 +4,7 @@ import { type Award as Due, determine } from '../assess/determine.js';
 import { type ReadCase, readCase } from '../case/case.js';
 import { type Context, contextOf } from '../core/context.js';
 import { type Money, formatMoney } from '../core/decimal.js';
-import { byKey } from '../core/groups.js';
+import { byKey, byText } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { toRange } from '../core/span.js';
@@ -120,7 +120,7 @@ class LedgerAuditor {
   finish(): AuditReport {
     const { policy, readings } = this.#context;
     // Findings come in article order, whatever the order of the ledger.
-    const accounts = [...this.#accounts.values()].sort((a, b) => (a.due?.index ?? Infinity) - (b.due?.index ?? Infinity) || (a.key < b.key ? -1 : 1));
+    const accounts = [...this.#accounts.values()].sort((a, b) => (a.due?.index ?? Infinity) - (b.due?.index ?? Infinity) || byText(a.key, b.key));
     const budget = budgetOf(this.#workLimit);
     const spend = (work: number): boolean => (budget.left = Math.max(0, budget.left - work)) > 0;
     const sources = { read: this.#read, awards: this.#awards, context: this.#context, spend };

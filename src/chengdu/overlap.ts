@@ -1,3 +1,4 @@
+import { byText } from '../core/groups.js';
 import { type Overlap, RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Bilingual } from '../core/text.js';
 import type { Readings } from './choices.js';
@@ -44,7 +45,7 @@ const TABLE: readonly (readonly [Relation, Confidence, readonly `${Code} ${Code}
 
 const BY_PAIR: ReadonlyMap<string, PairRule> = new Map(
   TABLE.flatMap(([relation, confidence, pairs]) => pairs.map((pair) => [pair, relation, confidence] as const))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byText(a, b))
     .map(([pair, relation, confidence]) =>
       [pair, Object.freeze({ pair: Object.freeze(pair.split(' ') as [Code, Code]), relation, reason: RELATION_TEXT[relation], confidence })]),
 );

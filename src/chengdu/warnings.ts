@@ -2,7 +2,7 @@ import { keeps, keepsDay } from '../core/bound.js';
 import { dayWords } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
 import { type Dec, type Money, added, compare, formatMoney, grouped, toFen } from '../core/decimal.js';
-import { byKey, listUnder } from '../core/groups.js';
+import { byKey, byText, listUnder } from '../core/groups.js';
 import { type Range, type Span, plus, toRange, exactly } from '../core/span.js';
 import { quoted, quotedEn, text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
@@ -127,7 +127,7 @@ function closeFilings(view: AssessmentView, warning: Warn): void {
   const byOwner = new Map<string, { id: string; day: string }[]>();
   for (const { id, owner, filingDate: day } of projectsOf(view)) if (day !== undefined) listUnder(byOwner, owner).push({ id, day });
   for (const [owner, own] of byOwner) {
-    own.sort((a, b) => (a.day < b.day ? -1 : 1));
+    own.sort((a, b) => byText(a.day, b.day) || byText(a.id, b.id));
     const nearNext = own.slice(1).map(({ day }, i) => daysBetween((own[i] as { day: string }).day, day) <= closeFilingDays);
     const ids = own.flatMap(({ id }, i) => (nearNext[i] === true || nearNext[i - 1] === true ? [id] : []));
     if (ids.length === 0) continue;

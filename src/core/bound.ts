@@ -1,4 +1,5 @@
 import { type Dec, compare } from './decimal.js';
+import { byText } from './groups.js';
 
 /**
  * How a value of a text bounds the fact beside it. The word of the register is the comparison: nothing
@@ -57,7 +58,7 @@ export const keeps = ({ decimal, bound }: Limit & { readonly decimal: Dec }, fac
   BOUNDS[bound].holds(typeof fact === 'number' ? -decimal.cmp(fact) : compare(fact, decimal));
 
 /** Whether a day keeps a bound; ISO days compare as text. */
-export const keepsDay = ({ value, bound }: Limit, day: string): boolean => BOUNDS[bound].holds(day < value ? -1 : day > value ? 1 : 0);
+export const keepsDay = ({ value, bound }: Limit, day: string): boolean => BOUNDS[bound].holds(byText(day, value));
 
 /** A bound as a requirement: `>= 2024-06-01`, `<= 50`. */
 export const requirement = ({ bound, value }: Limit, written = value): string => `${BOUNDS[bound].sign} ${written}`;

@@ -3,6 +3,7 @@ import type { ConditionResult, Determination, ItemResult, Nature, Outcome, Statu
 import type { FactList, FactTable } from './fact.js';
 import type { Open } from './facts.js';
 import { type Formula, type Valuation, formatStage, mergeValuations, onBase, over } from './formula.js';
+import { byText } from './groups.js';
 import { type Law, roundedSpan } from './law.js';
 import type { Pays } from './payment.js';
 import { type Relations, implied } from './relations.js';
@@ -330,7 +331,7 @@ export function conditionsOfAll(rows: readonly Pick<EvaluatedRow, 'id' | 'status
   const first = deciding.reduce((a, b) => (b.id < a.id ? b : a));
   if (status === 'eligible') return first.conditions;
   // Told of the first by its id, so that the order of the rows says nothing.
-  deciding.sort((a, b) => (a.id < b.id ? -1 : 1));
+  deciding.sort((a, b) => byText(a.id, b.id));
   return first.conditions.map((condition, i) => {
     const all = deciding.map((r) => r.conditions[i] as ConditionResult);
     const worst = all.reduce<Outcome>((w, c) => worse(w, c.outcome), 'met');

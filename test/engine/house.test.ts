@@ -48,6 +48,10 @@ describe('outside the folder of the policy', () => {
     expect(code(file)).not.toMatch(/Date\.now|new Date\(\)|Math\.random|process\.|require\(|from 'node:|toLocale|Intl\.|console\.|parseFloat/);
   });
 
+  it.each(files)('%s sorts by no order that never says “the same”: engines would disagree', (file) => {
+    expect(code(file)).not.toMatch(/(?:=>|return) [^?\n]* [<>] [^?\n]*\? -?1 : -?1\b/);
+  });
+
   it.each(files.filter((f) => !f.startsWith('chengdu/')))('%s types no number or day of the policy', (file) => {
     const numbers = chengdu2025.measures.flatMap((m) => m.parameters.map((id) => (register[id] as readonly { readonly value: string }[])[0]?.value as string));
     const typed = new Set(numbers.filter((n) => n.length > 3));

@@ -216,6 +216,8 @@ describe('each warning names its clause and what it is about', () => {
     // In the order of their days, and only those that have a neighbour.
     expect(filed('2026-05-01', '2025-03-02', '2025-03-01', '2025-03-03')).toEqual(one('A1.3', '项目“R”、“Q”、“S”备案'));
     expect(filed('2025-03-01', '2025-03-01')).toEqual(one('A1.3', '项目“P”、“Q”备案'));
+    // On one day by their names, whatever the order of the rows.
+    expect(said('close-filings', caseOf(pilotProject().named('Q').filedOn('2025-03-01'), pilotProject().filedOn('2025-03-01')))).toEqual(one('A1.3', '项目“P”、“Q”备案'));
     expect(filed('2025-03-01')).toEqual([]);
     const unfiled = pilotProject().named('Q').notKnowing('filingDate');
     expect(said('close-filings', caseOf(pilotProject(), unfiled, pilotProject().named('R').filedOn('2025-02-28')))).toEqual(one('A1.3', '项目“R”、“P”备案'));
