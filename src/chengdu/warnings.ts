@@ -280,6 +280,9 @@ export function ties(view: AssessmentView): boolean {
   if (readings.supplyAggregation === 'per-year' && list(view, 'supplies').some((l) => l.date === undefined)) return true;
   if (readings.leasedEquipmentInInvestment === 'no' && list(view, 'leases').some((l) => l.equipmentValue === undefined || l.mode === undefined)) return true;
   if (sharesEquipmentOpenly(list(view, 'leases'))) return true;
+  if (readings.settlementAboveApproved === 'verified' && list(view, 'leases').some((l) => leavesMoreThanLeased(view, l))) return true;
+  // The national list makes a project new-type and takes it out: what asks for the one alone moves against what asks for both.
+  if (readings.filingCutoffException === 'excluded-from-policy' && projectsOf(view).some((p) => p.nationalDemonstration === undefined && p.newType === undefined)) return true;
   // Evaluations that are left out make no yearly award here, yet they lower the completion award.
   if (list(view, 'demonstrations').some((d) => d.evaluations === undefined) && open(5)) return true;
   return contestsOnSharedFacts(view);
@@ -288,6 +291,12 @@ export function ties(view: AssessmentView): boolean {
 /** Several leases of one project, the part of one of them unknown: together they lie within the equipment, which no end of it looks at. */
 const sharesEquipmentOpenly = (leases: NonNullable<KnownCase['leases']>): boolean =>
   [...byKey(leases, (l) => l.project).values()].some((own) => own.some((l) => l.id !== own[0]?.id) && own.some((l) => l.equipmentValue === undefined));
+
+/** A lease of unknown part whose project was verified above what was filed: it is part of what was filed, which no end looks at. */
+function leavesMoreThanLeased(view: AssessmentView, { equipmentValue, project }: NonNullable<KnownCase['leases']>[number]): boolean {
+  const { acceptance, totalInvestment, equipmentInvestment = totalInvestment } = projectsOf(view)[view.position('projects', project)] as KnownProject;
+  return equipmentValue === undefined && acceptance !== undefined && equipmentInvestment !== undefined && compare(acceptance.equipmentInvestment, equipmentInvestment) > 0;
+}
 
 /** Two open awards on one input of which one is taken: a fact that is unknown for both decides both. */
 function contestsOnSharedFacts(view: AssessmentView): boolean {

@@ -208,6 +208,26 @@ describe('contract section 4 the total is called tight unless one unknown fact m
     expect(tight({}, pilotProject(), known, lease().inYear(2026), known.named('K'))).toBe(true);
   });
 
+  it('F.2, I-01 a national list that makes a project new-type and takes it out of the policy: no 1b, yet the sale to it counts', () => {
+    const [national, sale] = [{ filingCutoffScope: 'own-projects-only', pilotIndustryMustBeNewType: 'no' } as const, equipmentSale()];
+    const buyer = pilotProject().investing(wan(20_000)).equipping(wan(15_000));
+    const open = buyer.notKnowing('nationalDemonstration', 'newType');
+    const excluded = { ...national, filingCutoffException: 'excluded-from-policy' } as const;
+    expect([tight(excluded, open, sale), tight(national, open, sale)]).toEqual([false, true]);
+    // Either fact alone moves both awards the same way.
+    expect(tight(excluded, buyer.notKnowing('nationalDemonstration'), sale)).toBe(true);
+    expect(tight(excluded, buyer.notKnowing('newType'), sale)).toBe(true);
+  });
+
+  it('I-44, I-11 equipment verified above what was filed: what is leased is part of what was filed', () => {
+    const verified = { settlementAboveApproved: 'verified' } as const;
+    const verifiedAt = (equipment: number) => pilotProject().investing(wan(2500)).equipping(wan(80)).accepted(wan(15_000), wan(equipment));
+    expect([tight(verified, verifiedAt(80.01), lease()), tight(verified, verifiedAt(80), lease()), tight({}, verifiedAt(80.01), lease())]).toEqual([false, true, true]);
+    expect(tight(verified, verifiedAt(80.01), lease().ofEquipmentWorth(wan(10)))).toBe(true);
+    // Filed equipment that is not stated lies within the filed total.
+    expect([14_000, 2500].map((equipment) => tight(verified, verifiedAt(equipment).notKnowing('equipmentInvestment'), lease()))).toEqual([false, true]);
+  });
+
   it('F.3 two awards on one input of which one is taken: the day of filing decides 1a and 1b, 1b and 2b', () => {
     const unfiled = pilotProject().notKnowing('filingDate');
     expect(tight({}, unfiled.rewardedWith(wan(6)))).toBe(false);
