@@ -19,7 +19,7 @@ const MOST_OPEN = 4;
 /** Sets of claims that can turn out best, the chosen one first; undefined where there are too many to list. */
 export function winners(contest: Contest, chosen: ReadonlySet<number>): ReadonlySet<number>[] | undefined {
   const open = [...new Set(contest.onlyAtLeast.map(([contract]) => contract))];
-  if (open.length > MOST_OPEN) return undefined;
+  if (open.length > MOST_OPEN || open.some((contract) => turnsBetween(contest, contract))) return undefined;
   const out = new Map([[keyOf(chosen), chosen]]);
   // A contract of unknown part may take nothing from a base, or so much that one of the two is not worth having.
   for (let taking = 0; taking < 2 ** open.length; taking += 1) {
@@ -29,6 +29,17 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
     for (const set of found) out.set(keyOf(set), set);
   }
   return [...out.values()];
+}
+
+/**
+ * Whether a part between nothing and all may turn the choice where neither end does: of two rivals on the base, a cap holds one
+ * at first, and the other loses by every machine that the contract has.
+ */
+function turnsBetween({ problem, onlyAtLeast }: Contest, contract: number): boolean {
+  const pieces = onlyAtLeast.flatMap(([a, piece]) => (a === contract ? [piece] : []));
+  const areRivals = pieces.some((i) => problem.neighbours[i]?.some((j) => pieces.includes(j)));
+  const isOver = areRivals ? overCaps(problem) : [];
+  return pieces.some((i) => problem.claims[i]?.parts.some(({ pool }) => isOver[pool] === true));
 }
 
 const keyOf = (set: ReadonlySet<number>): string => [...set].sort((a, b) => a - b).join();
@@ -51,9 +62,15 @@ function winnersAmong(contest: Contest): ReadonlySet<number>[] | undefined {
 
 /** Whether open amounts share a cap that they can reach together: then none of them counts by itself. */
 export function sharesOpenly({ problem }: Contest): boolean {
-  const reached = problem.caps.map(() => ZERO);
-  for (const { parts } of problem.claims) for (const { pool, hi } of parts) if (pool >= 0) reached[pool] = (reached[pool] as Dec).plus(hi);
-  return problem.claims.some(({ parts }) => parts.some(({ pool, lo, hi }) => pool >= 0 && lo !== hi && compare(reached[pool] as Dec, problem.caps[pool] as Dec) > 0));
+  const isOver = overCaps(problem);
+  return problem.claims.some(({ parts }) => parts.some(({ pool, lo, hi }) => lo !== hi && isOver[pool] === true));
+}
+
+/** Of each cap, whether all that falls under it comes to more. */
+function overCaps({ claims, caps }: Contest['problem']): readonly boolean[] {
+  const reached = caps.map(() => ZERO);
+  for (const { parts } of claims) for (const { pool, hi } of parts) if (pool >= 0) reached[pool] = (reached[pool] as Dec).plus(hi);
+  return reached.map((sum, pool) => compare(sum, caps[pool] as Dec) > 0);
 }
 
 /**

@@ -5,9 +5,9 @@
 import { describe, expect, it } from 'vitest';
 import { safeAssess } from '../../src/index.js';
 import type { CaseFile } from '../../src/index.js';
-import { caseOf, consortium, equipmentSale, lease, loan, otherProject, pilotProject, smallProject, softwareSale, taskBook, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, equipmentSale, lease, loan, nationalProject, otherProject, pilotProject, smallProject, softwareSale, taskBook, wan } from '../support/policy-facts.js';
 import { ALL_MEASURES } from '../support/policy-measures.js';
-import { type Readings, assessed, missingFacts } from '../support/policy-outcome.js';
+import { type Readings, assessed, between, exactly, missingFacts } from '../support/policy-outcome.js';
 
 const OPEN = [
   ['A1.3 the pilot industry of a new-type project', 'investment-subsidy', 'pilotIndustry',
@@ -105,6 +105,21 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
     // Half of the equipment each: 1b alone 200万, with one lease 100 + 50万, with both 100万.
     const halves = file(project, ...leases('A', 'B').map((l) => l.ofEquipmentWorth(wan(1000))));
     expect(halves.selection.total).toEqual({ min: wan(200), max: wan(200) });
+  });
+
+  it('F.3 a lease of unknown share beside 6b and a 1b held by its cap: a share between the ends turns the choice to 1b', () => {
+    // 20 % of 1.6亿 are held to 2000万, 15 % of it are 2400万, the rent brings 500万. Of 50 % progress, 50 % of 1b may be advanced.
+    const national = nationalProject().investing(wan(20_000)).equipping(wan(16_000)).underConstruction('0.5', wan(50));
+    const rent = lease().amounting(wan(20_000));
+    const beside = (l: typeof rent) => assessed(caseOf(national, consortium().missingTargets(), l));
+    const closed = [0, 5000, 16_000].map((share) => beside(rent.ofEquipmentWorth(wan(share))));
+    // 6b and the lease: 2400 + 500万; 1b and the lease: 2000 + 500万 against 15 % of 1.1亿 + 500万 = 2150万; 6b alone.
+    expect(closed.map((c) => c.total)).toEqual([2900, 2500, 2400].map((sum) => exactly(wan(sum))));
+    expect(closed[1]?.advanceLimit('investment-subsidy:P')).toEqual(exactly(wan(1000)));
+    const open = beside(rent);
+    expect(open.total).toEqual(between(wan(2400), wan(2900)));
+    expect(open.advanceLimit('investment-subsidy:P')).toEqual(between('0.00', wan(1000)));
+    expect(open.paid('consortium-investment-subsidy:C').max).toBe(wan(2400));
   });
 
   it('F.3/I-13 a lease of which one year is not known: 10万 of 2025 and 0 to 500万 of 2026 against the 50万 that its 500万 bring in 1b', () => {
