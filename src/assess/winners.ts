@@ -19,12 +19,14 @@ const MOST_OPEN = 4;
 /** Sets of claims that can turn out best, the chosen one first; undefined where there are too many to list. */
 export function winners(contest: Contest, chosen: ReadonlySet<number>): ReadonlySet<number>[] | undefined {
   const open = [...new Set(contest.onlyAtLeast.map(([contract]) => contract))];
-  if (open.length > MOST_OPEN || open.some((contract) => turnsBetween(contest, contract))) return undefined;
+  if (open.length > MOST_OPEN) return undefined;
+  const turns = open.some((contract) => turnsBetween(contest, contract));
   const out = new Map([[keyOf(chosen), chosen]]);
   // A contract of unknown part may take nothing from a base, or so much that one of the two is not worth having.
   for (let taking = 0; taking < 2 ** open.length; taking += 1) {
     const onlyAtLeast = contest.onlyAtLeast.filter(([contract]) => (taking & (1 << open.indexOf(contract))) === 0);
-    const found = winnersAmong({ ...contest, onlyAtLeast });
+    const among = { ...contest, onlyAtLeast };
+    const found = turns ? maximalSets(among)?.filter((set) => canMatch(contest, set, chosen)) : winnersAmong(among);
     if (found === undefined || out.size > MOST_CHOICES) return undefined;
     for (const set of found) out.set(keyOf(set), set);
   }
@@ -33,7 +35,8 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
 
 /**
  * Whether a part between nothing and all may turn the choice where neither end does: of two rivals on the base, a cap holds one
- * at first, and the other loses by every machine that the contract has.
+ * at first, and the other loses by every machine that the contract has. Then every choice is named that may keep up with the
+ * chosen one.
  */
 function turnsBetween({ problem, onlyAtLeast }: Contest, contract: number): boolean {
   const pieces = onlyAtLeast.flatMap(([a, piece]) => (a === contract ? [piece] : []));
