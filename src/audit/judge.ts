@@ -133,11 +133,11 @@ class Bench {
 
   /** Payments whose day or kind is to be checked. */
   doubt(s: Standing, due: Due): void {
-    const { measure, year, advances, finals } = s;
+    const { measure, advances, finals } = s;
     const check = (code: FindingCode, entries: readonly Entry[], extra: Partial<Figures> = {}): void => {
       if (entries.length > 0) this.#say(s, code, { ...told(entries), ...extra });
     };
-    const early = linesOf(s).filter((e) => year !== undefined && e.date < dayOfYear(year));
+    const early = linesOf(s).filter((e) => e.year !== undefined && e.date < dayOfYear(e.year));
     check('paid-before-year', early);
     const before = early.length > 0 ? undefined : paidBefore(s, due, this.#sources.context, this.#sources.spend);
     if (before !== undefined) check('paid-before-facts', before.entries, { detail: listed([before.name, dayWords(before.day)], '为', ': ') });
@@ -310,6 +310,9 @@ class Bench {
       if (own === undefined || partly || insteadOf.some((o) => paid.has(o))) continue;
       const s = this.#standings.get(award) as Standing;
       const expected = sum(insteadOf.map((o) => payable.get(o.index) ?? NOTHING));
+      const isOpen = !isCertain(award.amount) || !isCertain(expected);
+      // On facts that are unknown it may be no lawful choice, or the higher one.
+      if (award.determination.status !== 'eligible' || (isOpen && expected.lo.cmp(award.amount.hi) < 0)) continue;
       const difference = notBelowZero(expected.hi.minus(own));
       this.#say(s, 'lower-choice', { difference, expected, clause: policy.overlap.clause, detail: listed([dueNames(insteadOf, policy), ''], '，') });
     }
