@@ -73,6 +73,16 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
   describe('1b with 2b: 500万 of the 2000万 is leased, 2.5 % of 400万 is 10万', () => {
     const file = caseOf(accepted, lease().ofEquipmentWorth(wan(500)));
 
+    it.each([
+      ['half of 150万, of what is not leased', wan(75), '2026-06-30', []],
+      ['a fen above it', fenAbove(wan(75)), '2026-06-30', ['advance-over-share']],
+      ['half of 200万, before the lease was paid: right on its day', wan(100), '2026-06-29', []],
+    ] as const)('A1.4 beside 2b 120万 for 2000万 leased at 500万, an advance of %s', (_, amount, date, codes) => {
+      const building = caseOf(pilotProject().underConstruction('1'), lease().amounting(wan(4800)).ofEquipmentWorth(wan(500)));
+      const found = findings(building, advance(amount, { date }), leased(wan(120)));
+      expect(found.filter((f) => f.severity !== 'note').map((f) => f.code)).toEqual(codes);
+    });
+
     it('F.3 1b on 1500万, 150万, beside 2b 10万 is lawful, though 1b on everything is higher', () => {
       expect(serious(file, settlement(wan(150)), leased(wan(10)))).toEqual([]);
     });
