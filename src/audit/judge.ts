@@ -133,11 +133,11 @@ class Bench {
 
   /** Payments whose day or kind is to be checked. */
   doubt(s: Standing, due: Due): void {
-    const { measure, year, advances, finals } = s;
+    const { measure, advances, finals } = s;
     const check = (code: FindingCode, entries: readonly Entry[], extra: Partial<Figures> = {}): void => {
       if (entries.length > 0) this.#say(s, code, { ...told(entries), ...extra });
     };
-    const early = linesOf(s).filter((e) => year !== undefined && e.date < dayOfYear(year));
+    const early = linesOf(s).filter((e) => e.year !== undefined && e.date < dayOfYear(e.year));
     check('paid-before-year', early);
     const before = early.length > 0 ? undefined : paidBefore(s, due, this.#sources.context, this.#sources.spend);
     if (before !== undefined) check('paid-before-facts', before.entries, { detail: listed([before.name, dayWords(before.day)], '为', ': ') });
@@ -209,10 +209,9 @@ class Bench {
     const [due, expected] = limitThen.hi.cmp(limitNow.hi) > 0 ? [then, limitThen] : [now, limitNow];
     const difference = actual.minus(expected.hi);
     if (difference.cmp(ZERO) <= 0) return ZERO;
-    const { clause, words, decimal } = due.law.parameter((stagedPay(due.measure) as { readonly share: string }).share);
-    const code = actual.cmp(downToFen(share(due.amount.hi, ratio(decimal)))) > 0 ? 'advance-over-share' : 'advance-ahead-of-progress';
+    const { code, ...said } = tooFast(actual, due, due.amount.hi);
     const causes = explainAdvance(actual, due, expected.hi, advances.length, this.#sources);
-    const figures = { awards: refsOf(advances), actual, difference, expected, causes, clause, words };
+    const figures = { awards: refsOf(advances), actual, difference, expected, causes, ...said };
     // What the settlement has caught up with was early, but nothing is left to return.
     this.#say(s, code, isOpen ? figures : { ...figures, ...CHECK });
     return isOpen ? difference : ZERO;
@@ -254,6 +253,22 @@ class Bench {
     } else if (difference.isZero()) this.#underpaid(s, due, group, use);
     else if (isAlone) this.#say(s, 'amount-mismatch', { difference, expected });
     else this.#doubleDip(s, due, exactly(paid.minus(difference)), difference, group);
+    if (difference.isZero() && paid.eq(s.received)) this.#fastBeside(s, due, group);
+  }
+
+  /** Advanced by more than the share of what the award comes to beside others that were paid on its inputs by then. */
+  #fastBeside(s: Standing, due: Due, { held, places, meets }: Group): void {
+    const most = places.find((p) => p.awards.length === 1 && p.awards[0] === due)?.most;
+    const day = inOrder(s.advances).at(-1)?.date;
+    if (most === undefined || day === undefined || !s.settled.isZero() || most.hi.cmp(due.amount.hi) >= 0) return;
+    const others = held.filter((h) => h.due !== due && meets(h.due, due)).flatMap((h) => linesOf(this.#standings.get(h.due) as Standing));
+    const payment = paymentWith(due, most, s.advanced);
+    if (payment?.advance === undefined || payment.settlement !== undefined || !others.some((e) => e.date <= day)) return;
+    const expected = spanOf(payment.advance.cumulativeLimit);
+    const difference = s.advanced.minus(expected.hi);
+    if (difference.cmp(ZERO) <= 0) return;
+    const { code, ...said } = tooFast(s.advanced, due, most.hi);
+    this.#say(s, code, { awards: refsOf(s.advances), actual: s.advanced, difference, expected, ...said, ...CHECK });
   }
 
   /** Whether what was paid on one input is too much depends on facts that no award lacks by itself, such as what of it is leased. */
@@ -310,10 +325,19 @@ class Bench {
       if (own === undefined || partly || insteadOf.some((o) => paid.has(o))) continue;
       const s = this.#standings.get(award) as Standing;
       const expected = sum(insteadOf.map((o) => payable.get(o.index) ?? NOTHING));
+      const isOpen = !isCertain(award.amount) || !isCertain(expected);
+      // On facts that are unknown it may be no lawful choice, or the higher one.
+      if (award.determination.status !== 'eligible' || (isOpen && expected.lo.cmp(award.amount.hi) < 0)) continue;
       const difference = notBelowZero(expected.hi.minus(own));
       this.#say(s, 'lower-choice', { difference, expected, clause: policy.overlap.clause, detail: listed([dueNames(insteadOf, policy), ''], '，') });
     }
   }
+}
+
+/** Whether an advance exceeds the highest share of a total, or is only ahead of progress, and the words that say so. */
+function tooFast(advanced: Dec, { law, measure }: Due, total: Dec): Pick<Figures, 'clause' | 'words'> & { readonly code: FindingCode } {
+  const { clause, words, decimal } = law.parameter((stagedPay(measure) as { readonly share: string }).share);
+  return { code: advanced.cmp(downToFen(share(total, ratio(decimal)))) > 0 ? 'advance-over-share' : 'advance-ahead-of-progress', clause, words };
 }
 
 /** What an award gave before the earlier parts of one payable were deducted; undefined where nothing is. */

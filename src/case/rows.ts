@@ -123,8 +123,8 @@ class Rows {
       const key = keyOf(row, unique);
       if (key === undefined) return;
       if (seen.has(key)) {
-        const received = unique.length === 1 ? show(row[last]) : show(unique.map((fact) => row[fact]).join(':'));
-        this.#add('duplicate', [i, last], entry.name, entry.kind === 'fact' && entry.type === 'year' ? NEW_YEAR : NEW_ID, received);
+        const expected = entry.kind === 'fact' && entry.type === 'year' ? NEW_YEAR : newIdWith(unique.slice(0, -1).map((fact) => (of[fact] as FactEntry).name));
+        this.#add('duplicate', [i, last], entry.name, expected, show(row[last]));
       }
       seen.add(key);
     });
@@ -154,6 +154,9 @@ class Rows {
 }
 
 const NEW_ID = text('此前未用过的编号', 'an id not used before');
+/** An id that may be used again with other values of these facts. */
+const newIdWith = (names: readonly Bilingual[]): Bilingual =>
+  names.length === 0 ? NEW_ID : text(`同一${names.map((n) => n.zh).join('、')}此前未用过的编号`, `an id not used before with the same ${names.map((n) => n.en).join(' and ')}`);
 const NEW_YEAR = text('此前未列出的年度', 'a year not listed before');
 
 /** One value for the facts that no two rows share; undefined where one of them is unknown. */

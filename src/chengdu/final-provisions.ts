@@ -4,7 +4,7 @@ import { type Condition, type Finding, met, unknown, unmet, whether } from '../c
 import { yearOf } from '../core/day.js';
 import { keepsDay, requirement } from '../core/bound.js';
 import { remembered } from '../core/groups.js';
-import type { Law } from '../core/law.js';
+import { type Law, dayOfYear } from '../core/law.js';
 import { text } from '../core/text.js';
 import { parameter, period, readingsOf, years } from './law.js';
 import type { Readings } from './choices.js';
@@ -21,7 +21,7 @@ export const appliedInForce: Condition<{ readonly applicationDate?: string | und
   label: text('在有效期内申报或签订任务书', 'applied, or task book signed, while the policy is in force'),
   facts: ['applicationDate'],
   test: ({ applicationDate }, law, locate) => {
-    const window = period(law);
+    const window = period(law.at(applicationDate));
     const { written: required } = window;
     if (applicationDate === undefined) return unknown(required, [locate('applicationDate')]);
     return whether(validityWindow(applicationDate, window) === 'met', required, applicationDate);
@@ -173,7 +173,7 @@ export const evaluatedUnderTaskBook: Condition<TaskBookYear> = {
   label: text('评价年度可计', 'the evaluated year counts'),
   facts: ['year', 'applicationDate'],
   test: ({ year, applicationDate }, law, locate) => {
-    const { from: first, to: last } = years(law);
+    const { from: first, to: last } = years(law.at(dayOfYear(year)));
     const to = readingsOf(law).afterExpiry === 'validity-only' ? last : undefined;
     const from = applicationDate === undefined ? first : Math.max(first, yearOf(applicationDate));
     const found = yearBetween(year, from, to);
@@ -192,7 +192,7 @@ function yearBetween(year: number, from: number, to: number | undefined): Findin
  */
 export function paymentInForce({ settlementDate }: { readonly settlementDate?: string | undefined }, law: Law): boolean | undefined {
   if (readingsOf(law).afterExpiry === 'honour-vested') return true;
-  return settlementDate === undefined ? undefined : keepsDay(period(law).to, settlementDate);
+  return settlementDate === undefined ? undefined : keepsDay(period(law.at(settlementDate)).to, settlementDate);
 }
 
 /** Payment inside the validity period, only under `afterExpiry: validity-only` (I-04). */
@@ -203,7 +203,7 @@ export const settledInForce: Condition<{ readonly settlementDate?: string | unde
   facts: ['settlementDate'],
   applies: (law) => readingsOf(law).afterExpiry === 'validity-only',
   test: (facts, law, locate) => {
-    const required = requirement(period(law).to);
+    const required = requirement(period(law.at(facts.settlementDate)).to);
     const inForce = paymentInForce(facts, law);
     return inForce === undefined ? unknown(required, [locate('settlementDate')]) : whether(inForce, required, facts.settlementDate);
   },

@@ -3,6 +3,7 @@ import { dayWords } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
 import { type Dec, type Money, added, compare, formatMoney, grouped, toFen } from '../core/decimal.js';
 import { byKey, byText, listUnder } from '../core/groups.js';
+import { type Parameter, dayOfYear } from '../core/law.js';
 import { type Range, type Span, plus, toRange, exactly } from '../core/span.js';
 import { quoted, quotedEn, text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
@@ -175,8 +176,9 @@ function selfSupply(view: AssessmentView, warning: Warn): void {
 /** What is counted or settled after the last day by default is for the authority to confirm (I-04). */
 function afterExpiry(view: AssessmentView, warning: Warn): void {
   if (readingsOf(view.law).afterExpiry !== 'honour-vested') return;
-  const { to: last } = period(view.law);
+  const lastBy = (day: string | undefined): Parameter => period(view.law.at(day)).to;
   const settlement = view.facts['settlementDate'] as string | undefined;
+  const last = lastBy(settlement);
   if (settlement !== undefined && !keepsDay(last, settlement) && view.payments.length > 0) {
     warning(
       'settlement-after-expiry',
@@ -190,15 +192,17 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
   const parks = list(view, 'parks').map(({ id, evaluations }) => ({ code: '7', name: id, evaluations }));
   let evaluated: ReadonlyMap<string, readonly AwardView[]> | undefined;
   for (const { code, name, evaluations = [] } of [...demonstrations, ...parks]) {
-    const late = evaluations.filter((e) => e.year > years(view.law).to && e.passed !== false).map((e) => e.year).sort();
-    if (late.length === 0) continue;
+    const late = evaluations.filter((e) => e.year > years(view.law.at(dayOfYear(e.year))).to && e.passed !== false).map((e) => e.year).sort();
+    const [first] = late;
+    if (first === undefined) continue;
+    const expiry = dayWords(lastBy(dayOfYear(first)).value);
     evaluated ??= byKey(view.awards, (a) => `${a.measure.code} ${a.subject.id}`);
     const awards = (evaluated.get(`${code} ${name}`) ?? []).filter(({ subject: { year } }) => year === undefined || late.includes(year));
     warning(
       'evaluation-after-expiry',
       'F.1',
-      `${quoted(name)}的${late.join('、')}年度评价在有效期届满（${dayWords(last.value).zh}）之后：默认按任务书计入，请主管部门确认。`,
-      `The evaluation of ${late.join(', ')} of ${quotedEn(name)} lies after expiry (${dayWords(last.value).en}): by default it counts under its task book; to be confirmed by the authority.`,
+      `${quoted(name)}的${late.join('、')}年度评价在有效期届满（${expiry.zh}）之后：默认按任务书计入，请主管部门确认。`,
+      `The evaluation of ${late.join(', ')} of ${quotedEn(name)} lies after expiry (${expiry.en}): by default it counts under its task book; to be confirmed by the authority.`,
       awards.map((a) => a.determination.key),
     );
   }

@@ -105,15 +105,22 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
     const payment = { key, advance: { cumulativeLimit: toRange(NOTHING), payableNow: toRange(NOTHING) }, settlement: settle(NOTHING, paid) };
     return naming(payment, account, unpaid);
   }
-  const out = pays.as === 'stages' ? inStages(pays, account, paid) : byYear(pays, account, paid);
-  const undecided = pays.inForceBy !== undefined && pays.inForce(facts as never, account.law) === undefined ? [locate(pays.inForceBy)] : [];
-  return naming(out.payment, account, [...out.missing, ...unpaid, ...undecided]);
+  const { payment, missing } = pays.as === 'stages' ? inStages(pays, account, paid) : byYear(pays, account, paid);
+  const { advance, settlement } = payment;
+  const moves = [advance?.payableNow, settlement?.final].some(isOpen);
+  // Where nothing can be advanced, what was makes a difference to the account alone, and the day of the account none.
+  const own = [...missing, ...(moves || settlement !== undefined ? unpaid : [])];
+  const undecided = moves && pays.inForceBy !== undefined && pays.inForce(facts as never, account.law) === undefined ? [locate(pays.inForceBy)] : [];
+  return naming(payment, account, [...own, ...undecided]);
 }
+
+/** Whether a figure is open. */
+const isOpen = (range: Range | undefined): boolean => range !== undefined && range.min !== range.max;
 
 /** The payment with what leaves it open: the facts of the award where some figure depends on its total, and its own. */
 function naming(payment: Payment, { total, openBy = [] }: Account, own: readonly string[]): Payment {
   const { advance, settlement } = payment;
-  const depends = !isCertain(total) && [advance?.cumulativeLimit, advance?.payableNow, settlement?.final].some((r) => r !== undefined && r.min !== r.max);
+  const depends = !isCertain(total) && [advance?.cumulativeLimit, advance?.payableNow, settlement?.final].some(isOpen);
   const names = depends ? [...openBy, ...own] : own;
   return names.length === 0 ? payment : { ...payment, missing: [...new Set(names)] };
 }

@@ -51,6 +51,13 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
     expect(only(both, reward(wan(10)))).toMatchObject({ code: 'lower-choice', severity: 'note', effect: 'none' });
   });
 
+  it.each([
+    ['1b 200万 if the project is new-type, nothing if it is not, beside 1a 10万', pilotProject().rewardedWith(wan(10)).notKnowing('newType'), advance(wan(20))],
+    ['1b 16万 if the project is new-type: in no event lawful and lower', pilotProject().with({ pilotIndustry: false, equipmentInvestment: wan(200) }).rewardedWith(wan(10)).notKnowing('newType'), advance(wan(1))],
+  ])('F.3 nothing is called lawful, or lower than another, on facts that are unknown: %s', (_, project, line) => {
+    expect(findings(caseOf(project), line).map((f) => f.code)).toEqual(['facts-unknown']);
+  });
+
   it('F.3 可: 1a paid with 12万, of which 2万 go back: what the choice loses is counted from the 10万 that stand, and no note says that nothing goes back', () => {
     const found = findings(both, reward(wan(12)));
     expect(found.map((f) => [f.code, f.effect, f.difference])).toEqual([['cap-excess', 'return', wan(2)], ['lower-choice', 'none', wan(190)]]);
@@ -65,6 +72,16 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
 
   describe('1b with 2b: 500万 of the 2000万 is leased, 2.5 % of 400万 is 10万', () => {
     const file = caseOf(accepted, lease().ofEquipmentWorth(wan(500)));
+
+    it.each([
+      ['half of 150万, of what is not leased', wan(75), '2026-06-30', []],
+      ['a fen above it', fenAbove(wan(75)), '2026-06-30', ['advance-over-share']],
+      ['half of 200万, before the lease was paid: right on its day', wan(100), '2026-06-29', []],
+    ] as const)('A1.4 beside 2b 120万 for 2000万 leased at 500万, an advance of %s', (_, amount, date, codes) => {
+      const building = caseOf(pilotProject().underConstruction('1'), lease().amounting(wan(4800)).ofEquipmentWorth(wan(500)));
+      const found = findings(building, advance(amount, { date }), leased(wan(120)));
+      expect(found.filter((f) => f.severity !== 'note').map((f) => f.code)).toEqual(codes);
+    });
 
     it('F.3 1b on 1500万, 150万, beside 2b 10万 is lawful, though 1b on everything is higher', () => {
       expect(serious(file, settlement(wan(150)), leased(wan(10)))).toEqual([]);
@@ -643,7 +660,7 @@ describe('A7.4 and A7.5 parks', () => {
   });
 
   it('A7.4 对评价达标的: a year without an evaluation allows nothing that could be checked', () => {
-    expect(only(file, given(wan(600), 2025), given(wan(100), 2027))).toMatchObject({ code: 'advance-without-evaluation', severity: 'warning', awards: [{ index: 1 }] });
+    expect(only(file, given(wan(600), 2025), { ...given(wan(100), 2027), date: '2027-06-30' })).toMatchObject({ code: 'advance-without-evaluation', severity: 'warning', awards: [{ index: 1 }] });
   });
 
   it('A7.5 settled at 700万 after a failed year: asked back once', () => {
@@ -680,6 +697,9 @@ describe('the year of an award', () => {
     ['A2.3 a lease', caseOf(smallProject(), lease().inYear(2026)), leased(wan(10), 2026)],
     ['A3.3 a provider', caseOf(provider().inYear(2026)), paid('service-provider-award', 'advisor', wan(30), 'annual', { year: 2026 })],
     ['A5.3 an evaluation', caseOf(smallProject(), taskBook().evaluatedIn(2026, true)), paid('demonstration-annual-award', 'P', wan(30), 'annual', { year: 2026 })],
+    // 30 % of 2000万 by 2025 and 50 % by 2026: what 2026 adds is 400万.
+    ['A7.4 an advance of a park', caseOf(park().with({ evaluations: [{ year: 2025, passed: true, taskProgress: '0.3' }, { year: 2026, passed: true, taskProgress: '0.5' }] })),
+      paid('park-award', 'park', wan(400), 'advance', { year: 2026 })],
   ])('%s of 2026 is not paid in 2025', (_, file, award) => {
     expect(findings(file, { ...award, date: '2026-01-01' })).toEqual([]);
     expect(only(file, before(award, 2026))).toMatchObject({ code: 'paid-before-year', severity: 'warning' });

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DayInput, amendPolicy, assess, chengdu2025 } from '../../src/index.js';
 import {
-  caseOf, consortium, equipmentSale, lease, loan, otherProject, provider, smallProject, taskBook, wan,
+  caseOf, consortium, equipmentSale, lease, loan, otherProject, park, provider, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { assessed, exactly } from '../support/policy-outcome.js';
 
@@ -110,6 +110,44 @@ describe('F.4 what is applied for once: the day of the application', () => {
     const policy = from2026('A6.2.amount', '2500000.00', '给予链主企业250万元奖励');
     const outcome = under(policy, smallProject(), consortium().withoutNationalTask().appliedForOn(day));
     expect(outcome.the('chain-leader-award').amount).toEqual(exactly(amount));
+  });
+});
+
+describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-12-31', () => {
+  const longer = amendPolicy(chengdu2025, {
+    version: '2026-11-01', parameters: { 'F.1.to': { value: '2027-12-31', validFrom: '2026-11-01', words: '有效期至2027年12月31日' } },
+  });
+  const inside = { afterExpiry: 'validity-only' } as const;
+  const passed = (...of: number[]) => of.map((year) => ({ year, passed: true }) as const);
+  const advanced = (...of: [number, '0.1' | '0.3'][]) => park().with({ evaluations: of.map(([year, taskProgress]) => ({ year, passed: true, taskProgress })) });
+
+  it('A5.3 and A7.4 evaluations of 2027 lie inside it, alone and where others look at them, those of 2028 do not', () => {
+    const file = settledOn('2027-06-01', caseOf(
+      smallProject(), taskBook().with({ evaluations: passed(2026, 2027, 2028) }).completed(wan(100)), advanced([2026, '0.1'], [2027, '0.3'], [2028, '0.3']),
+    ));
+    const outcome = assessed(file, inside, { policy: longer });
+    expect([2026, 2027, 2028].map((y) => outcome.at(`demonstration-annual-award:P:${y}`).amount)).toEqual([exactly(wan(30)), exactly(wan(30)), exactly('0.00')]);
+    // 100 − 30 − 30万, paid on a day inside the period.
+    expect(outcome.the('demonstration-completion-award').amount).toEqual(exactly(wan(40)));
+    // 10 % and then 30 % of 2000万.
+    expect([2026, 2027, 2028].map((y) => outcome.limitOf('park-award:park', y))).toEqual([exactly(wan(200)), exactly(wan(400)), exactly('0.00')]);
+  });
+
+  it('A5.3 the warning of evaluations after the last day names those of 2028 alone, and the new last day', () => {
+    const said = (...of: number[]) => under(longer, smallProject(), taskBook().with({ evaluations: passed(...of) })).warningsOf('evaluation-after-expiry');
+    expect(said(2026, 2027)).toEqual([]);
+    expect(said(2026, 2027, 2028)).toEqual([expect.stringMatching(/evaluation of 2028 of .* after expiry \(31 December 2027\)/)]);
+  });
+
+  it.each([['2027-12-31', 0], ['2028-01-01', 1]] as const)('A1.4 an account of %s', (day, warned) => {
+    const file = settledOn(day, caseOf(otherProject().underConstruction('1').accepted(wan(2500), wan(2000))));
+    expect(assessed(file, {}, { policy: longer }).warningsOf('settlement-after-expiry', '31 December 2027')).toHaveLength(warned);
+    expect(assessed(file, inside, { policy: longer }).balance('investment-subsidy:P')).toEqual(exactly(warned === 0 ? wan(160) : '0.00'));
+  });
+
+  it('A2.3 a lease of 2026 that is applied for in 2027 is applied for in time', () => {
+    const applied = (policy: typeof chengdu2025) => under(policy, smallProject(), lease().inYear(2026).appliedForOn('2027-03-01')).at('finance-lease-subsidy:acme:2026').status;
+    expect([applied(chengdu2025), applied(longer)]).toEqual(['ineligible', 'eligible']);
   });
 });
 

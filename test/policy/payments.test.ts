@@ -414,6 +414,21 @@ describe('a payment names the facts that leave it open, and no others', () => {
     expect(open(SIX_B, file({ investmentProgress: '0.40' }), { dualProgress: 'investment-only' })).toEqual([upTo(wan(24)), ['$.projects[0].equipmentInvestment']]);
   });
 
+  it.each<[string, string, Parameters<typeof assessed>[0], Parameters<typeof assessed>[1]?]>([
+    ['A1.4 works that have not started', ONE_B, caseOf(pilotProject().with({ construction: { started: false } }))],
+    ['A1.4 no progress', ONE_B, caseOf(pilotProject().with({ construction: { started: true, investmentProgress: '0' } }))],
+    ['A6.5 no progress of the tasks', SIX_B, caseOf(smallProject(), consortium().missingTargets().with({ taskProgress: '0' }))],
+    ['A7.4 no progress', SEVEN, caseOf(park().with({ evaluations: [{ year: 2025, passed: true, taskProgress: '0' }] }))],
+    ['A1.4 works that have not started, where payment too must fall inside the period (I-04)', ONE_B, caseOf(pilotProject().notStarted()), { afterExpiry: 'validity-only' }],
+  ])('%s: nothing can be advanced, whatever was, and nothing is asked', (_what, key, facts, readings) => {
+    expect(open(key, facts, readings)).toEqual([NOTHING, undefined]);
+  });
+
+  it('I-36 after a failed year nothing is payable, on whatever day the account is drawn up (I-04)', () => {
+    const failed = caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.8']).paidInAdvance('0'));
+    expect(assessed(failed, { afterExpiry: 'validity-only' }).payment(SEVEN).missing).toBeUndefined();
+  });
+
   it('A6.5 what was advanced is asked for where it is not stated, and nothing is returned for certain', () => {
     const { advance, missing } = assessed(caseOf(smallProject(), consortium().missingTargets().with({ investmentProgress: '0.40', taskProgress: '0.60' }))).payment(SIX_B);
     expect([advance?.payableNow, missing]).toEqual([upTo(wan(18)), ['$.consortia[0].advancesPaid']]);

@@ -20,6 +20,13 @@ describe('contract section 7 a row is unique by its contract and year', () => {
   });
 
   it.each([
+    ['a loan', loan().named('L-7'), 'an id not used before with the same year, found "L-7"'],
+    ['a service provider', provider().of('advisor'), 'an id not used before with the same year, found "advisor"'],
+  ])('%s stated twice for a year: the error shows what stands at its path', (_, row, said) => {
+    expect(refusal(smallProject(), row, row)).toContain(said);
+  });
+
+  it.each([
     ['a sale', equipmentSale(), '$.supplies[1]', equipmentSale().named('other')],
     ['a consortium', consortium(), '$.consortia[1]', consortium().named('other')],
     ['a park', park(), '$.parks[1]', park().named('other')],
