@@ -41,7 +41,7 @@ type Value = ReturnType<typeof otherValues>[number];
 const awardsOf = remembered(({ read, context }: Sources) => remembered((measure: Measure) => {
   const looked = new Set<string>();
   const under = (readings: Context['readings']): ReadonlyMap<string, Due> =>
-    new Map(determineAlone(read, measure, context, readings).map((a) => [a.determination.key, a]));
+    new Map(determineAlone(read, [measure], context, readings).map((a) => [a.determination.key, a]));
   return { looked, now: under(watched(context.readings, looked)), with: remembered(({ id, value }: Value) => under({ ...context.readings, [id]: value })) };
 }));
 

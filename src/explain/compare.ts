@@ -177,7 +177,7 @@ class Assessing {
   moving({ readings, figures }: Assessed): Set<string> {
     const { policy } = this.#context;
     const ofMeasures = policy.measures.flatMap((measure) => {
-      const run = (under: Readings): string => determineAlone(this.#read, measure, this.#context, under).map(stakeText).join('\n');
+      const run = (under: Readings): string => determineAlone(this.#read, [measure], this.#context, under).map(stakeText).join('\n');
       return this.#effective(readings, run, ROW_WORK * this.#read.rows(listOf(measure)).length);
     });
     const competing = [...new Set(figures.awards.map((a) => a.measure))].filter((m) => m.uses !== undefined);

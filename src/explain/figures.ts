@@ -77,9 +77,9 @@ export function stakeText({ determination, exact, amount, valuation, rows, caseR
 
 // ---- other readings -----------------------------------------------------------------------------------
 
-/** The awards of one measure under given readings. */
-export const determineAlone = (read: ReadCase, measure: Measure, { policy }: Context, readings: Context['readings']): Award[] =>
-  determine(read, contextWith({ ...policy, measures: [measure] }, readings));
+/** The awards of some measures alone, under given readings. */
+export const determineAlone = (read: ReadCase, measures: readonly Measure[], { policy, readings }: Context, under = readings): Award[] =>
+  determine(read, contextWith({ ...policy, measures }, under));
 
 /** Readings that note which of them are looked at. */
 export const watched = (readings: Context['readings'], looked: Set<string>): Context['readings'] =>
