@@ -1,3 +1,4 @@
+import { type Budget, spend } from '../assess/choose.js';
 import type { Award as Due } from '../assess/determine.js';
 import { tableOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
@@ -217,7 +218,7 @@ export function dueOn(day: string, due: Due, { policy }: Context): Due {
 type Early = NamedDay & { readonly entries: readonly Entry[] };
 
 /** Payments before the application or the filing, or above what the rows gave that were there by then, and the day that had not come. */
-export function paidBefore(s: Standing, due: Due, context: Context, spend: (work: number) => boolean): Early | undefined {
+export function paidBefore(s: Standing, due: Due, context: Context, budget: Budget): Early | undefined {
   const { measure, facts, law, subject } = due;
   const { facts: table } = context.policy;
   const rowTable = tableOf(table, listOf(measure));
@@ -243,7 +244,7 @@ export function paidBefore(s: Standing, due: Due, context: Context, spend: (work
     paid = paid.plus(entry.amount);
     const later = dated.filter((r) => r.counts && r.day !== undefined && r.day > entry.date);
     if (later.length === 0) break;
-    if (!spend(rows.length)) return undefined;
+    if (!spend(budget, rows.length)) return undefined;
     const most = amountBy(dated.filter((r) => r.day === undefined || r.day <= entry.date));
     if (paid.cmp(most) <= 0 || most.cmp(due.amount.hi) >= 0) continue;
     early.push(entry);

@@ -121,10 +121,8 @@ class LedgerAuditor {
     const { policy, readings } = this.#context;
     // Findings come in article order, whatever the order of the ledger.
     const accounts = [...this.#accounts.values()].sort((a, b) => (a.due?.index ?? Infinity) - (b.due?.index ?? Infinity) || byText(a.key, b.key));
-    const budget = budgetOf(this.#workLimit);
-    const spend = (work: number): boolean => (budget.left = Math.max(0, budget.left - work)) > 0;
-    const sources = { read: this.#read, awards: this.#awards, context: this.#context, spend };
-    const { findings, allowed, toReturn, stillPayable, proven } = judge(accounts, sources, budget);
+    const sources = { read: this.#read, awards: this.#awards, context: this.#context, budget: budgetOf(this.#workLimit) };
+    const { findings, allowed, toReturn, stillPayable, proven } = judge(accounts, sources);
     const count = (severity: Severity): number => [...this.#found, ...findings].filter((f) => f.severity === severity).length;
     const otherPayers = (Object.keys(PAYERS) as Payer[]).flatMap((payer): BesideMoney[] => {
       const own = this.#beside.filter((a) => a.payer === payer);

@@ -1,13 +1,13 @@
-import { type Budget, type Chosen, type Settled, choose } from '../assess/choose.js';
+import { type Chosen, type Settled, choose } from '../assess/choose.js';
 import { claimedBy } from '../assess/claims.js';
 import { type Contest, type Payout, payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
-import type { Context } from '../core/context.js';
 import { type Dec, MAX_MONEY, ZERO, added, minOf, upToFen } from '../core/decimal.js';
 import { onBase } from '../core/formula.js';
 import type { Span } from '../core/span.js';
 import { type Standing, finalOf } from './account.js';
+import type { Sources } from './causes.js';
 
 /**
  * What was paid on one input against what the highest award on it gives.
@@ -48,7 +48,7 @@ type ByDue = ReadonlyMap<Due, Held>;
 export type Use = ReturnType<typeof useOf>;
 
 /** Fits everything that was paid into lawful combinations; `all` is the best of all awards of the case, paid or not. */
-export function useOf(held: readonly Held[], awards: readonly Due[], context: Context, budget: Budget) {
+export function useOf(held: readonly Held[], { awards, context, budget }: Sources) {
   const byDue = new Map(held.map((h) => [h.due, h]));
   // Parts of one payable share its place, paid or not.
   const bundles = new Set(held.flatMap((h) => bundleOf(h.due) ?? []));

@@ -1,4 +1,3 @@
-import type { Budget } from '../assess/choose.js';
 import { contendedBy } from '../assess/assess.js';
 import { payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
@@ -21,7 +20,7 @@ import { type Group, type Held, type Use, inBundle, leftIn, useOf } from './cont
 import { type Cause, type Figures, type Finding, type FindingCode, MOST_LINES, both, conditionName, dueNames, findingOf, listed } from './finding.js';
 
 /** Holds all accounts against the case: by themselves, then by the inputs that they share. */
-export function judge(accounts: readonly Account[], sources: Sources, budget: Budget) {
+export function judge(accounts: readonly Account[], sources: Sources) {
   const all = accounts.map((a) => standingOf(a, sources.context));
   const bench = new Bench(sources, accounts);
   const held: Held[] = [];
@@ -36,7 +35,7 @@ export function judge(accounts: readonly Account[], sources: Sources, budget: Bu
     toReturn.push(exactly(excess));
     held.push({ ...s, due: s.due, paid: s.received.minus(excess), left: ZERO });
   }
-  const use = useOf(held, sources.awards, sources.context, budget);
+  const use = useOf(held, sources);
   for (const group of use.groups) for (const h of group.held) bench.share(h, group, use);
   for (const s of all) bench.compareAdvances(s);
   bench.noteChoices(held, use);
@@ -47,7 +46,7 @@ export function judge(accounts: readonly Account[], sources: Sources, budget: Bu
     allowed: sum(sums.map((x) => x.allowed)),
     toReturn: sum([...toReturn, ...sums.map((x) => x.toReturn)]),
     stillPayable: sum(sums.map((x) => x.stillPayable)),
-    proven: use.proven && use.groups.every((g) => g.proven) && sources.spend(0),
+    proven: use.proven && use.groups.every((g) => g.proven) && sources.budget.left > 0,
   };
 }
 
@@ -138,7 +137,7 @@ class Bench {
     };
     const early = linesOf(s).filter((e) => year !== undefined && e.date < dayOfYear(year));
     check('paid-before-year', early);
-    const before = early.length > 0 ? undefined : paidBefore(s, due, this.#sources.context, this.#sources.spend);
+    const before = early.length > 0 ? undefined : paidBefore(s, due, this.#sources.context, this.#sources.budget);
     if (before !== undefined) check('paid-before-facts', before.entries, { detail: listed([before.name, dayWords(before.day)], '为', ': ') });
     if (stagedPay(measure) === undefined) return check('advance-not-provided', finals.filter((e) => e.payment === 'advance'));
     const clause = payClause(measure);

@@ -1,6 +1,6 @@
 import type { ReadCase } from '../case/case.js';
 import { paymentsOf } from '../assess/assess.js';
-import { type Budget, type Chosen, choose } from '../assess/choose.js';
+import { type Budget, type Chosen, choose, spend } from '../assess/choose.js';
 import { claimedBy } from '../assess/claims.js';
 import { type Award, type Memo, determine } from '../assess/determine.js';
 import { type Context, contextWith } from '../core/context.js';
@@ -45,7 +45,7 @@ export interface Again {
  */
 export function figuresOf(read: ReadCase, context: Context, budget: Budget, { choices, memo, done }: Again = {}): Figures {
   const rows = Object.values(read.facts).reduce<number>((n, value) => n + (Array.isArray(value) ? value.length : 0), 1);
-  budget.left = Math.max(0, budget.left - ROW_WORK * rows);
+  spend(budget, ROW_WORK * rows);
   const awards = determine(read, context, undefined, memo);
   done?.('determined');
   const stakes = choices === undefined ? '' : awards.map(stakeText).join('\n');
