@@ -1,4 +1,4 @@
-import type { Row } from '../case/case.js';
+import { type Row, sharesOf } from '../case/case.js';
 import type { Award } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
 import { dayOfMonth, isDay, monthOf, yearOf } from '../core/day.js';
@@ -23,17 +23,24 @@ export interface Answer {
   readonly label: Bilingual;
 }
 
+/** A gap where it stands in the case on which answers are tried, and the figures of that case. */
+interface Asked {
+  readonly gap: Gap;
+  readonly path: Path;
+  readonly stated: Stated;
+  readonly before: Figures;
+  readonly context: Context;
+}
+
 /**
  * Answers worth trying, the least first where they have an order: both truths, every choice, and for the
  * others each value at which a measure that looks at the fact may turn: both sides of its thresholds, its
  * ranks, counts and days, the base at which its cap is reached. Those that lead to nothing of their own are
  * dropped after the trial, so it does no harm to try too many.
- *
- * @param path where the gap stands in the case on which it is tried, and `before` the figures of that case
  */
-export function candidatesOf(gap: Gap, path: Path, stated: Stated, before: Figures, context: Context): Answer[] {
-  const { type, options = {} } = gap.fact;
-  const sources: Sources = { gap, path, stated, before, context, lookers: lookersAt(gap.name, context) };
+export function candidatesOf(asked: Asked): Answer[] {
+  const { type, options = {} } = asked.gap.fact;
+  const sources: Sources = { ...asked, lookers: lookersAt(asked.gap.name, asked.context) };
   switch (type) {
     case 'boolean':
       return [answer(true, true, text('是', 'yes')), answer(false, false, text('否', 'no'))];
@@ -61,18 +68,13 @@ function ascending(values: readonly Dec[]): Dec[] {
   return sorted.filter((v, i) => i === 0 || !v.eq(sorted[i - 1] as Dec));
 }
 
-interface Sources {
-  readonly gap: Gap;
-  readonly path: Path;
-  readonly stated: Stated;
-  readonly before: Figures;
-  readonly context: Context;
+interface Sources extends Asked {
   /** The measures that may look at the fact. */
   readonly lookers: readonly Measure[];
 }
 
 const namesIn = (table: FactTable): string[] =>
-  Object.entries(table).flatMap(([name, entry]) => [name, ...(entry.kind === 'list' || entry.kind === 'group' ? namesIn(entry.of) : [])]);
+  Object.entries(table).flatMap(([name, entry]) => [name, ...('of' in entry ? namesIn(entry.of) : [])]);
 
 /** The measures that know a fact of that name. */
 const lookersAt = (name: string, { policy }: Context): Measure[] =>
@@ -131,9 +133,9 @@ function daysOf({ stated: { read }, context: { policy, at } }: Sources): string[
 const valuesIn = (table: FactTable, facts: Row, type: FactType): unknown[] =>
   Object.entries(table).flatMap(([name, entry]): unknown[] => {
     const value = facts[name];
-    if (value === undefined || entry.kind === 'ids') return [];
-    if (entry.kind === 'fact') return entry.type === type ? [value] : [];
-    return (entry.kind === 'list' ? (value as readonly Row[]) : [value as Row]).flatMap((inner) => valuesIn(entry.of, inner, type));
+    if (value === undefined) return [];
+    if ('of' in entry) return [value].flat().flatMap((inner) => valuesIn(entry.of, inner as Row, type));
+    return entry.kind === 'fact' && entry.type === type ? [value] : [];
   });
 
 const beside = (day: string, step: 1 | -1): string =>
@@ -178,14 +180,12 @@ const shareAt = ({ gap: { list, name }, context }: Sources): Share | undefined =
 
 /** How much of the whole no other share has; anything where the whole is not stated or the fact is no share. */
 function shareLeft(sources: Sources, row: Row | undefined): Dec {
-  const { gap: { name }, stated: { read } } = sources;
+  const { read } = sources.stated;
   const share = shareAt(sources);
   const whole = share && read.rows(share.whole.list)[read.position(share.whole.list, row?.[share.of] as string)]?.[share.whole.fact];
   if (share === undefined || row === undefined || !(whole instanceof Dec)) return MAX_MONEY;
-  // Each contract once, however many rows it has.
-  const rest = read.rows(share.list).filter((other) => other[share.of] === row[share.of] && other['id'] !== row['id'] && other[name] instanceof Dec);
-  const others = new Map(rest.map((other) => [other['id'], other[name] as Dec]));
-  return notBelowZero(whole.minus(added(others.values())));
+  const others = sharesOf(read.rows(share.list).filter((other) => other['id'] !== row['id']), share);
+  return notBelowZero(whole.minus(others.get(row[share.of] as string) ?? ZERO));
 }
 
 /** For what was advanced: nothing, as much as may be, and more than is due; of the payment at hand, else of the cap. */

@@ -58,44 +58,34 @@ export function withFact(before: Stated, path: Path, known: unknown, policy: Pol
 const sameRow = (a: Row, b: Row): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((name) => a[name] === b[name]) && JSON.stringify(a[BOUNDS]) === JSON.stringify(b[BOUNDS]);
 
-export function gapsOf({ facts, rows }: ReadCase, table: FactTable): Gap[] {
-  const gaps: Gap[] = [];
-  const isSaid = (name: string): boolean => table[name]?.kind === 'fact' && facts[name] !== undefined;
-  for (const [list, entry] of Object.entries(table)) {
-    if (entry.kind === 'fact') collect({ [list]: entry }, facts, [], undefined, gaps);
-    if (entry.kind !== 'list') continue;
+export const gapsOf = ({ facts, rows }: ReadCase, table: FactTable): Gap[] =>
+  Object.entries(table).flatMap(([list, entry]) => {
+    if (entry.kind !== 'list') return entry.kind === 'fact' ? gapsIn({ [list]: entry }, facts, [], undefined) : [];
     // What a contract has in common is asked for once.
     const known = new Set<string>();
-    rows(list).forEach((row, i) => {
-      const own: Gap[] = [];
-      collect(entry.of, row, [list, i], list, own);
-      for (const gap of own) {
-        const name = `${gap.inRow} ${String(row['id'])}`;
-        if (isSaid(gap.inRow) || known.has(name)) continue;
-        if (entry.common.includes(gap.inRow)) known.add(name);
-        gaps.push(gap);
-      }
-    });
-  }
-  return gaps;
-}
+    return rows(list).flatMap((row, i) => gapsIn(entry.of, row, [list, i], list).filter(({ inRow }) => {
+      const name = `${inRow} ${String(row['id'])}`;
+      const isSaid = table[inRow]?.kind === 'fact' && facts[inRow] !== undefined;
+      if (isSaid || known.has(name)) return false;
+      if (entry.common.includes(inRow)) known.add(name);
+      return true;
+    }));
+  });
 
-function collect(table: FactTable, row: Row, at: Path, list: string | undefined, gaps: Gap[]): void {
-  for (const [name, entry] of Object.entries(table)) {
+const gapsIn = (table: FactTable, row: Row, at: Path, list: string | undefined): Gap[] =>
+  Object.entries(table).flatMap(([name, entry]): Gap[] => {
     const value = row[name];
     const path = [...at, name];
     if (entry.kind === 'fact') {
-      if (value !== undefined || entry.asking === undefined) continue;
-      gaps.push({ path, text: pathOf(path), fact: entry as Gap['fact'], list, name, inRow: path.slice(list === undefined ? 0 : 2).join('.') });
-    } else if (entry.kind === 'group' && (value !== undefined || !entry.isEvent)) {
-      // What a group that is not there is asked for first.
-      const opening = value === undefined ? Object.entries(entry.of).filter(([, e]) => e.required) : [];
-      collect(opening.length === 0 ? entry.of : Object.fromEntries(opening), (value as Row | undefined) ?? {}, path, list, gaps);
-    } else if (entry.kind === 'list') {
-      ((value as readonly Row[] | undefined) ?? []).forEach((inner, i) => collect(entry.of, inner, [...path, i], list, gaps));
+      if (value !== undefined || entry.asking === undefined) return [];
+      return [{ path, text: pathOf(path), fact: entry as Gap['fact'], list, name, inRow: path.slice(list === undefined ? 0 : 2).join('.') }];
     }
-  }
-}
+    if (entry.kind === 'list') return ((value ?? []) as readonly Row[]).flatMap((inner, i) => gapsIn(entry.of, inner, [...path, i], list));
+    if (entry.kind === 'ids' || (value === undefined && entry.isEvent)) return [];
+    // What a group that is not there is asked for first.
+    const opening = value === undefined ? Object.entries(entry.of).filter(([, e]) => e.required) : [];
+    return gapsIn(opening.length === 0 ? entry.of : Object.fromEntries(opening), (value ?? {}) as Row, path, list);
+  });
 
 /** The list that a fact of a row refers to. */
 export const referredBy = (entry: FactEntry): string | undefined => (entry.kind === 'fact' || entry.kind === 'ids' ? entry.refersTo : undefined);
