@@ -176,25 +176,22 @@ function lastDay(table: FactTable, facts: FactsOf, counts: (name: string) => boo
     const day = facts[name] as string | undefined;
     return entry.kind === 'fact' && entry.type === 'day' && day !== undefined && counts(name) ? [{ name: entry.name, day }] : [];
   });
-  return days.reduce<(typeof days)[number] | undefined>((a, b) => (a === undefined || b.day > a.day ? b : a), undefined);
+  return days.sort((a, b) => byText(b.day, a.day))[0];
 }
 
-/** The last day of the events that the award stands on, such as its acceptance. */
-export function eventDay({ measure, facts }: Due): string | undefined {
-  const days = Object.entries(measure.facts).flatMap(([name, entry]) =>
-    entry.kind === 'group' && entry.isEvent && facts[name] !== undefined ? (lastDay(entry.of, facts[name] as FactsOf)?.day ?? []) : []);
-  return days.sort().at(-1);
-}
+/** The events that facts state, such as an acceptance, each with its last day. */
+const eventsIn = (table: FactTable, facts: FactsOf): { readonly name: string; readonly day: string }[] =>
+  Object.entries(table).flatMap(([name, entry]) => {
+    const last = entry.kind === 'group' && entry.isEvent && facts[name] !== undefined ? lastDay(entry.of, facts[name] as FactsOf) : undefined;
+    return last === undefined ? [] : [{ name, day: last.day }];
+  });
+
+/** The last day of the events that the award stands on. */
+export const eventDay = ({ measure, facts }: Due): string | undefined => eventsIn(measure.facts, facts).map((e) => e.day).sort().at(-1);
 
 /** The facts of a table without the events that had not come by a day. */
-function knownBy(day: string, table: FactTable, facts: FactsOf): Record<string, unknown> {
-  const known: Record<string, unknown> = { ...facts };
-  for (const [name, entry] of Object.entries(table)) {
-    if (entry.kind !== 'group' || !entry.isEvent || facts[name] === undefined) continue;
-    if ((lastDay(entry.of, facts[name] as FactsOf)?.day ?? day) > day) known[name] = undefined;
-  }
-  return known;
-}
+const knownBy = (day: string, table: FactTable, facts: FactsOf): Record<string, unknown> =>
+  ({ ...facts, ...Object.fromEntries(eventsIn(table, facts).flatMap((e) => (e.day > day ? [[e.name, undefined]] : []))) });
 
 /**
  * An award as it stood on a day: without the events that had not come by then, those of its rows included, and without the
@@ -248,7 +245,7 @@ export function paidBefore(s: Standing, due: Due, context: Context, budget: Budg
     const most = amountBy(dated.filter((r) => r.day === undefined || r.day <= entry.date));
     if (paid.cmp(most) <= 0 || most.cmp(due.amount.hi) >= 0) continue;
     early.push(entry);
-    first ??= later.reduce((a, b) => ((b.day as string) < (a.day as string) ? b : a));
+    first ??= later.sort((a, b) => byText(a.day as string, b.day as string))[0];
   }
   return first && { entries: early, name: first.name as Bilingual, day: first.day as string };
 }

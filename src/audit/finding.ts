@@ -210,14 +210,12 @@ export const FINDINGS = /* @__PURE__ */ kinds({
 
 /** A sentence is cited by its name and its number. */
 const CITED = { code: true } as const;
-const SILENT = text('', '');
 const UNPROVEN = text('计算量内未能排除其他合法组合，请复核。', 'Another lawful combination could not be ruled out within the work limit.');
 /** Lines that a finding names: enough to find it, whatever the length of the ledger. */
 export const MOST_LINES = 10;
 const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 
 function likely(causes: readonly Cause[]): Bilingual {
-  if (causes.length === 0) return SILENT;
   const why = listed(causes.map((c) => c.message), '，且', ' and ');
   if (causes[0]?.code === 'money-of-others') return text(`${why.zh}，请核对拨付主体。`, `${capital(why.en)}.`);
   return text(`经复算，该金额与下列计算一致：${why.zh}。`, `The figure is reproduced exactly if ${why.en}.`);
@@ -258,7 +256,8 @@ export function findingOf(account: Account, { policy }: Context, code: FindingCo
   const cut = awards.length > MOST_LINES ? ['…'] : [];
   const shown = awards.slice(0, MOST_LINES).map(({ index, id }) => text(`第${index + 1}笔${id === undefined ? '' : `（“${plain(id)}”）`}`, `${index + 1}${id === undefined ? '' : ` ("${plain(id)}")`}`));
   const lines = listed([...shown, ...cut]);
-  const rest = [likely(causes), proven === false ? UNPROVEN : SILENT, consequence({ effect, severity, difference }, missing !== undefined)].filter((x) => x !== SILENT);
+  const why = causes.length === 0 ? [] : [likely(causes)];
+  const rest = [...why, ...(proven === false ? [UNPROVEN] : []), consequence({ effect, severity, difference }, missing !== undefined)];
   const opening = `${capital(statement.en)} (ledger line${awards.length === 1 ? '' : 's'} ${lines.en}).`;
   return {
     code, severity, clause, awards, key: account.key, expected, actual, difference, effect,

@@ -39,8 +39,8 @@ export function judge(accounts: readonly Account[], sources: Sources) {
   for (const group of use.groups) for (const h of group.held) bench.share(h, group, use);
   for (const s of all) bench.compareAdvances(s);
   bench.noteChoices(held, use);
-  const sums = use.groups.map(sumsOf);
-  use.groups.forEach((group, i) => isCertain((sums[i] as ReturnType<typeof sumsOf>).toReturn) || bench.openShare(group));
+  const sums = use.groups.map((group) => ({ group, ...sumsOf(group) }));
+  for (const s of sums) if (!isCertain(s.toReturn)) bench.openShare(s.group);
   return {
     findings: [...bench.found.values()].flat(),
     allowed: sum(sums.map((x) => x.allowed)),
@@ -51,7 +51,7 @@ export function judge(accounts: readonly Account[], sources: Sources) {
 }
 
 /** What a group may come to in the end, and what follows for what was paid on it. */
-function sumsOf(group: Group): Readonly<Record<'allowed' | 'toReturn' | 'stillPayable', Span>> {
+function sumsOf(group: Group) {
   const { held, places, byUnpaid, least } = group;
   const over = leftIn(group);
   const kept = added(held.map((h) => h.paid)).minus(over);
