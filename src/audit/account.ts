@@ -104,9 +104,8 @@ export interface Standing extends Account {
   /** All advances, and everything that stands. */
   readonly onAccount: Dec;
   readonly received: Dec;
-  /** More came back than was paid: in the end, or by the day on which it came back. */
+  /** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
   readonly surplus: Dec;
-  readonly surplusInTheEnd: boolean;
 }
 
 /** Why a payment cannot stand, in the order in which returned money settles it. */
@@ -131,14 +130,13 @@ export function standingOf(account: Account, context: Context): Standing {
   const advanced = take(advances);
   const before = due !== undefined && finals.length > 0 && !entries.some((e) => isAdvance(measure, e)) ? statedAdvances(due) : undefined;
   const onAccount = advanced.plus(before ?? ZERO);
-  const surplus = maxOf(back, aheadOf(entries, returns));
-  return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus, surplusInTheEnd: surplus.eq(back) };
+  const surplus = aheadOf(entries, returns);
+  return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus };
 }
 
 /** By the day, and on one day by the line. */
 export const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => byText(a.date, b.date) || a.ref.index - b.ref.index);
 
-/** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
 function aheadOf(entries: readonly Entry[], returns: readonly Entry[]): Dec {
   const paid = inOrder(entries);
   let at = 0;

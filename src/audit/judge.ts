@@ -109,7 +109,7 @@ class Bench {
       this.#say(s, code, { awards, actual: sumOf(entries), ...back, ...this.#because(code, s, entries) });
     }
     const back = told(s.returns);
-    const byThen = s.surplusInTheEnd ? undefined : text('截至退回当日', 'by that day');
+    const byThen = back.actual.minus(sumOf(s.entries)).eq(s.surplus) ? undefined : text('截至退回当日', 'by that day');
     if (!s.surplus.isZero()) this.#say(s, 'returned-too-much', { ...back, difference: s.surplus, expected: exactly(back.actual.minus(s.surplus)), detail: byThen });
   }
 
