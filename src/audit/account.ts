@@ -191,10 +191,7 @@ export const eventDay = ({ measure, facts }: Due): string | undefined => eventsI
 const knownBy = (day: string, table: FactTable, facts: FactsOf): Record<string, unknown> =>
   ({ ...facts, ...Object.fromEntries(eventsIn(table, facts).flatMap((e) => (e.day > day ? [[e.name, undefined]] : []))) });
 
-/**
- * An award as it stood on a day: without the events that had not come by then, those of its rows included, and without the
- * statement that the account is drawn up. What is paid on account is a share of the total of its day.
- */
+/** An award as it stood on a day: without the events that had not come by then, and the statement that the account is drawn up. */
 export function dueOn(day: string, due: Due, { policy }: Context): Due {
   const { measure, facts, subject, law } = due;
   const pays = stagedPay(measure);

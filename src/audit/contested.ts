@@ -126,10 +126,7 @@ function partsOf(awards: readonly Due[], most: Dec, rows?: Payout['rows']) {
     ({ row, inputs: [due.inputs[row] as number], most: upToFen(onBase(linear, base).hi) }));
 }
 
-/**
- * The most that fits: each sum into its own place first, then into those of awards that exclude it, input
- * by input, making room along the way where that helps.
- */
+/** The most that fits: each sum into its own place first, then, input by input, into those of awards that exclude it. */
 function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['meets']): Group {
   const net = new Network();
   const places = payouts.map(({ awards, span, rows }) => {

@@ -33,10 +33,7 @@ export interface JointExtreme {
   /** The readings that differ from those in force; the others may stay. */
   readonly readings: Readonly<Record<string, string>>;
   readonly total: Range;
-  /**
-   * True: every combination that can move the total was assessed. False: the total is reached by this
-   * combination, but a more generous (or stricter) one may exist.
-   */
+  /** Every combination that can move the total was assessed. False: a more generous (or stricter) one may exist. */
   readonly proven: boolean;
 }
 
@@ -66,10 +63,7 @@ export interface CompareOptions extends QuestionOptions {
   readonly proveUpTo?: number | undefined;
 }
 
-/**
- * The case under each alternative of each reading, one at a time, and under the most generous and the strictest
- * combination. All alternatives are lawful readings; none is a forecast.
- */
+/** All alternatives are lawful readings; none is a forecast. */
 export function compareReadingsUnder(published: Policy, caseFile: unknown, options?: CompareOptions): ReadingsComparison {
   const context = contextOf(published, options, 'workLimit', 'proveUpTo');
   const { proveUpTo = 64, workLimit } = options ?? {};
@@ -236,10 +230,7 @@ class Assessing {
     return results !== undefined;
   }
 
-  /**
-   * The extreme of what was assessed in one direction; where that is not all, also what the best alternatives
-   * give together: it is reached, but a better one may exist.
-   */
+  /** The extreme of what was assessed in one direction; where that is not all, also what the best alternatives give together. */
   extreme(end: keyof Range, proven: boolean): JointExtreme {
     let best = this.base;
     const take = (other: Assessed | undefined): void => {

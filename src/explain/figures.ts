@@ -10,10 +10,7 @@ import type { Measure } from '../core/measure.js';
 import type { Payment } from '../core/payment.js';
 import { type Range, toRange } from '../core/span.js';
 
-/**
- * The figures of an assessment: what a reader would act on. Two assessments with the same figures say
- * the same; reasons, warnings and the next best combination may still be worded differently.
- */
+/** The figures of an assessment: what a reader would act on. Reasons, warnings and the next best combination are none. */
 export interface Figures {
   readonly awards: readonly Award[];
   readonly chosen: Chosen;
@@ -38,11 +35,7 @@ export interface Again {
   readonly done?: (stage: 'determined' | 'chosen') => void;
 }
 
-/**
- * The figures of `assess` without the next best combination and the warnings, which change no figure:
- * the way to assess one case many times over. Where the choice looks at the same as one made
- * before, that stands; each new one is added to `choices`.
- */
+/** Assesses one case many times over: where the choice looks at the same as one made before, that stands. */
 export function figuresOf(read: ReadCase, context: Context, budget: Budget, { choices, memo, done }: Again = {}): Figures {
   const rows = Object.values(read.facts).reduce<number>((n, value) => n + (Array.isArray(value) ? value.length : 0), 1);
   spend(budget, ROW_WORK * rows);

@@ -52,16 +52,10 @@ export interface Matching {
 }
 
 /**
- * What can I get? All measures for a thin profile: a project, an enterprise's loans or sales, a provider,
- * a park, a consortium, or any part of a case file.
- *
- * Nothing is assumed in anybody's favour. The profile is made a case and assessed; names are made up where
- * they are missing, because names decide nothing; where the day of application, a year or the kind of goods
- * is missing, the case is assessed with each that the law may tell apart and with one that does not count, and a
- * measure for which they differ is `possible` and names what is missing. For a measure whose subject is not stated,
- * a subject of which nothing is known is added for that measure alone.
- *
- * @throws InvalidCaseError naming path and value, as `assess` does; the profile is not changed
+ * The profile is made a case and assessed; names are made up where they are missing, because names decide nothing; where
+ * the day of application, a year or the kind of goods is missing, the case is assessed with each that the law may tell
+ * apart and with one that does not count, and a measure for which they differ is `possible` and names what is missing. For
+ * a measure whose subject is not stated, a subject of which nothing is known is added for that measure alone.
  */
 export function matchUnder(published: Policy, profile: unknown, options?: QuestionOptions): Matching {
   const context = contextOf(published, options, 'workLimit');

@@ -10,14 +10,12 @@ import { dayOfYear } from '../core/law.js';
 import { listOf } from '../core/measure.js';
 import { referredBy, requiredOf } from './stated.js';
 
-/**
- * Which of the unknown skeleton values to supply: a day of application, years that can count under the
- * policy or that cannot, which choice, and which way of giving rows such years. A measure that comes out the
- * same every way does not depend on them.
- */
+/** Which of the unknown skeleton values to supply. A measure that comes out the same every way does not depend on them. */
 export interface Supposition {
+  /** Of application; where it is not in force, years are supplied that cannot count. */
   readonly day: string;
   readonly isInForce: boolean;
+  /** Which choice. */
   readonly option: number;
   /** A digit for each row: how far from its year in the spread; below 0 a year before those in force, for all rows. */
   readonly way: number;
@@ -50,9 +48,8 @@ const referencesOf = (table: FactTable): (readonly [fact: string, of: string])[]
   Object.entries(table).flatMap(([name, entry]) => (referredBy(entry) === undefined ? [] : [[name, referredBy(entry) as string] as const]));
 
 /**
- * A profile becomes a case: what it leaves out of the skeleton of a case (ids, references, years, the day
- * of application, choices that a row must make) is supplied here, and what was supplied is remembered, so
- * that nothing supplied is ever taken for known.
+ * A profile becomes a case: what it leaves out of the skeleton of a case (ids, references, years, the day of application,
+ * choices that a row must make) is supplied here and remembered, so that nothing supplied is ever taken for known.
  */
 export class Completed {
   readonly input: Record<string, unknown>;
@@ -68,10 +65,7 @@ export class Completed {
   readonly #when: Supposition;
   readonly #context: Context;
 
-  /**
-   * @param added the list to which a subject is added of which nothing is known, joined to what is stated
-   * @throws InvalidCaseError for a profile that is no object; its values are checked when the case is read
-   */
+  /** @param added the list to which a subject is added of which nothing is known, joined to what is stated */
   constructor(profile: unknown, added: string | undefined, when: Supposition, context: Context) {
     if (!isRecord(profile)) refuse({ path: '$', code: 'type', expected: AN_OBJECT, received: show(profile) });
     this.input = { ...(profile as Row) };

@@ -8,14 +8,10 @@ import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
 
 /**
- * The gaps of a case: facts of the entities it states that are unknown and that can be asked for.
- *
- * What is never a gap: an entity that is not stated, because rows are what the case is about; an event
- * (竣工验收), which has happened or has not; a fact that another row of the same contract states; a fact
- * that the case states for all its rows.
- *
- * A group that cannot stand without one of its facts (construction without `started`) is asked for by
- * that fact; the others follow once it is there. Groups of optional facts are asked fact by fact.
+ * A fact of a stated row that is unknown and can be asked for. None is a row that is not stated, because rows are what
+ * the case is about; an event (竣工验收), which has happened or has not; a fact that another row of the same contract, or
+ * the case for all its rows, states. A group that cannot stand without one of its facts (construction without `started`)
+ * is asked for by that fact first.
  */
 export interface Gap {
   readonly path: Path;
@@ -39,10 +35,7 @@ export interface Stated {
 
 export const statedOf = (raw: Row, policy: Policy): Stated => ({ raw, read: completed(raw, policy) });
 
-/**
- * The case with one more fact; the parsed amounts are shared, so nothing is parsed again, and rows that
- * come out as before are the same rows as before.
- */
+/** The case with one more fact: nothing is parsed again, and rows that come out as before are the same rows as before. */
 export function withFact(before: Stated, path: Path, known: unknown, policy: Policy): Stated {
   const raw = put(before.raw, path, known) as Row;
   const { facts } = completed(raw, policy);
@@ -181,20 +174,18 @@ export class Parts {
   /** The part of a gap; the whole case for a fact that belongs to no row. */
   of(gap: Gap): Part {
     const start = this.#nodeOf(gap);
-    let part = this.#parts.get(start);
-    if (part === undefined) {
-      const nodes = this.#reachedFrom(start as Node);
-      part = nodes.length === this.#nodes.size ? (this.#parts.get(undefined) as Part) : this.#partWith(nodes);
-      for (const node of nodes) this.#parts.set(node, part);
-    }
+    const known = this.#parts.get(start);
+    if (known !== undefined) return known;
+    const nodes = this.#reachedFrom(start as Node);
+    const part = nodes.length === this.#nodes.size ? (this.#parts.get(undefined) as Part) : this.#partWith(nodes);
+    for (const node of nodes) this.#parts.set(node, part);
     return part;
   }
 
   /**
-   * Walks the part of a gap from its row and writes down everything but the names, for which numbers stand
-   * in the order of the walk. Equal texts prove that a renaming turns the one row into the other and the
-   * part into itself (or into the other part), so that what an answer changes for the one it changes for
-   * the other. Rows that are alike may still have different texts; then both are tried.
+   * Walks the part of a gap from its row and writes down everything but the names, for which numbers stand in the order
+   * of the walk. Equal texts prove that a renaming turns the one row and its part into the other, so that what an answer
+   * changes for the one it changes for the other. Rows that are alike may still have different texts; then both are tried.
    */
   walkFrom(gap: Gap): Walk | undefined {
     const start = this.#nodeOf(gap);
