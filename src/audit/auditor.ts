@@ -1,9 +1,10 @@
-import type { AssessOptions } from '../assess/assess.js';
+import { type AssessOptions, safely } from '../assess/assess.js';
 import { budgetOf } from '../assess/choose.js';
 import { type Award as Due, determine } from '../assess/determine.js';
 import { readCase } from '../case/case.js';
 import { contextOf } from '../core/context.js';
 import { type Money, formatMoney } from '../core/decimal.js';
+import { AN_ARRAY, type CaseIssue, InvalidCaseError, MAX_ISSUES, refuse, show } from '../core/error.js';
 import { byKey, byText } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
@@ -13,7 +14,7 @@ import { type Account, sumOf } from './account.js';
 import type { Sources } from './causes.js';
 import { type AuditReport, type AwardRef, type BesideMoney, type Finding, type Severity, findingOf } from './finding.js';
 import { judge } from './judge.js';
-import { type Award, type KnownAward, type LedgerLine, PAYERS, type Payer, isYearly, keyOf, readLine, readLines } from './ledger.js';
+import { type Award, type KnownAward, type LedgerLine, PAYERS, type Payer, isYearly, keyOf, readLine } from './ledger.js';
 
 /**
  * Options of an audit; the choice among awards is what the ledger shows. Where the work limit is reached, `proven` is
@@ -67,8 +68,17 @@ class LedgerAuditor {
     this.#byPayee = byKey(awards, (a) => keyOf(a.measure, a.subject.payee as string, a.subject.year, context));
   }
 
+  /** Takes a whole ledger, or names the first faults of all its lines. */
   takeAll(awards: unknown): readonly Finding[] {
-    return readLines(awards, this.#given.context).flatMap((line) => this.#take(line));
+    if (!Array.isArray(awards)) refuse({ path: '$.awards', code: 'type', expected: AN_ARRAY, received: show(awards) });
+    const issues: CaseIssue[] = [];
+    const lines = awards.flatMap((line, i) => {
+      const read = issues.length < MAX_ISSUES ? safely(() => readLine(line, i, this.#given.context)) : undefined;
+      if (read?.success === false) issues.push(...read.error.issues);
+      return read?.success === true ? [read.data] : [];
+    });
+    if (issues.length > 0) throw new InvalidCaseError(issues.slice(0, MAX_ISSUES));
+    return lines.flatMap((line) => this.#take(line));
   }
 
   check(given: Award): readonly Finding[] {

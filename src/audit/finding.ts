@@ -124,7 +124,6 @@ export const dueNames = (awards: readonly Due[], policy: Policy): Bilingual =>
 
 /** What is said in either language. */
 export const both = (said: (lang: Lang) => string): Bilingual => text(said('zh'), said('en'));
-const showRange = (range: Range): Bilingual => both((lang) => formatMoney(range, { lang }));
 
 /** A condition that is not met, with its sentence, what it requires and what was found. */
 export const conditionName = (policy: Policy) => (condition: ConditionResult): Bilingual =>
@@ -204,8 +203,6 @@ export const FINDINGS = {
       'the lower one first and then the difference would be lawful'],
 } satisfies Readonly<Record<string, Kind>>;
 
-/** A sentence is cited by its name and its number. */
-const CITED = { code: true } as const;
 const UNPROVEN = text('计算量内未能排除其他合法组合，请复核。', 'Another lawful combination could not be ruled out within the work limit.');
 /** Lines that a finding names: enough to find it, whatever the length of the ledger. */
 export const MOST_LINES = 10;
@@ -245,7 +242,8 @@ export function findingOf(account: Account, { policy }: Context, code: FindingCo
   const [actual, difference] = [written(figures.actual), written(figures.difference ?? ZERO)];
   const expected = toRange(figures.expected ?? { lo: ZERO, hi: figures.actual });
   const statement = filled(zh, en, {
-    name: awardName(account, policy), actual: grouped(actual), difference: grouped(difference), due: showRange(expected), clause: both((lang) => clauseNameUnder(policy, clause, lang, CITED)), detail,
+    name: awardName(account, policy), actual: grouped(actual), difference: grouped(difference), due: both((lang) => formatMoney(expected, { lang })),
+    clause: both((lang) => clauseNameUnder(policy, clause, lang, { code: true })), detail,
     words: words === undefined ? undefined : text(`“${words}”`, ` 「${words}」`),
   });
   // Lines are counted from 1; a long list is cut.
