@@ -133,8 +133,12 @@ export const conditionName = (policy: Policy) => (condition: ConditionResult): B
     return lang === 'zh' ? `${condition.label.zh}（${clause}：${figures}）` : `${condition.label.en} (${clause}: ${figures})`;
   });
 
+// Tables by codes: the published types name the codes, not the words.
+const causes = <K extends string>(all: Readonly<Record<K, readonly [zh: string, en: string]>>): typeof all => all;
+const kinds = <K extends string>(all: Readonly<Record<K, Kind>>): typeof all => all;
+
 /** Slips and other causes that are told only where they give the paid sum to the fen. */
-export const CAUSES = {
+export const CAUSES = /* @__PURE__ */ causes({
   'rate-of-other-class': ['误用其他类别的比例（{by}）', 'the rate of another class was used ({by})'],
   'rate-of-other-measure': ['误用其他措施的比例（{by}）', 'the rate of another measure was used ({by})'],
   uncapped: ['未按最高限额封顶', 'the figure was not held to its ceiling'],
@@ -154,7 +158,7 @@ export const CAUSES = {
   unit: ['元与万元混淆', 'yuan and ten thousand yuan were confused'],
   'money-of-others': ['超出部分与案卷所载{by}相同，可能系其他拨付主体的款项', 'the excess equals the stated {by}, so it may be money of another payer'],
   'other-reading': ['按另一种解读计算（{by}）', 'another reading was applied ({by})'],
-} satisfies Readonly<Record<string, readonly [zh: string, en: string]>>;
+});
 
 /** A cause with its sentence; `by` names the parameter, fact, rows or reading. */
 export function cause(code: CauseCode, by?: string, shown: Bilingual | string | undefined = by): Cause {
@@ -169,7 +173,7 @@ const aboveDue = (zh: string, en: string): Kind =>
     `{name} comes to {actual} yuan${en}; under {clause} it is {due}, so {difference} yuan too much was paid`];
 
 /** Each kind of finding: what usually follows from it, and its statement; a Chinese one ends before its full stop. */
-export const FINDINGS = {
+export const FINDINGS = /* @__PURE__ */ kinds({
   'not-in-case': ['error', 'none', '{name}共拨付{actual}元，案卷中没有相应的事实，无从核对', '{name} comes to {actual} yuan; no facts of the case stand behind it, so it cannot be checked'],
   'subject-ambiguous': ['warning', 'none', '{name}共拨付{actual}元，收款人名下有多个对象（{detail}），无从确定拨付所属', '{name} comes to {actual} yuan; its payee has several subjects ({detail}), and it is open which of them it is for'],
   ineligible: ['error', 'return', '{name}不符合条件：{detail}', '{name} does not meet the conditions: {detail}'],
@@ -186,10 +190,10 @@ export const FINDINGS = {
   'advance-in-failed-year': ['error', 'return', '{name}：所属年度评价未达标（{clause}）', '{name}: the evaluation of that year was failed ({clause})'],
   'advance-after-settlement': ['warning', 'none', '{name}结算后又预拨{actual}元（{clause}）', '{actual} yuan of {name} was advanced after its settlement'],
   'returned-too-much': ['warning', 'none', '{name}{detail}退回的款项比拨付的多{difference}元', '{difference} yuan more came back than was paid as {name} {detail}'],
-  'cap-excess': /* @__PURE__ */ aboveDue('，超过限额{words}', ', above the limit{words}'),
-  'enterprise-year-excess': /* @__PURE__ */ aboveDue('，超过年度限额{words}', ', above the limit of the year{words}'),
-  'missing-deduction': /* @__PURE__ */ aboveDue('，未足额扣减前期部分', ', without full deduction of the earlier parts'),
-  'amount-mismatch': /* @__PURE__ */ aboveDue('', ''),
+  'cap-excess': aboveDue('，超过限额{words}', ', above the limit{words}'),
+  'enterprise-year-excess': aboveDue('，超过年度限额{words}', ', above the limit of the year{words}'),
+  'missing-deduction': aboveDue('，未足额扣减前期部分', ', without full deduction of the earlier parts'),
+  'amount-mismatch': aboveDue('', ''),
   'advance-over-share': ['error', 'return', '{name}累计预拨{actual}元，高于{clause}所定{words}，现累计至多可预拨{due}',
     '{name} was advanced {actual} yuan in all, more than {clause} allows:{words}; {due} may have been advanced by now'],
   'advance-ahead-of-progress': ['error', 'return', '{name}累计预拨{actual}元，快于进度：按进度累计至多可预拨{due}（{clause}）',
@@ -201,7 +205,7 @@ export const FINDINGS = {
   'double-dip': ['error', 'return', '{name}与{detail}系同一投入，合计超过其中最高一项{difference}元（{clause}{words}）；先拨较低一项、再补足差额不在此列',
     '{name} and {detail} are given on the same input and come to {difference} yuan more than the highest of them ({clause}); ' +
       'the lower one first and then the difference would be lawful'],
-} satisfies Readonly<Record<string, Kind>>;
+});
 
 const UNPROVEN = text('计算量内未能排除其他合法组合，请复核。', 'Another lawful combination could not be ruled out within the work limit.');
 /** Lines that a finding names: enough to find it, whatever the length of the ledger. */
