@@ -187,20 +187,21 @@ const eventsIn = (table: FactTable, facts: FactsOf): { readonly name: string; re
 /** The last day of the events that the award stands on. */
 export const eventDay = ({ measure, facts }: Due): string | undefined => eventsIn(measure.facts, facts).map((e) => e.day).sort().at(-1);
 
-/** The facts of a table without the events that had not come by a day. */
-const knownBy = (day: string, table: FactTable, facts: FactsOf): Record<string, unknown> =>
-  ({ ...facts, ...Object.fromEntries(eventsIn(table, facts).flatMap((e) => (e.day > day ? [[e.name, undefined]] : []))) });
+/** The facts of a table without the events that had not come by a day, those of its rows included. */
+function knownBy(day: string, table: FactTable, facts: FactsOf): Record<string, unknown> {
+  const known: Record<string, unknown> = { ...facts };
+  for (const event of eventsIn(table, facts)) if (event.day > day) known[event.name] = undefined;
+  for (const [name, entry] of Object.entries(table)) {
+    if (entry.kind === 'list') known[name] = (facts[name] as readonly FactsOf[] | undefined)?.map((row) => knownBy(day, entry.of, row));
+  }
+  return known;
+}
 
 /** An award as it stood on a day: without the events that had not come by then, and the statement that the account is drawn up. */
 export function dueOn(day: string, due: Due, { policy }: Context): Due {
   const { measure, facts, subject, law } = due;
   const pays = stagedPay(measure);
   const known = knownBy(day, measure.facts, facts);
-  const { fact } = measure.rows ?? {};
-  if (fact !== undefined && facts[fact] !== undefined) {
-    const { of } = measure.facts[fact] as FactList;
-    known[fact] = (facts[fact] as readonly FactsOf[]).map((row) => knownBy(day, of, row));
-  }
   if (pays?.as === 'stages' && pays.settled(facts as never)) {
     for (const [name, { kind }] of Object.entries(measure.facts)) if (kind === 'fact' && !pays.settled({ ...facts, [name]: undefined } as never)) known[name] = undefined;
   }

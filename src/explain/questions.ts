@@ -13,7 +13,7 @@ import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Answer, candidatesOf } from './answers.js';
 import { type Change, type Choices, type Figure, type Figures, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
-import { type Gap, type Part, Parts, type Stated, gapsOf, put, refusing, requiredOf, statedOf, stepsOf, withFact } from './stated.js';
+import { type Gap, type Part, Parts, type Stated, gapsOf, requiredOf, statedOf, withFact } from './stated.js';
 
 /** What one answer would lead to. */
 export interface AnswerOutcome {
@@ -85,9 +85,6 @@ export function nextQuestionsUnder(published: Policy, caseFile: unknown, options
   const others = tried(gaps.filter((g) => !named.includes(g)));
   return others.length > 0 ? others : named.map((g) => asking.question(g));
 }
-
-/** The case file with one more answer, as a copy. @throws InvalidCaseError when there is no such row */
-export const withAnswerTo = (caseFile: unknown, path: unknown, value: unknown): unknown => refusing(() => put(caseFile, stepsOf(path), value));
 
 /** Equal weights keep the order in which the gaps were tried. */
 const byWeight = (a: Weighed, b: Weighed): number => a.trial.weight.reduce((order, own, i) => order || (b.trial.weight[i] as Dec).cmp(own), 0);
@@ -217,7 +214,7 @@ class Asking {
   readonly #width: Dec;
   /** By how much the determinations that name a fact are open together, and the sentence for which they do. */
   readonly #open = new Map<string, Dec>();
-  readonly #clauses = new Map<string, string>();
+  readonly #clauses: ReadonlyMap<string, string>;
   readonly #payments: ReadonlySet<string>;
 
   constructor(now: Figures, facts: Row, policy: Policy) {
@@ -232,10 +229,9 @@ class Asking {
       for (const path of missing) this.#open.set(path, (this.#open.get(path) ?? ZERO).plus(amount.hi.minus(amount.lo)));
     }
     // The sentence of a condition that the fact leaves open, else that of an award.
-    const sentences = counting.map((a) => a.determination);
-    for (const { clause, missing = [] } of [...sentences.flatMap((d) => d.conditions), ...sentences]) {
-      for (const path of missing) if (!this.#clauses.has(path)) this.#clauses.set(path, clause);
-    }
+    const told = counting.map((a) => a.determination);
+    const sentences = [...told.flatMap((d) => d.conditions), ...told].flatMap(({ clause, missing = [] }) => missing.map((path) => [path, clause] as const));
+    this.#clauses = new Map(sentences.reverse());
   }
 
   /**
@@ -286,7 +282,7 @@ class Asking {
   }
 
   #outcome({ answer, after, change }: Tried, { before, renamed }: Trial): AnswerOutcome {
-    const end = (which: keyof Range): Money => formatMoney(new Dec(this.#now.total[which]).minus(before.total[which]).plus(after.total[which]));
+    const end = (which: keyof Range): Money => formatMoney(new Dec(this.#now.total[which]).plus(change.total.by[which]));
     const place = (key: string): number => this.#places.get(key) ?? this.#places.size;
     // The key of a determination of the part that was tried, or of the one that it stands for in another part.
     const keyed = (key: string): string => {

@@ -87,10 +87,6 @@ export const referredBy = (entry: FactEntry): string | undefined => (entry.kind 
 export const requiredOf = (table: FactTable, type: FactType): string | undefined =>
   Object.keys(table).find((name) => table[name]?.kind === 'fact' && table[name].required && table[name].type === type);
 
-/** The steps of a JSON path. */
-export const stepsOf = (path: unknown): Path =>
-  placeSteps(path) ?? refuse({ path: 'path', code: 'option', expected: text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact'), received: show(path) });
-
 /** What a call on input of any kind gives; whatever its getters throw is a fault of the input. */
 export function refusing<T>(call: () => T): T {
   const result = safely(call);
@@ -98,8 +94,14 @@ export function refusing<T>(call: () => T): T {
   throw result.error;
 }
 
+const A_PATH = text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact');
+
+/** The case file with one more answer, as a copy. @throws InvalidCaseError when there is no such row */
+export const withAnswerTo = (caseFile: unknown, path: unknown, value: unknown): unknown =>
+  refusing(() => put(caseFile, placeSteps(path) ?? refuse({ path: 'path', code: 'option', expected: A_PATH, received: show(path) }), value));
+
 /** A copy with one value put in place; groups on the way are made, lists are not. */
-export function put(value: unknown, path: Path, leaf: unknown, done: Path = []): unknown {
+function put(value: unknown, path: Path, leaf: unknown, done: Path = []): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return leaf;
   const at = [...done, step];
