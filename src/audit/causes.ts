@@ -181,20 +181,19 @@ function rowsLeftOut(target: Dec, due: Due, { budget }: Sources): readonly Cause
   const linear = due.valuation?.linear;
   const counting = due.rows.filter((r) => r.status === 'eligible' && !r.span.hi.isZero());
   if (linear === undefined || target.cmp(due.amount.hi) > 0 || counting.length < 2 || counting.some((r) => !isCertain(r.span))) return undefined;
-  for (const gone of fewOf(counting, MOST_LEFT_OUT)) {
-    if (!spend(budget, 1)) return undefined;
-    const left = linear.base.hi.minus(added(gone.map((row) => row.span.hi)));
-    if (paidOn(due, exactly(left)).hi.eq(target)) return [cause('rows-left-out', gone.map((row) => row.id).join(', '))];
-  }
-  return undefined;
-}
-
-/** Every choice of up to so many items, those with the first ones first. */
-function* fewOf<T>(items: readonly T[], most: number): Generator<readonly T[]> {
-  for (const [i, item] of items.entries()) {
-    yield [item];
-    if (most > 1) for (const others of fewOf(items.slice(i + 1), most - 1)) yield [item, ...others];
-  }
+  const walk = (from: number, base: Dec, gone: readonly string[]): readonly string[] | undefined => {
+    for (let i = from; i < counting.length && spend(budget, 1); i += 1) {
+      const row = counting[i] as (typeof counting)[number];
+      const left = base.minus(row.span.hi);
+      const own = [...gone, row.id];
+      if (paidOn(due, exactly(left)).hi.eq(target)) return own;
+      const found = own.length < MOST_LEFT_OUT ? walk(i + 1, left, own) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const gone = walk(0, linear.base.hi, []);
+  return gone && [cause('rows-left-out', gone.join(', '))];
 }
 
 /** Why the advances may have come out as they did; `limit` is what may be advanced by now. */
