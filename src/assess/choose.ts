@@ -21,6 +21,8 @@ export interface Budget {
 /** Most work of one call where the caller sets no limit. */
 const DEFAULT_WORK = 1_000_000;
 export const budgetOf = (workLimit: number | undefined): Budget => ({ left: workLimit ?? DEFAULT_WORK });
+/** Takes work from a budget; whether any is left. */
+export const spend = (budget: Budget, work: number): boolean => (budget.left = Math.max(0, budget.left - work)) > 0;
 
 /** Every contest has a share of what is left, and never less than a small effort of its own. */
 const ownShare = ({ left }: Budget, contest: Contest): number => Math.max(left, left === 0 ? 0 : 5_000 + 20 * contest.claims.length);
@@ -108,7 +110,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const ask = prepare(contest.problem);
   const work = (): number => ownShare(options.budget, contest);
   const spent = (s: IndexedSelection): IndexedSelection => {
-    options.budget.left = Math.max(0, options.budget.left - s.work);
+    spend(options.budget, s.work);
     return s;
   };
   const required = options.insist === true ? insistedOn(contest) : [];

@@ -1,3 +1,4 @@
+import { type Budget, spend } from '../assess/choose.js';
 import type { Award as Due } from '../assess/determine.js';
 import { tableOf } from '../case/case.js';
 import type { Context } from '../core/context.js';
@@ -103,9 +104,8 @@ export interface Standing extends Account {
   /** All advances, and everything that stands. */
   readonly onAccount: Dec;
   readonly received: Dec;
-  /** More came back than was paid: in the end, or by the day on which it came back. */
+  /** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
   readonly surplus: Dec;
-  readonly surplusInTheEnd: boolean;
 }
 
 /** Why a payment cannot stand, in the order in which returned money settles it. */
@@ -130,14 +130,13 @@ export function standingOf(account: Account, context: Context): Standing {
   const advanced = take(advances);
   const before = due !== undefined && finals.length > 0 && !entries.some((e) => isAdvance(measure, e)) ? statedAdvances(due) : undefined;
   const onAccount = advanced.plus(before ?? ZERO);
-  const surplus = maxOf(back, aheadOf(entries, returns));
-  return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus, surplusInTheEnd: surplus.eq(back) };
+  const surplus = aheadOf(entries, returns);
+  return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus };
 }
 
 /** By the day, and on one day by the line. */
 export const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => byText(a.date, b.date) || a.ref.index - b.ref.index);
 
-/** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
 function aheadOf(entries: readonly Entry[], returns: readonly Entry[]): Dec {
   const paid = inOrder(entries);
   let at = 0;
@@ -175,39 +174,34 @@ function lastDay(table: FactTable, facts: FactsOf, counts: (name: string) => boo
     const day = facts[name] as string | undefined;
     return entry.kind === 'fact' && entry.type === 'day' && day !== undefined && counts(name) ? [{ name: entry.name, day }] : [];
   });
-  return days.reduce<(typeof days)[number] | undefined>((a, b) => (a === undefined || b.day > a.day ? b : a), undefined);
+  return days.sort((a, b) => byText(b.day, a.day))[0];
 }
 
-/** The last day of the events that the award stands on, such as its acceptance. */
-export function eventDay({ measure, facts }: Due): string | undefined {
-  const days = Object.entries(measure.facts).flatMap(([name, entry]) =>
-    entry.kind === 'group' && entry.isEvent && facts[name] !== undefined ? (lastDay(entry.of, facts[name] as FactsOf)?.day ?? []) : []);
-  return days.sort().at(-1);
-}
+/** The events that facts state, such as an acceptance, each with its last day. */
+const eventsIn = (table: FactTable, facts: FactsOf): { readonly name: string; readonly day: string }[] =>
+  Object.entries(table).flatMap(([name, entry]) => {
+    const last = entry.kind === 'group' && entry.isEvent && facts[name] !== undefined ? lastDay(entry.of, facts[name] as FactsOf) : undefined;
+    return last === undefined ? [] : [{ name, day: last.day }];
+  });
 
-/** The facts of a table without the events that had not come by a day. */
+/** The last day of the events that the award stands on. */
+export const eventDay = ({ measure, facts }: Due): string | undefined => eventsIn(measure.facts, facts).map((e) => e.day).sort().at(-1);
+
+/** The facts of a table without the events that had not come by a day, those of its rows included. */
 function knownBy(day: string, table: FactTable, facts: FactsOf): Record<string, unknown> {
   const known: Record<string, unknown> = { ...facts };
+  for (const event of eventsIn(table, facts)) if (event.day > day) known[event.name] = undefined;
   for (const [name, entry] of Object.entries(table)) {
-    if (entry.kind !== 'group' || !entry.isEvent || facts[name] === undefined) continue;
-    if ((lastDay(entry.of, facts[name] as FactsOf)?.day ?? day) > day) known[name] = undefined;
+    if (entry.kind === 'list') known[name] = (facts[name] as readonly FactsOf[] | undefined)?.map((row) => knownBy(day, entry.of, row));
   }
   return known;
 }
 
-/**
- * An award as it stood on a day: without the events that had not come by then, those of its rows included, and without the
- * statement that the account is drawn up. What is paid on account is a share of the total of its day.
- */
+/** An award as it stood on a day: without the events that had not come by then, and the statement that the account is drawn up. */
 export function dueOn(day: string, due: Due, { policy }: Context): Due {
   const { measure, facts, subject, law } = due;
   const pays = stagedPay(measure);
   const known = knownBy(day, measure.facts, facts);
-  const { fact } = measure.rows ?? {};
-  if (fact !== undefined && facts[fact] !== undefined) {
-    const { of } = measure.facts[fact] as FactList;
-    known[fact] = (facts[fact] as readonly FactsOf[]).map((row) => knownBy(day, of, row));
-  }
   if (pays?.as === 'stages' && pays.settled(facts as never)) {
     for (const [name, { kind }] of Object.entries(measure.facts)) if (kind === 'fact' && !pays.settled({ ...facts, [name]: undefined } as never)) known[name] = undefined;
   }
@@ -217,7 +211,7 @@ export function dueOn(day: string, due: Due, { policy }: Context): Due {
 type Early = NamedDay & { readonly entries: readonly Entry[] };
 
 /** Payments before the application or the filing, or above what the rows gave that were there by then, and the day that had not come. */
-export function paidBefore(s: Standing, due: Due, context: Context, spend: (work: number) => boolean): Early | undefined {
+export function paidBefore(s: Standing, due: Due, context: Context, budget: Budget): Early | undefined {
   const { measure, facts, law, subject } = due;
   const { facts: table } = context.policy;
   const rowTable = tableOf(table, listOf(measure));
@@ -243,11 +237,11 @@ export function paidBefore(s: Standing, due: Due, context: Context, spend: (work
     paid = paid.plus(entry.amount);
     const later = dated.filter((r) => r.counts && r.day !== undefined && r.day > entry.date);
     if (later.length === 0) break;
-    if (!spend(rows.length)) return undefined;
+    if (!spend(budget, rows.length)) return undefined;
     const most = amountBy(dated.filter((r) => r.day === undefined || r.day <= entry.date));
     if (paid.cmp(most) <= 0 || most.cmp(due.amount.hi) >= 0) continue;
     early.push(entry);
-    first ??= later.reduce((a, b) => ((b.day as string) < (a.day as string) ? b : a));
+    first ??= later.sort((a, b) => byText(a.day as string, b.day as string))[0];
   }
   return first && { entries: early, name: first.name as Bilingual, day: first.day as string };
 }

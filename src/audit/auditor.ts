@@ -1,18 +1,20 @@
-import type { AssessOptions } from '../assess/assess.js';
+import { type AssessOptions, safely } from '../assess/assess.js';
 import { budgetOf } from '../assess/choose.js';
 import { type Award as Due, determine } from '../assess/determine.js';
-import { type ReadCase, readCase } from '../case/case.js';
-import { type Context, contextOf } from '../core/context.js';
+import { readCase } from '../case/case.js';
+import { contextOf } from '../core/context.js';
 import { type Money, formatMoney } from '../core/decimal.js';
+import { AN_ARRAY, type CaseIssue, InvalidCaseError, MAX_ISSUES, refuse, show } from '../core/error.js';
 import { byKey, byText } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import { type Account, sumOf } from './account.js';
+import type { Sources } from './causes.js';
 import { type AuditReport, type AwardRef, type BesideMoney, type Finding, type Severity, findingOf } from './finding.js';
 import { judge } from './judge.js';
-import { type Award, type KnownAward, type LedgerLine, PAYERS, type Payer, isYearly, keyOf, readLine, readLines } from './ledger.js';
+import { type Award, type KnownAward, type LedgerLine, PAYERS, type Payer, isYearly, keyOf, readLine } from './ledger.js';
 
 /**
  * Options of an audit; the choice among awards is what the ledger shows. Where the work limit is reached, `proven` is
@@ -28,33 +30,23 @@ export interface Auditor {
   finish(): AuditReport;
 }
 
-/**
- * Audits a ledger against what a policy allows for a case. It is an examination of figures and never a decision.
- *
- * @param published the policy where the options name no version
- * @param awards the ledger; the order of its lines decides nothing
- * @throws InvalidCaseError when the case, a line or an option is broken; nothing was audited
- */
+/** @throws InvalidCaseError when the case, a line or an option is broken; nothing was audited */
 export function auditUnder(published: Policy, caseFile: unknown, awards: unknown, options?: AuditOptions): AuditReport {
-  const context = contextOf(published, options, 'workLimit');
-  const auditor = new LedgerAuditor(caseFile, context, options?.workLimit);
-  const findings = readLines(awards, context).flatMap((line) => auditor.take(line));
+  const auditor = new LedgerAuditor(published, caseFile, options);
+  const findings = auditor.takeAll(awards);
   const report = auditor.finish();
   return { ...report, findings: [...findings, ...report.findings] };
 }
 
 /** The same audit for a ledger that comes line by line. @throws InvalidCaseError when the case or an option is broken */
 export function auditorUnder(published: Policy, caseFile: unknown, options?: AuditOptions): Auditor {
-  const context = contextOf(published, options, 'workLimit');
-  const auditor = new LedgerAuditor(caseFile, context, options?.workLimit);
+  const auditor = new LedgerAuditor(published, caseFile, options);
   return { check: (award) => auditor.check(award), finish: () => auditor.finish() };
 }
 
 class LedgerAuditor {
-  readonly #context: Context;
+  readonly #given: Omit<Sources, 'budget'>;
   readonly #workLimit: number | undefined;
-  readonly #read: ReadCase;
-  readonly #awards: readonly Due[];
   /** Determinations by their key, and by the key that they would have if their payee were the subject. */
   readonly #byKey: ReadonlyMap<string, Due>;
   readonly #byPayee: ReadonlyMap<string, readonly Due[]>;
@@ -66,20 +58,34 @@ class LedgerAuditor {
   readonly #found: Finding[] = [];
   #lines = 0;
 
-  constructor(caseFile: unknown, context: Context, workLimit: number | undefined) {
-    this.#context = context;
-    this.#workLimit = workLimit;
-    this.#read = readCase(caseFile, context.policy);
-    this.#awards = determine(this.#read, context);
-    this.#byKey = new Map(this.#awards.map((a) => [a.determination.key, a]));
-    this.#byPayee = byKey(this.#awards, (a) => keyOf(a.measure, a.subject.payee as string, a.subject.year, context));
+  constructor(published: Policy, caseFile: unknown, options: AuditOptions | undefined) {
+    const context = contextOf(published, options, 'workLimit');
+    const read = readCase(caseFile, context.policy);
+    const awards = determine(read, context);
+    this.#given = { read, awards, context };
+    this.#workLimit = options?.workLimit;
+    this.#byKey = new Map(awards.map((a) => [a.determination.key, a]));
+    this.#byPayee = byKey(awards, (a) => keyOf(a.measure, a.subject.payee as string, a.subject.year, context));
+  }
+
+  /** Takes a whole ledger, or names the first faults of all its lines. */
+  takeAll(awards: unknown): readonly Finding[] {
+    if (!Array.isArray(awards)) refuse({ path: '$.awards', code: 'type', expected: AN_ARRAY, received: show(awards) });
+    const issues: CaseIssue[] = [];
+    const lines = awards.flatMap((line, i) => {
+      const read = issues.length < MAX_ISSUES ? safely(() => readLine(line, i, this.#given.context)) : undefined;
+      if (read?.success === false) issues.push(...read.error.issues);
+      return read?.success === true ? [read.data] : [];
+    });
+    if (issues.length > 0) throw new InvalidCaseError(issues.slice(0, MAX_ISSUES));
+    return lines.flatMap((line) => this.#take(line));
   }
 
   check(given: Award): readonly Finding[] {
-    return this.take(readLine(given, this.#lines, this.#context));
+    return this.#take(readLine(given, this.#lines, this.#given.context));
   }
 
-  take({ award, measure }: LedgerLine): readonly Finding[] {
+  #take({ award, measure }: LedgerLine): readonly Finding[] {
     const { id, year, amount, date, payment } = award;
     const ref: AwardRef = { index: this.#lines, ...(id !== undefined && { id }) };
     this.#lines += 1;
@@ -99,32 +105,29 @@ class LedgerAuditor {
     // A payment recorded again is told with its account.
     if (first === undefined || (repeats !== undefined && !returned)) return [];
     const figures = { severity: 'warning', effect: 'none', awards: [first.ref, ref], actual: amount, detail: text(`${id}`, `${id}`) } as const;
-    this.#found.push(findingOf(account, this.#context, repeats === undefined ? 'id-reused' : 'duplicate', figures));
+    this.#found.push(findingOf(account, this.#given.context, repeats === undefined ? 'id-reused' : 'duplicate', figures));
     return this.#found.slice(-1);
   }
 
   /** The account that a line is booked to: by the subject, else by whoever receives the money. */
   #account(measure: Measure, subject: string, year: number | undefined): Account {
-    const named = keyOf(measure, subject, year, this.#context);
+    const named = keyOf(measure, subject, year, this.#given.context);
     const byPayee = this.#byPayee.get(named) ?? [];
     const eligible = byPayee.filter((a) => a.determination.status !== 'ineligible');
     const candidates = eligible.length > 0 ? eligible : byPayee;
     const due = this.#byKey.get(named) ?? (candidates.length === 1 ? candidates[0] : undefined);
     const key = due?.determination.key ?? named;
-    const of = due?.subject ?? { id: subject, year: isYearly(measure, this.#context) ? year : undefined };
+    const of = due?.subject ?? { id: subject, year: isYearly(measure, this.#given.context) ? year : undefined };
     const account = this.#accounts.get(key) ?? { key, measure, subject: of.id, year: of.year, due, candidates, entries: [], returns: [] };
     this.#accounts.set(key, account);
     return account;
   }
 
   finish(): AuditReport {
-    const { policy, readings } = this.#context;
+    const { policy, readings } = this.#given.context;
     // Findings come in article order, whatever the order of the ledger.
     const accounts = [...this.#accounts.values()].sort((a, b) => (a.due?.index ?? Infinity) - (b.due?.index ?? Infinity) || byText(a.key, b.key));
-    const budget = budgetOf(this.#workLimit);
-    const spend = (work: number): boolean => (budget.left = Math.max(0, budget.left - work)) > 0;
-    const sources = { read: this.#read, awards: this.#awards, context: this.#context, spend };
-    const { findings, allowed, toReturn, stillPayable, proven } = judge(accounts, sources, budget);
+    const { findings, allowed, toReturn, stillPayable, proven } = judge(accounts, { ...this.#given, budget: budgetOf(this.#workLimit) });
     const count = (severity: Severity): number => [...this.#found, ...findings].filter((f) => f.severity === severity).length;
     const otherPayers = (Object.keys(PAYERS) as Payer[]).flatMap((payer): BesideMoney[] => {
       const own = this.#beside.filter((a) => a.payer === payer);

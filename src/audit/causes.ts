@@ -1,3 +1,4 @@
+import { type Budget, spend } from '../assess/choose.js';
 import type { Award as Due } from '../assess/determine.js';
 import type { ReadCase } from '../case/case.js';
 import type { Context } from '../core/context.js';
@@ -25,15 +26,14 @@ export interface Sources {
   readonly read: ReadCase;
   readonly awards: readonly Due[];
   readonly context: Context;
-  /** Whether so much work may still be done. */
-  readonly spend: (work: number) => boolean;
+  readonly budget: Budget;
 }
 
 /** Each other value of each reading; none where the work limit does not allow it. */
-const otherValues = remembered(({ awards, context: { policy, readings }, spend }: Sources) => {
+const otherValues = remembered(({ awards, context: { policy, readings }, budget }: Sources) => {
   const effort = awards.reduce((n, a) => n + 1 + a.rows.length, 0);
   return Object.entries(policy.readings).flatMap(([id, { question, values }]) => Object.entries(values).flatMap(([value, { zh, en }]) =>
-    (value !== readings[id] && spend(effort) ? [{ id, value, shown: text(`${question.zh}${zh}`, `${question.en} ${en}`) }] : [])));
+    (value !== readings[id] && spend(budget, effort) ? [{ id, value, shown: text(`${question.zh}${zh}`, `${question.en} ${en}`) }] : [])));
 });
 type Value = ReturnType<typeof otherValues>[number];
 
@@ -41,7 +41,7 @@ type Value = ReturnType<typeof otherValues>[number];
 const awardsOf = remembered(({ read, context }: Sources) => remembered((measure: Measure) => {
   const looked = new Set<string>();
   const under = (readings: Context['readings']): ReadonlyMap<string, Due> =>
-    new Map(determineAlone(read, measure, context, readings).map((a) => [a.determination.key, a]));
+    new Map(determineAlone(read, [measure], context, readings).map((a) => [a.determination.key, a]));
   return { looked, now: under(watched(context.readings, looked)), with: remembered(({ id, value }: Value) => under({ ...context.readings, [id]: value })) };
 }));
 
@@ -177,12 +177,12 @@ export function explainTotal(target: Dec, due: Due, advances: Dec, lines: number
 }
 
 /** Up to three rows whose absence gives the figure; of rows that bring the same, the first ones. */
-function rowsLeftOut(target: Dec, due: Due, { spend }: Sources): readonly Cause[] | undefined {
+function rowsLeftOut(target: Dec, due: Due, { budget }: Sources): readonly Cause[] | undefined {
   const linear = due.valuation?.linear;
   const counting = due.rows.filter((r) => r.status === 'eligible' && !r.span.hi.isZero());
   if (linear === undefined || target.cmp(due.amount.hi) > 0 || counting.length < 2 || counting.some((r) => !isCertain(r.span))) return undefined;
   const walk = (from: number, base: Dec, gone: readonly string[]): readonly string[] | undefined => {
-    for (let i = from; i < counting.length && spend(1); i += 1) {
+    for (let i = from; i < counting.length && spend(budget, 1); i += 1) {
       const row = counting[i] as (typeof counting)[number];
       const left = base.minus(row.span.hi);
       const own = [...gone, row.id];

@@ -1,13 +1,13 @@
-import { type Budget, type Chosen, type Settled, choose } from '../assess/choose.js';
+import { type Chosen, type Settled, choose } from '../assess/choose.js';
 import { claimedBy } from '../assess/claims.js';
 import { type Contest, type Payout, payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
-import type { Context } from '../core/context.js';
 import { type Dec, MAX_MONEY, ZERO, added, minOf, upToFen } from '../core/decimal.js';
 import { onBase } from '../core/formula.js';
 import type { Span } from '../core/span.js';
-import { finalOf } from './account.js';
+import { type Standing, finalOf } from './account.js';
+import type { Sources } from './causes.js';
 
 /**
  * What was paid on one input against what the highest award on it gives.
@@ -21,11 +21,12 @@ import { finalOf } from './account.js';
  * subsidy alone is lawful; its place takes both sums. With 2,000,000 paid on it, 100,000 is left.
  */
 
-/** What counts of an award: what was paid and does not exceed the award by itself. */
-export interface Held {
+/** The account of an award with what counts of it: what was paid and does not exceed the award by itself. */
+export interface Held extends Standing {
   readonly due: Due;
   readonly paid: Dec;
-  readonly advances: Dec;
+  /** What finds no place. */
+  readonly left: Dec;
 }
 
 /** Awards that have to do with each other, and how their money fits a lawful combination of them. */
@@ -33,8 +34,6 @@ export interface Group {
   readonly held: readonly Held[];
   /** The places with what they hold in the end. */
   readonly places: readonly { readonly awards: readonly Due[]; readonly most: Span; readonly filled: Dec }[];
-  /** What finds no place, by the position of the award. */
-  readonly left: ReadonlyMap<number, Dec>;
   /** The awards whose places an award's money may take. */
   readonly meets: (a: Due, b: Due) => boolean;
   readonly proven: boolean;
@@ -44,16 +43,16 @@ export interface Group {
   readonly least: Dec;
 }
 
-const leftIn = ({ left }: Group): Dec => added(left.values());
-type ByIndex = ReadonlyMap<number, Held>;
+export const leftIn = ({ held }: Group): Dec => added(held.map((h) => h.left));
+type ByDue = ReadonlyMap<Due, Held>;
 export type Use = ReturnType<typeof useOf>;
 
 /** Fits everything that was paid into lawful combinations; `all` is the best of all awards of the case, paid or not. */
-export function useOf(held: readonly Held[], awards: readonly Due[], context: Context, budget: Budget) {
-  const byIndex = new Map(held.map((h) => [h.due.index, h]));
+export function useOf(held: readonly Held[], { awards, context, budget }: Sources) {
+  const byDue = new Map(held.map((h) => [h.due, h]));
   // Parts of one payable share its place, paid or not.
   const bundles = new Set(held.flatMap((h) => bundleOf(h.due) ?? []));
-  const elected = awards.filter((a) => byIndex.has(a.index) || bundles.has(bundleOf(a) ?? ''));
+  const elected = awards.filter((a) => byDue.has(a) || bundles.has(bundleOf(a) ?? ''));
   const options = { budget, runnerUp: false, ranges: false } as const;
   let best: Chosen | undefined;
   const all = (): Chosen => (best ??= choose(claimedBy(awards, context.policy), context, options));
@@ -61,22 +60,22 @@ export function useOf(held: readonly Held[], awards: readonly Due[], context: Co
   const contended = new Set(own.contests.flatMap(({ contest }) => contest.stakes.flatMap((s) => s.awards)));
   const free = own.payouts.filter((p) => !p.awards.some((a) => contended.has(a)));
   const groups = [
-    ...own.contests.map((settled) => bestFit(settled, byIndex)),
-    ...free.map((payout) => fit(heldOf(payout.awards, byIndex), [payout], inBundle)),
+    ...own.contests.map((settled) => bestFit(settled, byDue)),
+    ...free.map((payout) => fit(heldOf(payout.awards, byDue), [payout], inBundle)),
   ].filter((g) => g.held.length > 0);
-  return { groups: withUnpaid(groups, all, byIndex), all, proven: own.optimal };
+  return { groups: withUnpaid(groups, all, byDue), all, proven: own.optimal };
 }
 
 const bundleOf = ({ measure: { uses }, inputs }: Due): string | undefined => uses?.bundle && `${uses.bundle} ${inputs.join()}`;
 /** Parts of one payable. */
 export const inBundle = (a: Due, b: Due): boolean => a === b || (bundleOf(a) !== undefined && bundleOf(a) === bundleOf(b));
 
-const heldOf = (awards: readonly Due[], byIndex: ByIndex): Held[] => awards.flatMap((a) => byIndex.get(a.index) ?? []);
+const heldOf = (awards: readonly Due[], byDue: ByDue): Held[] => awards.flatMap((a) => byDue.get(a) ?? []);
 const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap((s) => s.awards))].sort((a, b) => a.index - b.index);
 
 /** The combination of a contest that leaves least without a place. */
-function bestFit({ contest, payouts, most, optimal }: Settled, byIndex: ByIndex): Group {
-  const members = heldOf(contenders(contest), byIndex);
+function bestFit({ contest, payouts, most, optimal }: Settled, byDue: ByDue): Group {
+  const members = heldOf(contenders(contest), byDue);
   const meets = meetingsOf(contest);
   // The choice at the least amounts.
   let best = fit(members, payouts, meets);
@@ -103,13 +102,13 @@ function meetingsOf({ problem, stakes, claims }: Contest): Group['meets'] {
 }
 
 /** Where paid awards alone leave money without a place, the highest award on the input may be one that is not paid yet. */
-function withUnpaid(groups: readonly Group[], all: () => Chosen, byIndex: ByIndex): readonly Group[] {
+function withUnpaid(groups: readonly Group[], all: () => Chosen, byDue: ByDue): readonly Group[] {
   let out = groups;
   for (const settled of groups.every((g) => leftIn(g).isZero()) ? [] : all().contests) {
     const within = new Set(contenders(settled.contest));
     const own = out.filter((g) => g.held.some((h) => within.has(h.due)));
     if (own.every((g) => leftIn(g).isZero())) continue;
-    const wide = bestFit(settled, byIndex);
+    const wide = bestFit(settled, byDue);
     if (leftIn(wide).cmp(added(own.map(leftIn))) < 0) out = [...out.filter((g) => !own.includes(g)), { ...wide, byUnpaid: true }];
   }
   return out;
@@ -127,16 +126,12 @@ function partsOf(awards: readonly Due[], most: Dec, rows?: Payout['rows']) {
     ({ row, inputs: [due.inputs[row] as number], most: upToFen(onBase(linear, base).hi) }));
 }
 
-/**
- * The most that fits: each sum into its own place first, then into those of awards that exclude it, input
- * by input, making room along the way where that helps.
- */
+/** The most that fits: each sum into its own place first, then, input by input, into those of awards that exclude it. */
 function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['meets']): Group {
   const net = new Network();
   const places = payouts.map(({ awards, span, rows }) => {
     const [only] = awards as readonly [Due];
-    const advances = held.find((h) => h.due === only)?.advances ?? ZERO;
-    const most = awards.length === 1 ? finalOf(only, span, advances) : span;
+    const most = awards.length === 1 ? finalOf(only, span, held.find((h) => h.due === only)?.onAccount ?? ZERO) : span;
     return { awards, most, parts: partsOf(awards, most.hi, rows) };
   });
   const given = held.map((h) => ({ ...h, parts: partsOf([h.due], h.paid) }));
@@ -158,11 +153,10 @@ function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['me
     }
     net.fill();
   }
-  const rest = given.map((sum) => [sum.due.index, net.room(SOURCE, sum)] as const);
   return {
-    held, meets, proven: true, byUnpaid: false, least: ZERO,
+    meets, proven: true, byUnpaid: false, least: ZERO,
+    held: given.map((sum) => ({ ...sum, left: net.room(SOURCE, sum) })),
     places: places.map((place) => ({ ...place, filled: net.room(SINK, place) })),
-    left: new Map(rest.filter(([, sum]) => !sum.isZero())),
   };
 }
 

@@ -124,7 +124,6 @@ export const dueNames = (awards: readonly Due[], policy: Policy): Bilingual =>
 
 /** What is said in either language. */
 export const both = (said: (lang: Lang) => string): Bilingual => text(said('zh'), said('en'));
-const showRange = (range: Range): Bilingual => both((lang) => formatMoney(range, { lang }));
 
 /** A condition that is not met, with its sentence, what it requires and what was found. */
 export const conditionName = (policy: Policy) => (condition: ConditionResult): Bilingual =>
@@ -208,16 +207,12 @@ export const FINDINGS = /* @__PURE__ */ kinds({
       'the lower one first and then the difference would be lawful'],
 });
 
-/** A sentence is cited by its name and its number. */
-const CITED = { code: true } as const;
-const SILENT = text('', '');
 const UNPROVEN = text('计算量内未能排除其他合法组合，请复核。', 'Another lawful combination could not be ruled out within the work limit.');
 /** Lines that a finding names: enough to find it, whatever the length of the ledger. */
 export const MOST_LINES = 10;
 const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 
 function likely(causes: readonly Cause[]): Bilingual {
-  if (causes.length === 0) return SILENT;
   const why = listed(causes.map((c) => c.message), '，且', ' and ');
   if (causes[0]?.code === 'money-of-others') return text(`${why.zh}，请核对拨付主体。`, `${capital(why.en)}.`);
   return text(`经复算，该金额与下列计算一致：${why.zh}。`, `The figure is reproduced exactly if ${why.en}.`);
@@ -251,14 +246,16 @@ export function findingOf(account: Account, { policy }: Context, code: FindingCo
   const [actual, difference] = [written(figures.actual), written(figures.difference ?? ZERO)];
   const expected = toRange(figures.expected ?? { lo: ZERO, hi: figures.actual });
   const statement = filled(zh, en, {
-    name: awardName(account, policy), actual: grouped(actual), difference: grouped(difference), due: showRange(expected), clause: both((lang) => clauseNameUnder(policy, clause, lang, CITED)), detail,
+    name: awardName(account, policy), actual: grouped(actual), difference: grouped(difference), due: both((lang) => formatMoney(expected, { lang })),
+    clause: both((lang) => clauseNameUnder(policy, clause, lang, { code: true })), detail,
     words: words === undefined ? undefined : text(`“${words}”`, ` 「${words}」`),
   });
   // Lines are counted from 1; a long list is cut.
   const cut = awards.length > MOST_LINES ? ['…'] : [];
   const shown = awards.slice(0, MOST_LINES).map(({ index, id }) => text(`第${index + 1}笔${id === undefined ? '' : `（“${plain(id)}”）`}`, `${index + 1}${id === undefined ? '' : ` ("${plain(id)}")`}`));
   const lines = listed([...shown, ...cut]);
-  const rest = [likely(causes), proven === false ? UNPROVEN : SILENT, consequence({ effect, severity, difference }, missing !== undefined)].filter((x) => x !== SILENT);
+  const why = causes.length === 0 ? [] : [likely(causes)];
+  const rest = [...why, ...(proven === false ? [UNPROVEN] : []), consequence({ effect, severity, difference }, missing !== undefined)];
   const opening = `${capital(statement.en)} (ledger line${awards.length === 1 ? '' : 's'} ${lines.en}).`;
   return {
     code, severity, clause, awards, key: account.key, expected, actual, difference, effect,

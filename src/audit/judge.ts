@@ -1,4 +1,3 @@
-import type { Budget } from '../assess/choose.js';
 import { contendedBy } from '../assess/assess.js';
 import { payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';
@@ -17,13 +16,13 @@ import {
   refsOf, settlementClause, standingOf, statedAdvances, sumOf, yearsOf,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
-import { type Group, type Held, type Use, inBundle, useOf } from './contested.js';
+import { type Group, type Held, type Use, inBundle, leftIn, useOf } from './contested.js';
 import { type Cause, type Figures, type Finding, type FindingCode, MOST_LINES, both, conditionName, dueNames, findingOf, listed } from './finding.js';
 
 /** Holds all accounts against the case: by themselves, then by the inputs that they share. */
-export function judge(accounts: readonly Account[], sources: Sources, budget: Budget) {
+export function judge(accounts: readonly Account[], sources: Sources) {
   const all = accounts.map((a) => standingOf(a, sources.context));
-  const bench = new Bench(sources, all);
+  const bench = new Bench(sources, accounts);
   const held: Held[] = [];
   const toReturn: Span[] = [];
   for (const s of all) {
@@ -34,26 +33,27 @@ export function judge(accounts: readonly Account[], sources: Sources, budget: Bu
     if (s.received.isZero()) continue;
     const excess = bench.excessOf(s, s.due);
     toReturn.push(exactly(excess));
-    held.push({ due: s.due, paid: s.received.minus(excess), advances: s.onAccount });
+    held.push({ ...s, due: s.due, paid: s.received.minus(excess), left: ZERO });
   }
-  const use = useOf(held, sources.awards, sources.context, budget);
+  const use = useOf(held, sources);
   for (const group of use.groups) for (const h of group.held) bench.share(h, group, use);
   for (const s of all) bench.compareAdvances(s);
   bench.noteChoices(held, use);
-  const sums = use.groups.map(sumsOf);
-  use.groups.forEach((group, i) => isCertain((sums[i] as ReturnType<typeof sumsOf>).toReturn) || bench.openShare(group));
+  const sums = use.groups.map((group) => ({ group, ...sumsOf(group) }));
+  for (const s of sums) if (!isCertain(s.toReturn)) bench.openShare(s.group);
   return {
     findings: [...bench.found.values()].flat(),
     allowed: sum(sums.map((x) => x.allowed)),
     toReturn: sum([...toReturn, ...sums.map((x) => x.toReturn)]),
     stillPayable: sum(sums.map((x) => x.stillPayable)),
-    proven: use.proven && use.groups.every((g) => g.proven) && sources.spend(0),
+    proven: use.proven && use.groups.every((g) => g.proven) && sources.budget.left > 0,
   };
 }
 
 /** What a group may come to in the end, and what follows for what was paid on it. */
-function sumsOf({ held, places, left, byUnpaid, least }: Group): Readonly<Record<'allowed' | 'toReturn' | 'stillPayable', Span>> {
-  const over = added(left.values());
+function sumsOf(group: Group) {
+  const { held, places, byUnpaid, least } = group;
+  const over = leftIn(group);
   const kept = added(held.map((h) => h.paid)).minus(over);
   const inPlace = (p: Group['places'][number]): Span => {
     if (p.awards.length === 1) return p.most;
@@ -79,12 +79,10 @@ const CHECK = { severity: 'warning', effect: 'none' } as const;
 class Bench {
   readonly #sources: Sources;
   readonly found: ReadonlyMap<string, Finding[]>;
-  readonly #standings: ReadonlyMap<Due | undefined, Standing>;
 
-  constructor(sources: Sources, standings: readonly Standing[]) {
+  constructor(sources: Sources, accounts: readonly Account[]) {
     this.#sources = sources;
-    this.found = new Map(standings.map((s) => [s.key, []]));
-    this.#standings = new Map(standings.map((s) => [s.due, s]));
+    this.found = new Map(accounts.map((a) => [a.key, []]));
   }
 
   /** What a fact is called, with its row. */
@@ -111,7 +109,7 @@ class Bench {
       this.#say(s, code, { awards, actual: sumOf(entries), ...back, ...this.#because(code, s, entries) });
     }
     const back = told(s.returns);
-    const byThen = s.surplusInTheEnd ? undefined : text('截至退回当日', 'by that day');
+    const byThen = back.actual.minus(sumOf(s.entries)).eq(s.surplus) ? undefined : text('截至退回当日', 'by that day');
     if (!s.surplus.isZero()) this.#say(s, 'returned-too-much', { ...back, difference: s.surplus, expected: exactly(back.actual.minus(s.surplus)), detail: byThen });
   }
 
@@ -139,7 +137,7 @@ class Bench {
     };
     const early = linesOf(s).filter((e) => e.year !== undefined && e.date < dayOfYear(e.year));
     check('paid-before-year', early);
-    const before = early.length > 0 ? undefined : paidBefore(s, due, this.#sources.context, this.#sources.spend);
+    const before = early.length > 0 ? undefined : paidBefore(s, due, this.#sources.context, this.#sources.budget);
     if (before !== undefined) check('paid-before-facts', before.entries, { detail: listed([before.name, dayWords(before.day)], '为', ': ') });
     if (stagedPay(measure) === undefined) return check('advance-not-provided', finals.filter((e) => e.payment === 'advance'));
     const clause = payClause(measure);
@@ -241,27 +239,27 @@ class Bench {
   }
 
   /** What an award shows beside those that share its inputs or are parts of one payable with it. */
-  share({ due, paid }: Held, group: Group, use: Use): void {
-    const s = this.#standings.get(due) as Standing;
+  share(s: Held, group: Group, use: Use): void {
+    const { due, paid, left: difference } = s;
     const { amount: expected } = due;
-    const difference = group.left.get(due.index) ?? ZERO;
     const isAlone = group.places.some((p) => p.awards.includes(due)) && group.held.every((h) => inBundle(h.due, due));
     if (grossOf(due) !== undefined && paid.cmp(expected.hi) > 0) {
       // While the earlier parts are not paid, the sum may still be right.
       const open = difference.isZero() ? { difference: s.received.minus(expected.hi), ...CHECK } : { difference };
       this.#say(s, 'missing-deduction', { ...open, expected, causes: this.#causes(s, due) });
-    } else if (difference.isZero()) this.#underpaid(s, due, group, use);
+    } else if (difference.isZero()) this.#underpaid(s, group, use);
     else if (isAlone) this.#say(s, 'amount-mismatch', { difference, expected });
-    else this.#doubleDip(s, due, exactly(paid.minus(difference)), difference, group);
-    if (difference.isZero() && paid.eq(s.received)) this.#fastBeside(s, due, group);
+    else this.#doubleDip(s, group);
+    if (difference.isZero() && paid.eq(s.received)) this.#fastBeside(s, group);
   }
 
   /** Advanced by more than the share of what the award comes to beside others that were paid on its inputs by then. */
-  #fastBeside(s: Standing, due: Due, { held, places, meets }: Group): void {
+  #fastBeside(s: Held, { held, places, meets }: Group): void {
+    const { due } = s;
     const most = places.find((p) => p.awards.length === 1 && p.awards[0] === due)?.most;
     const day = inOrder(s.advances).at(-1)?.date;
     if (most === undefined || day === undefined || !s.settled.isZero() || most.hi.cmp(due.amount.hi) >= 0) return;
-    const others = held.filter((h) => h.due !== due && meets(h.due, due)).flatMap((h) => linesOf(this.#standings.get(h.due) as Standing));
+    const others = held.filter((h) => h !== s && meets(h.due, due)).flatMap(linesOf);
     const payment = paymentWith(due, most, s.advanced);
     if (payment?.advance === undefined || payment.settlement !== undefined || !others.some((e) => e.date <= day)) return;
     const expected = spanOf(payment.advance.cumulativeLimit);
@@ -276,32 +274,30 @@ class Bench {
     const [first, second] = held;
     if (first === undefined || second === undefined) return;
     const dues = held.map((h) => h.due);
-    const standings = dues.map((due) => this.#standings.get(due) as Standing);
-    const told = new Set(standings.flatMap((s) => this.found.get(s.key) ?? []).flatMap((f) => f.missing ?? []));
+    const told = new Set(held.flatMap((h) => this.found.get(h.key) ?? []).flatMap((f) => f.missing ?? []));
     const missing = [...new Set(dues.flatMap(contendedBy(dues, this.#sources.context)))].filter((path) => !told.has(path));
     if (missing.length === 0) return;
     const { overlap: { clause } } = this.#sources.context.policy;
-    const figures = { clause, awards: refsOf(standings.flatMap(linesOf)), expected: first.due.amount, missing, detail: listed(missing.map(this.#factName)) };
-    this.#say(standings[0] as Standing, 'facts-unknown', { severity: 'note', ...figures });
+    const figures = { clause, awards: refsOf(held.flatMap(linesOf)), expected: first.due.amount, missing, detail: listed(missing.map(this.#factName)) };
+    this.#say(first, 'facts-unknown', { severity: 'note', ...figures });
   }
 
-  #doubleDip(s: Standing, due: Due, expected: Span, difference: Dec, { held, places, meets, proven }: Group): void {
+  #doubleDip(s: Held, { held, places, meets, proven }: Group): void {
     const { policy } = this.#sources.context;
     const { clause } = policy.overlap;
-    const rivals = held.map((h) => h.due).filter((r) => r !== due && meets(r, due));
-    const kept = rivals.filter((r) => places.some((p) => p.awards.includes(r)));
+    const rivals = held.filter((r) => r !== s && meets(r.due, s.due));
+    const kept = rivals.filter((r) => places.some((p) => p.awards.includes(r.due)));
     const others = kept.length > 0 ? kept : rivals;
-    const against = others.map((r) => {
-      const other = this.#standings.get(r) as Standing;
-      return { key: other.key, amount: formatMoney(other.received), awards: refsOf(linesOf(other)).slice(0, MOST_LINES) };
-    });
+    const against = others.map((r) => ({ key: r.key, amount: formatMoney(r.received), awards: refsOf(linesOf(r)).slice(0, MOST_LINES) }));
     const words = policy.sentences.find((x) => x.id === clause)?.text;
-    const figures = { expected, difference, clause, words, detail: dueNames(others, policy), ...(against.length > 0 && { against }) };
+    const detail = dueNames(others.map((r) => r.due), policy);
+    const figures = { expected: exactly(s.paid.minus(s.left)), difference: s.left, clause, words, detail, ...(against.length > 0 && { against }) };
     this.#say(s, 'double-dip', proven ? figures : { ...figures, proven: false });
   }
 
   /** Settled below what is due, unless what was paid is what another lawful choice gives. */
-  #underpaid(s: Standing, due: Due, { places, byUnpaid }: Group, use: Use): void {
+  #underpaid(s: Held, { places, byUnpaid }: Group, use: Use): void {
+    const { due } = s;
     const place = places.find((p) => p.awards.includes(due));
     if (place === undefined || byUnpaid || !isClosed(s)) return;
     const isWhole = place.awards.length === 1;
@@ -317,19 +313,18 @@ class Bench {
   /** Lawful choices below the highest: the better award was not paid. */
   noteChoices(held: readonly Held[], use: Use): void {
     if (!held.some((h) => h.due.measure.uses !== undefined)) return;
-    const paid = new Map(held.map((h) => [h.due, h.paid]));
+    const byDue = new Map(held.map((h) => [h.due, h]));
     const { payable, forgone } = use.all();
     const { policy } = this.#sources.context;
     for (const { award, insteadOf, partly } of forgone()) {
-      const own = paid.get(award);
-      if (own === undefined || partly || insteadOf.some((o) => paid.has(o))) continue;
-      const s = this.#standings.get(award) as Standing;
+      const own = byDue.get(award);
+      if (own === undefined || partly || insteadOf.some((o) => byDue.has(o))) continue;
       const expected = sum(insteadOf.map((o) => payable.get(o.index) ?? NOTHING));
       const isOpen = !isCertain(award.amount) || !isCertain(expected);
       // On facts that are unknown it may be no lawful choice, or the higher one.
       if (award.determination.status !== 'eligible' || (isOpen && expected.lo.cmp(award.amount.hi) < 0)) continue;
-      const difference = notBelowZero(expected.hi.minus(own));
-      this.#say(s, 'lower-choice', { difference, expected, clause: policy.overlap.clause, detail: listed([dueNames(insteadOf, policy), ''], '，') });
+      const difference = notBelowZero(expected.hi.minus(own.paid));
+      this.#say(own, 'lower-choice', { difference, expected, clause: policy.overlap.clause, detail: listed([dueNames(insteadOf, policy), ''], '，') });
     }
   }
 }

@@ -1,6 +1,6 @@
 import { readTable } from '../case/read.js';
 import type { Context } from '../core/context.js';
-import { AN_ARRAY, type CaseIssue, InvalidCaseError, MAX_ISSUES, isInvalidCaseError, refuse, show } from '../core/error.js';
+import { refuse, show } from '../core/error.js';
 import { type GivenFacts, type KnownFacts, choice, fact, list, required } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
 import { text } from '../core/text.js';
@@ -76,21 +76,4 @@ export function readLine(given: unknown, index: number, context: Context): Ledge
     refuse({ path: `${at}.year`, code: 'missing', fact: awardFacts.year.name, expected });
   }
   return { award, measure };
-}
-
-/** Reads a whole ledger, or names the first faults of all its lines. */
-export function readLines(given: unknown, context: Context): LedgerLine[] {
-  if (!Array.isArray(given)) refuse({ path: '$.awards', code: 'type', expected: AN_ARRAY, received: show(given) });
-  const issues: CaseIssue[] = [];
-  const lines = given.flatMap((line, i) => {
-    try {
-      return issues.length < MAX_ISSUES ? [readLine(line, i, context)] : [];
-    } catch (error) {
-      if (!isInvalidCaseError(error)) throw error;
-      issues.push(...error.issues);
-      return [];
-    }
-  });
-  if (issues.length > 0) throw new InvalidCaseError(issues.slice(0, MAX_ISSUES));
-  return lines;
 }

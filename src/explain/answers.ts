@@ -1,4 +1,4 @@
-import type { Row } from '../case/case.js';
+import { type Row, sharesOf } from '../case/case.js';
 import type { Award } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
 import { dayOfMonth, isDay, monthOf, yearOf } from '../core/day.js';
@@ -23,31 +23,37 @@ export interface Answer {
   readonly label: Bilingual;
 }
 
+/** A gap where it stands in the case on which answers are tried, and the figures of that case. */
+interface Asked {
+  readonly gap: Gap;
+  readonly path: Path;
+  readonly stated: Stated;
+  readonly before: Figures;
+  readonly context: Context;
+}
+
 /**
  * Answers worth trying, the least first where they have an order: both truths, every choice, and for the
  * others each value at which a measure that looks at the fact may turn: both sides of its thresholds, its
  * ranks, counts and days, the base at which its cap is reached. Those that lead to nothing of their own are
  * dropped after the trial, so it does no harm to try too many.
- *
- * @param path where the gap stands in the case on which it is tried, and `before` the figures of that case
  */
-export function candidatesOf(gap: Gap, path: Path, stated: Stated, before: Figures, context: Context): Answer[] {
-  const { type, options = {} } = gap.fact;
-  const sources: Sources = { gap, path, stated, before, context, lookers: lookersAt(gap.name, context) };
+export function candidatesOf(asked: Asked): Answer[] {
+  const { type, options = {} } = asked.gap.fact;
   switch (type) {
     case 'boolean':
       return [answer(true, true, text('是', 'yes')), answer(false, false, text('否', 'no'))];
     case 'choice':
       return Object.entries(options).map(([value, label]) => answer(value, value, label));
     case 'money':
-      return moneys(sources).map((v) => answer(formatMoney(v), v, text(`${formatMoney(v)}元`, `${formatMoney(v)} yuan`)));
+      return moneys(asked).map((v) => answer(formatMoney(v), v, text(`${formatMoney(v)}元`, `${formatMoney(v)} yuan`)));
     case 'ratio':
-      return ascending([ZERO, ...parametersOf(sources, 'ratio').filter((p) => p.bound === 'at-most').map((p) => p.decimal), ONE]).map((v) => answer(v.toFixed(), ratio(v)));
+      return ascending([ZERO, ...parametersOf(asked, 'ratio').filter((p) => p.bound === 'at-most').map((p) => p.decimal), ONE]).map((v) => answer(v.toFixed(), ratio(v)));
     case 'day':
-      return daysOf(sources).map((day) => answer(day, day));
+      return daysOf(asked).map((day) => answer(day, day));
     case 'rank':
     case 'count':
-      return wholeNumbers(sources).map((n) => answer(n, n));
+      return wholeNumbers(asked).map((n) => answer(n, n));
     default:
       return [];
   }
@@ -61,51 +67,41 @@ function ascending(values: readonly Dec[]): Dec[] {
   return sorted.filter((v, i) => i === 0 || !v.eq(sorted[i - 1] as Dec));
 }
 
-interface Sources {
-  readonly gap: Gap;
-  readonly path: Path;
-  readonly stated: Stated;
-  readonly before: Figures;
-  readonly context: Context;
-  /** The measures that may look at the fact. */
-  readonly lookers: readonly Measure[];
-}
-
 const namesIn = (table: FactTable): string[] =>
-  Object.entries(table).flatMap(([name, entry]) => [name, ...(entry.kind === 'list' || entry.kind === 'group' ? namesIn(entry.of) : [])]);
+  Object.entries(table).flatMap(([name, entry]) => [name, ...('of' in entry ? namesIn(entry.of) : [])]);
 
-/** The measures that know a fact of that name. */
-const lookersAt = (name: string, { policy }: Context): Measure[] =>
+/** The measures that know a fact of that name, and so may look at it. */
+const lookersAt = (name: string, { context: { policy } }: Asked): Measure[] =>
   policy.measures.filter((m) =>
     [...namesIn({ ...m.facts, ...stagedPay(m)?.facts }), ...Object.values(m.rows?.renamed ?? {}), m.uses?.takes].includes(name));
 
 /** The awards of a measure that a gap bears on: those of its own row, or all where it is of a row that they stand on. */
-function awardsOf(measure: Measure, { path: [list, at], before }: Sources): readonly Award[] {
+function awardsOf(measure: Measure, { path: [list, at], before }: Asked): readonly Award[] {
   const all = before.awards.filter((a) => a.measure === measure);
   const own = all.filter((a) => a.own?.list === list && a.own?.at === at);
   return own.length > 0 ? own : all;
 }
 
 /** The laws under which a measure stands in the case; that of no day where it has no award there. */
-function lawsOf(measure: Measure, sources: Sources): readonly Law[] {
-  const laws = new Set(awardsOf(measure, sources).map((a) => a.law));
-  return laws.size > 0 ? [...laws] : [sources.context.at(undefined)];
+function lawsOf(measure: Measure, asked: Asked): readonly Law[] {
+  const laws = new Set(awardsOf(measure, asked).map((a) => a.law));
+  return laws.size > 0 ? [...laws] : [asked.context.at(undefined)];
 }
 
 /** The parameters of some measures that are counted in a unit, those of the measures that look at the fact where none are named. */
-const parametersOf = (sources: Sources, unit: ParameterRecord['unit'], measures = sources.lookers): Parameter[] =>
-  measures.flatMap((m) => lawsOf(m, sources).flatMap((law) => m.parameters.map((id) => law.parameter(id)))).filter((p) => p.unit === unit);
+const parametersOf = (asked: Asked, unit: ParameterRecord['unit'], measures = lookersAt(asked.gap.name, asked)): Parameter[] =>
+  measures.flatMap((m) => lawsOf(m, asked).flatMap((law) => m.parameters.map((id) => law.parameter(id)))).filter((p) => p.unit === unit);
 
 /** The cap of a measure under each of its laws; none where it has no cap. */
-const capsOf = (measure: Measure, sources: Sources): Dec[] => {
+const capsOf = (measure: Measure, asked: Asked): Dec[] => {
   const { cap } = measure.formula;
-  return cap === undefined ? [] : lawsOf(measure, sources).map((law) => law.parameter(cap).decimal);
+  return cap === undefined ? [] : lawsOf(measure, asked).map((law) => law.parameter(cap).decimal);
 };
 
-function wholeNumbers(sources: Sources): number[] {
-  const [unit, least] = sources.gap.fact.type === 'rank' ? (['rank', 1] as const) : (['enterprises', 0] as const);
+function wholeNumbers(asked: Asked): number[] {
+  const [unit, least] = asked.gap.fact.type === 'rank' ? (['rank', 1] as const) : (['enterprises', 0] as const);
   // A reading may count one more or one less.
-  const around = parametersOf(sources, unit).flatMap((p) => [-2, -1, 0, 1, 2].map((d) => Number(p.value) + d));
+  const around = parametersOf(asked, unit).flatMap((p) => [-2, -1, 0, 1, 2].map((d) => Number(p.value) + d));
   return [...new Set([least, ...around])].filter((n) => n >= least).sort((a, b) => a - b);
 }
 
@@ -115,7 +111,7 @@ function wholeNumbers(sources: Sources): number[] {
 const MOST_DAYS = 6;
 
 /** The days at which the policy turns, the years of the case and its own days, with the days beside them. */
-function daysOf({ stated: { read }, context: { policy, at } }: Sources): string[] {
+function daysOf({ stated: { read }, context: { policy, at } }: Asked): string[] {
   const turns = Object.keys(policy.register).map((id) => at(undefined).parameter(id)).filter((p) => p.unit === 'day');
   const years = new Set([...turns.map((p) => yearOf(p.value)), ...(valuesIn(policy.facts, read.facts, 'year') as number[])]);
   const own = [...new Set(valuesIn(policy.facts, read.facts, 'day') as string[])];
@@ -131,9 +127,9 @@ function daysOf({ stated: { read }, context: { policy, at } }: Sources): string[
 const valuesIn = (table: FactTable, facts: Row, type: FactType): unknown[] =>
   Object.entries(table).flatMap(([name, entry]): unknown[] => {
     const value = facts[name];
-    if (value === undefined || entry.kind === 'ids') return [];
-    if (entry.kind === 'fact') return entry.type === type ? [value] : [];
-    return (entry.kind === 'list' ? (value as readonly Row[]) : [value as Row]).flatMap((inner) => valuesIn(entry.of, inner, type));
+    if (value === undefined) return [];
+    if ('of' in entry) return [value].flat().flatMap((inner) => valuesIn(entry.of, inner as Row, type));
+    return entry.kind === 'fact' && entry.type === type ? [value] : [];
   });
 
 const beside = (day: string, step: 1 | -1): string =>
@@ -141,60 +137,58 @@ const beside = (day: string, step: 1 | -1): string =>
 
 // ---- money -------------------------------------------------------------------------------------------
 
-function moneys(sources: Sources): Dec[] {
-  const { gap, path, stated: { read } } = sources;
-  const row = gap.list === undefined ? undefined : read.rows(gap.list)[path[1] as number];
+function moneys(asked: Asked): Dec[] {
+  const { gap, path, stated: { read } } = asked;
+  const row = read.rows(gap.list ?? '')[path[1] as number];
   const bound = row?.[BOUNDS]?.[gap.name]?.span;
-  const [lo, hi] = [bound?.lo ?? ZERO, minOf(bound?.hi ?? MAX_MONEY, shareLeft(sources, row))];
-  const turning = advances(sources) ?? turningPoints(sources, row);
+  const [lo, hi] = [bound?.lo ?? ZERO, minOf(bound?.hi ?? MAX_MONEY, shareLeft(asked, row))];
+  const turning = advances(asked) ?? turningPoints(asked, row);
   return ascending([lo, ...turning.map((v) => minOf(maxOf(v, lo), hi)), ...(hi.lt(MAX_MONEY) ? [hi] : [])]);
 }
 
 /** Thresholds with the fen below them, what the cap of each award is reached at, and what may bound it in its row. */
-function turningPoints(sources: Sources, row: Row | undefined): Dec[] {
-  const share = shareAt(sources);
-  const measures = new Set([...sources.lookers, ...(share === undefined ? [] : lookersAt(share.whole.fact, sources.context))]);
+function turningPoints(asked: Asked, row: Row | undefined): Dec[] {
+  const share = shareAt(asked);
+  const measures = new Set([asked.gap.name, ...(share === undefined ? [] : [share.whole.fact])].flatMap((name) => lookersAt(name, asked)));
   const turns = [...measures].flatMap((measure) => {
-    const thresholds = parametersOf(sources, 'CNY', [measure]).filter((p) => p.bound === 'at-least').map((p) => p.decimal);
-    const linear = awardsOf(measure, sources).flatMap((a) => a.valuation?.linear ?? []);
+    const thresholds = parametersOf(asked, 'CNY', [measure]).filter((p) => p.bound === 'at-least').map((p) => p.decimal);
+    const linear = awardsOf(measure, asked).flatMap((a) => a.valuation?.linear ?? []);
     const full = linear.length === 0
-      ? capsOf(measure, sources)
+      ? capsOf(measure, asked)
       : linear.flatMap(({ rate, cap: limit, divisor }) => [rate.lo, rate.hi].flatMap((r) => (r.isZero() ? [] : [upToFen(limit.times(divisor).div(r))])));
-    const others = statedBeside(measure, sources, row);
+    const others = statedBeside(measure, asked, row);
     return [...thresholds.flatMap((t) => [t, t.minus(FEN)]), ...full].flatMap((v) => (others.isZero() ? [v] : [v, v.minus(others)]));
   });
   return [...turns, ...Object.values(row ?? {}).filter((value) => value instanceof Dec)];
 }
 
 /** What the other rows that a measure adds up with this one state already. */
-function statedBeside({ source }: Measure, { gap: { list, name }, stated: { read } }: Sources, row: Row | undefined): Dec {
+function statedBeside({ source }: Measure, { gap: { list, name }, stated: { read } }: Asked, row: Row | undefined): Dec {
   if (!('group' in source) || source.group !== list || row === undefined) return ZERO;
   const same = (other: Row): boolean => [source.by, source.year, source.where?.fact].every((fact) => fact === undefined || other[fact] === row[fact]);
   return added(read.rows(list).flatMap((other) => (other !== row && same(other) && other[name] instanceof Dec ? [other[name]] : [])));
 }
 
 /** The fact as a share of a whole that another row states, where it is one. */
-const shareAt = ({ gap: { list, name }, context }: Sources): Share | undefined => context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
+const shareAt = ({ gap: { list, name }, context }: Asked): Share | undefined => context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
 
 /** How much of the whole no other share has; anything where the whole is not stated or the fact is no share. */
-function shareLeft(sources: Sources, row: Row | undefined): Dec {
-  const { gap: { name }, stated: { read } } = sources;
-  const share = shareAt(sources);
+function shareLeft(asked: Asked, row: Row | undefined): Dec {
+  const { read } = asked.stated;
+  const share = shareAt(asked);
   const whole = share && read.rows(share.whole.list)[read.position(share.whole.list, row?.[share.of] as string)]?.[share.whole.fact];
   if (share === undefined || row === undefined || !(whole instanceof Dec)) return MAX_MONEY;
-  // Each contract once, however many rows it has.
-  const rest = read.rows(share.list).filter((other) => other[share.of] === row[share.of] && other['id'] !== row['id'] && other[name] instanceof Dec);
-  const others = new Map(rest.map((other) => [other['id'], other[name] as Dec]));
-  return notBelowZero(whole.minus(added(others.values())));
+  const others = sharesOf(read.rows(share.list).filter((other) => other['id'] !== row['id']), share);
+  return notBelowZero(whole.minus(others.get(row[share.of] as string) ?? ZERO));
 }
 
 /** For what was advanced: nothing, as much as may be, and more than is due; of the payment at hand, else of the cap. */
-function advances(sources: Sources): Dec[] | undefined {
-  const { gap, path, before } = sources;
-  const measure = sources.lookers.find((m) => stagedPay(m)?.paid === gap.name);
+function advances(asked: Asked): Dec[] | undefined {
+  const { gap, path, before } = asked;
+  const measure = lookersAt(gap.name, asked).find((m) => stagedPay(m)?.paid === gap.name);
   if (measure === undefined) return undefined;
   const award = before.awards.find((a) => a.measure === measure && a.own?.list === path[0] && a.own?.at === path[1]);
   const due = rangesIn(before.payments.get(award?.determination.key ?? '')).map((r) => new Dec(r.max));
-  const limits = due.length > 0 ? due : capsOf(measure, sources);
+  const limits = due.length > 0 ? due : capsOf(measure, asked);
   return [ZERO, ...limits, limits.reduce(maxOf, ZERO).plus(ONE)];
 }

@@ -1,5 +1,5 @@
 import { type ReadCase, readCase } from '../case/case.js';
-import { type Budget, budgetOf } from '../assess/choose.js';
+import { type Budget, budgetOf, spend } from '../assess/choose.js';
 import { type Context, contextOf, contextWith } from '../core/context.js';
 import { Dec } from '../core/decimal.js';
 import { refuse, show } from '../core/error.js';
@@ -33,10 +33,7 @@ export interface JointExtreme {
   /** The readings that differ from those in force; the others may stay. */
   readonly readings: Readonly<Record<string, string>>;
   readonly total: Range;
-  /**
-   * True: every combination that can move the total was assessed. False: the total is reached by this
-   * combination, but a more generous (or stricter) one may exist.
-   */
+  /** Every combination that can move the total was assessed. False: a more generous (or stricter) one may exist. */
   readonly proven: boolean;
 }
 
@@ -66,13 +63,7 @@ export interface CompareOptions extends QuestionOptions {
   readonly proveUpTo?: number | undefined;
 }
 
-/**
- * What the open questions of the text mean for one case: the assessment under each alternative of each
- * reading, one at a time, and under the most generous and the strictest combination. Reports what changes,
- * how much and why. All alternatives are lawful readings; none is a forecast.
- *
- * @throws InvalidCaseError as `assess` does; the case is not changed
- */
+/** All alternatives are lawful readings; none is a forecast. */
 export function compareReadingsUnder(published: Policy, caseFile: unknown, options?: CompareOptions): ReadingsComparison {
   const context = contextOf(published, options, 'workLimit', 'proveUpTo');
   const { proveUpTo = 64, workLimit } = options ?? {};
@@ -81,20 +72,18 @@ export function compareReadingsUnder(published: Policy, caseFile: unknown, optio
   }
   const { readings, policy } = context;
   const assessing = new Assessing(readCase(caseFile, policy), context, budgetOf(workLimit));
-  const base = assessing.under(readings) as Assessed;
-  const moving = assessing.moving(base);
+  const { base, moving } = assessing;
   const effects: ReadingEffect[] = [];
   const withoutEffect: string[] = [];
   const irrelevant: string[] = [];
   const notProven: string[] = [];
   for (const [id, { values, ...record }] of Object.entries(policy.readings)) {
-    if (!moving.has(id) && !base.inChoosing.has(id) && !base.inPaying.has(id)) {
+    if (!moving.has(id) && !base.inPaying.has(id)) {
       irrelevant.push(id);
       continue;
     }
     let isProven = base.figures.chosen.optimal;
-    const own = alternativesOf(policy.choices, id, readings).flatMap((value) => {
-      const other = assessing.under({ ...readings, [id]: value });
+    const own = assessing.others(id, readings).flatMap(([value, other]) => {
       isProven &&= other?.figures.chosen.optimal === true;
       const change = other && changeBetween(base.figures, other.figures);
       const [from, to] = [readings[id] as string, value].map((v) => ({ value: v, text: values[v] as Bilingual })) as [ReadingValue, ReadingValue];
@@ -104,16 +93,14 @@ export function compareReadingsUnder(published: Policy, caseFile: unknown, optio
     if (!isProven) notProven.push(id);
     else if (own.length === 0) withoutEffect.push(id);
   }
-  const proven = assessing.everyJoint(base, moving, proveUpTo);
-  const mostGenerous = assessing.extreme(base, moving, (a, b) => compare(a, b, ['max', 'min']) > 0, proven);
-  const mostStrict = assessing.extreme(base, moving, (a, b) => compare(a, b, ['min', 'max']) < 0, proven);
+  const proven = assessing.everyJoint(proveUpTo);
+  const mostGenerous = assessing.extreme('max', proven);
+  const mostStrict = assessing.extreme('min', proven);
   return {
     readings, total: base.figures.total, effects, withoutEffect, irrelevant,
-    ...(notProven.length === 0 ? undefined : { notProven }), mostGenerous, mostStrict, assessments: assessing.count,
+    ...(notProven.length === 0 ? undefined : { notProven }), mostGenerous, mostStrict, assessments: assessing.known.size,
   };
 }
-
-const alternativesOf = (choices: Choices, id: string, inForce: Readings): string[] => (choices[id] as readonly string[]).filter((value) => value !== inForce[id]);
 
 // ---- which readings can change anything --------------------------------------------------------------
 
@@ -121,13 +108,15 @@ interface Assessed {
   readonly readings: Readings;
   readonly figures: Figures;
   /** Readings that were looked at in choosing, apart from the pair table, and in paying. */
-  readonly inChoosing: ReadonlySet<string>;
+  readonly inChoosing: readonly string[];
   readonly inPaying: ReadonlySet<string>;
 }
 
-/** How one total stands to another: at one end and, where they are the same there, at the other. */
-const compare = ({ figures: { total: a } }: Assessed, { figures: { total: b } }: Assessed, ends: readonly ('min' | 'max')[]): number =>
-  ends.reduce((order, end) => order || new Dec(a[end]).cmp(b[end]), 0);
+/** Whether one total is higher than another, at the most first, or lower, at the least first. */
+function isBeyond({ figures: { total: a } }: Assessed, { figures: { total: b } }: Assessed, end: keyof Range): boolean {
+  const [most, least] = [new Dec(a.max).cmp(b.max), new Dec(a.min).cmp(b.min)];
+  return end === 'max' ? (most || least) > 0 : (least || most) < 0;
+}
 
 /** Beyond that many combinations a reading that is looked at is taken to matter. */
 const MOST_COMBINATIONS = 512;
@@ -140,26 +129,29 @@ class Assessing {
   readonly #read: ReadCase;
   readonly #context: Context;
   readonly #budget: Budget;
-  readonly #known = new Map<string, Assessed>();
+  readonly known = new Map<string, Assessed>();
+  /** Under the readings in force. */
+  readonly base: Assessed;
+  /** The readings that can move an award, what awards do to each other or the choice, under some choice of the others. */
+  readonly moving: ReadonlySet<string>;
 
   constructor(read: ReadCase, context: Context, budget: Budget) {
     this.#read = read;
     this.#context = context;
     this.#budget = budget;
-  }
-
-  get count(): number {
-    return this.#known.size;
+    this.base = this.under(context.readings) as Assessed;
+    this.moving = new Set([...this.#movingAwards(), ...this.base.inChoosing]);
   }
 
   /** The figures under given readings, each combination once; undefined where no work is left, except for the first. */
   under(readings: Readings): Assessed | undefined {
     const name = Object.values(readings).join();
-    let found = this.#known.get(name);
+    let found = this.known.get(name);
     if (found !== undefined) return found;
-    if (this.#known.size > 0 && this.#budget.left === 0) return undefined;
+    if (this.known.size > 0 && this.#budget.left === 0) return undefined;
     const looked = new Set<string>();
-    const context = contextWith(withOverlapOf(this.#context.policy, readings), watched(readings, looked));
+    // The pair table, which is asked with the readings of the context, is left out: what it turns on is tried by itself.
+    const context = { ...contextWith(this.#context.policy, watched(readings, looked)), readings };
     // Rounding is looked at before anything is determined; where a part of an award is chosen, it is applied again.
     const before = [...looked];
     let inChoosing: string[] = [];
@@ -169,41 +161,42 @@ class Assessing {
     };
     const figures = figuresOf(this.#read, context, this.#budget, { done });
     if (figures.chosen.contests.length > 0) inChoosing.push(...before);
-    this.#known.set(name, (found = { readings, figures, inChoosing: new Set(inChoosing), inPaying: looked }));
+    this.known.set(name, (found = { readings, figures, inChoosing, inPaying: looked }));
     return found;
   }
 
-  /** The readings that can move an award, or what awards do to each other, under some choice of the others. */
-  moving({ readings, figures }: Assessed): Set<string> {
+  /** Each other value of a reading with what it gives beside given ones. */
+  others(id: string, readings: Readings): (readonly [value: string, Assessed | undefined])[] {
+    const values = (this.#context.policy.choices[id] as readonly string[]).filter((value) => value !== readings[id]);
+    return values.map((value) => [value, this.under({ ...readings, [id]: value })] as const);
+  }
+
+  #movingAwards(): string[] {
     const { policy } = this.#context;
     const ofMeasures = policy.measures.flatMap((measure) => {
-      const run = (under: Readings): string => determineAlone(this.#read, measure, this.#context, under).map(stakeText).join('\n');
-      return this.#effective(readings, run, ROW_WORK * this.#read.rows(listOf(measure)).length);
+      const run = (under: Readings): string => determineAlone(this.#read, [measure], this.#context, under).map(stakeText).join('\n');
+      return this.#effective(run, ROW_WORK * this.#read.rows(listOf(measure)).length);
     });
-    const competing = [...new Set(figures.awards.map((a) => a.measure))].filter((m) => m.uses !== undefined);
+    const competing = [...new Set(this.base.figures.awards.map((a) => a.measure))].filter((m) => m.uses !== undefined);
     const takes = competing.some((m) => m.uses?.takes !== undefined);
     const table = (under: Readings): string =>
       [takes && policy.overlap.byPart(under), ...competing.flatMap((a, i) => competing.slice(i + 1).map((b) => policy.overlap.relation(a.code, b.code, under) === 'same-input'))].join();
-    return new Set([...ofMeasures, ...this.#effective(readings, table, 1)]);
+    return [...ofMeasures, ...this.#effective(table, 1)];
   }
 
   /** The readings that a function looks at and that change what it gives, under some choice of the others it looks at. */
-  #effective(start: Readings, run: (readings: Readings) => string, work: number): readonly string[] {
+  #effective(run: (readings: Readings) => string, work: number): readonly string[] {
     const looked = new Set<string>();
-    const results = this.#underEach(looked, start, MOST_COMBINATIONS, (readings) => {
-      this.#budget.left = Math.max(0, this.#budget.left - work);
+    const results = this.#underEach(looked, MOST_COMBINATIONS, (readings) => {
+      const isLeft = spend(this.#budget, work);
       const result = run(watched(readings, looked));
-      return this.#budget.left === 0 ? undefined : result;
+      return isLeft ? result : undefined;
     });
     const ids = [...looked];
     return results === undefined ? ids : ids.filter((id) => {
-      const byOthers = new Map<string, string>();
-      return results.some(([readings, result]) => {
-        const others = ids.map((other) => (other === id ? '' : readings[other])).join();
-        const first = byOthers.get(others) ?? result;
-        byOthers.set(others, first);
-        return first !== result;
-      });
+      const others = (readings: Readings): string => ids.map((other) => (other === id ? '' : readings[other])).join();
+      const different = (said: (result: readonly [Readings, string]) => string): number => new Set(results.map(said)).size;
+      return different(([readings, result]) => `${others(readings)} ${result}`) > different(([readings]) => others(readings));
     });
   }
 
@@ -211,8 +204,8 @@ class Assessing {
    * What a function gives under every combination of some readings, and of those that it adds to them on the way;
    * undefined where there are more than `most`, or where it gives up.
    */
-  #underEach<T>(ids: ReadonlySet<string>, start: Readings, most: number, run: (readings: Readings) => T | undefined): (readonly [Readings, T])[] | undefined {
-    const { choices } = this.#context.policy;
+  #underEach<T>(ids: ReadonlySet<string>, most: number, run: (readings: Readings) => T | undefined): (readonly [Readings, T])[] | undefined {
+    const { policy: { choices }, readings: start } = this.#context;
     for (;;) {
       const own = [...ids];
       if (own.reduce((n, id) => n * (choices[id] as readonly string[]).length, 1) > most) return undefined;
@@ -227,9 +220,9 @@ class Assessing {
   }
 
   /** Whether every combination that can move the total was assessed; they are where that takes no more than so many. */
-  everyJoint(base: Assessed, moving: ReadonlySet<string>, most: number): boolean {
-    const ids = new Set([...moving, ...base.inChoosing]);
-    const results = this.#underEach(ids, base.readings, most, (readings) => {
+  everyJoint(most: number): boolean {
+    const ids = new Set(this.moving);
+    const results = this.#underEach(ids, most, (readings) => {
       const found = this.under(readings);
       for (const id of found?.inChoosing ?? []) ids.add(id);
       return found?.figures.chosen.optimal === true ? found : undefined;
@@ -237,32 +230,24 @@ class Assessing {
     return results !== undefined;
   }
 
-  /**
-   * The extreme of what was assessed in one direction; where that is not all, also what the best alternatives
-   * give together: it is reached, but a better one may exist.
-   */
-  extreme(base: Assessed, moving: ReadonlySet<string>, better: (a: Assessed, b: Assessed) => boolean, proven: boolean): JointExtreme {
-    const { choices } = this.#context.policy;
-    let best = [...this.#known.values()].reduce((b, a) => (better(a, b) ? a : b), base);
-    for (const id of proven ? [] : new Set([...moving, ...base.inChoosing])) {
-      const others = alternativesOf(choices, id, best.readings).map((value) => this.under({ ...best.readings, [id]: value }));
-      for (const other of others) if (other !== undefined && better(other, best)) best = other;
-    }
+  /** The extreme of what was assessed in one direction; where that is not all, also what the best alternatives give together. */
+  extreme(end: keyof Range, proven: boolean): JointExtreme {
+    let best = this.base;
+    const take = (other: Assessed | undefined): void => {
+      if (other !== undefined && isBeyond(other, best, end)) best = other;
+    };
+    this.known.forEach(take);
+    for (const id of proven ? [] : this.moving) for (const [, other] of this.others(id, best.readings)) take(other);
     // Readings that add nothing stay as they are.
-    for (const [id, value] of Object.entries(base.readings)) {
+    const { readings: inForce } = this.base;
+    for (const [id, value] of Object.entries(inForce)) {
       const without = best.readings[id] === value ? undefined : this.under({ ...best.readings, [id]: value });
-      if (without !== undefined && !better(best, without)) best = without;
+      if (without !== undefined && !isBeyond(best, without, end)) best = without;
     }
-    const readings = Object.fromEntries(Object.entries(best.readings).filter(([id, value]) => value !== base.readings[id]));
+    const readings = Object.fromEntries(Object.entries(best.readings).filter(([id, value]) => value !== inForce[id]));
     return { readings, total: best.figures.total, proven };
   }
 }
-
-/** A policy whose pair table answers from given readings, whoever asks. */
-const withOverlapOf = (policy: Policy, readings: Readings): Policy => ({
-  ...policy,
-  overlap: { ...policy.overlap, relation: (a, b) => policy.overlap.relation(a, b, readings), byPart: () => policy.overlap.byPart(readings) },
-});
 
 /** Every combination of the given readings. */
 function* combinations(ids: readonly string[], start: Readings, choices: Choices): Generator<Readings> {

@@ -1,6 +1,6 @@
 import type { ReadCase } from '../case/case.js';
 import { paymentsOf } from '../assess/assess.js';
-import { type Budget, type Chosen, choose } from '../assess/choose.js';
+import { type Budget, type Chosen, choose, spend } from '../assess/choose.js';
 import { claimedBy } from '../assess/claims.js';
 import { type Award, type Memo, determine } from '../assess/determine.js';
 import { type Context, contextWith } from '../core/context.js';
@@ -10,10 +10,7 @@ import type { Measure } from '../core/measure.js';
 import type { Payment } from '../core/payment.js';
 import { type Range, toRange } from '../core/span.js';
 
-/**
- * The figures of an assessment: what a reader would act on. Two assessments with the same figures say
- * the same; reasons, warnings and the next best combination may still be worded differently.
- */
+/** The figures of an assessment: what a reader would act on. Reasons, warnings and the next best combination are none. */
 export interface Figures {
   readonly awards: readonly Award[];
   readonly chosen: Chosen;
@@ -38,14 +35,10 @@ export interface Again {
   readonly done?: (stage: 'determined' | 'chosen') => void;
 }
 
-/**
- * The figures of `assess` without the next best combination and the warnings, which change no figure:
- * the way to assess one case many times over. Where the choice looks at the same as one made
- * before, that stands; each new one is added to `choices`.
- */
+/** Assesses one case many times over: where the choice looks at the same as one made before, that stands. */
 export function figuresOf(read: ReadCase, context: Context, budget: Budget, { choices, memo, done }: Again = {}): Figures {
   const rows = Object.values(read.facts).reduce<number>((n, value) => n + (Array.isArray(value) ? value.length : 0), 1);
-  budget.left = Math.max(0, budget.left - ROW_WORK * rows);
+  spend(budget, ROW_WORK * rows);
   const awards = determine(read, context, undefined, memo);
   done?.('determined');
   const stakes = choices === undefined ? '' : awards.map(stakeText).join('\n');
@@ -77,9 +70,9 @@ export function stakeText({ determination, exact, amount, valuation, rows, caseR
 
 // ---- other readings -----------------------------------------------------------------------------------
 
-/** The awards of one measure under given readings. */
-export const determineAlone = (read: ReadCase, measure: Measure, { policy }: Context, readings: Context['readings']): Award[] =>
-  determine(read, contextWith({ ...policy, measures: [measure] }, readings));
+/** The awards of some measures alone, under given readings. */
+export const determineAlone = (read: ReadCase, measures: readonly Measure[], { policy, readings }: Context, under = readings): Award[] =>
+  determine(read, contextWith({ ...policy, measures }, under));
 
 /** Readings that note which of them are looked at. */
 export const watched = (readings: Context['readings'], looked: Set<string>): Context['readings'] =>

@@ -1,7 +1,7 @@
-import { readCase } from '../case/case.js';
-import { type Budget, budgetOf } from '../assess/choose.js';
-import { type Award, determine } from '../assess/determine.js';
-import { type Context, contextOf, contextWith } from '../core/context.js';
+import { type ReadCase, readCase } from '../case/case.js';
+import { budgetOf } from '../assess/choose.js';
+import type { Award } from '../assess/determine.js';
+import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
 import { type Measure, listOf } from '../core/measure.js';
@@ -9,7 +9,7 @@ import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
 import { NOTHING, type Range, hull, same, sum, toRange } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
-import { type Figures, figuresOf } from './figures.js';
+import { type Figures, determineAlone, figuresOf } from './figures.js';
 import { refusing } from './stated.js';
 import { Completed, type Supposition, suppositionsOf } from './profile.js';
 import type { QuestionOptions } from './questions.js';
@@ -52,29 +52,25 @@ export interface Matching {
 }
 
 /**
- * What can I get? All measures for a thin profile: a project, an enterprise's loans or sales, a provider,
- * a park, a consortium, or any part of a case file.
- *
- * Nothing is assumed in anybody's favour. The profile is made a case and assessed; names are made up where
- * they are missing, because names decide nothing; where the day of application, a year or the kind of goods
- * is missing, the case is assessed with each that the law may tell apart and with one that does not count, and a
- * measure for which they differ is `possible` and names what is missing. For a measure whose subject is not stated,
- * a subject of which nothing is known is added for that measure alone.
- *
- * @throws InvalidCaseError naming path and value, as `assess` does; the profile is not changed
+ * The profile is made a case and assessed; names are made up where they are missing, because names decide nothing; where
+ * the day of application, a year or the kind of goods is missing, the case is assessed with each that the law may tell
+ * apart and with one that does not count, and a measure for which they differ is `possible` and names what is missing. For
+ * a measure whose subject is not stated, a subject of which nothing is known is added for that measure alone.
  */
 export function matchUnder(published: Policy, profile: unknown, options?: QuestionOptions): Matching {
   const context = contextOf(published, options, 'workLimit');
-  const stated = supposed(profile, undefined, context, budgetOf(options?.workLimit));
+  const budget = budgetOf(options?.workLimit);
+  const stated = supposed(profile, undefined, context, (read) => figuresOf(read, context, budget));
   const absent = new Map<string, Suppositions>();
   const matches = context.policy.measures.map((m): Match => {
     const list = listOf(m);
     // What was made up for rows that name nothing is not the profile's own.
     const made = 'each' in m.source && m.source.id === 'id' ? stated[0].completed.made.get(list) : undefined;
     const isOwn = (a: Award): boolean => a.measure === m && a.subject.id !== made;
-    if (stated.some((s) => s.awards.some(isOwn))) return matched(m, stated, isOwn, true);
+    if (stated.some((s) => s.figures.awards.some(isOwn))) return matched(m, stated, isOwn, true);
     // An added subject is only looked at by itself: what it can be combined with is nobody's.
-    const added = absent.get(list) ?? supposed(profile, list, context, undefined);
+    const ofList = context.policy.measures.filter((other) => listOf(other) === list);
+    const added = absent.get(list) ?? supposed(profile, list, context, (read) => ({ awards: determineAlone(read, ofList, context) }));
     absent.set(list, added);
     return matched(m, added, (a) => a.measure === m, false);
   });
@@ -85,27 +81,19 @@ export function matchUnder(published: Policy, profile: unknown, options?: Questi
   };
 }
 
-interface Supposed {
+interface Supposed<F> {
   readonly completed: Completed;
-  readonly figures: Figures;
-  readonly awards: readonly Award[];
+  readonly figures: F;
 }
 
-/** In place of figures that nobody looks at. */
-const NOBODY = Object.freeze({}) as Figures;
-
 /** The first one is in force from its beginning. */
-type Suppositions = readonly [Supposed, ...Supposed[]];
+type Suppositions<F = Pick<Figures, 'awards'>> = readonly [Supposed<F>, ...Supposed<F>[]];
 
 /** The profile as a case, under each supposition of what it does not say. */
-function supposed(profile: unknown, added: string | undefined, context: Context, budget: Budget | undefined): Suppositions {
-  const { policy, readings } = context;
-  const ofAdded = contextWith({ ...policy, measures: policy.measures.filter((m) => listOf(m) === added) }, readings);
-  const suppose = (when: Supposition): Supposed => {
+function supposed<F>(profile: unknown, added: string | undefined, context: Context, figures: (read: ReadCase) => F): Suppositions<F> {
+  const suppose = (when: Supposition): Supposed<F> => {
     const completed = refusing(() => new Completed(profile, added, when, context));
-    const read = readCase(completed.input, policy);
-    const figures = budget === undefined ? NOBODY : figuresOf(read, context, budget);
-    return { completed, figures, awards: budget === undefined ? determine(read, ofAdded) : figures.awards };
+    return { completed, figures: figures(readCase(completed.input, context.policy)) };
   };
   const [first, ...others] = suppositionsOf(context) as [Supposition, ...Supposition[]];
   const inForce = suppose(first);
@@ -117,7 +105,7 @@ function supposed(profile: unknown, added: string | undefined, context: Context,
 }
 
 /** The payable combination of the stated subjects. */
-function together(all: Suppositions, matches: readonly Match[]): Pick<Matching, 'total' | 'chosen'> {
+function together(all: Suppositions<Figures>, matches: readonly Match[]): Pick<Matching, 'total' | 'chosen'> {
   const [{ completed: { made, options, supplied }, figures: { payable } }] = all;
   const keys = new Set(matches.flatMap((m) => m.subjects.map((s) => s.key)));
   const chosen = [...payable.keys()].filter((key) => keys.has(key));
@@ -164,7 +152,7 @@ function subjectsOf(awards: readonly (readonly Award[])[], skeleton: readonly st
 function matched(measure: Measure, all: Suppositions, isOwn: (a: Award) => boolean, stated: boolean): Match {
   const { id, code, clause, title } = measure;
   const { supplied } = all[0].completed;
-  const awards = all.map((s) => s.awards.filter(isOwn));
+  const awards = all.map((s) => s.figures.awards.filter(isOwn));
   const subjects = subjectsOf(awards, [...(supplied.get('') ?? []), ...(supplied.get(listOf(measure)) ?? [])]);
   const statuses = subjects.map((s) => s.status);
   const fit = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'possible' : 'excluded';

@@ -5,19 +5,17 @@ import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
 import type { FactEntry, FactList, FactTable } from '../core/fact.js';
-import { listUnder } from '../core/groups.js';
+import { listUnder, remembered } from '../core/groups.js';
+import { dayOfYear } from '../core/law.js';
 import { listOf } from '../core/measure.js';
-import type { Policy } from '../core/policy.js';
 import { referredBy, requiredOf } from './stated.js';
 
-/**
- * Which of the unknown skeleton values to supply: a day of application, years that can count under the
- * policy or that cannot, which choice, and which way of giving rows such years. A measure that comes out the
- * same every way does not depend on them.
- */
+/** Which of the unknown skeleton values to supply. A measure that comes out the same every way does not depend on them. */
 export interface Supposition {
+  /** Of application; where it is not in force, years are supplied that cannot count. */
   readonly day: string;
   readonly isInForce: boolean;
+  /** Which choice. */
   readonly option: number;
   /** A digit for each row: how far from its year in the spread; below 0 a year before those in force, for all rows. */
   readonly way: number;
@@ -26,21 +24,19 @@ export interface Supposition {
 /** So many rows of a list take their year each by itself; further ones go with these. */
 const ROWS_APART = 3;
 
-/** The first and the last day of the period of a policy, and the first that can count at all. */
-const periodOf = ({ policy: { period }, at }: Context): readonly [from: string, to: string, earliest: string] =>
-  [period.from, period.to, period.earliest].map((id) => at(undefined).parameter(id).value) as [string, string, string];
-
-/** The years from one day to another. */
-const yearsFrom = (from: string, to: string): number[] => Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_x, i) => yearOf(from) + i);
+/** The first and the last day of a policy, the years in force, those before that may count, and one that cannot. */
+const calendarOf = remembered(({ policy: { period }, at }: Context) => {
+  const [from, to, earliest] = [period.from, period.to, period.earliest].map((id) => at(undefined).parameter(id).value) as [string, string, string];
+  const all = Array.from({ length: yearOf(to) - yearOf(earliest) + 1 }, (_x, i) => yearOf(earliest) + i);
+  return { from, to, years: all.filter((year) => year >= yearOf(from)), before: all.filter((year) => year < yearOf(from)), tooEarly: yearOf(earliest) - 1 };
+});
 
 /** The days of application that the law may tell apart: the first of the period, of its years and of each change of law, and one after it. */
 export function suppositionsOf(context: Context): Supposition[] {
-  const [from, to] = periodOf(context);
+  const { from, to, years } = calendarOf(context);
   const changes = Object.values(context.policy.register).flatMap((entries) => entries.map((e) => e.validFrom));
-  const firsts = yearsFrom(from, to).map((year) => `${year}-01-01`);
-  const days = [...new Set([from, ...firsts, ...changes, to])].filter((day) => day >= from && day <= to).sort();
-  const every = { option: 0, way: 0 };
-  return [...days.map((day) => ({ day, isInForce: true, ...every })), { day: `${yearOf(to) + 1}-01-01`, isInForce: false, ...every }];
+  const days = [...new Set([from, ...years.map(dayOfYear), ...changes, to])].filter((day) => day >= from && day <= to).sort();
+  return [...days, dayOfYear(yearOf(to) + 1)].map((day) => ({ day, isInForce: day <= to, option: 0, way: 0 }));
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -52,9 +48,8 @@ const referencesOf = (table: FactTable): (readonly [fact: string, of: string])[]
   Object.entries(table).flatMap(([name, entry]) => (referredBy(entry) === undefined ? [] : [[name, referredBy(entry) as string] as const]));
 
 /**
- * A profile becomes a case: what it leaves out of the skeleton of a case (ids, references, years, the day
- * of application, choices that a row must make) is supplied here, and what was supplied is remembered, so
- * that nothing supplied is ever taken for known.
+ * A profile becomes a case: what it leaves out of the skeleton of a case (ids, references, years, the day of application,
+ * choices that a row must make) is supplied here and remembered, so that nothing supplied is ever taken for known.
  */
 export class Completed {
   readonly input: Record<string, unknown>;
@@ -68,26 +63,15 @@ export class Completed {
   #lacking = 0;
   readonly #added: string | undefined;
   readonly #when: Supposition;
-  readonly #policy: Policy;
-  /** The years in force, those before that may count, and one that cannot. */
-  readonly #years: readonly number[];
-  readonly #before: readonly number[];
-  readonly #tooEarly: number;
+  readonly #context: Context;
 
-  /**
-   * @param added the list to which a subject is added of which nothing is known, joined to what is stated
-   * @throws InvalidCaseError for a profile that is no object; its values are checked when the case is read
-   */
+  /** @param added the list to which a subject is added of which nothing is known, joined to what is stated */
   constructor(profile: unknown, added: string | undefined, when: Supposition, context: Context) {
     if (!isRecord(profile)) refuse({ path: '$', code: 'type', expected: AN_OBJECT, received: show(profile) });
-    const [from, to, earliest] = periodOf(context);
     this.input = { ...(profile as Row) };
     this.#added = added;
     this.#when = when;
-    this.#policy = context.policy;
-    this.#years = yearsFrom(from, to);
-    this.#before = yearsFrom(earliest, from).slice(0, -1);
-    this.#tooEarly = yearOf(earliest) - 1;
+    this.#context = context;
     const { facts, measures, period: { applied } } = context.policy;
     // Rows that others name come first, so that the others find their ids.
     const lists = Object.entries(facts).filter((e): e is [string, FactList] => measures.some((m) => listOf(m) === e[0]));
@@ -99,8 +83,9 @@ export class Completed {
 
   /** The ways to give rows the years that they lack. */
   get ways(): number[] {
-    const spreads = Array.from({ length: this.#years.length ** Math.min(this.#lacking, ROWS_APART) }, (_x, way) => way);
-    return this.#lacking === 0 ? spreads : [...spreads, ...this.#before.map((_year, k) => -1 - k)];
+    const { years, before } = calendarOf(this.#context);
+    const spreads = Array.from({ length: years.length ** Math.min(this.#lacking, ROWS_APART) }, (_x, way) => way);
+    return this.#lacking === 0 ? spreads : [...spreads, ...before.map((_year, k) => -1 - k)];
   }
 
   readonly #note = (list: string, path: string): unknown => listUnder(this.supplied, list).push(path);
@@ -129,9 +114,9 @@ export class Completed {
   }
 
   /** Whether it matters to a measure who the person of a joined row is. */
-  readonly #isApart = (list: string): boolean => this.#policy.measures.some((m) => listOf(m) === list && m.rows?.renamed !== undefined);
+  readonly #isApart = (list: string): boolean => this.#context.policy.measures.some((m) => listOf(m) === list && m.rows?.renamed !== undefined);
 
-  readonly #called = (list: string, i: number): string => `${(this.#policy.facts[list] as FactList).row.zh}${i + 1}`;
+  readonly #called = (list: string, i: number): string => `${(this.#context.policy.facts[list] as FactList).row.zh}${i + 1}`;
 
   #rows(list: string): readonly Row[] {
     const rows = this.input[list];
@@ -156,15 +141,15 @@ export class Completed {
 
   /** One row with everything that it must state, but for its year. */
   #row(list: string, given: Row, i: number): Row {
-    const table = tableOf(this.#policy.facts, list);
+    const table = tableOf(this.#context.policy.facts, list);
     // Groups that are stated in part cannot stand: without the facts that they need they say nothing.
     const row: Record<string, unknown> = Object.fromEntries(Object.entries(given).filter(([name, value]) => !isTorn(table[name], value)));
     for (const [name, entry] of Object.entries(table)) {
       const path = `$.${list}[${i}].${name}`;
       if (entry.kind === 'list') {
-        const isSubject = this.#policy.measures.some(({ source: s }) => 'each' in s && s.each === list && s.inside === name);
+        const isSubject = this.#context.policy.measures.some(({ source: s }) => 'each' in s && s.each === list && s.inside === name);
         const isAdded = list === this.#added && isSubject && !says(row, name);
-        const inner = isAdded ? this.#years.map(() => ({})) : row[name];
+        const inner = isAdded ? calendarOf(this.#context).years.map(() => ({})) : row[name];
         if (Array.isArray(inner)) row[name] = this.#withYears(list, path, entry, inner);
       }
       const value = !entry.required || says(row, name) ? undefined : this.#value(list, path, name, entry, i);
@@ -193,7 +178,7 @@ export class Completed {
 
   /** A name decides nothing, so it is made up: the person of the row that is named, unless it matters who that is. */
   #person(list: string, row: Row): unknown {
-    const { facts } = this.#policy;
+    const { facts } = this.#context.policy;
     const joined = this.#isApart(list) ? [] : referencesOf(tableOf(facts, list)).flatMap(([fact, of]) => {
       const persons = Object.entries(tableOf(facts, of)).filter(([name, entry]) => isPerson(name, entry));
       return this.#rows(of).filter((r) => r['id'] === row[fact]).flatMap((r) => persons.flatMap(([name]) => r[name] ?? []));
@@ -209,20 +194,15 @@ export class Completed {
   #withYears(list: string, path: string, { of, unique }: FactList, rows: readonly unknown[]): unknown[] {
     const name = requiredOf(of, 'year');
     if (name === undefined) return [...rows];
-    const taken = new Map<string, Set<unknown>>();
-    const contractOf = (row: Row): Set<unknown> => {
-      const key = JSON.stringify(unique.map((fact) => (fact === name ? '' : row[fact])));
-      const known = taken.get(key) ?? new Set();
-      taken.set(key, known);
-      return known;
-    };
-    for (const row of rows) if (isRecord(row) && says(row, name)) contractOf(row).add(row[name]);
+    const taken = new Map<string, unknown[]>();
+    const takenBy = (row: Row): unknown[] => listUnder(taken, JSON.stringify(unique.map((fact) => (fact === name ? '' : row[fact]))));
+    for (const row of rows) if (isRecord(row) && says(row, name)) takenBy(row).push(row[name]);
     const { isInForce, way } = this.#when;
-    const years = this.#years;
+    const { years, before, tooEarly } = calendarOf(this.#context);
     // What is taken gives way to another year in force, then to one after it.
     const yearAt = (n: number, first: number): number =>
-      !isInForce ? this.#tooEarly - n :
-      n === 0 && way < 0 ? this.#before[-1 - way] as number :
+      !isInForce ? tooEarly - n :
+      n === 0 && way < 0 ? before[-1 - way] as number :
       n < years.length ? years[(first + n) % years.length] as number : (years.at(-1) as number) + n;
     let lacking = 0;
     return rows.map((row, i) => {
@@ -231,10 +211,10 @@ export class Completed {
       const first = i + Math.floor(Math.max(way, 0) / years.length ** (lacking % ROWS_APART));
       lacking += 1;
       this.#lacking = Math.max(this.#lacking, lacking);
-      const own = contractOf(row);
+      const own = takenBy(row);
       let n = 0;
-      while (own.has(yearAt(n, first))) n += 1;
-      own.add(yearAt(n, first));
+      while (own.includes(yearAt(n, first))) n += 1;
+      own.push(yearAt(n, first));
       return { ...row, [name]: yearAt(n, first) };
     });
   }

@@ -13,7 +13,7 @@ import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Answer, candidatesOf } from './answers.js';
 import { type Change, type Choices, type Figure, type Figures, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
-import { type Gap, type Part, Parts, type Stated, gapsOf, put, refusing, requiredOf, statedOf, stepsOf, withFact } from './stated.js';
+import { type Gap, type Part, Parts, type Stated, gapsOf, requiredOf, statedOf, withFact } from './stated.js';
 
 /** What one answer would lead to. */
 export interface AnswerOutcome {
@@ -56,17 +56,12 @@ export interface Question {
 export type QuestionOptions = Omit<AssessOptions, 'election' | 'payees'>;
 
 /**
- * What to find out next: the missing facts that can still change a status, an amount, a payment or a
- * total, the one that can narrow the payable total most first. Facts that bear on payments alone come
- * after all that bear on amounts. An empty list means that no fact of the stated entities can change
- * anything any more.
+ * The missing facts that can still change a figure. Facts that bear on payments alone come after all that bear on amounts.
  *
  * Each representative answer is assessed in place of the gap; nothing is predicted. A fact that only
  * matters once another one is known is listed when that one is; if no answer alone changes anything
  * although figures are open, the facts that the assessment names are listed as they are, and so are,
  * beyond the work limit, those that remain (`provisional`).
- *
- * @throws InvalidCaseError as `assess` does; the case is not changed
  */
 export function nextQuestionsUnder(published: Policy, caseFile: unknown, options?: QuestionOptions): Question[] {
   const context = contextOf(published, options, 'workLimit');
@@ -78,9 +73,9 @@ export function nextQuestionsUnder(published: Policy, caseFile: unknown, options
   const trials = new Trials(whole, context, budget);
   const asking = new Asking(now, whole.read.facts, policy);
   const tried = (some: readonly Gap[]): Question[] => {
-    const all = some.map((gap) => trials.of(gap) ?? gap);
-    const changing = all.filter((t): t is Trial => 'results' in t && t.bearsOn !== undefined).sort(byWeight);
-    return inOrder([...changing, ...all.filter((t) => !('results' in t))].map((t) => asking.question(t)));
+    const all = some.map((gap) => ({ gap, trial: trials.of(gap) }));
+    const changing = all.filter((t): t is Weighed => t.trial?.bearsOn !== undefined).sort(byWeight);
+    return inOrder([...changing, ...all.filter((t) => t.trial === undefined)].map(({ gap, trial }) => asking.question(gap, trial)));
   };
 
   // What the assessment names is tried first; the rest only where nothing of it changes anything.
@@ -91,16 +86,9 @@ export function nextQuestionsUnder(published: Policy, caseFile: unknown, options
   return others.length > 0 ? others : named.map((g) => asking.question(g));
 }
 
-/**
- * The case file with one more answer, as a copy; groups on the way are made.
- *
- * @param path `path` of a question
- * @throws InvalidCaseError when there is no such row; the value itself is checked when the case is read
- */
-export const withAnswerTo = (caseFile: unknown, path: unknown, value: unknown): unknown => refusing(() => put(caseFile, stepsOf(path), value));
-
 /** Equal weights keep the order in which the gaps were tried. */
-const byWeight = (a: Trial, b: Trial): number => a.weight.reduce((order, own, i) => order || (b.weight[i] as Dec).cmp(own), 0);
+const byWeight = (a: Weighed, b: Weighed): number => a.trial.weight.reduce((order, own, i) => order || (b.trial.weight[i] as Dec).cmp(own), 0);
+type Weighed = { readonly gap: Gap; readonly trial: Trial };
 
 /** Proven ones first, what bears on amounts before what bears on payments. */
 function inOrder(questions: readonly Question[]): Question[] {
@@ -121,7 +109,6 @@ interface Tried {
 
 /** A gap with its answers, each of them assessed in its place. */
 interface Trial {
-  readonly gap: Gap;
   readonly before: Figures;
   /** Those that differ from an answer next to them, favourable first; all where none does. */
   readonly results: readonly Tried[];
@@ -153,7 +140,7 @@ class Trials {
     const walk = this.#parts.walkFrom(gap);
     const key = `${gap.inRow} ${walk?.text}`;
     const like = walk && this.#known.get(key);
-    if (like !== undefined) return { ...like.trial, gap, renamed: new Map(like.names.map((name, i) => [name, walk?.names[i] as string])) };
+    if (like !== undefined) return { ...like.trial, renamed: new Map(like.names.map((name, i) => [name, walk?.names[i] as string])) };
     const trial = this.#tried(gap, this.#parts.of(gap));
     if (trial !== undefined && walk !== undefined) this.#known.set(key, { trial, names: walk.names });
     return trial;
@@ -172,7 +159,7 @@ class Trials {
     const path = part.pathOf(gap);
     const widths = widthsOf(before);
     const all: Tried[] = [];
-    for (const answer of candidatesOf(gap, path, part.stated, before, this.#context)) {
+    for (const answer of candidatesOf({ gap, path, stated: part.stated, before, context: this.#context })) {
       if (this.#budget.left === 0) return undefined;
       const { read } = withFact(part.stated, path, answer.known, this.#context.policy);
       // What the case itself states bears on every row, so that nothing can be recalled.
@@ -188,7 +175,7 @@ class Trials {
     const gains = (i: 0 | 1 | 2): Dec[] => results.map((r) => r.gains[i]);
     const weight = [bearsOn === 'amounts' ? ONE : ZERO, gains(0).reduce(maxOf), gains(0).reduce(minOf), gains(1).reduce(maxOf), gains(2).reduce(maxOf)];
     const proven = before.chosen.optimal && all.every((r) => r.after.chosen.optimal);
-    return { gap, before, results, bearsOn, weight, renamed: undefined, proven };
+    return { before, results, bearsOn, weight, renamed: undefined, proven };
   }
 }
 
@@ -227,7 +214,7 @@ class Asking {
   readonly #width: Dec;
   /** By how much the determinations that name a fact are open together, and the sentence for which they do. */
   readonly #open = new Map<string, Dec>();
-  readonly #clauses = new Map<string, string>();
+  readonly #clauses: ReadonlyMap<string, string>;
   readonly #payments: ReadonlySet<string>;
 
   constructor(now: Figures, facts: Row, policy: Policy) {
@@ -242,10 +229,9 @@ class Asking {
       for (const path of missing) this.#open.set(path, (this.#open.get(path) ?? ZERO).plus(amount.hi.minus(amount.lo)));
     }
     // The sentence of a condition that the fact leaves open, else that of an award.
-    const sentences = counting.map((a) => a.determination);
-    for (const { clause, missing = [] } of [...sentences.flatMap((d) => d.conditions), ...sentences]) {
-      for (const path of missing) if (!this.#clauses.has(path)) this.#clauses.set(path, clause);
-    }
+    const told = counting.map((a) => a.determination);
+    const sentences = [...told.flatMap((d) => d.conditions), ...told].flatMap(({ clause, missing = [] }) => missing.map((path) => [path, clause] as const));
+    this.#clauses = new Map(sentences.reverse());
   }
 
   /**
@@ -264,8 +250,7 @@ class Asking {
   }
 
   /** The question of a gap that was tried, or of one that was ranked without a trial. */
-  question(of: Trial | Gap): Question {
-    const [trial, gap] = 'results' in of ? [of, of.gap] : [undefined, of];
+  question(gap: Gap, trial?: Trial): Question {
     const { fact, text: path } = gap;
     const unit = UNITS[fact.type];
     const { who, clause } = fact.asking;
@@ -297,7 +282,7 @@ class Asking {
   }
 
   #outcome({ answer, after, change }: Tried, { before, renamed }: Trial): AnswerOutcome {
-    const end = (which: keyof Range): Money => formatMoney(new Dec(this.#now.total[which]).minus(before.total[which]).plus(after.total[which]));
+    const end = (which: keyof Range): Money => formatMoney(new Dec(this.#now.total[which]).plus(change.total.by[which]));
     const place = (key: string): number => this.#places.get(key) ?? this.#places.size;
     // The key of a determination of the part that was tried, or of the one that it stands for in another part.
     const keyed = (key: string): string => {

@@ -8,14 +8,10 @@ import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
 
 /**
- * The gaps of a case: facts of the entities it states that are unknown and that can be asked for.
- *
- * What is never a gap: an entity that is not stated, because rows are what the case is about; an event
- * (竣工验收), which has happened or has not; a fact that another row of the same contract states; a fact
- * that the case states for all its rows.
- *
- * A group that cannot stand without one of its facts (construction without `started`) is asked for by
- * that fact; the others follow once it is there. Groups of optional facts are asked fact by fact.
+ * A fact of a stated row that is unknown and can be asked for. None is a row that is not stated, because rows are what
+ * the case is about; an event (竣工验收), which has happened or has not; a fact that another row of the same contract, or
+ * the case for all its rows, states. A group that cannot stand without one of its facts (construction without `started`)
+ * is asked for by that fact first.
  */
 export interface Gap {
   readonly path: Path;
@@ -39,10 +35,7 @@ export interface Stated {
 
 export const statedOf = (raw: Row, policy: Policy): Stated => ({ raw, read: completed(raw, policy) });
 
-/**
- * The case with one more fact; the parsed amounts are shared, so nothing is parsed again, and rows that
- * come out as before are the same rows as before.
- */
+/** The case with one more fact: nothing is parsed again, and rows that come out as before are the same rows as before. */
 export function withFact(before: Stated, path: Path, known: unknown, policy: Policy): Stated {
   const raw = put(before.raw, path, known) as Row;
   const { facts } = completed(raw, policy);
@@ -58,44 +51,34 @@ export function withFact(before: Stated, path: Path, known: unknown, policy: Pol
 const sameRow = (a: Row, b: Row): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((name) => a[name] === b[name]) && JSON.stringify(a[BOUNDS]) === JSON.stringify(b[BOUNDS]);
 
-export function gapsOf({ facts, rows }: ReadCase, table: FactTable): Gap[] {
-  const gaps: Gap[] = [];
-  const isSaid = (name: string): boolean => table[name]?.kind === 'fact' && facts[name] !== undefined;
-  for (const [list, entry] of Object.entries(table)) {
-    if (entry.kind === 'fact') collect({ [list]: entry }, facts, [], undefined, gaps);
-    if (entry.kind !== 'list') continue;
+export const gapsOf = ({ facts, rows }: ReadCase, table: FactTable): Gap[] =>
+  Object.entries(table).flatMap(([list, entry]) => {
+    if (entry.kind !== 'list') return entry.kind === 'fact' ? gapsIn({ [list]: entry }, facts, [], undefined) : [];
     // What a contract has in common is asked for once.
     const known = new Set<string>();
-    rows(list).forEach((row, i) => {
-      const own: Gap[] = [];
-      collect(entry.of, row, [list, i], list, own);
-      for (const gap of own) {
-        const name = `${gap.inRow} ${String(row['id'])}`;
-        if (isSaid(gap.inRow) || known.has(name)) continue;
-        if (entry.common.includes(gap.inRow)) known.add(name);
-        gaps.push(gap);
-      }
-    });
-  }
-  return gaps;
-}
+    return rows(list).flatMap((row, i) => gapsIn(entry.of, row, [list, i], list).filter(({ inRow }) => {
+      const name = `${inRow} ${String(row['id'])}`;
+      const isSaid = table[inRow]?.kind === 'fact' && facts[inRow] !== undefined;
+      if (isSaid || known.has(name)) return false;
+      if (entry.common.includes(inRow)) known.add(name);
+      return true;
+    }));
+  });
 
-function collect(table: FactTable, row: Row, at: Path, list: string | undefined, gaps: Gap[]): void {
-  for (const [name, entry] of Object.entries(table)) {
+const gapsIn = (table: FactTable, row: Row, at: Path, list: string | undefined): Gap[] =>
+  Object.entries(table).flatMap(([name, entry]): Gap[] => {
     const value = row[name];
     const path = [...at, name];
     if (entry.kind === 'fact') {
-      if (value !== undefined || entry.asking === undefined) continue;
-      gaps.push({ path, text: pathOf(path), fact: entry as Gap['fact'], list, name, inRow: path.slice(list === undefined ? 0 : 2).join('.') });
-    } else if (entry.kind === 'group' && (value !== undefined || !entry.isEvent)) {
-      // What a group that is not there is asked for first.
-      const opening = value === undefined ? Object.entries(entry.of).filter(([, e]) => e.required) : [];
-      collect(opening.length === 0 ? entry.of : Object.fromEntries(opening), (value as Row | undefined) ?? {}, path, list, gaps);
-    } else if (entry.kind === 'list') {
-      ((value as readonly Row[] | undefined) ?? []).forEach((inner, i) => collect(entry.of, inner, [...path, i], list, gaps));
+      if (value !== undefined || entry.asking === undefined) return [];
+      return [{ path, text: pathOf(path), fact: entry as Gap['fact'], list, name, inRow: path.slice(list === undefined ? 0 : 2).join('.') }];
     }
-  }
-}
+    if (entry.kind === 'list') return ((value ?? []) as readonly Row[]).flatMap((inner, i) => gapsIn(entry.of, inner, [...path, i], list));
+    if (entry.kind === 'ids' || (value === undefined && entry.isEvent)) return [];
+    // What a group that is not there is asked for first.
+    const opening = value === undefined ? Object.entries(entry.of).filter(([, e]) => e.required) : [];
+    return gapsIn(opening.length === 0 ? entry.of : Object.fromEntries(opening), (value ?? {}) as Row, path, list);
+  });
 
 /** The list that a fact of a row refers to. */
 export const referredBy = (entry: FactEntry): string | undefined => (entry.kind === 'fact' || entry.kind === 'ids' ? entry.refersTo : undefined);
@@ -104,10 +87,6 @@ export const referredBy = (entry: FactEntry): string | undefined => (entry.kind 
 export const requiredOf = (table: FactTable, type: FactType): string | undefined =>
   Object.keys(table).find((name) => table[name]?.kind === 'fact' && table[name].required && table[name].type === type);
 
-/** The steps of a JSON path. */
-export const stepsOf = (path: unknown): Path =>
-  placeSteps(path) ?? refuse({ path: 'path', code: 'option', expected: text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact'), received: show(path) });
-
 /** What a call on input of any kind gives; whatever its getters throw is a fault of the input. */
 export function refusing<T>(call: () => T): T {
   const result = safely(call);
@@ -115,8 +94,14 @@ export function refusing<T>(call: () => T): T {
   throw result.error;
 }
 
+const A_PATH = text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact');
+
+/** The case file with one more answer, as a copy. @throws InvalidCaseError when there is no such row */
+export const withAnswerTo = (caseFile: unknown, path: unknown, value: unknown): unknown =>
+  refusing(() => put(caseFile, placeSteps(path) ?? refuse({ path: 'path', code: 'option', expected: A_PATH, received: show(path) }), value));
+
 /** A copy with one value put in place; groups on the way are made, lists are not. */
-export function put(value: unknown, path: Path, leaf: unknown, done: Path = []): unknown {
+function put(value: unknown, path: Path, leaf: unknown, done: Path = []): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return leaf;
   const at = [...done, step];
@@ -191,20 +176,18 @@ export class Parts {
   /** The part of a gap; the whole case for a fact that belongs to no row. */
   of(gap: Gap): Part {
     const start = this.#nodeOf(gap);
-    let part = this.#parts.get(start);
-    if (part === undefined) {
-      const nodes = this.#reachedFrom(start as Node);
-      part = nodes.length === this.#nodes.size ? (this.#parts.get(undefined) as Part) : this.#partWith(nodes);
-      for (const node of nodes) this.#parts.set(node, part);
-    }
+    const known = this.#parts.get(start);
+    if (known !== undefined) return known;
+    const nodes = this.#reachedFrom(start as Node);
+    const part = nodes.length === this.#nodes.size ? (this.#parts.get(undefined) as Part) : this.#partWith(nodes);
+    for (const node of nodes) this.#parts.set(node, part);
     return part;
   }
 
   /**
-   * Walks the part of a gap from its row and writes down everything but the names, for which numbers stand
-   * in the order of the walk. Equal texts prove that a renaming turns the one row into the other and the
-   * part into itself (or into the other part), so that what an answer changes for the one it changes for
-   * the other. Rows that are alike may still have different texts; then both are tried.
+   * Walks the part of a gap from its row and writes down everything but the names, for which numbers stand in the order
+   * of the walk. Equal texts prove that a renaming turns the one row and its part into the other, so that what an answer
+   * changes for the one it changes for the other. Rows that are alike may still have different texts; then both are tried.
    */
   walkFrom(gap: Gap): Walk | undefined {
     const start = this.#nodeOf(gap);
