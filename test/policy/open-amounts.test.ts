@@ -229,6 +229,8 @@ describe('contract section 4 the total is called tight unless one unknown fact m
     const open = buyer.notKnowing('nationalDemonstration', 'newType');
     const excluded = { ...national, filingCutoffException: 'excluded-from-policy' } as const;
     expect([tight(excluded, open, sale), tight(national, open, sale)]).toEqual([false, true]);
+    const other = pilotProject().named('Q').filedOn('2026-02-01');
+    expect(tight(excluded, other, open, sale)).toBe(false);
     // Either fact alone moves both awards the same way.
     expect(tight(excluded, buyer.notKnowing('nationalDemonstration'), sale)).toBe(true);
     expect(tight(excluded, buyer.notKnowing('newType'), sale)).toBe(true);
@@ -239,6 +241,8 @@ describe('contract section 4 the total is called tight unless one unknown fact m
     const verifiedAt = (equipment: number) => pilotProject().investing(wan(2500)).equipping(wan(80)).accepted(wan(15_000), wan(equipment));
     expect([tight(verified, verifiedAt(80.01), lease()), tight(verified, verifiedAt(80), lease()), tight({}, verifiedAt(80.01), lease())]).toEqual([false, true, true]);
     expect(tight(verified, verifiedAt(80.01), lease().ofEquipmentWorth(wan(10)))).toBe(true);
+    const other = pilotProject().named('Q').filedOn('2026-02-01');
+    expect(tight(verified, verifiedAt(80.01), other, lease().named('K').forProject('Q').ofEquipmentWorth(wan(10)), lease())).toBe(false);
     // Filed equipment that is not stated lies within the filed total.
     expect([14_000, 2500].map((equipment) => tight(verified, verifiedAt(equipment).notKnowing('equipmentInvestment'), lease()))).toEqual([false, true]);
   });
