@@ -1,9 +1,9 @@
-import type { Dec } from '../core/decimal.js';
+import { type Dec, added } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { BOUNDS, type Bound, type Bounded } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
-import { type Relations, type Share, bounded, implied } from '../core/relations.js';
+import { type Share, bounded, implied } from '../core/relations.js';
 import { readCaseTable } from './read.js';
 
 /** A row of a case: its facts, amounts as decimals, with what follows from them. */
@@ -28,34 +28,26 @@ const NO_ROWS: readonly Row[] = Object.freeze([]);
  */
 export const readCase = (input: unknown, policy: Rules): ReadCase => completed(readCaseTable(policy.facts, input) as Row, policy);
 
-/** A list whose rows follow from each other or bound each other, found once for a policy. */
-interface Related {
-  readonly list: string;
-  readonly implied: Relations['implied'];
-  readonly within: Relations['within'];
-  readonly shares: readonly Share[];
-  /** What all rows of one contract have in common, and some may leave out. */
-  readonly common: readonly string[];
-}
-
-const relatedLists = remembered(({ facts: table, relations }: Pick<Rules, 'facts' | 'relations'>): readonly Related[] =>
-  Object.keys(table).filter((name) => table[name]?.kind === 'list').map((list): Related => ({
+/** What the rows of each list say about each other, found once for a policy. */
+const relatedLists = remembered(({ facts: table, relations }: Pick<Rules, 'facts' | 'relations'>) =>
+  Object.entries(table).flatMap(([list, entry]) => (entry.kind !== 'list' ? [] : [{
     list,
-    implied: relations.implied.filter((i) => i.list === list),
-    within: relations.within.filter(({ part, whole }) => Object.hasOwn(tableOf(table, list), part) || Object.hasOwn(tableOf(table, list), whole)),
+    implications: relations.implied.filter((i) => i.list === list),
+    within: relations.within.filter(({ part, whole }) => Object.hasOwn(entry.of, part) || Object.hasOwn(entry.of, whole)),
     shares: relations.shares.filter((s) => s.whole.list === list),
-    common: (table[list] as FactList).common.filter((fact) => !tableOf(table, list)[fact]?.required),
-  })).filter(({ implied: i, within, shares, common }) => i.length + within.length + shares.length + common.length > 0));
+    // What may not be left out is stated in every row.
+    common: entry.common.filter((fact) => !entry.of[fact]?.required),
+  }])));
 
 /** A case with what its facts say about each other. */
 export function completed(facts: Row, policy: Pick<Rules, 'facts' | 'relations'>): ReadCase {
   const out: Record<string, unknown> = { ...facts };
-  for (const { list, implied: implications, within, shares, common } of relatedLists(policy)) {
+  for (const { list, implications, within, shares, common } of relatedLists(policy)) {
     const stated = facts[list] as readonly Row[] | undefined;
     if (stated === undefined) continue;
-    const rows = common.reduce(ofContract, stated);
     const sums = shares.map((share) => ({ fact: share.whole.fact, byId: sharesOf((facts[share.list] as readonly Row[] | undefined) ?? NO_ROWS, share) }));
-    out[list] = rows.map((row) => bounded(implied(row, implications), within, leastOf(row, sums)));
+    const leastOf = (row: Row) => (part: string): Dec => added(sums.flatMap(({ fact, byId }) => (fact === part ? (byId.get(row['id'] as string) ?? []) : [])));
+    out[list] = common.reduce(ofContract, stated).map((row) => bounded(implied(row, implications), within, leastOf(row)));
   }
   return indexed(out);
 }
@@ -64,15 +56,6 @@ export function completed(facts: Row, policy: Pick<Rules, 'facts' | 'relations'>
 function ofContract(rows: readonly Row[], fact: string): readonly Row[] {
   const known = new Map(rows.flatMap((row) => (row[fact] === undefined ? [] : [[row['id'], row[fact]] as const])));
   return rows.map((row) => (row[fact] === undefined && known.has(row['id']) ? { ...row, [fact]: known.get(row['id']) } : row));
-}
-
-function leastOf(row: Row, sums: readonly { readonly fact: string; readonly byId: ReadonlyMap<string, Dec> }[]): Readonly<Record<string, Dec>> | undefined {
-  let least: Record<string, Dec> | undefined;
-  for (const { fact, byId } of sums) {
-    const sum = byId.get(row['id'] as string);
-    if (sum !== undefined) (least ??= {})[fact] = least?.[fact]?.plus(sum) ?? sum;
-  }
-  return least;
 }
 
 /** What the stated shares of each row come to at the least, each contract once. */
@@ -95,10 +78,7 @@ export function indexed(facts: Row): ReadCase {
   const rows = (list: string): readonly Row[] => (facts[list] as readonly Row[] | undefined) ?? NO_ROWS;
   const position = (list: string, id: string): number => {
     let index = positions.get(list);
-    if (index === undefined) {
-      index = new Map(rows(list).map((row, i) => [row['id'] as string, i]));
-      positions.set(list, index);
-    }
+    if (index === undefined) positions.set(list, (index = new Map(rows(list).map((row, i) => [row['id'] as string, i]))));
     return index.get(id) ?? -1;
   };
   return { facts, rows, position };

@@ -1,8 +1,8 @@
 import { Dec, formatMoney } from '../core/decimal.js';
 import { type CaseIssue, MAX_ISSUES, issueOf, pathOf, show } from '../core/error.js';
-import type { FactEntry, FactList, FactTable } from '../core/fact.js';
+import type { Fact, FactEntry, FactList, FactTable, IdList } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
-import { type Ratio, compareRatios, writeRatio } from '../core/ratio.js';
+import { compareRatios, isRatio, writeRatio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
 
 /**
@@ -14,35 +14,15 @@ import { type Bilingual, text } from '../core/text.js';
 type Facts = Readonly<Record<string, unknown>>;
 type Path = readonly PropertyKey[];
 
-/** The parts of a table that rows can break, found once per table. */
-interface Checks {
-  readonly references: readonly { readonly fact: string; readonly list: string; readonly name: Bilingual; readonly isList: boolean }[];
-  /** Lists, and groups, with what their rows can break in turn. */
-  readonly nested: readonly { readonly fact: string; readonly list: FactList | undefined; readonly facts: Checks | undefined }[];
-}
-
-const checksOf: (table: FactTable) => Checks = remembered((table: FactTable) => {
-  const references: Checks['references'][number][] = [];
-  const nested: Checks['nested'][number][] = [];
-  for (const [fact, entry] of Object.entries(table)) {
-    if (entry.kind === 'list' || entry.kind === 'group') {
-      const own = checksOf(entry.of);
-      const facts = own.references.length + own.nested.length > 0 ? own : undefined;
-      const list = entry.kind === 'list' && entry.unique.length + entry.common.length > 0 ? entry : undefined;
-      if (facts !== undefined || list !== undefined) nested.push({ fact, list, facts });
-    } else if (entry.refersTo !== undefined) {
-      references.push({ fact, list: entry.refersTo, name: entry.name, isList: entry.kind === 'ids' });
-    }
-  }
-  return { references, nested };
-});
+/** The facts of a table that rows can break, or whose own rows can: references, lists and groups. */
+const breakable: (table: FactTable) => readonly (readonly [string, FactEntry])[] = remembered((table: FactTable) =>
+  Object.entries(table).filter(([, entry]) =>
+    entry.kind === 'list' || (entry.kind === 'group' ? breakable(entry.of).length > 0 : entry.refersTo !== undefined)));
 
 /** Checks the rows of facts that `readTable` read; at most {@link MAX_ISSUES} issues, unless more are asked for. */
 export function checkRows(table: FactTable, facts: Facts, most = MAX_ISSUES): CaseIssue[] {
-  const checks = checksOf(table);
-  if (checks.references.length + checks.nested.length === 0) return [];
   const rows = new Rows(table, facts, most);
-  rows.check(checks, facts);
+  rows.check(breakable(table), facts);
   return rows.issues;
 }
 
@@ -52,7 +32,7 @@ class Rows {
   readonly #facts: Facts;
   readonly #most: number;
   readonly #declared = new Map<string, ReadonlySet<unknown>>();
-  /** Where the row stands that is looked at. */
+  /** Where the value stands that is looked at. */
   readonly #at: PropertyKey[] = [];
 
   constructor(table: FactTable, facts: Facts, most: number) {
@@ -61,67 +41,65 @@ class Rows {
     this.#most = most;
   }
 
-  check({ references, nested }: Checks, row: Facts): void {
-    for (const { fact, list, name, isList } of references) {
+  check(entries: ReturnType<typeof breakable>, row: Facts): void {
+    for (const [fact, entry] of entries) {
       const value = row[fact];
       if (value === undefined) continue;
-      if (isList) this.#ids(value as readonly string[], list, name, fact);
-      else if (!this.#isDeclared(list, value)) this.#undeclared(list, name, value, [fact]);
-    }
-    for (const { fact, list, facts } of nested) {
-      const value = row[fact] as Facts | readonly Facts[] | undefined;
-      if (value === undefined) continue;
       this.#at.push(fact);
-      if (list !== undefined && Array.isArray(value) && value.length > 1) {
-        this.#unique(list, value);
-        this.#common(list, value);
-      }
-      if (facts !== undefined) {
-        if (Array.isArray(value)) value.forEach((each: Facts, i) => this.#within(i, facts, each));
-        else this.check(facts, value as Facts);
-      }
+      if (entry.kind === 'list') this.#rows(entry, value as readonly Facts[]);
+      else if (entry.kind === 'group') this.check(breakable(entry.of), value as Facts);
+      else if (entry.kind === 'ids') this.#ids(value as readonly unknown[], entry);
+      else this.#isDeclared(value, entry);
       this.#at.pop();
     }
   }
 
-  #within(i: number, facts: Checks, row: Facts): void {
-    this.#at.push(i);
-    this.check(facts, row);
-    this.#at.pop();
+  #rows(list: FactList, rows: readonly Facts[]): void {
+    if (rows.length > 1) {
+      this.#unique(list, rows);
+      this.#common(list, rows);
+    }
+    const entries = breakable(list.of);
+    if (entries.length === 0) return;
+    rows.forEach((row, i) => {
+      this.#at.push(i);
+      this.check(entries, row);
+      this.#at.pop();
+    });
   }
 
   #add(code: CaseIssue['code'], path: Path, fact: Bilingual, expected: Bilingual, received: string): void {
     if (this.issues.length < this.#most) this.issues.push(issueOf({ path: pathOf([...this.#at, ...path]), code, fact, expected, received }));
   }
 
-  #isDeclared(list: string, id: unknown): boolean {
+  /** Whether an id is one of the list that it refers to; noted where it is not. */
+  #isDeclared(id: unknown, { refersTo: list = '', name }: Fact | IdList, path: Path = []): boolean {
     let ids = this.#declared.get(list);
     if (ids === undefined) this.#declared.set(list, (ids = new Set(((this.#facts[list] ?? []) as readonly Facts[]).map((row) => row['id']))));
-    return ids.has(id);
-  }
-
-  #undeclared(list: string, name: Bilingual, value: unknown, path: Path): void {
+    if (ids.has(id)) return true;
     const { zh, en } = (this.#table[list] as FactList).row;
-    this.#add('undeclared', path, name, text(`本案所列${zh}的编号`, `the id of ${/^[aeiou]/i.test(en) ? 'an' : 'a'} ${en} of this case`), show(value));
+    this.#add('undeclared', path, name, text(`本案所列${zh}的编号`, `the id of ${/^[aeiou]/i.test(en) ? 'an' : 'a'} ${en} of this case`), show(id));
+    return false;
   }
 
-  #ids(ids: readonly string[], list: string, name: Bilingual, fact: string): void {
-    const seen = new Set<string>();
+  #ids(ids: readonly unknown[], entry: IdList): void {
+    const seen = new Set<unknown>();
     ids.forEach((id, i) => {
-      if (!this.#isDeclared(list, id)) this.#undeclared(list, name, id, [fact, i]);
-      else if (seen.has(id)) this.#add('duplicate', [fact, i], name, NEW_ID, show(id));
+      if (this.#isDeclared(id, entry, [i]) && seen.has(id)) this.#add('duplicate', [i], entry.name, NEW_ID, show(id));
       seen.add(id);
     });
   }
 
+  /** No two rows share all the facts that tell them apart; where one of these is unknown, nothing is said. */
   #unique({ of, unique }: FactList, rows: readonly Facts[]): void {
     const last = unique[unique.length - 1];
     if (last === undefined) return;
     const entry = of[last] as FactEntry;
     const seen = new Set<unknown>();
     rows.forEach((row, i) => {
-      const key = keyOf(row, unique);
-      if (key === undefined) return;
+      const parts = unique.map((fact) => row[fact]);
+      if (parts.includes(undefined)) return;
+      const key = parts.length === 1 ? parts[0] : JSON.stringify(parts);
       if (seen.has(key)) {
         const expected = entry.kind === 'fact' && entry.type === 'year' ? NEW_YEAR : newIdWith(unique.slice(0, -1).map((fact) => (of[fact] as FactEntry).name));
         this.#add('duplicate', [i, last], entry.name, expected, show(row[last]));
@@ -130,21 +108,17 @@ class Rows {
     });
   }
 
+  /** All rows of one contract say the same of what belongs to the contract, where they say it. */
   #common({ of, common }: FactList, rows: readonly Facts[]): void {
     if (common.length === 0) return;
-    const contracts = new Map<unknown, Facts>();
+    const contracts = new Map<unknown, Record<string, unknown>>();
     rows.forEach((row, i) => {
-      let contract = contracts.get(row['id']);
-      if (contract === undefined) {
-        contracts.set(row['id'], row);
-        return;
-      }
+      const contract = contracts.get(row['id']) ?? {};
+      contracts.set(row['id'], contract);
       for (const fact of common) {
         const stated = row[fact];
-        if (stated === undefined) continue;
-        const before = contract[fact];
-        if (before === undefined) contracts.set(row['id'], (contract = { ...contract, [fact]: stated }));
-        if (before === undefined || agree(before, stated)) continue;
+        const before = (contract[fact] ??= stated);
+        if (stated === undefined || agree(before, stated)) continue;
         const shown = written(before);
         const expected = text(`${shown}，与该合同其他年度一致`, `${shown}, as in the contract's other years`);
         this.#add('conflict', [i, fact], (of[fact] as FactEntry).name, expected, written(stated));
@@ -158,21 +132,6 @@ const NEW_ID = text('此前未用过的编号', 'an id not used before');
 const newIdWith = (names: readonly Bilingual[]): Bilingual =>
   names.length === 0 ? NEW_ID : text(`同一${names.map((n) => n.zh).join('、')}此前未用过的编号`, `an id not used before with the same ${names.map((n) => n.en).join(' and ')}`);
 const NEW_YEAR = text('此前未列出的年度', 'a year not listed before');
-
-/** One value for the facts that no two rows share; undefined where one of them is unknown. */
-function keyOf(row: Facts, unique: readonly string[]): unknown {
-  if (unique.length === 1) return row[unique[0] as string];
-  let key = '';
-  for (const fact of unique) {
-    const value = row[fact];
-    if (value === undefined) return undefined;
-    const part = String(value);
-    key += `${part.length}:${part}`;
-  }
-  return key;
-}
-
-const isRatio = (value: unknown): value is Ratio => typeof value === 'object' && value !== null && 'under' in value;
 
 function agree(a: unknown, b: unknown): boolean {
   if (a === b) return true;

@@ -18,27 +18,21 @@ import { ID, type ValueType, valueTypeOf } from './values.js';
 
 type Schema = z.core.$ZodType;
 
-const NULL = { type: 'null' } as const;
-
-function described({ shapes, expected }: ValueType, orNull: readonly (typeof NULL)[]): Schema {
-  const schema = z.unknown();
-  const all = [...shapes, ...orNull];
-  z.globalRegistry.add(schema, { description: expected.en, ...(all.length === 1 ? all[0] : { anyOf: all }) });
-  return schema;
+/** A single value; null is unknown, like a fact that is left out, where it may be. */
+function leaf({ shapes, expected, read }: ValueType, orNull: boolean): Schema {
+  const described = z.unknown();
+  const all = orNull ? [...shapes, { type: 'null' } as const] : shapes;
+  z.globalRegistry.add(described, { description: expected.en, ...(all.length === 1 ? all[0] : { anyOf: [...all] }) });
+  return z.pipe(described, z.transform((value, { issues }) => {
+    if (orNull && value === null) return undefined;
+    const known = read(value);
+    if (known === undefined) issues.push({ code: 'custom', input: value, message: `expected ${expected.en}` });
+    return known;
+  }));
 }
 
-function read(type: ValueType, value: unknown, issues: z.core.$ZodRawIssue[]): unknown {
-  const known = type.read(value);
-  if (known === undefined) issues.push({ code: 'custom', input: value, message: `expected ${type.expected.en}` });
-  return known;
-}
-
-const requiredLeaf = remembered((type: ValueType): Schema =>
-  z.pipe(described(type, []), z.transform((value, { issues }) => read(type, value, issues))));
-
-/** Null is unknown, like a fact that is left out. */
-const optionalLeaf = remembered((type: ValueType): Schema =>
-  z.optional(z.pipe(described(type, [NULL]), z.transform((value, { issues }) => (value === null ? undefined : read(type, value, issues))))));
+const requiredLeaf = remembered((type: ValueType): Schema => leaf(type, false));
+const optionalLeaf = remembered((type: ValueType): Schema => z.optional(leaf(type, true)));
 
 const orUnknown = (schema: Schema, required: boolean): Schema =>
   required ? schema : z.optional(z.pipe(z.nullable(schema), z.transform((value: unknown) => value ?? undefined)));

@@ -13,6 +13,8 @@ export interface Ratio {
 export const NONE: Ratio = Object.freeze({ over: ZERO, under: ONE });
 export const ALL: Ratio = Object.freeze({ over: ONE, under: ONE });
 
+export const isRatio = (value: unknown): value is Ratio => typeof value === 'object' && value !== null && 'under' in value;
+
 export const ratio = (over: Dec, under: Dec = ONE): Ratio => ({ over, under });
 
 /** `amount × r`, divided last. */

@@ -85,13 +85,13 @@ function withFact(known: Row, given: Row, fact: string, value: boolean): Row {
  * The facts with bounds on the amounts that they leave out, `least` being what the shares of other
  * rows come to at the least.
  */
-export function bounded<F>(facts: F, within: Relations['within'], least?: Readonly<Record<string, Dec>>): F {
+export function bounded<F>(facts: F, within: Relations['within'], least = (_fact: string): Dec => ZERO): F {
   let bounds: Record<string, Bound> | undefined;
   const given = facts as Row & Bounded;
   for (const { part, whole } of within) {
     const p = given[part] as Dec | undefined;
     const w = given[whole] as Dec | undefined;
-    const floor = maxOf(p ?? ZERO, least?.[part] ?? ZERO);
+    const floor = maxOf(p ?? ZERO, least(part));
     if (p === undefined && (w !== undefined || !floor.isZero())) {
       // Facts that contradict each other bound nothing below what is stated.
       const hi = w ?? MAX_MONEY;

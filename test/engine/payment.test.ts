@@ -180,7 +180,7 @@ describe('what follows from a stated fact', () => {
 
 describe('a part within its whole', () => {
   const within = [{ part: 'p', whole: 'w' }];
-  const of = (facts: object, least?: Record<string, Dec>) => (bounded(facts, within, least) as Record<symbol, Record<string, { span: { lo: Dec; hi: Dec } }> | undefined>)[BOUNDS];
+  const of = (facts: object, least: Record<string, Dec> = {}) => (bounded(facts, within, (fact) => least[fact] ?? ZERO) as Record<symbol, Record<string, { span: { lo: Dec; hi: Dec } }> | undefined>)[BOUNDS];
   const ends = (bound: { span: { lo: Dec; hi: Dec } } | undefined) => bound && [bound.span.lo, bound.span.hi].map((a) => a.toFixed());
   const [five, nine, max] = [dec(5), dec(9), MAX_MONEY.toFixed()];
 
