@@ -20,13 +20,13 @@ const MOST_OPEN = 4;
 export function winners(contest: Contest, chosen: ReadonlySet<number>): ReadonlySet<number>[] | undefined {
   const open = [...new Set(contest.onlyAtLeast.map(([contract]) => contract))];
   if (open.length > MOST_OPEN) return undefined;
-  const turns = open.some((contract) => turnsBetween(contest, contract));
+  const turns = turnsBetween(contest);
   const out = new Map([[keyOf(chosen), chosen]]);
   // A contract of unknown part may take nothing from a base, or so much that one of the two is not worth having.
   for (let taking = 0; taking < 2 ** open.length; taking += 1) {
     const onlyAtLeast = contest.onlyAtLeast.filter(([contract]) => (taking & (1 << open.indexOf(contract))) === 0);
     const among = { ...contest, onlyAtLeast };
-    const found = turns ? maximalSets(among)?.filter((set) => canMatch(contest, set, chosen)) : winnersAmong(among);
+    const found = turns ? maximalSets(among) : winnersAmong(among);
     if (found === undefined || out.size > MOST_CHOICES) return undefined;
     for (const set of found) out.set(keyOf(set), set);
   }
@@ -35,14 +35,14 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
 
 /**
  * Whether a part between nothing and all may turn the choice where neither end does: of two rivals on the base, a cap holds one
- * at first, and the other loses by every machine that the contract has. Then every choice is named that may keep up with the
- * chosen one.
+ * at first, and the other loses by every machine that the contract has. Then every choice is named.
  */
-function turnsBetween({ problem, onlyAtLeast }: Contest, contract: number): boolean {
-  const pieces = onlyAtLeast.flatMap(([a, piece]) => (a === contract ? [piece] : []));
-  const areRivals = pieces.some((i) => problem.neighbours[i]?.some((j) => pieces.includes(j)));
-  const isOver = areRivals ? overCaps(problem) : [];
-  return pieces.some((i) => problem.claims[i]?.parts.some(({ pool }) => isOver[pool] === true));
+function turnsBetween({ problem, onlyAtLeast }: Contest): boolean {
+  const pieces = new Set(onlyAtLeast.map(([, piece]) => piece));
+  const rivals = [...pieces].filter((i) => problem.neighbours[i]?.some((j) => pieces.has(j)));
+  if (rivals.length === 0) return false;
+  const isOver = overCaps(problem);
+  return rivals.some((i) => problem.claims[i]?.parts.some(({ pool }) => isOver[pool] === true));
 }
 
 const keyOf = (set: ReadonlySet<number>): string => [...set].sort((a, b) => a - b).join();

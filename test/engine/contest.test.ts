@@ -4,7 +4,7 @@
  */
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { budgetOf, choose } from '../../src/assess/choose.js';
+import { budgetOf, choose, spend } from '../../src/assess/choose.js';
 import { type Contract, type Stake, claimedBy } from '../../src/assess/claims.js';
 import { type Contest, contestsOf, payoutsOf } from '../../src/assess/contest.js';
 
@@ -69,6 +69,13 @@ const one = (stakes: readonly Stake[], byPart?: boolean): Contest => {
   expect(others).toEqual([]);
   return found as Contest;
 };
+
+describe('a budget of work', () => {
+  it('says whether any is left, and never falls below nothing', () => {
+    const budget = budgetOf(3);
+    expect([spend(budget, 2), budget.left, spend(budget, 1), budget.left, spend(budget, 5), budget.left]).toEqual([true, 1, false, 0, false, 0]);
+  });
+});
 
 describe('what contends', () => {
   const [w, b] = [whole('W', { on: [0], of: [50] }), bases('B', { on: [0], of: [600] })];

@@ -120,6 +120,13 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
     expect(open.total).toEqual(between(wan(2400), wan(2900)));
     expect(open.advanceLimit('investment-subsidy:P')).toEqual(between('0.00', wan(1000)));
     expect(open.paid('consortium-investment-subsidy:C').max).toBe(wan(2400));
+    // Another project of the lessee with a 1b alone changes nothing of it.
+    const other = otherProject().named('Q').filedOn('2026-02-01');
+    const both = assessed(caseOf(national, other, consortium().missingTargets(), rent, rent.named('K').forProject('Q')));
+    expect(both.advanceLimit('investment-subsidy:P')).toEqual(between('0.00', wan(1000)));
+    // Below the cap 20 % are more than 15 % of whatever is left: 6b is chosen in no case.
+    const small = assessed(caseOf(national.equipping(wan(9000)), consortium().missingTargets(), rent));
+    expect(small.assessment.payments.map((p) => p.key)).not.toContain('consortium-investment-subsidy:C');
   });
 
   it('F.3/I-13 a lease of which one year is not known: 10万 of 2025 and 0 to 500万 of 2026 against the 50万 that its 500万 bring in 1b', () => {
