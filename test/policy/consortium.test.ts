@@ -100,4 +100,12 @@ describe('contract section 7 payments are as tight as determinations', () => {
   it('A1.4 1b of P1 is chosen in none: no payment of it is shown', () => {
     expect(assessed(facts).assessment.payments.map(({ key }) => key)).not.toContain('investment-subsidy:P1');
   });
+
+  it('F.3 a lease of unknown share on a member too small for 1b turns nothing: 6b stays at its cap', () => {
+    const { assessment } = assessed(caseOf(
+      sized(pilotProject(), 'P1', 24_000), smallProject().named('P2').ownedBy('beta'),
+      C.over('P1', 'P2').progressing('0.6', '1'), lease().forProject('P2'),
+    ));
+    expect(assessment.payments.map(({ key, advance }) => [key, advance?.cumulativeLimit])).toEqual([[SIX_B, exactly(wan(1500))]]);
+  });
 });

@@ -120,6 +120,8 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
     expect(open.total).toEqual(between(wan(2400), wan(2900)));
     expect(open.advanceLimit('investment-subsidy:P')).toEqual(between('0.00', wan(1000)));
     expect(open.paid('consortium-investment-subsidy:C').max).toBe(wan(2400));
+    // Without 6b a lease is only taken where 1b loses no more than its 500万: half of 1500 to 2000万.
+    expect(assessed(caseOf(national, rent)).advanceLimit('investment-subsidy:P')).toEqual(between(wan(750), wan(1000)));
     // Another project of the lessee with a 1b alone changes nothing of it.
     const other = otherProject().named('Q').filedOn('2026-02-01');
     const both = assessed(caseOf(national, other, consortium().missingTargets(), rent, rent.named('K').forProject('Q')));
