@@ -68,11 +68,13 @@ export const isStated = (value: unknown): boolean => value !== null && value !==
 
 class Reading {
   readonly issues: CaseIssue[] = [];
-  /** Where the value stands that is looked at. */
+  /** Where the value that is looked at stands: so many steps of a path, of which deeper ones were left behind. */
   readonly #path: PropertyKey[];
+  #depth: number;
 
   constructor(at: readonly PropertyKey[]) {
     this.#path = [...at];
+    this.#depth = at.length;
   }
 
   all(columns: Columns, input: unknown, name: Bilingual | undefined): unknown {
@@ -88,13 +90,20 @@ class Reading {
   #refuse(code: CaseIssue['code'], expected: Bilingual, value: unknown, fact: Bilingual | undefined, ...at: readonly string[]): undefined {
     if (this.issues.length >= MAX_ISSUES) return;
     const received = value === undefined ? undefined : show(value);
-    this.issues.push(issueOf({ path: pathOf([...this.#path, ...at]), code, fact, expected, received }));
+    this.issues.push(issueOf({ path: pathOf([...this.#path.slice(0, this.#depth), ...at]), code, fact, expected, received }));
+  }
+
+  #enter(depth: number, step: PropertyKey): void {
+    this.#path[depth] = step;
+    this.#depth = depth + 1;
   }
 
   #facts({ byName, required }: Columns, input: unknown, name: Bilingual | undefined): unknown {
     if (!isRecord(input)) return this.#refuse('type', AN_OBJECT, input, name);
     const facts: Record<string, unknown> = {};
     let unknown: string[] | undefined;
+    const depth = this.#depth;
+    let missing = required.length;
     for (const property in input) {
       if (this.issues.length >= MAX_ISSUES) return facts;
       const column = byName.get(property);
@@ -102,20 +111,27 @@ class Reading {
         if ((unknown ??= []).length < MAX_ISSUES) unknown.push(property);
         continue;
       }
-      this.#path.push(property);
+      this.#enter(depth, property);
       const given = input[property];
-      if (isStated(given)) facts[property] = this.#entry(column, given);
-      this.#path.pop();
+      if (isStated(given)) {
+        facts[property] = this.#entry(column, given);
+        if (column.entry.required) missing -= 1;
+      }
+      this.#depth = depth;
     }
     // What the table asks for comes first: of a file that is none of ours, that says most.
-    for (const property of required) if (!Object.hasOwn(facts, property)) this.#missing(byName.get(property) as Column, input, property);
+    if (missing > 0) this.#missing(byName, required, input);
     for (const property of unknown ?? []) this.#refuse('unknown-property', NO_SUCH_PROPERTY, property, undefined, property);
     return facts;
   }
 
-  #missing({ entry, value }: Column, input: Record<string, unknown>, property: string): void {
-    const given = Object.hasOwn(input, property) ? input[property] : undefined;
-    this.#refuse('missing', entry.kind === 'fact' && value ? value.expected : entry.kind === 'group' ? AN_OBJECT : AN_ARRAY, given, entry.name, property);
+  #missing(byName: Columns['byName'], required: readonly string[], input: Record<string, unknown>): void {
+    for (const property of required) {
+      const given = Object.hasOwn(input, property) ? input[property] : undefined;
+      if (isStated(given)) continue;
+      const { entry, value } = byName.get(property) as Column;
+      this.#refuse('missing', entry.kind === 'fact' && value ? value.expected : entry.kind === 'group' ? AN_OBJECT : AN_ARRAY, given, entry.name, property);
+    }
   }
 
   #entry(column: Column, given: unknown): unknown {
@@ -133,10 +149,11 @@ class Reading {
     if (!Array.isArray(given)) return this.#refuse('type', AN_ARRAY, given, name);
     const itemName = entry.kind === 'list' ? entry.row : name;
     const items: unknown[] = [];
+    const depth = this.#depth;
     for (let i = 0; i < given.length && this.issues.length < MAX_ISSUES; i += 1) {
-      this.#path.push(i);
+      this.#enter(depth, i);
       items.push(value !== undefined ? this.#value(value, given[i], itemName) : this.#facts(of as Columns, given[i], itemName));
-      this.#path.pop();
+      this.#depth = depth;
     }
     return items;
   }
