@@ -126,8 +126,10 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
           for (const b of other.stakes) {
             const isContract = kindOf(a) === 'contract' || kindOf(b) === 'contract';
             if (isFar && isContract) continue;
+            const inPart = byPart && isContract && (kindOf(a) === 'base' || kindOf(b) === 'base');
+            if (inPart && (takesNothing(stakes, a) || takesNothing(stakes, b))) continue;
             const isOpen = isOpenOn(a, input, one.isFar) || isOpenOn(b, input, other.isFar);
-            out.push({ a, b, inPart: byPart && isContract && (kindOf(a) === 'base' || kindOf(b) === 'base'), isOpen });
+            out.push({ a, b, inPart, isOpen });
           }
         }
       }
@@ -175,6 +177,9 @@ function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Co
   const loose = hasOpen || [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
   return { stakes, claims: build.claims, problem: build.problem(), onlyAtLeast, scale, open: build.open || onlyAtLeast.length > 0, takers, loose, maySpare: hasOpen };
 }
+
+/** Whether a stake is a contract with no part of the base of others, which then stands in nobody's way. */
+const takesNothing = (stakes: readonly Stake[], i: number): boolean => stakes[i]?.as === 'contract' && contractAt(stakes, i).takes.hi.isZero();
 
 const contractAt = (stakes: readonly Stake[], i: number): Contract => (stakes[i] as Extract<Stake, { as: 'contract' }>).contracts[0] as Contract;
 

@@ -149,6 +149,15 @@ describe('F.3 leased equipment: 2b against 1b or 6b, chosen lease by lease (I-11
     expect(rented(2400).assessment.byPayee.map(({ id, total }) => [id, total])).toEqual([['acme', exactly(wan(150))], ['beta', exactly(wan(60))]]);
   });
 
+  it('F.3 a lease that has nothing of the equipment takes no place: 1b gives way to the lease of 500万 alone, 150 + 60 + 10万', () => {
+    // 2000万 of equipment at 10 %, of it 500万 leased by beta: 2.5 % of 2400万 = 60万 against 50万. gamma's rent, 2.5 % of 400万, is for no part of it.
+    const outcome = assessed(caseOf(
+      pilotProject(), lease().by('beta').ofEquipmentWorth(wan(500)).amounting(wan(2400)), lease().named('other').by('gamma').ofEquipmentWorth('0'),
+    ));
+    expect(outcome.total).toEqual(exactly(wan(220)));
+    expect(outcome.assessment.selection.forgone).toMatchObject([{ key: ONE_B, insteadOf: ['finance-lease-subsidy:beta:2025'], partly: true }]);
+  });
+
   it('F.3 6b against the lease of a small project: 15 % of 300万 = 45万 against 10万', () => {
     const outcome = assessed(caseOf(smallProject(), consortium().missingTargets(), lease().ofEquipmentWorth(wan(300))));
     expect(outcome.total).toEqual(exactly(wan(45)));
