@@ -269,7 +269,7 @@ export function districtMatching(view: AssessmentView): { readonly districtMatch
 export interface DistrictMatching {
   readonly project: string;
   readonly amount: Money;
-  /** City and district money for the project together. */
+  /** City and district money for the project together; under `payees` only theirs of the city's. */
   readonly withCity: Range;
 }
 

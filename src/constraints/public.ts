@@ -3,7 +3,7 @@ import { ZERO } from '../core/decimal.js';
 import { AN_ARRAY } from '../core/error.js';
 import type { DayInput, RatioInput } from '../core/fact.js';
 import { text } from '../core/text.js';
-import { type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, exactYear, fail, record, textOf } from './argument.js';
+import { type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, exactYear, fail, record, recordOf, textOf } from './argument.js';
 import { type Capped, cap as capOf, capPerGroup as capsOf } from './cap.js';
 import { type Advance, type Settlement, advance as advanceOf, settlement as settlementOf } from './disbursement.js';
 import { type CutoffException, type CutoffResult, filingCutoff as cutoffOf } from './filing-cutoff.js';
@@ -65,7 +65,7 @@ const EXCEPTIONS: readonly CutoffException[] = ['exempt', 'excluded', 'none'];
  *
  * An unknown fact (undefined or null) leaves the outcome open only if it can still decide it.
  *
- * @throws InvalidCaseError naming the argument that is no calendar day, or no exception
+ * @throws InvalidCaseError naming the argument that is no calendar day, or no exception, or a property that nobody reads
  * @example
  * filingCutoff({ day: '2024-05-31', excepted: true }, '2024-06-01', 'exempt').outcome // 'met'
  */
@@ -74,7 +74,7 @@ export function filingCutoff(
   cutoff: DayInput,
   exception: CutoffException,
 ): CutoffResult {
-  const { day, excepted } = record(filing, 'filing');
+  const { day, excepted } = recordOf(filing, 'filing', ['day', 'excepted']);
   if (!EXCEPTIONS.includes(exception)) return fail('exception', text(EXCEPTIONS.join(' | '), EXCEPTIONS.join(' | ')), exception);
   if (excepted !== undefined && excepted !== null && typeof excepted !== 'boolean') {
     return fail('filing.excepted', text('true或false', 'true or false'), excepted);
@@ -124,7 +124,7 @@ export const settlement = (final: AmountLike, advancesPaid: AmountLike): Settlem
  * total is known, the account at the end, beside which nothing is advanced. See {@link advance} and
  * {@link settlement}.
  *
- * @throws InvalidCaseError naming the argument that is no amount or ratio
+ * @throws InvalidCaseError naming the argument that is no amount or ratio, or a property that nobody reads
  * @example
  * disbursement({ total: '4000000', progress: '0.3', share: '0.5', advancesPaid: '0' }).advance.payableNow.toFixed(2)
  * // '1200000.00'
@@ -137,7 +137,7 @@ export function disbursement(p: {
   /** The total on verified figures; absent before acceptance. */
   readonly final?: AmountLike | undefined;
 }): { readonly advance: Advance; readonly settlement?: Settlement } {
-  const { total, progress, share, advancesPaid, final } = record(p, 'disbursement') as unknown as typeof p;
+  const { total, progress, share, advancesPaid, final } = recordOf(p, 'disbursement', ['total', 'progress', 'share', 'advancesPaid', 'final'], '') as unknown as typeof p;
   const advances = advance(total, progress, share, advancesPaid);
   if (final === undefined) return { advance: advances };
   const account = settlement(final, advancesPaid);

@@ -188,6 +188,9 @@ describe('the constraints on their own', () => {
     ['window', () => validityWindow('2025-02-03', null as never)],
     ['window.to', () => validityWindow('2025-02-03', { from: '2026-12-31', to: '2025-02-02' })],
     ['disbursement', () => disbursement(undefined as never)],
+    // Misspelt, what may be left out would be taken for unknown, or for not yet settled.
+    ['filing.except', () => filingCutoff({ day: '2024-05-31', except: true } as never, '2024-06-01', 'exempt')],
+    ['finals', () => disbursement({ total: '2', progress: '1', share: '0.5', advancesPaid: '0', finals: '2' } as never)],
     ['limit', () => capPerGroup([], 'x' as never)],
     ['window.from', () => validityWindow('2025-02-03', { from: 'x' as never, to: '2026-12-31' })],
     ['advancesPaid', () => advance('100', '1', '0.5', 'x' as never)],
