@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { BOUNDS, type BoundWord } from './bound.js';
 import { isDay } from './day.js';
 import { Dec, downToFen, formatMoney, toFen } from './decimal.js';
+import { daysAfter } from './elapsed.js';
 import { AN_OBJECT, isRecord, refuse, show } from './error.js';
 import { type Span, mapSpan } from './span.js';
 import { type Bilingual, text } from './text.js';
@@ -114,11 +115,15 @@ export function parameterOf(id: string, record: ParameterRecord, unit: Parameter
 const registerOf = (records: Readonly<Record<string, ParameterRecord>>): DatedRegister =>
   Object.freeze(Object.fromEntries(Object.entries(records).map(([id, record]) => [id, Object.freeze([parameterOf(id, record)])])));
 
-/** A dated register with entries added: one that begins on a later day ends the one before it. */
+/** The entries of a number with one more: it ends what was in force before, which comes back where it ends first. */
 export function withEntry(entries: readonly Parameter[], entry: Parameter): readonly Parameter[] {
-  const before = entries.filter((e) => e.validFrom < entry.validFrom);
-  return Object.freeze([...before, entry]);
+  const lasting = (e: Parameter, validFrom: string, validTo: string): readonly Parameter[] => (validFrom > validTo ? [] : [Object.freeze({ ...e, validFrom, validTo })]);
+  const before = entries.flatMap((e) => lasting(e, e.validFrom, least(e.validTo, daysAfter(entry.validFrom, -1))));
+  const after = entries.flatMap((e) => lasting(e, most(e.validFrom, daysAfter(entry.validTo, 1)), e.validTo));
+  return Object.freeze([...before, entry, ...after]);
 }
+
+const [least, most] = [(a: string, b: string): string => (a < b ? a : b), (a: string, b: string): string => (a > b ? a : b)];
 
 /** The entry in force on a day: the last one that has begun, or the first of all. */
 export function entryAt<E extends Pick<Parameter, 'validFrom'>>(entries: readonly E[], day: string): E {

@@ -115,7 +115,8 @@ export interface Amendment<P extends string = string> {
   readonly textSha256?: string;
   /**
    * The changed values with the words and dates of the instrument that changes them. With a `validFrom` the value counts
-   * from that day on and earlier days keep theirs; without one it takes the place of the value for all its days.
+   * from that day on and earlier days keep theirs; with a `validTo` it counts up to that day, and what was in force comes
+   * back; without either it takes the place of the value for all its days.
    */
   readonly parameters?: { readonly [K in P]?: Partial<ParameterRecord> };
   /** Parameters that are added, for added measures: each a whole record under an id of its own. */
@@ -178,7 +179,7 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     refuseOthers(anObject(change, `amendment.parameters.${id}`), OF_A_PARAMETER, `amendment.parameters.${id}`, 'unknown-property');
     const { decimal: _d, written: _w, ...last } = entries.at(-1) as Parameter;
     const entry = parameterOf(id, { ...last, ...change }, last.unit);
-    register[id] = change.validFrom === undefined ? [entry] : withEntry(entries, entry);
+    register[id] = change.validFrom === undefined && change.validTo === undefined ? [entry] : withEntry(entries, entry);
   }
   for (const [id, record] of Object.entries(amendment.newParameters ?? {})) {
     const path = `amendment.newParameters.${id.slice(0, 60)}`;

@@ -113,6 +113,30 @@ describe('F.4 what is applied for once: the day of the application', () => {
   });
 });
 
+describe('F.4 a value for a time', () => {
+  const first = { value: '0.09', validFrom: '2026-02-01', validTo: '2026-03-31', words: '9%' };
+  const amended = (...changes: (typeof first)[]) => changes.reduce<typeof chengdu2025>((policy, change, i) =>
+    amendPolicy(policy, { version: `2026-02-0${i + 1}`, parameters: { 'A1.3.rate.other-new-type': change } }), chengdu2025);
+  const onDays = (policy: typeof chengdu2025, ...days: DayInput[]) => days.map((day) => under(policy, otherProject().appliedForOn(day)).the('investment-subsidy').amount.max);
+
+  it('A1.3 9 % in February and March of 2026, 8 % the day before and the day after: of 2000万', () => {
+    expect(onDays(amended(first), '2026-01-31', '2026-02-01', '2026-03-31', '2026-04-01', '2026-12-31')).toEqual([160, 180, 180, 160, 160].map(wan));
+    expect(amended(first).register['A1.3.rate.other-new-type']?.map((e) => [e.value, e.validFrom, e.validTo])).toEqual([
+      ['0.08', '2025-02-02', '2026-01-31'], ['0.09', '2026-02-01', '2026-03-31'], ['0.08', '2026-04-01', '2026-12-31'],
+    ]);
+  });
+
+  it('A1.3 a second one, 7 % in March and April, ends the first and leaves what comes after both', () => {
+    const policy = amended(first, { ...first, value: '0.07', validFrom: '2026-03-01', validTo: '2026-04-30' });
+    expect(onDays(policy, '2026-02-28', '2026-03-01', '2026-04-30', '2026-05-01')).toEqual([180, 140, 140, 160].map(wan));
+  });
+
+  it('A1.3 from the beginning up to a day: 9 % until 2026-03-31', () => {
+    const policy = amendPolicy(chengdu2025, { version: '2025-02-02', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', validTo: '2026-03-31' } } });
+    expect(onDays(policy, '2025-02-02', '2026-03-31', '2026-04-01')).toEqual([180, 180, 160].map(wan));
+  });
+});
+
 describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-12-31', () => {
   const longer = amendPolicy(chengdu2025, {
     version: '2026-11-01', parameters: { 'F.1.to': { value: '2027-12-31', validFrom: '2026-11-01', words: '有效期至2027年12月31日' } },
