@@ -3,7 +3,7 @@ import { DAY_PATTERN, FIRST_YEAR, LAST_YEAR, isDay } from '../core/day.js';
 import { Dec, FEN_IN_WORD, MAX_MONEY, ONE, WORD } from '../core/decimal.js';
 import type { Fact, FactType } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
-import { ALL, NONE, type Ratio } from '../core/ratio.js';
+import { ALL, NONE, RATIO_DECIMALS, type Ratio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
 
 /**
@@ -31,7 +31,6 @@ export interface ValueType {
 
 const MAX_ID_LENGTH = 128;
 const MONEY_DECIMALS = 2;
-const RATIO_DECIMALS = 10;
 /** Below 2^53, so that the two parts of a quotient compare exactly as numbers. */
 const QUOTIENT_DIGITS = 15;
 

@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { isDay } from '../core/day.js';
 import { Dec, ZERO } from '../core/decimal.js';
 import { AN_OBJECT, isRecord, pathStep, refuse, show } from '../core/error.js';
-import { type Ratio, compareRatios, ALL, ratio } from '../core/ratio.js';
+import { ALL, RATIO_DECIMALS, type Ratio, compareRatios, ratio } from '../core/ratio.js';
 import { type Span, between } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 
@@ -29,7 +29,10 @@ const AN_AMOUNT = text(
   `0以上、整数至多${MAX_INTEGER_DIGITS}位、小数至多${MAX_DECIMALS}位的数额`,
   `an amount of at least 0 with at most ${MAX_INTEGER_DIGITS} + ${MAX_DECIMALS} digits`,
 );
-const A_RATIO = text('0至1的比例，或整数之商，如"1/3"', 'a ratio from 0 to 1, or a whole-number quotient such as "1/3"');
+const A_RATIO = text(
+  `0至1、至多${RATIO_DECIMALS}位小数的比例，或整数之商，如"1/3"`,
+  `a ratio from 0 to 1 with at most ${RATIO_DECIMALS} decimals, or a whole-number quotient such as "1/3"`,
+);
 const A_DAY = text('日期 YYYY-MM-DD', 'a calendar day YYYY-MM-DD');
 
 /** The amount exactly. */
@@ -64,7 +67,7 @@ export function exactRatio(value: unknown, path: string): Ratio {
   const parts = typeof value === 'string' ? QUOTIENT.exec(value) : null;
   const read = parts !== null ? ratio(new Dec(parts[1] as string), new Dec(parts[2] as string)) : readDecimal(value);
   const known = read === undefined || 'under' in read ? read : ratio(read);
-  return known === undefined || known.over.lt(0) || compareRatios(known, ALL) > 0 ? fail(path, A_RATIO, value) : known;
+  return known === undefined || known.over.lt(0) || known.over.decimalPlaces() > RATIO_DECIMALS || compareRatios(known, ALL) > 0 ? fail(path, A_RATIO, value) : known;
 }
 
 export const exactDay = (value: unknown, path: string): string => (typeof value === 'string' && isDay(value) ? value : fail(path, A_DAY, value));
@@ -105,7 +108,8 @@ export function recordOf(value: unknown, path: string, known: readonly string[],
     if (known.includes(key) || !Object.hasOwn(read, key)) continue;
     const at = pathStep(key);
     const names = known.join(', ');
-    fail(within === '' && at.startsWith('.') ? at.slice(1) : `${within}${at}`, text(`只有${names}这些属性`, `only the properties ${names}`), read[key]);
+    const path = within === '' && at.startsWith('.') ? at.slice(1) : `${within}${at}`;
+    refuse({ path, code: 'unknown-property', expected: text(`只有${names}这些属性`, `only the properties ${names}`), received: show(read[key]) });
   }
   return read;
 }

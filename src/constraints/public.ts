@@ -134,12 +134,12 @@ export function disbursement(p: {
   readonly progress: RatioInput;
   readonly share: RatioInput;
   readonly advancesPaid: AmountLike;
-  /** The total on verified figures; absent before acceptance. */
-  readonly final?: AmountLike | undefined;
+  /** The total on verified figures; absent, or null, before acceptance. */
+  readonly final?: AmountLike | null | undefined;
 }): { readonly advance: Advance; readonly settlement?: Settlement } {
   const { total, progress, share, advancesPaid, final } = recordOf(p, 'disbursement', ['total', 'progress', 'share', 'advancesPaid', 'final'], '') as unknown as typeof p;
   const advances = advance(total, progress, share, advancesPaid);
-  if (final === undefined) return { advance: advances };
+  if (final === undefined || final === null) return { advance: advances };
   const account = settlement(final, advancesPaid);
   return { advance: { ...advances, payableNow: ZERO }, settlement: account };
 }

@@ -10,6 +10,9 @@ export interface Ratio {
   readonly under: Dec;
 }
 
+/** Most decimals of a ratio: more are the noise of a binary fraction, or a quotient written out. */
+export const RATIO_DECIMALS = 10;
+
 export const NONE: Ratio = Object.freeze({ over: ZERO, under: ONE });
 export const ALL: Ratio = Object.freeze({ over: ONE, under: ONE });
 

@@ -154,7 +154,8 @@ describe('the constraints on their own', () => {
     // Half of 5 fen is 2.5 fen, of which 2 could be advanced; beside the settlement nothing is any more.
     expect([advances.cumulativeLimit.toFixed(2), advances.payableNow.toFixed(2)]).toEqual(['0.02', '0.00']);
     expect(account?.payable.toFixed(2)).toBe('0.05');
-    expect(disbursement({ total: '1', progress: '1', share: '0.5', advancesPaid: '0' })).not.toHaveProperty('settlement');
+    expect(disbursement({ total: '1', progress: '1', share: '0.1234567891', advancesPaid: '0' })).not.toHaveProperty('settlement');
+    expect(disbursement({ total: '1', progress: '1', share: '0.5', advancesPaid: '0', final: null })).not.toHaveProperty('settlement');
   });
 
   it('A1.4 a third of 3,000,000 is 1,000,000, and nothing is advanced beside a settlement', () => {
@@ -197,6 +198,8 @@ describe('the constraints on their own', () => {
     ['final', () => settlement('x' as never, '100')],
     ['progress', () => advance('100', '1/0', '0.5', '0')],
     ['progress', () => advance('100', '3/2', '0.5', '0')],
+    ['progress', () => advance('100', 0.1 + 0.2, '0.5', '0')],
+    ['share', () => advance('100', '1', '0.12345678901', '0')],
   ])('refuse a wrong argument by its name: %s', (name, call) => {
     expect(call).toThrow(new RegExp(`^${name.replace(/[[\].]/g, '\\$&')}: expected `));
   });
@@ -255,9 +258,9 @@ describe('an argument', () => {
 
   it('that is an object has no property that nobody reads, and is told where', () => {
     expect(recordOf({ a: 1 }, 'o', ['a', 'b'])).toEqual({ a: 1 });
-    expect(issue(() => recordOf({ a: 1, c: 2 }, 'o', ['a', 'b']))).toEqual(['o.c', 'format', '2']);
-    expect(issue(() => recordOf({ c: 2 }, 'o', [], ''))).toEqual(['c', 'format', '2']);
-    expect(issue(() => recordOf({ 'c d': 2 }, 'o', [], ''))).toEqual(['["c d"]', 'format', '2']);
+    expect(issue(() => recordOf({ a: 1, c: 2 }, 'o', ['a', 'b']))).toEqual(['o.c', 'unknown-property', '2']);
+    expect(issue(() => recordOf({ c: 2 }, 'o', [], ''))).toEqual(['c', 'unknown-property', '2']);
+    expect(issue(() => recordOf({ 'c d': 2 }, 'o', [], ''))).toEqual(['["c d"]', 'unknown-property', '2']);
     // What is only inherited is nobody's spelling mistake.
     expect(issue(() => recordOf(Object.create({ c: 2 }), 'o', []))).toEqual({});
     for (const none of [null, [], 'x', 1]) expect(issue(() => recordOf(none, 'o', []))).toEqual(['o', typeof none === 'object' ? 'type' : 'format', expect.any(String)]);
