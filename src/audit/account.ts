@@ -52,6 +52,9 @@ export const yearsOf = ({ measure: { pays }, facts, law, subject }: Due): readon
 /** Whether an award that is paid by years has a failed one, after which the authority decides on what was not paid. */
 const outcomeOf = ({ measure: { pays }, facts, law }: Due): 'passed' | 'failed' | 'open' => (pays?.as === 'years' ? pays.outcome(facts as never, law) : 'passed');
 
+/** Whether a year may have failed, and with it any settlement. */
+export const mayFail = (due: Due): boolean => outcomeOf(due) === 'open';
+
 /** What an award may come to in payments, of which some were made: after a failed year no more than they. */
 export function payableOf(due: Due, most: Span, paid: Dec): Span {
   const outcome = outcomeOf(due);

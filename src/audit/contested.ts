@@ -25,6 +25,8 @@ import type { Sources } from './causes.js';
 export interface Held extends Standing {
   readonly due: Due;
   readonly paid: Dec;
+  /** What of it may have been advanced before it was due, for all that is known. */
+  readonly early: Dec;
   /** What finds no place. */
   readonly left: Dec;
 }
@@ -39,11 +41,17 @@ export interface Group {
   readonly proven: boolean;
   /** Awards that nobody was paid on had to be taken into account. */
   readonly byUnpaid: boolean;
+  /** Its money as it fits without them, while facts of theirs are open. */
+  readonly without: readonly Group[];
   /** What some lawful combination brings whatever the open facts turn out to be, though these places may not. */
   readonly least: Dec;
+  /** What the best of them brings while it is open which that is; no more than the places where it is not. */
+  readonly most: Dec;
 }
 
 export const leftIn = ({ held }: Group): Dec => added(held.map((h) => h.left));
+/** What was paid and finds a place. */
+export const keptIn = (group: Group): Dec => added(group.held.map((h) => h.paid)).minus(leftIn(group));
 type ByDue = ReadonlyMap<Due, Held>;
 export type Use = ReturnType<typeof useOf>;
 
@@ -78,12 +86,12 @@ function bestFit({ contest, payouts, most, optimal }: Settled, byDue: ByDue): Gr
   const members = heldOf(contenders(contest), byDue);
   const meets = meetingsOf(contest);
   // The choice at the least amounts.
-  let best = fit(members, payouts, meets);
+  let best: Group = { ...fit(members, payouts, meets), most: contest.open ? most : ZERO };
   if (leftIn(best).isZero()) return best;
   const least = best.places.every((p) => p.awards.length === 1) ? added(best.places.map((p) => p.most.lo)) : ZERO;
   const sets = maximalSets(contest);
   for (const other of (sets ?? []).map((set) => fit(members, payoutsOf(contest, set), meets))) {
-    if (leftIn(other).cmp(leftIn(best)) < 0) best = other;
+    if (leftIn(other).cmp(leftIn(best)) < 0) best = { ...other, most: best.most };
   }
   // No combination has places for more than the best total.
   const over = added(members.map((h) => h.paid)).minus(most);
@@ -109,7 +117,8 @@ function withUnpaid(groups: readonly Group[], all: () => Chosen, byDue: ByDue): 
     const own = out.filter((g) => g.held.some((h) => within.has(h.due)));
     if (own.every((g) => leftIn(g).isZero())) continue;
     const wide = bestFit(settled, byDue);
-    if (leftIn(wide).cmp(added(own.map(leftIn))) < 0) out = [...out.filter((g) => !own.includes(g)), { ...wide, byUnpaid: true }];
+    if (leftIn(wide).cmp(added(own.map(leftIn))) >= 0) continue;
+    out = [...out.filter((g) => !own.includes(g)), { ...wide, byUnpaid: true, most: ZERO, without: settled.contest.open ? own : [] }];
   }
   return out;
 }
@@ -154,7 +163,7 @@ function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['me
     net.fill();
   }
   return {
-    meets, proven: true, byUnpaid: false, least: ZERO,
+    meets, proven: true, byUnpaid: false, without: [], least: ZERO, most: ZERO,
     held: given.map((sum) => ({ ...sum, left: net.room(SOURCE, sum) })),
     places: places.map((place) => ({ ...place, filled: net.room(SINK, place) })),
   };

@@ -8,15 +8,15 @@ import { dayWords } from '../core/day.js';
 import { dayOfYear } from '../core/law.js';
 import { type Payment, stagedPay } from '../core/payment.js';
 import { ratio, share } from '../core/ratio.js';
-import { NOTHING, type Span, between, exactly, isCertain, spanOf, sum } from '../core/span.js';
+import { NOTHING, type Span, between, exactly, hull, isCertain, spanOf, sum } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { factNameUnder } from '../words/names.js';
 import {
-  type Account, type Entry, type Standing, dueOn, eventDay, finalOf, inOrder, isAdvance, linesOf, paidBefore, payClause, payableOf, paymentWith, readyToSettle,
+  type Account, type Entry, type Standing, dueOn, eventDay, finalOf, inOrder, isAdvance, linesOf, mayFail, paidBefore, payClause, payableOf, paymentWith, readyToSettle,
   refsOf, settlementClause, standingOf, statedAdvances, sumOf, yearsOf,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
-import { type Group, type Held, type Use, inBundle, leftIn, useOf } from './contested.js';
+import { type Group, type Held, type Use, inBundle, keptIn, leftIn, useOf } from './contested.js';
 import { type Cause, type Figures, type Finding, type FindingCode, MOST_LINES, both, conditionName, dueNames, findingOf, listed } from './finding.js';
 
 /** Holds all accounts against the case: by themselves, then by the inputs that they share. */
@@ -32,8 +32,8 @@ export function judge(accounts: readonly Account[], sources: Sources) {
     bench.doubt(s, s.due);
     if (s.received.isZero()) continue;
     const excess = bench.excessOf(s, s.due);
-    toReturn.push(exactly(excess));
-    held.push({ ...s, due: s.due, paid: s.received.minus(excess), left: ZERO });
+    toReturn.push(exactly(excess.lo));
+    held.push({ ...s, due: s.due, paid: s.received.minus(excess.lo), early: excess.hi.minus(excess.lo), left: ZERO });
   }
   const use = useOf(held, sources);
   for (const group of use.groups) for (const h of group.held) bench.share(h, group, use);
@@ -50,11 +50,28 @@ export function judge(accounts: readonly Account[], sources: Sources) {
   };
 }
 
+interface Sums {
+  readonly allowed: Span;
+  readonly toReturn: Span;
+  readonly stillPayable: Span;
+}
+
 /** What a group may come to in the end, and what follows for what was paid on it. */
-function sumsOf(group: Group) {
-  const { held, places, byUnpaid, least } = group;
+function sumsOf(group: Group): Sums {
+  const own = ownSums(group);
+  if (group.without.length === 0) return own;
+  const without = group.without.map(sumsOf);
+  const either = (of: keyof Sums): Span => hull(own[of], sum(without.map((s) => s[of])));
+  return { allowed: either('allowed'), toReturn: either('toReturn'), stillPayable: either('stillPayable') };
+}
+
+function ownSums(group: Group): Sums {
+  const { held, places, byUnpaid, least, most } = group;
   const over = leftIn(group);
-  const kept = added(held.map((h) => h.paid)).minus(over);
+  const kept = keptIn(group);
+  // What may have to come back whatever else was paid: of an advance until it is due, and beside others what an award does not give by itself.
+  const isSure = ({ due: { amount } }: Held): boolean => held.length === 1 || isCertain(amount);
+  const alone = added(held.map((h) => (isSure(h) ? h.early : maxOf(h.early, notBelowZero(h.paid.minus(h.due.amount.lo))))));
   const inPlace = (p: Group['places'][number]): Span => {
     if (p.awards.length === 1) return p.most;
     // Of one payable with parts no more than its paid parts: each what it gives, or what was paid on it for an earlier one.
@@ -63,12 +80,13 @@ function sumsOf(group: Group) {
     return between(minOf(added(parts.map((h) => h.due.amount.lo)), hi), hi);
   };
   const placed = byUnpaid ? exactly(kept) : sum(places.map(inPlace));
-  const allowed = between(minOf(maxOf(placed.lo, least), placed.hi), placed.hi);
+  const allowed = between(minOf(maxOf(placed.lo, least), placed.hi), maxOf(placed.hi, most));
   const payable = byUnpaid ? allowed : sum(places.map((p) => payableOf(p.awards[0] as Due, inPlace(p), p.filled)));
+  const more = allowed.hi.minus(placed.hi);
   return {
     allowed,
-    toReturn: between(over, over.plus(notBelowZero(kept.minus(allowed.lo)))),
-    stillPayable: between(notBelowZero(payable.lo.minus(kept)), notBelowZero(payable.hi.minus(kept))),
+    toReturn: between(over, over.plus(maxOf(alone, notBelowZero(kept.minus(allowed.lo))))),
+    stillPayable: between(notBelowZero(payable.lo.minus(kept)), notBelowZero(payable.hi.plus(more).minus(kept).plus(alone))),
   };
 }
 
@@ -151,18 +169,19 @@ class Bench {
     check('advance-without-evaluation', unlisted, { clause, detail: listed([...new Set(unlisted.map((e) => `${e.year}`))].sort()) });
   }
 
-  /** Tells what is too much by itself and on what it is unknown; gives what of the account is certainly to be returned. */
-  excessOf(s: Standing, due: Due): Dec {
+  /** Tells what is too much by itself and on what it is unknown; gives what of the account is to be returned, at least and at most. */
+  excessOf(s: Standing, due: Due): Span {
     const { advanced, settled, received, onAccount } = s;
     const own = finalOf(due, due.amount, onAccount);
     const payment = stagedPay(due.measure) && paymentWith(due, due.amount, advanced);
     const limit = payment?.advance && spanOf(payment.advance.cumulativeLimit);
     // Until the account is drawn up what was advanced is held against its limit alone.
     const isOpen = limit !== undefined && settled.isZero() && payment?.settlement === undefined;
-    let excess = isOpen ? ZERO : notBelowZero(received.minus(grossOf(due) ?? own.hi));
-    if (!excess.isZero()) this.#excessive(s, due, own, excess);
-    else if (limit !== undefined && advanced.cmp(limit.hi) > 0) excess = this.#tooFast(s, due, limit, isOpen);
-    else this.#aheadOfYears(s, payment);
+    const over = isOpen ? ZERO : notBelowZero(received.minus(grossOf(due) ?? own.hi));
+    const isFast = over.isZero() && limit !== undefined && advanced.cmp(limit.lo) > 0;
+    const excess = isFast ? this.#tooFast(s, due, limit, isOpen) : between(over, mayFail(due) ? maxOf(over, settled) : over);
+    if (!over.isZero()) this.#excessive(s, due, own, over);
+    else if (limit === undefined || advanced.cmp(limit.hi) <= 0) this.#aheadOfYears(s, payment);
     const missing = [...new Set([...(due.determination.missing ?? []), ...((isOpen && payment?.missing) || [])])];
     const [expected, actual] = isOpen ? [limit, advanced] : [own, received];
     const undetermined = due.determination.status === 'undetermined';
@@ -197,22 +216,23 @@ class Bench {
     return explainTotal(received, due, advances, lines, parts.filter((a) => !a.isZero()).sort((a, b) => a.cmp(b)), this.#sources);
   }
 
-  /** Advanced beyond what may be by now; gives what of it is to be returned. */
-  #tooFast(s: Standing, now: Due, limitNow: Span, isOpen: boolean): Dec {
+  /** Advanced beyond what may be by now, certainly or while facts are open; gives what of it is to be returned. */
+  #tooFast(s: Standing, now: Due, limitNow: Span, isOpen: boolean): Span {
     const { advanced: actual, advances } = s;
     // What was right on its day stays so, whatever is verified afterwards.
     const then = dueOn(inOrder(advances).at(-1)?.date ?? '', now, this.#sources.context);
     const advance = paymentWith(then, then.amount, actual)?.advance;
     const limitThen = advance === undefined ? NOTHING : spanOf(advance.cumulativeLimit);
     const [due, expected] = limitThen.hi.cmp(limitNow.hi) > 0 ? [then, limitThen] : [now, limitNow];
-    const difference = actual.minus(expected.hi);
-    if (difference.cmp(ZERO) <= 0) return ZERO;
-    const { code, ...said } = tooFast(actual, due, due.amount.hi);
-    const causes = explainAdvance(actual, due, expected.hi, advances.length, this.#sources);
-    const figures = { awards: refsOf(advances), actual, difference, expected, causes, ...said };
-    // What the settlement has caught up with was early, but nothing is left to return.
-    this.#say(s, code, isOpen ? figures : { ...figures, ...CHECK });
-    return isOpen ? difference : ZERO;
+    const difference = notBelowZero(actual.minus(expected.hi));
+    if (!difference.isZero()) {
+      const { code, ...said } = tooFast(actual, due, due.amount.hi);
+      const causes = explainAdvance(actual, due, expected.hi, advances.length, this.#sources);
+      const figures = { awards: refsOf(advances), actual, difference, expected, causes, ...said };
+      // What the settlement has caught up with was early, but nothing is left to return.
+      this.#say(s, code, isOpen ? figures : { ...figures, ...CHECK });
+    }
+    return isOpen ? between(difference, notBelowZero(actual.minus(expected.lo))) : NOTHING;
   }
 
   /** More advanced by a year than its pass and the earlier ones allowed. */

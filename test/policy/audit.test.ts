@@ -1036,3 +1036,33 @@ describe('the work limit', () => {
     expect(audit(settled, [settlement(wan(200))])).toMatchObject({ proven: true });
   });
 });
+
+describe('contract §7 what is open in the case leaves the sums of the audit open, from the least to the most of its completions', () => {
+  const building = pilotProject().underConstruction('1');
+  const sums = (project: ReturnType<typeof pilotProject>, lines: readonly Award[], ...more: Parameters<typeof caseOf>) => {
+    const { allowed, toReturn, stillPayable } = audit(caseOf(project, ...more), lines).summary;
+    return { allowed, toReturn, stillPayable };
+  };
+
+  it('A1.4 150万 advanced on 8 or 10 % of 2000万, by whether the industry is of the pilot: half of 160 or of 200万', () => {
+    const lines = [advance(wan(150))];
+    expect(sums(building.with({ pilotIndustry: false }), lines)).toMatchObject({ toReturn: exactly(wan(70)), stillPayable: exactly(wan(80)) });
+    expect(sums(building, lines)).toMatchObject({ toReturn: exactly(wan(50)), stillPayable: exactly(wan(100)) });
+    const open = sums(building.notKnowing('pilotIndustry'), lines);
+    expect([open.allowed, open.toReturn]).toEqual([between(wan(160), wan(200)), between(wan(50), wan(70))]);
+    expect([Number(open.stillPayable.min) <= 800_000, Number(open.stillPayable.max) >= 1_000_000]).toEqual([true, true]);
+  });
+
+  it('A1.4 50万 advanced while it is not known how far the works are: nothing of it to return, or all', () => {
+    const lines = [advance(wan(50))];
+    expect(sums(pilotProject().underConstruction('0'), lines)).toEqual({ allowed: exactly(wan(200)), toReturn: exactly(wan(50)), stillPayable: exactly(wan(200)) });
+    expect(sums(pilotProject().with({ construction: { started: true } }), lines)).toEqual({ allowed: exactly(wan(200)), toReturn: between('0.00', wan(50)), stillPayable: between(wan(150), wan(200)) });
+  });
+
+  it('F.3 1b 200万 and rent of 10万 for what may be none of its equipment, or all: 200 to 210万', () => {
+    const lines = [advance(wan(100)), leased(wan(10))];
+    expect(sums(building, lines, lease().ofEquipmentWorth('0'))).toEqual({ allowed: exactly(wan(210)), toReturn: exactly('0.00'), stillPayable: exactly(wan(100)) });
+    expect(sums(building, lines, lease().ofEquipmentWorth(wan(2000)))).toEqual({ allowed: exactly(wan(200)), toReturn: exactly('0.00'), stillPayable: exactly(wan(90)) });
+    expect(sums(building, lines, lease())).toEqual({ allowed: between(wan(200), wan(210)), toReturn: exactly('0.00'), stillPayable: between(wan(90), wan(100)) });
+  });
+});
