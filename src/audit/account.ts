@@ -104,6 +104,8 @@ export interface Standing extends Account {
   readonly settled: Dec;
   /** Advances that only the case states, before the lines of the ledger. */
   readonly before: Dec | undefined;
+  /** What had come back before the first settlement. */
+  readonly byThen: Dec;
   /** All advances, and everything that stands. */
   readonly onAccount: Dec;
   readonly received: Dec;
@@ -118,8 +120,8 @@ const REASONS = ['duplicate', 'subject-ambiguous', 'not-in-case', 'ineligible', 
 export function standingOf(account: Account, context: Context): Standing {
   const { measure, due, entries, returns } = account;
   let back = sumOf(returns);
-  const take = (own: readonly Entry[]): Dec => {
-    const sum = sumOf(own);
+  const take = (own: readonly Entry[], less: Dec = ZERO): Dec => {
+    const sum = sumOf(own).minus(less);
     const left = notBelowZero(sum.minus(back));
     back = notBelowZero(back.minus(sum));
     return left;
@@ -129,12 +131,17 @@ export function standingOf(account: Account, context: Context): Standing {
   const rejected = REASONS.map((code) => ({ code, entries: by(code) })).map((r) => ({ ...r, open: take(r.entries) }));
   const advances = by(undefined).filter((e) => isAdvance(measure, e));
   const finals = by(undefined).filter((e) => !isAdvance(measure, e));
+  // What came back before the first settlement was money advanced.
+  const settledOn = finals.map((e) => e.date).sort()[0];
+  const byThen = sumOf(returns.filter((e) => settledOn === undefined || e.date < settledOn));
+  const undone = minOf(minOf(byThen, back), sumOf(advances));
+  back = back.minus(undone);
   const settled = take(finals);
-  const advanced = take(advances);
+  const advanced = take(advances, undone);
   const before = due !== undefined && finals.length > 0 && !entries.some((e) => isAdvance(measure, e)) ? statedAdvances(due) : undefined;
   const onAccount = advanced.plus(before ?? ZERO);
   const surplus = aheadOf(entries, returns);
-  return { ...account, rejected, advances, finals, settled, advanced, before, onAccount, received: onAccount.plus(settled), surplus };
+  return { ...account, rejected, advances, finals, settled, advanced, before, byThen, onAccount, received: onAccount.plus(settled), surplus };
 }
 
 /** By the day, and on one day by the line. */

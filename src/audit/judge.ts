@@ -253,7 +253,7 @@ class Bench {
     const advances = s.entries.filter((e) => isAdvance(s.measure, e));
     if (stated === undefined || advances.length === 0) return;
     const own = told(advances.filter((e) => e.repeats === undefined));
-    const actual = notBelowZero(own.actual.minus(s.settled.isZero() ? sumOf(s.returns) : ZERO));
+    const actual = notBelowZero(own.actual.minus(s.byThen));
     if (stated.eq(actual)) return;
     this.#say(s, 'advances-differ', { ...own, actual, difference: stated.minus(actual).abs(), expected: exactly(stated) });
   }

@@ -1037,6 +1037,26 @@ describe('the work limit', () => {
   });
 });
 
+describe('A1.4 an advance that was too much and came back before the account was drawn up', () => {
+  const file = caseOf(pilotProject().underConstruction('1', wan(100)).accepted(wan(2500), wan(2000)));
+  const back = (amount: Money, date: DayInput) => paid('investment-subsidy', 'P', amount, 'return', { date });
+
+  it('150万 advanced, 50万 returned, 100万 settled of 200万: nothing is found', () => {
+    expect(audit(file, [advance(wan(150)), back(wan(50), '2026-07-31'), settlement(wan(100))])).toMatchObject({ findings: [], summary: { toReturn: exactly('0.00'), stillPayable: exactly('0.00') } });
+  });
+
+  it('one fen less returned: that fen was advanced too much, and is to be returned with the settlement', () => {
+    const { findings: found, summary } = audit(file, [advance(wan(150)), back(fenBelow(wan(50)), '2026-07-31'), settlement(wan(100))]);
+    expect(found.map((f) => [f.code, f.difference]).sort()).toEqual([['advances-differ', '0.01'], ['amount-mismatch', '0.01']]);
+    expect(summary.toReturn).toEqual(exactly('0.01'));
+  });
+
+  it('what comes back after the settlement is of the settlement: the advance was above half of 200万', () => {
+    const found = findings(file, advance(wan(150)), settlement(wan(100)), back(wan(50), '2026-12-01'));
+    expect(found.map((f) => f.code)).toEqual(['advance-over-share', 'advances-differ']);
+  });
+});
+
 describe('contract §7 what is open in the case leaves the sums of the audit open, from the least to the most of its completions', () => {
   const building = pilotProject().underConstruction('1');
   const sums = (project: ReturnType<typeof pilotProject>, lines: readonly Award[], ...more: Parameters<typeof caseOf>) => {
