@@ -113,7 +113,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     spend(options.budget, s.work);
     return s;
   };
-  const required = options.insist === true ? insistedOn(contest) : [];
+  const required = options.insist === true ? (payingAll(contest, spent(ask({ runnerUp: true, workLimit: work() }))) ?? insistedOn(contest)) : [];
   const found = spent(ask({ required, runnerUp: options.runnerUp !== false, workLimit: work() }));
   // Amounts of more digits than whole numbers hold are compared as they are, where the choices can be listed.
   const listed = found.optimal || options.insist === true ? undefined : bestListed(contest);
@@ -155,6 +155,13 @@ function outcomesOf(
   const against = prepare({ ...problem, claims })({ workLimit: work() });
   const stands = against.optimal && against.chosen.every((i) => chosen.has(i));
   return stands ? [payoutsOf(contest, chosen)] : undefined;
+}
+
+/** Of the best choice and the next one the first that pays every award of an election, though not for all of its contracts. */
+function payingAll(contest: Contest, { chosen, runnerUp }: IndexedSelection): readonly number[] | undefined {
+  const awards = new Set(contest.stakes.flatMap((s) => s.awards));
+  const paid = (set: readonly number[]): number => amountsOf(payoutsOf(contest, new Set(set))).size;
+  return [chosen, runnerUp].find((set): set is number[] => typeof set === 'object' && paid(set) === awards.size);
 }
 
 /**

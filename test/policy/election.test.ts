@@ -35,6 +35,18 @@ describe('F.3 an election', () => {
     expect(selection.election).toMatchObject({ lawful: true, costs: { min: '0.00', max: '0.00' } });
   });
 
+  it('of the next best combination is lawful and brings what it was told to bring: of two leases the one that leaves 1b its base', () => {
+    // A: 2.5 % of 9000万 is 225万 for all of the equipment, against 200万 of 1b; B: 20万 for none of it. With B alone 1b stands: 220万.
+    const leases: LeaseYear[] = [{ ...lease, id: 'A', annualAmount: '90000000', equipmentValue: '20000000' }, { ...lease, id: 'B', annualAmount: '8000000', equipmentValue: '0' }];
+    const { total, runnerUp } = assess({ ...file, leases }).selection;
+    expect(total.min).toBe('2530000.00'); // 225 + 20 + 8万 of 1a
+    const election = ['investment-subsidy:P', 'finance-lease-subsidy:E:2025'];
+    expect(runnerUp).toEqual({ chosen: election, total: { min: '2200000.00', max: '2200000.00' }, gap: { min: '330000.00', max: '330000.00' } });
+    const elected = assess({ ...file, leases }, { election }).selection;
+    expect(elected).toMatchObject({ chosen: election, total: { min: '2200000.00', max: '2200000.00' } });
+    expect(elected.election).toMatchObject({ lawful: true, refused: [], costs: { min: '330000.00', max: '330000.00' } });
+  });
+
   it('of the reward and the lease is lawful, one sum for the project and one for the rent: 8 + 10万, 182万 less than 1b', () => {
     const { selection } = elect('investment-reward:P', 'finance-lease-subsidy:E:2025');
     expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '1820000.00', max: '1820000.00' } });
