@@ -7,7 +7,7 @@ import { byText } from './groups.js';
 import { type Law, roundedSpan } from './law.js';
 import type { Pays } from './payment.js';
 import { type Relations, implied } from './relations.js';
-import { ANY_AMOUNT, NOTHING, type Span, hull, isUnbounded, mapSpan, orNothing, plus, same, toRange } from './span.js';
+import { ANY_AMOUNT, NOTHING, type Span, hull, isCertain, isUnbounded, mapSpan, orNothing, plus, same, toRange } from './span.js';
 import { type Bilingual, text } from './text.js';
 
 /**
@@ -249,7 +249,8 @@ function determinationOf(
     const divisor = valuation?.linear?.divisor ?? 1;
     out.items = of.rows.map((row) => itemOf(row, divisor, law));
   }
-  if (missing.length > 0) out.missing = missing;
+  // What can change neither is not missing.
+  if (missing.length > 0 && (of.status === 'undetermined' || !isCertain(of.amount))) out.missing = missing;
   return out;
 }
 

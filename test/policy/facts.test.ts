@@ -287,3 +287,21 @@ describe('contract section 4: nothing that is told as a fact depends on an unkno
     expect(outcome.warningsOf('国家示范')).toEqual([]);
   });
 });
+
+describe('contract §4 missing: the facts that would settle it, and none that changes nothing', () => {
+  it('A6.2 one project that counts is enough for the 200万 of the leader: what is not known of another is not missing', () => {
+    const other = (newType: boolean) => otherProject().named('Q').with({ newType });
+    const awarded = (...projects: Parameters<typeof caseOf>) => assessed(caseOf(...projects, consortium().over('P', 'Q').withoutNationalTask())).the('chain-leader-award');
+    for (const q of [other(true), other(false)]) expect(awarded(otherProject(), q).amount).toEqual(exactly(wan(200)));
+    const open = awarded(otherProject(), other(true).notKnowing('newType', 'technicalUpgrade'));
+    expect([open.status, open.amount, open.missing]).toEqual(['eligible', exactly(wan(200)), undefined]);
+  });
+
+  it('A7.4 the evaluation of 2024 is none of this policy, whether it was passed or not; that of 2025 is', () => {
+    const evaluated = (year: number) => assessed(caseOf(park().with({ evaluations: [{ year }, { year: 2026, passed: true, taskProgress: '0.3' }] })));
+    expect(missingFacts(evaluated(2025).the('park-award'))).toContain('evaluations[0].passed');
+    expect(evaluated(2024).the('park-award')).toMatchObject({ amount: exactly(wan(2000)), status: 'eligible' });
+    expect(missingFacts(evaluated(2024).the('park-award'))).not.toContain('evaluations[0]');
+    expect(evaluated(2024).payment('park-award:park').missing?.join(' ')).not.toContain('evaluations[0]');
+  });
+});

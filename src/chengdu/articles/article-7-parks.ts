@@ -29,11 +29,11 @@ type Award = KnownFacts<typeof awardFacts>;
 function yearsOf({ evaluations = [], applicationDate }: Award, law: Law, locate: Locate): YearOfProgress[] {
   const years = evaluations.map(({ year, passed, taskProgress }, k): YearOfProgress => {
     const at = `${locate('evaluations')}[${k}]`;
-    const missing = [
-      ...(passed === undefined ? [`${at}.passed`] : []),
-      ...(taskProgress === undefined && passed !== false ? [`${at}.taskProgress`] : []),
-    ];
     const counts = evaluatedUnderTaskBook.test({ year, applicationDate }, law, inPlace).outcome !== 'unmet';
+    const missing = [
+      ...(counts && passed === undefined ? [`${at}.passed`] : []),
+      ...(counts && taskProgress === undefined && passed !== false ? [`${at}.taskProgress`] : []),
+    ];
     return { year, listed: true, counts, passed, progress: ratioOrAny(taskProgress), missing };
   });
   const counted = years.filter((y) => y.counts).map((y) => y.year);
