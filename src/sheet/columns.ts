@@ -3,7 +3,7 @@ import { remembered } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { type Unit, listing } from '../words/index.js';
-import { plain, shownCell } from './cell.js';
+import { plain, shownCell, withoutBrackets } from './cell.js';
 
 /**
  * The columns of a table: which fact each header names. Headers are the names of the facts in Chinese or
@@ -50,8 +50,6 @@ const measuresByName = remembered(({ measures }: Policy): ReadonlyMap<string, Me
 /** The measure of a name, an id or a code, or what to say where there is none. */
 export const measureCalled = (asked: string, policy: Policy): Measure | string =>
   measuresByName(policy).get(bare(asked)) ?? `没有名为${shownCell(asked)}的措施；可填${listing(policy.measures.map((m) => m.title.zh), 'zh')}，或其代码`;
-
-const withoutBrackets = (text: string): string => text.normalize('NFKC').replace(/\([^()]*\)/g, '');
 
 const UNIT_SUFFIX = /[([_/:,]*(?:单位:?)?(?:人民币)?(万元|元)[)\]]*$/;
 
