@@ -1,5 +1,5 @@
 import { type ReadCase, type Row, completed, indexed } from '../case/case.js';
-import { NO_SUCH_PROPERTY } from '../case/read.js';
+import { nameLike } from '../case/read.js';
 import { safely } from '../assess/assess.js';
 import { AN_OBJECT, isRecord, pathOf, placeSteps, refuse, show } from '../core/error.js';
 import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
@@ -111,7 +111,7 @@ function checkPlace(table: FactTable, path: Path): void {
   path.forEach((step, i) => {
     if (typeof step === 'number') return;
     const entry = Object.hasOwn(of, step) ? of[step] : undefined;
-    if (entry === undefined) refuse({ path: pathOf(path.slice(0, i + 1)), code: 'unknown-property', expected: NO_SUCH_PROPERTY, received: show(step) });
+    if (entry === undefined) refuse({ path: pathOf(path.slice(0, i + 1)), code: 'unknown-property', expected: nameLike(step, Object.keys(of)), received: show(step) });
     of = entry.kind === 'group' || (entry.kind === 'list' && typeof path[i + 1] === 'number') ? entry.of : {};
   });
 }

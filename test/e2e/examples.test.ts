@@ -600,7 +600,7 @@ describe('every script that takes a case', () => {
     // In the enterprise that ships as a case everything is stated of the project.
     const whole = 'examples/cases/1-enterprise.json';
     for (const [answers, said, ...more] of [
-      [{ '$.projects[0].newTyp': true }, '$.projects[0].newTyp：应为案件格式中已有的属性名'],
+      [{ '$.projects[0].newTyp': true }, '$.projects[0].newTyp：应为案件格式中已有的属性名，如newType'],
       [{ '$.projects[0].newType': '是' }, '$.projects[0].newType）：应为'],
       [{ '$.projects[0].newType': '是' }, '$.projects[0].newType：应为案卷中已有的true，实为"是"', whole],
       [{ '$.projects[0].newType': false }, '$.projects[0].newType：应为案卷中已有的true，实为false', whole],
