@@ -169,7 +169,7 @@ async function run(args) {
   const told = [];
   const [first = ''] = options.files;
   const isCase = options.files.length === 1 && extname(first) === '.json' && ledger !== undefined;
-  if (isCase && (day !== undefined || set.length > 0)) throw refusal('--day、--set', '数据表的参数', `案卷文件${first}`);
+  if (isCase && (day !== undefined || set.length > 0)) throw refusal('--day、--set', '数据表的参数', `案件文件${first}`);
   const tables = isCase ? [] : await readAll(options.files, told);
   if (!isCase && tables.length === 0) throw refusal(options.files.join('、'), '有表头和数据的表；表头名称见 --template 写出的模板');
   const assessed = isCase ? undefined : orRefusal(undefined, () => assessTables(tables.map((t) => t.rows), unit, day, ...set));

@@ -30,13 +30,13 @@ Parameters stand on a sheet of their own with the words of the text.
 /** @param {any} caseFile */
 function introduction(caseFile) {
   const lines = [
-    ['新型技术改造政策测算表'], [`依据 ${chengdu2025.id}（${chengdu2025.version}），按各项歧义的默认口径`],
+    ['新型技术改造政策测算表'], [`依据 ${chengdu2025.id}（${chengdu2025.version}），按各项歧义的默认解读`],
     ['首次申报或签订任务书日期', caseFile.applicationDate === undefined ? null : serial(caseFile.applicationDate), '各表的行未填申报日期时，以此为准'],
     [], ['一、蓝色列填写事实，绿色列为测算结果，灰色列为中间量（多已隐藏，可取消隐藏查看）；不确定的格留空，留空不等于0或否。'],
     ['二、金额一律以元计，精确到分；进度、系数填百分数，至多两位小数（如33.33%）。'],
     ['三、条件分满足、不满足、待明确；状态分符合、不符合、待定。待定时金额为一个范围，下限为0。'],
     ['四、各表金额为单项措施封顶后的金额，未作同一投入就高的取舍（附则第三句）；取舍请用测算程序的“就高叠加”。'],
-    ['五、未列入：核减租入设备、按月或按日计息、各类非默认口径。本表为测算，不代替主管部门的审核决定。'],
+    ['五、未列入：核减租入设备、按月或按日计息、各类非默认解读。本表为测算，不代替主管部门的审核决定。'],
   ];
   return {
     name: DEFAULT_DAY.sheet, rows: lines, columns: [{ width: 28 }, { width: 18 }, { width: 60 }], pageSetup: LANDSCAPE,

@@ -602,8 +602,8 @@ describe('every script that takes a case', () => {
     for (const [answers, said, ...more] of [
       [{ '$.projects[0].newTyp': true }, '$.projects[0].newTyp：应为案件格式中已有的属性名，如newType'],
       [{ '$.projects[0].newType': '是' }, '$.projects[0].newType）：应为'],
-      [{ '$.projects[0].newType': '是' }, '$.projects[0].newType：应为案卷中已有的true，实为"是"', whole],
-      [{ '$.projects[0].newType': false }, '$.projects[0].newType：应为案卷中已有的true，实为false', whole],
+      [{ '$.projects[0].newType': '是' }, '$.projects[0].newType：应为案件中已有的true，实为"是"', whole],
+      [{ '$.projects[0].newType': false }, '$.projects[0].newType：应为案件中已有的true，实为false', whole],
       [{ '$.projects[9].newType': true }, '$.projects[9]：应为已列出的一行'],
       [{ '$.projects[0].construction.investmentProgress': '0.3' }, '$.projects[0].construction.started）：应为'],
     ] as const) {
@@ -794,6 +794,8 @@ const WORDS = {
     none: '–',
     join: '; ',
     amount: (value: string): string => value.replace(/\B(?=(?:\d{3})+$)/g, ','),
+    types: {} as Record<string, string>, units: {} as Record<string, string>, bounds: {} as Record<string, string>,
+    invented: '// Invented: an instrument that raises the rate of A2.3 from 2026 on.',
     sum: (value: string): string => `${value}`,
   },
   zh: {
@@ -827,6 +829,10 @@ const WORDS = {
     none: '–',
     join: '；',
     amount: (value: string): string => `${Number(value) / 10_000}万元`,
+    types: { id: '编号', ids: '编号列表', day: '日期', year: '年份', boolean: '是否', money: '金额', ratio: '比例', rank: '名次', count: '数量', list: '列表', group: '一组' } as Record<string, string>,
+    units: { CNY: '元', ratio: '', rank: '名', enterprises: '家' } as Record<string, string>,
+    bounds: { exactly: '即为', 'at-most': '至多', 'at-least': '至少', 'on-or-after': '当日及以后', 'on-or-before': '当日及以前' } as Record<string, string>,
+    invented: '// 虚构：某文件自2026年起提高A2.3的利率。',
     sum: (value: string): string => value,
   },
 };
@@ -888,7 +894,7 @@ const CODES = new Map<string, string>(measureCatalogue.map((m) => [m.id, m.code]
 /** One row for each fact, list and group. */
 function factsTable(lang: Lang): string {
   const typeOf = ({ kind, type, unit, options }: FactRecord): string =>
-    options !== undefined ? options.map((o) => `\`${o.value}\``).join(' ') : kind === 'fact' ? (unit === undefined || unit === type ? (type as string) : `${type}, ${unit}`) : kind;
+    options !== undefined ? options.map((o) => `\`${o.value}\``).join(' ') : kind === 'fact' ? [type as string, ...(unit === undefined || unit === type ? [] : [unit])].map((w) => WORDS[lang].types[w] ?? WORDS[lang].units[w] ?? w).join(lang === 'zh' ? '，' : ', ') : WORDS[lang].types[kind] ?? kind;
   return table(
     WORDS[lang].facts,
     facts.map((f) => [
@@ -901,7 +907,7 @@ function factsTable(lang: Lang): string {
 const parametersTable = (lang: Lang): string =>
   table(
     WORDS[lang].parameters,
-    Object.entries<ParameterRecord>(register).map(([id, p]) => [`\`${id}\``, p.name[lang], `${p.value} ${p.unit === 'day' ? '' : p.unit}`.trim(), p.bound, p.words, `${p.validFrom} – ${p.validTo}`]),
+    Object.entries<ParameterRecord>(register).map(([id, p]) => [`\`${id}\``, p.name[lang], `${p.value} ${p.unit === 'day' ? '' : WORDS[lang].units[p.unit] ?? p.unit}`.trim(), WORDS[lang].bounds[p.bound] ?? p.bound, p.words, `${p.validFrom} – ${p.validTo}`]),
   );
 
 /** The codes of an enumeration with their names, as the schema has them. */
@@ -924,9 +930,9 @@ function generated(lang: Lang): Record<string, string> {
     parameters: parametersTable(lang),
     codes: codesTable(lang, openApi, 'components', 'schemas', 'InvalidCase', 'properties', 'issues', 'items', 'properties', 'code'),
     warnings: codesTable(lang, jsonSchemas.assessment, 'properties', 'warnings', 'items', 'properties', 'code'),
-    error: fenced('text', broken.success ? '' : broken.error.message),
+    error: fenced('text', broken.success ? '' : broken.error.issues.map((issue) => issue.message[lang]).join('\n')),
     measure: fenced('ts', /^export const serviceProviderAward[\s\S]*?^\};/m.exec(read('src/chengdu/articles/article-3-service-providers.ts'))?.[0] ?? ''),
-    amendment: fenced('js', read('examples/amendment.mjs').replace('// @ts-check\n', '')),
+    amendment: fenced('js', read('examples/amendment.mjs').replace('// @ts-check\n', '').replace(WORDS.en.invented, WORDS[lang].invented)),
     'amendment-output': fenced('text', run(['examples/amendment.mjs']).stdout),
   };
 }
@@ -973,7 +979,7 @@ describe('the READMEs', () => {
       ['Install', '安装'],
       ['Ten lines', '十行代码'],
       ['Concepts', '基本概念'],
-      ['More questions to a case', '就一份案卷再问几句'],
+      ['More questions to a case', '就一个案件再问几句'],
       ['Receipts', '测算回执'],
       ['Other languages', '其他语言'],
       ['Words and documents', '文字与文书'],

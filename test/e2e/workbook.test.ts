@@ -104,7 +104,7 @@ describe('examples/workbook.mjs', () => {
   it.each([
     [['--out', '表.csv'], '表.csv：应为以.xlsx结尾的文件名\n'],
     [['--out', '无/表.xlsx'], '无/表.xlsx：应为可写入的文件（没有这个文件或文件夹；如已在表格软件中打开，请先关闭）\n'],
-    [['--empty', 'case.json'], '参数：应为--empty或一个案卷文件之一，实为两者并用\n'],
+    [['--empty', 'case.json'], '参数：应为--empty或一个案件文件之一，实为两者并用\n'],
     [['无.json'], '无.json：应为可读取的文件（没有这个文件或文件夹）\n'],
     [['--lang'], '--lang：应为其后的取值：--lang 取值\n'],
   ])('refuses %j', (args, stderr) => {
