@@ -46,13 +46,17 @@ const FORMATS = new Map(/** @type {const} */ ([['text', 'text'], ['md', 'markdow
 /** @param {string[]} args */
 function run(args) {
   const text = /** @type {const} */ ({ type: 'string' });
-  const { files, lang, json, help, own } = optionsOf(args, { reading: SEVERAL, payee: SEVERAL, format: { ...text, default: 'text' }, unit: text, document: text });
+  const { files, lang, json, help, own } = optionsOf(args, { reading: SEVERAL, payee: SEVERAL, format: text, unit: text, document: text });
   const given = oneFile(files);
   const readings = readingsOf(own.reading);
   if (help) return HELP;
   const asJson = json || own.format === 'json';
-  const format = FORMATS.get(/** @type {'text'} */ (own.format));
-  if (!asJson && format === undefined) throw refusal('--format', (w) => w.format, JSON.stringify(own.format));
+  const format = FORMATS.get(/** @type {'text'} */ (own.format ?? 'text'));
+  if (format === undefined && own.format !== 'json') throw refusal('--format', (w) => w.format, JSON.stringify(own.format));
+  // JSON is the assessment as it is: of none of these.
+  const besides = [...(json && own.format !== 'json' ? /** @type {const} */ (['format']) : []), /** @type {const} */ ('document'), /** @type {const} */ ('unit')];
+  const beside = asJson ? besides.find((name) => own[name] !== undefined) : undefined;
+  if (beside !== undefined) throw refusal((w) => w.arguments, (w) => w.either(json ? '--json' : '--format json', `--${beside}`), (w) => w.both);
   const file = given ?? fileURLToPath(new URL('cases/1-enterprise.json', import.meta.url));
   /** @type {import('./lib/cli.mjs').Part} */
   const name = file === '-' ? (w) => w.standardInput : file;

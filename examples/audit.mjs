@@ -7,13 +7,12 @@
  *   node examples/audit.mjs examples/ledgers/case.json examples/ledgers/clean.csv --lang en
  *   node examples/audit.mjs case.json ledger.csv --csv > findings.csv
  */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { clauseName, figureOf, terms } from 'chengdu-tech-upgrade/words';
-import { Refusal, SEVERAL, dayOf, figures, jsonOf, main, optionsOf, page, readingsOf, refusal, refusalOf, said, textOf, within } from './lib/cli.mjs';
-import { csvOf, onLine, records, tablesOf } from './lib/tabular.mjs';
+import { Refusal, SEVERAL, dayOf, figures, jsonOf, main, optionsOf, page, readingsOf, refusal, refusalOf, said, told, within } from './lib/cli.mjs';
+import { csvOf, onLine, tablesOf } from './lib/tabular.mjs';
 
 /** @typedef {'zh' | 'en'} Lang */
 /** @typedef {import('chengdu-tech-upgrade').Finding} Finding */
@@ -30,8 +29,8 @@ Without files, examples/ledgers/case.json and defects.csv beside it are audited.
   --reading name=value     another reading of an open question; may be repeated
   --help                   this text
 
-The ledger is CSV in UTF-8 (RFC 4180: quotes, CRLF or LF, with or without BOM)
-with a header; columns by either name, further columns are ignored:
+The ledger is CSV in UTF-8, GB18030 or UTF-16 (RFC 4180: quotes, CRLF or LF,
+with or without BOM) with a header; columns by either name, others are ignored:
   编号 id, 措施 measure (1a or investment-reward), 对象 subject, 年度 year,
   金额 amount (yuan), 日期 date (YYYY-MM-DD, 2026/5/20 or 2026年5月
   20日), 方式 payment (预拨 advance, 结算 settlement, 全额 full, 年度 annual,
@@ -39,8 +38,8 @@ with a header; columns by either name, further columns are ignored:
   empty, 区县 district, 省级 province, 国家 state): only the city's money is
   judged
 
-Anything else (GB18030, UTF-16, .xlsx, .xls, titles above the header, amounts
-in 万元, totals) is read as sheet.mjs reads it.
+Anything else (.xlsx, .xls, titles above the header, amounts in 万元, totals) is
+read as sheet.mjs reads it, which says in Chinese what it cannot read.
 
 The CSV output opens safely in a spreadsheet: a cell that begins with = + - @
 (full width as well), a tab or a line end is given a leading apostrophe, so that
@@ -49,10 +48,10 @@ it stays text. Blank rows are passed over.
 
 const COLUMNS = { 编号: 'id', 措施: 'measure', 对象: 'subject', 年度: 'year', 金额: 'amount', 日期: 'date', 方式: 'payment', 拨付主体: 'payer' };
 const NAMES = new Set(Object.values(COLUMNS));
-/** Each code by its Chinese name. @param {Readonly<Record<string, { readonly zh: string }>>} words @returns {Readonly<Record<string, string>>} */
-const byName = (words) => Object.fromEntries(Object.entries(words).map(([code, { zh }]) => [zh, code]));
+/** Each code by its Chinese name, as tables have it: with or without what stands in brackets. @param {Readonly<Record<string, { readonly zh: string }>>} words @returns {Readonly<Record<string, string>>} */
+const byName = (words) => Object.fromEntries(Object.entries(words).flatMap(([code, { zh }]) => [[zh, code], [zh.replace(/（[^（）]*）/g, ''), code]]));
 const PAYMENTS = byName(terms.paymentKind);
-const PAYERS = { ...byName(terms.payer), 区县: 'district' };
+const PAYERS = byName(terms.payer);
 const REQUIRED = new Set(['measure', 'subject', 'amount', 'date', 'payment']);
 /** @param {string} cell of a header */
 const columnOf = (cell) => COLUMNS[/** @type {keyof typeof COLUMNS} */ (cell)] ?? (NAMES.has(cell) ? cell : undefined);
@@ -87,78 +86,68 @@ const WORDS = {
   },
 };
 
-/** @param {string} file @returns {Generator<{ line: number, award: import('chengdu-tech-upgrade').Award, labels: Map<string, string> }>} */
-function* awardsOf(file) {
-  /** @type {(string | undefined)[] | undefined} */
-  let header;
-  /** What the header calls the columns. @type {Map<string, string>} */
-  const labels = new Map();
-  for (const { line, cells } of records(textOf(file), file)) {
-    // Spreadsheets leave rows of empty cells below a table.
-    if (cells.every((c) => c === '')) continue;
-    if (header === undefined) {
-      header = cells.map(columnOf);
-      header.forEach((name, i) => name !== undefined && labels.set(name, cells[i] ?? name));
-      const missing = missingIn(header);
-      if (missing.length > 0) throw refusal(onLine(file, line), (w) => w.column(missing), JSON.stringify(cells.join(',').slice(0, 60)));
-      const twice = header.find((name, i) => name !== undefined && header?.indexOf(name) !== i);
-      if (twice !== undefined) throw refusal(onLine(file, line), (w) => w.oneColumn(twice), (w) => w.two);
-      continue;
-    }
+/** @typedef {{ line: number, award: import('chengdu-tech-upgrade').Award, labels: Map<string, string> }} Line */
+
+/**
+ * The lines of a plain ledger as they stand, under a header that lacks nothing.
+ *
+ * @param {string} file @param {readonly { line: number, cells: string[] }[]} rows the header first @param {Map<string, string>} labels
+ */
+function plainLines(file, [head, ...rows], labels) {
+  const names = head?.cells.map(columnOf) ?? [];
+  const twice = names.find((name, i) => name !== undefined && names.indexOf(name) !== i);
+  if (head !== undefined && twice !== undefined) throw refusal(onLine(file, head.line), (w) => w.oneColumn(twice), (w) => w.two);
+  return rows.map(({ line, cells }) => {
     // Spreadsheets leave off empty cells at the end of a row, or add some.
     const width = cells.findLastIndex((c) => c !== '') + 1;
-    const columns = header.length;
-    if (width > columns) throw refusal(onLine(file, line), (w) => w.cells(columns), `${width}`);
+    if (width > names.length) throw refusal(onLine(file, line), (w) => w.cells(names.length), `${width}`);
     /** @type {Record<string, unknown>} */
     const award = {};
-    header.forEach((name, i) => {
+    names.forEach((name, i) => {
       const value = cells[i];
       if (name === undefined || value === undefined || value === '') return;
       if (name === 'measure') award[name] = MEASURES.get(value) ?? value;
       else if (name === 'payment') award[name] = PAYMENTS[value] ?? value;
-      else if (name === 'payer') award[name] = PAYERS[/** @type {'区县'} */ (value)] ?? value;
+      else if (name === 'payer') award[name] = PAYERS[value] ?? value;
       else if (name === 'date') award[name] = dayOf(value);
       else if (name === 'amount') award[name] = /^\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$/.test(value) ? value.replace(/[,，]/g, '') : value;
       else award[name] = name === 'year' && /^\d{4}$/.test(value) ? Number(value) : value;
     });
-    yield { line, award: /** @type {any} */ (award), labels };
-  }
-  if (header === undefined) throw refusal(file, (w) => w.ledger, (w) => w.empty);
+    return { line, award: /** @type {any} */ (award), labels };
+  });
 }
 
 /**
- * A ledger of another kind of file, in another encoding or under another header (a title, 单位：万元) is read as `sheet.mjs`
- * reads it: what cannot be used is told line by line, and nothing is audited then.
+ * A ledger is read as `sheet.mjs` reads it. What cannot be read so is told line by line, and nothing is audited then; a line
+ * of a plain ledger is then taken as it stands, so that the audit tells it in the language asked for.
  *
- * @param {string} file
- * @returns {Promise<Iterable<{ line: number, award: import('chengdu-tech-upgrade').Award, labels: Map<string, string> }>>}
+ * @param {string} file @returns {Promise<readonly Line[]>}
  */
 async function ledgerOf(file) {
-  const first = isUtf8(file) ? records(textOf(file), file).next().value?.cells : undefined;
-  if (first !== undefined && missingIn(first.map(columnOf)).length === 0) return awardsOf(file);
+  const { sheets, lines: places } = await tablesOf(file);
+  const rows = sheets.find((s) => s.rows.length > 0)?.rows ?? [];
+  const lineOf = (/** @type {number} */ row) => places?.[row] ?? row + 1;
+  // Spreadsheets leave rows of empty cells below a table.
+  const filled = rows.flatMap((cells, row) => (cells.every((c) => c === '' || c === null) ? [] : [{ line: lineOf(row), cells: cells.map(String) }]));
+  const [head] = filled;
+  if (head === undefined) throw refusal(file, (w) => w.ledger, (w) => w.empty);
+  const missing = missingIn(head.cells.map(columnOf));
+  /** What the header calls the columns. */
+  const labels = new Map(head.cells.flatMap((cell) => [columnOf(cell) ?? []].flat().map((name) => /** @type {const} */ ([name, cell]))));
+  const plain = places !== undefined && missing.length === 0 ? plainLines(file, filled, labels) : undefined;
   const { readLedger, SheetError } = await import('chengdu-tech-upgrade/sheet');
-  const { sheets } = await tablesOf(file);
   try {
-    const { lines, problems } = readLedger([sheets.find((s) => s.rows.length > 0)?.rows ?? []]);
-    const faults = problems.filter((p) => p.code !== 'NOTE').map((p) => `${file}：第${p.row + 1}行：${p.message}`);
-    if (faults.length > 0) throw new Refusal(() => faults.join('\n'));
-    return lines.map(({ row, award }) => ({ line: row + 1, award: /** @type {any} */ (award), labels: new Map() }));
+    const { lines, problems } = readLedger([rows]);
+    const faults = problems.filter((p) => p.code !== 'NOTE').map((p) => told((w) => w.line(file, lineOf(p.row)), p.message));
+    if (faults.length > 0 && plain === undefined) throw new Refusal((lang) => faults.map((f) => f.said(lang)).join('\n'));
+    return lines.flatMap(({ row, award }) => {
+      const line = lineOf(row);
+      return award === undefined ? plain?.find((p) => p.line === line) ?? [] : [{ line, award: /** @type {any} */ (award), labels }];
+    });
   } catch (error) {
     if (!(error instanceof SheetError)) throw error;
-    if (isUtf8(file)) return awardsOf(file);
-    throw refusal(file, (w) => w.ledger, error.message);
-  }
-}
-
-/** Whether a file is text in UTF-8. @param {string} file */
-function isUtf8(file) {
-  try {
-    const bytes = readFileSync(file);
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return !bytes.subarray(0, 1000).includes(0);
-  } catch (error) {
-    // What cannot be opened at all is told as it always was.
-    return /** @type {NodeJS.ErrnoException} */ (error).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    if (plain === undefined) throw refusal(onLine(file, head.line), (w) => w.column(missing), JSON.stringify(head.cells.join(',').slice(0, 60)));
+    return plain;
   }
 }
 
@@ -176,7 +165,7 @@ async function run(args) {
   const options = optionsOf(args, { csv: { type: 'boolean', default: false }, reading: SEVERAL });
   const { files } = options;
   if (files.length !== 0 && files.length !== 2) throw refusal((w) => w.arguments, (w) => w.files, `${files.length}`);
-  if (options.own.csv && options.json) throw refusal((w) => w.arguments, (w) => w.csvOrJson, (w) => w.both);
+  if (options.own.csv && options.json) throw refusal((w) => w.arguments, (w) => w.either('--csv', '--json'), (w) => w.both);
   const readings = readingsOf(options.own.reading);
   if (options.help) return HELP;
   const shipped = (/** @type {string} */ name) => fileURLToPath(new URL(`ledgers/${name}`, import.meta.url));
@@ -210,7 +199,7 @@ function reportOf({ findings, summary, proven }, lines, lang) {
   /** @type {import('chengdu-tech-upgrade/words').Block[]} */
   const blocks = sorted.flatMap((f) => {
     const where = f.awards.map((r) => `${words.where(lines[r.index])}${r.id === undefined ? '' : ` ${r.id}`}`).join(words.list);
-    return [said(`[${terms.severity[f.severity][lang]}] ${f.code} ${clauseName(f.clause, lang, { code: true })}${words.inBrackets(where)}`, 'lead'), /** @type {const} */ ({ is: 'pairs', rows: [['', f.message[lang]]] })];
+    return [said(`[${terms.severity[f.severity][lang]}] ${clauseName(f.clause, lang, { code: true })}${words.inBrackets(where)}`, 'lead'), /** @type {const} */ ({ is: 'pairs', rows: [['', f.message[lang]]] })];
   });
   if (sorted.length === 0) blocks.push(said(words.none));
   const { granted, returned, allowed, toReturn, stillPayable, otherPayers = [] } = summary;

@@ -11,7 +11,7 @@
 import { fileURLToPath } from 'node:url';
 import { assess, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { answererOf, awardName, clauseName, factName, figureOf } from 'chengdu-tech-upgrade/words';
-import { SEVERAL, figures, heading, jsonOf, main, oneFile, optionsOf, page, readingsOf, refusalOf, said, within } from './lib/cli.mjs';
+import { SEVERAL, figures, heading, jsonOf, main, oneFile, optionsOf, page, readingsOf, refusal, refusalOf, said, within } from './lib/cli.mjs';
 
 const HELP = `Usage: node examples/combinations.mjs [case.json] [options]
 
@@ -209,6 +209,7 @@ function keysOf(given, { determinations }) {
   if (given.length === 0) return undefined;
   const known = new Set(determinations.map((d) => d.key));
   const keys = given.flatMap((text) => (known.has(text) ? [text] : text.split(',').map((k) => k.trim()).filter((k) => k !== '')));
+  if (keys.length === 0) throw refusal('--elect', (w) => w.keys, JSON.stringify(given.join(' ')));
   return [...new Set(keys)];
 }
 

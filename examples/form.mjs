@@ -32,9 +32,9 @@ below what that case comes to.
 
 const WORDS = {
   zh: {
-    note: '未填即未知，既不是“否”，也不是0。本页只在本机生成案卷，不上传、不保存；测算结果是估算，不是审批决定。',
+    note: '未填即未知，既不是“否”，也不是0。本页只在本机生成案件，不上传、不保存；测算结果是估算，不是审批决定。',
     required: '必填', add: '添加', remove: '删除', unknown: '未知', perLine: '每行一个编号', general: '申报',
-    event: '尚未发生的不填', measures: '涉及', result: '案卷', assessed: '测算结果', save: '保存案卷', copy: '复制', copied: '已复制', broken: '尚有必填或写法不符的栏目，已标红。', sound: '各栏写法无误。',
+    event: '尚未发生的不填', measures: '涉及', result: '案件', assessed: '测算结果', save: '保存案件', copy: '复制', copied: '已复制', broken: '尚有必填或写法不符的栏目，已标红。', sound: '各栏写法无误。',
     units: { CNY: '元', ratio: '0至1', day: '', rank: '名', enterprises: '家' },
   },
   en: {

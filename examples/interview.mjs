@@ -10,7 +10,7 @@
  */
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { assess, nextQuestions, safeAssess, withAnswer } from 'chengdu-tech-upgrade';
+import { assess, isInvalidCaseError, nextQuestions, safeAssess, withAnswer } from 'chengdu-tech-upgrade';
 import { sentence } from 'chengdu-tech-upgrade/policy';
 import { awardName, clauseName, figureOf, formatMoney, plain, terms } from 'chengdu-tech-upgrade/words';
 import { dayOf, figures, jsonOf, main, oneFile, optionsOf, page, refusal, refusalOf, said, within } from './lib/cli.mjs';
@@ -23,7 +23,8 @@ file, examples/profiles/project.json is asked about.
 
   --answers file.json      answers by path instead of asking, for example
                            { "$.projects[0].newType": true }; what it does not
-                           answer counts as not known
+                           answer counts as not known. An answer that the case
+                           cannot hold, or states otherwise, is refused
   --lang zh|en             language (default zh)
   --json                   the completed case and its assessment as JSON
   --help                   this text
@@ -51,12 +52,27 @@ const WORDS = {
 /** @typedef {import('chengdu-tech-upgrade').CaseFile} CaseFile */
 /** @typedef {import('chengdu-tech-upgrade').Question} Question */
 
-/** Answers by path. @param {string} file @returns {Record<string, unknown>} */
-function answersOf(file) {
+/**
+ * Answers by path. What cannot stand in the case, or not beside what it states, is refused, whether or not it would be asked for.
+ *
+ * @param {string} file @param {CaseFile} caseFile @returns {Record<string, unknown>}
+ */
+function answersOf(file, caseFile) {
   const answers = jsonOf(file);
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) throw refusal(file, (w) => w.answers);
   const wrong = Object.keys(answers).find((path) => !/^\$(?:\.[A-Za-z]+|\[\d+\])+$/.test(path));
   if (wrong !== undefined) throw refusal(file, (w) => w.paths, JSON.stringify(wrong));
+  try {
+    const answered = Object.entries(answers).reduce((given, [path, answer]) => {
+      const stated = path.match(/[A-Za-z]+|\d+/g)?.reduce((/** @type {any} */ at, step) => at?.[step], caseFile);
+      const [before, now] = [JSON.stringify(stated ?? null), JSON.stringify(answer)];
+      if (before !== 'null' && before !== now) throw refusal(`${file}: ${path}`, (w) => w.stated(before), now);
+      return withAnswer(given, path, answer);
+    }, caseFile);
+    assess(answered);
+  } catch (error) {
+    throw isInvalidCaseError(error) ? refusalOf(error, within(file)) : error;
+  }
   return answers;
 }
 
@@ -179,7 +195,7 @@ async function run(args) {
   const checked = safeAssess(file);
   if (!checked.success) throw refusalOf(checked.error, within(source));
   const say = options.json ? () => {} : (/** @type {string} */ text) => void process.stdout.write(text);
-  const answers = options.own.answers === undefined ? undefined : answersOf(options.own.answers);
+  const answers = options.own.answers === undefined ? undefined : answersOf(options.own.answers, file);
   const keyboard = answers === undefined ? typing() : undefined;
   try {
     const { file: complete, left } = await interview(

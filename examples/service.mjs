@@ -36,7 +36,8 @@ Calls, and what they take beside options:
 
 With pipe each line is a case, and its answer the assessment, or
 { "line": 3, "error": {…} }: pipe < cases.ndjson > assessments.ndjson.
-Progress is shown on a terminal.
+Progress is shown on a terminal. The exit code is 0 whatever the lines hold, so
+that a bad line stops no pipeline: look for "error".
 
   --reading name=value     another reading of an open question, for pipe; may be
                            repeated
@@ -201,7 +202,7 @@ async function run(answer, show) {
 const isBlank = (line) => line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 
 await main(async (args) => {
-  const { help, files, own } = optionsOf(args, { reading: SEVERAL });
+  const { help, files, own } = optionsOf(args, { reading: SEVERAL }, ['lang']);
   if (help) {
     process.stdout.write(HELP);
     return;

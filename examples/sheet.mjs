@@ -10,9 +10,9 @@
 import { extname } from 'node:path';
 import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { SheetError, assessTables, readLedger, rowsOfTable } from 'chengdu-tech-upgrade/sheet';
-import { formatMoney, terms } from 'chengdu-tech-upgrade/words';
-import { SEVERAL, jsonOf, main, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
-import { tablesOf, writeTables } from './lib/tabular.mjs';
+import { clauseName, formatMoney, terms } from 'chengdu-tech-upgrade/words';
+import { Refusal, SEVERAL, jsonOf, main, optionsOf, refusal, refusalOf, told as toldOf, within } from './lib/cli.mjs';
+import { refuseEnding, tablesOf, writeTables } from './lib/tabular.mjs';
 import { templateOf } from './lib/template.mjs';
 import { letters } from './lib/workbook.mjs';
 
@@ -24,7 +24,8 @@ const HELP = `Usage: node examples/sheet.mjs file … [options]
 Reads tables (.xlsx, .xls, or .csv in UTF-8, GB18030 or UTF-16) with a header of
 fact names in Chinese or English, a row for each project, loan, lease …, and
 assesses them as one case. Titles, totals, notes and further columns are passed
-over. It says what it converted and names every row that it cannot use.
+over. It says in Chinese what it converted and names every row that it cannot
+use; then it ends with exit code 2.
 
   --template file.xlsx     writes tables to be filled in, and nothing else
   --out file.xlsx|.csv     results beside the rows; as .xlsx also explanations,
@@ -34,19 +35,20 @@ over. It says what it converted and names every row that it cannot use.
   --unit 万元|元           unit of amounts that state none (default 万元; of a
                            ledger 元)
   --day 2025-06-01         day of the first application, for rows without one
-  --set name=value         a reading or a fact of the case; may be repeated
+  --set name=value         a reading or a fact of the case; may be repeated.
+                           --day and --set are for tables, not for a case.json
   --help                   this text
 `;
 
 const CONVERSIONS = { serial: '日期序号转为日期', day: '日期写法统一', amount: '金额文字转为数值', ratio: '百分数转为比例', answer: '转为是或否', option: '转为选项', number: '数值编号转为文本' };
 
-/** @template T @param {string} place @param {() => T} read */
+/** What the library says of a place, or by itself of the options. @template T @param {string | undefined} place @param {() => T} read */
 function orRefusal(place, read) {
   try {
     return read();
   } catch (error) {
-    if (error instanceof SheetError) throw refusal(place, error.message);
-    if (isInvalidCaseError(error)) throw refusalOf(error, within(place));
+    if (error instanceof SheetError) throw place === undefined ? new Refusal(() => error.message) : toldOf(place, error.message);
+    if (isInvalidCaseError(error)) throw refusalOf(error, within(place ?? ''));
     throw error;
   }
 }
@@ -83,26 +85,44 @@ function isTable(rows) {
 
 /** @param {readonly import('chengdu-tech-upgrade/sheet').ConversionNote[]} conversions @param {(table: number) => string} named */
 const convertedLines = (conversions, named) =>
-  conversions.map(({ table, column, how, count, cell, value }) => [named(table), column, '转换', `${CONVERSIONS[how]}：${count}格，如“${cell}”读作${value}`]);
+  conversions.map(({ table, column, how, count, cell, value }) => [named(table), column, '转换', `${CONVERSIONS[how]}：${count}格，如“${cell}”读作“${value}”`]);
 
 /** @param {readonly import('chengdu-tech-upgrade/sheet').Problem[]} problems @param {(table: number) => string} named */
 const problemLines = (problems, named) =>
   problems.map(({ table, row, column, code, message }) => [`${named(table)}第${row + 1}行`, column ?? '', code === 'NOTE' ? '提示' : code === 'NA' ? '缺少' : '错误', message]);
 
-/** @param {any} caseFile @param {string} file @param {'wan' | 'yuan' | undefined} unit @param {string[]} told */
-async function audited(caseFile, file, unit, told) {
+const UNITS = new Map(/** @type {const} */ ([['元', 'yuan'], ['万元', 'wan']]));
+
+/**
+ * @param {() => import('chengdu-tech-upgrade').Auditor} auditorOf of the case
+ * @param {string} file @param {string | undefined} unit @param {string[]} told
+ */
+async function audited(auditorOf, file, unit, told) {
+  const auditor = auditorOf();
   const { sheets, how } = await tablesOf(file);
   const [sheet] = sheets.filter(({ rows }) => rows.length > 0);
   if (sheet === undefined) throw refusal(file, '台账：表头和拨付记录');
-  const { lines, problems, conversions } = orRefusal(file, () => readLedger([sheet.rows], unit));
-  const good = lines.filter((l) => l.award !== undefined);
-  told.push(`${file}：按${how}读取，拨付记录${lines.length}行，可用${good.length}行`);
-  const auditor = orRefusal(file, () => createAuditor(caseFile));
+  const { lines, problems: unread, conversions } = orRefusal(file, () => readLedger([sheet.rows], /** @type {'yuan'} */ (unit && (UNITS.get(/** @type {'元'} */ (unit)) ?? unit))));
+  const problems = [...unread];
+  /** The lines that were audited, as findings count them. @type {typeof lines[number][]} */
+  const good = [];
   /** @type {any[]} */
-  const findings = good.flatMap((line) => orRefusal(`${file}第${line.row + 1}行`, () => auditor.check(/** @type {any} */ (line.award))));
+  const findings = lines.flatMap((line) => {
+    if (line.award === undefined) return [];
+    try {
+      const found = auditor.check(/** @type {any} */ (line.award));
+      good.push(line);
+      return found;
+    } catch (error) {
+      if (!isInvalidCaseError(error)) throw error;
+      problems.push({ table: 0, row: line.row, code: 'VALUE', message: error.issues.map(({ message, path }) => message.zh.replace(`（${path}）`, '')).join('；') });
+      return [];
+    }
+  });
+  told.push(`${file}：按${how}读取，拨付记录${lines.length}行，可用${good.length}行`);
   findings.push(...auditor.finish().findings);
   const rows = findings.map((f) => [
-    f.awards.map((/** @type {any} */ a) => `第${(good[a.index]?.row ?? 0) + 1}行`).join('、'), terms.severity[/** @type {'error'} */ (f.severity)].zh, f.clause,
+    f.awards.map((/** @type {any} */ a) => `第${(good[a.index]?.row ?? 0) + 1}行`).join('、'), terms.severity[/** @type {'error'} */ (f.severity)].zh, clauseName(f.clause, 'zh', { code: true }),
     formatMoney(f.expected), f.actual === undefined ? '' : formatMoney(f.actual), f.difference === undefined ? '' : Number(f.difference), f.message.zh,
   ]);
   return { findings: [['台账行', '性质', '条款', '应有', '实际', '差额（元）', '说明'], ...rows], problems: problemLines(problems, () => '台账'), converted: convertedLines(conversions, () => '台账') };
@@ -135,10 +155,12 @@ const missingLines = (results, named) =>
 async function run(args) {
   const options = optionsOf(args, {
     template: { type: 'string' }, out: { type: 'string' }, ledger: { type: 'string' }, unit: { type: 'string' }, day: { type: 'string' }, set: SEVERAL,
-  });
+  }, []);
   const { template, out, ledger, unit, day, set } = /** @type {{ template?: string, out?: string, ledger?: string, unit?: string, day?: string, set: string[] }} */ (options.own);
   if (options.help) return void process.stdout.write(HELP);
+  if (out !== undefined) refuseEnding(out, '.xlsx', '.csv');
   if (template !== undefined) {
+    refuseEnding(template, '.xlsx');
     await writeTables(template, templateOf(letters));
     return void process.stdout.write(`已写入模板 ${template}\n`);
   }
@@ -147,11 +169,14 @@ async function run(args) {
   const told = [];
   const [first = ''] = options.files;
   const isCase = options.files.length === 1 && extname(first) === '.json' && ledger !== undefined;
+  if (isCase && (day !== undefined || set.length > 0)) throw refusal('--day、--set', '数据表的参数', `案件文件${first}`);
   const tables = isCase ? [] : await readAll(options.files, told);
   if (!isCase && tables.length === 0) throw refusal(options.files.join('、'), '有表头和数据的表；表头名称见 --template 写出的模板');
-  const assessed = isCase ? undefined : orRefusal('数据表', () => assessTables(tables.map((t) => t.rows), unit, day, ...set));
+  const assessed = isCase ? undefined : orRefusal(undefined, () => assessTables(tables.map((t) => t.rows), unit, day, ...set));
   const named = (/** @type {number} */ table) => (tables.length === 1 ? '' : `“${tables[table]?.name}”`);
-  const audit = ledger === undefined ? undefined : await audited(isCase ? jsonOf(first) : assessed?.caseFile, ledger, unit === '元' ? 'yuan' : unit === '万元' ? 'wan' : undefined, told);
+  // Of tables the case is sound, and audited as it was assessed.
+  const auditorOf = () => (assessed === undefined ? orRefusal(first, () => createAuditor(jsonOf(first))) : createAuditor(assessed.caseFile, { readings: assessed.assessment?.readings ?? {} }));
+  const audit = ledger === undefined ? undefined : await audited(auditorOf, ledger, unit, told);
   const problems = [...(assessed === undefined ? [] : problemLines(assessed.problems, named)), ...(audit?.problems ?? [])];
   const results = assessed === undefined ? [] : tables.map((_table, i) => assessed.evaluation(i));
   const missing = missingLines(results, named);
@@ -167,21 +192,26 @@ async function run(args) {
     ]);
     told.push(`已写入 ${out}`);
   }
-  process.stdout.write(`${summary(told, assessed, audit, [...problems, ...missing], converted)}\n`);
+  process.stdout.write(`${summary(told, assessed, audit, [...problems, ...missing, ...warnings], converted)}\n`);
   if (problems.some(([, , kind]) => kind !== '提示')) process.exitCode = 2;
 }
 
 /** What a person should read first: what was read, each row that could not be used, what was converted, the total. */
 function summary(/** @type {string[]} */ told, /** @type {ReturnType<typeof assessTables> | undefined} */ assessed, /** @type {any} */ audit, /** @type {any[][]} */ problems, /** @type {any[][]} */ converted) {
   const lines = [...told];
+  const placed = (/** @type {any[]} */ [where, column, , message]) => `  ${[`${where}${column === '' ? '' : `“${column}”`}`, message].filter((words) => words !== '').join('：')}`;
   const worst = problems.filter(([, , kind]) => kind === '错误' || kind === '缺少');
-  if (worst.length > 0) lines.push('', `未能使用的内容（${worst.length}项）：`, ...worst.map(([where, column, , message]) => `  ${where}${column === '' ? '' : `“${column}”`}：${message}`));
-  const notes = problems.filter(([, , kind]) => kind === '提示');
-  if (notes.length > 0) lines.push('', '提示：', ...notes.map(([where, column, , message]) => `  ${where}${column === '' ? '' : `“${column}”`}：${message}`));
-  const missing = problems.filter(([, , kind]) => kind === '待补');
-  if (missing.length > 0) lines.push('', '尚缺的事实（补齐后可确定金额）：', ...missing.map(([where, , , message]) => `  ${where}：${message}`));
+  if (worst.length > 0) lines.push('', `未能使用的内容（${worst.length}项）：`, ...worst.map(placed));
+  for (const [kind, title] of [['提示', '提示'], ['待补', '尚缺的事实（补齐后可确定金额）']]) {
+    const some = problems.filter((p) => p[2] === kind);
+    if (some.length > 0) lines.push('', `${title}：`, ...some.map(placed));
+  }
   if (converted.length > 0) lines.push('', '转换：', ...converted.map(([where, column, , message]) => `  ${where}${column}：${message}`));
-  if (assessed?.assessment !== undefined) lines.push('', `可得合计：${formatMoney(assessed.assessment.selection.total, { unit: 'wan' })}（测算结果，不代替主管部门的审核决定）`);
+  if (assessed?.assessment !== undefined) {
+    // What the last line of the combination says of the total: rows that are not in it, a choice that is not proven.
+    const note = assessed.combination().at(-1)?.[5];
+    lines.push('', `可得合计：${formatMoney(assessed.assessment.selection.total, { unit: 'wan' })}（${note ? `${note}；` : ''}测算结果，不代替主管部门的审核决定）`);
+  }
   if (audit !== undefined) lines.push('', '核查结果：', ...audit.findings.slice(1).map((/** @type {any[]} */ f) => `  [${f[1]}] ${f[0]} ${f[6]}`));
   return lines.map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')).join('\n');
 }

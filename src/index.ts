@@ -93,9 +93,11 @@ export const nextQuestions = (caseFile: CaseFile, options?: OwnOptions<QuestionO
  * The case file with one more answer, as a copy; groups on the way are made.
  *
  * @param path `path` of a question
- * @throws InvalidCaseError when there is no such place; the value itself is checked when the case is read
+ * @throws InvalidCaseError when there is no such place: no such row, or a name that the format does not have; the value itself
+ * is checked when the case is read
  */
-export const withAnswer = (caseFile: CaseFile, path: string, value: unknown): CaseFile => withAnswerTo(caseFile, path, value) as CaseFile;
+export const withAnswer = (caseFile: CaseFile, path: string, value: unknown): CaseFile =>
+  withAnswerTo(chengdu2025.facts, caseFile, path, value) as CaseFile;
 
 /**
  * What each open question of the text is worth in a case: the assessment under each other choice of each reading, exactly.

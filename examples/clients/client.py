@@ -44,10 +44,14 @@ def check(vectors):
 
 
 if __name__ == "__main__":
-    given = json.loads(pathlib.Path(sys.argv[-1]).read_text(encoding="utf-8"))
-    if "--vectors" in sys.argv:
-        held, asked = check(given["vectors"])
-        print(f"{held} of {asked}")
-        sys.exit(held != asked)
-    total = ask("assess", case=given)["selection"]["total"]
-    print(total["min"], total["max"])
+    *options, file = sys.argv[1:] or sys.exit(__doc__)
+    try:
+        given = json.loads(pathlib.Path(file).read_text(encoding="utf-8"))
+        if "--vectors" in options:
+            held, asked = check(given["vectors"])
+            print(f"{held} of {asked}")
+            sys.exit(held != asked)
+        total = ask("assess", case=given)["selection"]["total"]
+        print(total["min"], total["max"])
+    except (OSError, ValueError) as error:
+        sys.exit(f"{file}: {error}")

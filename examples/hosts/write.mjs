@@ -1,7 +1,7 @@
 // @ts-check
 /** Writes what each spreadsheet needs to have the functions into a folder: node examples/hosts/write.mjs 文件夹 [网址] */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sheetCatalogue } from 'chengdu-tech-upgrade/sheet';
@@ -29,8 +29,13 @@ const bundle = readFileSync(new URL('dist/cdjg.js', import.meta.resolve('chengdu
 /** @param {string} folder @param {string} host @param {Readonly<Record<string, string>>} files */
 function write(folder, host, files) {
   for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, host, name)), { recursive: true });
-    writeFileSync(join(folder, host, name), content);
+    const file = join(folder, host, name);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    } catch (error) {
+      throw refusal(file, (w) => w.writable(error));
+    }
   }
 }
 
@@ -40,10 +45,12 @@ const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 const page = (scripts) => `<!doctype html>\n<meta charset="utf-8">\n${scripts.map((src) => `<script src="${src}"></script>\n`).join('')}`;
 
 await main((args) => {
-  const { files, help, lang } = optionsOf(args, {});
+  const { files, help, lang } = optionsOf(args, {}, ['lang']);
   if (help) return HELP;
   if (files.length > 2) throw refusal((w) => w.arguments, (w) => w.folder, `${files.length}`);
-  const [folder = 'hosts', url = 'https://localhost:3000'] = files;
+  const [folder = 'hosts', address = 'https://localhost:3000'] = files;
+  if (!URL.canParse(address) || new URL(address).protocol !== 'https:') throw refusal((w) => w.arguments, (w) => w.https, JSON.stringify(address));
+  const url = address.replace(/\/+$/, '');
   /** An identity of its own for each add-in: replace it by one from a generator of UUIDs. */
   const manifest = { id: 'b1c3f2a6-6f0e-4b7e-9a52-2d1f0c7a4e11', version: '1.0.0.0', provider: 'chengdu-tech-upgrade', url };
 
@@ -76,5 +83,6 @@ await main((args) => {
     execFileSync(join(office, 'sdk/bin/unoidl-write'), [...types, 'functions.idl', 'functions.rdb'], { cwd });
     execFileSync('python3', ['-m', 'zipfile', '-c', 'cdjg.oxt', 'META-INF', 'description.xml', 'CalcAddIns.xcu', 'functions.rdb', 'addin.py', 'addin.json', 'sidecar.cjs', 'cdjg.js'], { cwd });
   } else console.error(lang === 'zh' ? '未找到 unoidl-write（libreoffice-dev），未生成 cdjg.oxt' : 'unoidl-write (libreoffice-dev) was not found: cdjg.oxt was not made');
-  return lang === 'zh' ? `已写入 ${folder}\n` : `Written to ${folder}\n`;
+  const written = ['excel', 'wps', 'google', 'libreoffice'].map((host) => `  ${host}/  ${readdirSync(join(folder, host)).join(' ')}\n`).join('');
+  return `${lang === 'zh' ? `已写入 ${folder}：` : `Written to ${folder}:`}\n${written}`;
 });

@@ -32,21 +32,24 @@ export function refusal(path, expected, found) {
   });
 }
 
+/** A whole sentence of others about a place, such as what a table is refused with. @param {Part} place @param {string} message */
+export const told = (place, message) =>
+  new Refusal((lang) => `${typeof place === 'function' ? place(REFUSALS[lang]) : place}${lang === 'zh' ? '：' : ': '}${REFUSALS[lang].unread(message)}`);
+
+const COMMON = Object.freeze({ lang: { type: /** @type {const} */ ('string'), default: 'zh' }, json: { type: /** @type {const} */ ('boolean'), default: false } });
+
 /**
- * The options of a script beside `--lang zh|en`, `--json` and `--help`, which all have, and its files.
+ * The options of a script beside `--help`, which all have, and `--lang zh|en` and `--json`, where it takes them; and its files.
  *
  * @template {import('node:util').ParseArgsOptionsConfig} Own
  * @param {string[]} args
  * @param {Own} own
+ * @param {readonly ('lang' | 'json')[]} [takes]
  */
-export function optionsOf(args, own) {
-  const { values, positionals } = parsed(args, {
-    ...own,
-    lang: { type: 'string', default: 'zh' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  });
-  const common = /** @type {{ lang: 'zh' | 'en', json: boolean, help: boolean }} */ (values);
+export function optionsOf(args, own, takes = ['lang', 'json']) {
+  const shared = Object.fromEntries(takes.map((name) => [name, COMMON[name]]));
+  const { values, positionals } = parsed(args, { ...own, ...shared, help: { type: 'boolean', short: 'h', default: false } });
+  const common = /** @type {{ lang: 'zh' | 'en', json: boolean, help: boolean }} */ ({ lang: 'zh', json: false, ...values });
   if (common.lang !== 'zh' && common.lang !== 'en') throw refusal('--lang', (w) => w.lang, JSON.stringify(common.lang));
   return { ...common, own: /** @type {Values<Own>} */ (values), files: positionals };
 }
@@ -58,6 +61,10 @@ function parsed(args, options) {
   } catch (error) {
     // parseArgs says what is wrong in its first sentence and gives hints after it.
     const [first = ''] = /** @type {Error} */ (error).message.split(/\. |\n/);
+    const [option] = /--[\w-]+/.exec(first) ?? [];
+    if (option !== undefined && /** @type {NodeJS.ErrnoException} */ (error).code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
+      throw refusal(option, (w) => (/does not take/.test(first) ? w.noValue : w.value(option)));
+    }
     throw refusal((w) => w.arguments, (w) => w.options, (w) => w.option(first));
   }
 }
@@ -73,13 +80,17 @@ export const SEVERAL = Object.freeze({ type: /** @type {const} */ ('string'), mu
 
 /** @param {readonly string[]} given each `name=value` */
 export function readingsOf(given) {
-  return Object.fromEntries(
-    given.map((text) => {
-      const at = text.indexOf('=');
-      if (at < 1) throw refusal('--reading', (w) => w.reading, JSON.stringify(text));
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
+  /** @type {Map<string, string>} */
+  const readings = new Map();
+  for (const text of given) {
+    const at = text.indexOf('=');
+    if (at < 1) throw refusal('--reading', (w) => w.reading, JSON.stringify(text));
+    const [name, value] = [text.slice(0, at), text.slice(at + 1)];
+    const before = readings.get(name) ?? value;
+    if (before !== value) throw refusal('--reading', (w) => w.oneValue, `${name}=${before}, ${text}`);
+    readings.set(name, value);
+  }
+  return Object.fromEntries(readings);
 }
 
 /**
@@ -92,8 +103,8 @@ export function textOf(source, name = String(source)) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(source));
   } catch (error) {
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? refusal(name, (w) => w.utf8) : refusal(name, (w) => w.readable, code);
+    const isText = /** @type {NodeJS.ErrnoException} */ (error).code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    throw refusal(name, (w) => (isText ? w.utf8 : w.readable(error)));
   }
 }
 

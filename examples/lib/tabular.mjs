@@ -11,9 +11,6 @@ import { refusal } from './cli.mjs';
  * @typedef {{ name: string, rows: Cell[][] }} Sheet
  */
 
-const TABULAR = '表格文件：.xlsx、.xls，或UTF-8、GB18030、UTF-16编码的.csv；请在表格软件中另存为.xlsx后重试';
-const WRITABLE = '可写入的文件；如已在表格软件中打开，请先关闭';
-
 /** What reads and writes .xlsx and .xls: no dependency of the package, which text in any encoding does without. */
 export async function workbooks() {
   try {
@@ -50,7 +47,7 @@ function strictly(encoding, bytes) {
 }
 /** @param {string} file @returns {never} */
 function refuse(file) {
-  throw refusal(file, TABULAR);
+  throw refusal(file, (w) => w.tabular);
 }
 
 const DELIMITERS = [',', '\t', ';', '，', '；', '|'];
@@ -106,22 +103,29 @@ export function* records(text, file, delimiter = ',') {
   }
 }
 
-/** The tables of a file, and how it was read. @param {string} file @returns {Promise<{ sheets: Sheet[], how: string }>} */
+/**
+ * The tables of a file, and how it was read; of a text also the line on which each row begins.
+ *
+ * @param {string} file
+ * @returns {Promise<{ sheets: Sheet[], how: string, lines?: number[] }>}
+ */
 export async function tablesOf(file) {
   const bytes = bytesOf(file);
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const isOle = bytes[0] === 0xd0 && bytes[1] === 0xcf;
   if (!isZip && !isOle) {
     const { text, encoding } = decoded(bytes, file);
-    const body = text.replace(/^\ufeff/, '').replace(/^sep=(.)\r?\n/, '');
-    return { sheets: [{ name: '', rows: Array.from(records(body, file, delimiterOf(body)), ({ cells }) => cells) }], how: encoding };
+    const [hint = ''] = /^\ufeff?(?:sep=.\r?\n)?/.exec(text) ?? [];
+    const body = text.slice(hint.length);
+    const read = [...records(body, file, delimiterOf(body))];
+    return { sheets: [{ name: '', rows: read.map(({ cells }) => cells) }], how: encoding, lines: read.map(({ line }) => line + (hint.includes('\n') ? 1 : 0)) };
   }
   const { readXls, readXlsx } = await workbooks();
   try {
     const book = isOle ? await readXls(bytes) : await readXlsx(bytes, { sheets: (info) => !info.hidden && !info.veryHidden });
     return { sheets: book.sheets.map((s) => ({ name: s.name, rows: cellsOf(s) })), how: isOle ? 'XLS' : 'XLSX' };
   } catch {
-    throw refusal(file, TABULAR);
+    throw refusal(file, (w) => w.tabular);
   }
 }
 
@@ -130,7 +134,7 @@ function bytesOf(file) {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (error) {
-    throw refusal(file, (w) => w.readable, /** @type {NodeJS.ErrnoException} */ (error).code);
+    throw refusal(file, (w) => w.readable(error));
   }
 }
 
@@ -199,9 +203,19 @@ export async function writeTables(file, sheets) {
           pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
         })),
       });
+  written(file, bytes);
+}
+
+/** @param {string} file @param {string | Uint8Array} bytes */
+export function written(file, bytes) {
   try {
     writeFileSync(file, bytes);
   } catch (error) {
-    throw refusal(file, WRITABLE, /** @type {NodeJS.ErrnoException} */ (error).code);
+    throw refusal(file, (w) => w.writable(error));
   }
+}
+
+/** A file to be written says by its ending what it holds. @param {string} file @param {readonly string[]} endings */
+export function refuseEnding(file, ...endings) {
+  if (!endings.includes(extname(file).toLowerCase())) throw refusal(file, (w) => w.ending(endings));
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { chengdu2025 } from 'chengdu-tech-upgrade';
 import { clauseName } from 'chengdu-tech-upgrade/words';
+import { refusal } from './cli.mjs';
 
 /**
  * A workbook of plain formulas: blocks of rows with columns of facts and columns that compute. Formulas
@@ -123,7 +124,7 @@ export class Book {
   *computed(caseFile, known) {
     for (const [name, { spec, top }] of this.#blocks) {
       const rows = spec.rowsOf(caseFile);
-      if (rows.length > spec.size) throw new Error(`${spec.name}: ${rows.length} rows, ${spec.size} at most`);
+      if (rows.length > spec.size) throw refusal(spec.name, (w) => w.rows(spec.size), `${rows.length}`);
       for (let row = 0; row < spec.size; row += 1) {
         for (const [i, column] of spec.columns.entries()) {
           if (column.formula === undefined) continue;

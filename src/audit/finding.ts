@@ -156,7 +156,7 @@ export const CAUSES = /* @__PURE__ */ causes({
   'paid-twice': ['重复拨付一次', 'the amount was paid twice'],
   rounding: ['尾差（分位舍入）', 'it was rounded differently by a fen'],
   unit: ['元与万元混淆', 'yuan and ten thousand yuan were confused'],
-  'money-of-others': ['超出部分与案卷所载{by}相同，可能系其他拨付主体的款项', 'the excess equals the stated {by}, so it may be money of another payer'],
+  'money-of-others': ['超出部分与案件所载{by}相同，可能系其他拨付主体的款项', 'the excess equals the stated {by}, so it may be money of another payer'],
   'other-reading': ['按另一种解读计算（{by}）', 'another reading was applied ({by})'],
 });
 
@@ -174,7 +174,7 @@ const aboveDue = (zh: string, en: string): Kind =>
 
 /** Each kind of finding: what usually follows from it, and its statement; a Chinese one ends before its full stop. */
 export const FINDINGS = /* @__PURE__ */ kinds({
-  'not-in-case': ['error', 'none', '{name}共拨付{actual}元，案卷中没有相应的事实，无从核对', '{name} comes to {actual} yuan; no facts of the case stand behind it, so it cannot be checked'],
+  'not-in-case': ['error', 'none', '{name}共拨付{actual}元，案件中没有相应的事实，无从核对', '{name} comes to {actual} yuan; no facts of the case stand behind it, so it cannot be checked'],
   'subject-ambiguous': ['warning', 'none', '{name}共拨付{actual}元，收款人名下有多个对象（{detail}），无从确定拨付所属', '{name} comes to {actual} yuan; its payee has several subjects ({detail}), and it is open which of them it is for'],
   ineligible: ['error', 'return', '{name}不符合条件：{detail}', '{name} does not meet the conditions: {detail}'],
   'before-commencement': ['error', 'return', '{name}于政策施行前拨付（{clause}{words}）', '{name} was paid before the policy took effect ({clause}:{words})'],
@@ -185,8 +185,8 @@ export const FINDINGS = /* @__PURE__ */ kinds({
   'advance-not-provided': ['warning', 'none', '{name}以预拨方式拨付，文本未作此规定（{clause}）', '{name} was paid on account without a provision ({clause})'],
   'paid-before-year': ['warning', 'none', '{name}于所属年度开始前拨付', '{name} was paid before its year began'],
   'paid-before-facts': ['warning', 'none', '{name}的拨付早于其所依据的事实：{detail}', '{name} was paid before what it stands on: {detail}'],
-  'facts-unknown': ['warning', 'none', '{name}已拨付{actual}元，而案卷未载明：{detail}', '{name} was paid {actual} yuan while the case does not state {detail}'],
-  'advance-without-evaluation': ['warning', 'none', '{name}：案卷未载明{detail}年的评价（{clause}）', '{name}: the case has no evaluation of {detail}'],
+  'facts-unknown': ['warning', 'none', '{name}已拨付{actual}元，而案件未载明：{detail}', '{name} was paid {actual} yuan while the case does not state {detail}'],
+  'advance-without-evaluation': ['warning', 'none', '{name}：案件未载明{detail}年的评价（{clause}）', '{name}: the case has no evaluation of {detail}'],
   'advance-in-failed-year': ['error', 'return', '{name}：所属年度评价未达标（{clause}）', '{name}: the evaluation of that year was failed ({clause})'],
   'advance-after-settlement': ['warning', 'none', '{name}结算后又预拨{actual}元（{clause}）', '{actual} yuan of {name} was advanced after its settlement'],
   'returned-too-much': ['warning', 'none', '{name}{detail}退回的款项比拨付的多{difference}元', '{difference} yuan more came back than was paid as {name} {detail}'],
@@ -201,7 +201,7 @@ export const FINDINGS = /* @__PURE__ */ kinds({
   'advance-recoverable': ['error', 'return', '{name}已预拨{actual}元，最终应得{due}（{clause}）', '{name} was advanced {actual} yuan and comes to {due}'],
   underpayment: ['warning', 'pay', '{name}共拨付{actual}元，按所给事实为{due}', '{name} comes to {actual} yuan; the facts give {due}'],
   'lower-choice': ['note', 'none', '{name}为合法选择；同一投入至多可得{due}（{detail}{clause}）', '{name} is lawful; the input could bring {due} ({detail}{clause})'],
-  'advances-differ': ['note', 'none', '{name}：台账预拨合计{actual}元，案卷载明{due}', '{name}: the ledger holds advances of {actual} yuan, the case {due}'],
+  'advances-differ': ['note', 'none', '{name}：台账预拨合计{actual}元，案件载明{due}', '{name}: the ledger holds advances of {actual} yuan, the case {due}'],
   'double-dip': ['error', 'return', '{name}与{detail}系同一投入，合计超过其中最高一项{difference}元（{clause}{words}）；先拨较低一项、再补足差额不在此列',
     '{name} and {detail} are given on the same input and come to {difference} yuan more than the highest of them ({clause}); ' +
       'the lower one first and then the difference would be lawful'],

@@ -1,7 +1,7 @@
 import { AN_ARRAY, AN_OBJECT, type CaseIssue, InvalidCaseError, MAX_ISSUES, isRecord, issueOf, pathOf, show } from '../core/error.js';
 import type { FactEntry, FactTable, KnownFacts } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
-import { type Bilingual, text } from '../core/text.js';
+import { type Bilingual, isShortFor, text } from '../core/text.js';
 import { checkRows } from './rows.js';
 import { ID, type ValueType, valueTypeOf } from './values.js';
 
@@ -62,6 +62,19 @@ const columnsOf: (table: FactTable) => Columns = remembered((table: FactTable) =
 });
 
 export const NO_SUCH_PROPERTY = text('案件格式中已有的属性名', 'the name of a property of the format');
+/** Letters that a misspelt name may have too many, or too few. */
+const SLIPS = 2;
+
+/** What is expected in place of a name that there is none of: the one that was meant, where one is like it. */
+export function nameLike(given: string, names: Iterable<string>): Bilingual {
+  const { zh, en } = NO_SUCH_PROPERTY;
+  for (const name of names) {
+    const [short = '', long = ''] = [given, name].sort((a, b) => a.length - b.length);
+    if (long.length - short.length <= SLIPS && isShortFor(short.toLowerCase(), long.toLowerCase())) return text(`${zh}，如${name}`, `${en}, such as ${name}`);
+  }
+  return NO_SUCH_PROPERTY;
+}
+
 const READABLE = text('可读取的数据', 'data that can be read');
 
 export const isStated = (value: unknown): boolean => value !== null && value !== undefined;
@@ -121,7 +134,7 @@ class Reading {
     }
     // What the table asks for comes first: of a file that is none of ours, that says most.
     if (missing > 0) this.#missing(byName, required, input);
-    for (const property of unknown ?? []) this.#refuse('unknown-property', NO_SUCH_PROPERTY, property, undefined, property);
+    for (const property of unknown ?? []) this.#refuse('unknown-property', nameLike(property, byName.keys()), property, undefined, property);
     return facts;
   }
 

@@ -115,7 +115,7 @@ const TABLE: ClaimTable<SentenceId, Claimant> = {
   ],
   'A4.5': [[WHOLE, 'departments']],
 
-  'A5.1': /* @__PURE__ */ notModelled(/* @__PURE__ */ text('遴选先于任务书，案卷自已签订的任务书起算', 'the selection comes before the task book; a case begins with the signed one')),
+  'A5.1': /* @__PURE__ */ notModelled(/* @__PURE__ */ text('遴选先于任务书，案件自已签订的任务书起算', 'the selection comes before the task book; a case begins with the signed one')),
   'A5.2': [
     ['试点行业', 'condition:pilot-industry'],
     ['新型技改项目', 'condition:new-type'],

@@ -9,7 +9,7 @@ import type { DistrictMatching } from './warnings.js';
 
 /** The warnings of this policy, by code: when each is given. */
 export const WARNING_KINDS = {
-  'contested-interest-with-subsidy': text('同一项目同时选取贷款贴息与设备类补助：示明严格口径下的合计',
+  'contested-interest-with-subsidy': text('同一项目同时选取贷款贴息与设备类补助：示明严格解读下的合计',
     'interest subsidy and a subsidy on the equipment are both chosen for one project: says the total under the strict reading'),
   'one-task-book': text('同一项目同时享受第五条、第六条奖补，按两份任务书计', 'Articles 5 and 6 are both paid around one project, counted as two task books'),
   'same-consortium': text('两个联合体链主相同且有共同项目，均获链主奖励', "two consortia with one leader and a common project both earn the leader's award"),

@@ -9,7 +9,7 @@ export const ISSUE_CODES = {
   duplicate: text('编号重复', 'an id is used twice'),
   undeclared: text('编号未经声明', 'an id is not declared'),
   conflict: text('各行相互矛盾', 'rows contradict each other'),
-  option: text('选项、解读口径或其取值不存在', 'no such option, reading or value of a reading'),
+  option: text('选项、解读或其取值不存在', 'no such option, reading or value of a reading'),
 } as const;
 
 /** What is wrong with one value: where it stands, what was expected and what was found. */

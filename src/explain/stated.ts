@@ -1,4 +1,5 @@
 import { type ReadCase, type Row, completed, indexed } from '../case/case.js';
+import { nameLike } from '../case/read.js';
 import { safely } from '../assess/assess.js';
 import { AN_OBJECT, isRecord, pathOf, placeSteps, refuse, show } from '../core/error.js';
 import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
@@ -96,9 +97,24 @@ export function refusing<T>(call: () => T): T {
 
 const A_PATH = text('形如$.列表[0].事实的路径', 'a path such as $.list[0].fact');
 
-/** The case file with one more answer, as a copy. @throws InvalidCaseError when there is no such row */
-export const withAnswerTo = (caseFile: unknown, path: unknown, value: unknown): unknown =>
-  refusing(() => put(caseFile, placeSteps(path) ?? refuse({ path: 'path', code: 'option', expected: A_PATH, received: show(path) }), value));
+/** The case file with one more answer, as a copy. @throws InvalidCaseError when there is no such fact or row */
+export const withAnswerTo = (table: FactTable, caseFile: unknown, path: unknown, value: unknown): unknown =>
+  refusing(() => {
+    const steps = placeSteps(path) ?? refuse({ path: 'path', code: 'option', expected: A_PATH, received: show(path) });
+    checkPlace(table, steps);
+    return put(caseFile, steps, value);
+  });
+
+/** Refuses a path that leaves the format: a name that is none there, or one that follows a list instead of a number. */
+function checkPlace(table: FactTable, path: Path): void {
+  let of: FactTable = table;
+  path.forEach((step, i) => {
+    if (typeof step === 'number') return;
+    const entry = Object.hasOwn(of, step) ? of[step] : undefined;
+    if (entry === undefined) refuse({ path: pathOf(path.slice(0, i + 1)), code: 'unknown-property', expected: nameLike(step, Object.keys(of)), received: show(step) });
+    of = entry.kind === 'group' || (entry.kind === 'list' && typeof path[i + 1] === 'number') ? entry.of : {};
+  });
+}
 
 /** A copy with one value put in place; groups on the way are made, lists are not. */
 function put(value: unknown, path: Path, leaf: unknown, done: Path = []): unknown {

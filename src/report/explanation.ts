@@ -101,7 +101,7 @@ function measures(t: Teller): Block[] {
   const clauses = sharedClauses(t);
   const byClause = new Map([...readingsByClause(t)].filter(([clause]) => !clauses.has(clause)));
   const all = t.assessment.determinations;
-  return all.length === 0 ? [{ is: 'text', text: t.say('案卷中没有可测算的事项。', 'The case holds nothing to assess.') }] : all.map((d) => card(t, d, byClause));
+  return all.length === 0 ? [{ is: 'text', text: t.say('案件中没有可测算的事项。', 'The case holds nothing to assess.') }] : all.map((d) => card(t, d, byClause));
 }
 
 function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonly string[]>): Block {

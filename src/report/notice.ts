@@ -16,7 +16,7 @@ export function notice(t: Teller): Document {
   return {
     lang: t.lang,
     title: t.say('测算结果告知书', 'Notice of an estimate'),
-    blocks: letters.length === 0 ? [{ is: 'text', text: t.say('案卷中没有可测算的事项。', 'The case holds nothing to assess.') }] : letters,
+    blocks: letters.length === 0 ? [{ is: 'text', text: t.say('案件中没有可测算的事项。', 'The case holds nothing to assess.') }] : letters,
   };
 }
 

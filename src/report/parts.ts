@@ -283,7 +283,8 @@ export function headOf(t: Teller): Block {
   const { policy, readings } = t.assessment;
   const chosen = Object.entries(readings).filter(([id, value]) => value !== t.policy.defaults[id] && Object.hasOwn(t.policy.readings, id)).map(([id, value]) => {
     const record = t.policy.readings[id];
-    return `${id}=${value}${t.say('（', ' (')}${record?.see}${t.say('：', ': ')}${record?.values[value]?.[t.lang] ?? value}${t.say('）', ')')}`;
+    const named = `${record?.see}${t.say('，', ', ')}${id}=${value}`;
+    return `${record?.question[t.lang]} ${record?.values[value]?.[t.lang] ?? value}${t.say(`（${named}）`, ` (${named})`)}`;
   });
   const applied = typeof t.caseFile === 'object' && t.caseFile !== null ? (t.caseFile as Readonly<Record<string, unknown>>)[t.policy.period.applied] : undefined;
   return {

@@ -65,7 +65,7 @@ const figure = { status: statusShape, amount: named(range, text('金额', 'amoun
 /** What to find out next. */
 export function questionsShape({ answerers }: Policy) {
   const outcome = z.strictObject({
-    answer: named(z.union([z.string(), z.number(), z.boolean()]), text('答复', 'answer'), text('如案卷中所写', 'as it would be written in the case file')),
+    answer: named(z.union([z.string(), z.number(), z.boolean()]), text('答复', 'answer'), text('如案件中所写', 'as it would be written in the case file')),
     label: name('答复的说明', 'the answer in words'),
     total: named(range, text('届时合计', 'the total then')),
     determinations: named(z.array(z.strictObject({ key, ...figure })), text('届时变化的测算结果', 'determinations that would change')),
@@ -111,10 +111,10 @@ export function comparisonShape(policy: Policy) {
     reading, see: named(z.string(), text('登记号', 'number of the discussion')), clause,
     excerpt: named(z.string(), text('所涉原文', 'the words that can be read in more than one way')),
     question: name('问题', 'question'), reason: name('默认理由', 'why the default is the default'),
-    from: value('现口径', 'in force'), to: value('另一口径', 'the other'), change: named(change, text('变化', 'change')),
+    from: value('现行解读', 'in force'), to: value('另一解读', 'the other'), change: named(change, text('变化', 'change')),
   });
   const extreme = z.strictObject({
-    readings: named(z.record(z.string(), z.string()), text('不同的口径', 'the readings that differ')),
+    readings: named(z.record(z.string(), z.string()), text('不同的解读', 'the readings that differ')),
     total: named(range, text('合计', 'total')),
     proven: named(z.boolean(), text('是否经证明', 'whether it is proven')),
   });

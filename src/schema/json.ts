@@ -51,7 +51,7 @@ export function jsonSchemasOf(policy: Policy, base: string, beside: z.core.$ZodL
   };
   const output = (shape: z.core.$ZodType): Json => z.toJSONSchema(shape, { metadata: said, io: 'output' }) as Json;
   return {
-    case: root('case', text('案卷', 'case file'), { ...schemaOfTable(policy.facts, factsOf(policy)), 'x-beyond': BEYOND }),
+    case: root('case', text('案件', 'case file'), { ...schemaOfTable(policy.facts, factsOf(policy)), 'x-beyond': BEYOND }),
     assessment: root('assessment', text('测算结果（估算，不是审批决定）', 'assessment: an estimate, never a decision'),
       output(z.extend(assessmentShape(policy, wordsOf(policy)), beside))),
     ledger: root('ledger', text('台账', 'ledger'), ledgerSchema(policy)),

@@ -36,7 +36,7 @@ export function openApiOf(policy: Policy, version: string): JsonSchema {
   };
 }
 
-const PROFILE = text('案卷的任一部分；编号和引用亦可不填', 'any part of a case file; ids and references may be left out too');
+const PROFILE = text('案件的任一部分；编号和引用亦可不填', 'any part of a case file; ids and references may be left out too');
 
 const explained = ({ zh, en }: Bilingual): Json => ({ description: `${zh}\n${en}` });
 const file = (name: string): Json => ({ $ref: `./${name}.json` });
@@ -85,9 +85,9 @@ const invalidShape = defined('InvalidCase', text('输入有误', 'the input is b
 
 /** The options of the calls that are plain data. */
 function optionShapes(policy: Policy) {
-  const choices = defined('ReadingChoices', text('所选解读口径', 'choices among the readings'), z.partial(readingsShape(policy)));
+  const choices = defined('ReadingChoices', text('所选解读', 'choices among the readings'), z.partial(readingsShape(policy)));
   const own = {
-    readings: z.exactOptional(named(choices, text('解读口径', 'readings'), text('未选的取默认值', 'each one left out stays at its default'))),
+    readings: z.exactOptional(named(choices, text('解读', 'readings'), text('未选的取默认值', 'each one left out stays at its default'))),
     workLimit: z.exactOptional(named(z.number().check(z.nonnegative()), text('计算量限额', 'work limit'))),
   };
   const ids = (zh: string, en: string) => z.exactOptional(named(z.array(z.string()), text(zh, en)));

@@ -54,7 +54,7 @@ export const bilingual = defined('Bilingual', text('中英文文本', 'text in b
 }));
 
 export const paths = named(z.array(z.string()), text('待补事实', 'missing facts'),
-  text('使其未定的事实在案卷中的路径，如 $.projects[0].newType', 'paths in the case file of the facts that leave it open, such as $.projects[0].newType'));
+  text('使其未定的事实在案件中的路径，如 $.projects[0].newType', 'paths in the case file of the facts that leave it open, such as $.projects[0].newType'));
 
 export const clause = named(z.string(), text('条款', 'clause'), text('句的编号，如 A1.3 即第一条第3句', 'number of the sentence: A1.3 is the third sentence of Article 1'));
 export const key = named(z.string(), text('测算结果的键', 'key of a determination'),
@@ -169,7 +169,7 @@ const selection = z.strictObject({
   upperBound: yuan(money, text('任何组合的上界', 'no combination exceeds it')),
   runnerUp: z.exactOptional(named(z.strictObject({ ...combination, gap: named(range, text('差额', 'gap')) }), text('次优组合', 'the next best combination'))),
   robust: named(z.boolean(), text('无论未定金额如何都最优', 'best whatever the open amounts turn out to be')),
-  strict: z.exactOptional(named(z.strictObject(combination), text('严格口径下的结果', 'the result under the stricter readings'))),
+  strict: z.exactOptional(named(z.strictObject(combination), text('严格解读下的结果', 'the result under the stricter readings'))),
   tight: named(z.boolean(), text('合计两端是否都可达到', 'whether both ends of the total are reached'), text('为 false 的，区间可靠，但可能偏宽', 'false: safe, perhaps wider than need be')),
   election: z.exactOptional(named(election, text('自选组合', 'the election'))),
 });
@@ -209,7 +209,7 @@ export const basisOf = (policy: Policy) => ({
 /** A value for every reading of the policy. */
 export const readingsShape = ({ readings }: Policy) =>
   named(z.strictObject(Object.fromEntries(Object.entries(readings).map(([id, { question, values, clause: see }]) =>
-    [id, named(oneOf(values), question, undefined, { ...enumLabels(values), 'x-clause': see })]))), text('解读口径', 'readings'));
+    [id, named(oneOf(values), question, undefined, { ...enumLabels(values), 'x-clause': see })]))), text('解读', 'readings'));
 
 /** The shape of an assessment under a policy. */
 export const assessmentShape = <M extends string, K extends string, W extends string>(policy: Policy, words: PolicyWords<M, K, W>) => z.strictObject({

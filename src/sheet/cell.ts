@@ -69,6 +69,9 @@ const NOTHING_KNOWN = new Set(['', '-', '--', '—', '——', '/', '\\', '?', '
 /** A text in half-width characters without white space. */
 export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]+/g, '');
 
+/** A name without what stands in brackets in it. */
+export const withoutBrackets = (text: string): string => text.normalize('NFKC').replace(/\([^()]*\)/g, '');
+
 /** Whether a cell says nothing. */
 export const isEmpty = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === 'string' && (cell.length > MAX_TEXT ? false : NOTHING_KNOWN.has(plain(cell).toLowerCase())));
@@ -220,7 +223,7 @@ function readAnswer(cell: Exclude<Cell, null>): CellReading {
 function readOption(cell: Exclude<Cell, null>, { options = {} }: Fact): CellReading {
   const written = plain(String(cell)).toLowerCase();
   for (const [value, { zh, en }] of Object.entries(options)) {
-    if (![value, zh, en].some((name) => plain(name).toLowerCase() === written)) continue;
+    if (![value, zh, en, withoutBrackets(zh)].some((name) => plain(name).toLowerCase() === written)) continue;
     return value === cell || zh === cell ? { value } : { value, how: 'option' };
   }
   return wrong(`无法识别${shownCell(cell)}；请填${Object.values(options).map((o) => `“${o.zh}”`).join('或')}`);

@@ -2,8 +2,9 @@ import type { Fact, FactList, FactTable, IdList } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
+import { isShortFor } from '../core/text.js';
 import { type Unit, listing } from '../words/index.js';
-import { plain, shownCell } from './cell.js';
+import { plain, shownCell, withoutBrackets } from './cell.js';
 
 /**
  * The columns of a table: which fact each header names. Headers are the names of the facts in Chinese or
@@ -50,8 +51,6 @@ const measuresByName = remembered(({ measures }: Policy): ReadonlyMap<string, Me
 /** The measure of a name, an id or a code, or what to say where there is none. */
 export const measureCalled = (asked: string, policy: Policy): Measure | string =>
   measuresByName(policy).get(bare(asked)) ?? `没有名为${shownCell(asked)}的措施；可填${listing(policy.measures.map((m) => m.title.zh), 'zh')}，或其代码`;
-
-const withoutBrackets = (text: string): string => text.normalize('NFKC').replace(/\([^()]*\)/g, '');
 
 const UNIT_SUFFIX = /[([_/:,]*(?:单位:?)?(?:人民币)?(万元|元)[)\]]*$/;
 
@@ -138,11 +137,8 @@ export function similarTo(facts: FactTable, list: string, header: string): strin
   if (asked.length < 2) return [];
   const names = fieldsOf((facts[list] as FactList).of).map(({ entry }) => entry.name.zh);
   const parts = names.filter((name) => bare(name).includes(asked) || asked.includes(bare(withoutBrackets(name))));
-  return (parts.length > 0 ? parts : names.filter((name) => isShortFor(asked, name))).slice(0, 3);
+  return (parts.length > 0 ? parts : names.filter((name) => isShortFor(asked, bare(name)))).slice(0, 3);
 }
-
-/** Whether a name holds the characters of another one in their order: 纳入统计 of 纳入工业投资统计. */
-const isShortFor = (asked: string, name: string): boolean => [...bare(name)].reduce((at, char) => (char === asked[at] ? at + 1 : at), 0) === asked.length;
 
 /** What a table of a list is called: by its name, by what a row is called, or by its property name. */
 export function listNamed(facts: FactTable, called: string): string | undefined {

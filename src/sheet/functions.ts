@@ -53,7 +53,7 @@ const TABLE: SheetParameter = {
 };
 const MORE: SheetParameter = {
   name: text('其他表或选项', 'more'), type: 'any', optional: true, repeating: true,
-  description: text('有关的其他表；单位“万元”（默认）或“元”；申报日期；“名称=值”的口径', 'further tables; the unit, 万元 (the default) or 元; the day of application; name=value for a reading'),
+  description: text('有关的其他表；单位“万元”（默认）或“元”；申报日期；“名称=值”的解读', 'further tables; the unit, 万元 (the default) or 元; the day of application; name=value for a reading'),
 };
 
 /** The functions for a policy. */

@@ -3,7 +3,7 @@ import { checkRows } from '../case/rows.js';
 import { type CaseIssue, isInvalidCaseError } from '../core/error.js';
 import type { Fact, FactGroup, FactList, FactTable } from '../core/fact.js';
 import { listUnder } from '../core/groups.js';
-import type { Unit } from '../words/index.js';
+import { type Unit, formatMoney, terms } from '../words/index.js';
 import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
 import { type Column, type Field, listNamed } from './columns.js';
 import { type Layout, layoutOf } from './layout.js';
@@ -34,6 +34,7 @@ export interface ConversionNote {
   readonly how: Conversion;
   readonly count: number;
   readonly cell: Cell;
+  /** As what it was read, as a person writes it in that column. */
   readonly value: string;
 }
 
@@ -189,7 +190,7 @@ class TablesReading {
       const instead = found.isNegative === true ? this.#shape.negative ?? '' : '';
       return this.#fail(draft, found.code, `${field.entry.name.zh}：${found.problem}${instead}`, header);
     }
-    if (found.how !== undefined) this.#converted(draft.table, header, found.how, cell as Cell, found.value);
+    if (found.how !== undefined) this.#converted(draft.table, header, found.how, cell as Cell, written(found.value, field.entry, own ?? unit));
     if (field.entry.kind === 'fact' && field.entry.type === 'money') this.#unusual(draft, cell as Cell, own ?? unit, Number(found.value), header);
     // Rows of several kinds may call one fact by two names.
     if (!put(this.#place(draft, field, through), field, found.value)) this.#fail(draft, 'VALUE', `${field.entry.name.zh}在两列中所填不一致`, header);
@@ -207,10 +208,10 @@ class TablesReading {
     return (draft.inner ??= {});
   }
 
-  #converted(table: number, column: string, how: Conversion, cell: Cell, value: unknown): void {
+  #converted(table: number, column: string, how: Conversion, cell: Cell, value: string): void {
     const key = `${table} ${how} ${column}`;
     const known = this.#conversions.get(key);
-    if (known === undefined) this.#conversions.set(key, { table, column, how, count: 1, cell, value: String(value) });
+    if (known === undefined) this.#conversions.set(key, { table, column, how, count: 1, cell, value });
     else known.count += 1;
   }
 
@@ -371,6 +372,12 @@ function attempt(table: FactTable, caseFile: Facts): { readonly known?: Facts; r
     if (!isInvalidCaseError(error)) throw error;
     return { issues: error.issues };
   }
+}
+
+function written(value: unknown, entry: Field['entry'], unit: Unit): string {
+  if (typeof value === 'boolean') return terms.answer[value ? 'true' : 'false'].zh;
+  if (entry.kind === 'fact' && entry.type === 'money') return formatMoney(String(value), { unit });
+  return (entry.kind === 'fact' ? entry.options?.[String(value)]?.zh : undefined) ?? String(value);
 }
 
 function readIds(cell: Cell | undefined): CellReading {

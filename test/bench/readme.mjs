@@ -37,14 +37,14 @@ const WORDS = {
     equal: (equal, all) => (equal === all ? '全部' : `除${all - equal}笔外全部`),
     of: (count) => `全部${count}笔`,
     native: (mb) => `本机模块，${mb} MB`,
-    growth: ['单个案例逐步增大（代码已编译），与仅作 JSON 处理之比', ...SIZES.map((size) => `${size.toLocaleString('en')} 行`)],
+    growth: ['单个案件逐步增大（代码已编译），与仅作 JSON 处理之比', ...SIZES.map((size) => `${size.toLocaleString('en')} 行`)],
     shapes: {
       many: '互不相关的申请人', one: '同一企业，全部租赁共用一个限额', consortia: '联合体',
       unknown: '每行均有一项事实未知', audit: '核查台账，五行中有一行有误',
     },
     givenUp: `超过${PATIENCE_MS / 1000}秒`,
-    ordinary: (ratio, n, kept) => `普通案件（${n}项认定）的用时，为对其文本作 \`JSON.parse\`、对测算结果作 \`JSON.stringify\`（即上表所称“仅作 JSON 处理”）的 ${ratio} 倍；如将数百份测算结果留存于内存，则为 ${kept} 倍。`,
-    pipes: (time, memory) => `以 \`examples/service.mjs pipe\` 逐行处理案例，用时为仅解析并写回每行的 ${time} 倍，内存峰值为其 ${memory} 倍。`,
+    ordinary: (ratio, n, kept) => `普通案件（${n}项测算结果）的用时，为对其文本作 \`JSON.parse\`、对测算结果作 \`JSON.stringify\`（即上表所称“仅作 JSON 处理”）的 ${ratio} 倍；如将数百份测算结果留存于内存，则为 ${kept} 倍。`,
+    pipes: (time, memory) => `以 \`examples/service.mjs pipe\` 逐行处理案件，用时为仅解析并写回每行的 ${time} 倍，内存峰值为其 ${memory} 倍。`,
   },
 };
 

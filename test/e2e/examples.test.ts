@@ -7,6 +7,7 @@ import { type MeasureEntry, measureCatalogue } from 'chengdu-tech-upgrade/measur
 import { type ParameterRecord, type ReadingRecord, parameters as register, readingIds, readings } from 'chengdu-tech-upgrade/policy';
 import { type FactRecord, facts, jsonSchemas, openApi } from 'chengdu-tech-upgrade/schema';
 import { describe, expect, it } from 'vitest';
+import { gb18030 } from './gb18030.js';
 
 /**
  * The examples and both READMEs against the built package. The generated parts of the READMEs are
@@ -293,11 +294,17 @@ describe('bad input', () => {
     ['no JSON', ['-'], '{"a": 1,\n "b": 2025-06', ['standard input: expected JSON, found "-06" in line 2, column 11']],
     ['half a JSON', ['-'], '{"applicationDate": "2025', ['standard input: expected JSON, found a text that ends too early']],
     ['an id that steers the terminal', ['-'], '{"applicationDate":"2025-06-01","parks":[{"id":"\\u001b[31m"}],"loans":[{"id":"x","borrower":"b","project":"\\u001b[31m","year":2025}]}', ['$.loans[0].project']],
-    ['no such file', ['no/such/case.json'], '', ['no/such/case.json: expected a file that can be read, found ENOENT']],
-    ['a directory', ['examples'], '', ['examples: expected a file', 'EISDIR']],
+    ['no such file', ['no/such/case.json'], '', ['no/such/case.json: expected a file that can be read (there is no such file or folder)']],
+    ['a directory', ['examples'], '', ['examples: expected a file that can be read (it is a folder)']],
     ['an unknown language', ['--lang', 'fr'], '', ['--lang: expected zh or en, found "fr"']],
     ['an unknown option', ['--colour'], '', ["expected the options that --help lists, found Unknown option '--colour'"]],
     ['two files', ['a.json', 'b.json'], '', ['expected one case file, found 2']],
+    ['an option without its value', ['--reading'], '', ['--reading: expected a value after it: --reading value\n']],
+    ['a value for an option that takes none', ['--json=yes'], '', ['--json: expected no value after it\n']],
+    ['one reading twice', ['--reading', 'rounding=half-up-fen', '--reading', 'rounding=down-fen'], '', ['--reading: expected one value for each reading, found rounding=half-up-fen, rounding=down-fen']],
+    ['JSON as HTML', ['--json', '--format', 'html'], '', ['arguments: expected --json or --format, found both']],
+    ['a document as JSON', ['--document', 'sheet', '--format', 'json'], '', ['arguments: expected --format json or --document, found both']],
+    ['JSON in 万元', ['--json', '--unit', 'wan'], '', ['arguments: expected --json or --unit, found both']],
     ['a reading without a value', ['--reading', 'rounding'], '', ['--reading: expected name=value, found "rounding"']],
     ['an unknown reading', ['--reading', 'round=up'], '', ['options.readings.round']],
     ['an unknown value of a reading', ['--reading', 'rounding=up'], '', ['options.readings.rounding: expected half-up-fen | down-fen, found "up"']],
@@ -533,7 +540,7 @@ describe('every script that takes a case', () => {
       for (const [args, said] of [
         [['--lang', 'fr'], '--lang: expected zh or en, found "fr"'],
         [['--colour'], "arguments: expected the options that --help lists, found Unknown option '--colour'"],
-        [['no/such.json', ...ledger], 'no/such.json: expected a file that can be read, found ENOENT'],
+        [['no/such.json', ...ledger], 'no/such.json: expected a file that can be read (there is no such file or folder)'],
         [['LICENSE', ...ledger], 'LICENSE: expected JSON, found '],
         [['package.json', ...ledger], 'package.json: $.applicationDate (day of the first application or task book): expected a calendar day'],
         [['a', 'b', 'c'], 'arguments: expected '],
@@ -552,7 +559,7 @@ describe('every script that takes a case', () => {
       const files = name === 'audit' ? [file, 'examples/ledgers/clean.csv'] : [file];
       expect(script(...files)).toEqual({ status: 1, stdout: '', stderr: `${file}：应为UTF-8编码的文本（请另存为UTF-8后重试）\n` });
       expect(script(...files, '--lang', 'en')).toEqual({ status: 1, stdout: '', stderr: `${file}: expected UTF-8 text\n` });
-      expect(script('no/such.json', ...files.slice(1), '--lang=zh').stderr).toBe('no/such.json：应为可读取的文件，实为ENOENT\n');
+      expect(script('no/such.json', ...files.slice(1), '--lang=zh').stderr).toBe('no/such.json：应为可读取的文件（没有这个文件或文件夹）\n');
     });
 
     it(`${name}.mjs bears a reader that closes the pipe early`, () => {
@@ -584,6 +591,41 @@ describe('every script that takes a case', () => {
     expect(typed('２０２５/3/1', '也许', 'y', '33.5%')).toMatch(/答：2025-03-01\n[\s\S]*不能这样回答：是\/否\n[\s\S]*答：335\/1000\n/);
   });
 
+  it('interview.mjs refuses answers that the case cannot hold or states otherwise, asked for or not', () => {
+    const folder = mkdtempSync(`${tmpdir()}/answers-`);
+    const answered = (answers: object, ...more: string[]): Run => {
+      writeFileSync(`${folder}/a.json`, JSON.stringify(answers));
+      return run(['examples/interview.mjs', ...more, '--answers', `${folder}/a.json`]);
+    };
+    // In the enterprise that ships as a case everything is stated of the project.
+    const whole = 'examples/cases/1-enterprise.json';
+    for (const [answers, said, ...more] of [
+      [{ '$.projects[0].newTyp': true }, '$.projects[0].newTyp：应为案件格式中已有的属性名，如newType'],
+      [{ '$.projects[0].newType': '是' }, '$.projects[0].newType）：应为'],
+      [{ '$.projects[0].newType': '是' }, '$.projects[0].newType：应为案件中已有的true，实为"是"', whole],
+      [{ '$.projects[0].newType': false }, '$.projects[0].newType：应为案件中已有的true，实为false', whole],
+      [{ '$.projects[9].newType': true }, '$.projects[9]：应为已列出的一行'],
+      [{ '$.projects[0].construction.investmentProgress': '0.3' }, '$.projects[0].construction.started）：应为'],
+    ] as const) {
+      const { status, stdout, stderr } = answered(answers, ...more);
+      expect({ status, stdout }, said).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toContain(`${folder}/a.json: ${said}`.replace(/^.*(?=\$.*）)/, ''));
+      expect(stderr).toContain(`${folder}/a.json: `);
+    }
+    expect(answered({ '$.projects[0].newType': true }, whole)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('names no reading, finding or fault by a code of its own in a Chinese text', () => {
+    const { stdout } = run(['examples/readings.mjs']);
+    expect(stdout).toContain('技改奖励可否与投资补助并享？ 并享（rewardWithSubsidy=stack）');
+    // A code stands in brackets, where it is what has to be typed.
+    expect(stdout.replace(/（\w+=[\w-]+）/g, '')).not.toMatch(/[a-z]{3}/i);
+    expect(run(['examples/audit.mjs']).stdout).toContain('[错误] 附则第三句（F.3）（文件第5行 拨2025-003）');
+    expect(run(['examples/audit.mjs']).stdout).not.toMatch(/[a-z]{3}/i);
+    const assessed = example(['--reading', 'leaseWithInvestmentSubsidy=stack']).stdout.replace(/\n +/g, '');
+    expect(assessed).toContain('解读  租赁补助可否与同一设备的投资补助并享？ 并享（I-11，leaseWithInvestmentSubsidy=stack）');
+  });
+
   it('hosts/write.mjs explains itself, and writes nothing else', () => {
     const folder = mkdtempSync(`${tmpdir()}/hosts-`);
     const script = (...args: string[]) => spawnSync(process.execPath, [`${ROOT}/examples/hosts/write.mjs`, ...args], { cwd: folder, encoding: 'utf8' });
@@ -591,11 +633,22 @@ describe('every script that takes a case', () => {
     expect({ status, written: readdirSync(folder) }).toEqual({ status: 0, written: [] });
     for (const l of stdout.split('\n')) expect(columns(l), l).toBeLessThanOrEqual(80);
     expect(script('a', 'b', 'c', '--lang', 'en').stderr).toBe('arguments: expected at most a folder and an address, found 3\n');
+    for (const address of ['notanurl', 'http://example.org', 'https://']) {
+      expect(script('a', address)).toMatchObject({ status: 1, stdout: '', stderr: `参数：应为https网址，如https://example.org/cdjg，实为"${address}"\n` });
+    }
+    writeFileSync(`${folder}/taken`, '');
+    expect(script('taken')).toMatchObject({ status: 1, stdout: '' });
+    expect(script('taken').stderr).toMatch(/^taken\/excel\/manifest\.xml：应为可写入的文件（.+）\n$/);
+    expect(readdirSync(folder)).toEqual(['taken']);
+    const { stdout: written } = script('out', 'https://example.org/cdjg/');
+    expect(written).toMatch(/^已写入 out：\n {2}excel\/ {2}functions\.html functions\.js functions\.json manifest\.xml\n {2}wps\/ .*\n {2}google\/ .*\n {2}libreoffice\/ .*\n$/);
+    expect(readFileSync(`${folder}/out/excel/manifest.xml`, 'utf8')).toContain('"https://example.org/cdjg/functions.js"');
   });
 
   it('refuses an election or a reading that the case does not know', () => {
     for (const [args, said] of [
       [['--elect', 'investment-subsidy:无此项目'], '--elect: expected the key of a determination of this case, found "investment-subsidy:无此项目"\n'],
+      [['--elect', ','], '--elect: expected at least one key of a determination, found ","\n'],
       [['--elect', 'a,b'], '--elect: expected the key of a determination of this case, found "a"\n--elect: expected the key of a determination of this case, found "b"\n'],
       [['--reading', 'rounding'], '--reading: expected name=value, found "rounding"\n'],
       [['--reading', 'rounding=up'], 'options.readings.rounding: expected half-up-fen | down-fen, found "up"\n'],
@@ -670,6 +723,33 @@ describe('a ledger audited by audit.mjs', () => {
     expect(said('甲,乙,丙\r\n1,2,3\r\n', '--lang', 'en')).toContain('line 1: expected a column for measure, subject, amount, date, payment, found "甲,乙,丙"');
   });
 
+  it('is one ledger in UTF-8, GB18030 or UTF-16 and under a title, with the same words for who paid', () => {
+    const folder = mkdtempSync(`${tmpdir()}/ledger-`);
+    const text = read('examples/ledgers/defects.csv').replace('\ufeff', '');
+    // 区县 in GB18030; the other characters by the table of the decoder.
+    const written = { 'plain.csv': text, 'utf16.csv': Buffer.from(`\ufeff${text}`, 'utf16le'), 'gbk.csv': gb18030(text), 'titled.csv': `2026年度拨付台账,,,,,,,,\r\n${text}` };
+    const found = Object.entries(written).map(([name, content]) => {
+      writeFileSync(`${folder}/${name}`, content);
+      const { stdout, stderr } = run(['examples/audit.mjs', CASE, `${folder}/${name}`, '--json']);
+      expect({ name, stderr }).toEqual({ name, stderr: '' });
+      return JSON.parse(stdout) as unknown;
+    });
+    for (const one of found) expect(one).toEqual(found[0]);
+    const { stdout } = run(['examples/sheet.mjs', CASE, '--ledger', `${folder}/gbk.csv`]);
+    expect(stdout).toContain('拨付记录18行，可用18行');
+    expect(stdout).not.toMatch(/未能使用/);
+  });
+
+  it('is refused in the language asked for, in whatever encoding; what a table of an office lacks, in the Chinese of the tables', () => {
+    const ledger = `${mkdtempSync(`${tmpdir()}/ledger-`)}/ledger.csv`;
+    const rows = '编号,措施,对象,年度,金额,日期,方式,拨付主体\r\n拨1,1b,P1,,100,2026-05-02,全额,市县\r\n';
+    writeFileSync(ledger, gb18030(rows));
+    expect(run(['examples/audit.mjs', CASE, ledger, '--lang', 'en']).stderr).toMatch(/line 2: 拨付主体 \(payer\): expected "city" or .*, found "市县"\n$/);
+    writeFileSync(ledger, gb18030(`台账,,,,,,,\r\n${rows}`));
+    expect(run(['examples/audit.mjs', CASE, ledger, '--lang', 'en']).stderr).toMatch(/ledger\.csv: line 3: it cannot be used as it stands \(拨付主体：无法识别“市县”.*\)\n$/);
+    expect(run(['examples/audit.mjs', CASE, ledger]).stderr).toMatch(/ledger\.csv：第3行：拨付主体：无法识别“市县”；/);
+  });
+
   it('may end in rows of empty cells', () => {
     const { status, stdout } = audited([',,,,,,', ',,,,,,'], '--json');
     expect(status).toBe(0);
@@ -714,6 +794,8 @@ const WORDS = {
     none: '–',
     join: '; ',
     amount: (value: string): string => value.replace(/\B(?=(?:\d{3})+$)/g, ','),
+    types: {} as Record<string, string>, units: {} as Record<string, string>, bounds: {} as Record<string, string>,
+    invented: '// Invented: an instrument that raises the rate of A2.3 from 2026 on.',
     sum: (value: string): string => `${value}`,
   },
   zh: {
@@ -747,6 +829,10 @@ const WORDS = {
     none: '–',
     join: '；',
     amount: (value: string): string => `${Number(value) / 10_000}万元`,
+    types: { id: '编号', ids: '编号列表', day: '日期', year: '年份', boolean: '是否', money: '金额', ratio: '比例', rank: '名次', count: '数量', list: '列表', group: '一组' } as Record<string, string>,
+    units: { CNY: '元', ratio: '', rank: '名', enterprises: '家' } as Record<string, string>,
+    bounds: { exactly: '即为', 'at-most': '至多', 'at-least': '至少', 'on-or-after': '当日及以后', 'on-or-before': '当日及以前' } as Record<string, string>,
+    invented: '// 虚构：某文件自2026年起提高A2.3的利率。',
     sum: (value: string): string => value,
   },
 };
@@ -808,7 +894,7 @@ const CODES = new Map<string, string>(measureCatalogue.map((m) => [m.id, m.code]
 /** One row for each fact, list and group. */
 function factsTable(lang: Lang): string {
   const typeOf = ({ kind, type, unit, options }: FactRecord): string =>
-    options !== undefined ? options.map((o) => `\`${o.value}\``).join(' ') : kind === 'fact' ? (unit === undefined || unit === type ? (type as string) : `${type}, ${unit}`) : kind;
+    options !== undefined ? options.map((o) => `\`${o.value}\``).join(' ') : kind === 'fact' ? [type as string, ...(unit === undefined || unit === type ? [] : [unit])].map((w) => WORDS[lang].types[w] ?? WORDS[lang].units[w] ?? w).join(lang === 'zh' ? '，' : ', ') : WORDS[lang].types[kind] ?? kind;
   return table(
     WORDS[lang].facts,
     facts.map((f) => [
@@ -821,7 +907,7 @@ function factsTable(lang: Lang): string {
 const parametersTable = (lang: Lang): string =>
   table(
     WORDS[lang].parameters,
-    Object.entries<ParameterRecord>(register).map(([id, p]) => [`\`${id}\``, p.name[lang], `${p.value} ${p.unit === 'day' ? '' : p.unit}`.trim(), p.bound, p.words, `${p.validFrom} – ${p.validTo}`]),
+    Object.entries<ParameterRecord>(register).map(([id, p]) => [`\`${id}\``, p.name[lang], `${p.value} ${p.unit === 'day' ? '' : WORDS[lang].units[p.unit] ?? p.unit}`.trim(), WORDS[lang].bounds[p.bound] ?? p.bound, p.words, `${p.validFrom} – ${p.validTo}`]),
   );
 
 /** The codes of an enumeration with their names, as the schema has them. */
@@ -844,9 +930,9 @@ function generated(lang: Lang): Record<string, string> {
     parameters: parametersTable(lang),
     codes: codesTable(lang, openApi, 'components', 'schemas', 'InvalidCase', 'properties', 'issues', 'items', 'properties', 'code'),
     warnings: codesTable(lang, jsonSchemas.assessment, 'properties', 'warnings', 'items', 'properties', 'code'),
-    error: fenced('text', broken.success ? '' : broken.error.message),
+    error: fenced('text', broken.success ? '' : broken.error.issues.map((issue) => issue.message[lang]).join('\n')),
     measure: fenced('ts', /^export const serviceProviderAward[\s\S]*?^\};/m.exec(read('src/chengdu/articles/article-3-service-providers.ts'))?.[0] ?? ''),
-    amendment: fenced('js', read('examples/amendment.mjs').replace('// @ts-check\n', '')),
+    amendment: fenced('js', read('examples/amendment.mjs').replace('// @ts-check\n', '').replace(WORDS.en.invented, WORDS[lang].invented)),
     'amendment-output': fenced('text', run(['examples/amendment.mjs']).stdout),
   };
 }
@@ -893,7 +979,7 @@ describe('the READMEs', () => {
       ['Install', '安装'],
       ['Ten lines', '十行代码'],
       ['Concepts', '基本概念'],
-      ['More questions to a case', '就一份案卷再问几句'],
+      ['More questions to a case', '就一个案件再问几句'],
       ['Receipts', '测算回执'],
       ['Other languages', '其他语言'],
       ['Words and documents', '文字与文书'],

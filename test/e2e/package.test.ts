@@ -86,6 +86,16 @@ describe('the tarball', () => {
     }
   });
 
+  it('compiles the blocks of the READMEs that read no files under strict TypeScript', () => {
+    const scripts = ['README.md', 'README.zh-CN.md'].flatMap((readme) => [...readFileSync(join(root, readme), 'utf8').matchAll(/^```js\n([\s\S]*?)^```$/gm)].map((m) => m[1] as string));
+    const plain = scripts.filter((script) => !script.includes("'node:"));
+    expect(plain.length).toBeGreaterThanOrEqual(8);
+    plain.forEach((script, i) => writeFileSync(join(home, `block-${i}.ts`), script));
+    const compilerOptions = { noEmit: true, strict: true, noUncheckedIndexedAccess: true, target: 'ES2022', lib: ['ES2022', 'DOM'], types: [], module: 'NodeNext', moduleResolution: 'NodeNext' };
+    writeFileSync(join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: plain.map((_script, i) => `block-${i}.ts`) }));
+    run(join(root, 'node_modules/.bin/tsc'), ['-p', '.']);
+  });
+
   it('loads no more than it needs', () => {
     const dist = join(home, 'node_modules/chengdu-tech-upgrade/dist');
     const reached = (entry: string, seen = new Set<string>(), packages = new Set<string>()): Set<string> => {

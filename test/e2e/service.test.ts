@@ -222,6 +222,17 @@ describe.each([
     expect(stderr).toContain('应为1900至2199年间的日期YYYY-MM-DD，实为');
   });
 
+  it.skipIf(lacks(tool))('without a case, or with none that can be read, says so and no more', () => {
+    const folder = mkdtempSync(`${tmpdir()}/client-`);
+    writeFileSync(`${folder}/empty.json`, '');
+    for (const [file, said] of [[[], ' examples/clients/'], [[`${folder}/empty.json`], `${folder}/empty.json: `], [[`${folder}/none.json`], `${folder}/none.json`], [[folder], folder]] as const) {
+      const { status, stdout, stderr } = run(command, [...client, ...file]);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toContain(said);
+      expect(stderr).not.toMatch(/Traceback|Exception|\tat /);
+    }
+  });
+
   it.skipIf(lacks(tool))('finds one wrong figure among vectors', () => {
     const vector = (amount: string) => ({
       id: amount, case: { applicationDate: '2025-06-01', projects: [{ id: '项\n"目\\u0041', owner: 'E' }] },

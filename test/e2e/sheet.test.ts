@@ -1,6 +1,6 @@
 /** Files in, files out: tables as offices export them, read by the examples against the built package. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { readLedger } from 'chengdu-tech-upgrade/sheet';
 import { decoded, safeCell, tablesOf } from '../../examples/lib/tabular.mjs';
+import { gb18030 } from './gb18030.js';
 
 const SCRIPT = fileURLToPath(new URL('../../examples/sheet.mjs', import.meta.url));
 let folder = '';
@@ -17,14 +18,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 type Cell = string | number | boolean | null;
 const at = (name: string): string => join(folder, name);
 
-/** GB18030 bytes of a text, by the decoder's own table of the two-byte range. */
-const GBK = new Map<string, readonly [number, number]>();
-for (let a = 0x81; a <= 0xfe; a += 1) for (let b = 0x40; b <= 0xfe; b += 1) {
-  if (b === 0x7f) continue;
-  const char = new TextDecoder('gb18030').decode(new Uint8Array([a, b]));
-  if (char.length === 1 && !GBK.has(char)) GBK.set(char, [a, b]);
-}
-const gb18030 = (text: string): Uint8Array => new Uint8Array([...text].flatMap((char) => (char < '\u0080' ? [char.charCodeAt(0)] : [...(GBK.get(char) ?? [0x3f])])));
 const utf16 = (text: string, isBig = false, mark = true): Uint8Array => {
   const bytes = new Uint8Array(Buffer.from(`${mark ? '\ufeff' : ''}${text}`, 'utf16le'));
   return isBig ? new Uint8Array(Buffer.from(bytes).swap16()) : bytes;
@@ -161,7 +154,7 @@ describe('examples/sheet.mjs', () => {
     const found = JSON.parse(audit('台账.xlsx').stdout) as { summary: { granted: string } };
     expect(found.summary.granted).toBe('1500000.00');
     expect(JSON.parse(audit('台账gb.csv').stdout)).toEqual(found);
-    expect(audit('坏台账.csv').stderr).toMatch(/^坏台账\.csv：第3行：拨付金额：.*\n坏台账\.csv：第3行：拨付日期：.*\n$/);
+    expect(audit('坏台账.csv').stderr).toMatch(/^拨付金额（坏台账\.csv：第3行：金额）：.*\n拨付日期（坏台账\.csv：第3行：日期）：.*\n$/);
   });
 
   it('reads text in any encoding from the package alone, and says what .xlsx takes', () => {
@@ -182,11 +175,53 @@ describe('examples/sheet.mjs', () => {
   });
 
   it('refuses what it cannot read in one sentence', () => {
-    for (const args of [['没有.xlsx'], [], ['项目.csv', '--unit', '千元']]) {
-      const { status, stderr } = run(...args);
-      expect(status).toBe(1);
-      expect(stderr.trim().split('\n')).toHaveLength(1);
+    writeFileSync(at('项目.csv'), utf8(csv(PROJECTS.slice(0, 2))));
+    writeFileSync(at('文字.csv'), '甲,乙\r\n1,2\r\n');
+    writeFileSync(at('台账.csv'), gb18030(csv([HEADER, ...LINES])));
+    writeFileSync(at('错.json'), '{"applicationDate":"2025-06-01","project":[]}');
+    writeFileSync(at('对.json'), '{"applicationDate":"2025-06-01"}');
+    for (const [args, said] of [
+      [['没有.xlsx'], '没有.xlsx：应为可读取的文件（没有这个文件或文件夹）'],
+      [['.'], '.：应为可读取的文件（这是文件夹）'],
+      [[], '文件：应为至少一个数据表文件；可先用 --template 写出模板'],
+      [['文字.csv'], '文字.csv：未找到表头：表中应有一行列名，如“项目编号”“项目单位”“备案（审批）日期”，名称见模板'],
+      [['项目.csv', '--unit', '千元'], '无法识别参数“千元”；可用单位“万元”或“元”、申报日期、或“名称=值”'],
+      [['项目.csv', '--day', '2025/13/1'], '无法识别参数“2025/13/1”；可用单位“万元”或“元”、申报日期、或“名称=值”'],
+      [['项目.csv', '--set', 'foo=1'], '无法识别参数“foo=1”；可用单位“万元”或“元”、申报日期、或“名称=值”'],
+      [['项目.csv', '--lang', 'en'], "arguments: expected the options that --help lists, found Unknown option '--lang'"],
+      [['项目.csv', '--out', '结果.pdf'], '结果.pdf：应为以.xlsx或.csv结尾的文件名'],
+      [['--template', '模板.csv'], '模板.csv：应为以.xlsx结尾的文件名'],
+      [['项目.csv', '--out', '无此文件夹/结果.csv'], '无此文件夹/结果.csv：应为可写入的文件（没有这个文件或文件夹；如已在表格软件中打开，请先关闭）'],
+      [['错.json', '--ledger', '台账.csv'], '错.json: $.project：应为案件格式中已有的属性名，如projects，实为"project"'],
+      [['对.json', '--ledger', '台账.csv', '--unit', '美元'], '台账.csv：单位应为“万元”或“元”'],
+      [['对.json', '--ledger', '台账.csv', '--set', 'rounding=down-fen'], '--day、--set：应为数据表的参数，实为案件文件对.json'],
+    ] as const) expect(run(...args), args.join(' ')).toMatchObject({ status: 1, stderr: `${said}\n` });
+    expect(readdirSync(folder).filter((name) => name.endsWith('.pdf') || name === '模板.csv')).toEqual([]);
+  });
+
+  it('prints what the workbook would say: warnings, how cells were read, and that the total lacks rows', () => {
+    const sooner = (row: Cell[], id: string): Cell[] => [id, ...row.slice(1)];
+    const [header = [], good = [], bad = []] = PROJECTS;
+    // Equipment above the total, on a second project; a tick, and full-width digits.
+    const above = sooner(good, '三号线').map((cell, i) => (i === 8 ? '１０００' : i === 5 ? '√' : cell));
+    writeFileSync(at('提示.csv'), utf8(csv([header, good, bad, above])));
+    for (const args of [[], ['--out', '提示结果.csv']]) {
+      const { stdout } = run('提示.csv', ...args);
+      expect(stdout).toMatch(/\n提示：\n(?: {2}.*\n)* {2}项目“三号线”.*设备投资/);
+      expect(stdout).toContain('属试点行业：转为是或否：1格，如“√”读作“是”');
+      expect(stdout).toContain('项目总投资（万元）：金额文字转为数值：1格，如“１０００”读作“1,000万元”');
+      expect(stdout).toContain('可得合计：200万元（另有1行未能计入；测算结果，不代替主管部门的审核决定）');
     }
+  });
+
+  it('audits what was assessed, under the same readings, and tells a line that the audit cannot take beside the others', () => {
+    writeFileSync(at('项目.csv'), utf8(csv(PROJECTS.slice(0, 2))));
+    writeFileSync(at('台账.csv'), utf8(csv([HEADER, ['拨1', '2a', '甲公司', '', '1', '2026/9/10', '年度', ''], ['拨2', '1b', '一号线', '', '3,000,000', '2025/9/10', '结算', '']])));
+    const { status, stdout } = run('项目.csv', '--ledger', '台账.csv');
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/台账第2行：所属年度：应为所属年度/);
+    expect(stdout).toMatch(/\[错误\] 第3行 /);
+    expect(stdout).not.toContain('$.');
   });
 
   it('reads, assesses and writes ten thousand rows', () => {

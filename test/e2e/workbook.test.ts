@@ -1,7 +1,11 @@
 /** The workbook of formulas against the library, recalculated in process. */
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { HyperFormula, type RawCellContent } from 'hyperformula';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { chengdu2025 } from 'chengdu-tech-upgrade';
 import { readXlsx } from 'hucre/xlsx';
 import { workbookOf } from '../../examples/workbook.mjs';
@@ -81,5 +85,35 @@ describe('the workbook of formulas', () => {
     }
     expect(sheets[1]?.dataValidations?.some((v) => v.type === 'list' && v.values?.join() === '是,否')).toBe(true);
     expect(sheets.at(-1)?.rows.flat()).toContain(chengdu2025.parameters['A1.2.threshold'].words);
+  });
+});
+
+describe('examples/workbook.mjs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'workbook-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const script = fileURLToPath(new URL('../../examples/workbook.mjs', import.meta.url));
+  const run = (path: string, ...args: string[]) => spawnSync(process.execPath, [path, ...args], { cwd: folder, encoding: 'utf8' });
+
+  it('writes by whatever link it is run', () => {
+    // As pnpm installs a package: the folder is a link.
+    symlinkSync(dirname(script), join(folder, 'linked'));
+    expect(run(join(folder, 'linked/workbook.mjs'), '--out', '表.xlsx')).toMatchObject({ status: 0, stdout: '已写入 表.xlsx\n' });
+    expect(readdirSync(folder)).toContain('表.xlsx');
+  });
+
+  it.each([
+    [['--out', '表.csv'], '表.csv：应为以.xlsx结尾的文件名\n'],
+    [['--out', '无/表.xlsx'], '无/表.xlsx：应为可写入的文件（没有这个文件或文件夹；如已在表格软件中打开，请先关闭）\n'],
+    [['--empty', 'case.json'], '参数：应为--empty或一个案件文件之一，实为两者并用\n'],
+    [['无.json'], '无.json：应为可读取的文件（没有这个文件或文件夹）\n'],
+    [['--lang'], '--lang：应为其后的取值：--lang 取值\n'],
+  ])('refuses %j', (args, stderr) => {
+    expect(run(script, ...args)).toMatchObject({ status: 1, stdout: '', stderr });
+    expect(readdirSync(folder).filter((name) => name !== 'linked' && name !== '表.xlsx')).toEqual([]);
+  });
+
+  it('refuses more rows than its tables have', () => {
+    const projects = Array.from({ length: 500 }, (_x, i) => ({ id: `P${i}`, owner: 'E' }));
+    expect(() => book.sheets({ projects }, knownOf({ applicationDate: '2025-06-01' }))).toThrow(/: expected at most \d+ rows, found 500/);
   });
 });

@@ -14,7 +14,7 @@ describe('the toy district', () => {
     expect(question).toMatchObject({ path: '$.works[0].finished', clause: 'D3', bearsOn: 'amounts', narrows: exactly('50000.00'), source: { who: 'office' } });
     expect(question?.question.en).toBe('work “W1”: is the renewal completed?');
     expect(question?.outcomes.map((o) => [o.answer, o.total])).toEqual([[true, exactly('730000.00')], [false, exactly('680000.00')]]);
-    expect(nextQuestionsUnder(toyDistrict, withAnswerTo(file, '$.works[0].finished', true))).toEqual([]);
+    expect(nextQuestionsUnder(toyDistrict, withAnswerTo(toyDistrict.facts, file, '$.works[0].finished', true))).toEqual([]);
   });
 
   it('tries both sides of the threshold of 100万 and the 1000万 at which 5 % reach the cap of 50万', () => {

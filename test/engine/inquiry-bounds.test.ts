@@ -95,4 +95,17 @@ describe('what is no case and no answer', () => {
       expect(() => withAnswer(file as never, path as never, true)).toThrow(invalid);
     },
   );
+
+  const PLACED: CaseFile = { applicationDate: '2025-06-01', projects: [{ id: 'P', owner: 'E' }], consortia: [{ id: 'C', leader: 'E', projects: ['P'] }] };
+  it.each([
+    ['$.projects[0].totalInvestement', '$.projects[0].totalInvestement'], ['$.project', '$.project'], ['$.projects[0].construction.start', '$.projects[0].construction.start'],
+    ['$.projects[0].owner.name', '$.projects[0].owner.name'], ['$.projects.newType', '$.projects.newType'], ['$.loans.year', '$.loans.year'], ['$.projects[0].constructor', '$.projects[0].constructor'],
+  ])('an answer at %s, which the format does not have, is refused where it leaves the format', (path, place) => {
+    expect(() => withAnswer(PLACED, path, '1')).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path: place }) as Error);
+  });
+  it('an answer may be a whole group, row or list, or stand in a list of ids', () => {
+    for (const [path, value] of [['$.projects[0]', { id: 'Q', owner: 'E' }], ['$.loans', []], ['$.consortia[0].projects[0]', 'Q'], ['$.projects[0].construction', { started: true }]] as const) {
+      expect(JSON.stringify(withAnswer(PLACED, path, value))).toContain(JSON.stringify(value));
+    }
+  });
 });

@@ -170,6 +170,14 @@ describe('a table', () => {
     expect(issue.message.en).toContain(issue.expected);
   });
 
+  it('names beside a misspelt name the one that is like it, and none where none is', () => {
+    const said = (name: string) => the(refused(row({ [name]: true }))).expected;
+    for (const [given, meant] of [['isNw', 'isNew'], ['isNeww', 'isNew'], ['isnew', 'isNew'], ['raank', 'rank'], ['supplier', 'suppliers'], ['suppl', undefined], ['isOld', undefined]] as const) {
+      expect(said(given), given).toBe(`the name of a property of the format${meant === undefined ? '' : `, such as ${meant}`}`);
+    }
+    expect(the(refused(row({ isNw: true }))).message.zh).toBe('$.projects[0].isNw：应为案件格式中已有的属性名，如isNew，实为"isNw"');
+  });
+
   it('accepts values of one contract that are the same, or left out', () => {
     const lease = { id: 'L', project: 'P' };
     const leases = [{ ...lease, year: 2024 }, { ...lease, year: 2025, value: '1.0', factor: '1/2' }, { ...lease, year: 2026, value: 1, factor: '0.5' }];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess, chengdu2025 } from '../../src/index.js';
-import { type Cell, type SheetFunction, SheetError, readLedger, rowsOfTable, sheetFunctions } from '../../src/sheet.js';
+import { type Cell, type SheetFunction, SheetError, assessTables, readLedger, rowsOfTable, sheetFunctions } from '../../src/sheet.js';
 import { sheetFunctionsOf } from '../../src/sheet/index.js';
 import { readCell } from '../../src/sheet/cell.js';
 import { LIBRARY_VERSION } from '../../src/version.js';
@@ -253,6 +253,21 @@ describe('EVALUATE', () => {
     expect(refused(() => readLedger([PROJECTS], '千元' as never))).toBe('VALUE 单位应为“万元”或“元”');
     const ledger: Cell[][] = [['政策措施', '对象', '拨付金额', '拨付日期', '拨付方式'], ['1b', 'P', -1, '2025-09-01', '预拨']];
     expect(readLedger([ledger]).lines[0]?.failure?.message).toBe('拨付金额：金额不得为负，实为“-1”；退回的款项请填正数，并在拨付方式中注明“退回”');
+  });
+
+  it('a choice may be called without what stands in brackets in its name: 区县 is 区（市）县', () => {
+    const ledger = (payer: string): Cell[][] => [['政策措施', '对象', '拨付金额', '拨付日期', '拨付方式', '拨付主体'], ['1b', 'P', 1, '2025-09-01', '预拨', payer]];
+    for (const payer of ['区县', '区（市）县', '区(市)县', 'district']) expect(readLedger([ledger(payer)]).lines[0]?.award?.['payer'], payer).toBe('district');
+    expect(readLedger([ledger('县')]).lines[0]?.failure?.message).toBe('拨付主体：无法识别“县”；请填“市级”或“区（市）县”或“省级”或“国家”');
+  });
+
+  it('says in words how a cell was read: an answer, an amount in the unit of its column, a choice', () => {
+    const table = with1({ 属试点行业: '√', 项目总投资: '６８５０' });
+    const read = (rows: Cell[][], ...options: Cell[]) => assessTables([rows], ...options).conversions.map(({ column, value }) => [column, value]);
+    expect(read(table)).toEqual([['属试点行业', '是'], ['项目总投资', '6,850万元']]);
+    expect(read(table.map((r, i) => r.map((c, k) => (i === 0 && k === 8 ? '项目总投资（元）' : c))))).toEqual([['属试点行业', '是'], ['项目总投资（元）', '6,850.00元']]);
+    expect(read([['明细编号', '供给企业', '类别', '项目编号', '首次申报或签订任务书日期'], ['S1', '丁', 'Equipment', '一号线', '2025/6/1']]))
+      .toEqual([['类别', '设备'], ['首次申报或签订任务书日期', '2025-06-01']]);
   });
 
   it('a row that refers to a broken row or to none is told so', () => {

@@ -523,7 +523,7 @@ describe('who may receive', () => {
     expect(found).toMatchObject([{ code: 'not-in-case', severity: 'error', effect: 'none' }]);
     expect(summary.toReturn).toEqual({ min: '0.00', max: wan(10) });
     // The sum that may have to come back is told.
-    expect(found[0]?.message.zh).toContain('共拨付100,000.00元，案卷中没有相应的事实，无从核对');
+    expect(found[0]?.message.zh).toContain('共拨付100,000.00元，案件中没有相应的事实，无从核对');
     expect(found[0]?.message.en).toContain('comes to 100,000.00 yuan; no facts of the case stand behind it');
   });
 
@@ -886,7 +886,7 @@ describe('a payment on facts that are unknown', () => {
     const { findings: found, summary } = audit(caseOf(provider().with({ tierAmount: null })), [paid('service-provider-award', 'advisor', wan(30), 'annual', { year: 2025 })]);
     expect(summary.toReturn).toEqual({ min: '0.00', max: wan(30) });
     expect(found.map((f) => [f.code, f.severity])).toEqual([['facts-unknown', 'note']]);
-    expect(found[0]?.message.zh).toMatch(/而案卷未载明：advisor（2025年度）的[^$]+（台账第1笔）。请核实。$/);
+    expect(found[0]?.message.zh).toMatch(/而案件未载明：advisor（2025年度）的[^$]+（台账第1笔）。请核实。$/);
     expect(found[0]?.message.en).toMatch(/does not state service provider advisor 2025: [^$]+\(ledger line 1\)\. Please verify\.$/);
   });
 });
