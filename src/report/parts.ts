@@ -158,6 +158,13 @@ export const payableNow = ({ advance, settlement }: Payment): Range | undefined 
  */
 const advancesAreOver = ({ settlement, byYear }: Payment): boolean => settlement !== undefined && byYear === undefined;
 
+/** Whether the sentence on the account rules it out: the award comes to what its years allowed, and of the rest nothing is said. */
+function isUnsettled(t: Teller, d: Determination): boolean {
+  const [pays, { advance, settlement } = {}] = [stagedPay(t.measure(d)), t.payments.get(d.key)];
+  const [limit, final] = [advance?.cumulativeLimit, settlement?.final];
+  return pays?.as === 'years' && d.steps.at(-1)?.clause === pays.settledBy && final !== undefined && final.min === limit?.min && final.max === limit.max;
+}
+
 /** The payment of an award as figures. */
 export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   const payment = t.payments.get(d.key);
@@ -170,20 +177,23 @@ export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   const isOne = (...ranges: readonly (Range | undefined)[]): boolean => ranges.every((r) => r !== undefined && r.min === r.max);
   const rest = (whole: Range, left: Range): string | undefined =>
     paid !== undefined && isOne(whole, left) && readBack(whole.max).minus(paid).eq(left.max) ? `${t.digits(whole.max)} − ${paidText}` : undefined;
-  const isOver = advancesAreOver(payment);
+  const [isOver, unsettled] = [advancesAreOver(payment), isUnsettled(t, d)];
   const rows = [
     ...byYear.map(({ year, limit }) => row(t.say(`${year}${PAYMENT.byYear.zh}`, `${year}, ${PAYMENT.byYear.en}`), limit)),
     ...(isOver ? [] : [row(PAYMENT.cumulativeLimit[t.lang], advance.cumulativeLimit, limitHow(t, d, advance.cumulativeLimit))]),
     ...(paid === undefined ? [] : [row(t.say('已预拨', 'advanced so far'), { min: formatMoney(paid), max: formatMoney(paid) })]),
-    ...(isOver ? [] : [row(PAYMENT.payableNow[t.lang], advance.payableNow, rest(advance.cumulativeLimit, advance.payableNow), settlement === undefined)]),
+    ...(isOver || unsettled ? [] : [row(PAYMENT.payableNow[t.lang], advance.payableNow, rest(advance.cumulativeLimit, advance.payableNow), settlement === undefined)]),
   ];
   if (settlement === undefined) return rows;
   const { final, payable, recoverable } = settlement;
   const back = recoverable !== undefined && paid !== undefined && isOne(final, recoverable) && paid.minus(final.max).eq(recoverable.max) ? `${paidText} − ${t.digits(final.max)}` : undefined;
   return [
-    ...rows, row(PAYMENT.final[t.lang], final), row(PAYMENT.payable[t.lang], payable, rest(final, payable), true),
+    ...rows,
+    ...(unsettled
+      ? [{ ...row(PAYMENT.unsettled[t.lang], final, undefined, true), note: nothing(final) ? undefined : t.say('其余待主管部门决定', 'the rest is for the authority to decide') }]
+      : [row(PAYMENT.final[t.lang], final), row(PAYMENT.payable[t.lang], payable, rest(final, payable), true)]),
     // Left out while it is not known what was advanced.
-    ...(recoverable === undefined ? [] : [row(PAYMENT.recoverable[t.lang], recoverable, back, !nothing(recoverable))]),
+    ...(recoverable === undefined || (unsettled && nothing(recoverable)) ? [] : [row(PAYMENT[unsettled ? 'toReturn' : 'recoverable'][t.lang], recoverable, back, !nothing(recoverable))]),
   ];
 }
 
@@ -210,7 +220,7 @@ export function stagesOf(t: Teller, d: Determination): Stage[] {
   const paid = paidSoFar(t, d);
   const bar = (word: { readonly zh: string; readonly en: string }, amount: Range) => ({ label: word[t.lang], amount });
   const total = t.payable.get(d.key);
-  const isOver = advancesAreOver(payment);
+  const [isOver, unsettled] = [advancesAreOver(payment), isUnsettled(t, d)];
   return [
     {
       label: t.say('预拨', 'Advances'),
@@ -218,15 +228,18 @@ export function stagesOf(t: Teller, d: Determination): Stage[] {
         ...byYear.map(({ year, limit }) => ({ label: t.say(`${year}年度达标`, `${year}, if passed`), amount: limit })),
         ...(isOver ? [] : [bar(PAYMENT.cumulativeLimit, advance.cumulativeLimit)]),
         ...(paid === undefined ? [] : [bar({ zh: '已预拨', en: 'advanced so far' }, { min: formatMoney(paid), max: formatMoney(paid) })]),
-        ...(isOver ? [] : [bar(PAYMENT.payableNow, advance.payableNow)]),
+        ...(isOver || unsettled ? [] : [bar(PAYMENT.payableNow, advance.payableNow)]),
       ],
     },
     {
-      label: t.say('统一结算', 'Settlement'),
+      label: unsettled ? t.say('不统一结算', 'No settlement') : t.say('统一结算', 'Settlement'),
       when: settlement === undefined ? t.say('待验收、评价后', 'after acceptance') : undefined,
       sums: settlement === undefined
         ? total === undefined ? [] : [{ label: t.say('总额', 'total'), amount: total }]
-        : [bar(PAYMENT.final, settlement.final), bar(PAYMENT.payable, settlement.payable), ...(settlement.recoverable === undefined ? [] : [bar(PAYMENT.recoverable, settlement.recoverable)])],
+        : [
+          ...(unsettled ? [bar(PAYMENT.unsettled, settlement.final)] : [bar(PAYMENT.final, settlement.final), bar(PAYMENT.payable, settlement.payable)]),
+          ...(settlement.recoverable === undefined || (unsettled && nothing(settlement.recoverable)) ? [] : [bar(PAYMENT[unsettled ? 'toReturn' : 'recoverable'], settlement.recoverable)]),
+        ],
     },
   ].filter((stage) => stage.sums.length > 0);
 }

@@ -75,6 +75,29 @@ describe('what has to be returned', () => {
     expect(said(failed, document, 'en')).toContain('what becomes of the rest is for the authority');
   });
 
+  // A7.5: every year passed is a condition of the settlement, so that there is none; of the years that passed 25 % of 2000万 are 500万, and stand.
+  it('A7.5 of a park that failed a year no words of a settlement are told', () => {
+    const rows = (paid: number | undefined, readings = {}) => {
+      const facts = caseOf(park().evaluated(['passed', '0.25'], ['failed', '0.6']).finished().with(paid === undefined ? {} : { advancesPaid: wan(paid) }));
+      return explain(assess(facts, { readings }), { caseFile: facts, width: 200 }).replace(/ +/g, ' ').split('五、')[0] as string;
+    };
+    const stands = /^ *不统一结算，最终应得 5,000,000\.00元\n *其余待主管部门决定$/m;
+    for (const page of [rows(500), rows(300), rows(undefined)]) {
+      expect(page).toMatch(stands);
+      expect(page).not.toMatch(/结算核定总额|结算应|应退回|现可预拨/);
+    }
+    expect(rows(700)).toMatch(/^ *应退回：7,000,000\.00 − 5,000,000\.00 2,000,000\.00元$/m);
+    // I-36: where advances are recovered, nothing is left for the authority to decide.
+    const back = rows(500, { parkFailedYear: 'claw-back' });
+    expect(back).toMatch(/不统一结算，最终应得 0\.00元\n *应退回：5,000,000\.00 − 0\.00 5,000,000\.00元/);
+    expect(back).not.toContain('待主管部门决定');
+    // While a year is open, or once all have passed, it is one.
+    for (const second of [{ year: 2026 }, { year: 2026, passed: true, taskProgress: '1' }]) {
+      const facts = caseOf(park().with({ evaluations: [{ year: 2025, passed: true, taskProgress: '0.25' }, second] } as never).finished().with({ advancesPaid: wan(500) }));
+      expect(said(facts, 'explanation')).toContain('结算核定总额');
+    }
+  });
+
   it('a letter tells nobody of the money of others', () => {
     const facts = caseOf(pilotProject().ownedBy('甲').underConstruction('1', wan(150)).accepted(fenBelow(wan(2000)), wan(1500)), park());
     const letters = said(facts, 'notice').split(/^=+$/m).slice(1);
