@@ -2,11 +2,11 @@ import type { Determination } from '../core/determination.js';
 import { byKey } from '../core/groups.js';
 import { PAYEE } from '../words/terms.js';
 import { plain } from '../words/names.js';
-import { addsUp, calculationOf } from './calculation.js';
+import { calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
   choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered,
-  openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, sharedClauses, stagesBy, stagesOf,
+  openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, sharedClauses, stagesBy, stagesOf, totalNote,
 } from './parts.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
@@ -41,7 +41,6 @@ function result(t: Teller): Block[] {
     const d = t.determination(key);
     return { label: t.name(d), figure: t.figure(amount, d.nature) };
   });
-  const tied = !addsUp(selection.payable.map((p) => p.amount), selection.total);
   const now = nowOf(t, selection.payable.map((p) => p.key), [selection.total]);
   return [
     { is: 'figures', rows: [...rows, { label: t.say('合计', 'Total'), strong: true, figure: t.figure(selection.total) }] },
@@ -52,7 +51,7 @@ function result(t: Teller): Block[] {
         : t.say(`已达到设定的计算量，未证明最高；不会超过${t.money({ min: selection.upperBound, max: selection.upperBound })}。`, `Work limit reached, not proven; it cannot exceed ${t.money({ min: selection.upperBound, max: selection.upperBound })}.`),
       selection.robust ? '' : t.say('所选组合未必在未定金额的每种结果下都最优。', 'Open amounts may turn the choice: it is not proven to be the best in every case.'),
       selection.tight ? '' : t.say('合计的区间可靠，但可能偏宽。', 'The range of the total is safe, but may be wider than need be.'),
-      tied ? t.say('各项金额互有牵连，合计的区间小于各项端点之和。', 'The amounts depend on each other: the range of the total is narrower than the sum of their ends.') : '',
+      totalNote(t, selection.payable.map((p) => p.key), selection.total),
     ]) },
     ...forgone(t),
     ...second(t),

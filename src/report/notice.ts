@@ -5,7 +5,7 @@ import type { Range } from '../core/span.js';
 import { plain } from '../words/names.js';
 import { PAYMENT } from '../words/terms.js';
 import type { Block, Document } from './model.js';
-import { conditionLine, estimate, headOf, leftOut, missingOf, notesOf, nowOf, openFacts, payableNow, policyTitle, quoteOf, returnsOf, stagesBy } from './parts.js';
+import { conditionLine, estimate, headOf, leftOut, missingOf, notesOf, nowOf, openFacts, payableNow, policyTitle, quoteOf, returnsOf, sentence, stagesBy, totalNote } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
@@ -45,7 +45,7 @@ function letter(t: Teller, to: string, own: readonly Determination[], isOnly: bo
           ...totals.map((p) => ({ label: t.say('合计', 'Total'), figure: t.figure(p.total), strong: true })),
           ...(hasPayments ? [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] : []),
         ],
-      }]),
+      }, ...sentence(totals.length === 1 ? totalNote(t, chosen.map((d) => d.key), (totals[0] as { readonly total: Range }).total) : '')]),
       ...section(t, '拨付', 'Payment', whenPaid(t, chosen)),
       ...section(t, '未列入的措施', 'Measures that are left out', given.length === 0 ? [] : [{
         is: 'pairs',

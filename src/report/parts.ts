@@ -314,6 +314,24 @@ export function notesOf(t: Teller, warnings: Assessment['warnings']): Block[] {
   return warnings.length === 0 ? [] : [{ is: 'pairs', rows: warnings.map(({ clause, message }) => [clause === undefined ? '' : t.clause(clause, false), message[t.lang]] as const) }];
 }
 
+/** A text block, or none where nothing is said. */
+export const sentence = (said: string): Block[] => (said === '' ? [] : [{ is: 'text', text: said }]);
+
+/** Why the total of some awards is not the sum of what they bring in the combination: they share a sum, or another combination may turn out better. */
+export function totalNote(t: Teller, keys: readonly string[], total: Range): string {
+  const own = toRange(sum(keys.map((key) => spanOf(t.payable.get(key) as Range))));
+  if (own.min === total.min && own.max === total.max) return '';
+  const { lo, hi } = spanOf(own);
+  const [falls, rises] = [lo.cmp(total.min) > 0, hi.cmp(total.max) < 0];
+  if (!falls && !rises) return t.say('各项金额互有牵连，合计的区间小于各项端点之和。', 'The amounts depend on each other: the range of the total is narrower than the sum of their ends.');
+  const chosen = { min: falls ? own.min : total.min, max: rises ? own.max : total.max };
+  const ends = t.list([
+    ...(rises ? [t.say(`最高可达${t.money({ min: total.max, max: total.max })}`, `up to ${t.money({ min: total.max, max: total.max })}`)] : []),
+    ...(falls ? [t.say(`最低可至${t.money({ min: total.min, max: total.min })}`, `down to ${t.money({ min: total.min, max: total.min })}`)] : []),
+  ]);
+  return t.say(`所选组合${t.money(chosen)}；未定事实如使另一组合更优，合计${ends}。`, `The chosen combination comes to ${t.money(chosen)}; where open facts make another one better, the total may go ${ends}.`);
+}
+
 /** The awards of which money has to be returned, or may have to be. */
 export const returnsOf = (t: Teller, awards: readonly Determination[]): Block[] => {
   const rows = awards.flatMap((d): FigureRow[] => {

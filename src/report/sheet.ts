@@ -3,7 +3,7 @@ import { NATURE, STATUS } from '../words/terms.js';
 import { plain } from '../words/names.js';
 import { calculationOf } from './calculation.js';
 import type { Block, Cell, Document } from './model.js';
-import { cellOf, electionOf, estimate, headOf, notesOf, nowOf, numbered, payableNow, policyTitle, returnsOf } from './parts.js';
+import { cellOf, electionOf, estimate, headOf, notesOf, nowOf, numbered, payableNow, policyTitle, returnsOf, sentence, totalNote } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The calculation sheet (测算表): one line for each award, then its steps. */
@@ -29,7 +29,7 @@ export function sheet(t: Teller): Document {
       ...numbered(t, [
         ['汇总', 'Summary', [
           { is: 'table', head, rows: determinations.map(line), foot: [t.say('合计', 'Total'), '', '', '', '', t.figure(selection.total), now] },
-          ...electionOf(t).map((said): Block => ({ is: 'text', text: said })),
+          ...[...electionOf(t), totalNote(t, selection.payable.map((p) => p.key), selection.total)].flatMap(sentence),
         ]],
         ['应退回的款项', 'Money to be returned', returnsOf(t, determinations)],
         ['计算过程', 'The calculations', determinations.flatMap((d) => steps(t, d))],
