@@ -159,7 +159,7 @@ export const payableNow = ({ advance, settlement }: Payment): Range | undefined 
 const advancesAreOver = ({ settlement, byYear }: Payment): boolean => settlement !== undefined && byYear === undefined;
 
 /** Whether the sentence on the account rules it out: the award comes to what its years allowed, and of the rest nothing is said. */
-function isUnsettled(t: Teller, d: Determination): boolean {
+export function isUnsettled(t: Teller, d: Determination): boolean {
   const [pays, { advance, settlement } = {}] = [stagedPay(t.measure(d)), t.payments.get(d.key)];
   const [limit, final] = [advance?.cumulativeLimit, settlement?.final];
   return pays?.as === 'years' && d.steps.at(-1)?.clause === pays.settledBy && final !== undefined && final.min === limit?.min && final.max === limit.max;

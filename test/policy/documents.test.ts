@@ -66,6 +66,28 @@ describe('when it is paid', () => {
     expect(page).toMatch(/^拨付\n-+\n1b 新型技术改造投资补助 P 现可预拨 [\d,.]+元\n1b 新型技术改造投资补助 Q 现可预拨 [\d,.]+元\n+「项目开工后/m);
   });
 
+  // A1.4: 35 % of 200万; 30万 of the year that passed are paid at once, and up to 70万 more where the targets are met.
+  it('everything that is payable now stands in a letter, each with what it is, so that its sum can be counted again', () => {
+    const project = smallProject().named('Q').ownedBy('甲');
+    const facts = caseOf(pilotProject().ownedBy('甲').underConstruction('0.35', '0'), pilotProject().named('R').ownedBy('甲').underConstruction('1', wan(150)).accepted(wan(2500), wan(1600)), project,
+      taskBook().with({ project: 'Q', evaluations: [{ year: 2025, passed: true }] }).notKnowing('completion'));
+    const page = said(facts, 'notice').replace(/ +/g, ' ');
+    expect(page).toMatch(/^其中按拨付进度现可支付 1,100,000\.00至1,800,000\.00元$/m);
+    expect(page).toMatch(/^1b 新型技术改造投资补助 P 现可预拨 700,000\.00元$/m);
+    expect(page).toMatch(/^1b 新型技术改造投资补助 R 结算应付 100,000\.00元$/m);
+    expect(page).toMatch(/^5a 标杆示范年度奖励 2025年 Q 一次性拨付 300,000\.00元$/m);
+    expect(page).toMatch(/^5b 标杆示范目标奖励 Q 一次性拨付 0\.00至700,000\.00元$/m);
+    expect(page.split(RATES)).toHaveLength(2);
+    expect(said(caseOf(park().evaluated(['passed', '0.25'], ['failed', '0.6']).with({ advancesPaid: wan(500) })), 'notice')).toMatch(/^拨付\n-+\n7 园区奖励 park 不统一结算（现可支付） 0\.00元$/m);
+  });
+
+  // 1b is 10 % of 2000万; the lease of 500万 of it leaves 150万 and brings less (F.3).
+  it('another combination on the same input says which chosen award it takes a part from', () => {
+    const facts = caseOf(pilotProject(), lease().with({ equipmentValue: wan(500) }));
+    expect(said(facts, 'explanation')).toContain('另取2b 设备融资租赁补助 2025年 acme（与1b 新型技术改造投资补助 P系同一投入，只计一次）');
+    expect(said(facts, 'explanation', 'en')).toContain('with 2b finance lease subsidy 2025 acme (on the same input as 1b new-type investment subsidy P, which counts once)');
+  });
+
   it('A6.5 and A6.6, and A7.4 and A7.5, are said together', () => {
     expect(said(caseOf(smallProject(), consortium().missingTargets()), 'notice')).toContain('「每年开展任务评价，按投资和任务进度给予不超过补助总额50%的拨款，其余部分待项目竣工验收后，按项目任务完成情况和取得成效统一结算。」');
     expect(said(caseOf(park()), 'notice')).toContain('「每年开展综合评价，对评价达标的按任务进度给予不超过奖励总额50%的拨款；待全面完成预期任务且每年评价均达标后统一结算。」');
@@ -108,7 +130,7 @@ describe('what has to be returned', () => {
       const facts = caseOf(park().evaluated(['passed', '0.25'], ['failed', '0.6']).finished().with(paid === undefined ? {} : { advancesPaid: wan(paid) }));
       return explain(assess(facts, { readings }), { caseFile: facts, width: 200 }).replace(/ +/g, ' ').split('五、')[0] as string;
     };
-    const stands = /^ *不统一结算，最终应得 5,000,000\.00元\n *其余待主管部门决定$/m;
+    const stands = /^ *不统一结算（最终应得） 5,000,000\.00元\n *其余待主管部门决定$/m;
     for (const page of [rows(500), rows(300), rows(undefined)]) {
       expect(page).toMatch(stands);
       expect(page).not.toMatch(/结算核定总额|结算应|应退回|现可预拨/);
@@ -116,7 +138,7 @@ describe('what has to be returned', () => {
     expect(rows(700)).toMatch(/^ *应退回：7,000,000\.00 − 5,000,000\.00 2,000,000\.00元$/m);
     // I-36: where advances are recovered, nothing is left for the authority to decide.
     const back = rows(500, { parkFailedYear: 'claw-back' });
-    expect(back).toMatch(/不统一结算，最终应得 0\.00元\n *应退回：5,000,000\.00 − 0\.00 5,000,000\.00元/);
+    expect(back).toMatch(/不统一结算（最终应得） 0\.00元\n *应退回：5,000,000\.00 − 0\.00 5,000,000\.00元/);
     expect(back).not.toContain('待主管部门决定');
     // While a year is open, or once all have passed, it is one.
     for (const second of [{ year: 2026 }, { year: 2026, passed: true, taskProgress: '1' }]) {
