@@ -6,7 +6,7 @@ import { calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
   choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered,
-  openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, sharedClauses, stagesBy, stagesOf, totalNote,
+  openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, scopeOf, sharedClauses, stagesBy, stagesOf, totalNote,
 } from './parts.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
@@ -19,6 +19,7 @@ export function explanation(t: Teller): Document {
     blocks: [
       { is: 'text', tone: 'subtitle', text: t.say('测算说明（估算，不是审批决定）', 'Explanation of an assessment (an estimate, not a decision)') },
       headOf(t),
+      ...scopeOf(t),
       ...numbered(t, [
         ['测算结果', 'The result', result(t)],
         ['各项措施', 'The measures', measures(t)],
@@ -48,6 +49,7 @@ function result(t: Teller): Block[] {
     { is: 'text', text: t.sentences([
       ...elected,
       selection.optimal ? selection.election?.lawful === true ? '' : t.say('已证明没有更高的组合。', 'Proven: no combination brings more.')
+        : t.payees !== undefined ? t.say('已达到设定的计算量，未证明最高。', 'Work limit reached, not proven.')
         : t.say(`已达到设定的计算量，未证明最高；不会超过${t.money({ min: selection.upperBound, max: selection.upperBound })}。`, `Work limit reached, not proven; it cannot exceed ${t.money({ min: selection.upperBound, max: selection.upperBound })}.`),
       selection.robust ? '' : t.say('所选组合未必在未定金额的每种结果下都最优。', 'Open amounts may turn the choice: it is not proven to be the best in every case.'),
       selection.tight ? '' : t.say('合计的区间可靠，但可能偏宽。', 'The range of the total is safe, but may be wider than need be.'),
@@ -140,7 +142,8 @@ function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonl
 
 function totals(t: Teller): Block[] {
   const { bySubject, byPayee } = t.assessment;
-  const beside = t.policy.besideWords?.(t.assessment as never) ?? [];
+  // What stands beside is of the whole case.
+  const beside = t.payees === undefined ? t.policy.besideWords?.(t.assessment as never) ?? [] : [];
   const figures = (rows: readonly FigureRow[]): Block[] => (rows.length === 0 ? [] : [{ is: 'figures', rows }]);
   return [
     ...figures(bySubject.map((s) => ({ label: t.subject({ subject: s }), figure: t.figure(s.total) }))),

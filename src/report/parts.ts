@@ -73,6 +73,8 @@ export function electionOf(t: Teller): string[] {
   const { election } = t.assessment.selection;
   if (election === undefined) return [];
   const { lawful, refused, best, costs } = election;
+  // What it costs is of the whole case.
+  if (lawful && t.payees !== undefined) return [t.say('按申报单位的选择测算。', 'As the applicant elected.')];
   if (lawful) {
     return [t.say(`按申报单位的选择测算；就高的组合合计${t.money(best.total)}，比所选多${t.money(costs)}。`,
       `As the applicant elected; the highest combination comes to ${t.money(best.total)}, ${t.money(costs)} more.`)];
@@ -308,6 +310,10 @@ export function headOf(t: Teller): Block {
     ],
   };
 }
+
+/** Of whom alone a document tells. */
+export const scopeOf = (t: Teller): Block[] => (t.payees === undefined ? [] : sentence(
+  t.say(`只列${t.list(t.payees.map(plain))}的措施和款项；组合按全案选取。`, `Only awards and payments of ${t.list(t.payees.map(plain))} are listed; the combination is that of the whole case.`)));
 
 /** What a reader should know beside the figures. */
 export function notesOf(t: Teller, warnings: Assessment['warnings']): Block[] {

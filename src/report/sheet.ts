@@ -3,7 +3,7 @@ import { NATURE, STATUS } from '../words/terms.js';
 import { plain } from '../words/names.js';
 import { calculationOf } from './calculation.js';
 import type { Block, Cell, Document } from './model.js';
-import { cellOf, electionOf, estimate, headOf, notesOf, nowOf, numbered, payableNow, policyTitle, returnsOf, sentence, totalNote } from './parts.js';
+import { cellOf, electionOf, estimate, headOf, notesOf, nowOf, numbered, payableNow, policyTitle, returnsOf, scopeOf, sentence, totalNote } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The calculation sheet (测算表): one line for each award, then its steps. */
@@ -26,6 +26,7 @@ export function sheet(t: Teller): Document {
     blocks: [
       { is: 'text', tone: 'subtitle', text: t.say('测算表（估算，不是审批决定）', 'Calculation sheet (an estimate, not a decision)') },
       headOf(t),
+      ...scopeOf(t),
       ...numbered(t, [
         ['汇总', 'Summary', [
           { is: 'table', head, rows: determinations.map(line), foot: [t.say('合计', 'Total'), '', '', '', '', t.figure(selection.total), now] },

@@ -580,6 +580,9 @@ describe('every script that takes a case', () => {
     const letters = (text: string): string[] => text.split('\n').filter((l) => /^[^（]+：$/.test(l));
     expect(letters(script('--document', 'notice').stdout).length).toBeGreaterThan(1);
     expect(letters(script('--document', 'notice', '--payee', '蜀轮传动').stdout)).toEqual(['蜀轮传动：']);
+    // The same as in all letters: what others claim on the same input is looked at.
+    const all = script('--document', 'notice').stdout.split(/^=+$/m).map((l) => l.trim());
+    for (const payee of ['蜀轮传动', '蜀轮传动联合体']) expect(all).toContain(script('--document', 'notice', '--payee', payee).stdout.split(/^=+$/m)[1]?.trim());
     expect(script('--payee', '蜀轮')).toEqual({ status: 1, stdout: '', stderr: '--payee：应为本案某项措施的收款单位，实为"蜀轮"\n' });
     expect(script('--payee', '蜀轮', '--lang', 'en').stderr).toBe('--payee: expected the payee of a measure of this case, found "蜀轮"\n');
   });

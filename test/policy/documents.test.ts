@@ -48,6 +48,41 @@ describe('a total that is not the sum of its rows says why, each sentence only w
   });
 });
 
+describe('what one payee is told', () => {
+  // A6.4: 15 % of 4000万 are 600万 for the consortium, before 10 % of the same 4000万 for the owner of the only member project (F.3).
+  const member = pilotProject().ownedBy('甲').investing(wan(5000)).equipping(wan(4000));
+  const facts = caseOf(member, consortium().missingTargets().over('P'), loan().with({ borrower: '乙' }).forProject('P'), otherProject().named('Q').ownedBy('乙'));
+  const told = (payees: readonly string[] | undefined, document: (typeof DOCUMENTS)[number], lang: 'zh' | 'en' = 'zh') =>
+    explain(assess(facts), { document, lang, caseFile: facts, payees, width: 200 }).replace(/ +/g, ' ');
+
+  it('is the letter to it, in the combination of the whole case: nothing is given twice for one input', () => {
+    const letters = told(undefined, 'notice').split(/^=+$/m);
+    expect(letters).toHaveLength(5);
+    const [own, of] = [told(['甲'], 'notice').split(/^=+$/m), told(['C'], 'notice').split(/^=+$/m)];
+    expect([own.length, of.length]).toEqual([2, 2]);
+    for (const letter of [own[1], of[1]]) expect(letters.map((l) => l.trim())).toContain(letter?.trim());
+    expect(own[1]).toContain('没有可享受的措施。');
+    expect(own[1]).toContain('1b 新型技术改造投资补助 P：同一投入已选6b 联合体设备投资补助 C（附则第三句）');
+    expect(of[1]).toMatch(/^合计 6,000,000\.00元$/m);
+  });
+
+  it('is no sum and no award of another in the explanation and the sheet, which say of whom they tell', () => {
+    for (const document of ['explanation', 'sheet'] as const) {
+      const page = told(['乙'], document);
+      expect(page).toContain('只列乙的措施和款项；组合按全案选取。');
+      expect(page).not.toMatch(/甲|6,000,000|次优|联合体/);
+      expect(page).toMatch(/^合计 [\d,.]+元/m);
+      expect(told(['乙'], document, 'en')).toContain('Only awards and payments of 乙 are listed; the combination is that of the whole case.');
+      expect(told(['甲', '乙', 'C', 'acme'], document)).toBe(told(undefined, document));
+    }
+    expect(told(['甲'], 'explanation')).toContain('因同一投入已选6b 联合体设备投资补助 C，本项放弃');
+  });
+
+  it('is refused where it is no list of ids', () => {
+    for (const payees of ['甲', [1], {}]) expect(() => told(payees as never, 'notice')).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path: 'options.payees' }));
+  });
+});
+
 describe('when it is paid', () => {
   const RATES = '「项目开工后，按投资进度给予不超过补助总额50%的拨款，其余部分待项目竣工验收后统一结算。」';
 
