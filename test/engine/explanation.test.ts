@@ -273,6 +273,14 @@ describe('a page', () => {
     expect(missing + markdown).not.toMatch(stray);
   });
 
+  it('in Markdown says what belongs to a figure in its own row', () => {
+    const figure = { digits: '1.00', unit: '元' };
+    const rows = [{ label: 'a|b', figure, note: 'why' }, { label: 'c', figure, how: '0.5 × 2' }];
+    const of = (blocks: Parameters<typeof render>[0]['blocks'], lang: 'zh' | 'en' = 'zh') => render({ lang, title: 't', blocks }, { format: 'markdown' });
+    expect(of([{ is: 'figures', rows }])).toBe('# t\n\n| 项目 | 算式 | 说明 | 数额 |\n| --- | --- | --- | ---: |\n| a\\|b |  | why | 1.00元 |\n| c | 0.5 × 2 |  | 1.00元 |\n');
+    expect(of([{ is: 'figures', rows: rows.slice(0, 1) }], 'en')).toContain('| Item | Note | Figure |\n');
+  });
+
   it('keeps to its width', () => {
     for (const width of [60, 80, 132]) {
       const text = explain(assess(hostileCase as never), { width, caseFile: hostileCase });
