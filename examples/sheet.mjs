@@ -179,7 +179,7 @@ function summary(/** @type {string[]} */ told, /** @type {ReturnType<typeof asse
   const notes = problems.filter(([, , kind]) => kind === '提示');
   if (notes.length > 0) lines.push('', '提示：', ...notes.map(([where, column, , message]) => `  ${where}${column === '' ? '' : `“${column}”`}：${message}`));
   const missing = problems.filter(([, , kind]) => kind === '待补');
-  if (missing.length > 0) lines.push('', '尚缺的事实（补齐后可确定金额）：', ...missing.map(([where, , , message]) => `  ${where}：${message}`));
+  if (missing.length > 0) lines.push('', '尚缺的事实（补齐后相应措施即可确定，合计未必变动）：', ...missing.map(([where, , , message]) => `  ${where}：${message}`));
   if (converted.length > 0) lines.push('', '转换：', ...converted.map(([where, column, , message]) => `  ${where}${column}：${message}`));
   if (assessed?.assessment !== undefined) lines.push('', `可得合计：${formatMoney(assessed.assessment.selection.total, { unit: 'wan' })}（测算结果，不代替主管部门的审核决定）`);
   if (audit !== undefined) lines.push('', '核查结果：', ...audit.findings.slice(1).map((/** @type {any[]} */ f) => `  [${f[1]}] ${f[0]} ${f[6]}`));

@@ -84,7 +84,7 @@ function second(t: Teller): Block[] {
     const [dropped, added] = [chosen.filter((k) => !has.has(k)), other.filter((k) => !had.has(k))];
     // What stays beside them gives up their part of the input.
     const beside = [...new Set(added.flatMap((k) => t.forgone.get(k)?.insteadOf ?? []))].filter((k) => has.has(k));
-    const once = beside.length === 0 ? '' : t.say(`（与${t.named(beside)}系同一投入，只计一次）`, ` (on the same input as ${t.named(beside)}, which counts once)`);
+    const once = beside.length === 0 ? '' : t.say(`（与${t.named(beside)}为同一投入，只计一次）`, ` (on the same input as ${t.named(beside)}, which counts once)`);
     return [
       ...(dropped.length === 0 ? [] : [t.say(`不取${t.named(dropped)}`, `without ${t.named(dropped)}`)]),
       ...(added.length === 0 ? [] : [t.say(`另取${t.named(added)}${once}`, `with ${t.named(added)}${once}`)]),

@@ -119,7 +119,7 @@ describe('when it is paid', () => {
   // 1b is 10 % of 2000万; the lease of 500万 of it leaves 150万 and brings less (F.3).
   it('another combination on the same input says which chosen award it takes a part from', () => {
     const facts = caseOf(pilotProject(), lease().with({ equipmentValue: wan(500) }));
-    expect(said(facts, 'explanation')).toContain('另取2b 设备融资租赁补助 2025年 acme（与1b 新型技术改造投资补助 P系同一投入，只计一次）');
+    expect(said(facts, 'explanation')).toContain('另取2b 设备融资租赁补助 2025年 acme（与1b 新型技术改造投资补助 P为同一投入，只计一次）');
     expect(said(facts, 'explanation', 'en')).toContain('with 2b finance lease subsidy 2025 acme (on the same input as 1b new-type investment subsidy P, which counts once)');
   });
 
