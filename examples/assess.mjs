@@ -28,8 +28,9 @@ decision. Without a file, examples/cases/1-enterprise.json is assessed.
                            the explanation (default), the calculation sheet
                            (测算表) or the result notice (测算结果告知书)
   --json                   the same as --format json
-  --payee id               only what this enterprise, consortium or park can
-                           claim, all else being context; may be repeated
+  --payee id               tells only of this enterprise, consortium or park,
+                           in the combination of the whole case; may be
+                           repeated. JSON is always of the whole case
   --reading name=value     another reading of an open question; may be repeated
   --help                   this text
 
@@ -62,13 +63,13 @@ function run(args) {
   const name = file === '-' ? (w) => w.standardInput : file;
   const caseFile = jsonOf(file === '-' ? 0 : file, name);
   const { payee: payees } = own;
-  const result = safeAssess(caseFile, { readings, ...(payees.length > 0 && { payees }) });
+  const result = safeAssess(caseFile, { readings });
   if (!result.success) throw refusalOf(result.error, within(name));
   const idle = payees.find((id) => result.data.determinations.every((d) => d.payee !== id));
   if (idle !== undefined) throw refusal('--payee', (w) => w.payee, JSON.stringify(idle));
   if (asJson) return `${JSON.stringify(result.data, null, 2)}\n`;
   try {
-    return explain(result.data, { caseFile, lang, format, width: width(), unit: /** @type {any} */ (own.unit), document: /** @type {any} */ (own.document) });
+    return explain(result.data, { caseFile, lang, format, payees: payees.length === 0 ? undefined : payees, width: width(), unit: /** @type {any} */ (own.unit), document: /** @type {any} */ (own.document) });
   } catch (error) {
     throw isInvalidCaseError(error) ? refusalOf(error, (path) => path.replace('options.', '--')) : error;
   }

@@ -27,14 +27,14 @@ const WORDS = {
   zh: {
     heading: '政策条文的不同解读对本案的影响', base: '按现行解读合计',
     from: '现行', other: '另一解读', change: '合计变为', same: '合计不变', payments: '拨付变化', items: '变化', reason: '现行解读的理由',
-    generous: '最宽解读合计', strict: '最严解读合计', proven: '（已逐一核算全部组合）', estimate: '（逐项搜索所得，或有更宽／更严的组合）',
+    generous: '最宽解读合计', strict: '最严解读合计', proven: '（已逐一核算全部组合）', found: (/** @type {boolean} */ strict) => `（逐项搜索所得，或有更${strict ? '严' : '宽'}的组合）`,
     nothing: '没有任何一种解读会改变本案的金额或拨付。', none: '与本案无关的解读', without: '核算后无变化的解读', notProven: '因计算量上限未能核定的解读', assessments: '共测算次数',
     list: '、', arrow: ' → ', colon: '：', inBrackets: (/** @type {string} */ text) => `（${text}）`, footer: '各种解读均为条文可容之义；何者成立，由负责解释的部门决定。',
   },
   en: {
     heading: 'What the open readings of the text mean for this case', base: 'Total under the readings in force',
     from: 'In force', other: 'Other reading', change: 'Total becomes', same: 'Total unchanged', payments: 'payments change', items: 'changes', reason: 'Why the one in force',
-    generous: 'Most generous combination', strict: 'Strictest combination', proven: ' (all combinations assessed)', estimate: ' (found by search; a wider one may exist)',
+    generous: 'Most generous combination', strict: 'Strictest combination', proven: ' (all combinations assessed)', found: (/** @type {boolean} */ strict) => ` (found by search; a ${strict ? 'stricter' : 'more generous'} one may exist)`,
     nothing: 'No reading changes an amount or a payment of this case.', none: 'Readings that cannot touch this case', without: 'Readings assessed without effect', notProven: 'Readings not assessed or not proven within the work limit', assessments: 'Assessments made',
     list: ', ', arrow: ' -> ', colon: ': ', inBrackets: (/** @type {string} */ text) => ` (${text})`, footer: 'Each reading is one that the words can bear; which one holds is for the interpreting departments.',
   },
@@ -75,7 +75,7 @@ function report(c, caseFile, lang) {
     if (changes.length > 0) blocks.push({ is: 'pairs', lead: w.items, rows: changes.map((text) => /** @type {const} */ (['', text])) });
   }
   for (const [name, joint] of /** @type {const} */ ([[w.generous, c.mostGenerous], [w.strict, c.mostStrict]])) {
-    blocks.push(...figures([{ label: `${name}${joint.proven ? w.proven : w.estimate}`, figure: figure(joint.total) }]));
+    blocks.push(...figures([{ label: `${name}${joint.proven ? w.proven : w.found(joint === c.mostStrict)}`, figure: figure(joint.total) }]));
     const chosen = Object.entries(joint.readings).map(([id, value]) => {
       const { question, value: words } = /** @type {{ question: string, value: string }} */ (readingName(id, value, lang));
       return /** @type {const} */ (['', `${question} ${words}${w.inBrackets(`${id}=${value}`)}`]);

@@ -30,7 +30,10 @@ export interface AssessOptions extends Options {
    * the best. Either way `selection.election` says what it costs.
    */
   readonly election?: readonly string[] | undefined;
-  /** Only what these can claim is determined; other rows stay as context. Left out: everybody. */
+  /**
+   * Only what these can claim is determined; other rows stay as context. Left out: everybody. What others could claim on the
+   * same input is not looked at then: it competes with nothing of theirs. A letter to one of several is `payees` of `explain`.
+   */
   readonly payees?: readonly string[] | undefined;
 }
 

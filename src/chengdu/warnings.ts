@@ -58,7 +58,7 @@ function contestedInterest(view: AssessmentView, warning: Warn): void {
     'contested-interest-with-subsidy',
     'F.3',
     `项目${quoted(...projects)}同时计投资补助与贷款贴息：设备价款与利息为不同投入，默认可并享，但有争议；若“同一投入”按同一项目理解，合计为${range(view.strict, '至')}元（默认${range(view.total, '至')}元）。`,
-    `Investment subsidy and loan interest subsidy both stand for ${quotedEn(...projects)}: price and interest are different inputs by default, but the pair is contested. If the same input means the same project, the total is ${range(view.strict, ' to ')} (default ${range(view.total, ' to ')}).`,
+    `Investment subsidy and loan interest subsidy both stand for ${quotedEn(...projects)}: price and interest are different inputs by default, but the pair is contested. If the same input means the same project, the total is ${range(view.strict, ' to ')} yuan (default ${range(view.total, ' to ')} yuan).`,
   );
 }
 
@@ -118,7 +118,7 @@ function centralFunds(view: AssessmentView, warning: Warn): void {
       'central-funds-share',
       undefined,
       `项目${quoted(id)}按本政策最高可得${money(hi)}元，超过其总投资的${percent}（${money(limit)}元）；如使用中央奖补资金，${source}对单个项目设有该比例限制（仅约束中央资金）。`,
-      `Project ${quotedEn(id)} may reach ${money(hi)} under this policy, above ${percent} of its total investment (${money(limit)}); ${source} limits central money to that share (it binds the central share only).`,
+      `Project ${quotedEn(id)} may reach ${money(hi)} yuan under this policy, above ${percent} of its total investment (${money(limit)} yuan); ${source} limits central money to that share (it binds the central share only).`,
     );
   });
 }
@@ -169,7 +169,7 @@ function selfSupply(view: AssessmentView, warning: Warn): void {
   for (const [kind, clause] of [['equipment', 'A4.3'], ['software', 'A4.4']] as const) {
     const ids = own.filter((l) => l.kind === kind).map((l) => l.id);
     if (ids.length === 0) continue;
-    warning('self-supply', clause, `供给明细${quoted(...ids)}的买方即供给方本身，不计入销售额。`, `Supply lines ${quotedEn(...ids)} were supplied to the supplier itself and do not count.`);
+    warning('self-supply', clause, `供给明细${quoted(...ids)}的买方即供给方本身，不计入销售额。`, `Supply of ${quotedEn(...ids)} to the supplier itself does not count.`);
   }
 }
 
@@ -227,7 +227,7 @@ function lapsedSubsidy(view: AssessmentView, warning: Warn): void {
       'threshold-missed-at-settlement',
       'A1.4',
       `项目${quoted(id)}核定总投资${money(verified)}元低于${money(least.decimal)}元：投资补助不再成立${remains ? '，仍可申请技改奖励' : ''}。`,
-      `The verified total investment of ${quotedEn(id)}, ${money(verified)}, falls below ${money(least.decimal)}: the subsidy lapses${remains ? ', the investment reward remains' : ''}.`,
+      `The verified total investment of ${quotedEn(id)}, ${money(verified)} yuan, falls below ${money(least.decimal)} yuan: the subsidy lapses${remains ? ', the investment reward remains' : ''}.`,
       [(subsidy as AwardView).determination.key],
     );
   }

@@ -35,9 +35,7 @@ export function contextOf<P extends LawSource>(published: P, options: Options | 
   if (workLimit !== undefined && !(typeof workLimit === 'number' && workLimit >= 0)) {
     refuse({ path: 'options.workLimit', code: 'option', expected: text('0以上的计数', 'a count of at least 0'), received: show(workLimit) });
   }
-  if (payees !== undefined && !(Array.isArray(payees) && payees.every((p) => typeof p === 'string'))) {
-    refuse({ path: 'options.payees', code: 'option', expected: text('编号的列表', 'an array of ids'), received: show(payees) });
-  }
+  refuseNoIds(payees);
   const policy = (given['policy'] ?? published) as P;
   if (policy !== published && !isPolicy(policy)) {
     refuse({
@@ -45,6 +43,12 @@ export function contextOf<P extends LawSource>(published: P, options: Options | 
     });
   }
   return contextWith(policy, resolveReadings(policy.choices, policy.defaults, readings));
+}
+
+/** Whom a call is about, where that is said. */
+export function refuseNoIds(payees: unknown): void {
+  if (payees === undefined || (Array.isArray(payees) && payees.every((p) => typeof p === 'string'))) return;
+  refuse({ path: 'options.payees', code: 'option', expected: text('编号的列表', 'an array of ids'), received: show(payees) });
 }
 
 /** Laws of published versions under the defaults: made once, the same for every call. */

@@ -198,7 +198,3 @@ export function calculationOf(t: Teller, d: Determination): { readonly rows: rea
   calculation.payable();
   return calculation;
 }
-
-/** The sum of amounts, and whether it is the one that is printed for them. */
-export const addsUp = (parts: readonly Range[], total: Range): boolean =>
-  (['min', 'max'] as const).every((end) => parts.reduce((sum, p) => sum.plus(p[end]), ZERO).eq(total[end]));

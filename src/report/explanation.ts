@@ -2,11 +2,11 @@ import type { Determination } from '../core/determination.js';
 import { byKey } from '../core/groups.js';
 import { PAYEE } from '../words/terms.js';
 import { plain } from '../words/names.js';
-import { addsUp, calculationOf } from './calculation.js';
+import { calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
   choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered,
-  openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, sharedClauses, stagesBy, stagesOf,
+  openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, scopeOf, sharedClauses, stagesBy, stagesOf, totalNote,
 } from './parts.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
@@ -19,6 +19,7 @@ export function explanation(t: Teller): Document {
     blocks: [
       { is: 'text', tone: 'subtitle', text: t.say('测算说明（估算，不是审批决定）', 'Explanation of an assessment (an estimate, not a decision)') },
       headOf(t),
+      ...scopeOf(t),
       ...numbered(t, [
         ['测算结果', 'The result', result(t)],
         ['各项措施', 'The measures', measures(t)],
@@ -41,7 +42,6 @@ function result(t: Teller): Block[] {
     const d = t.determination(key);
     return { label: t.name(d), figure: t.figure(amount, d.nature) };
   });
-  const tied = !addsUp(selection.payable.map((p) => p.amount), selection.total);
   const now = nowOf(t, selection.payable.map((p) => p.key), [selection.total]);
   return [
     { is: 'figures', rows: [...rows, { label: t.say('合计', 'Total'), strong: true, figure: t.figure(selection.total) }] },
@@ -49,10 +49,11 @@ function result(t: Teller): Block[] {
     { is: 'text', text: t.sentences([
       ...elected,
       selection.optimal ? selection.election?.lawful === true ? '' : t.say('已证明没有更高的组合。', 'Proven: no combination brings more.')
+        : t.payees !== undefined ? t.say('已达到设定的计算量，未证明最高。', 'Work limit reached, not proven.')
         : t.say(`已达到设定的计算量，未证明最高；不会超过${t.money({ min: selection.upperBound, max: selection.upperBound })}。`, `Work limit reached, not proven; it cannot exceed ${t.money({ min: selection.upperBound, max: selection.upperBound })}.`),
       selection.robust ? '' : t.say('所选组合未必在未定金额的每种结果下都最优。', 'Open amounts may turn the choice: it is not proven to be the best in every case.'),
       selection.tight ? '' : t.say('合计的区间可靠，但可能偏宽。', 'The range of the total is safe, but may be wider than need be.'),
-      tied ? t.say('各项金额互有牵连，合计的区间小于各项端点之和。', 'The amounts depend on each other: the range of the total is narrower than the sum of their ends.') : '',
+      totalNote(t, selection.payable.map((p) => p.key), selection.total),
     ]) },
     ...forgone(t),
     ...second(t),
@@ -81,9 +82,12 @@ function second(t: Teller): Block[] {
   const differs = (other: readonly string[]): string => {
     const [has, had] = [new Set(other), new Set(chosen)];
     const [dropped, added] = [chosen.filter((k) => !has.has(k)), other.filter((k) => !had.has(k))];
+    // What stays beside them gives up their part of the input.
+    const beside = [...new Set(added.flatMap((k) => t.forgone.get(k)?.insteadOf ?? []))].filter((k) => has.has(k));
+    const once = beside.length === 0 ? '' : t.say(`（与${t.named(beside)}为同一投入，只计一次）`, ` (on the same input as ${t.named(beside)}, which counts once)`);
     return [
       ...(dropped.length === 0 ? [] : [t.say(`不取${t.named(dropped)}`, `without ${t.named(dropped)}`)]),
-      ...(added.length === 0 ? [] : [t.say(`另取${t.named(added)}`, `with ${t.named(added)}`)]),
+      ...(added.length === 0 ? [] : [t.say(`另取${t.named(added)}${once}`, `with ${t.named(added)}${once}`)]),
     ].join(t.say('；', '; '));
   };
   const rows: FigureRow[] = [];
@@ -138,7 +142,8 @@ function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonl
 
 function totals(t: Teller): Block[] {
   const { bySubject, byPayee } = t.assessment;
-  const beside = t.policy.besideWords?.(t.assessment as never) ?? [];
+  // What stands beside is of the whole case.
+  const beside = t.payees === undefined ? t.policy.besideWords?.(t.assessment as never) ?? [] : [];
   const figures = (rows: readonly FigureRow[]): Block[] => (rows.length === 0 ? [] : [{ is: 'figures', rows }]);
   return [
     ...figures(bySubject.map((s) => ({ label: t.subject({ subject: s }), figure: t.figure(s.total) }))),

@@ -13,7 +13,9 @@ const FIGURE_SPACE = '\u2007';
 const figure = ({ lead = '', digits, unit }: Figure, fill = 0): string => {
   // A missing point is narrower than a digit.
   const pad = decimalsOf(digits) === 0 && fill > 0 ? `\u2008${FIGURE_SPACE.repeat(fill - 1)}` : FIGURE_SPACE.repeat(fill);
-  return `<span class="n">${lead === '' ? '' : `<small>${escaped(lead)}</small>`}${escaped(digits)}${pad}<small>${escaped(unit)}</small></span>`;
+  // In a narrow column a line ends between the ends of a range, or before the first.
+  const ends = escaped(digits).replace(/(至| to)( ?)/, '$1</span>$2<span>');
+  return `<span class="n">${lead === '' ? '' : `<small>${escaped(lead)}</small>`}<span>${ends}${pad}<small>${escaped(unit)}</small></span></span>`;
 };
 
 class Writer {
@@ -103,7 +105,8 @@ section.ineligible{border-left:1px solid var(--line);background:var(--wash)}
 section.undetermined{border-left:4px double var(--rule)}
 section header{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;break-after:avoid}
 section header .n{font-weight:700;font-size:1.05rem}
-.n{font-variant-numeric:tabular-nums;white-space:nowrap}
+.n{font-variant-numeric:tabular-nums}
+.n span,.figures td{white-space:nowrap}
 .n small{font-size:.82em;color:var(--soft);font-weight:400;margin:0 .15em}
 table{width:100%;border-collapse:collapse;margin:.5rem 0}
 th,td{text-align:left;vertical-align:top;padding:.38rem .5rem;font-weight:400}
@@ -115,8 +118,12 @@ td.r,th.r,.figures td{text-align:right}
 .figures .strong th,.figures .strong td{font-weight:700;border-top:1.5px solid var(--rule);border-bottom:0}
 .figures .deep th{padding-left:1.5rem;color:var(--soft)}
 .wide{font-size:.9rem}
-.wide thead th{border-bottom:1.5px solid var(--rule);color:var(--soft);font-size:.85rem;white-space:nowrap}
+.wide td,.wide th{padding-left:.3rem;padding-right:.3rem}
+.wide thead th{border-bottom:1.5px solid var(--rule);color:var(--soft);font-size:.85rem;overflow-wrap:normal}
 .wide td{border-bottom:1px solid var(--line)}
+.wide .r{width:1%}
+.wide td:not(.r){min-width:5em}
+.wide tfoot{display:table-row-group}
 .wide tfoot td{border-top:1.5px solid var(--rule);border-bottom:0;font-weight:700}
 tr{break-inside:avoid}
 .outcomes{list-style:none;margin:.7rem 0;padding:0}
@@ -141,7 +148,7 @@ dd{margin-left:0}
 .figures th,.figures td{border:0;padding-top:.3rem;padding-bottom:.3rem}
 .figures .strong th,.figures .strong td{border:0}
 .figures .strong{border-top:1.5px solid var(--rule)}
-.figures td{width:auto;margin-left:auto}
+.figures td{width:auto;margin-left:auto;white-space:normal}
 .wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .wide,.wide tbody,.wide tfoot,.wide tr,.wide td{display:block}
 .wide tr{padding:.5rem 0;border-bottom:1px solid var(--line)}

@@ -1,6 +1,7 @@
 import type { Assessment } from '../assess/assessment.js';
 import { record } from '../constraints/argument.js';
 import { isInvalidCaseError, refuse, show } from '../core/error.js';
+import { refuseNoIds } from '../core/context.js';
 import { type Policy, isPolicy } from '../core/policy.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
 import { type Unit, looksOf, oneOf } from '../words/money.js';
@@ -25,6 +26,8 @@ export interface ExplainOptions {
   readonly document?: 'explanation' | 'sheet' | 'notice' | undefined;
   /** The case that was assessed, so that rows are called by their ids and stated sums can be shown. */
   readonly caseFile?: unknown;
+  /** Only what these receive is told, in the combination of the whole case; everybody where it is left out. */
+  readonly payees?: readonly string[] | undefined;
   /** Columns of plain text, 60 to 400; 80 where it is left out. */
   readonly width?: number | undefined;
   /** The version of the policy that was assessed, where it is not the published one. */
@@ -78,8 +81,9 @@ export function explainUnder(published: Policy, assessment: unknown, options: Ex
   if (!isPolicy(policy)) refuse({ path: 'options.policy', code: 'option', expected: text('政策版本', 'a policy version'), received: show(policy) });
   const { lang, unit } = looksOf(options);
   const kind = oneOf(options.document ?? 'explanation', ['explanation', 'sheet', 'notice'], 'options.document');
+  refuseNoIds(options.payees);
   const known = assessmentOf(assessment, policy);
-  return madeOf('assessment', AN_ASSESSMENT, () => writtenOut(DOCUMENTS[kind](new Teller(policy, known, lang, unit, options.caseFile)), options));
+  return madeOf('assessment', AN_ASSESSMENT, () => writtenOut(DOCUMENTS[kind](new Teller(policy, known, lang, unit, options.caseFile, options.payees)), options));
 }
 
 function assessmentOf(assessment: unknown, policy: Policy): Assessment {

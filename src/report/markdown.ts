@@ -34,7 +34,7 @@ class Writer {
       case 'pairs':
         return [this.#titled(block.lead), block.rows.map(([name, text]) => `- ${name === '' ? opening(text) : `**${escaped(name)}**${this.#zh ? '：' : ': '}${escaped(text)}`}`).join('\n')];
       case 'figures':
-        return [this.#titled(block.lead), this.#figures(block.rows), ...block.rows.flatMap((r) => (r.note === undefined ? [] : [opening(r.note)]))];
+        return [this.#titled(block.lead), this.#figures(block.rows)];
       case 'outcomes':
         return [block.rows.flatMap(({ word, items }) => items.map((item) => `- **${escaped(word)}** ${escaped(item)}`)).join('\n')];
       case 'table':
@@ -55,10 +55,9 @@ class Writer {
   }
 
   #figures(rows: readonly FigureRow[]): string {
-    const hasHow = rows.some((r) => r.how !== undefined);
-    const [item, how, amount] = this.#zh ? ['项目', '算式', '数额'] : ['Item', 'Calculation', 'Figure'];
-    const head = hasHow ? [item, how, amount] : [item, amount];
-    return table(head, rows.map((r) => [r.label, ...(hasHow ? [r.how ?? ''] : []), r.figure]), head.map((_n, c) => c === head.length - 1));
+    const columns = ([['how', '算式', 'Calculation'], ['note', '说明', 'Note']] as const).filter(([of]) => rows.some((r) => r[of] !== undefined));
+    const head = [this.#zh ? '项目' : 'Item', ...columns.map(([, zh, en]) => (this.#zh ? zh : en)), this.#zh ? '数额' : 'Figure'];
+    return table(head, rows.map((r) => [r.label, ...columns.map(([of]) => r[of] ?? ''), r.figure]), head.map((_n, c) => c === head.length - 1));
   }
 }
 

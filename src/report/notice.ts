@@ -4,8 +4,8 @@ import type { Payment } from '../core/payment.js';
 import type { Range } from '../core/span.js';
 import { plain } from '../words/names.js';
 import { PAYMENT } from '../words/terms.js';
-import type { Block, Document } from './model.js';
-import { conditionLine, estimate, headOf, leftOut, missingOf, notesOf, nowOf, openFacts, payableNow, policyTitle, quoteOf, returnsOf, stagesBy } from './parts.js';
+import type { Block, Document, Figure } from './model.js';
+import { conditionLine, estimate, headOf, isUnsettled, leftOut, missingOf, notesOf, nowOf, openFacts, payableNow, policyTitle, quoteOf, returnsOf, sentence, stagesBy, totalNote } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
@@ -45,7 +45,7 @@ function letter(t: Teller, to: string, own: readonly Determination[], isOnly: bo
           ...totals.map((p) => ({ label: t.say('合计', 'Total'), figure: t.figure(p.total), strong: true })),
           ...(hasPayments ? [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] : []),
         ],
-      }]),
+      }, ...sentence(totals.length === 1 ? totalNote(t, chosen.map((d) => d.key), (totals[0] as { readonly total: Range }).total) : '')]),
       ...section(t, '拨付', 'Payment', whenPaid(t, chosen)),
       ...section(t, '未列入的措施', 'Measures that are left out', given.length === 0 ? [] : [{
         is: 'pairs',
@@ -69,13 +69,20 @@ function letter(t: Teller, to: string, own: readonly Determination[], isOnly: bo
   };
 }
 
-/** What of each award may be advanced now, and below those that are paid alike the sentences that say when. */
+/** What of each award is payable now, and below those that are paid alike the sentences that say when. */
 function whenPaid(t: Teller, chosen: readonly Determination[]): Block[] {
-  const inStages = chosen.filter((d) => stagesBy(t, d).length > 0);
-  return [...byKey(inStages, (d) => [d.measure, ...t.amended(d, stagesBy(t, d)).map((p) => p.words)].join(' ')).values()].flatMap((alike): Block[] => [
-    { is: 'figures', rows: alike.map((d) => ({ label: t.name(d), figure: { ...t.figure(payableNow(t.payments.get(d.key) as Payment) as Range), lead: `${PAYMENT.payableNow[t.lang]} ` } })) },
+  const paid = chosen.filter((d) => t.payments.has(d.key));
+  return [...byKey(paid, (d) => [d.measure, ...stagesBy(t, d), ...t.amended(d, stagesBy(t, d)).map((p) => p.words)].join(' ')).values()].flatMap((alike): Block[] => [
+    { is: 'figures', rows: alike.map((d) => ({ label: t.name(d), figure: nowFigure(t, d) })) },
     ...quoteOf(t, alike[0] as Determination, stagesBy(t, alike[0] as Determination)),
   ]);
+}
+
+/** With what it is: an advance, the balance of an account, or all of it at once. */
+function nowFigure(t: Teller, d: Determination): Figure {
+  const payment = t.payments.get(d.key) as Payment;
+  const word = payment.settlement === undefined ? 'payableNow' : payment.advance === undefined ? 'once' : isUnsettled(t, d) ? 'withheld' : 'payable';
+  return { ...t.figure(payableNow(payment) as Range), lead: `${PAYMENT[word][t.lang]} ` };
 }
 
 const because = (t: Teller, d: Determination, why: string) => ['', `${t.named([d.key])}${t.say('：', ': ')}${why}`] as const;

@@ -73,6 +73,8 @@ export function electionOf(t: Teller): string[] {
   const { election } = t.assessment.selection;
   if (election === undefined) return [];
   const { lawful, refused, best, costs } = election;
+  // What it costs is of the whole case.
+  if (lawful && t.payees !== undefined) return [t.say('按申报单位的选择测算。', 'As the applicant elected.')];
   if (lawful) {
     return [t.say(`按申报单位的选择测算；就高的组合合计${t.money(best.total)}，比所选多${t.money(costs)}。`,
       `As the applicant elected; the highest combination comes to ${t.money(best.total)}, ${t.money(costs)} more.`)];
@@ -158,6 +160,13 @@ export const payableNow = ({ advance, settlement }: Payment): Range | undefined 
  */
 const advancesAreOver = ({ settlement, byYear }: Payment): boolean => settlement !== undefined && byYear === undefined;
 
+/** Whether the sentence on the account rules it out: the award comes to what its years allowed, and of the rest nothing is said. */
+export function isUnsettled(t: Teller, d: Determination): boolean {
+  const [pays, { advance, settlement } = {}] = [stagedPay(t.measure(d)), t.payments.get(d.key)];
+  const [limit, final] = [advance?.cumulativeLimit, settlement?.final];
+  return pays?.as === 'years' && d.steps.at(-1)?.clause === pays.settledBy && final !== undefined && final.min === limit?.min && final.max === limit.max;
+}
+
 /** The payment of an award as figures. */
 export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   const payment = t.payments.get(d.key);
@@ -170,20 +179,23 @@ export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   const isOne = (...ranges: readonly (Range | undefined)[]): boolean => ranges.every((r) => r !== undefined && r.min === r.max);
   const rest = (whole: Range, left: Range): string | undefined =>
     paid !== undefined && isOne(whole, left) && readBack(whole.max).minus(paid).eq(left.max) ? `${t.digits(whole.max)} − ${paidText}` : undefined;
-  const isOver = advancesAreOver(payment);
+  const [isOver, unsettled] = [advancesAreOver(payment), isUnsettled(t, d)];
   const rows = [
     ...byYear.map(({ year, limit }) => row(t.say(`${year}${PAYMENT.byYear.zh}`, `${year}, ${PAYMENT.byYear.en}`), limit)),
     ...(isOver ? [] : [row(PAYMENT.cumulativeLimit[t.lang], advance.cumulativeLimit, limitHow(t, d, advance.cumulativeLimit))]),
     ...(paid === undefined ? [] : [row(t.say('已预拨', 'advanced so far'), { min: formatMoney(paid), max: formatMoney(paid) })]),
-    ...(isOver ? [] : [row(PAYMENT.payableNow[t.lang], advance.payableNow, rest(advance.cumulativeLimit, advance.payableNow), settlement === undefined)]),
+    ...(isOver || unsettled ? [] : [row(PAYMENT.payableNow[t.lang], advance.payableNow, rest(advance.cumulativeLimit, advance.payableNow), settlement === undefined)]),
   ];
   if (settlement === undefined) return rows;
   const { final, payable, recoverable } = settlement;
   const back = recoverable !== undefined && paid !== undefined && isOne(final, recoverable) && paid.minus(final.max).eq(recoverable.max) ? `${paidText} − ${t.digits(final.max)}` : undefined;
   return [
-    ...rows, row(PAYMENT.final[t.lang], final), row(PAYMENT.payable[t.lang], payable, rest(final, payable), true),
+    ...rows,
+    ...(unsettled
+      ? [{ ...row(PAYMENT.unsettled[t.lang], final, undefined, true), note: nothing(final) ? undefined : t.say('其余待主管部门决定', 'the rest is for the authority to decide') }]
+      : [row(PAYMENT.final[t.lang], final), row(PAYMENT.payable[t.lang], payable, rest(final, payable), true)]),
     // Left out while it is not known what was advanced.
-    ...(recoverable === undefined ? [] : [row(PAYMENT.recoverable[t.lang], recoverable, back, !nothing(recoverable))]),
+    ...(recoverable === undefined || (unsettled && nothing(recoverable)) ? [] : [row(PAYMENT[unsettled ? 'toReturn' : 'recoverable'][t.lang], recoverable, back, !nothing(recoverable))]),
   ];
 }
 
@@ -210,7 +222,7 @@ export function stagesOf(t: Teller, d: Determination): Stage[] {
   const paid = paidSoFar(t, d);
   const bar = (word: { readonly zh: string; readonly en: string }, amount: Range) => ({ label: word[t.lang], amount });
   const total = t.payable.get(d.key);
-  const isOver = advancesAreOver(payment);
+  const [isOver, unsettled] = [advancesAreOver(payment), isUnsettled(t, d)];
   return [
     {
       label: t.say('预拨', 'Advances'),
@@ -218,15 +230,18 @@ export function stagesOf(t: Teller, d: Determination): Stage[] {
         ...byYear.map(({ year, limit }) => ({ label: t.say(`${year}年度达标`, `${year}, if passed`), amount: limit })),
         ...(isOver ? [] : [bar(PAYMENT.cumulativeLimit, advance.cumulativeLimit)]),
         ...(paid === undefined ? [] : [bar({ zh: '已预拨', en: 'advanced so far' }, { min: formatMoney(paid), max: formatMoney(paid) })]),
-        ...(isOver ? [] : [bar(PAYMENT.payableNow, advance.payableNow)]),
+        ...(isOver || unsettled ? [] : [bar(PAYMENT.payableNow, advance.payableNow)]),
       ],
     },
     {
-      label: t.say('统一结算', 'Settlement'),
+      label: unsettled ? t.say('不统一结算', 'No settlement') : t.say('统一结算', 'Settlement'),
       when: settlement === undefined ? t.say('待验收、评价后', 'after acceptance') : undefined,
       sums: settlement === undefined
         ? total === undefined ? [] : [{ label: t.say('总额', 'total'), amount: total }]
-        : [bar(PAYMENT.final, settlement.final), bar(PAYMENT.payable, settlement.payable), ...(settlement.recoverable === undefined ? [] : [bar(PAYMENT.recoverable, settlement.recoverable)])],
+        : [
+          ...(unsettled ? [bar(PAYMENT.unsettled, settlement.final)] : [bar(PAYMENT.final, settlement.final), bar(PAYMENT.payable, settlement.payable)]),
+          ...(settlement.recoverable === undefined || (unsettled && nothing(settlement.recoverable)) ? [] : [bar(PAYMENT[unsettled ? 'toReturn' : 'recoverable'], settlement.recoverable)]),
+        ],
     },
   ].filter((stage) => stage.sums.length > 0);
 }
@@ -297,9 +312,31 @@ export function headOf(t: Teller): Block {
   };
 }
 
+/** Of whom alone a document tells. */
+export const scopeOf = (t: Teller): Block[] => (t.payees === undefined ? [] : sentence(
+  t.say(`只列${t.list(t.payees.map(plain))}的措施和款项；组合按全案选取。`, `Only awards and payments of ${t.list(t.payees.map(plain))} are listed; the combination is that of the whole case.`)));
+
 /** What a reader should know beside the figures. */
 export function notesOf(t: Teller, warnings: Assessment['warnings']): Block[] {
   return warnings.length === 0 ? [] : [{ is: 'pairs', rows: warnings.map(({ clause, message }) => [clause === undefined ? '' : t.clause(clause, false), message[t.lang]] as const) }];
+}
+
+/** A text block, or none where nothing is said. */
+export const sentence = (said: string): Block[] => (said === '' ? [] : [{ is: 'text', text: said }]);
+
+/** Why the total of some awards is not the sum of what they bring in the combination: they share a sum, or another combination may turn out better. */
+export function totalNote(t: Teller, keys: readonly string[], total: Range): string {
+  const own = toRange(sum(keys.map((key) => spanOf(t.payable.get(key) as Range))));
+  if (own.min === total.min && own.max === total.max) return '';
+  const { lo, hi } = spanOf(own);
+  const [falls, rises] = [lo.cmp(total.min) > 0, hi.cmp(total.max) < 0];
+  if (!falls && !rises) return t.say('各项金额互有牵连，合计的区间小于各项端点之和。', 'The amounts depend on each other: the range of the total is narrower than the sum of their ends.');
+  const chosen = { min: falls ? own.min : total.min, max: rises ? own.max : total.max };
+  const ends = t.list([
+    ...(rises ? [t.say(`最高可达${t.money({ min: total.max, max: total.max })}`, `up to ${t.money({ min: total.max, max: total.max })}`)] : []),
+    ...(falls ? [t.say(`最低可至${t.money({ min: total.min, max: total.min })}`, `down to ${t.money({ min: total.min, max: total.min })}`)] : []),
+  ]);
+  return t.say(`所选组合${t.money(chosen)}；未定事实如使另一组合更优，合计${ends}。`, `The chosen combination comes to ${t.money(chosen)}; where open facts make another one better, the total may go ${ends}.`);
 }
 
 /** The awards of which money has to be returned, or may have to be. */

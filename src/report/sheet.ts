@@ -1,21 +1,20 @@
 import type { Determination } from '../core/determination.js';
 import { NATURE, STATUS } from '../words/terms.js';
-import { plain } from '../words/names.js';
 import { calculationOf } from './calculation.js';
 import type { Block, Cell, Document } from './model.js';
-import { cellOf, electionOf, estimate, headOf, notesOf, nowOf, numbered, payableNow, policyTitle, returnsOf } from './parts.js';
+import { cellOf, electionOf, estimate, headOf, notesOf, nowOf, numbered, payableNow, policyTitle, returnsOf, scopeOf, sentence, totalNote } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The calculation sheet (测算表): one line for each award, then its steps. */
 export function sheet(t: Teller): Document {
   const { determinations, selection } = t.assessment;
   const head = [
-    t.say('措施', 'Measure'), t.say('对象', 'Subject'), t.say('结论', 'Status'), t.say('依据', 'Sentence'), t.say('测算金额', 'Amount'), t.say('可享受', 'Payable'), t.say('现可支付', 'Payable now'),
+    t.say('措施与对象', 'Measure and subject'), t.say('结论', 'Status'), t.say('依据', 'Sentence'), t.say('测算金额', 'Amount'), t.say('可享受', 'Payable'), t.say('现可支付', 'Payable now'),
   ];
   const line = (d: Determination): Cell[] => {
     const payment = t.payments.get(d.key);
     return [
-      t.title(d).replace(/ {2,}/g, ' '), plain(d.subject.id), STATUS[d.status][t.lang], t.clause(d.clause, false), t.figure(d.amount, d.nature),
+      t.named([d.key]), STATUS[d.status][t.lang], t.clause(d.clause, false), t.figure(d.amount, d.nature),
       cellOf(t, t.payable.get(d.key), d.nature), cellOf(t, payment && payableNow(payment)),
     ];
   };
@@ -26,10 +25,11 @@ export function sheet(t: Teller): Document {
     blocks: [
       { is: 'text', tone: 'subtitle', text: t.say('测算表（估算，不是审批决定）', 'Calculation sheet (an estimate, not a decision)') },
       headOf(t),
+      ...scopeOf(t),
       ...numbered(t, [
         ['汇总', 'Summary', [
-          { is: 'table', head, rows: determinations.map(line), foot: [t.say('合计', 'Total'), '', '', '', '', t.figure(selection.total), now] },
-          ...electionOf(t).map((said): Block => ({ is: 'text', text: said })),
+          { is: 'table', head, rows: determinations.map(line), foot: [t.say('合计', 'Total'), '', '', '', t.figure(selection.total), now] },
+          ...[...electionOf(t), totalNote(t, selection.payable.map((p) => p.key), selection.total)].flatMap(sentence),
         ]],
         ['应退回的款项', 'Money to be returned', returnsOf(t, determinations)],
         ['计算过程', 'The calculations', determinations.flatMap((d) => steps(t, d))],

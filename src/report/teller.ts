@@ -8,7 +8,7 @@ import { type Law, type Parameter, dayOfYear, lawByDay } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
-import type { Range, Span } from '../core/span.js';
+import { type Range, type Span, spanOf, sum, toRange } from '../core/span.js';
 import type { Lang } from '../core/text.js';
 import { type MoneyOptions, type Unit, UNITS, digits, looksOf, spanText } from '../words/money.js';
 import { answererUnder, awardTitle, clauseNameUnder, factNameUnder, listing, plain } from '../words/names.js';
@@ -38,6 +38,28 @@ export const figureOf = (range: Range, options: MoneyOptions & { readonly nature
   return written(exactRange(range, 'range'), unit, lang, options.nature);
 };
 
+/** What of an assessment some payees receive, in the combination of the whole case; the whole where nobody else receives anything. */
+function partOf(whole: Assessment, payees: readonly string[]): Assessment {
+  const theirs = new Set(payees);
+  const determinations = whole.determinations.filter((d) => theirs.has(d.payee ?? d.subject.id));
+  if (determinations.length === whole.determinations.length) return whole;
+  const keys = new Set(determinations.map((d) => d.key));
+  const own = <T extends { readonly key: string }>(all: readonly T[]): readonly T[] => all.filter(({ key }) => keys.has(key));
+  const byPayee = whole.byPayee.filter((p) => theirs.has(p.id));
+  const { selection: { chosen, payable, forgone, optimal, upperBound, robust, election }, bySubject, payments, warnings } = whole;
+  const total = toRange(sum(byPayee.map((p) => spanOf(p.total))));
+  return {
+    policy: whole.policy, readings: whole.readings, determinations, byPayee,
+    selection: {
+      chosen: chosen.filter((key) => keys.has(key)), payable: own(payable), forgone: own(forgone), total, optimal, upperBound, robust,
+      tight: total.min === total.max, ...(election && { election }),
+    },
+    payments: own(payments),
+    bySubject: bySubject.filter(({ kind, id }) => whole.determinations.every(({ key, subject }) => keys.has(key) || subject.kind !== kind || subject.id !== id)),
+    warnings: warnings.filter((w) => w.keys?.some((key) => keys.has(key))),
+  };
+}
+
 /** An assessment with everything that its documents look up in it, each found once, and the words of one language and unit. */
 export class Teller {
   readonly policy: Policy;
@@ -45,6 +67,8 @@ export class Teller {
   readonly lang: Lang;
   readonly unit: Unit;
   readonly caseFile: unknown;
+  /** Of whom alone is told, where others receive something as well. */
+  readonly payees: readonly string[] | undefined;
   readonly payable: ReadonlyMap<string, Range>;
   readonly payments: ReadonlyMap<string, Payment>;
   readonly forgone: ReadonlyMap<string, Forgone>;
@@ -56,16 +80,18 @@ export class Teller {
   readonly #lawAt: Law['at'];
   readonly #rows = new Map<string, ReadonlyMap<unknown, Given>>();
 
-  constructor(policy: Policy, assessment: Assessment, lang: Lang, unit: Unit, caseFile: unknown) {
+  constructor(policy: Policy, whole: Assessment, lang: Lang, unit: Unit, caseFile: unknown, payees?: readonly string[]) {
+    const assessment = payees === undefined ? whole : partOf(whole, payees);
     [this.policy, this.assessment, this.lang, this.unit, this.caseFile] = [policy, assessment, lang, unit, caseFile];
-    const { selection, determinations } = assessment;
+    this.payees = assessment === whole ? undefined : payees;
+    const { selection } = assessment;
     this.payable = new Map(selection.payable.map((p) => [p.key, p.amount]));
     this.payments = new Map(assessment.payments.map((p) => [p.key, p]));
     this.forgone = new Map(selection.forgone.map((f) => [f.key, f]));
     const displaced = new Map<string, Forgone[]>();
     for (const f of selection.forgone) for (const key of f.insteadOf) listUnder(displaced, key).push(f);
     this.displaced = displaced;
-    this.#byKey = new Map(determinations.map((d) => [d.key, d]));
+    this.#byKey = new Map(whole.determinations.map((d) => [d.key, d]));
     this.#measures = new Map(policy.measures.map((m) => [m.id, m]));
     this.#sentences = new Map(policy.sentences.map((s) => [s.id, s.text]));
     this.#lawAt = lawByDay(policy.register, assessment.readings, policy.roundsDown(assessment.readings));

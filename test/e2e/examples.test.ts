@@ -402,7 +402,8 @@ describe('combinations.mjs', () => {
       line('合计', '32,105,000.00至37,850,000.00元'),
       '已证明没有更高的组合',
       line('合计', '31,170,000.00元'),
-      line('    比最优少', '935,000.00元'),
+      line('    比所选组合少', '935,000.00元'),
+      '所选组合32,105,000.00元；未定事实如使另一组合更优，合计最高可达37,850,000.00元。',
       line('1b  新型技术改造投资补助  涪江电驱总装线', '7,200,000.00至14,400,000.00元'),
       '    附则第三句（F.3） 因同一投入已选 6b 联合体设备投资补助 涪江电驱联合体',
       '  涪江电驱总装线的已入选国家示范项目（市级主管部门）',
@@ -412,7 +413,8 @@ describe('combinations.mjs', () => {
       line('6b  consortium investment subsidy  涪江电驱联合体', '30,000,000.00 yuan'),
       line('Total', '32,105,000.00 to 37,850,000.00 yuan'),
       'Proven: no combination brings more.',
-      line('    less than the best', '935,000.00 yuan'),
+      line('    less than the combination chosen', '935,000.00 yuan'),
+      line('    less than the best total', '935,000.00 to 6,680,000.00 yuan'),
       '    final provisions, sentence 3 (F.3) same input as 6b consortium investment',
       line('    project (I-07)', '30,060,000.00 to 35,850,000.00 yuan'),
     ],
@@ -454,6 +456,18 @@ describe('combinations.mjs', () => {
     }
   });
 
+  it('says what each award brings in another combination, so that it can be counted again on paper', () => {
+    // 5,236,000 − 4,036,000 − 54,750 − 109,500 = 1,035,750.
+    const pages = (...args: string[]): string => script('examples/cases/1-enterprise.json', ...args).stdout.replace(/\n */g, '');
+    const fewer = '1b 新型技术改造投资补助 岷锋主轴产线智改项目 由5,236,000.00元变为4,036,000.00元';
+    expect(pages()).toContain(`另取 2b 设备融资租赁补助 2025年 岷锋精密（54,750.00元）、2b 设备融资租赁补助 2026年 岷锋精密（109,500.00元）；${fewer}`);
+    expect(pages()).toContain(`另取 2b 设备融资租赁补助 2026年 岷锋精密（109,500.00元）；${fewer}`);
+    expect(script('--lang', 'en').stdout.replace(/\n */g, ' ')).toMatch(/with 1b new-type investment subsidy 锦屏绕组车间 \(3,520,000\.00 yuan\); 6b consortium investment subsidy 涪江电驱联合体 at 25,650,000\.00 yuan instead of 30,000,000\.00 yuan/);
+    const elected = script('examples/cases/1-enterprise.json', '--elect', 'investment-subsidy:岷锋主轴产线智改项目,finance-lease-subsidy:岷锋精密:2025').stdout.split('\n');
+    expect(elected).toContain(line('2b  设备融资租赁补助 2025年  岷锋精密', '54,750.00元'));
+    expect(elected).toContain(line('1b  新型技术改造投资补助  岷锋主轴产线智改项目', '4,036,000.00元'));
+  });
+
   it('insists on a lease beside the subsidy, without the leased equipment', () => {
     // As worked out for 1-enterprise.json: 1,200,000 less under A1.3, 164,250 more under A2.3.
     const { forgone } = JSON.parse(script('examples/cases/1-enterprise.json', '--json').stdout);
@@ -477,7 +491,7 @@ describe('combinations.mjs', () => {
     const lines = script(file).stdout.split('\n');
     expect(lines).toContain(line('部分放弃  6b  联合体设备投资补助  C', '18,000,000.00元'));
     const at = lines.indexOf(line('    若坚持全额选取，合计', '25,500,000.00元'));
-    expect(lines.slice(at + 1, at + 3)).toEqual([line('    比最优少', '2,000,000.00元'), '        不取 1b 新型技术改造投资补助 P']);
+    expect(lines.slice(at + 1, at + 3)).toEqual([line('    比最优合计少', '2,000,000.00元'), '        不取 1b 新型技术改造投资补助 P']);
   });
 
   // A1.3 alone: 7,200,000 (not national) or 14,400,000, 3,520,000 and 10 % × 88,000,000 = 8,800,000.
@@ -488,7 +502,7 @@ describe('combinations.mjs', () => {
     expect(status).toBe(0);
     expect(stdout.split('\n')).toContain(line('合规，合计', '19,520,000.00至26,720,000.00元'));
     // 32,105,000 − 19,520,000 = 12,585,000; 37,850,000 − 26,720,000 = 11,130,000.
-    expect(stdout.split('\n')).toContain(line('    比最优少', '11,130,000.00至12,585,000.00元'));
+    expect(stdout.split('\n')).toContain(line('    比最优合计少', '11,130,000.00至12,585,000.00元'));
     expect(script(...ALONE.flatMap((key) => ['--elect', key])).stdout).toBe(stdout);
     const { election } = JSON.parse(script('--json', '--elect', ALONE.join(', ')).stdout);
     expect(election).toMatchObject({ elected: ALONE, lawful: true, refused: [], total: { min: '19520000.00' } });
@@ -573,6 +587,9 @@ describe('every script that takes a case', () => {
     const letters = (text: string): string[] => text.split('\n').filter((l) => /^[^（]+：$/.test(l));
     expect(letters(script('--document', 'notice').stdout).length).toBeGreaterThan(1);
     expect(letters(script('--document', 'notice', '--payee', '蜀轮传动').stdout)).toEqual(['蜀轮传动：']);
+    // The same as in all letters: what others claim on the same input is looked at.
+    const all = script('--document', 'notice').stdout.split(/^=+$/m).map((l) => l.trim());
+    for (const payee of ['蜀轮传动', '蜀轮传动联合体']) expect(all).toContain(script('--document', 'notice', '--payee', payee).stdout.split(/^=+$/m)[1]?.trim());
     expect(script('--payee', '蜀轮')).toEqual({ status: 1, stdout: '', stderr: '--payee：应为本案某项措施的收款单位，实为"蜀轮"\n' });
     expect(script('--payee', '蜀轮', '--lang', 'en').stderr).toBe('--payee: expected the payee of a measure of this case, found "蜀轮"\n');
   });

@@ -273,6 +273,22 @@ describe('a page', () => {
     expect(missing + markdown).not.toMatch(stray);
   });
 
+  it('may part a range between its ends and nowhere else, and has one total at its end', () => {
+    const of = (digits: string, unit: string, lead?: string) => render({ lang: 'zh', title: 't', blocks: [{ is: 'table', head: ['a'], rows: [], foot: [{ digits, unit, ...(lead && { lead }) }] }] }, { format: 'html' });
+    expect(of('0.00至7.00', '元')).toContain('<span class="n"><span>0.00至</span><span>7.00<small>元</small></span></span>');
+    expect(of('0.00 to 7.00', ' yuan')).toContain('<span class="n"><span>0.00 to</span> <span>7.00<small> yuan</small></span></span>');
+    expect(of('7.00', '元', '最高')).toContain('<span class="n"><small>最高</small><span>7.00<small>元</small></span></span>');
+    expect(of('7.00', '元')).toMatch(/\.wide tfoot\{display:table-row-group\}[\s\S]*<tfoot>/);
+  });
+
+  it('in Markdown says what belongs to a figure in its own row', () => {
+    const figure = { digits: '1.00', unit: '元' };
+    const rows = [{ label: 'a|b', figure, note: 'why' }, { label: 'c', figure, how: '0.5 × 2' }];
+    const of = (blocks: Parameters<typeof render>[0]['blocks'], lang: 'zh' | 'en' = 'zh') => render({ lang, title: 't', blocks }, { format: 'markdown' });
+    expect(of([{ is: 'figures', rows }])).toBe('# t\n\n| 项目 | 算式 | 说明 | 数额 |\n| --- | --- | --- | ---: |\n| a\\|b |  | why | 1.00元 |\n| c | 0.5 × 2 |  | 1.00元 |\n');
+    expect(of([{ is: 'figures', rows: rows.slice(0, 1) }], 'en')).toContain('| Item | Note | Figure |\n');
+  });
+
   it('keeps to its width', () => {
     for (const width of [60, 80, 132]) {
       const text = explain(assess(hostileCase as never), { width, caseFile: hostileCase });

@@ -762,8 +762,8 @@ describe('the report', () => {
     expect(only(both, settlement(wan(200))).message.zh).toContain('以竣工验收前的设备投资（含软件）为基数');
     const gross = findings(caseOf(smallProject(), taskBook().evaluated(true).completed(wan(80))),
       paid('demonstration-annual-award', 'P', wan(30), 'annual', { year: 2025 }), paid('demonstration-completion-award', 'P', wan(80), 'full', { id: 'V7' }));
-    expect(gross[0]?.message.en).toContain('(ledger line 2 ("V7")). The figure is reproduced exactly if the step "');
-    expect(gross[0]?.message.zh).toContain('（台账第2笔（“V7”））');
+    expect(gross[0]?.message.en).toContain('(ledger line 2 “V7”). The figure is reproduced exactly if the step "');
+    expect(gross[0]?.message.zh).toContain('（台账第2笔“V7”）');
   });
 
   it('is plain data', () => {

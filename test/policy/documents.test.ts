@@ -21,6 +21,68 @@ describe('what is payable now', () => {
   });
 });
 
+describe('a total that is not the sum of its rows says why, each sentence only where it is true', () => {
+  const NARROWER = '合计的区间小于各项端点之和';
+
+  // A6.4: 15 % of 2000万 are 300万, certain, before 10 % of 1b; as a national project 1b brings 20 %, 400万 (F.3).
+  const turned = caseOf(pilotProject().notKnowing('nationalDemonstration'), consortium().missingTargets());
+
+  it.each(DOCUMENTS)('where another combination may turn out better: 300万 chosen, 400万 at the most, in the %s', (document) => {
+    const page = said(turned, document);
+    if (document === 'notice') expect(page).toMatch(/合计 0\.00至3,000,000\.00元[\s\S]*所选组合3,000,000\.00元；未定事实如使另一组合更优，合计最低可至0\.00元。/);
+    else expect(page).toContain('所选组合3,000,000.00元；未定事实如使另一组合更优，合计最高可达4,000,000.00元。');
+    expect(page).not.toContain(NARROWER);
+    if (document !== 'notice') expect(said(turned, document, 'en').replace(/\n/g, ' ')).toContain('The chosen combination comes to 3,000,000.00 yuan; where open facts make another one better, the total may go up to 4,000,000.00 yuan.');
+  });
+
+  // A5.4: 0 to 30万 for 2025, and 80万 less that.
+  it.each(DOCUMENTS)('where amounts share a sum: 80万 in all, in the %s', (document) => {
+    const page = said(caseOf(smallProject(), taskBook().completed(wan(80)).with({ evaluations: [{ year: 2025 }] })), document);
+    expect(page).toContain(NARROWER);
+    expect(page).not.toContain('另一组合');
+  });
+
+  it.each(DOCUMENTS)('and nowhere else, in the %s', (document) => {
+    const facts = caseOf(pilotProject().notKnowing('nationalDemonstration'), loan().notKnowing('assessedSubsidy'));
+    expect(said(facts, document)).not.toMatch(/另一组合|端点之和/);
+  });
+});
+
+describe('what one payee is told', () => {
+  // A6.4: 15 % of 4000万 are 600万 for the consortium, before 10 % of the same 4000万 for the owner of the only member project (F.3).
+  const member = pilotProject().ownedBy('甲').investing(wan(5000)).equipping(wan(4000));
+  const facts = caseOf(member, consortium().missingTargets().over('P'), loan().with({ borrower: '乙' }).forProject('P'), otherProject().named('Q').ownedBy('乙'));
+  const told = (payees: readonly string[] | undefined, document: (typeof DOCUMENTS)[number], lang: 'zh' | 'en' = 'zh') =>
+    explain(assess(facts), { document, lang, caseFile: facts, payees, width: 200 }).replace(/ +/g, ' ');
+
+  it('is the letter to it, in the combination of the whole case: nothing is given twice for one input', () => {
+    const letters = told(undefined, 'notice').split(/^=+$/m);
+    expect(letters).toHaveLength(5);
+    const [own, of] = [told(['甲'], 'notice').split(/^=+$/m), told(['C'], 'notice').split(/^=+$/m)];
+    expect([own.length, of.length]).toEqual([2, 2]);
+    for (const letter of [own[1], of[1]]) expect(letters.map((l) => l.trim())).toContain(letter?.trim());
+    expect(own[1]).toContain('没有可享受的措施。');
+    expect(own[1]).toContain('1b 新型技术改造投资补助 P：同一投入已选6b 联合体设备投资补助 C（附则第三句）');
+    expect(of[1]).toMatch(/^合计 6,000,000\.00元$/m);
+  });
+
+  it('is no sum and no award of another in the explanation and the sheet, which say of whom they tell', () => {
+    for (const document of ['explanation', 'sheet'] as const) {
+      const page = told(['乙'], document);
+      expect(page).toContain('只列乙的措施和款项；组合按全案选取。');
+      expect(page).not.toMatch(/甲|6,000,000|次优|联合体/);
+      expect(page).toMatch(/^合计 [\d,.]+元/m);
+      expect(told(['乙'], document, 'en')).toContain('Only awards and payments of 乙 are listed; the combination is that of the whole case.');
+      expect(told(['甲', '乙', 'C', 'acme'], document)).toBe(told(undefined, document));
+    }
+    expect(told(['甲'], 'explanation')).toContain('因同一投入已选6b 联合体设备投资补助 C，本项放弃');
+  });
+
+  it('is refused where it is no list of ids', () => {
+    for (const payees of ['甲', [1], {}]) expect(() => told(payees as never, 'notice')).toThrow(expect.objectContaining({ name: 'InvalidCaseError', path: 'options.payees' }));
+  });
+});
+
 describe('when it is paid', () => {
   const RATES = '「项目开工后，按投资进度给予不超过补助总额50%的拨款，其余部分待项目竣工验收后统一结算。」';
 
@@ -37,6 +99,28 @@ describe('when it is paid', () => {
     const page = said(facts, 'notice');
     expect(page.split(RATES)).toHaveLength(2);
     expect(page).toMatch(/^拨付\n-+\n1b 新型技术改造投资补助 P 现可预拨 [\d,.]+元\n1b 新型技术改造投资补助 Q 现可预拨 [\d,.]+元\n+「项目开工后/m);
+  });
+
+  // A1.4: 35 % of 200万; 30万 of the year that passed are paid at once, and up to 70万 more where the targets are met.
+  it('everything that is payable now stands in a letter, each with what it is, so that its sum can be counted again', () => {
+    const project = smallProject().named('Q').ownedBy('甲');
+    const facts = caseOf(pilotProject().ownedBy('甲').underConstruction('0.35', '0'), pilotProject().named('R').ownedBy('甲').underConstruction('1', wan(150)).accepted(wan(2500), wan(1600)), project,
+      taskBook().with({ project: 'Q', evaluations: [{ year: 2025, passed: true }] }).notKnowing('completion'));
+    const page = said(facts, 'notice').replace(/ +/g, ' ');
+    expect(page).toMatch(/^其中按拨付进度现可支付 1,100,000\.00至1,800,000\.00元$/m);
+    expect(page).toMatch(/^1b 新型技术改造投资补助 P 现可预拨 700,000\.00元$/m);
+    expect(page).toMatch(/^1b 新型技术改造投资补助 R 结算应付 100,000\.00元$/m);
+    expect(page).toMatch(/^5a 标杆示范年度奖励 2025年 Q 一次性拨付 300,000\.00元$/m);
+    expect(page).toMatch(/^5b 标杆示范目标奖励 Q 一次性拨付 0\.00至700,000\.00元$/m);
+    expect(page.split(RATES)).toHaveLength(2);
+    expect(said(caseOf(park().evaluated(['passed', '0.25'], ['failed', '0.6']).with({ advancesPaid: wan(500) })), 'notice')).toMatch(/^拨付\n-+\n7 园区奖励 park 不统一结算（现可支付） 0\.00元$/m);
+  });
+
+  // 1b is 10 % of 2000万; the lease of 500万 of it leaves 150万 and brings less (F.3).
+  it('another combination on the same input says which chosen award it takes a part from', () => {
+    const facts = caseOf(pilotProject(), lease().with({ equipmentValue: wan(500) }));
+    expect(said(facts, 'explanation')).toContain('另取2b 设备融资租赁补助 2025年 acme（与1b 新型技术改造投资补助 P为同一投入，只计一次）');
+    expect(said(facts, 'explanation', 'en')).toContain('with 2b finance lease subsidy 2025 acme (on the same input as 1b new-type investment subsidy P, which counts once)');
   });
 
   it('A6.5 and A6.6, and A7.4 and A7.5, are said together', () => {
@@ -73,6 +157,29 @@ describe('what has to be returned', () => {
     expect(page).toContain('333,333.34元');
     expect(page).toContain('其余款项如何处理由主管部门决定');
     expect(said(failed, document, 'en')).toContain('what becomes of the rest is for the authority');
+  });
+
+  // A7.5: every year passed is a condition of the settlement, so that there is none; of the years that passed 25 % of 2000万 are 500万, and stand.
+  it('A7.5 of a park that failed a year no words of a settlement are told', () => {
+    const rows = (paid: number | undefined, readings = {}) => {
+      const facts = caseOf(park().evaluated(['passed', '0.25'], ['failed', '0.6']).finished().with(paid === undefined ? {} : { advancesPaid: wan(paid) }));
+      return explain(assess(facts, { readings }), { caseFile: facts, width: 200 }).replace(/ +/g, ' ').split('五、')[0] as string;
+    };
+    const stands = /^ *不统一结算（最终应得） 5,000,000\.00元\n *其余待主管部门决定$/m;
+    for (const page of [rows(500), rows(300), rows(undefined)]) {
+      expect(page).toMatch(stands);
+      expect(page).not.toMatch(/结算核定总额|结算应|应退回|现可预拨/);
+    }
+    expect(rows(700)).toMatch(/^ *应退回：7,000,000\.00 − 5,000,000\.00 2,000,000\.00元$/m);
+    // I-36: where advances are recovered, nothing is left for the authority to decide.
+    const back = rows(500, { parkFailedYear: 'claw-back' });
+    expect(back).toMatch(/不统一结算（最终应得） 0\.00元\n *应退回：5,000,000\.00 − 0\.00 5,000,000\.00元/);
+    expect(back).not.toContain('待主管部门决定');
+    // While a year is open, or once all have passed, it is one.
+    for (const second of [{ year: 2026 }, { year: 2026, passed: true, taskProgress: '1' }]) {
+      const facts = caseOf(park().with({ evaluations: [{ year: 2025, passed: true, taskProgress: '0.25' }, second] } as never).finished().with({ advancesPaid: wan(500) }));
+      expect(said(facts, 'explanation')).toContain('结算核定总额');
+    }
   });
 
   it('a letter tells nobody of the money of others', () => {

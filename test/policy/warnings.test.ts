@@ -153,12 +153,12 @@ describe('each warning names its clause and what it is about', () => {
 
   it('F.3, I-11 1b 10 % of 2000万 with 2a 30万: 230万, and 200万 if the project is one input', () => {
     const contested = (...facts: Parameters<typeof caseOf>) => said('contested-interest-with-subsidy', caseOf(...facts));
-    expect(contested(pilotProject(), loan())).toEqual(one('F.3', '项目“P”同时计', '合计为2,000,000.00元（默认2,300,000.00元）', 'stand for “P”:', 'total is 2,000,000.00 \\(default 2,300,000.00\\)'));
+    expect(contested(pilotProject(), loan())).toEqual(one('F.3', '项目“P”同时计', '合计为2,000,000.00元（默认2,300,000.00元）', 'stand for “P”:', 'total is 2,000,000.00 yuan \\(default 2,300,000.00 yuan\\)'));
     // 2a unknown, within the interest of 50万: 200 to 250万.
     expect(contested(pilotProject(), loan().payingInterest(wan(50)).notKnowing('assessedSubsidy'))).toEqual(one('F.3', '默认2,000,000.00至2,500,000.00元', 'default 2,000,000.00 to 2,500,000.00'));
     // Whether the project is on the national list is not known: 10 or 20 % of 2000万.
     expect(contested(pilotProject().notKnowing('nationalDemonstration'), loan())).toEqual(one(
-      'F.3', '合计为2,000,000.00至4,000,000.00元（默认2,300,000.00至4,300,000.00元）', 'total is 2,000,000.00 to 4,000,000.00 \\(default 2,300,000.00 to 4,300,000.00\\)'));
+      'F.3', '合计为2,000,000.00至4,000,000.00元（默认2,300,000.00至4,300,000.00元）', 'total is 2,000,000.00 to 4,000,000.00 yuan \\(default 2,300,000.00 to 4,300,000.00 yuan\\)'));
     const both = [pilotProject(), pilotProject().named('Q').filedOn('2024-07-01'), loan(), loan().named('K').forProject('Q')] as const;
     expect(contested(...both)).toEqual(one('F.3', '项目“P”、“Q”同时计', 'stand for “P”, “Q”:'));
     expect(contested(both[0], both[1], both[2], both[3].with({ productListed: false }))).toEqual(one('F.3', '项目“P”同时计'));
@@ -204,7 +204,7 @@ describe('each warning names its clause and what it is about', () => {
     expect(share(wan(60))).toEqual([]);
     // What others earn is not on this project.
     expect(said('central-funds-share', caseOf(smallProject().investing(wan(600)).equipping(wan(600)), taskBook().evaluated(true, true), loan().assessedAt(wan(60)), provider()))).toEqual([]);
-    expect(share(fenAbove(wan(60)))).toEqual(one('-', '项目“P”按', '1,200,000.01元，超过其总投资的20%（1,200,000.00元）', '财建〔2024〕16号', '1,200,000.01 under this policy, above 20% of its total investment \\(1,200,000.00\\)'));
+    expect(share(fenAbove(wan(60)))).toEqual(one('-', '项目“P”按', '1,200,000.01元，超过其总投资的20%（1,200,000.00元）', '财建〔2024〕16号', '1,200,000.01 yuan under this policy, above 20% of its total investment \\(1,200,000.00 yuan\\)'));
     expect(said('central-funds-share', caseOf(smallProject().notKnowing('totalInvestment'), consortium()))).toEqual([]);
   });
 
@@ -241,9 +241,9 @@ describe('each warning names its clause and what it is about', () => {
   it('A4.3, A4.4, I-27 sales of a supplier to itself', () => {
     const own = smallProject().ownedBy('maker');
     const sold = (...facts: Parameters<typeof caseOf>) => said('self-supply', caseOf(...facts));
-    expect(sold(own, equipmentSale(), equipmentSale().named('second'))).toEqual(one('A4.3', '供给明细“sale”、“second”的买方', 'Supply lines “sale”, “second” were'));
+    expect(sold(own, equipmentSale(), equipmentSale().named('second'))).toEqual(one('A4.3', '供给明细“sale”、“second”的买方', 'Supply of “sale”, “second” to the supplier itself does not count'));
     // Each kind under its own sentence.
-    expect(sold(own, equipmentSale(), softwareSale())).toEqual([...one('A4.3', '供给明细“sale”的买方'), ...one('A4.4', '供给明细“licence”的买方', 'Supply lines “licence” were')]);
+    expect(sold(own, equipmentSale(), softwareSale())).toEqual([...one('A4.3', '供给明细“sale”的买方'), ...one('A4.4', '供给明细“licence”的买方', 'Supply of “licence” to the supplier itself does not count')]);
     expect(sold(own, smallProject().named('Q'), equipmentSale().toProject('Q'), softwareSale())).toEqual(one('A4.4', '供给明细“licence”的买方'));
     expect(sold(smallProject(), equipmentSale())).toEqual([]);
   });
@@ -273,7 +273,7 @@ describe('each warning names its clause and what it is about', () => {
     const lapsed = (project: ReturnType<typeof pilotProject>, readings: Readings = {}) => said('threshold-missed-at-settlement', caseOf(project), readings);
     const accepted = (total: Money) => pilotProject().accepted(total, wan(1800));
     expect(lapsed(accepted(wan(2000)))).toEqual([]);
-    expect(lapsed(accepted(fenBelow(wan(2000))))).toEqual(one('A1.4', '项目“P”核定总投资19,999,999.99元低于20,000,000.00元', 'total investment of “P”, 19,999,999.99, falls below 20,000,000.00'));
+    expect(lapsed(accepted(fenBelow(wan(2000))))).toEqual(one('A1.4', '项目“P”核定总投资19,999,999.99元低于20,000,000.00元', 'total investment of “P”, 19,999,999.99 yuan, falls below 20,000,000.00 yuan:'));
     // A1.2: the reward remains where its own conditions let it, which ask for the statistics.
     expect(lapsed(accepted(wan(1900)))).toEqual(one('A1.4', '投资补助不再成立。', 'the subsidy lapses\\.'));
     for (const project of [accepted(wan(1900)).inStatistics(), accepted(wan(1900)).notKnowing('inIndustrialStatistics')]) {
