@@ -1,4 +1,4 @@
-import { type ReadCase, readCase } from '../case/case.js';
+import { readCase } from '../case/case.js';
 import { type Context, type Options, contextOf, excludes, strictContext } from '../core/context.js';
 import { type Dec, ZERO, formatMoney, minOf, toFen } from '../core/decimal.js';
 import { InvalidCaseError, isInvalidCaseError, issueOf } from '../core/error.js';
@@ -8,7 +8,7 @@ import type { Rules } from '../core/policy.js';
 import { type Payment, paymentOf } from '../core/payment.js';
 import { NOTHING, type Range, type Span, between, exactly, isCertain, same, sum, toRange } from '../core/span.js';
 import { text } from '../core/text.js';
-import type { AssessmentView } from '../core/view.js';
+import type { AssessmentView, ReadCase } from '../core/view.js';
 import type { Assessment } from './assessment.js';
 import { type Budget, type Chosen, type ChooseOptions, budgetOf, choose } from './choose.js';
 import { type Claimed, claimedBy } from './claims.js';
@@ -162,7 +162,7 @@ export function contendedBy(awards: readonly Award[], context: Context<Rules>): 
  */
 function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlyMap<string, ReadonlySet<string>>> {
   const out = new Map<number, Map<string, Set<string>>>();
-  for (const { determination, inputs, rows, measure, caseRows, places } of awards) {
+  for (const { determination, inputs, rows, measure, places } of awards) {
     if (determination.status === 'ineligible') continue;
     const note = (input: number, names: Iterable<string>): void => {
       let own = out.get(input);
@@ -177,7 +177,7 @@ function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlyMap<st
     inputs.forEach((input, r) => {
       note(input, common);
       note(input, rows[r]?.missing ?? []);
-      if (part !== undefined && rows[r]?.status !== 'ineligible' && caseRows[r]?.[part] === undefined) note(input, [`$.${places[r]?.list}[${places[r]?.at}].${part}`]);
+      if (part !== undefined && rows[r]?.status !== 'ineligible' && places[r]?.row[part] === undefined) note(input, [`$.${places[r]?.list}[${places[r]?.at}].${part}`]);
     });
   }
   return out;
@@ -214,9 +214,7 @@ function viewOf(
 ): AssessmentView {
   let payouts: Map<number, Payout> | undefined;
   return {
-    facts: read.facts,
-    rows: read.rows,
-    position: read.position,
+    ...read,
     law: context.at(read.facts[context.policy.period.applied] as string | undefined),
     awards,
     paid: ({ index }) => chosen.payable.get(index),

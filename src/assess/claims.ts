@@ -121,7 +121,7 @@ function contractOf(flows: readonly { award: Award; row: number }[]): Contract {
   const id = award.rows[row]?.id as string;
   const fact = award.measure.uses?.takes;
   if (fact === undefined) return { id, input, flows, takes: NOTHING, open: false };
-  const stated = award.caseRows[row]?.[fact] as Dec | undefined;
+  const stated = award.places[row]?.row[fact] as Dec | undefined;
   return { id, input, flows, takes: stated === undefined ? { lo: ZERO, hi: MAX_MONEY } : exactly(stated), open: stated === undefined };
 }
 

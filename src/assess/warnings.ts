@@ -2,12 +2,13 @@ import { sharesOf } from '../case/case.js';
 import { type Context, excludes } from '../core/context.js';
 import { type Dec, compare, formatMoney, grouped } from '../core/decimal.js';
 import type { FactEntry, FactGroup, FactList, FactTable } from '../core/fact.js';
+import type { Row } from '../core/facts.js';
 import { byKey, remembered } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import type { Relations } from '../core/relations.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, quoted, quotedEn, text } from '../core/text.js';
-import type { AssessmentView, AwardView, CaseRow, Warning } from '../core/view.js';
+import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import type { Chosen } from './choose.js';
 
 /** The warnings under every policy, by code: when each is given. */
@@ -36,7 +37,7 @@ export function warningsOf(view: AssessmentView, context: Context<Rules>, chosen
 }
 
 /** What a row is called: its kind and its id, the first that its table has. */
-function rowName(list: string, row: CaseRow, context: Context<Rules>): Bilingual {
+function rowName(list: string, row: Row, context: Context<Rules>): Bilingual {
   const { row: kind, of } = context.policy.facts[list] as FactList;
   const [naming] = Object.entries(of).find(([, entry]) => entry.kind === 'fact' && entry.type === 'id') as [string, FactEntry];
   const id = String(row[naming]);
@@ -80,11 +81,11 @@ function watched(list: string, table: FactTable, { contradictions, within }: Rel
 /** Facts that contradict each other; each is taken as stated. */
 function contradictions(view: AssessmentView, context: Context<Rules>): Warning[] {
   const out: Warning[] = [];
-  const add = (list: string, row: CaseRow, found: Bilingual): void => {
+  const add = (list: string, row: Row, found: Bilingual): void => {
     const name = rowName(list, row, context);
     out.push(warning('contradictory-facts', text(`${name.zh}：${found.zh}。`, `${name.en}: ${found.en}.`)));
   };
-  const lookup = (list: string, id: string): CaseRow | undefined => view.rows(list)[view.position(list, id)];
+  const lookup = (list: string, id: string): Row | undefined => view.rows(list)[view.position(list, id)];
   for (const { list, within, contradictions: own } of watchedLists(context.policy)) {
     for (const row of view.rows(list)) {
       for (const { group, part, whole, words } of within) {
@@ -102,7 +103,7 @@ function contradictions(view: AssessmentView, context: Context<Rules>): Warning[
   for (const share of context.policy.relations.shares) {
     const { fact, whole } = share;
     for (const [id, sum] of sharesOf(view.rows(share.list), share)) {
-      const row = lookup(whole.list, id) as CaseRow;
+      const row = lookup(whole.list, id) as Row;
       for (const [group, facts] of watchedList(context.policy, whole.list).holders) {
         const most = heldIn(row, group)?.[whole.fact] as Dec | undefined;
         if (most === undefined || compare(sum, most) <= 0) continue;
@@ -115,14 +116,14 @@ function contradictions(view: AssessmentView, context: Context<Rules>): Warning[
   return out;
 }
 
-const heldIn = (row: CaseRow, group: string | undefined): CaseRow | undefined => (group === undefined ? row : (row[group] as CaseRow | undefined));
+const heldIn = (row: Row, group: string | undefined): Row | undefined => (group === undefined ? row : (row[group] as Row | undefined));
 
 /** Ten thousand yuan typed as yuan: forms and statistics are in 万元. */
 function slips(view: AssessmentView, context: Context<Rules>): Warning[] {
   const { relations, facts } = context.policy;
   return relations.slips.flatMap(({ list, group, fact, tooSmall }) =>
     view.rows(list).flatMap((row): Warning[] => {
-      const value = (group === undefined ? row : (row[group] as CaseRow | undefined))?.[fact] as Dec | undefined;
+      const value = (group === undefined ? row : (row[group] as Row | undefined))?.[fact] as Dec | undefined;
       if (value === undefined || !tooSmall(row as never)) return [];
       const name = rowName(list, row, context);
       const { of: own } = facts[list] as FactList;

@@ -1,22 +1,13 @@
 import { type Dec, added } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
-import { BOUNDS, type Bound, type Bounded } from '../core/facts.js';
+import { BOUNDS, type Bound, type Row } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { type Share, bounded, implied } from '../core/relations.js';
+import type { ReadCase } from '../core/view.js';
 import { readCaseTable } from './read.js';
 
-/** A row of a case: its facts, amounts as decimals, with what follows from them. */
-export type Row = Readonly<Record<string, unknown>> & Bounded;
-
-/** A case that was read: references resolve, nothing is declared twice, what follows from stated facts is there. */
-export interface ReadCase {
-  /** The facts of the case itself, and its lists. */
-  readonly facts: Row;
-  readonly rows: (list: string) => readonly Row[];
-  /** Position of a row in its list, by its id. */
-  readonly position: (list: string, id: string) => number;
-}
+export type { ReadCase, Row };
 
 const NO_ROWS: readonly Row[] = Object.freeze([]);
 
