@@ -4,7 +4,7 @@ import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
 import { NOTHING, type Span, between, hull, isCertain, plus, same, sum } from '../core/span.js';
 import { type Claimed, type Stake, pays, stakesOf } from './claims.js';
-import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
+import { type Claim, type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
 import { bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
 
@@ -162,10 +162,10 @@ function outcomesOf(
  * contract takes; an award on several inputs gives way on an input where another is elected for it,
  * as long as it keeps one.
  */
-function insistedOn({ stakes, claims, problem }: Contest): number[] {
+function insistedOn({ claims, problem }: Contest): number[] {
   const insisted = new Set(claims.flatMap((c, i) => (c.piece === undefined ? [i] : [])));
   const rivalled = (i: number): boolean => (problem.neighbours[i] as readonly number[]).some((j) => insisted.has(j));
-  const stakeOf = (i: number): Stake => stakes[(claims[i] as { stake: number }).stake] as Stake;
+  const stakeOf = (i: number): Stake => (claims[i] as Claim).stake;
   for (const i of [...insisted]) {
     const s = stakeOf(i);
     if (s.as !== 'base' || !rivalled(i)) continue;
@@ -304,13 +304,13 @@ function grouped(payouts: readonly Payout[], partsOf: PartsOf): Map<string, Span
 
 /** The awards that lost in full or in part, with what they lost to. */
 function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
-  const { stakes, claims, problem } = contest;
+  const { claims, problem } = contest;
   const instead = new Map<Award, Set<Award>>();
   problem.neighbours.forEach((of, i) => {
-    const lost = (stakes[(claims[i] as { stake: number }).stake] as Stake).awards;
+    const lost = (claims[i] as Claim).stake.awards;
     for (const j of of) {
       if (!chosen.has(j)) continue;
-      for (const by of (stakes[(claims[j] as { stake: number }).stake] as Stake).awards) {
+      for (const by of (claims[j] as Claim).stake.awards) {
         for (const a of lost) instead.set(a, (instead.get(a) ?? new Set()).add(by));
       }
     }
