@@ -2,6 +2,7 @@ import { type IndexedSelection, prepare } from '../constraints/no-double-dipping
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
+import { sorted } from '../core/groups.js';
 import { NOTHING, type Span, between, hull, isCertain, plus, same, sum } from '../core/span.js';
 import { type Claimed, type Stake, pays, stakesOf } from './claims.js';
 import { type Claim, type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
@@ -182,10 +183,7 @@ const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p) => p.s
 
 function combined(free: readonly Payout[], contests: readonly Settled[], options: ChooseOptions): Chosen {
   const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
-  const byIndex: Span[] = [];
-  for (const [index, span] of amountsOf(payouts)) byIndex[index] = span;
-  const payable = new Map<number, Span>();
-  byIndex.forEach((span, index) => payable.set(index, span));
+  const payable = new Map(sorted([...amountsOf(payouts)], ([a], [b]) => a - b));
   let total = totalOf(free);
   let optimal = true;
   let slack: Dec = ZERO;
