@@ -46,12 +46,6 @@ export interface Forgone {
   readonly partly: boolean;
 }
 
-export interface Alternative {
-  readonly chosen: ReadonlySet<number>;
-  readonly total: Span;
-  readonly gap: Span;
-}
-
 /** Gives each group what of a payout goes to it: all of it, and to each group once. */
 export type PartsOf = (payout: Payout, give: (group: string, span: Span) => void) => void;
 
@@ -67,7 +61,7 @@ export interface Chosen {
   readonly optimal: boolean;
   /** Proven bound on the highest total, where the choice is not proven. */
   readonly bound: Dec | undefined;
-  readonly runnerUp: Alternative | undefined;
+  readonly runnerUp: { readonly chosen: ReadonlySet<number>; readonly total: Span; readonly gap: Span } | undefined;
   readonly isRobust: () => boolean;
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
@@ -265,7 +259,7 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], part
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
   for (const { contest, outcomes, payouts, total, most } of contests) {
     if (!contest.open) {
-      for (const payout of payouts) partsOf(payout, add);
+      grouped(payouts, partsOf, out);
       continue;
     }
     // The awards in full: more a group cannot come to.
@@ -294,8 +288,7 @@ function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<st
   return between(minOf(floor, span.hi), span.hi);
 }
 
-function grouped(payouts: readonly Payout[], partsOf: PartsOf): Map<string, Span> {
-  const out = new Map<string, Span>();
+function grouped(payouts: readonly Payout[], partsOf: PartsOf, out = new Map<string, Span>()): Map<string, Span> {
   for (const payout of payouts) partsOf(payout, (group, span) => void out.set(group, plus(out.get(group) ?? NOTHING, span)));
   return out;
 }
@@ -323,7 +316,7 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
 }
 
 /** The next best combination: the contest whose own next best loses least takes it. While one of them is open, none is told. */
-function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout[], contests: readonly Settled[]): Alternative | undefined {
+function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout[], contests: readonly Settled[]): Chosen['runnerUp'] {
   let closest: { settled: Settled; next: ReadonlyMap<number, Span>; gap: Span } | undefined;
   for (const settled of contests) {
     if (settled.next === undefined) continue;

@@ -65,9 +65,8 @@ export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): C
   stakes.forEach((stake, i) => {
     if (stake.as === 'whole') return;
     for (const award of stake.awards) {
-      const other = byAward.get(award);
-      if (other === undefined) byAward.set(award, i);
-      else join(other, i);
+      join(byAward.get(award) ?? i, i);
+      byAward.set(award, i);
     }
   });
   const contending = byKey(conflicts, ({ a }) => find(a));
@@ -91,11 +90,10 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
   const byPart = context.policy.overlap.byPart(context.readings);
   const onInput = new Map<number, Standing[]>();
   const note = (input: number, code: string, isFar: boolean, i: number): void => {
-    const all = onInput.get(input);
-    const own = all?.find((s) => s.code === code && s.isFar === isFar);
-    if (own !== undefined) own.stakes.push(i);
-    else if (all !== undefined) all.push({ code, isFar, stakes: [i] });
-    else onInput.set(input, [{ code, isFar, stakes: [i] }]);
+    const all = listUnder(onInput, input);
+    const own = all.find((s) => s.code === code && s.isFar === isFar);
+    if (own === undefined) all.push({ code, isFar, stakes: [i] });
+    else own.stakes.push(i);
   };
   stakes.forEach((s, i) => {
     for (const input of s.inputs) note(input, s.code, false, i);
