@@ -1,14 +1,14 @@
-import { type ReadCase, readCase } from '../case/case.js';
+import { readCase } from '../case/case.js';
 import { type Context, type Options, contextOf, excludes, strictContext } from '../core/context.js';
 import { type Dec, ZERO, formatMoney, minOf, toFen } from '../core/decimal.js';
 import { InvalidCaseError, isInvalidCaseError, issueOf } from '../core/error.js';
-import { byKey } from '../core/groups.js';
+import { byKey, listUnder } from '../core/groups.js';
 import { paidOn } from '../core/measure.js';
 import type { Rules } from '../core/policy.js';
 import { type Payment, paymentOf } from '../core/payment.js';
 import { NOTHING, type Range, type Span, between, exactly, isCertain, same, sum, toRange } from '../core/span.js';
 import { text } from '../core/text.js';
-import type { AssessmentView } from '../core/view.js';
+import type { AssessmentView, ReadCase } from '../core/view.js';
 import type { Assessment } from './assessment.js';
 import { type Budget, type Chosen, type ChooseOptions, budgetOf, choose } from './choose.js';
 import { type Claimed, claimedBy } from './claims.js';
@@ -151,11 +151,11 @@ export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 're
 export function contendedBy(awards: readonly Award[], context: Context<Rules>): (award: Award) => string[] {
   let openOn: ReturnType<typeof missingOn> | undefined;
   return ({ measure: { code, uses }, inputs }) => inputs.flatMap((input) => {
-    const open = [...((openOn ??= missingOn(awards)).get(input) ?? [])];
+    const open = (openOn ??= missingOn(awards)).get(input) ?? [];
     const rivals = new Set([code]);
     for (const rival of rivals) for (const [other] of open) if (!rivals.has(other) && excludes(context, rival, other)) rivals.add(other);
     // One input is measured by one award of a measure.
-    return rivals.size === 1 && uses?.as !== 'base' ? [] : open.flatMap(([other, names]) => (rivals.has(other) ? [...names] : []));
+    return rivals.size === 1 && uses?.as !== 'base' ? [] : open.flatMap(([other, names]) => (rivals.has(other) ? names : []));
   });
 }
 
@@ -163,24 +163,17 @@ export function contendedBy(awards: readonly Award[], context: Context<Rules>): 
  * What leaves open, on each input and by the code of the measure, who has how much of it: of an award with rows only what
  * its rows there lack, and which part of the base of others goes with a contract.
  */
-function missingOn(awards: readonly Award[]): ReadonlyMap<number, ReadonlyMap<string, ReadonlySet<string>>> {
-  const out = new Map<number, Map<string, Set<string>>>();
-  for (const { determination, inputs, rows, measure, caseRows, places } of awards) {
+function missingOn(awards: readonly Award[]): ReadonlyMap<number, readonly (readonly [code: string, names: readonly string[]])[]> {
+  const out = new Map<number, (readonly [string, readonly string[]])[]>();
+  for (const { determination, inputs, rows, measure, places } of awards) {
     if (determination.status === 'ineligible') continue;
-    const note = (input: number, names: Iterable<string>): void => {
-      let own = out.get(input);
-      if (own === undefined) out.set(input, (own = new Map()));
-      let named = own.get(measure.code);
-      if (named === undefined) own.set(measure.code, (named = new Set()));
-      for (const name of names) named.add(name);
-    };
     const ofRows = new Set(rows.flatMap((row) => row.missing));
     const common = (determination.missing ?? []).filter((name) => !ofRows.has(name));
     const part = measure.uses?.takes;
     inputs.forEach((input, r) => {
-      note(input, common);
-      note(input, rows[r]?.missing ?? []);
-      if (part !== undefined && rows[r]?.status !== 'ineligible' && caseRows[r]?.[part] === undefined) note(input, [`$.${places[r]?.list}[${places[r]?.at}].${part}`]);
+      const { list, at, row } = places[r] ?? {};
+      const isOpen = part !== undefined && rows[r]?.status !== 'ineligible' && row?.[part] === undefined;
+      listUnder(out, input).push([measure.code, [...common, ...(rows[r]?.missing ?? []), ...(isOpen ? [`$.${list}[${at}].${part}`] : [])]]);
     });
   }
   return out;
@@ -216,10 +209,9 @@ function viewOf(
   strict: Span | undefined,
 ): AssessmentView {
   let payouts: Map<number, Payout> | undefined;
+  let byInput: Map<string, Span> | undefined;
   return {
-    facts: read.facts,
-    rows: read.rows,
-    position: read.position,
+    ...read,
     law: context.at(read.facts[context.policy.period.applied] as string | undefined),
     awards,
     paid: ({ index }) => chosen.payable.get(index),
@@ -229,17 +221,12 @@ function viewOf(
       if (payout === undefined) return [];
       return payout.rows?.map((r) => r.row) ?? award.rows.flatMap((r, i) => (r.status === 'ineligible' ? [] : [i]));
     },
-    moneyOn: moneyOn(chosen),
+    // An award on several inputs counts by their parts of its base.
+    moneyOn: (input) => (byInput ??= chosen.groupTotals(partsByInput)).get(`${input}`) ?? NOTHING,
     total: chosen.total,
     strict,
     payments,
   };
-}
-
-/** City money by input, whatever the open amounts turn out to be: an award on several inputs by their parts of its base. */
-function moneyOn(chosen: Chosen): (input: number) => Span {
-  let byInput: Map<string, Span> | undefined;
-  return (input) => (byInput ??= chosen.groupTotals(partsByInput)).get(`${input}`) ?? NOTHING;
 }
 
 /**

@@ -4,8 +4,8 @@ import { type Options, contextOf } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import type { Determination } from '../core/determination.js';
 import { refuse } from '../core/error.js';
-import { listUnder } from '../core/groups.js';
-import type { Law, LawSource } from '../core/law.js';
+import { byKey } from '../core/groups.js';
+import type { LawSource } from '../core/law.js';
 import { type Evaluated, type FactsOf, type Measure, type Subject, evaluate } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
 import { text } from '../core/text.js';
@@ -27,21 +27,21 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
   const year = facts['year'] as number | undefined;
   const law = lawFor(measure, facts, at);
   const apart = 'group' in measure.source ? measure.source.apart?.(law) : undefined;
-  const on = (own: FactsOf, ofYear: number | undefined, places?: readonly number[]): Evaluated => evaluateFlat(measure, own, ofYear, places, law, relations.implied);
+  const on: OnFacts = (own, ofYear, places) => {
+    const subjectFacts: FactsOf = { ...own, year: ofYear };
+    for (const row of (own[list] ?? []) as Record<string, unknown>[]) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
+    const locateRow = (row: number): Locate => (name) => `${list}[${places?.[row] ?? row}].${name}`;
+    const payee = own[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? own[measure.subject] : undefined);
+    const subject: Subject = { id: own[measure.subject] as string, payee: payee as string | undefined, year: ofYear, locate: inPlace, locateRow };
+    return evaluate(measure, subjectFacts, subject, law, relations.implied);
+  };
   if (apart === undefined) return on(facts, 'group' in measure.source && measure.source.year === undefined ? undefined : year).determination;
   if ('byYearOf' in apart) return on(facts, year ?? onlyYear(rows ?? [], apart.byYearOf)).determination;
   return byJoined(measure, facts, rows ?? [], on);
 }
 
-function evaluateFlat(measure: Measure, facts: FactsOf, year: number | undefined, places: readonly number[] | undefined, law: Law, implications: Relations['implied']): Evaluated {
-  const { rows } = measure;
-  const subjectFacts: FactsOf = { ...facts, year };
-  if (rows !== undefined) for (const row of (facts[rows.fact] ?? []) as Record<string, unknown>[]) inheriting(row, rows.inherits, subjectFacts);
-  const locateRow = (row: number): Locate => (name) => `${rows?.fact ?? ''}[${places?.[row] ?? row}].${name}`;
-  const payee = facts[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? facts[measure.subject] : undefined);
-  const subject: Subject = { id: facts[measure.subject] as string, payee: payee as string | undefined, year, locate: inPlace, locateRow };
-  return evaluate(measure, subjectFacts, subject, law, implications);
-}
+/** The measure on some facts, with rows that stand at such places. */
+type OnFacts = (facts: FactsOf, year: number | undefined, places?: readonly number[]) => Evaluated;
 
 /** The year of all rows; they must not be added up over several. */
 function onlyYear(rows: readonly FactsOf[], day: string): number | undefined {
@@ -55,21 +55,13 @@ function onlyYear(rows: readonly FactsOf[], day: string): number | undefined {
 }
 
 /** Rows that each joined row keeps apart, and what they come to together. */
-function byJoined(measure: Measure, facts: FactsOf, rows: readonly FactsOf[], on: (facts: FactsOf, year: undefined, places?: readonly number[]) => Evaluated): Determination {
+function byJoined(measure: Measure, facts: FactsOf, rows: readonly FactsOf[], on: OnFacts): Determination {
   const { join } = measure.source as { readonly join: string };
   const { fact } = measure.rows as { readonly fact: string };
   if (rows.length === 0) return on(facts, undefined).determination;
-  const groups = new Map<string, number[]>();
-  rows.forEach((row, i) => {
-    const id = row[join] as string | undefined;
-    if (id === undefined) {
-      refuse({
-        path: `$.${fact}[${i}].${join}`, code: 'missing',
-        expected: text('逐项归集所依据的编号', 'the id by which the chosen reading adds rows up'),
-      });
-    }
-    listUnder(groups, id as string).push(i);
-  });
-  const parts = [...groups.values()].map((own) => on({ ...facts, [fact]: own.map((i) => rows[i]) }, undefined, own));
-  return together(parts).determination;
+  const groups = byKey(rows.keys(), (i) => rows[i]?.[join] ?? refuse({
+    path: `$.${fact}[${i}].${join}`, code: 'missing',
+    expected: text('逐项归集所依据的编号', 'the id by which the chosen reading adds rows up'),
+  }));
+  return together([...groups.values()].map((own) => on({ ...facts, [fact]: own.map((i) => rows[i]) }, undefined, own))).determination;
 }

@@ -2,9 +2,10 @@ import { type IndexedSelection, prepare } from '../constraints/no-double-dipping
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
+import { sorted } from '../core/groups.js';
 import { NOTHING, type Span, between, hull, isCertain, plus, same, sum } from '../core/span.js';
 import { type Claimed, type Stake, pays, stakesOf } from './claims.js';
-import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
+import { type Claim, type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
 import { bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
 
@@ -45,12 +46,6 @@ export interface Forgone {
   readonly partly: boolean;
 }
 
-export interface Alternative {
-  readonly chosen: ReadonlySet<number>;
-  readonly total: Span;
-  readonly gap: Span;
-}
-
 /** Gives each group what of a payout goes to it: all of it, and to each group once. */
 export type PartsOf = (payout: Payout, give: (group: string, span: Span) => void) => void;
 
@@ -66,7 +61,7 @@ export interface Chosen {
   readonly optimal: boolean;
   /** Proven bound on the highest total, where the choice is not proven. */
   readonly bound: Dec | undefined;
-  readonly runnerUp: Alternative | undefined;
+  readonly runnerUp: { readonly chosen: ReadonlySet<number>; readonly total: Span; readonly gap: Span } | undefined;
   readonly isRobust: () => boolean;
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
@@ -169,10 +164,10 @@ function payingAll(contest: Contest, { chosen, runnerUp }: IndexedSelection): re
  * contract takes; an award on several inputs gives way on an input where another is elected for it,
  * as long as it keeps one.
  */
-function insistedOn({ stakes, claims, problem }: Contest): number[] {
+function insistedOn({ claims, problem }: Contest): number[] {
   const insisted = new Set(claims.flatMap((c, i) => (c.piece === undefined ? [i] : [])));
   const rivalled = (i: number): boolean => (problem.neighbours[i] as readonly number[]).some((j) => insisted.has(j));
-  const stakeOf = (i: number): Stake => stakes[(claims[i] as { stake: number }).stake] as Stake;
+  const stakeOf = (i: number): Stake => (claims[i] as Claim).stake;
   for (const i of [...insisted]) {
     const s = stakeOf(i);
     if (s.as !== 'base' || !rivalled(i)) continue;
@@ -189,10 +184,7 @@ const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p) => p.s
 
 function combined(free: readonly Payout[], contests: readonly Settled[], options: ChooseOptions): Chosen {
   const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
-  const byIndex: Span[] = [];
-  for (const [index, span] of amountsOf(payouts)) byIndex[index] = span;
-  const payable = new Map<number, Span>();
-  byIndex.forEach((span, index) => payable.set(index, span));
+  const payable = new Map(sorted([...amountsOf(payouts)], ([a], [b]) => a - b));
   let total = totalOf(free);
   let optimal = true;
   let slack: Dec = ZERO;
@@ -274,7 +266,7 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], part
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
   for (const { contest, outcomes, payouts, total, most } of contests) {
     if (!contest.open) {
-      for (const payout of payouts) partsOf(payout, add);
+      grouped(payouts, partsOf, out);
       continue;
     }
     // The awards in full: more a group cannot come to.
@@ -303,21 +295,20 @@ function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<st
   return between(minOf(floor, span.hi), span.hi);
 }
 
-function grouped(payouts: readonly Payout[], partsOf: PartsOf): Map<string, Span> {
-  const out = new Map<string, Span>();
+function grouped(payouts: readonly Payout[], partsOf: PartsOf, out = new Map<string, Span>()): Map<string, Span> {
   for (const payout of payouts) partsOf(payout, (group, span) => void out.set(group, plus(out.get(group) ?? NOTHING, span)));
   return out;
 }
 
 /** The awards that lost in full or in part, with what they lost to. */
 function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
-  const { stakes, claims, problem } = contest;
+  const { claims, problem } = contest;
   const instead = new Map<Award, Set<Award>>();
   problem.neighbours.forEach((of, i) => {
-    const lost = (stakes[(claims[i] as { stake: number }).stake] as Stake).awards;
+    const lost = (claims[i] as Claim).stake.awards;
     for (const j of of) {
       if (!chosen.has(j)) continue;
-      for (const by of (stakes[(claims[j] as { stake: number }).stake] as Stake).awards) {
+      for (const by of (claims[j] as Claim).stake.awards) {
         for (const a of lost) instead.set(a, (instead.get(a) ?? new Set()).add(by));
       }
     }
@@ -332,7 +323,7 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
 }
 
 /** The next best combination: the contest whose own next best loses least takes it. While one of them is open, none is told. */
-function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout[], contests: readonly Settled[]): Alternative | undefined {
+function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout[], contests: readonly Settled[]): Chosen['runnerUp'] {
   let closest: { settled: Settled; next: ReadonlyMap<number, Span>; gap: Span } | undefined;
   for (const settled of contests) {
     if (settled.next === undefined) continue;

@@ -2,7 +2,8 @@ import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, Dec as Decimal, MAX_MONEY, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
 import type { Linear } from '../core/formula.js';
-import { byText, listUnder, sorted } from '../core/groups.js';
+import { byKey, byText, listUnder, sorted } from '../core/groups.js';
+import type { Uses } from '../core/measure.js';
 import { ALL, share } from '../core/ratio.js';
 import { NOTHING, type Span, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
 import type { Award } from './determine.js';
@@ -47,34 +48,27 @@ export type Claimed = { readonly awards: readonly Award[]; readonly stakes: read
 /** In article order and then by the ids of who claims, so that the order of the rows decides nothing. */
 export function claimedBy(awards: readonly Award[], { bundles }: Pick<Rules, 'bundles'>): Claimed {
   const stakes: Stake[] = [];
-  const bundled = new Map<string, { readonly at: number; readonly parts: Award[]; readonly name: string }>();
   const flows = new Map<string, { award: Award; row: number }[]>();
-  for (const award of sorted(awards, byMeasureThenIds)) {
-    const { uses, code } = award.measure;
-    if (uses === undefined || !pays(award)) continue;
+  const claiming = sorted(awards.filter((a) => a.measure.uses !== undefined && pays(a)), byMeasureThenIds);
+  // The parts of one payable stand where the first of them does.
+  for (const parts of byKey(claiming, (a) => (a.measure.uses?.bundle === undefined ? a : `${a.measure.uses.bundle} ${a.inputs.join()}`)).values()) {
+    const [award] = parts as [Award];
+    const { uses, code } = award.measure as typeof award.measure & { readonly uses: Uses };
     if (uses.as === 'base') {
       const spans = basesOf(award);
       const together = uses.together?.(award.law) === true ? inputsOf(award) : NONE;
       for (const row of byRowIds(award, spans)) {
         if ((spans[row] as Span).hi.isZero()) continue;
-        stakes.push({ as: 'base', code, awards: [award], inputs: [award.inputs[row] as number], together, award, row });
+        stakes.push({ as: 'base', code, awards: parts, inputs: [award.inputs[row] as number], together, award, row });
       }
     } else if (uses.as === 'contract') {
       award.rows.forEach(({ id, span }, row) => {
         if (!span.hi.isZero()) listUnder(flows, `${code} ${id}`).push({ award, row });
       });
-    } else if (uses.bundle === undefined) {
-      stakes.push(wholeOf(award));
     } else {
-      const key = `${uses.bundle} ${award.inputs.join()}`;
-      const known = bundled.get(key);
-      if (known === undefined) bundled.set(key, { at: stakes.push(wholeOf(award)) - 1, parts: [award], name: uses.bundle });
-      else known.parts.push(award);
+      const value = uses.bundle === undefined ? award.exact : (bundles[uses.bundle] as (typeof bundles)[string])(parts);
+      stakes.push({ as: 'whole', code, inputs: inputsOf(award), awards: parts, value });
     }
-  }
-  for (const { at, parts, name } of bundled.values()) {
-    const of = bundles[name] as NonNullable<(typeof bundles)[string]>;
-    stakes[at] = { ...wholeOf(parts[0] as Award), awards: parts, value: of(parts) };
   }
   const contracts = sorted([...flows.keys()], byText).map((key) => contractOf(flows.get(key) as { award: Award; row: number }[]));
   return { awards, stakes, contracts };
@@ -82,9 +76,6 @@ export function claimedBy(awards: readonly Award[], { bundles }: Pick<Rules, 'bu
 
 /** The inputs that an award is given for: a row that does not count puts nothing into it. */
 const inputsOf = ({ inputs, rows }: Award): readonly number[] => inputs.filter((_input, row) => rows[row]?.status !== 'ineligible');
-
-const wholeOf = (award: Award): Extract<Stake, { as: 'whole' }> =>
-  ({ as: 'whole', code: award.measure.code, inputs: inputsOf(award), awards: [award], value: award.exact });
 
 const byRowIds = ({ rows }: Award, spans: readonly Span[]): readonly number[] =>
   spans.map((_span, row) => row).sort((i, j) => byText((rows[i] as { id: string }).id, (rows[j] as { id: string }).id));
@@ -121,35 +112,27 @@ function contractOf(flows: readonly { award: Award; row: number }[]): Contract {
   const id = award.rows[row]?.id as string;
   const fact = award.measure.uses?.takes;
   if (fact === undefined) return { id, input, flows, takes: NOTHING, open: false };
-  const stated = award.caseRows[row]?.[fact] as Dec | undefined;
+  const stated = award.places[row]?.row[fact] as Dec | undefined;
   return { id, input, flows, takes: stated === undefined ? { lo: ZERO, hi: MAX_MONEY } : exactly(stated), open: stated === undefined };
 }
 
 // ---- pieces -------------------------------------------------------------------------------------
 
-/**
- * A base in the pieces that contracts can take away one by one. A contract whose part is not known may
- * have all that no other contract is known to have, or none of it.
- */
-export interface Pieces {
-  /** What no contract can take away; nothing while some part is unknown. */
-  readonly rest: Span;
-  /** What the contracts of unknown part may have: at the least amounts, any of them takes it all. */
-  readonly open: Span | undefined;
-  /** The known parts, in the order of the contracts. */
-  readonly own: readonly { readonly contract: Contract; readonly span: Span }[];
-  /** The contracts together have more than there is: then any of them takes the base away. */
-  readonly over: boolean;
-}
+/** Who can take a piece of a base away: a contract its own; `open` what those of unknown part may have, `all` any contract everything, and nobody the rest. */
+export type Taker = Contract | 'open' | 'all' | undefined;
 
-export function piecesOf(base: Span, contracts: readonly Contract[]): Pieces {
+/**
+ * A base in the pieces that contracts can take away one by one. A contract whose part is not known may have all that no
+ * other contract is known to have, or none of it: at the least amounts, any of them takes it all. Where the contracts
+ * together have more than there is, any of them takes the base away.
+ */
+export function piecesOf(base: Span, contracts: readonly Contract[]): (readonly [by: Taker, span: Span])[] {
   const known = contracts.filter((c) => !c.open);
   const total = known.reduce<Dec>((t, c) => t.plus(c.takes.hi), ZERO);
+  if (compare(total, base.hi) > 0) return [['all', base]];
+  const own = known.map((contract) => [contract, mapSpan(base, (b) => minOf(contract.takes.hi, b))] as const);
   const beyond = mapSpan(base, (b) => notBelowZero(b.minus(total)));
-  if (compare(total, base.hi) > 0) return { rest: base, open: undefined, own: [], over: true };
-  const own = known.map((contract) => ({ contract, span: mapSpan(base, (b) => minOf(contract.takes.hi, b)) }));
-  const open = known.length < contracts.length;
-  return { rest: open ? NOTHING : beyond, open: open ? beyond : undefined, own, over: false };
+  return known.length < contracts.length ? [[undefined, NOTHING], ['open', beyond], ...own] : [[undefined, beyond], ...own];
 }
 
 /**

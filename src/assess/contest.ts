@@ -1,10 +1,10 @@
-import type { IndexedProblem } from '../constraints/no-double-dipping/units.js';
+import type { IndexedProblem, Share } from '../constraints/no-double-dipping/units.js';
 import { type Context, excludes } from '../core/context.js';
 import { type Dec, ONE } from '../core/decimal.js';
-import { listUnder, sorted, unionFind } from '../core/groups.js';
+import { byKey, listUnder, sorted, unionFind } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
-import { type Contract, type Stake, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
+import { type Contract, type Stake, type Taker, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
 import type { Award } from './determine.js';
 import { paidOn } from '../core/measure.js';
 
@@ -13,11 +13,10 @@ import { paidOn } from '../core/measure.js';
  * each as a problem for the solver, and what a choice of it pays.
  */
 
-/** One alternative of the problem: a stake, or a piece of its base. */
+/** One alternative of the problem: a stake, or a piece of its base by who can take it away. */
 export interface Claim {
-  readonly stake: number;
-  /** The contract whose piece it is; `open` for what contracts of unknown part may have, `all` for what any contract takes away. */
-  readonly piece?: Contract | 'open' | 'all' | undefined;
+  readonly stake: Stake;
+  readonly piece?: Taker;
 }
 
 /** A group of stakes of which some exclude each other, directly or through what they share. */
@@ -47,14 +46,13 @@ export interface Payout {
 }
 
 /**
- * Two stakes that exclude each other, by their places; in a part only, where one is a contract that takes its own part of
- * the other. Open, where a row may turn out not to count, and then stands in nobody's way.
+ * Two stakes that exclude each other, by their places: `in-part` where the first is a contract that takes its own part of
+ * the other; `open` where a row may turn out not to count, and then stands in nobody's way.
  */
 interface Conflict {
   readonly a: number;
   readonly b: number;
-  readonly inPart: boolean;
-  readonly isOpen: boolean;
+  readonly how: 'altogether' | 'in-part' | 'open';
 }
 
 export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): Contest[] {
@@ -67,23 +65,16 @@ export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): C
   stakes.forEach((stake, i) => {
     if (stake.as === 'whole') return;
     for (const award of stake.awards) {
-      const other = byAward.get(award);
-      if (other === undefined) byAward.set(award, i);
-      else join(other, i);
+      join(byAward.get(award) ?? i, i);
+      byAward.set(award, i);
     }
   });
-  const contended = new Set(conflicts.map(({ a }) => find(a)));
-  const groups = new Map<number, { readonly stakes: Stake[]; readonly conflicts: Conflict[] }>();
-  const place: number[] = [];
-  stakes.forEach((stake, i) => {
-    const root = find(i);
-    if (!contended.has(root)) return;
-    const group = groups.get(root);
-    if (group === undefined) groups.set(root, { stakes: [stake], conflicts: [] });
-    place[i] = group === undefined ? 0 : group.stakes.push(stake) - 1;
+  const contending = byKey(conflicts, ({ a }) => find(a));
+  const groups = new Map<number, number[]>();
+  stakes.forEach((_stake, i) => {
+    if (contending.has(find(i))) listUnder(groups, find(i)).push(i);
   });
-  for (const { a, b, inPart, isOpen } of conflicts) groups.get(find(a))?.conflicts.push({ a: place[a] as number, b: place[b] as number, inPart, isOpen });
-  return [...groups.values()].map((group) => contestOf(group.stakes, group.conflicts));
+  return [...groups].map(([root, own]) => contestOf(stakes, own, contending.get(root) as Conflict[]));
 }
 
 /** The stakes of one measure on one input, or on another one that goes with it. */
@@ -99,11 +90,10 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
   const byPart = context.policy.overlap.byPart(context.readings);
   const onInput = new Map<number, Standing[]>();
   const note = (input: number, code: string, isFar: boolean, i: number): void => {
-    const all = onInput.get(input);
-    const own = all?.find((s) => s.code === code && s.isFar === isFar);
-    if (own !== undefined) own.stakes.push(i);
-    else if (all !== undefined) all.push({ code, isFar, stakes: [i] });
-    else onInput.set(input, [{ code, isFar, stakes: [i] }]);
+    const all = listUnder(onInput, input);
+    const own = all.find((s) => s.code === code && s.isFar === isFar);
+    if (own === undefined) all.push({ code, isFar, stakes: [i] });
+    else own.stakes.push(i);
   };
   stakes.forEach((s, i) => {
     for (const input of s.inputs) note(input, s.code, false, i);
@@ -116,7 +106,7 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
     all.forEach((one, k) => {
       // One input is measured by one award of a measure.
       if (!one.isFar && one.stakes.length > 1 && kindOf(one.stakes[0] as number) === 'base') {
-        one.stakes.forEach((a, x) => one.stakes.slice(x + 1).forEach((b) => out.push({ a, b, inPart: false, isOpen: false })));
+        one.stakes.forEach((a, x) => one.stakes.slice(x + 1).forEach((b) => out.push({ a, b, how: 'altogether' })));
       }
       for (let l = k + 1; l < all.length; l += 1) {
         const other = all[l] as Standing;
@@ -126,10 +116,11 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
           for (const b of other.stakes) {
             const isContract = kindOf(a) === 'contract' || kindOf(b) === 'contract';
             if (isFar && isContract) continue;
-            const inPart = byPart && isContract && (kindOf(a) === 'base' || kindOf(b) === 'base');
-            if (inPart && (takesNothing(stakes, a) || takesNothing(stakes, b))) continue;
-            const isOpen = isOpenOn(a, input, one.isFar) || isOpenOn(b, input, other.isFar);
-            out.push({ a, b, inPart, isOpen });
+            if (byPart && isContract && (kindOf(a) === 'base' || kindOf(b) === 'base')) {
+              const [contract, base] = kindOf(a) === 'contract' ? [a, b] : [b, a];
+              // A contract with no part of the base of others stands in nobody's way.
+              if (!contractAt(stakes, contract).takes.hi.isZero()) out.push({ a: contract, b: base, how: 'in-part' });
+            } else out.push({ a, b, how: isOpenOn(a, input, one.isFar) || isOpenOn(b, input, other.isFar) ? 'open' : 'altogether' });
           }
         }
       }
@@ -141,45 +132,68 @@ function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflic
 /** Whether an award may turn out not to be given for an input, because the row on it may not count. */
 const maySpare = ({ inputs, rows }: Award, input: number): boolean => rows.some((row, r) => row.status === 'undetermined' && inputs[r] === input);
 
-function contestOf(stakes: readonly Stake[], conflicts: readonly Conflict[]): Contest {
+/** The contest of some of all stakes, by their places. */
+function contestOf(all: readonly Stake[], own: readonly number[], conflicts: readonly Conflict[]): Contest {
   const takers = new Map<number, Contract[]>();
-  const divided = new Map<Stake, readonly Contract[]>();
-  const inPart = conflicts.filter((c) => c.inPart).map(({ a, b }) => ((stakes[a] as Stake).as === 'contract' ? [a, b] as const : [b, a] as const));
-  for (const [c, b] of inPart) {
-    const contract = contractAt(stakes, c);
-    const own = listUnder(takers, contract.input);
-    if (!own.includes(contract)) own.push(contract);
-    divided.set(stakes[b] as Stake, own);
+  for (const { a, how } of conflicts) {
+    if (how !== 'in-part') continue;
+    const contract = contractAt(all, a);
+    const beside = listUnder(takers, contract.input);
+    if (!beside.includes(contract)) beside.push(contract);
   }
+  const divided = new Set(conflicts.flatMap(({ b, how }) => (how === 'in-part' ? [b] : [])));
+  const stakes = own.map((i) => all[i] as Stake);
   const scale = scaleOf(stakes);
-  const build = new Builder(scale);
-  const onBase = new Map<Award, number>();
-  for (const s of stakes) if (s.as === 'base') onBase.set(s.award, (onBase.get(s.award) ?? 0) + 1);
-  const claimsOf = stakes.map((stake, i) => build.addStake(stake, i, divided.get(stake) ?? [], onBase));
+  const claims: Claim[] = [];
+  const parts: (readonly Share<Dec>[])[] = [];
+  const neighbours: number[][] = [];
+  const caps: Dec[] = [];
+  const pools = new Map<Award, number>();
+  const poolOf = (award: Award): number => {
+    let pool = pools.get(award);
+    if (pool === undefined) pools.set(award, (pool = caps.push(capOf(award, scale)) - 1));
+    return pool;
+  };
+  const places = new Map(own.map((i) => {
+    const stake = all[i] as Stake;
+    const brought = partsOf(stake, divided.has(i) ? (takers.get(stake.inputs[0] as number) as Contract[]) : [], scale);
+    return [i, brought.map(([piece, of]) => {
+      parts.push(of.map(([award, { lo, hi }]) => ({ pool: award === undefined ? -1 : poolOf(award), lo, hi })));
+      neighbours.push([]);
+      return claims.push({ stake, piece }) - 1;
+    })];
+  }));
+  const exclude = (x: number, y: number): void => {
+    neighbours[x]?.push(y);
+    neighbours[y]?.push(x);
+  };
+  const maySpare = conflicts.some((c) => c.how === 'open');
+  const settled = new Set(maySpare ? conflicts.flatMap(({ a, b, how }) => (how === 'altogether' ? [a * all.length + b] : [])) : []);
+  /** Whether the one excludes a piece of the other: at all amounts, at the least ones only, or never. */
+  const excludes = ({ a, b, how }: Conflict, piece: Taker): 'always' | 'at-least' | 'never' => {
+    if (how !== 'in-part') return how === 'altogether' || settled.has(a * all.length + b) ? 'always' : 'at-least';
+    const contract = contractAt(all, a);
+    return piece === contract || piece === 'all' ? 'always' : piece === 'open' && contract.open ? 'at-least' : 'never';
+  };
   const onlyAtLeast: [number, number][] = [];
-  const hasOpen = conflicts.some((c) => c.isOpen);
-  const settled = new Set(hasOpen ? conflicts.flatMap((c) => (c.isOpen || c.inPart ? [] : [c.a * stakes.length + c.b])) : []);
-  for (const { a, b, inPart: isPart, isOpen } of conflicts) {
-    if (isPart) continue;
-    const isSettled = !isOpen || settled.has(a * stakes.length + b);
-    for (const x of claimsOf[a] as number[]) for (const y of claimsOf[b] as number[]) if (isSettled) build.exclude(x, y); else onlyAtLeast.push([x, y]);
-  }
-  for (const [c, b] of inPart) {
-    const contract = contractAt(stakes, c);
-    const claim = (claimsOf[c] as number[])[0] as number;
-    for (const piece of claimsOf[b] as number[]) {
-      const { piece: of } = build.claims[piece] as Claim;
-      if (of === contract || of === 'all') build.exclude(claim, piece);
-      else if (of === 'open' && contract.open) onlyAtLeast.push([claim, piece]);
+  for (const conflict of conflicts) {
+    for (const x of places.get(conflict.a) as number[]) {
+      for (const y of places.get(conflict.b) as number[]) {
+        const when = excludes(conflict, claims[y]?.piece);
+        if (when !== 'never') exclude(x, y);
+        if (when === 'at-least') onlyAtLeast.push([x, y]);
+      }
     }
   }
-  for (const [a, b] of onlyAtLeast) build.exclude(a, b);
-  const loose = hasOpen || [...takers.values()].some((own) => own.filter((c) => c.open).length > 1);
-  return { stakes, claims: build.claims, problem: build.problem(), onlyAtLeast, scale, open: build.open || onlyAtLeast.length > 0, takers, loose, maySpare: hasOpen };
+  const problem = {
+    claims: parts.map((of) => ({ parts: of })), caps,
+    // Two claims may exclude each other on several inputs.
+    neighbours: neighbours.map((of) => sorted(of, (x, y) => x - y).filter((j, k, among) => j !== among[k - 1])),
+  };
+  const open = onlyAtLeast.length > 0 || parts.some((of) => of.some((part) => !isCertain(part)));
+  const loose = maySpare || [...takers.values()].some((among) => among.filter((c) => c.open).length > 1);
+  return { stakes, claims, problem, onlyAtLeast, scale, open, takers, loose, maySpare };
 }
-
-/** Whether a stake is a contract with no part of the base of others, which then stands in nobody's way. */
-const takesNothing = (stakes: readonly Stake[], i: number): boolean => stakes[i]?.as === 'contract' && contractAt(stakes, i).takes.hi.isZero();
 
 const contractAt = (stakes: readonly Stake[], i: number): Contract => (stakes[i] as Extract<Stake, { as: 'contract' }>).contracts[0] as Contract;
 
@@ -192,87 +206,28 @@ function scaleOf(stakes: readonly Stake[]): Dec {
   return factors === undefined ? ONE : [...factors.values()].reduce((scale, d) => scale.times(d));
 }
 
-/** Collects claims, pools and exclusions. */
-class Builder {
-  readonly claims: Claim[] = [];
-  open = false;
-  readonly #parts: { pool: number; lo: Dec; hi: Dec }[][] = [];
-  readonly #caps: Dec[] = [];
-  readonly #pools = new Map<Award, number>();
-  readonly #neighbours: number[][] = [];
-  readonly #scale: Dec;
+/** An amount, scaled, with the award under whose cap it falls, if any. */
+type Part = readonly [award: Award | undefined, span: Span];
 
-  constructor(scale: Dec) {
-    this.#scale = scale;
+/** What a stake brings: as one claim, or piece by piece of its base. */
+function partsOf(stake: Stake, takers: readonly Contract[], scale: Dec): (readonly [by: Taker, parts: readonly Part[]])[] {
+  if (stake.as === 'whole') return [[undefined, [[undefined, scaled(stake.value, scale)]]]];
+  if (stake.as === 'contract') {
+    const flows = stake.contracts.flatMap((c) => c.flows);
+    return [[undefined, flows.map(({ award, row }): Part => [award, worth(award, award.rows[row]?.span ?? NOTHING, scale)])]];
   }
-
-  /**
-   * The claims of a stake: one, or one for each piece of its base that a contract may take.
-   *
-   * @param onBase how many stakes on its base share the cap of an award
-   */
-  addStake(stake: Stake, i: number, takers: readonly Contract[], onBase: ReadonlyMap<Award, number>): number[] {
-    if (stake.as === 'whole') return [this.#add({ stake: i }, [this.#part(-1, scaled(stake.value, this.#scale))])];
-    if (stake.as === 'contract') {
-      const flows = stake.contracts.flatMap((c) => c.flows);
-      return [this.#add({ stake: i }, flows.map(({ award, row }) => this.#part(this.#pool(award), worth(award, award.rows[row]?.span ?? NOTHING, this.#scale))))];
-    }
-    const { award, row } = stake;
-    const base = basesOf(award)[row] as Span;
-    if (takers.length === 0 && onBase.get(award) === 1) return [this.#add({ stake: i }, [this.#part(-1, scaled(award.exact, this.#scale))])];
-    const { rest, open, own, over } = piecesOf(base, takers);
-    const pool = this.#pool(award);
-    const piece = (of: Claim['piece'], span: Span): number => this.#add({ stake: i, piece: of }, [this.#part(pool, worth(award, span, this.#scale))]);
-    const ids = [piece(over ? 'all' : undefined, rest)];
-    if (open !== undefined) ids.push(piece('open', open));
-    for (const { contract, span } of own) ids.push(piece(contract, span));
-    return ids;
-  }
-
-  exclude(a: number, b: number): void {
-    this.#neighbours[a]?.push(b);
-    this.#neighbours[b]?.push(a);
-  }
-
-  problem(): IndexedProblem {
-    // Two claims may exclude each other on several inputs.
-    const neighbours = this.#neighbours.map((of) => sorted(of, (a, b) => a - b).filter((j, k, all) => j !== all[k - 1]));
-    return { claims: this.#parts.map((parts) => ({ parts })), caps: this.#caps, neighbours };
-  }
-
-  #add(claim: Claim, parts: { pool: number; lo: Dec; hi: Dec }[]): number {
-    this.#parts.push(parts);
-    this.#neighbours.push([]);
-    return this.claims.push(claim) - 1;
-  }
-
-  #part(pool: number, span: Span): { pool: number; lo: Dec; hi: Dec } {
-    if (!isCertain(span)) this.open = true;
-    return { pool, lo: span.lo, hi: span.hi };
-  }
-
-  /** The pool of an award's cap. */
-  #pool(award: Award): number {
-    const known = this.#pools.get(award);
-    if (known !== undefined) return known;
-    const n = this.#caps.push(capOf(award, this.#scale)) - 1;
-    this.#pools.set(award, n);
-    return n;
-  }
+  const { award, row } = stake;
+  const bases = basesOf(award);
+  const sharesCap = bases.filter((b) => !b.hi.isZero()).length > 1;
+  if (takers.length === 0 && !sharesCap) return [[undefined, [[undefined, scaled(award.exact, scale)]]]];
+  return piecesOf(bases[row] as Span, takers).map(([by, span]) => [by, [[award, worth(award, span, scale)]]]);
 }
 
 /** What a choice pays, exact until the one rounding of each payable amount. */
 export function payoutsOf(contest: Contest, chosen: ReadonlySet<number>): Payout[] {
-  const { stakes, claims, takers } = contest;
-  const on: Stake[] = [];
-  const taken = new Set<Contract>();
-  claims.forEach((claim, i) => {
-    const s = stakes[claim.stake] as Stake;
-    // The pieces of a base follow each other.
-    if (!chosen.has(i) || on[on.length - 1] === s) return;
-    on.push(s);
-    if (s.as === 'contract') for (const c of s.contracts) taken.add(c);
-  });
+  const { claims, takers } = contest;
+  const on = new Set(claims.flatMap(({ stake }, i) => (chosen.has(i) ? [stake] : [])));
+  const taken = new Set([...on].flatMap((s) => (s.as === 'contract' ? s.contracts : [])));
   const out: Payout[] = [];
   const rows = new Map<Award, { row: number; base: Span }[]>();
   const put = (award: Award, row: number, base: Span): number => listUnder(rows, award).push({ row, base });

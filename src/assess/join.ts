@@ -1,6 +1,6 @@
-import { type Row, tableOf } from '../case/case.js';
-import type { FactGroup, FactTable } from '../core/fact.js';
-import { BOUNDS } from '../core/facts.js';
+import { tableOf } from '../case/case.js';
+import type { FactList, FactTable } from '../core/fact.js';
+import { BOUNDS, type Row } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import { type Measure, listOf } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
@@ -10,36 +10,27 @@ import { stagedPay } from '../core/payment.js';
  * (the row inside, the row, the groups of the row, the case, the row that it joins).
  */
 
-type Level = 'inner' | 'row' | 'joined' | 'case';
+/** What there is for one subject, or for one row of it, at each level. */
+interface ByLevel<T> {
+  readonly inner?: T | undefined;
+  readonly row: T;
+  readonly case: T;
+  readonly joined?: T | undefined;
+}
 
 interface Pick {
   readonly name: string;
-  readonly level: Level;
+  readonly level: keyof ByLevel<unknown>;
   /** What it is called there. */
   readonly as: string;
   /** The group of the row that holds it. */
   readonly group: string | undefined;
 }
 
-/** The rows at hand for one subject, or for one row of it. */
-export interface Rows {
-  readonly inner?: Row | undefined;
-  readonly row?: Row | undefined;
-  readonly joined?: Row | undefined;
-  readonly case: Row;
-}
-
-/** Where they stand in the case. */
-export interface Places {
-  readonly inner?: string | undefined;
-  readonly row?: string | undefined;
-  readonly joined?: string | undefined;
-}
-
 /** The facts of a measure, and where each stands. */
 export interface Picker {
-  readonly pick: (rows: Rows) => Record<string, unknown>;
-  readonly locate: (name: string, places: Places) => string;
+  readonly pick: (rows: ByLevel<Row>) => Record<string, unknown>;
+  readonly locate: (name: string, places: Omit<ByLevel<string>, 'case'>) => string;
 }
 
 /** How the facts of a measure, and of the rows that it adds up, are found; worked out once for a measure and a shape of a case. */
@@ -59,17 +50,15 @@ function makeJoin(measure: Measure, table: FactTable): Join {
   const { source, rows } = measure;
   const row = tableOf(table, listOf(measure));
   const joined = source.join === undefined ? undefined : referredList(row, source.join);
-  const far = joined === undefined ? undefined : tableOf(table, joined);
+  const tables = { row, case: table, joined: joined === undefined ? undefined : tableOf(table, joined) };
   if ('group' in source) {
     if (rows === undefined) throw new RangeError(`${measure.id} adds up no rows`);
-    const names = new Set([...Object.keys((measure.facts[rows.fact] as { readonly of: FactTable }).of), ...rows.inherits]);
-    const none = picker([], { case: table }, {}, {});
-    return { subject: none, row: picker([...names], { row, joined: far, case: table }, rows.renamed ?? {}, {}), joined, members: undefined };
+    const names = new Set([...Object.keys((measure.facts[rows.fact] as FactList).of), ...rows.inherits]);
+    return { subject: picker([], tables), row: picker([...names], tables, rows.renamed), joined, members: undefined };
   }
-  const names = new Set(Object.keys({ ...measure.facts, ...stagedPay(measure)?.facts }));
-  if (rows !== undefined) names.delete(rows.fact);
-  const inner = source.inside === undefined ? undefined : (row[source.inside] as { readonly of: FactTable }).of;
-  const subject = picker([...names], { inner, row, joined: far, case: table }, {}, source.foundIn ?? {});
+  const names = Object.keys({ ...measure.facts, ...stagedPay(measure)?.facts }).filter((name) => name !== rows?.fact);
+  const inner = source.inside === undefined ? undefined : (row[source.inside] as FactList).of;
+  const subject = picker(names, { ...tables, inner }, {}, source.foundIn);
   return { subject, row: undefined, joined, members: rows === undefined ? undefined : referredList(row, rows.fact) };
 }
 
@@ -81,29 +70,15 @@ function referredList(row: FactTable, fact: string): string {
   return list;
 }
 
-/** Tables by level. */
-interface Tables {
-  readonly inner?: FactTable | undefined;
-  readonly row?: FactTable | undefined;
-  readonly joined?: FactTable | undefined;
-  readonly case: FactTable;
-}
-
-function found(name: string, as: string, tables: Tables): Pick | undefined {
-  const { inner, row, joined } = tables;
-  const at = (level: Level, group?: string): Pick => ({ name, level, as, group });
-  if (inner !== undefined && Object.hasOwn(inner, as)) return at('inner');
-  if (row !== undefined && Object.hasOwn(row, as)) return at('row');
-  for (const [group, entry] of Object.entries(row ?? {})) {
-    if (entry.kind === 'group' && Object.hasOwn((entry as FactGroup).of, as)) return at('row', group);
-  }
+function picker(names: readonly string[], tables: ByLevel<FactTable>, renamed: Readonly<Record<string, string>> = {}, foundIn: typeof renamed = {}): Picker {
+  const groups = Object.entries(tables.row).flatMap(([group, entry]) => (entry.kind === 'group' ? [['row', entry.of, group] as const] : []));
   // What the case states of itself belongs to the matter at hand, not to a row that it joins.
-  if (Object.hasOwn(tables.case, as)) return at('case');
-  return joined !== undefined && Object.hasOwn(joined, as) ? at('joined') : undefined;
-}
-
-function picker(names: readonly string[], tables: Tables, renamed: Readonly<Record<string, string>>, foundIn: Readonly<Record<string, string>>): Picker {
-  const picks = names.flatMap((name) => found(name, renamed[name] ?? name, tables) ?? []);
+  const levels = [['inner', tables.inner], ['row', tables.row], ...groups, ['case', tables.case], ['joined', tables.joined]] as const;
+  const picks = names.flatMap((name): Pick[] => {
+    const as = renamed[name] ?? name;
+    const found = levels.find(([, table]) => table !== undefined && Object.hasOwn(table, as));
+    return found === undefined ? [] : [{ name, level: found[0], as, group: found[2] }];
+  });
   const byName = new Map(picks.map((p) => [p.name, p]));
   return {
     pick: (rows) => {
@@ -115,7 +90,7 @@ function picker(names: readonly string[], tables: Tables, renamed: Readonly<Reco
         // Where the row leaves out what the case states as well, the case's holds.
         out[name] = value === undefined ? rows.case[as] : value;
       }
-      const bounds = (rows.row ?? rows.inner)?.[BOUNDS] ?? rows.joined?.[BOUNDS];
+      const bounds = rows.row[BOUNDS] ?? rows.joined?.[BOUNDS];
       if (bounds !== undefined) (out as { [BOUNDS]?: typeof bounds })[BOUNDS] = bounds;
       return out;
     },
@@ -127,4 +102,3 @@ function picker(names: readonly string[], tables: Tables, renamed: Readonly<Reco
     },
   };
 }
-

@@ -1,13 +1,14 @@
-import { sharesOf } from '../case/case.js';
+import { sharesOf, tableOf } from '../case/case.js';
 import { type Context, excludes } from '../core/context.js';
 import { type Dec, compare, formatMoney, grouped } from '../core/decimal.js';
-import type { FactEntry, FactGroup, FactList, FactTable } from '../core/fact.js';
+import type { FactEntry, FactList, FactTable } from '../core/fact.js';
+import type { Row } from '../core/facts.js';
 import { byKey, remembered } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
-import type { Relations } from '../core/relations.js';
+import type { Contradiction } from '../core/relations.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, quoted, quotedEn, text } from '../core/text.js';
-import type { AssessmentView, AwardView, CaseRow, Warning } from '../core/view.js';
+import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import type { Chosen } from './choose.js';
 
 /** The warnings under every policy, by code: when each is given. */
@@ -36,78 +37,60 @@ export function warningsOf(view: AssessmentView, context: Context<Rules>, chosen
 }
 
 /** What a row is called: its kind and its id, the first that its table has. */
-function rowName(list: string, row: CaseRow, context: Context<Rules>): Bilingual {
+function rowName(list: string, row: Row, context: Context<Rules>): Bilingual {
   const { row: kind, of } = context.policy.facts[list] as FactList;
   const [naming] = Object.entries(of).find(([, entry]) => entry.kind === 'fact' && entry.type === 'id') as [string, FactEntry];
   const id = String(row[naming]);
   return text(`${kind.zh}“${id}”`, `${kind.en} “${id}”`);
 }
 
-/** What the rows of a list are looked at for, worked out once for a policy. */
-interface Watched {
-  readonly list: string;
-  readonly contradictions: Relations['contradictions'];
-  /** Where facts of a row stand: in itself, or in a group of it. */
-  readonly holders: readonly (readonly [group: string | undefined, facts: FactTable])[];
-  /** Parts of a whole, both in the row or both in one group of it. */
-  readonly within: readonly { readonly group: string | undefined; readonly part: string; readonly whole: string; readonly words: Bilingual }[];
-  /** The facts that name a person. */
-  readonly persons: readonly string[];
-}
+/** Where facts of a row stand: in itself, or in a group of it. */
+const holdersOf = remembered((table: FactTable): readonly (readonly [group: string | undefined, facts: FactTable])[] =>
+  [[undefined, table], ...Object.entries(table).flatMap(([name, entry]) => (entry.kind === 'group' ? [[name, entry.of] as const] : []))]);
 
-const watchedLists = remembered(({ facts, relations }: Rules): readonly Watched[] =>
-  Object.entries(facts).flatMap(([list, entry]) => (entry.kind === 'list' ? [watched(list, entry.of, relations)] : [])));
+const heldIn = (row: Row, group: string | undefined): Row | undefined => (group === undefined ? row : (row[group] as Row | undefined));
 
-const watchedList = (policy: Rules, list: string): Watched => watchedLists(policy).find((w) => w.list === list) as Watched;
+const exceeds = (part: Dec | undefined, whole: Dec | undefined): boolean => part !== undefined && whole !== undefined && compare(part, whole) > 0;
 
-function watched(list: string, table: FactTable, { contradictions, within }: Relations): Watched {
-  const groups = Object.entries(table).flatMap(([name, entry]) => (entry.kind === 'group' ? [[name, entry.of] as const] : []));
-  const holders = [[undefined, table] as const, ...groups];
-  return {
-    list,
-    holders,
-    contradictions: contradictions.filter((c) => c.list === list),
-    within: within.flatMap(({ part, whole }) =>
-      holders.flatMap(([group, of]) => {
-        const [p, w] = [of[part]?.name, of[whole]?.name];
-        return p === undefined || w === undefined ? [] : [{ group, part, whole, words: text(`${p.zh}大于${w.zh}`, `${p.en} exceeds ${w.en}`) }];
-      }),
-    ),
-    persons: Object.entries(table).flatMap(([name, e]) => (e.kind === 'fact' && e.type === 'id' && e.refersTo === undefined && name !== 'id' ? [name] : [])),
-  };
-}
+/** What the rows of each list are looked at for, worked out once for a policy: what contradicts what, and the facts that name a person. */
+const watchedLists = remembered(({ facts, relations }: Rules) => Object.entries(facts).flatMap(([list, entry]) => {
+  if (entry.kind !== 'list') return [];
+  // Parts of a whole, both in the row or both in one group of it.
+  const within = relations.within.flatMap(({ part, whole }) => holdersOf(entry.of).flatMap(([group, { [part]: p, [whole]: w }]): Contradiction[] => {
+    if (p === undefined || w === undefined) return [];
+    const words = text(`${p.name.zh}大于${w.name.zh}`, `${p.name.en} exceeds ${w.name.en}`);
+    const isOver = (held: Row | undefined): boolean => exceeds(held?.[part] as Dec | undefined, held?.[whole] as Dec | undefined);
+    return [{ list, found: (row: Row) => (isOver(heldIn(row, group)) ? words : undefined) }];
+  }));
+  const persons = Object.entries(entry.of).flatMap(([name, e]) => (e.kind === 'fact' && e.type === 'id' && e.refersTo === undefined && name !== 'id' ? [name] : []));
+  return [{ list, persons, contradictions: [...within, ...relations.contradictions.filter((c) => c.list === list)] }];
+}));
 
 /** Facts that contradict each other; each is taken as stated. */
 function contradictions(view: AssessmentView, context: Context<Rules>): Warning[] {
   const out: Warning[] = [];
-  const add = (list: string, row: CaseRow, found: Bilingual): void => {
+  const { facts: table, relations } = context.policy;
+  const add = (list: string, row: Row, found: Bilingual): void => {
     const name = rowName(list, row, context);
     out.push(warning('contradictory-facts', text(`${name.zh}：${found.zh}。`, `${name.en}: ${found.en}.`)));
   };
-  const lookup = (list: string, id: string): CaseRow | undefined => view.rows(list)[view.position(list, id)];
-  for (const { list, within, contradictions: own } of watchedLists(context.policy)) {
+  const lookup = (list: string, id: string): Row | undefined => view.rows(list)[view.position(list, id)];
+  for (const { list, contradictions: own } of watchedLists(context.policy)) {
+    if (own.length === 0) continue;
     for (const row of view.rows(list)) {
-      for (const { group, part, whole, words } of within) {
-        const holder = heldIn(row, group);
-        const most = holder?.[whole] as Dec | undefined;
-        const some = holder?.[part] as Dec | undefined;
-        if (most !== undefined && some !== undefined && compare(some, most) > 0) add(list, row, words);
-      }
       for (const { found } of own) {
         const words = found(row as never, lookup, view.facts);
         if (words !== undefined) add(list, row, words);
       }
     }
   }
-  for (const share of context.policy.relations.shares) {
-    const { fact, whole } = share;
-    for (const [id, sum] of sharesOf(view.rows(share.list), share)) {
-      const row = lookup(whole.list, id) as CaseRow;
-      for (const [group, facts] of watchedList(context.policy, whole.list).holders) {
-        const most = heldIn(row, group)?.[whole.fact] as Dec | undefined;
-        if (most === undefined || compare(sum, most) <= 0) continue;
-        const { name } = (context.policy.facts[share.list] as FactList).of[fact] as FactEntry;
-        const { name: all } = facts[whole.fact] as FactEntry;
+  for (const share of relations.shares) {
+    const { list, fact, whole } = share;
+    for (const [id, sum] of sharesOf(view.rows(list), share)) {
+      const row = lookup(whole.list, id) as Row;
+      for (const [group, facts] of holdersOf(tableOf(table, whole.list))) {
+        if (!exceeds(sum, heldIn(row, group)?.[whole.fact] as Dec | undefined)) continue;
+        const [{ name }, { name: all }] = [tableOf(table, list)[fact], facts[whole.fact]] as [FactEntry, FactEntry];
         add(whole.list, row, text(`${name.zh}合计大于${all.zh}`, `the sum of “${name.en}” exceeds ${all.en}`));
       }
     }
@@ -115,18 +98,16 @@ function contradictions(view: AssessmentView, context: Context<Rules>): Warning[
   return out;
 }
 
-const heldIn = (row: CaseRow, group: string | undefined): CaseRow | undefined => (group === undefined ? row : (row[group] as CaseRow | undefined));
-
 /** Ten thousand yuan typed as yuan: forms and statistics are in 万元. */
 function slips(view: AssessmentView, context: Context<Rules>): Warning[] {
   const { relations, facts } = context.policy;
   return relations.slips.flatMap(({ list, group, fact, tooSmall }) =>
     view.rows(list).flatMap((row): Warning[] => {
-      const value = (group === undefined ? row : (row[group] as CaseRow | undefined))?.[fact] as Dec | undefined;
+      const value = heldIn(row, group)?.[fact] as Dec | undefined;
       if (value === undefined || !tooSmall(row as never)) return [];
       const name = rowName(list, row, context);
-      const { of: own } = facts[list] as FactList;
-      const { name: of } = (group === undefined ? own : (own[group] as FactGroup).of)[fact] as { readonly name: Bilingual };
+      const own = tableOf(facts, list);
+      const { name: of } = (group === undefined ? own : tableOf(own, group))[fact] as FactEntry;
       const shown = grouped(formatMoney(value));
       return [
         warning('unit-slip', text(

@@ -52,15 +52,16 @@ function winnersAmong(contest: Contest): ReadonlySet<number>[] | undefined {
   const sets = maximalSets(contest);
   if (sets === undefined) return undefined;
   if (sharesOpenly(contest)) return sets.filter((set) => sets.every((other) => canMatch(contest, set, other)));
-  return sets.filter((set) => {
-    const best = sets.reduce<{ value: Dec; set: ReadonlySet<number> } | undefined>((top, other) => {
-      const value = valueAt(contest, other, set);
-      const order = top === undefined ? 1 : compare(value, top.value);
-      if (order > 0 || (order === 0 && isBefore(contest, other, (top as { set: ReadonlySet<number> }).set, set))) return { value, set: other };
-      return top;
-    }, undefined);
-    return best?.set === set;
-  });
+  return sets.filter((set) => bestOf(contest, sets, [set], set) === set);
+}
+
+/** The best of some sets: with each of the given claims at their highest in turn, then by what settles ties. */
+function bestOf(contest: Contest, sets: readonly ReadonlySet<number>[], ends: readonly ReadonlySet<number>[], atMost: ReadonlySet<number>): ReadonlySet<number> {
+  const valued = sets.map((set) => ({ set, values: ends.map((end) => valueAt(contest, set, end)) }));
+  return valued.reduce((top, other) => {
+    const order = other.values.reduce((o, value, i) => o || compare(value, top.values[i] as Dec), 0);
+    return order > 0 || (order === 0 && isBefore(contest, other.set, top.set, atMost)) ? other : top;
+  }).set;
 }
 
 /** Whether open amounts share a cap that they can reach together: then none of them counts by itself. */
@@ -110,16 +111,8 @@ export function bestListed(contest: Contest): { readonly chosen: ReadonlySet<num
   const atMost = maximalSets(contest);
   if (atLeast === undefined || atMost === undefined) return undefined;
   const [none, all] = [new Set<number>(), new Set(contest.claims.keys())];
-  const best = (sets: readonly ReadonlySet<number>[], ends: readonly ReadonlySet<number>[]): ReadonlySet<number> =>
-    sets.reduce((top, set) => {
-      for (const end of ends) {
-        const order = compare(valueAt(contest, set, end), valueAt(contest, top, end));
-        if (order !== 0) return order > 0 ? set : top;
-      }
-      return isBefore(contest, set, top, all) ? set : top;
-    });
-  const chosen = best(atLeast, [none, all]);
-  return { chosen: new Set(lean(contest, chosen, all)), high: best(atMost, [all]) };
+  const chosen = bestOf(contest, atLeast, [none, all], all);
+  return { chosen: new Set(lean(contest, chosen, all)), high: bestOf(contest, atMost, [all], all) };
 }
 
 /** What a set brings with the favoured claims at their highest and all others at their least. */

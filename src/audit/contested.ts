@@ -99,9 +99,9 @@ function bestFit({ contest, payouts, most, optimal }: Settled, byDue: ByDue): Gr
 }
 
 /** Which awards of a contest exclude each other somewhere. */
-function meetingsOf({ problem, stakes, claims }: Contest): Group['meets'] {
+function meetingsOf({ problem, claims }: Contest): Group['meets'] {
   const known = new Map<Due, Set<Due>>();
-  const claimants = claims.map(({ stake }) => (stakes[stake] as (typeof stakes)[number]).awards);
+  const claimants = claims.map(({ stake }) => stake.awards);
   problem.neighbours.forEach((others, i) => {
     const rivals = others.flatMap((j) => claimants[j] as readonly Due[]);
     for (const a of claimants[i] as readonly Due[]) for (const b of rivals) known.set(a, (known.get(a) ?? new Set()).add(b));

@@ -1,22 +1,13 @@
 import { type Dec, added } from '../core/decimal.js';
-import type { FactList, FactTable } from '../core/fact.js';
-import { BOUNDS, type Bound, type Bounded } from '../core/facts.js';
+import type { FactGroup, FactList, FactTable } from '../core/fact.js';
+import { BOUNDS, type Bound, type Row } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { type Share, bounded, implied } from '../core/relations.js';
+import type { ReadCase } from '../core/view.js';
 import { readCaseTable } from './read.js';
 
-/** A row of a case: its facts, amounts as decimals, with what follows from them. */
-export type Row = Readonly<Record<string, unknown>> & Bounded;
-
-/** A case that was read: references resolve, nothing is declared twice, what follows from stated facts is there. */
-export interface ReadCase {
-  /** The facts of the case itself, and its lists. */
-  readonly facts: Row;
-  readonly rows: (list: string) => readonly Row[];
-  /** Position of a row in its list, by its id. */
-  readonly position: (list: string, id: string) => number;
-}
+export type { ReadCase, Row };
 
 const NO_ROWS: readonly Row[] = Object.freeze([]);
 
@@ -28,16 +19,17 @@ const NO_ROWS: readonly Row[] = Object.freeze([]);
  */
 export const readCase = (input: unknown, policy: Rules): ReadCase => completed(readCaseTable(policy.facts, input) as Row, policy);
 
-/** What the rows of each list say about each other, found once for a policy. */
+/** What the rows of a list say about each other, for the lists whose rows say something; found once for a policy. */
 const relatedLists = remembered(({ facts: table, relations }: Pick<Rules, 'facts' | 'relations'>) =>
-  Object.entries(table).flatMap(([list, entry]) => (entry.kind !== 'list' ? [] : [{
-    list,
-    implications: relations.implied.filter((i) => i.list === list),
-    within: relations.within.filter(({ part, whole }) => Object.hasOwn(entry.of, part) || Object.hasOwn(entry.of, whole)),
-    shares: relations.shares.filter((s) => s.whole.list === list),
+  Object.entries(table).flatMap(([list, entry]) => {
+    if (entry.kind !== 'list') return [];
+    const implications = relations.implied.filter((i) => i.list === list);
+    const within = relations.within.filter(({ part, whole }) => Object.hasOwn(entry.of, part) || Object.hasOwn(entry.of, whole));
     // What may not be left out is stated in every row.
-    common: entry.common.filter((fact) => !entry.of[fact]?.required),
-  }])));
+    const common = entry.common.filter((fact) => !entry.of[fact]?.required);
+    const shares = relations.shares.filter((s) => s.whole.list === list);
+    return implications.length + within.length + common.length === 0 ? [] : [{ list, implications, within, shares, common }];
+  }));
 
 /** A case with what its facts say about each other. */
 export function completed(facts: Row, policy: Pick<Rules, 'facts' | 'relations'>): ReadCase {
@@ -90,5 +82,5 @@ export function withBound(read: ReadCase, list: string, fact: string, of: (id: s
   return indexed({ ...read.facts, [list]: rows });
 }
 
-/** The table of a list's rows. */
-export const tableOf = (table: FactTable, list: string): FactTable => (table[list] as FactList).of;
+/** The table of a list's rows, or of a group. */
+export const tableOf = (table: FactTable, name: string): FactTable => (table[name] as FactList | FactGroup).of;

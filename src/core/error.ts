@@ -27,9 +27,7 @@ export interface CaseIssue {
 }
 
 /** What an issue is made of; its message follows. */
-export interface IssueParts {
-  readonly path: string;
-  readonly code: CaseIssue['code'];
+export interface IssueParts extends Pick<CaseIssue, 'path' | 'code'> {
   readonly fact?: Bilingual | undefined;
   readonly expected: Bilingual;
   readonly received?: string | undefined;

@@ -165,40 +165,27 @@ interface KnownByType extends Omit<GivenByType, 'money' | 'ratio' | 'day'> {
   day: string;
 }
 
-type GivenEntry<E> =
-  E extends Fact<infer T, boolean, infer C>
-    ? T extends keyof GivenByType
-      ? GivenByType[T]
+type EntryBy<E, T, Unknown> =
+  E extends Fact<infer K, boolean, infer C>
+    ? K extends keyof T
+      ? T[K]
       : C
     : E extends FactList<infer S>
-      ? readonly GivenFacts<S>[]
+      ? readonly FactsBy<S, T, Unknown>[]
       : E extends FactGroup<infer S>
-        ? GivenFacts<S>
-        : readonly string[];
-
-type KnownEntry<E> =
-  E extends Fact<infer T, boolean, infer C>
-    ? T extends keyof KnownByType
-      ? KnownByType[T]
-      : C
-    : E extends FactList<infer S>
-      ? readonly KnownFacts<S>[]
-      : E extends FactGroup<infer S>
-        ? KnownFacts<S>
+        ? FactsBy<S, T, Unknown>
         : readonly string[];
 
 type Flatten<T> = { [K in keyof T]: T[K] };
 
-/** Facts as a caller gives them; one that is left out, or null, is unknown. */
-export type GivenFacts<S extends FactTable> = Flatten<
-  { readonly [K in keyof S as S[K]['required'] extends true ? K : never]: GivenEntry<S[K]> } & {
-    readonly [K in keyof S as S[K]['required'] extends true ? never : K]?: GivenEntry<S[K]> | null | undefined;
+type FactsBy<S extends FactTable, T, Unknown> = Flatten<
+  { readonly [K in keyof S as S[K]['required'] extends true ? K : never]: EntryBy<S[K], T, Unknown> } & {
+    readonly [K in keyof S as S[K]['required'] extends true ? never : K]?: EntryBy<S[K], T, Unknown> | Unknown;
   }
 >;
 
+/** Facts as a caller gives them; one that is left out, or null, is unknown. */
+export type GivenFacts<S extends FactTable> = FactsBy<S, GivenByType, null | undefined>;
+
 /** Facts once read: amounts are decimals, ratios quotients, unknown facts are undefined. */
-export type KnownFacts<S extends FactTable> = Flatten<
-  { readonly [K in keyof S as S[K]['required'] extends true ? K : never]: KnownEntry<S[K]> } & {
-    readonly [K in keyof S as S[K]['required'] extends true ? never : K]?: KnownEntry<S[K]> | undefined;
-  }
->;
+export type KnownFacts<S extends FactTable> = FactsBy<S, KnownByType, undefined>;

@@ -18,6 +18,9 @@ export interface Bounded {
   readonly [BOUNDS]?: Readonly<Record<string, Bound>> | undefined;
 }
 
+/** A row of a case: its facts, amounts as decimals, with what follows from them. */
+export type Row = Readonly<Record<string, unknown>> & Bounded;
+
 /** What an unknown amount must lie within; the paths to name for it where that is not its own. */
 export interface Bound {
   readonly span: Span;

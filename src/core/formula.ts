@@ -163,7 +163,11 @@ export function assessedWithin<K extends string>(spec: {
     evaluate: (facts, { law, locate }) => {
       const { decimal: limit, clause } = law.parameter(spec.cap);
       const figure = facts[spec.fact];
-      if (figure === undefined) return ceilingOnly(limit, clause, [locate(spec.fact)]);
+      if (figure === undefined) {
+        // Only 最高 is known: from nothing up to the ceiling.
+        const stages = [money('ceiling', clause, STAGES.ceiling, exactly(limit))];
+        return { capped: { lo: ZERO, hi: limit }, nature: 'ceiling', stages, capBinding: false, missing: [locate(spec.fact)] };
+      }
       const held = cap(figure, limit);
       const capped = exactly(held.amount);
       return {
@@ -176,15 +180,6 @@ export function assessedWithin<K extends string>(spec: {
     },
   };
 }
-
-/** Only 最高 is known: from nothing up to the ceiling. */
-const ceilingOnly = (ceiling: Dec, clause: string, missing: readonly string[]): Valuation => ({
-  capped: { lo: ZERO, hi: ceiling },
-  nature: 'ceiling',
-  stages: [money('ceiling', clause, STAGES.ceiling, exactly(ceiling))],
-  capBinding: false,
-  missing,
-});
 
 /** A stated sum. */
 export function fixedAmount<F>(parameter: string): Formula<F> {

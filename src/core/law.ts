@@ -76,12 +76,13 @@ export const dayOfYear = (year: number): string => `${year}-01-01`;
 export const rounded = (law: Law, amount: Dec): Dec => (law.roundsDown ? downToFen(amount) : toFen(amount));
 export const roundedSpan = (law: Law, amount: Span): Span => mapSpan(amount, (a) => rounded(law, a));
 
+const COUNT = { expected: text('1以上的整数', 'an integer of 1 or more'), test: (v: string) => /^[1-9]\d{0,8}$/.test(v) };
 /** What a value of each unit looks like. */
 const FORM: Readonly<Record<ParameterRecord['unit'], { readonly expected: Bilingual; readonly test: (value: string) => boolean }>> = {
   CNY: { expected: text('至多两位小数的元', 'yuan with at most 2 decimals'), test: (v) => /^\d{1,14}(?:\.\d{1,2})?$/.test(v) },
   ratio: { expected: text('0至1的比例', 'a ratio from 0 to 1'), test: (v) => /^(?:0(?:\.\d{1,20})?|1)$/.test(v) },
-  rank: { expected: text('1以上的整数', 'an integer of 1 or more'), test: (v) => /^[1-9]\d{0,8}$/.test(v) },
-  enterprises: { expected: text('1以上的整数', 'an integer of 1 or more'), test: (v) => /^[1-9]\d{0,8}$/.test(v) },
+  rank: COUNT,
+  enterprises: COUNT,
   day: { expected: text('日期 YYYY-MM-DD', 'a calendar day YYYY-MM-DD'), test: isDay },
 };
 
@@ -110,10 +111,6 @@ export function parameterOf(id: string, record: ParameterRecord, unit: Parameter
   Object.freeze(decimal);
   return Object.freeze({ ...record, decimal, written: unit === 'CNY' ? formatMoney(decimal) : record.value });
 }
-
-/** The numbers of a policy as its register begins. */
-const registerOf = (records: Readonly<Record<string, ParameterRecord>>): DatedRegister =>
-  Object.freeze(Object.fromEntries(Object.entries(records).map(([id, record]) => [id, Object.freeze([parameterOf(id, record)])])));
 
 /** The entries of a number with one more: it ends what was in force before, which comes back where it ends first. */
 export function withEntry(entries: readonly Parameter[], entry: Parameter): readonly Parameter[] {
@@ -165,13 +162,6 @@ export function lawByDay(register: DatedRegister, readings: Law['readings'], rou
 /** The values of every reading, the default first. */
 export type Choices = Readonly<Record<string, readonly string[]>>;
 
-export const choicesOf = (readings: Readonly<Record<string, ReadingRecord>>): Choices =>
-  Object.freeze(Object.fromEntries(Object.entries(readings).map(([id, { values }]) => [id, Object.keys(values)])));
-
-/** The default of every reading: its first value. */
-const defaultsOf = (choices: Choices): Readonly<Record<string, string>> =>
-  Object.freeze(Object.fromEntries(Object.entries(choices).map(([id, values]) => [id, values[0] as string])));
-
 /**
  * All readings in force: the defaults with the given choices laid over them.
  *
@@ -212,8 +202,10 @@ export interface LawSource {
 }
 
 /** @throws InvalidCaseError naming a parameter that is not of its kind */
-export const lawSource = (
-  parameters: Readonly<Record<string, ParameterRecord>>,
-  choices: Choices,
-  roundsDown: LawSource['roundsDown'],
-): LawSource => Object.freeze({ register: registerOf(parameters), choices, defaults: defaultsOf(choices), roundsDown });
+export const lawSource = (parameters: Readonly<Record<string, ParameterRecord>>, choices: Choices, roundsDown: LawSource['roundsDown']): LawSource => Object.freeze({
+  register: Object.freeze(Object.fromEntries(Object.entries(parameters).map(([id, record]) => [id, Object.freeze([parameterOf(id, record)])]))),
+  choices,
+  // The default of every reading is its first value.
+  defaults: Object.freeze(Object.fromEntries(Object.entries(choices).map(([id, values]) => [id, values[0] as string]))),
+  roundsDown,
+});

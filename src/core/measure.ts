@@ -186,10 +186,7 @@ export function paidOn({ valuation, determination, law, amount }: Evaluated, bas
 }
 
 function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: Law): Evaluated {
-  const conditions: ConditionResult[] = [];
-  for (const condition of measure.conditions) {
-    if (applies(condition, law)) conditions.push(told(condition, condition.test(facts as never, law, subject.locate)));
-  }
+  const conditions = tested(measure.conditions, facts, law, subject.locate);
   let rows = NO_ROWS;
   let base: Span = NOTHING;
   if (measure.rows !== undefined) {
@@ -200,13 +197,11 @@ function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: 
     const sum = measure.sumCondition;
     if (sum !== undefined) conditions.push(told(sum as never, sum.test({ span: base, missing: found.missing }, law, found.missing.length === 0)));
   }
-  let worst: Outcome = 'met';
-  for (const { outcome } of conditions) worst = worse(worst, outcome);
-  const status: Status = worst === 'met' ? 'eligible' : worst === 'unmet' ? 'ineligible' : 'undetermined';
+  const status = STATUS[worstOf(conditions)];
   const valuation = status === 'ineligible' ? undefined : measure.formula.evaluate(facts as never, { base, rows, law, locate: subject.locate });
   const exact = valuation === undefined ? NOTHING : status === 'undetermined' ? orNothing(valuation.capped) : valuation.capped;
   const amount = roundedSpan(law, exact);
-  const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, rows, valuation);
+  const missing = valuation === undefined ? NO_NAMES : missingIn(conditions, rows, [valuation]);
   const nature = valuation?.nature ?? measure.formula.nature(facts as never, rows);
   const determination = determinationOf(measure, subject, law, { status, nature, amount, conditions, rows, valuation, missing });
   return { measure, law, facts, subject, determination, exact, amount, rows, valuation };
@@ -218,15 +213,7 @@ function determinationOf(
   measure: Measure,
   subject: Subject,
   law: Law,
-  of: {
-    readonly status: Status;
-    readonly nature: Nature;
-    readonly amount: Span;
-    readonly conditions: readonly ConditionResult[];
-    readonly rows: readonly EvaluatedRow[];
-    readonly valuation: Valuation | undefined;
-    readonly missing: readonly string[];
-  },
+  of: Pick<Determination, 'status' | 'nature' | 'conditions'> & Pick<Evaluated, 'amount' | 'rows' | 'valuation'> & { readonly missing: readonly string[] },
 ): Determination {
   const { valuation, missing } = of;
   // Assigned in the order of the contract, which is the order of the bytes.
@@ -259,19 +246,28 @@ function itemOf({ id, status, span, conditions }: EvaluatedRow, divisor: number,
   return { id, status, amount: toRange(roundedSpan(law, mapSpan(span, (a) => over(a, divisor)))), conditions };
 }
 
-const applies = (condition: Condition<never>, law: Law): boolean => condition.applies === undefined || condition.applies(law);
-
-const worse = (a: Outcome, b: Outcome): Outcome =>
-  a === 'unmet' || b === 'unmet' ? 'unmet' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'met';
-
-interface RowsFound {
-  readonly rows: readonly EvaluatedRow[];
-  readonly sum: Span;
-  readonly conditions: readonly ConditionResult[];
-  readonly missing: readonly string[];
+/** How conditions come out: those that the readings in force ask for. */
+function tested(conditions: readonly Condition<never>[], facts: FactsOf, law: Law, locate: Locate): ConditionResult[] {
+  const out: ConditionResult[] = [];
+  for (const condition of conditions) {
+    if (condition.applies === undefined || condition.applies(law)) out.push(told(condition, condition.test(facts as never, law, locate)));
+  }
+  return out;
 }
 
-function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subject: Subject, law: Law): RowsFound {
+/** What conditions come to together: one that is unmet decides, else one that is unknown. */
+function worstOf(conditions: readonly ConditionResult[]): Outcome {
+  let worst: Outcome = 'met';
+  for (const { outcome } of conditions) {
+    if (outcome === 'unmet') return outcome;
+    if (outcome === 'unknown') worst = outcome;
+  }
+  return worst;
+}
+
+const STATUS: Readonly<Record<Outcome, Status>> = { met: 'eligible', unmet: 'ineligible', unknown: 'undetermined' };
+
+function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subject: Subject, law: Law) {
   const given = facts[spec.fact] as readonly FactsOf[] | undefined;
   if (given === undefined || given.length === 0) {
     const { row } = measure.facts[spec.fact] as FactList;
@@ -298,29 +294,13 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subje
 }
 
 function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law): EvaluatedRow {
-  const conditions: ConditionResult[] = [];
-  let worst: Outcome = 'met';
-  let missing: string[] | undefined;
-  for (const condition of spec.conditions) {
-    if (!applies(condition, law)) continue;
-    const result = told(condition, condition.test(row as never, law, locate));
-    conditions.push(result);
-    worst = worse(worst, result.outcome);
-    if (result.missing !== undefined) (missing ??= []).push(...result.missing);
-  }
+  const conditions = tested(spec.conditions, row, law, locate);
+  const status = STATUS[worstOf(conditions)];
   const id = row['id'] as string;
-  if (worst === 'unmet') return { id, status: 'ineligible', span: NOTHING, nature: undefined, conditions, missing: NO_NAMES };
+  if (status === 'ineligible') return { id, status, span: NOTHING, nature: undefined, conditions, missing: NO_NAMES };
   const value = spec.value(row as never, law, locate);
-  const status: Status = worst === 'met' ? 'eligible' : 'undetermined';
-  if (value.missing !== undefined) (missing ??= []).push(...value.missing);
-  return {
-    id,
-    status,
-    span: status === 'eligible' ? value.span : orNothing(value.span),
-    nature: value.nature,
-    conditions,
-    missing: missing ?? NO_NAMES,
-  };
+  const span = status === 'eligible' ? value.span : orNothing(value.span);
+  return { id, status, span, nature: value.nature, conditions, missing: missingIn(conditions, [value]) };
 }
 
 /**
@@ -335,19 +315,18 @@ export function conditionsOfAll(rows: readonly Pick<EvaluatedRow, 'id' | 'status
   deciding.sort((a, b) => byText(a.id, b.id));
   return first.conditions.map((condition, i) => {
     const all = deciding.map((r) => r.conditions[i] as ConditionResult);
-    const worst = all.reduce<Outcome>((w, c) => worse(w, c.outcome), 'met');
+    const worst = worstOf(all);
     const hits = all.filter((c) => c.outcome === worst);
     const hit = hits[0] ?? condition;
     return worst === 'unknown' ? { ...hit, missing: unique(hits.flatMap((c) => c.missing as readonly string[])) } : hit;
   });
 }
 
-function namesMissing(conditions: readonly ConditionResult[], rows: readonly EvaluatedRow[], valuation: Valuation): readonly string[] {
-  const names: string[] = [];
-  for (const { missing } of conditions) if (missing !== undefined) names.push(...missing);
-  for (const { missing } of rows) names.push(...missing);
-  names.push(...valuation.missing);
-  return unique(names);
+/** What is missing for conditions, rows and amounts. */
+function missingIn(...all: readonly (readonly { readonly missing?: readonly string[] | undefined }[])[]): readonly string[] {
+  let names: string[] | undefined;
+  for (const some of all) for (const { missing } of some) if (missing !== undefined) (names ??= []).push(...missing);
+  return names === undefined ? NO_NAMES : unique(names);
 }
 
 const unique = (names: readonly string[]): readonly string[] => (names.length < 2 ? names : [...new Set(names)]);
@@ -359,20 +338,18 @@ const unique = (names: readonly string[]): readonly string[] => (names.length < 
 function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string): Evaluated {
   const { measure, law, subject } = a;
   const [x, y] = [a.determination, b.determination];
-  const open = measure.conditions.filter((c) => applies(c, law)).map((c) => told(c, c.test(facts as never, law, subject.locate)));
+  const open = tested(measure.conditions, facts, law, subject.locate);
   const conditions = x.conditions.map((c, i): ConditionResult => {
     const d = y.conditions[i] as ConditionResult;
     const outcome: Outcome = c.outcome === d.outcome ? c.outcome : 'unknown';
     const stands = open[i];
     if (stands?.outcome === outcome) return stands;
+    const { actual: _ofOne, shortfall: _too, ...rest } = c;
     if (outcome === 'unknown') {
-      const { actual: _ofOne, shortfall: _too, ...rest } = c;
       const decisive = c.outcome === d.outcome ? [] : [branch];
       return { ...rest, outcome, missing: unique([...(c.missing ?? []), ...(d.missing ?? []), ...decisive]) };
     }
-    if (c.actual === d.actual) return c;
-    const { actual: _ofOne, shortfall: _too, ...rest } = c;
-    return rest;
+    return c.actual === d.actual ? c : rest;
   });
   const exact = hull(a.exact, b.exact);
   const amount = hull(a.amount, b.amount);

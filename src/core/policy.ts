@@ -96,17 +96,14 @@ function checkCeilings({ measures, register }: PolicyDeclaration): void {
 }
 
 /** @throws InvalidCaseError naming a ceiling that is declared as another bound */
-export const definePolicy = <P extends string = string>(declaration: PolicyDeclaration): Policy<P> => made(declaration) as Policy<P>;
+export function definePolicy<P extends string = string>(declaration: PolicyDeclaration): Policy<P> {
+  checkCeilings(declaration);
+  const last = Object.fromEntries(Object.entries(declaration.register).map(([id, entries]) => [id, entries.at(-1) as Parameter]));
+  return Object.freeze({ ...declaration, parameters: Object.freeze(last) }) as Policy<P>;
+}
 
 /** A policy whose rules are used without its words as well. */
 export const policyOf = <P extends string = string>(rules: Rules, wording: Wording): Policy<P> => definePolicy({ ...rules, ...wording });
-
-function made(source: PolicyDeclaration): Policy {
-  checkCeilings(source);
-  const last: Record<string, Parameter> = {};
-  for (const [id, entries] of Object.entries(source.register)) last[id] = entries.at(-1) as Parameter;
-  return Object.freeze({ ...source, parameters: Object.freeze(last) });
-}
 
 /** What an amending instrument changes (相关涉及内容从其变化). */
 export interface Amendment<P extends string = string> {
@@ -187,14 +184,14 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     refuseOthers(anObject(record, path), OF_A_PARAMETER, path, 'unknown-property');
     register[id] = [parameterOf(id, record)];
   }
-  return made({
+  return definePolicy({
     ...policy,
     version: amendment.version,
     textSha256: amendment.textSha256 ?? policy.textSha256,
     sentences: [...policy.sentences, ...(amendment.sentences ?? [])],
     measures: [...policy.measures, ...(amendment.measures ?? [])],
     register: Object.freeze(register),
-  }) as Policy<P>;
+  });
 }
 
 /** Whether a value is a policy version of this library; one that went through JSON is not. */

@@ -1,5 +1,5 @@
 import { type Dec, MAX_MONEY, ZERO, maxOf, minOf } from './decimal.js';
-import { BOUNDS, type Bound, type Bounded } from './facts.js';
+import { BOUNDS, type Bound, type Row } from './facts.js';
 import { between } from './span.js';
 import type { Bilingual } from './text.js';
 
@@ -43,7 +43,7 @@ export interface Contradiction {
 }
 
 /** Rows of other lists, for a contradiction between two papers. */
-export type Lookup = (list: string, id: string) => Readonly<Record<string, unknown>> | undefined;
+export type Lookup = (list: string, id: string) => Row | undefined;
 
 export interface Slip {
   readonly list: string;
@@ -54,8 +54,6 @@ export interface Slip {
   readonly tooSmall: (row: never) => boolean;
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
 /**
  * The facts with what follows from them, forwards and backwards: what is not new-type is on no list of
  * new-type projects. The same object where nothing follows.
@@ -63,22 +61,19 @@ type Row = Readonly<Record<string, unknown>>;
 export function implied<F>(facts: F, implications: readonly Implication[]): F {
   const given = facts as Row;
   let known = given;
+  const add = (fact: string, value: boolean): void => {
+    if (known === given) known = { ...given };
+    (known as Record<string, unknown>)[fact] = value;
+  };
   for (const { fact, is, implies } of implications) {
     const stated = known[fact];
-    if (stated !== undefined && (is === 'stated' || stated === is) && known[implies] === undefined) known = withFact(known, given, implies, true);
+    if (stated !== undefined && (is === 'stated' || stated === is) && known[implies] === undefined) add(implies, true);
   }
   for (let i = implications.length - 1; i >= 0; i -= 1) {
     const { fact, is, implies } = implications[i] as Implication;
-    if (is !== 'stated' && known[implies] === false && known[fact] === undefined) known = withFact(known, given, fact, !is);
+    if (is !== 'stated' && known[implies] === false && known[fact] === undefined) add(fact, !is);
   }
   return known as F;
-}
-
-/** What is known with one more fact; what was given stays as it is. */
-function withFact(known: Row, given: Row, fact: string, value: boolean): Row {
-  const out = (known === given ? { ...given } : known) as Record<string, unknown>;
-  out[fact] = value;
-  return out;
 }
 
 /**
@@ -87,7 +82,7 @@ function withFact(known: Row, given: Row, fact: string, value: boolean): Row {
  */
 export function bounded<F>(facts: F, within: Relations['within'], least = (_fact: string): Dec => ZERO): F {
   let bounds: Record<string, Bound> | undefined;
-  const given = facts as Row & Bounded;
+  const given = facts as Row;
   for (const { part, whole } of within) {
     const p = given[part] as Dec | undefined;
     const w = given[whole] as Dec | undefined;

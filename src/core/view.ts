@@ -1,4 +1,4 @@
-import type { Bounded } from './facts.js';
+import type { Row } from './facts.js';
 import type { Law } from './law.js';
 import type { Evaluated } from './measure.js';
 import type { Payment } from './payment.js';
@@ -14,7 +14,14 @@ export interface Warning {
   readonly keys?: readonly string[];
 }
 
-export type CaseRow = Readonly<Record<string, unknown>> & Bounded;
+/** A case that was read: references resolve, nothing is declared twice, what follows from stated facts is there. */
+export interface ReadCase {
+  /** The facts of the case itself, and its lists. */
+  readonly facts: Row;
+  readonly rows: (list: string) => readonly Row[];
+  /** Position of a row in its list, by its id. */
+  readonly position: (list: string, id: string) => number;
+}
 
 /** A determination with the rows that it stands on. */
 export interface AwardView extends Evaluated {
@@ -23,14 +30,11 @@ export interface AwardView extends Evaluated {
   /** Whose input it uses: places in the list of inputs, one for each row or the only one. */
   readonly inputs: readonly number[];
   /** The rows of the case that it adds up or stands on, in the order of `rows`. */
-  readonly places: readonly { readonly list: string; readonly at: number }[];
+  readonly places: readonly { readonly list: string; readonly at: number; readonly row: Row }[];
 }
 
 /** An assessment as the warnings of a policy see it. */
-export interface AssessmentView {
-  readonly facts: CaseRow;
-  readonly rows: (list: string) => readonly CaseRow[];
-  readonly position: (list: string, id: string) => number;
+export interface AssessmentView extends ReadCase {
   readonly law: Law;
   readonly awards: readonly AwardView[];
   /** What an award pays in the chosen combination; undefined where it is not chosen. */

@@ -55,14 +55,14 @@ export function figuresOf(read: ReadCase, context: Context, budget: Budget, { ch
 const STAKES = new WeakMap<Determination, string>();
 
 /** Everything that the choice looks at of one award: its figures stage by stage and row by row, and what its contracts take away. */
-export function stakeText({ determination, exact, amount, valuation, rows, caseRows, measure }: Award): string {
+export function stakeText({ determination, exact, amount, valuation, rows, places, measure }: Award): string {
   let known = STAKES.get(determination);
   if (known !== undefined) return known;
   const { key, status } = determination;
   const takes = measure.uses?.takes;
   const stages = [valuation?.stages.map((s) => [s.id, s.span]), valuation?.linear];
   known = status === 'ineligible' ? key : JSON.stringify(
-    [key, status, exact, amount, stages, rows.map((r) => [r.status, r.span]), takes === undefined ? [] : caseRows.map((row) => row[takes])],
+    [key, status, exact, amount, stages, rows.map((r) => [r.status, r.span]), takes === undefined ? [] : places.map(({ row }) => row[takes])],
   );
   STAKES.set(determination, known);
   return known;

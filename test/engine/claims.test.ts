@@ -84,19 +84,17 @@ describe('a base of 1000 in the pieces that contracts take', () => {
     ({ id, input: 0, flows: [], takes: part === undefined ? { lo: new Decimal(0), hi: MAX_MONEY } : span(part), open: part === undefined });
   const [A, B, X] = [taking('A', 300), taking('B', 200), taking('X')];
   const shown = (s: { readonly lo: Decimal; readonly hi: Decimal } | undefined) => s && [s.lo.toNumber(), s.hi.toNumber()];
-  const pieces = (...contracts: Contract[]) => {
-    const { rest, open, own, over } = piecesOf(span(1000), contracts);
-    return { rest: shown(rest), open: shown(open), own: own.map((o) => [o.contract.id, ...(shown(o.span) ?? [])]), over };
-  };
+  /** Each piece by who can take it: a contract, any of unknown part, any at all, or nobody. */
+  const pieces = (...contracts: Contract[]) => piecesOf(span(1000), contracts).map(([by, s]) => [typeof by === 'object' ? by.id : by, ...(shown(s) ?? [])]);
 
   it('300 and 200 of two contracts leave 500; with one of unknown part nothing is left for certain', () => {
-    expect(pieces(A, B)).toEqual({ rest: [500, 500], open: undefined, own: [['A', 300, 300], ['B', 200, 200]], over: false });
-    expect(pieces(A, X)).toEqual({ rest: [0, 0], open: [700, 700], own: [['A', 300, 300]], over: false });
+    expect(pieces(A, B)).toEqual([[undefined, 500, 500], ['A', 300, 300], ['B', 200, 200]]);
+    expect(pieces(A, X)).toEqual([[undefined, 0, 0], ['open', 700, 700], ['A', 300, 300]]);
   });
 
   it('700 and 300 are all of it; a unit more, and any of them takes it all', () => {
-    expect(pieces(taking('C', 700), A)).toEqual({ rest: [0, 0], open: undefined, own: [['C', 700, 700], ['A', 300, 300]], over: false });
-    expect(pieces(taking('C', 701), A)).toEqual({ rest: [1000, 1000], open: undefined, own: [], over: true });
+    expect(pieces(taking('C', 700), A)).toEqual([[undefined, 0, 0], ['C', 700, 700], ['A', 300, 300]]);
+    expect(pieces(taking('C', 701), A)).toEqual([['all', 1000, 1000]]);
   });
 
   it('is what the claimed ones leave: of one of unknown part no more is left for certain than the others are stated to have', () => {

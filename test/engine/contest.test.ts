@@ -22,7 +22,7 @@ const span = (figure: Figure) => {
 function awardOf(code: string, { on, of, status = of.map(() => 'eligible' as const), cap = 1000, divisor = 1, amount }: Given) {
   const [first = 0] = of;
   return {
-    index: 0, measure: { code, rows: {}, uses: code === 'C' ? { takes: 'part' } : {} }, inputs: on, caseRows: on.map(() => ({})), law: { roundsDown: false },
+    index: 0, measure: { code, rows: {}, uses: code === 'C' ? { takes: 'part' } : {} }, inputs: on, places: on.map(() => ({ row: {} })), law: { roundsDown: false },
     rows: of.map((s, r) => ({ id: `${code}${r}`, status: status[r], span: span(s), missing: [] })),
     determination: { key: code, status: status.includes('undetermined') ? 'undetermined' : 'eligible', missing: [] },
     valuation: { linear: { base: span(first), rate: span(0.1), divisor, cap: new Decimal(cap) } }, exact: span(first), amount: span(amount ?? first),
@@ -56,12 +56,12 @@ const contend = (stakes: readonly Stake[], byPart = true): Contest[] => contests
 
 const shown = ({ lo, hi }: { lo: Decimal; hi: Decimal }) => (lo === hi ? `${hi}` : `${lo}-${hi}`);
 /** Each claim with its piece, what it brings, its pool, and what excludes it; in brackets what does so only at the least amounts. */
-function told({ stakes, claims, problem, onlyAtLeast }: Contest): string[] {
+function told({ claims, problem, onlyAtLeast }: Contest): string[] {
   return claims.map(({ stake, piece }, i) => {
     const parts = problem.claims[i]?.parts.map((p) => (p.pool < 0 ? shown(p) : `${shown(p)} under ${problem.caps[p.pool]}`)).join(' + ');
     const against = problem.neighbours[i]?.map((j) => (onlyAtLeast.some(([a, b]) => (a === i && b === j) || (a === j && b === i)) ? `(${j})` : `${j}`)).join(' ');
     const of = piece === undefined ? '' : ` ${typeof piece === 'string' ? piece : piece.id}`;
-    return `${stakes[stake]?.code}${of}: ${parts} | ${against}`;
+    return `${stake.code}${of}: ${parts} | ${against}`;
   });
 }
 const one = (stakes: readonly Stake[], byPart?: boolean): Contest => {

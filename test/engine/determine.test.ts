@@ -83,8 +83,7 @@ describe('rows that are reckoned apart', () => {
     expect(award?.determination.steps.filter((s) => s.id === 'base').map((s) => s.value)).toEqual([wan(200_000), wan(8000)]);
     expect(award?.determination.items?.map((item) => item.id)).toEqual(['S1', 'S2', 'S3', 'S4']);
     expect(award?.rows.map((r) => r.id)).toEqual(['S1', 'S2', 'S3', 'S4']);
-    expect(award?.places).toEqual([0, 1, 2, 3].map((at) => ({ list: 'supplies', at })));
-    expect(award?.caseRows.map((r) => r['id'])).toEqual(['S1', 'S2', 'S3', 'S4']);
+    expect(award?.places.map(({ list, at, row }) => [list, at, row['id']])).toEqual(['S1', 'S2', 'S3', 'S4'].map((id, at) => ['supplies', at, id]));
     expect(own(caseOf(P, Q, sold('S3', 'P', 8000), sold('S4', 'Q', 9000)), perProject)[0]?.determination).toMatchObject({ amount: exactly(wan(170)), capBinding: false });
   });
 
@@ -96,16 +95,16 @@ describe('rows that are reckoned apart', () => {
   it('are put together with what each part used, and stay as they are where there is but one part', () => {
     const part = (index: number) => {
       const [award] = own(caseOf(P, sold(`S${index}`, 'P', 8000)), {});
-      return { ...award, inputs: [index], places: [{ list: 'supplies', at: index }], caseRows: [{ id: `S${index}` }] } as Award;
+      return { ...award, inputs: [index], places: [{ list: 'supplies', at: index, row: { id: `S${index}` } }] } as Award;
     };
     const [first, second] = [part(1), part(2)];
     expect(together([first])).toBe(first);
-    const { inputs, places, caseRows, rows, valuation } = together([first, second]);
-    expect({ inputs, places, caseRows, rows: rows.map((r) => r.id), valuation }).toEqual({
-      inputs: [1, 2], places: [...first.places, ...second.places], caseRows: [{ id: 'S1' }, { id: 'S2' }], rows: ['S1', 'S2'], valuation: undefined,
+    const { inputs, places, rows, valuation } = together([first, second]);
+    expect({ inputs, places, rows: rows.map((r) => r.id), valuation }).toEqual({
+      inputs: [1, 2], places: [...first.places, ...second.places], rows: ['S1', 'S2'], valuation: undefined,
     });
-    const { places: _p, inputs: _i, caseRows: _c, ...bare } = first;
-    expect(together([bare, bare])).toMatchObject({ places: [], inputs: [], caseRows: [] });
+    const { places: _p, inputs: _i, ...bare } = first;
+    expect(together([bare, bare])).toMatchObject({ places: [], inputs: [] });
   });
 
   it('are those of their year, the years ascending; without a date they are of every year', () => {

@@ -7,10 +7,11 @@ import type { Measure } from '../../src/core/measure.js';
 import type { BoundWord } from '../../src/core/bound.js';
 import { contextOf, excludes, strictContext } from '../../src/core/context.js';
 import { InvalidCaseError, issueOf, pathOf, pathStep, show, stepsIn } from '../../src/core/error.js';
-import { type ParameterRecord, choicesOf, dayOfYear, entryAt, isRegister, lawByDay, lawSource, parameterOf, resolveReadings, rounded, roundedSpan, withEntry } from '../../src/core/law.js';
+import { type ParameterRecord, dayOfYear, entryAt, isRegister, lawByDay, lawSource, parameterOf, resolveReadings, rounded, roundedSpan, withEntry } from '../../src/core/law.js';
 import { Dec } from '../../src/core/decimal.js';
 import { between } from '../../src/core/span.js';
 import { text } from '../../src/core/text.js';
+import { choicesOf } from '../support/toy-district.js';
 
 const record = (change: Partial<ParameterRecord> = {}): ParameterRecord => ({
   value: '5000000', unit: 'CNY', bound: 'at-least', words: '五百万元以上', clause: 'X.1', name: text('门槛', 'threshold'), validFrom: '2025-01-01', validTo: '2025-12-31', ...change,

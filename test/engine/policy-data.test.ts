@@ -7,8 +7,8 @@ import { TEXT_SHA256, defaultReadings, officialText, pairRules, readings, senten
 import { CHOICES } from '../../src/chengdu/choices.js';
 import { caseFacts } from '../../src/chengdu/facts.js';
 import type { Fact, FactTable } from '../../src/core/fact.js';
-import { choicesOf } from '../../src/core/law.js';
 import { READINGS } from '../naive/random.js';
+import { choicesOf } from '../support/toy-district.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 

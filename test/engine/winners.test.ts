@@ -5,6 +5,7 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { bestListed, maximalSets, sharesOpenly, winners } from '../../src/assess/winners.js';
+import type { Stake } from '../../src/assess/claims.js';
 import type { Contest } from '../../src/assess/contest.js';
 
 type Pair = readonly [number, number];
@@ -21,7 +22,7 @@ function partOf(part: Part) {
 function contest(claims: readonly (Part | readonly Part[])[], pairs: readonly Pair[], caps: readonly number[] = [], onlyAtLeast: readonly Pair[] = []): Contest {
   const all = [...pairs, ...onlyAtLeast];
   return {
-    stakes: [], claims: claims.map((_, stake) => ({ stake })), onlyAtLeast, scale: new Decimal(1), open: true, takers: new Map(), loose: false, maySpare: false,
+    stakes: [], claims: claims.map(() => ({ stake: {} as Stake })), onlyAtLeast, scale: new Decimal(1), open: true, takers: new Map(), loose: false, maySpare: false,
     problem: {
       claims: claims.map((own) => ({ parts: (Array.isArray(own) ? (own as readonly Part[]) : [own as Part]).map(partOf) })),
       caps: caps.map((cap) => new Decimal(cap)),

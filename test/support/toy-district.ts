@@ -5,7 +5,7 @@
 import { type Condition, isTrue, reaches, unknown, whether } from '../../src/core/condition.js';
 import { type KnownFacts, ask, fact, list, reference, required } from '../../src/core/fact.js';
 import { assessedRows, fixedAmount, percentage } from '../../src/core/formula.js';
-import { type Law, choicesOf, lawSource } from '../../src/core/law.js';
+import { type Choices, type Law, type ReadingRecord, lawSource } from '../../src/core/law.js';
 import type { Measure } from '../../src/core/measure.js';
 import { amountOf } from '../../src/core/facts.js';
 import { type Policy, type PolicyDeclaration, definePolicy } from '../../src/core/policy.js';
@@ -41,6 +41,10 @@ const readings = {
     reason: text('同一投入。', 'Same input.'),
   },
 } as const;
+
+/** The values of every reading, the default first. */
+export const choicesOf = (of: Readonly<Record<string, Pick<ReadingRecord, 'values'>>>): Choices =>
+  Object.freeze(Object.fromEntries(Object.entries(of).map(([id, { values }]) => [id, Object.keys(values)])));
 
 const appliedOn = fact('day', 'applicant', '申报日期', 'day of application', ask('firm', 'D5', '哪一天申报？', 'applied on which day?'));
 const works = {
