@@ -1,10 +1,11 @@
 import type { Outcome } from '../core/determination.js';
-import { ZERO } from '../core/decimal.js';
+import { ZERO, added } from '../core/decimal.js';
 import { AN_ARRAY } from '../core/error.js';
 import type { DayInput, RatioInput } from '../core/fact.js';
+import { byKey } from '../core/groups.js';
 import { text } from '../core/text.js';
 import { type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, exactYear, fail, record, textOf } from './argument.js';
-import { type Capped, cap as capOf, capPerGroup as capsOf } from './cap.js';
+import { type Capped, cap as capOf } from './cap.js';
 import { type Advance, type Settlement, advance as advanceOf, settlement as settlementOf } from './disbursement.js';
 import { type CutoffException, type CutoffResult, filingCutoff as cutoffOf } from './filing-cutoff.js';
 import { type Window, validityWindow as windowOf } from './validity-window.js';
@@ -54,7 +55,8 @@ export function capPerGroup(amounts: readonly GroupedAmountLike[], limit: Amount
     const { group, amount } = record(entry, at);
     return { group: textOf(group, `${at}.group`), amount: exactAmount(amount, `${at}.amount`) };
   });
-  return capsOf(known, exactAmount(limit, 'limit'));
+  const most = exactAmount(limit, 'limit');
+  return new Map([...byKey(known, ({ group }) => group)].map(([group, own]) => [group, capOf(added(own.map(({ amount }) => amount)), most)]));
 }
 
 const EXCEPTIONS: readonly CutoffException[] = ['exempt', 'excluded', 'none'];
