@@ -143,11 +143,6 @@ function completionNet(gross: Dec, annual: Dec, law: Law): Dec {
   return boundsAll(law) ? minOf(net, left) : net;
 }
 
-const netOf = (gross: Span, annual: Span, law: Law): Span => {
-  const hi = completionNet(gross.hi, annual.lo, law);
-  return isCertain(gross) && isCertain(annual) ? exactly(hi) : between(completionNet(gross.lo, annual.hi, law), hi);
-};
-
 const completionAward: Formula<Completion> = {
   cap: 'A5.4.cap',
   nature: ({ assessedAward }) => (assessedAward === undefined ? 'ceiling' : 'assessed'),
@@ -159,7 +154,7 @@ const completionAward: Formula<Completion> = {
       facts.evaluations === undefined ? statedAwards(facts.annualAwards, 'annualAwards', law, locate) : awardsBefore(facts, Infinity, law, locate);
     const held = figure && cap(figure, limit);
     const gross: Span = held === undefined ? { lo: ZERO, hi: limit } : exactly(held.amount);
-    const net = netOf(gross, annual.span, law);
+    const net = between(completionNet(gross.lo, annual.span.hi, law), completionNet(gross.hi, annual.span.lo, law));
     return {
       capped: net,
       nature: figure === undefined ? 'ceiling' : 'assessed',
