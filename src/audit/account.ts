@@ -24,8 +24,7 @@ export interface Entry extends KnownAward {
 export interface Account {
   readonly key: string;
   readonly measure: Measure;
-  readonly subject: string;
-  readonly year: number | undefined;
+  readonly subject: Pick<Due['subject'], 'id' | 'year'>;
   /** Undefined where the case has no such determination. */
   readonly due: Due | undefined;
   /** Several determinations of the payee that it was booked to: which one was paid is not clear. */
@@ -92,32 +91,14 @@ export function finalOf(due: Due, total: Span, advances: Dec): Span {
 /** What the case says was advanced. */
 export const statedAdvances = ({ measure, facts }: Due): Dec | undefined => facts[stagedPay(measure)?.paid ?? ''] as Dec | undefined;
 
-/** An account with its sums; money that came back settles what cannot stand first. */
-export interface Standing extends Account {
-  /** Payments that cannot stand whatever the award comes to, by the reason, and what of them has not come back. */
-  readonly rejected: readonly { readonly code: FindingCode; readonly entries: readonly Entry[]; readonly open: Dec }[];
-  /** Entries that stand by themselves. */
-  readonly advances: readonly Entry[];
-  readonly finals: readonly Entry[];
-  /** Their sums less what came back. */
-  readonly advanced: Dec;
-  readonly settled: Dec;
-  /** Advances that only the case states, before the lines of the ledger. */
-  readonly before: Dec | undefined;
-  /** What had come back before the first settlement. */
-  readonly byThen: Dec;
-  /** All advances, and everything that stands. */
-  readonly onAccount: Dec;
-  readonly received: Dec;
-  /** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
-  readonly surplus: Dec;
-}
-
 /** Why a payment cannot stand, in the order in which returned money settles it. */
 const REASONS = ['duplicate', 'subject-ambiguous', 'not-in-case', 'ineligible', 'before-commencement', 'after-expiry',
   'advance-in-failed-year', 'settled-too-early'] as const;
 
-export function standingOf(account: Account, context: Context): Standing {
+/** An account with its sums; money that came back settles what cannot stand first. */
+export type Standing = ReturnType<typeof standingOf>;
+
+export function standingOf(account: Account, context: Context) {
   const { measure, due, entries, returns } = account;
   let back = sumOf(returns);
   const take = (own: readonly Entry[], less: Dec = ZERO): Dec => {
@@ -127,8 +108,10 @@ export function standingOf(account: Account, context: Context): Standing {
     return left;
   };
   const reasons = entries.map((e) => reasonAgainst(e, account, context));
-  const by = (code: FindingCode | undefined): Entry[] => entries.filter((_e, i) => reasons[i] === code);
+  const by = (code: FindingCode | undefined): readonly Entry[] => entries.filter((_e, i) => reasons[i] === code);
+  // Payments that cannot stand whatever the award comes to, by the reason, and what of them has not come back.
   const rejected = REASONS.map((code) => ({ code, entries: by(code) })).map((r) => ({ ...r, open: take(r.entries) }));
+  // Those that stand by themselves, and their sums less what came back.
   const advances = by(undefined).filter((e) => isAdvance(measure, e));
   const finals = by(undefined).filter((e) => !isAdvance(measure, e));
   // What came back before the first settlement was money advanced.
@@ -138,15 +121,18 @@ export function standingOf(account: Account, context: Context): Standing {
   back = back.minus(undone);
   const settled = take(finals);
   const advanced = take(advances, undone);
+  // Advances that only the case states, before the lines of the ledger.
   const before = due !== undefined && finals.length > 0 && !entries.some((e) => isAdvance(measure, e)) ? statedAdvances(due) : undefined;
+  // All advances, and everything that stands.
   const onAccount = advanced.plus(before ?? ZERO);
-  const surplus = aheadOf(entries, returns);
-  return { ...account, rejected, advances, finals, settled, advanced, before, byThen, onAccount, received: onAccount.plus(settled), surplus };
+  const received = onAccount.plus(settled);
+  return { ...account, rejected, advances, finals, settled, advanced, before, byThen, onAccount, received, surplus: aheadOf(entries, returns) };
 }
 
 /** By the day, and on one day by the line. */
 export const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => byText(a.date, b.date) || a.ref.index - b.ref.index);
 
+/** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
 function aheadOf(entries: readonly Entry[], returns: readonly Entry[]): Dec {
   const paid = inOrder(entries);
   let at = 0;

@@ -118,7 +118,7 @@ class LedgerAuditor {
     const due = this.#byKey.get(named) ?? (candidates.length === 1 ? candidates[0] : undefined);
     const key = due?.determination.key ?? named;
     const of = due?.subject ?? { id: subject, year: isYearly(measure, this.#given.context) ? year : undefined };
-    const account = this.#accounts.get(key) ?? { key, measure, subject: of.id, year: of.year, due, candidates, entries: [], returns: [] };
+    const account = this.#accounts.get(key) ?? { key, measure, subject: of, due, candidates, entries: [], returns: [] };
     this.#accounts.set(key, account);
     return account;
   }

@@ -105,11 +105,11 @@ function filled(zh: string, en: string, given: Readonly<Record<string, Bilingual
 }
 
 /** What an award is called in a sentence: subject, measure and year. */
-function awardName({ subject, year, measure, due }: Pick<Account, 'subject' | 'year' | 'measure' | 'due'>, { kinds }: Policy): Bilingual {
+function awardName({ subject: { id, year }, measure, due }: Pick<Account, 'subject' | 'measure' | 'due'>, { kinds }: Policy): Bilingual {
   const kind = due === undefined ? undefined : kinds[measure.kind];
   return text(
-    `${kind?.zh ?? ''}“${subject}”的${year === undefined ? '' : `${year}年度`}${measure.title.zh}`,
-    `the ${measure.title.en}${year === undefined ? '' : ` for ${year}`} of ${kind === undefined ? '' : `${kind.en} `}"${subject}"`,
+    `${kind?.zh ?? ''}“${id}”的${year === undefined ? '' : `${year}年度`}${measure.title.zh}`,
+    `the ${measure.title.en}${year === undefined ? '' : ` for ${year}`} of ${kind === undefined ? '' : `${kind.en} `}"${id}"`,
   );
 }
 
@@ -120,7 +120,7 @@ export function listed(names: readonly (Bilingual | string)[], zh = '、', en = 
 }
 
 export const dueNames = (awards: readonly Due[], policy: Policy): Bilingual =>
-  listed(awards.map((due) => awardName({ subject: due.subject.id, year: due.subject.year, measure: due.measure, due }, policy)), '、', ' and ');
+  listed(awards.map((due) => awardName({ ...due, due }, policy)), '、', ' and ');
 
 /** What is said in either language. */
 export const both = (said: (lang: Lang) => string): Bilingual => text(said('zh'), said('en'));

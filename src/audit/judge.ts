@@ -218,21 +218,27 @@ class Bench {
 
   /** Advanced beyond what may be by now, certainly or while facts are open; gives what of it is to be returned. */
   #tooFast(s: Standing, now: Due, limitNow: Span, isOpen: boolean): Span {
-    const { advanced: actual, advances } = s;
+    const { advanced, advances } = s;
     // What was right on its day stays so, whatever is verified afterwards.
     const then = dueOn(inOrder(advances).at(-1)?.date ?? '', now, this.#sources.context);
-    const advance = paymentWith(then, then.amount, actual)?.advance;
+    const advance = paymentWith(then, then.amount, advanced)?.advance;
     const limitThen = advance === undefined ? NOTHING : spanOf(advance.cumulativeLimit);
     const [due, expected] = limitThen.hi.cmp(limitNow.hi) > 0 ? [then, limitThen] : [now, limitNow];
+    const causes = (): readonly Cause[] => explainAdvance(advanced, due, expected.hi, advances.length, this.#sources);
+    // What the settlement has caught up with was early, but nothing is left to return.
+    const difference = this.#aboveLimit(s, due, due.amount.hi, expected, () => ({ causes: causes(), ...(isOpen ? undefined : CHECK) }));
+    return isOpen ? between(difference, notBelowZero(advanced.minus(expected.lo))) : NOTHING;
+  }
+
+  /** Tells advances above their limit: above the highest share of a total, or only ahead of progress; gives by how much. */
+  #aboveLimit(s: Standing, { law, measure }: Due, total: Dec, expected: Span, more: () => Partial<Figures>): Dec {
+    const { advanced: actual, advances } = s;
     const difference = notBelowZero(actual.minus(expected.hi));
-    if (!difference.isZero()) {
-      const { code, ...said } = tooFast(actual, due, due.amount.hi);
-      const causes = explainAdvance(actual, due, expected.hi, advances.length, this.#sources);
-      const figures = { awards: refsOf(advances), actual, difference, expected, causes, ...said };
-      // What the settlement has caught up with was early, but nothing is left to return.
-      this.#say(s, code, isOpen ? figures : { ...figures, ...CHECK });
-    }
-    return isOpen ? between(difference, notBelowZero(actual.minus(expected.lo))) : NOTHING;
+    if (difference.isZero()) return difference;
+    const { clause, words, decimal } = law.parameter((stagedPay(measure) as { readonly share: string }).share);
+    const code = actual.cmp(downToFen(share(total, ratio(decimal)))) > 0 ? 'advance-over-share' : 'advance-ahead-of-progress';
+    this.#say(s, code, { awards: refsOf(advances), actual, difference, expected, clause, words, ...more() });
+    return difference;
   }
 
   /** More advanced by a year than its pass and the earlier ones allowed. */
@@ -282,11 +288,7 @@ class Bench {
     const others = held.filter((h) => h !== s && meets(h.due, due)).flatMap(linesOf);
     const payment = paymentWith(due, most, s.advanced);
     if (payment?.advance === undefined || payment.settlement !== undefined || !others.some((e) => e.date <= day)) return;
-    const expected = spanOf(payment.advance.cumulativeLimit);
-    const difference = s.advanced.minus(expected.hi);
-    if (difference.cmp(ZERO) <= 0) return;
-    const { code, ...said } = tooFast(s.advanced, due, most.hi);
-    this.#say(s, code, { awards: refsOf(s.advances), actual: s.advanced, difference, expected, ...said, ...CHECK });
+    this.#aboveLimit(s, due, most.hi, spanOf(payment.advance.cumulativeLimit), () => CHECK);
   }
 
   /** Whether what was paid on one input is too much depends on facts that no award lacks by itself, such as what of it is leased. */
@@ -347,12 +349,6 @@ class Bench {
       this.#say(own, 'lower-choice', { difference, expected, clause: policy.overlap.clause, detail: listed([dueNames(insteadOf, policy), ''], '，') });
     }
   }
-}
-
-/** Whether an advance exceeds the highest share of a total, or is only ahead of progress, and the words that say so. */
-function tooFast(advanced: Dec, { law, measure }: Due, total: Dec): Pick<Figures, 'clause' | 'words'> & { readonly code: FindingCode } {
-  const { clause, words, decimal } = law.parameter((stagedPay(measure) as { readonly share: string }).share);
-  return { code: advanced.cmp(downToFen(share(total, ratio(decimal)))) > 0 ? 'advance-over-share' : 'advance-ahead-of-progress', clause, words };
 }
 
 /** What an award gave before the earlier parts of one payable were deducted; undefined where nothing is. */

@@ -1,4 +1,4 @@
-import { type ClaimTable, type CoveredSentence, type Uncoded, WHOLE, cover } from '../core/coverage.js';
+import { type Claim, type ClaimTable, type CoveredSentence, type Uncoded, WHOLE, cover } from '../core/coverage.js';
 import { type Bilingual, text } from '../core/text.js';
 import type { Code } from './overlap.js';
 import { PARAMETERS, type ParameterId } from './parameters.js';
@@ -32,6 +32,16 @@ const notModelled = (reason: Bilingual): Uncoded => ({ status: 'not-modelled', r
 
 const GOAL = /* @__PURE__ */ text('目标和鼓励性表述，据此不能主张资金', 'a goal or an encouragement: nobody can claim under it');
 const DUTY = /* @__PURE__ */ text('对主管部门的工作要求，个案中无可计算', 'work of the authorities: there is nothing to decide in a case');
+
+/** The two sentences differ only in goods, threshold, rate and cap. */
+const supplied = (clause: 'A4.3' | 'A4.4', code: '4a' | '4b'): readonly Claim<Claimant>[] => [
+  ['为新型技术改造项目', 'condition:new-type'],
+  ['提供', ['condition:sold-to-another', 'condition:sold-in-year'], 'I-27'],
+  [`${clause}.threshold`, 'condition:sales'],
+  ['企业', [`scope:${clause}.cap`, `payee:${code}`], 'I-25'],
+  [`${clause}.rate`, `formula:${code}`, 'I-26'],
+  [`${clause}.cap`, `formula:${code}`],
+];
 
 const TABLE: ClaimTable<SentenceId, Claimant> = {
   'P.1': /* @__PURE__ */ programmatic(GOAL),
@@ -97,22 +107,8 @@ const TABLE: ClaimTable<SentenceId, Claimant> = {
 
   'A4.1': /* @__PURE__ */ programmatic(DUTY),
   'A4.2': /* @__PURE__ */ notModelled(/* @__PURE__ */ text('供给企业是否为生产企业、软件和信息技术企业，由主管部门认定（I-28）', 'whether a supplier is a producer or a software or IT firm is for the authority (I-28)')),
-  'A4.3': [
-    ['为新型技术改造项目', 'condition:new-type'],
-    ['提供', ['condition:sold-to-another', 'condition:sold-in-year'], 'I-27'],
-    ['A4.3.threshold', 'condition:sales'],
-    ['企业', ['scope:A4.3.cap', 'payee:4a'], 'I-25'],
-    ['A4.3.rate', 'formula:4a', 'I-26'],
-    ['A4.3.cap', 'formula:4a'],
-  ],
-  'A4.4': [
-    ['为新型技术改造项目', 'condition:new-type'],
-    ['提供', ['condition:sold-to-another', 'condition:sold-in-year'], 'I-27'],
-    ['A4.4.threshold', 'condition:sales'],
-    ['企业', ['scope:A4.4.cap', 'payee:4b'], 'I-25'],
-    ['A4.4.rate', 'formula:4b', 'I-26'],
-    ['A4.4.cap', 'formula:4b'],
-  ],
+  'A4.3': /* @__PURE__ */ supplied('A4.3', '4a'),
+  'A4.4': /* @__PURE__ */ supplied('A4.4', '4b'),
   'A4.5': [[WHOLE, 'departments']],
 
   'A5.1': /* @__PURE__ */ notModelled(/* @__PURE__ */ text('遴选先于任务书，案件自已签订的任务书起算', 'the selection comes before the task book; a case begins with the signed one')),

@@ -6,6 +6,7 @@ import { keepsDay, requirement } from '../core/bound.js';
 import { remembered } from '../core/groups.js';
 import { type Law, dayOfYear } from '../core/law.js';
 import { text } from '../core/text.js';
+import type { KnownProject } from './facts.js';
 import { parameter, period, readingsOf, years } from './law.js';
 import type { Readings } from './choices.js';
 
@@ -29,11 +30,7 @@ export const appliedInForce: Condition<{ readonly applicationDate?: string | und
 };
 
 /** The facts of a project that F.2 looks at. */
-export interface FilingFacts {
-  readonly filed?: boolean | undefined;
-  readonly filingDate?: string | undefined;
-  readonly nationalDemonstration?: boolean | undefined;
-}
+type FilingFacts = Pick<KnownProject, 'filed' | 'filingDate' | 'nationalDemonstration'>;
 
 const EXCEPTION: Readonly<Record<Readings['filingCutoffException'], CutoffException>> = {
   'exempt-from-cutoff': 'exempt',
@@ -80,17 +77,11 @@ export const buyerFiledInScope: Condition<FilingFacts> = {
   applies: looksAtBuyers,
 };
 
-/** The facts of a yearly flow: its year, and what an authority found on a year before commencement. */
-export interface FlowFacts {
-  readonly year: number;
-  readonly flowAccepted?: boolean | undefined;
-}
-
 /**
  * F.1 for yearly flows of loans and leases: years of the validity period count. A flow between the
  * filing cutoff and commencement (2024) is for the authority (I-05); others are out.
  */
-export const flowInForce: Condition<FlowFacts> = {
+export const flowInForce: Condition<{ readonly year: number; readonly flowAccepted?: boolean | undefined }> = {
   id: 'flow-in-force',
   clause: 'F.1',
   label: text('发生年度在有效期内', 'the flow falls in a year of the validity period'),
@@ -157,17 +148,11 @@ export const evaluatedInForce: Condition<{ readonly year: number }> = {
   },
 };
 
-/** What decides whether an evaluation under a task book counts. */
-export interface TaskBookYear {
-  readonly year: number;
-  readonly applicationDate?: string | undefined;
-}
-
 /**
  * F.1 for evaluations under a task book: none before commencement or before the year of the task book;
  * later ones perform it and follow it beyond the period, unless payment itself must fall inside (I-04).
  */
-export const evaluatedUnderTaskBook: Condition<TaskBookYear> = {
+export const evaluatedUnderTaskBook: Condition<{ readonly year: number; readonly applicationDate?: string | undefined }> = {
   id: 'evaluated-in-force',
   clause: 'F.1',
   label: text('评价年度可计', 'the evaluated year counts'),

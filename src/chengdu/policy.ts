@@ -1,7 +1,7 @@
-import { NOTHING, type Span, between, exactly, plus } from '../core/span.js';
-import { MAX_MONEY, ZERO } from '../core/decimal.js';
+import { NOTHING, amountOrAny, between, plus } from '../core/span.js';
+import { ZERO } from '../core/decimal.js';
 import type { Open } from '../core/facts.js';
-import { listUnder } from '../core/groups.js';
+import { byKey } from '../core/groups.js';
 import { type Policy, type PolicyDeclaration, type Rules, policyOf } from '../core/policy.js';
 import { investmentReward, investmentSubsidy } from './articles/article-1-investment.js';
 import { financeLeaseSubsidy, loanInterestSubsidy } from './articles/article-2-financing.js';
@@ -20,7 +20,8 @@ import { TEXT_SHA256 } from './text.js';
 import { districtMatching, ties, warnings } from './warnings.js';
 import { wording } from './wording.js';
 
-type Lease = NonNullable<KnownCase['leases']>[number];
+/** A lease with its position. */
+type Row = readonly [at: number, lease: NonNullable<KnownCase['leases']>[number]];
 
 /**
  * The leased equipment of each project, where the reading keeps it out of the investment (I-11). A
@@ -29,13 +30,11 @@ type Lease = NonNullable<KnownCase['leases']>[number];
  */
 const derived: PolicyDeclaration['derived'] = (facts, readings) => {
   if ((readings as Readings).leasedEquipmentInInvestment === 'yes') return undefined;
-  const contracts = new Map<string, number[]>();
   const leases = (facts as Partial<KnownCase>).leases ?? [];
-  leases.forEach(({ id }, i) => listUnder(contracts, id).push(i));
   const byProject = new Map<string, Open>();
-  for (const rows of contracts.values()) {
-    const own = leasedUnder(leases, rows);
-    const { project } = leases[rows[0] as number] as Lease;
+  for (const rows of byKey(leases.entries(), ([, { id }]) => id).values()) {
+    const own = leasedUnder(rows);
+    const [, { project }] = rows[0] as Row;
     const { span, missing } = byProject.get(project) ?? NO_LEASE;
     byProject.set(project, { span: plus(span, own.span), missing: [...missing, ...own.missing] });
   }
@@ -44,17 +43,16 @@ const derived: PolicyDeclaration['derived'] = (facts, readings) => {
 
 const NO_LEASE: Open = { span: NOTHING, missing: [] };
 
-/** What one contract leases, given the positions of its rows. */
-function leasedUnder(leases: readonly Lease[], rows: readonly number[]): Open {
-  const of = (i: number): Lease => leases[i] as Lease;
-  const isLease = rows.some((i) => of(i).mode === 'direct');
-  const open = isLease ? [] : rows.filter((i) => of(i).mode === undefined);
-  const { equipmentValue: value } = of(rows[0] as number);
+/** What one contract leases, given its rows. */
+function leasedUnder(rows: readonly Row[]): Open {
+  const isLease = rows.some(([, { mode }]) => mode === 'direct');
+  const open = isLease ? [] : rows.filter(([, { mode }]) => mode === undefined);
+  const [first, { equipmentValue: value }] = rows[0] as Row;
   if ((!isLease && open.length === 0) || value?.isZero() === true) return NO_LEASE;
-  const most: Span = value === undefined ? { lo: ZERO, hi: MAX_MONEY } : exactly(value);
+  const most = amountOrAny(value);
   return {
     span: isLease ? most : between(ZERO, most.hi),
-    missing: [...open.map((i) => `$.leases[${i}].mode`), ...(value === undefined ? [`$.leases[${rows[0] as number}].equipmentValue`] : [])],
+    missing: [...open.map(([at]) => `$.leases[${at}].mode`), ...(value === undefined ? [`$.leases[${first}].equipmentValue`] : [])],
   };
 }
 

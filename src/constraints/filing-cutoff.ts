@@ -24,9 +24,8 @@ export interface CutoffResult {
   readonly missing: readonly ('day' | 'excepted')[];
 }
 
-const DECIDED: readonly never[] = Object.freeze([]);
-const MET: CutoffResult = Object.freeze({ outcome: 'met', missing: DECIDED });
-const UNMET: CutoffResult = Object.freeze({ outcome: 'unmet', missing: DECIDED });
+const MET: CutoffResult = Object.freeze({ outcome: 'met', missing: Object.freeze([]) });
+const UNMET: CutoffResult = Object.freeze({ outcome: 'unmet', missing: Object.freeze([]) });
 
 /**
  * Whether a project was filed on the right side of the cutoff
@@ -35,25 +34,16 @@ const UNMET: CutoffResult = Object.freeze({ outcome: 'unmet', missing: DECIDED }
  * An unknown fact leaves the outcome open only if it can still decide it: a national demonstration
  * project is exempt whatever its filing date, a late filing passes whatever the project's class.
  */
-export function filingCutoff(filing: Filing, cutoff: Limit, exception: CutoffException): CutoffResult {
-  const { day, excepted } = filing;
+export function filingCutoff({ day, excepted }: Filing, cutoff: Limit, exception: CutoffException): CutoffResult {
   const inTime = day === undefined ? undefined : keepsDay(cutoff, day);
-  if (exception === 'none') {
-    return inTime === undefined ? open(true, false) : inTime ? MET : UNMET;
-  }
+  // Without an exception no class is looked at.
+  const inClass = exception === 'none' ? false : excepted;
   if (exception === 'exempt') {
-    if (inTime === true || excepted === true) return MET;
-    if (inTime === false && excepted === false) return UNMET;
+    if (inTime === true || inClass === true) return MET;
+    if (inTime === false && inClass === false) return UNMET;
   } else {
-    if (inTime === false || excepted === true) return UNMET;
-    if (inTime === true && excepted === false) return MET;
+    if (inTime === false || inClass === true) return UNMET;
+    if (inTime === true && inClass === false) return MET;
   }
-  return open(inTime === undefined, excepted === undefined);
-}
-
-function open(day: boolean, excepted: boolean): CutoffResult {
-  const missing: ('day' | 'excepted')[] = [];
-  if (day) missing.push('day');
-  if (excepted) missing.push('excepted');
-  return { outcome: 'unknown', missing };
+  return { outcome: 'unknown', missing: [...(inTime === undefined ? ['day' as const] : []), ...(inClass === undefined ? ['excepted' as const] : [])] };
 }

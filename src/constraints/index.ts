@@ -4,8 +4,8 @@
  */
 export type { AmountLike } from './argument.js';
 export type { Capped } from './cap.js';
-export type { Advance, Settlement } from './disbursement.js';
 export type { CutoffException, CutoffResult } from './filing-cutoff.js';
 export * from './no-double-dipping/index.js';
-export { type GroupedAmountLike, advance, cap, capPerGroup, disbursement, filingCutoff, oneOff, perEnterpriseYear, perProject, settlement, validityWindow } from './public.js';
+export type { Advance, GroupedAmountLike, Settlement } from './public.js';
+export { advance, cap, capPerGroup, disbursement, filingCutoff, oneOff, perEnterpriseYear, perProject, settlement, validityWindow } from './public.js';
 export type { Window } from './validity-window.js';

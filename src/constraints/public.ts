@@ -1,11 +1,12 @@
 import type { Outcome } from '../core/determination.js';
-import { ZERO } from '../core/decimal.js';
+import { type Dec, ZERO, added, notBelowZero } from '../core/decimal.js';
 import { AN_ARRAY } from '../core/error.js';
 import type { DayInput, RatioInput } from '../core/fact.js';
+import { byKey } from '../core/groups.js';
 import { text } from '../core/text.js';
 import { type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, exactYear, fail, record, recordOf, textOf } from './argument.js';
-import { type Capped, cap as capOf, capPerGroup as capsOf } from './cap.js';
-import { type Advance, type Settlement, advance as advanceOf, settlement as settlementOf } from './disbursement.js';
+import { type Capped, cap as capOf } from './cap.js';
+import { limitOn } from './disbursement.js';
 import { type CutoffException, type CutoffResult, filingCutoff as cutoffOf } from './filing-cutoff.js';
 import { type Window, validityWindow as windowOf } from './validity-window.js';
 
@@ -54,7 +55,8 @@ export function capPerGroup(amounts: readonly GroupedAmountLike[], limit: Amount
     const { group, amount } = record(entry, at);
     return { group: textOf(group, `${at}.group`), amount: exactAmount(amount, `${at}.amount`) };
   });
-  return capsOf(known, exactAmount(limit, 'limit'));
+  const most = exactAmount(limit, 'limit');
+  return new Map([...byKey(known, ({ group }) => group)].map(([group, own]) => [group, capOf(added(own.map(({ amount }) => amount)), most)]));
 }
 
 const EXCEPTIONS: readonly CutoffException[] = ['exempt', 'excluded', 'none'];
@@ -96,6 +98,13 @@ export function validityWindow(value: DayInput | null | undefined, window: Windo
   return windowOf(dayOrUnknown(value, 'day'), { from: { value: from, bound: 'on-or-after' }, to: { value: to, bound: 'on-or-before' } });
 }
 
+export interface Advance {
+  /** What may have been advanced in all by now, rounded down to the fen. */
+  readonly cumulativeLimit: Dec;
+  /** What of it is still open. */
+  readonly payableNow: Dec;
+}
+
 /**
  * The limit on advances: the lower of progress and the share, of the capped total, rounded down so
  * that half of an odd fen is not exceeded.
@@ -106,8 +115,19 @@ export function validityWindow(value: DayInput | null | undefined, window: Windo
  * @param advancesPaid yuan advanced before
  * @throws InvalidCaseError naming the argument that is no amount or ratio
  */
-export const advance = (total: AmountLike, progress: RatioInput, share: RatioInput, advancesPaid: AmountLike): Advance =>
-  advanceOf(exactAmount(total, 'total'), exactRatio(progress, 'progress'), exactRatio(share, 'share'), exactAmount(advancesPaid, 'advancesPaid'));
+export const advance = (total: AmountLike, progress: RatioInput, share: RatioInput, advancesPaid: AmountLike): Advance => {
+  const cumulativeLimit = limitOn(exactAmount(total, 'total'), exactRatio(progress, 'progress'), exactRatio(share, 'share'));
+  return { cumulativeLimit, payableNow: notBelowZero(cumulativeLimit.minus(exactAmount(advancesPaid, 'advancesPaid'))) };
+};
+
+export interface Settlement {
+  /** The total on verified figures. */
+  readonly final: Dec;
+  /** What remains to be paid. */
+  readonly payable: Dec;
+  /** What was advanced beyond the final total and can be asked back (I-19). */
+  readonly recoverable: Dec;
+}
 
 /**
  * The account at the end: `advancesPaid + payable − recoverable = final`.
@@ -116,13 +136,21 @@ export const advance = (total: AmountLike, progress: RatioInput, share: RatioInp
  * @param advancesPaid yuan advanced before
  * @throws InvalidCaseError naming the argument that is no amount
  */
-export const settlement = (final: AmountLike, advancesPaid: AmountLike): Settlement =>
-  settlementOf(exactAmount(final, 'final'), exactAmount(advancesPaid, 'advancesPaid'));
+export const settlement = (final: AmountLike, advancesPaid: AmountLike): Settlement => {
+  const total = exactAmount(final, 'final');
+  const balance = total.minus(exactAmount(advancesPaid, 'advancesPaid'));
+  return { final: total, payable: notBelowZero(balance), recoverable: notBelowZero(balance.neg()) };
+};
 
 /**
  * Payment in two stages (A1.4, A6.5–A6.6, A7.4–A7.5): what may be advanced by now and, once the final
  * total is known, the account at the end, beside which nothing is advanced. See {@link advance} and
  * {@link settlement}.
+ *
+ * Worked example: total 20,000,000.00, share 50 %, progress 30 %, 4,000,000.00 paid so far. The
+ * limit is min(30 %, 50 %) of the total, 6,000,000.00; 2,000,000.00 may be advanced now. When the
+ * verified total is 18,000,000.00, the settlement pays 14,000,000.00. If only 3,000,000.00 had
+ * proved due, 1,000,000.00 would be recoverable: shown, not hidden in a zero.
  *
  * @throws InvalidCaseError naming the argument that is no amount or ratio, or a property that nobody reads
  * @example

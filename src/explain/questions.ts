@@ -4,7 +4,7 @@ import type { AssessOptions } from '../assess/assess.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
 import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
-import { Dec, FEN, type Money, ONE, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
+import { Dec, FEN, type Money, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
 import { stagedPay } from '../core/payment.js';
@@ -70,10 +70,10 @@ export function nextQuestionsUnder(published: Policy, caseFile: unknown, options
   const budget = budgetOf(options?.workLimit);
   const now = figuresOf(whole.read, context, budget);
   const gaps = gapsOf(whole.read, policy.facts);
-  const trials = new Trials(whole, context, budget);
-  const asking = new Asking(now, whole.read.facts, policy);
+  const trialOf = trialsIn(whole, context, budget);
+  const asking = askingIn(now, whole.read.facts, policy);
   const tried = (some: readonly Gap[]): Question[] => {
-    const all = some.map((gap) => ({ gap, trial: trials.of(gap) }));
+    const all = some.map((gap) => ({ gap, trial: trialOf(gap) }));
     const changing = all.filter((t): t is Weighed => t.trial?.bearsOn !== undefined).sort(byWeight);
     return inOrder([...changing, ...all.filter((t) => t.trial === undefined)].map(({ gap, trial }) => asking.question(gap, trial)));
   };
@@ -121,49 +121,27 @@ interface Trial {
   readonly proven: boolean;
 }
 
-/** Tries answers within a budget of work; gaps of rows that differ in names alone are tried once. */
-class Trials {
-  readonly #parts: Parts;
-  readonly #context: Context;
-  readonly #budget: Budget;
-  readonly #known = new Map<string, { readonly trial: Trial; readonly names: readonly string[] }>();
-
-  constructor(whole: Stated, context: Context, budget: Budget) {
-    this.#parts = new Parts(whole, context.policy);
-    this.#context = context;
-    this.#budget = budget;
-  }
-
-  /** The trial of a gap; undefined where no work is left for it. */
-  of(gap: Gap): Trial | undefined {
-    if (this.#budget.left === 0) return undefined;
-    const walk = this.#parts.walkFrom(gap);
-    const key = `${gap.inRow} ${walk?.text}`;
-    const like = walk && this.#known.get(key);
-    if (like !== undefined) return { ...like.trial, renamed: new Map(like.names.map((name, i) => [name, walk?.names[i] as string])) };
-    const trial = this.#tried(gap, this.#parts.of(gap));
-    if (trial !== undefined && walk !== undefined) this.#known.set(key, { trial, names: walk.names });
-    return trial;
-  }
-
-  /** The figures of a part as it stands, and what of them may be taken again. */
-  readonly #standingOf = remembered((part: Part) => {
+/** Tries answers within a budget of work, while any is left; gaps of rows that differ in names alone are tried once. */
+function trialsIn(whole: Stated, context: Context, budget: Budget): (gap: Gap) => Trial | undefined {
+  const parts = new Parts(whole, context.policy);
+  const known = new Map<string, { readonly trial: Trial; readonly names: readonly string[] }>();
+  // The figures of a part as it stands, and what of them may be taken again.
+  const standingOf = remembered((part: Part) => {
     const again = { choices: new Map() as Choices, memo: new Memo() };
-    const before = figuresOf(part.stated.read, this.#context, this.#budget, again);
+    const before = figuresOf(part.stated.read, context, budget, again);
     again.memo.close();
     return { before, ...again };
   });
-
-  #tried(gap: Gap, part: Part): Trial | undefined {
-    const { before, memo, choices } = this.#standingOf(part);
+  const tried = (gap: Gap, part: Part): Trial | undefined => {
+    const { before, memo, choices } = standingOf(part);
     const path = part.pathOf(gap);
     const widths = widthsOf(before);
     const all: Tried[] = [];
-    for (const answer of candidatesOf({ gap, path, stated: part.stated, before, context: this.#context })) {
-      if (this.#budget.left === 0) return undefined;
-      const { read } = withFact(part.stated, path, answer.known, this.#context.policy);
+    for (const answer of candidatesOf({ gap, path, stated: part.stated, before, context })) {
+      if (budget.left === 0) return undefined;
+      const { read } = withFact(part.stated, path, answer.known, context.policy);
       // What the case itself states bears on every row, so that nothing can be recalled.
-      const after = figuresOf(read, this.#context, this.#budget, { choices, memo: gap.list === undefined ? undefined : memo });
+      const after = figuresOf(read, context, budget, { choices, memo: gap.list === undefined ? undefined : memo });
       const [total, amounts, payments] = widthsOf(after);
       const gains: Widths = [notBelowZero(widths[0].minus(total)), widths[1].minus(amounts), widths[2].minus(payments)];
       all.push({ answer, after, change: changeBetween(before, after), gains });
@@ -173,10 +151,20 @@ class Trials {
     const bearsOn = bearings.includes('amounts') ? 'amounts' : bearings.includes('payments') ? 'payments' : undefined;
     const results = telling(gap, all);
     const gains = (i: 0 | 1 | 2): Dec[] => results.map((r) => r.gains[i]);
-    const weight = [bearsOn === 'amounts' ? ONE : ZERO, gains(0).reduce(maxOf), gains(0).reduce(minOf), gains(1).reduce(maxOf), gains(2).reduce(maxOf)];
+    const weight = [gains(0).reduce(maxOf), gains(0).reduce(minOf), gains(1).reduce(maxOf), gains(2).reduce(maxOf)];
     const proven = before.chosen.optimal && all.every((r) => r.after.chosen.optimal);
     return { before, results, bearsOn, weight, renamed: undefined, proven };
-  }
+  };
+  return (gap) => {
+    if (budget.left === 0) return undefined;
+    const walk = parts.walkFrom(gap);
+    const key = `${gap.inRow} ${walk?.text}`;
+    const like = walk && known.get(key);
+    if (like !== undefined) return { ...like.trial, renamed: new Map(like.names.map((name, i) => [name, walk?.names[i] as string])) };
+    const trial = tried(gap, parts.of(gap));
+    if (trial !== undefined && walk !== undefined) known.set(key, { trial, names: walk.names });
+    return trial;
+  };
 }
 
 /** The answers at which something turns, favourable first; where nothing does, all of them. */
@@ -205,85 +193,38 @@ function jumps(a: Tried, b: Tried): boolean {
 
 // ---- words ---------------------------------------------------------------------------------------------
 
-/** Words the questions of one case. */
-class Asking {
-  readonly #now: Figures;
-  readonly #facts: Row;
-  readonly #policy: Policy;
-  readonly #places: ReadonlyMap<string, number>;
-  readonly #width: Dec;
-  /** By how much the determinations that name a fact are open together, and the sentence for which they do. */
-  readonly #open = new Map<string, Dec>();
-  readonly #clauses: ReadonlyMap<string, string>;
-  readonly #payments: ReadonlySet<string>;
-
-  constructor(now: Figures, facts: Row, policy: Policy) {
-    this.#now = now;
-    this.#facts = facts;
-    this.#policy = policy;
-    this.#width = widthsOf(now)[0];
-    this.#places = new Map([...now.determinations.keys()].map((key, i) => [key, i]));
-    this.#payments = new Set([...now.payments.values()].flatMap((p) => p.missing ?? []));
-    const counting = now.awards.filter((a) => a.determination.status !== 'ineligible');
-    for (const { determination: { missing = [] }, amount } of counting) {
-      for (const path of missing) this.#open.set(path, (this.#open.get(path) ?? ZERO).plus(amount.hi.minus(amount.lo)));
-    }
-    // The sentence of a condition that the fact leaves open, else that of an award.
-    const told = counting.map((a) => a.determination);
-    const sentences = [...told.flatMap((d) => d.conditions), ...told].flatMap(({ clause, missing = [] }) => missing.map((path) => [path, clause] as const));
-    this.#clauses = new Map(sentences.reverse());
+/** Which gaps of one case are asked for first, and their questions in words. */
+function askingIn(now: Figures, facts: Row, { facts: table, measures, relations, answerers }: Policy) {
+  const [width] = widthsOf(now);
+  const places = new Map([...now.determinations.keys()].map((key, i) => [key, i]));
+  const payments = new Set([...now.payments.values()].flatMap((p) => p.missing ?? []));
+  const counting = now.awards.filter((a) => a.determination.status !== 'ineligible');
+  // By how much the determinations that name a fact are open together.
+  const open = new Map<string, Dec>();
+  for (const { determination: { missing = [] }, amount } of counting) {
+    for (const path of missing) open.set(path, (open.get(path) ?? ZERO).plus(amount.hi.minus(amount.lo)));
   }
-
-  /**
-   * The gaps that the assessment itself names, whether there is any such thing at all where it names one that may not
-   * exist (the day of a filing), and those that it cannot name because they bear on what contracts take away or on what
-   * was paid before: the others need not be tried first. Those that leave most open come first.
-   */
-  named(gaps: readonly Gap[]): Gap[] {
-    const { measures, relations } = this.#policy;
-    const unnamed = new Set(measures.flatMap((m) => [m.uses?.takes, stagedPay(m)?.paid]));
-    const isNamed = (path: string): boolean => this.#open.has(path) || this.#payments.has(path);
-    const mayBeNone = ({ list, name, text: path }: Gap): boolean =>
-      relations.implied.some((i) => i.is === 'stated' && i.list === list && i.implies === name && isNamed(`${path.slice(0, -name.length)}${i.fact}`));
-    const open = (g: Gap): Dec => this.#open.get(g.text) ?? ZERO;
-    return gaps.filter((g) => isNamed(g.text) || unnamed.has(g.name) || mayBeNone(g)).sort((a, b) => open(b).cmp(open(a)));
-  }
-
-  /** The question of a gap that was tried, or of one that was ranked without a trial. */
-  question(gap: Gap, trial?: Trial): Question {
-    const { fact, text: path } = gap;
-    const unit = UNITS[fact.type];
-    const { who, clause } = fact.asking;
-    const open = this.#open.get(path);
-    const gains = trial?.results.map((r) => r.gains[0]) ?? [ZERO, minOf(open ?? ZERO, this.#width)];
-    return {
-      path, fact: fact.name, type: fact.type, ...(unit === undefined ? undefined : { unit }),
-      source: { kind: fact.source, who, name: this.#policy.answerers[who] ?? text(who, who) },
-      question: this.#worded(gap),
-      clause: this.#clauses.get(path) ?? clause,
-      bearsOn: trial?.bearsOn ?? (open === undefined ? 'payments' : 'amounts'),
-      narrows: toRange({ lo: gains.reduce(minOf), hi: gains.reduce(maxOf) }),
-      ...(trial?.proven === true ? undefined : { provisional: true }),
-      outcomes: trial?.results.map((r) => this.#outcome(r, trial)) ?? [],
-    };
-  }
+  // The sentence of a condition that the fact leaves open, else that of an award.
+  const told = counting.map((a) => a.determination);
+  const sentences = [...told.flatMap((d) => d.conditions), ...told].flatMap(({ clause, missing = [] }) => missing.map((path) => [path, clause] as const));
+  const clauses = new Map(sentences.reverse());
 
   /** The question with the name of the row that it is about, and its year. */
-  #worded({ list, path, fact: { asking: { question } } }: Gap): Bilingual {
+  const worded = ({ list, path, fact: { asking: { question } } }: Gap): Bilingual => {
     if (list === undefined) return question;
-    const { of, row: name } = this.#policy.facts[list] as FactList;
+    const { of, row: name } = table[list] as FactList;
     const [, at, inside, k] = path as readonly [string, number, string, unknown];
-    const row = (this.#facts[list] as readonly Row[])[at] as Row;
+    const row = (facts[list] as readonly Row[])[at] as Row;
     const year = yearIn(of, row) ?? (typeof k === 'number' ? yearIn((of[inside] as FactList).of, (row[inside] as readonly Row[])[k] as Row) : undefined);
     // A row without an id of its own is called by the first name that it must bear.
     const id = String(row['id'] ?? row[requiredOf(of, 'id') ?? '']);
     const [ofYear, inYear] = year === undefined ? ['', ''] : [`${String(year)}年`, `, ${String(year)}`];
     return text(`${name.zh}“${id}”：${ofYear}${question.zh}`, `${name.en} “${id}”${inYear}: ${question.en}`);
-  }
+  };
 
-  #outcome({ answer, after, change }: Tried, { before, renamed }: Trial): AnswerOutcome {
-    const end = (which: keyof Range): Money => formatMoney(new Dec(this.#now.total[which]).plus(change.total.by[which]));
-    const place = (key: string): number => this.#places.get(key) ?? this.#places.size;
+  const outcome = ({ answer, after, change }: Tried, { before, renamed }: Trial): AnswerOutcome => {
+    const end = (which: keyof Range): Money => formatMoney(new Dec(now.total[which]).plus(change.total.by[which]));
+    const place = (key: string): number => places.get(key) ?? places.size;
     // The key of a determination of the part that was tried, or of the one that it stands for in another part.
     const keyed = (key: string): string => {
       const d = before.determinations.get(key) ?? after.determinations.get(key);
@@ -295,7 +236,41 @@ class Asking {
       determinations: change.determinations.map(({ key, to }) => ({ key: keyed(key), ...to })).sort((a, b) => place(a.key) - place(b.key)),
       payments: change.payments.map(({ key }) => keyed(key)),
     };
-  }
+  };
+
+  return {
+    /**
+     * The gaps that the assessment itself names, whether there is any such thing at all where it names one that may not
+     * exist (the day of a filing), and those that it cannot name because they bear on what contracts take away or on what
+     * was paid before: the others need not be tried first. Those that leave most open come first.
+     */
+    named(gaps: readonly Gap[]): Gap[] {
+      const unnamed = new Set(measures.flatMap((m) => [m.uses?.takes, stagedPay(m)?.paid]));
+      const isNamed = (path: string): boolean => open.has(path) || payments.has(path);
+      const mayBeNone = ({ list, name, text: path }: Gap): boolean =>
+        relations.implied.some((i) => i.is === 'stated' && i.list === list && i.implies === name && isNamed(`${path.slice(0, -name.length)}${i.fact}`));
+      const most = (g: Gap): Dec => open.get(g.text) ?? ZERO;
+      return gaps.filter((g) => isNamed(g.text) || unnamed.has(g.name) || mayBeNone(g)).sort((a, b) => most(b).cmp(most(a)));
+    },
+
+    /** The question of a gap that was tried, or of one that was ranked without a trial. */
+    question(gap: Gap, trial?: Trial): Question {
+      const { fact, text: path } = gap;
+      const unit = UNITS[fact.type];
+      const { who, clause } = fact.asking;
+      const gains = trial?.results.map((r) => r.gains[0]) ?? [ZERO, minOf(open.get(path) ?? ZERO, width)];
+      return {
+        path, fact: fact.name, type: fact.type, ...(unit === undefined ? undefined : { unit }),
+        source: { kind: fact.source, who, name: answerers[who] ?? text(who, who) },
+        question: worded(gap),
+        clause: clauses.get(path) ?? clause,
+        bearsOn: trial?.bearsOn ?? (open.has(path) ? 'amounts' : 'payments'),
+        narrows: toRange({ lo: gains.reduce(minOf), hi: gains.reduce(maxOf) }),
+        ...(trial?.proven === true ? undefined : { provisional: true }),
+        outcomes: trial?.results.map((r) => outcome(r, trial)) ?? [],
+      };
+    },
+  };
 }
 
 const yearIn = (table: FactTable, row: Row): unknown => row[requiredOf(table, 'year') ?? ''];

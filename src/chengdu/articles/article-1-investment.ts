@@ -18,10 +18,8 @@ import type { ClauseId } from '../text.js';
 
 /** 一、扩大新型技术改造投资 */
 
-const subject = { project: required(fact('id', 'applicant', '项目编号', 'project id')) } as const;
-
 const scope = {
-  ...subject,
+  project: required(fact('id', 'applicant', '项目编号', 'project id')),
   ...pick(projectFacts, 'applicationDate', 'filed', 'filingDate', 'nationalDemonstration'),
 } as const;
 
@@ -31,6 +29,15 @@ export const rewardFacts = {
   ...pick(projectFacts, 'totalInvestment', 'equipmentInvestment', 'assessedReward'),
 } as const;
 type Reward = KnownFacts<typeof rewardFacts>;
+
+const ofProject = {
+  article: 1,
+  kind: 'project',
+  source: { each: 'projects', id: 'id' },
+  subject: 'project',
+  payee: { kind: 'enterprise', fact: 'owner' },
+  datedBy: 'applicationDate',
+} as const;
 
 /** The filed total reaches the threshold; a total that is not stated is at least the equipment in it. */
 const filedTotal = (clause: ClauseId, threshold: ParameterId) =>
@@ -42,17 +49,12 @@ const filedTotal = (clause: ClauseId, threshold: ParameterId) =>
  * not settled: it stays on the filed total (I-15).
  */
 export const investmentReward: Measure<Reward> = {
+  ...ofProject,
   id: 'investment-reward',
   code: '1a',
-  article: 1,
   clause: 'A1.2',
-  kind: 'project',
   title: text('技改项目一次性奖励', 'one-off investment reward'),
-  source: { each: 'projects', id: 'id' },
-  subject: 'project',
-  payee: { kind: 'enterprise', fact: 'owner' },
   facts: rewardFacts,
-  datedBy: 'applicationDate',
   parameters: ['A1.2.threshold', 'A1.2.cap'] satisfies ParameterId[],
   conditions: [
     appliedInForce,
@@ -82,11 +84,7 @@ const CLASSES: readonly { readonly rate: ParameterId; readonly member: (f: Class
   { rate: 'A1.3.rate.other-new-type', member: (f) => f.newType === true },
 ];
 
-interface ClassFacts {
-  readonly nationalDemonstration?: boolean | undefined;
-  readonly pilotIndustry?: boolean | undefined;
-  readonly newType?: boolean | undefined;
-}
+type ClassFacts = Pick<Subsidy, 'nationalDemonstration' | 'pilotIndustry' | 'newType'>;
 
 const pilotSuffices = (law: Law): boolean => readingsOf(law).pilotIndustryMustBeNewType === 'no';
 
@@ -114,8 +112,6 @@ const inClass: Condition<ClassFacts> = {
   },
 };
 
-type Accepted = KnownFacts<(typeof projectFacts)['acceptance']['of']>;
-
 /**
  * I-15: the filed total had to reach the threshold, and the verified one must still reach it: the lower
  * of the two is tested, or the one that is stated.
@@ -133,11 +129,7 @@ const threshold: Condition<Subsidy> = {
 };
 
 /** What of a project's equipment the rates of A1.3 and A6.4 look at. */
-export interface EquipmentFacts extends Bounded {
-  readonly equipmentInvestment?: Dec | undefined;
-  readonly leasedEquipment?: Dec | undefined;
-  readonly acceptance?: Accepted | undefined;
-}
+export type EquipmentFacts = Bounded & Pick<Subsidy, 'equipmentInvestment' | 'leasedEquipment' | 'acceptance'>;
 
 /**
  * The equipment investment that counts: as filed, and from acceptance on the lower of filed and
@@ -199,17 +191,12 @@ const orNone = ({ hi }: RatioSpan): RatioSpan => ({ lo: ratio(ZERO), hi });
  * The threshold looks at total investment, the rate at equipment including software.
  */
 export const investmentSubsidy: Measure<Subsidy> = {
+  ...ofProject,
   id: 'investment-subsidy',
   code: '1b',
-  article: 1,
   clause: 'A1.3',
-  kind: 'project',
   title: text('新型技术改造投资补助', 'new-type investment subsidy'),
-  source: { each: 'projects', id: 'id' },
-  subject: 'project',
-  payee: { kind: 'enterprise', fact: 'owner' },
   facts: subsidyFacts,
-  datedBy: 'applicationDate',
   parameters: [
     'A1.3.threshold',
     'A1.3.rate.national-demonstration',

@@ -10,7 +10,7 @@ import { ANY_AMOUNT, type Span, amountOrAny, between, exactly } from '../../core
 import { text } from '../../core/text.js';
 import { leaseFacts, leases, loanFacts, loans } from '../facts/financing.js';
 import { projectFacts } from '../facts/projects.js';
-import { applicationDate } from '../facts/shared.js';
+import { applicationDate, year } from '../facts/shared.js';
 import { appliedInForce, filedInScope, flowAfterFiling, flowInForce } from '../final-provisions.js';
 import { parameter, readingsOf } from '../law.js';
 import type { ParameterId } from '../parameters.js';
@@ -19,13 +19,14 @@ import type { ParameterId } from '../parameters.js';
 
 const subject = {
   enterprise: required(fact('id', 'applicant', '企业', 'enterprise')),
-  year: required(fact('year', 'applicant', '年度', 'year')),
+  year,
   applicationDate,
 } as const;
 
-const ofProject = {
-  ...pick(projectFacts, 'filed', 'filingDate', 'nationalDemonstration'),
-} as const;
+const ofProject = pick(projectFacts, 'filed', 'filingDate', 'nationalDemonstration');
+
+/** Given to an enterprise per year, for what counts of its contracts in that year. */
+const ofEnterprise = { article: 2, kind: 'enterprise', subject: 'enterprise', datedBy: 'year', conditions: [] } as const;
 
 const loanRow = {
   id: loanFacts.id,
@@ -72,19 +73,15 @@ function loanSubsidy({ assessedSubsidy, interestPaid }: LoanRow, law: Law, locat
  * All loans of an enterprise in a year share one ceiling.
  */
 export const loanInterestSubsidy: Measure<KnownFacts<typeof loanMeasureFacts>, LoanRow> = {
+  ...ofEnterprise,
   id: 'loan-interest-subsidy',
   code: '2a',
-  article: 2,
   clause: 'A2.2',
-  kind: 'enterprise',
   title: text('新型技改专项贷贴息', 'loan interest subsidy'),
   source: { group: 'loans', by: 'borrower', year: 'year', join: 'project' },
-  subject: 'enterprise',
   payee: { kind: 'enterprise', fact: 'borrower' },
   facts: loanMeasureFacts,
-  datedBy: 'year',
   parameters: ['A2.2.cap'] satisfies ParameterId[],
-  conditions: [],
   rows: {
     fact: 'loans',
     inherits: ['year', 'applicationDate'],
@@ -163,19 +160,15 @@ function timeInYear(start: string | undefined, year: number, law: Law): Span {
  * All leases of an enterprise in a year share one cap.
  */
 export const financeLeaseSubsidy: Measure<KnownFacts<typeof leaseMeasureFacts>, LeaseRow> = {
+  ...ofEnterprise,
   id: 'finance-lease-subsidy',
   code: '2b',
-  article: 2,
   clause: 'A2.3',
-  kind: 'enterprise',
   title: text('设备融资租赁补助', 'finance lease subsidy'),
   source: { group: 'leases', by: 'lessee', year: 'year', join: 'project' },
-  subject: 'enterprise',
   payee: { kind: 'enterprise', fact: 'lessee' },
   facts: leaseMeasureFacts,
-  datedBy: 'year',
   parameters: ['A2.3.rate', 'A2.3.cap'] satisfies ParameterId[],
-  conditions: [],
   rows: {
     fact: 'leases',
     inherits: ['year', 'applicationDate'],

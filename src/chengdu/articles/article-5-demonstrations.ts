@@ -9,7 +9,7 @@ import type { Evaluated, Measure } from '../../core/measure.js';
 import { NOTHING, type Span, between, exactly, isCertain, mapSpan, minusToZero, orNothing, plus, sum } from '../../core/span.js';
 import { text } from '../../core/text.js';
 import { projectFacts } from '../facts/projects.js';
-import { settlementDate } from '../facts/shared.js';
+import { settlementDate, year } from '../facts/shared.js';
 import { demonstrationFacts } from '../facts/task-books.js';
 import { appliedInForce, evaluatedUnderTaskBook, filedInScope, settledInForce } from '../final-provisions.js';
 import { parameter, readingsOf } from '../law.js';
@@ -35,19 +35,17 @@ const gateConditions: readonly Condition<Gate>[] = [
 ];
 
 const ofTaskBook = {
+  article: 5,
+  kind: 'project',
   // In a case the earlier awards follow from the list of evaluations.
   source: { id: 'project', join: 'project', foundIn: { earlierAwards: 'evaluations', annualAwards: 'evaluations' } },
   subject: 'project',
   payee: { kind: 'enterprise', fact: 'owner' },
+  uses: { as: 'whole', of: 'project', bundle: 'demonstration' },
 } as const;
 
-interface Evaluations {
-  readonly applicationDate?: string | undefined;
-  readonly evaluations?: readonly { readonly year: number; readonly passed?: boolean | undefined }[] | undefined;
-}
-
 /** The yearly awards of the evaluations before a year, or of all of them; held to the ceiling where it bounds the whole article (I-29). */
-function awardsBefore({ evaluations = [], applicationDate }: Evaluations, before: number, law: Law, locate: Locate): Open {
+function awardsBefore({ evaluations = [], applicationDate }: Pick<Annual, 'evaluations' | 'applicationDate'>, before: number, law: Law, locate: Locate): Open {
   let span: Span = NOTHING;
   const missing: string[] = [];
   evaluations.forEach(({ year, passed }, k) => {
@@ -71,7 +69,7 @@ const statedAwards = (sum: Dec | undefined, name: string, law: Law, locate: Loca
 
 export const annualFacts = {
   ...gate,
-  year: required(fact('year', 'applicant', '年度', 'year')),
+  year,
   passed: demonstrationFacts.evaluations.of.passed,
   evaluations: demonstrationFacts.evaluations,
   earlierAwards: fact('money', 'authority', '以前年度已获年度奖励', 'yearly awards of earlier years'),
@@ -106,13 +104,11 @@ const annualAward: Formula<Annual> = {
  * Each passed year pays; a failed year costs that year only.
  */
 export const demonstrationAnnualAward: Measure<Annual> = {
+  ...ofTaskBook,
   id: 'demonstration-annual-award',
   code: '5a',
-  article: 5,
   clause: 'A5.3',
-  kind: 'project',
   title: text('标杆示范年度奖励', 'yearly demonstration award'),
-  ...ofTaskBook,
   source: { ...ofTaskBook.source, each: 'demonstrations', inside: 'evaluations', year: 'year' },
   facts: annualFacts,
   datedBy: 'year',
@@ -123,7 +119,6 @@ export const demonstrationAnnualAward: Measure<Annual> = {
     isTrue('evaluation-passed', 'A5.3', 'passed', text('年度评价达标', 'yearly evaluation passed')),
   ],
   formula: annualAward,
-  uses: { as: 'whole', of: 'project', bundle: 'demonstration' },
   pays: { as: 'once', clause: 'A5.3' },
 };
 
@@ -148,11 +143,6 @@ function completionNet(gross: Dec, annual: Dec, law: Law): Dec {
   return boundsAll(law) ? minOf(net, left) : net;
 }
 
-const netOf = (gross: Span, annual: Span, law: Law): Span => {
-  const hi = completionNet(gross.hi, annual.lo, law);
-  return isCertain(gross) && isCertain(annual) ? exactly(hi) : between(completionNet(gross.lo, annual.hi, law), hi);
-};
-
 const completionAward: Formula<Completion> = {
   cap: 'A5.4.cap',
   nature: ({ assessedAward }) => (assessedAward === undefined ? 'ceiling' : 'assessed'),
@@ -164,7 +154,7 @@ const completionAward: Formula<Completion> = {
       facts.evaluations === undefined ? statedAwards(facts.annualAwards, 'annualAwards', law, locate) : awardsBefore(facts, Infinity, law, locate);
     const held = figure && cap(figure, limit);
     const gross: Span = held === undefined ? { lo: ZERO, hi: limit } : exactly(held.amount);
-    const net = netOf(gross, annual.span, law);
+    const net = between(completionNet(gross.lo, annual.span.hi, law), completionNet(gross.hi, annual.span.lo, law));
     return {
       capped: net,
       nature: figure === undefined ? 'ceiling' : 'assessed',
@@ -185,13 +175,11 @@ const completionAward: Formula<Completion> = {
  * Both findings are needed (并); a failed year does not bar it.
  */
 export const demonstrationCompletionAward: Measure<Completion> = {
+  ...ofTaskBook,
   id: 'demonstration-completion-award',
   code: '5b',
-  article: 5,
   clause: 'A5.4',
-  kind: 'project',
   title: text('标杆示范目标奖励', 'demonstration completion award'),
-  ...ofTaskBook,
   source: { ...ofTaskBook.source, each: 'demonstrations' },
   facts: completionFacts,
   datedBy: 'applicationDate',
@@ -203,7 +191,6 @@ export const demonstrationCompletionAward: Measure<Completion> = {
     settledInForce,
   ],
   formula: completionAward,
-  uses: { as: 'whole', of: 'project', bundle: 'demonstration' },
   pays: { as: 'once', clause: 'A5.4' },
 };
 

@@ -30,9 +30,6 @@ export interface Part {
   readonly chosen: readonly number[];
 }
 
-/** Whether a set of claims is of a kind. */
-export type Kind = (set: readonly number[]) => boolean;
-
 /** Claims of which all sets are tried. */
 const MOST_CLAIMS = 20;
 const SCALE = new Dec('1e20');
@@ -60,8 +57,8 @@ export function gather({ claims, exclusive = [], stackable = [] }: SelectionProb
 export const atMaxima = (facts: Facts): Facts => ({ ...facts, shares: facts.shares.map((own) => own.map(({ pool, amount: [, most] }) => ({ pool, amount: [most, most] }))) });
 
 /** What can be chosen, in parts: exclusions, and pools that their users can exceed together, tie the claims of one to each other. */
-export function partsOf(facts: Facts, { required, excluded }: Pick<ReadQuestion, 'required' | 'excluded'>, chosen: readonly number[]): Part[] {
-  const { excludes, shares, caps } = facts;
+export function partsOf(facts: Facts & Pick<ReadQuestion, 'required' | 'excluded'>, chosen: readonly number[]): Part[] {
+  const { excludes, shares, caps, required, excluded } = facts;
   const [must, out, set] = [new Set(required), new Set(excluded), new Set(chosen)];
   const claims = shares.map((_, i) => i).filter((i) => !out.has(i) && (must.has(i) || bringsMore(facts, [i], i)));
   const { find, join } = unionFind(shares.length);
@@ -98,7 +95,7 @@ export const bringsMore = (facts: Facts, set: readonly number[], i: number): boo
  * it is better. By trying all: claim after claim is taken or left out, and a branch is given up if it does not become better
  * even with all that is left. Undefined where there is none, or where that takes too long.
  */
-export function lossIn(facts: Facts, { claims, must, chosen }: Part, effort: { left: number }, isMeant: Kind = () => true): Range | undefined {
+export function lossIn(facts: Facts, { claims, must, chosen }: Part, effort: { left: number }, isMeant: (set: readonly number[]) => boolean = () => true): Range | undefined {
   if (claims.length > MOST_CLAIMS) return undefined;
   const rest = claims.filter((i) => !must.includes(i));
   const alone = rest.map((i) => worth(facts, [i]));

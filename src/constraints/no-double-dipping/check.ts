@@ -1,7 +1,7 @@
 import { Dec } from '../../core/decimal.js';
 import { show } from '../../core/error.js';
 import { fail, record } from '../argument.js';
-import { atMaxima, bringsMore, gather, inWords, isMore, lossIn, minus, partsOf, text, unitsOf, worth, type Facts, type Kind, type Part, type Range } from './check-proof.js';
+import { atMaxima, bringsMore, gather, inWords, isMore, lossIn, minus, partsOf, text, unitsOf, worth, type Facts, type Part, type Range } from './check-proof.js';
 import { CLAIM_IDS, readOptions, readProblem, type ReadProblem, type ReadQuestion } from './read.js';
 import type { Selection, SelectionCheck, SelectionOptions, SelectionProblem } from './types.js';
 
@@ -31,38 +31,29 @@ export function checkSelection(problem: SelectionProblem, selection: Selection, 
   const asked = readOptions(read, options);
   const given = record(selection, 'selection');
   if (!Array.isArray(given['chosen'])) return fail('selection.chosen', CLAIM_IDS, given['chosen']);
-  const facts = gather(problem, read);
   const findings: string[] = [];
-  const rules: Rules = { ...read, ...asked, facts, findings };
-  const chosen = lawful(rules, given['chosen'], 'chosen');
+  const check: Check = { ...read, ...asked, ...gather(problem, read), given, findings };
+  const chosen = lawful(check, given['chosen'], 'chosen');
   if (chosen === undefined) return { feasible: false, optimal: false, findings };
   for (const key of ['optimal', 'tiesSettled']) if (typeof given[key] !== 'boolean') findings.push(`${key}: expected true or false, found ${show(given[key])}`);
-  const check: Check = { ...rules, given, chosen, value: worth(facts, chosen), parts: partsOf(facts, asked, chosen) };
-  checkTotals(check);
+  const parts = partsOf(check, chosen);
+  checkTotals(check, chosen, parts);
   const proven = given['optimal'] === true && findings.length === 0;
-  checkRunnerUp(check, proven);
+  checkRunnerUp(check, chosen, parts, proven);
   if (given['optimal'] === false) findings.push('the selection is not claimed to be proven: its work limit was reached');
   return { feasible: true, optimal: proven && (given['runnerUp'] === undefined || findings.length === 0), findings };
 }
 
-interface Rules extends Pick<ReadProblem, 'ids' | 'index'>, Pick<ReadQuestion, 'required' | 'excluded' | 'runnerUp'> {
-  readonly facts: Facts;
-  readonly findings: string[];
-}
-
-interface Check extends Rules {
+interface Check extends Facts, Pick<ReadProblem, 'ids' | 'index'>, Pick<ReadQuestion, 'required' | 'excluded' | 'runnerUp'> {
   readonly given: Readonly<Record<string, unknown>>;
-  readonly chosen: readonly number[];
-  /** What the chosen set brings. */
-  readonly value: Range;
-  readonly parts: readonly Part[];
+  readonly findings: string[];
 }
 
 /** What a value holds under a key, whatever it is. */
 const at = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? (value as Check['given'])[key] : undefined);
 
 /** A stated figure, which must lie between two others; the higher may be none. */
-function checkFigure({ findings }: Rules, path: string, value: unknown, least: bigint, most: bigint | null = least): void {
+function checkFigure({ findings }: Check, path: string, value: unknown, least: bigint, most: bigint | null = least): void {
   // With more digits than are taken a number is written with an exponent, and is no amount.
   const plain = value instanceof Dec || typeof value === 'number' ? new Dec(value).toString() : value;
   if (typeof plain !== 'string' || !PLAIN.test(plain)) return void findings.push(`${path}: expected an amount, found ${show(value)}`);
@@ -71,13 +62,13 @@ function checkFigure({ findings }: Rules, path: string, value: unknown, least: b
   if (most !== null && stated > most) findings.push(`${path}: stated ${plain}, no more than ${text(most)} was found`);
 }
 
-function checkRange(rules: Rules, path: string, given: unknown, [min, max]: Range): void {
-  checkFigure(rules, `${path}.min`, at(given, 'min'), min);
-  checkFigure(rules, `${path}.max`, at(given, 'max'), max);
+function checkRange(check: Check, path: string, given: unknown, [min, max]: Range): void {
+  checkFigure(check, `${path}.min`, at(given, 'min'), min);
+  checkFigure(check, `${path}.max`, at(given, 'max'), max);
 }
 
 /** A list of claims in the problem's order that breaks no rule. What is longer than there are claims is wrong anyway, and may be endless. */
-function lawful({ facts, ids, index, required, excluded, findings }: Rules, given: unknown, path: string): number[] | undefined {
+function lawful({ excludes, ids, index, required, excluded, findings }: Check, given: unknown, path: string): number[] | undefined {
   const before = findings.length;
   const expect = (right: boolean, finding: string): void => void (right || findings.push(`${path}: ${finding}`));
   const name = (i: number): string => JSON.stringify(ids[i]);
@@ -85,20 +76,21 @@ function lawful({ facts, ids, index, required, excluded, findings }: Rules, give
   const list = Array.from(given as string[], (id) => index.get(id) ?? -1);
   list.forEach((i, k) => expect(i > (list[k - 1] ?? -1), `${show(given[k])} is not a claim of the problem, repeated or out of order`));
   const set = new Set(list);
-  for (const i of list) for (const j of facts.excludes[i] ?? []) expect(i > j || !set.has(j), `${name(i)} and ${name(j)} exclude each other`);
+  for (const i of list) for (const j of excludes[i] ?? []) expect(i > j || !set.has(j), `${name(i)} and ${name(j)} exclude each other`);
   for (const i of excluded) expect(!set.has(i), `${name(i)} is excluded by the options`);
   for (const i of required) expect(set.has(i), `${name(i)} is required by the options`);
   return findings.length > before ? undefined : list;
 }
 
 /** The stated figures, held against the best of every part: at minima and then at maxima, and at maxima alone. */
-function checkTotals(check: Check): void {
-  const { facts, given, value, parts, findings } = check;
-  const highest = atMaxima(facts);
+function checkTotals(check: Check, chosen: readonly number[], parts: readonly Part[]): void {
+  const { given, findings } = check;
+  const value = worth(check, chosen);
+  const highest = atMaxima(check);
   const effort = { left: STEPS };
   let [best, high] = [value, value[1]];
   for (const part of parts) {
-    const [less, lessHigh] = [lossIn(facts, part, effort), lossIn(highest, part, effort)];
+    const [less, lessHigh] = [lossIn(check, part, effort), lossIn(highest, part, effort)];
     if (less === undefined || lessHigh === undefined) findings.push(`not verified within the checker's limit: a part of ${part.claims.length} claims`);
     else [best, high] = [minus(best, less), high - lessHigh[1]];
   }
@@ -112,33 +104,33 @@ function checkTotals(check: Check): void {
 }
 
 /** The stated runner-up; of one that is missing, whether there could be any. */
-function checkRunnerUp(check: Check, proven: boolean): void {
-  const { facts, given, chosen, value, parts, findings } = check;
+function checkRunnerUp(check: Check, chosen: readonly number[], parts: readonly Part[], proven: boolean): void {
+  const { given, findings } = check;
   const open = new Set(parts.flatMap(({ claims }) => claims));
-  const displaced = new Set(chosen.flatMap((i) => [...(facts.excludes[i] as ReadonlySet<number>)]).filter((i) => open.has(i)));
-  const isMeant = (set: readonly number[]): boolean => set.some((i) => displaced.has(i) && bringsMore(facts, set, i));
+  const displaced = new Set(chosen.flatMap((i) => [...(check.excludes[i] as ReadonlySet<number>)]).filter((i) => open.has(i)));
+  const isMeant = (set: readonly number[]): boolean => set.some((i) => displaced.has(i) && bringsMore(check, set, i));
   const stated = given['runnerUp'];
   if (stated === undefined) {
-    const isMissing = check.runnerUp && proven && leastLoss(facts, parts, isMeant) !== undefined;
+    const isMissing = check.runnerUp && proven && leastLoss(check, parts, isMeant) !== undefined;
     if (isMissing) findings.push(`runnerUp: not verified: none is stated, though ${JSON.stringify(check.ids[[...displaced][0] as number])} is displaced`);
     return;
   }
   const before = findings.length;
   const set = lawful(check, at(stated, 'chosen'), 'runnerUp.chosen');
   if (set === undefined) return;
-  const own = worth(facts, set);
+  const [value, own] = [worth(check, chosen), worth(check, set)];
   checkRange(check, 'runnerUp.value', at(stated, 'value'), own);
   checkRange(check, 'runnerUp.gap', at(stated, 'gap'), minus(value, own));
   if (!isMeant(set)) findings.push('runnerUp.chosen: contains no displaced claim that brings something');
   if (findings.length > before) return;
-  const loss = proven ? leastLoss(facts, parts, isMeant) : 'open';
+  const loss = proven ? leastLoss(check, parts, isMeant) : 'open';
   if (typeof loss !== 'object') return void findings.push('runnerUp: not verified that it is the second best');
   const best = minus(value, loss);
   if (own[0] !== best[0] || (own[1] !== best[1] && given['tiesSettled'] === true)) findings.push(`runnerUp: is not the second best; another set brings ${inWords(best)}`);
 }
 
 /** What a set of a kind brings less at least, where every part can be proven: in a best one only one part differs from the chosen set. */
-function leastLoss(facts: Facts, parts: readonly Part[], isMeant: Kind): Range | 'open' | undefined {
+function leastLoss(facts: Facts, parts: readonly Part[], isMeant: (set: readonly number[]) => boolean): Range | 'open' | undefined {
   const effort = { left: STEPS };
   let least: Range | undefined;
   for (const part of parts) {

@@ -21,18 +21,12 @@ export const FEW = 12;
  *
  * @param near what each claim excludes
  * @param taken claims that are in every set, which exclude none of `open`
+ * @param passed claims that were passed over: none of them may fit in the end
  */
-export function maximalSets(near: readonly number[], open: number, taken = 0): number[] {
-  const sets: number[] = [];
-  extend(near, taken, open, 0, sets);
-  return sets;
-}
-
-/** Adds to `taken` what is open in all ways; what was `passed` over must not fit in the end. */
-function extend(near: readonly number[], taken: number, open: number, passed: number, sets: number[]): void {
+export function maximalSets(near: readonly number[], open: number, taken = 0, passed = 0, sets: number[] = []): number[] {
   if (open === 0) {
     if (passed === 0) sets.push(taken);
-    return;
+    return sets;
   }
   // Every maximal set has this claim, or one that excludes it: the claim for which these are fewest.
   let ways = 0;
@@ -48,10 +42,11 @@ function extend(near: readonly number[], taken: number, open: number, passed: nu
   for (let m = ways; m !== 0; m &= m - 1) {
     const i = lowest(m);
     const without = ~((near[i] as number) | (1 << i));
-    extend(near, taken | (1 << i), left & without, gone & without, sets);
+    maximalSets(near, left & without, taken | (1 << i), gone & without, sets);
     left &= ~(1 << i);
     gone |= 1 << i;
   }
+  return sets;
 }
 
 /** The position of the lowest bit. */

@@ -1,5 +1,5 @@
 import type { Dim, Part, Work } from './part.js';
-import type { All, List, Node, Option, Scope } from './tree.js';
+import type { List, Node, Option, Scope, Several } from './tree.js';
 
 /**
  * Bounds by prices. For any p from 0 to 1, min(cap, s) <= p cap + (1 - p) s. With a price for every dimension a full pool
@@ -41,11 +41,9 @@ export class Prices {
     const together = node.kind === 'all';
     let bound = together ? 0 : -Infinity;
     let demand = 0;
-    if (together) {
-      for (const { dim, price } of node.scopes) {
-        this.price[dim] = price;
-        if ((this.part.dims[dim] as Dim).level === level) bound += this.constant(dim, Infinity);
-      }
+    for (const { dim, price } of node.scopes) {
+      this.price[dim] = price;
+      if ((this.part.dims[dim] as Dim).level === level) bound += this.constant(dim, Infinity);
     }
     for (const child of node.children) {
       const value = this.bound(child, level);
@@ -104,10 +102,8 @@ export class Prices {
   private tuneOnce(node: Node): boolean {
     if (node.kind === 'list') return false;
     let changed = false;
-    if (node.kind === 'all') {
-      for (const { dim, price } of node.scopes) this.price[dim] = price;
-      for (const scope of node.scopes) if (this.tuneScope(node, scope)) changed = true;
-    }
+    for (const { dim, price } of node.scopes) this.price[dim] = price;
+    for (const scope of node.scopes) if (this.tuneScope(node, scope)) changed = true;
     for (const child of node.children) if (this.tuneOnce(child)) changed = true;
     return changed;
   }
@@ -116,7 +112,7 @@ export class Prices {
    * The price at which the demand of the users meets the cap: the least of a convex function of straight pieces, found
    * by cutting the pieces on either side with each other.
    */
-  private tuneScope({ children }: All, scope: Scope): boolean {
+  private tuneScope({ children }: Several, scope: Scope): boolean {
     const { cap, level } = this.part.dims[scope.dim] as Dim;
     const before = scope.price;
     this.aim = scope.dim;

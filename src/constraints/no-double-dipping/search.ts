@@ -1,7 +1,7 @@
 import { measure, type Ask, type Dim, type Found, type Put, type Work } from './part.js';
 import { Prices } from './prices.js';
 import { Walker } from './states.js';
-import { greedy, plant, type All } from './tree.js';
+import { greedy, plant, type Several } from './tree.js';
 
 /** What was found in a part. */
 interface Answer {
@@ -23,7 +23,7 @@ const TIE_WORK = 2e4;
 const TIE_WORK_EACH = 20;
 
 /** The tree of a question with good prices for it; undefined where it would grow too large. */
-function priced(ask: Ask, lean: boolean, work: Work): { readonly root: All; readonly prices: Prices } | undefined {
+function priced(ask: Ask, lean: boolean, work: Work): { readonly root: Several; readonly prices: Prices } | undefined {
   const root = plant(ask, lean, work);
   const prices = new Prices(ask.part, work);
   if (root !== undefined) prices.tune(root, ROUNDS);

@@ -1,6 +1,6 @@
 import { ascending, isEarlier, type Dim, type Found, type Part, type Work } from './part.js';
 import type { Prices } from './prices.js';
-import type { All, Node, One, Option } from './tree.js';
+import type { Node, Option, Several } from './tree.js';
 
 /** Choices made so far: their value without what is in the open dimensions, and the sums in these. */
 interface State {
@@ -77,8 +77,7 @@ export class Walker {
       this.shift(node, -1);
       return [];
     }
-    if (node.kind === 'all') return this.walkAll(node, states, rest0, rest1);
-    if (node.kind === 'one') return this.walkOne(node, states, rest0, rest1);
+    if (node.kind !== 'list') return node.kind === 'all' ? this.walkAll(node, states, rest0, rest1) : this.walkOne(node, states, rest0, rest1);
     this.shift(node, -1);
     return this.reduce(this.take(states, node.dims, node.options, rest0, rest1));
   }
@@ -88,7 +87,7 @@ export class Walker {
     dims.forEach((d, k) => (this.most[d] = (this.most[d] as number) + sign * (most[k] as number)));
   }
 
-  private walkOne(node: One, states: readonly State[], rest0: number, rest1: number): readonly State[] {
+  private walkOne(node: Several, states: readonly State[], rest0: number, rest1: number): readonly State[] {
     this.shift(node, -1);
     const ends = node.children.flatMap((child): readonly State[] => {
       this.shift(child, 1);
@@ -99,7 +98,7 @@ export class Walker {
     return this.reduce(ends);
   }
 
-  private walkAll({ children, scopes }: All, from: readonly State[], rest0: number, rest1: number): readonly State[] {
+  private walkAll({ children, scopes }: Several, from: readonly State[], rest0: number, rest1: number): readonly State[] {
     // The dimensions that open before each child, and close after it.
     const opens = children.map((): number[] => []);
     const closes = children.map((): number[] => []);

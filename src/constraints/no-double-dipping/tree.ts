@@ -12,7 +12,7 @@ import { ascending, measure, type Ask, type Found, type Part, type Put, type Wor
  *
  * A best set of the part is in the tree: what is left out is no better, whatever is chosen elsewhere.
  */
-export type Node = List | All | One;
+export type Node = List | Several;
 
 interface Basic {
   /** The dimensions that it uses and others may use as well, with the most that it puts in. */
@@ -25,15 +25,11 @@ export interface List extends Basic {
   readonly options: readonly Option[];
 }
 
-export interface All extends Basic {
-  readonly kind: 'all';
+export interface Several extends Basic {
+  readonly kind: 'all' | 'one';
   readonly children: readonly Node[];
+  /** None of alternatives. */
   readonly scopes: readonly Scope[];
-}
-
-export interface One extends Basic {
-  readonly kind: 'one';
-  readonly children: readonly Node[];
 }
 
 /** One way to choose: claims, what they are worth outside shared dimensions, and what they put into those of the list. */
@@ -62,7 +58,7 @@ const LOOKS_EACH = 10;
  * The tree of a question; with `lean` it tells apart sets of equal value. Undefined where it would grow too large; only
  * graphs without projects get there.
  */
-export function plant({ part, required, free }: Ask, lean: boolean, work: Work): All | undefined {
+export function plant({ part, required, free }: Ask, lean: boolean, work: Work): Several | undefined {
   const grower = new Grower(part, lean, work);
   const root = grower.all(required, grower.split(free), new Set(part.dims.keys()), 0);
   return grower.isTooLarge ? undefined : root.kind === 'all' ? root : wrap([root], []);
@@ -188,7 +184,7 @@ class Grower {
       }
       rest = found.without;
     }
-    return alternatives.length === 1 ? (alternatives[0] as Node) : { kind: 'one', children: alternatives, ...basicOf(alternatives, false) };
+    return alternatives.length === 1 ? (alternatives[0] as Node) : { kind: 'one', children: alternatives, scopes: [], ...basicOf(alternatives, false) };
   }
 
   /**
@@ -226,7 +222,7 @@ export function greedy({ part, required, free }: Ask): number[] {
 }
 
 /** Nodes side by side; the `closed` dimensions are used by them alone. */
-function wrap(children: readonly Node[], closed: readonly number[]): All {
+function wrap(children: readonly Node[], closed: readonly number[]): Several {
   const users = new Map(closed.map((dim): [number, number[]] => [dim, []]));
   children.forEach((node, i) => node.dims.forEach((d) => users.get(d)?.push(i)));
   const scopes = [...users].map(([dim, list]): Scope => ({ dim, users: list, price: 0 }));

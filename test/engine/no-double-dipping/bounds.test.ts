@@ -5,7 +5,7 @@ import type { Claim, SelectionProblem } from '../../../src/constraints/no-double
 import { makePart, type Work } from '../../../src/constraints/no-double-dipping/part.js';
 import { Prices } from '../../../src/constraints/no-double-dipping/prices.js';
 import { readProblem } from '../../../src/constraints/no-double-dipping/read.js';
-import { plant, type All, type Node, type Scope } from '../../../src/constraints/no-double-dipping/tree.js';
+import { plant, type Node, type Scope, type Several } from '../../../src/constraints/no-double-dipping/tree.js';
 import { inWholeUnits } from '../../../src/constraints/no-double-dipping/units.js';
 import { bruteForce } from './brute-force.js';
 import { consortium, entangled, leases } from './knapsacks.js';
@@ -14,13 +14,13 @@ import { holding } from '../../support/holding.js';
 
 interface Priced {
   readonly prices: Prices;
-  readonly root: All;
+  readonly root: Several;
   readonly scopes: readonly Scope[];
   /** The bound at the prices of the scopes. */
   bound(level?: number): number;
 }
 
-const scopesOf = (node: Node): Scope[] => (node.kind === 'list' ? [] : [...(node.kind === 'all' ? node.scopes : []), ...node.children.flatMap(scopesOf)]);
+const scopesOf = (node: Node): Scope[] => (node.kind === 'list' ? [] : [...node.scopes, ...node.children.flatMap(scopesOf)]);
 
 /** All claims of a problem as one part, whether or not anything ties them together. */
 function priced(problem: SelectionProblem, work: Work = { used: 0, limit: Infinity }): Priced {
