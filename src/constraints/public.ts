@@ -98,6 +98,7 @@ export function validityWindow(value: DayInput | null | undefined, window: Windo
   return windowOf(dayOrUnknown(value, 'day'), { from: { value: from, bound: 'on-or-after' }, to: { value: to, bound: 'on-or-before' } });
 }
 
+/** What may be paid in advance by now. */
 export interface Advance {
   /** What may have been advanced in all by now, rounded down to the fen. */
   readonly cumulativeLimit: Dec;

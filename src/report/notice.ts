@@ -3,7 +3,7 @@ import { byKey } from '../core/groups.js';
 import type { Payment } from '../core/payment.js';
 import type { Range } from '../core/span.js';
 import { plain } from '../words/names.js';
-import { PAYMENT } from '../words/terms.js';
+import { PAYMENT, UNSETTLED } from '../words/terms.js';
 import type { Block, Document, Figure } from './model.js';
 import { conditionLine, estimate, headOf, isUnsettled, leftOut, missingOf, notesOf, nowOf, openFacts, payableNow, policyTitle, quoteOf, returnsOf, sentence, stagesBy, totalNote } from './parts.js';
 import type { Teller } from './teller.js';
@@ -81,8 +81,8 @@ function whenPaid(t: Teller, chosen: readonly Determination[]): Block[] {
 /** With what it is: an advance, the balance of an account, or all of it at once. */
 function nowFigure(t: Teller, d: Determination): Figure {
   const payment = t.payments.get(d.key) as Payment;
-  const word = payment.settlement === undefined ? 'payableNow' : payment.advance === undefined ? 'once' : isUnsettled(t, d) ? 'withheld' : 'payable';
-  return { ...t.figure(payableNow(payment) as Range), lead: `${PAYMENT[word][t.lang]} ` };
+  const word = payment.settlement === undefined ? PAYMENT.payableNow : payment.advance === undefined ? PAYMENT.once : (isUnsettled(t, d) ? UNSETTLED : PAYMENT).payable;
+  return { ...t.figure(payableNow(payment) as Range), lead: `${word[t.lang]} ` };
 }
 
 const because = (t: Teller, d: Determination, why: string) => ['', `${t.named([d.key])}${t.say('：', ': ')}${why}`] as const;

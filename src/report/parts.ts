@@ -9,7 +9,7 @@ import { NOTHING, type Range, between, minusToZero, spanOf, sum, toRange } from 
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
 import { percent } from '../words/money.js';
 import { departmentsUnder, plain } from '../words/names.js';
-import { COUNTING, NATURE, OUTCOME, PAYMENT } from '../words/terms.js';
+import { COUNTING, NATURE, OUTCOME, PAYMENT, UNSETTLED } from '../words/terms.js';
 import type { Block, Cell, FigureRow } from './model.js';
 import type { Stage } from './pictures.js';
 import type { Teller } from './teller.js';
@@ -192,10 +192,10 @@ export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   return [
     ...rows,
     ...(unsettled
-      ? [{ ...row(PAYMENT.unsettled[t.lang], final, undefined, true), note: nothing(final) ? undefined : t.say('其余待主管部门决定', 'the rest is for the authority to decide') }]
+      ? [{ ...row(UNSETTLED.final[t.lang], final, undefined, true), note: nothing(final) ? undefined : t.say('其余待主管部门决定', 'the rest is for the authority to decide') }]
       : [row(PAYMENT.final[t.lang], final), row(PAYMENT.payable[t.lang], payable, rest(final, payable), true)]),
     // Left out while it is not known what was advanced.
-    ...(recoverable === undefined || (unsettled && nothing(recoverable)) ? [] : [row(PAYMENT[unsettled ? 'toReturn' : 'recoverable'][t.lang], recoverable, back, !nothing(recoverable))]),
+    ...(recoverable === undefined || (unsettled && nothing(recoverable)) ? [] : [row((unsettled ? UNSETTLED : PAYMENT).recoverable[t.lang], recoverable, back, !nothing(recoverable))]),
   ];
 }
 
@@ -239,8 +239,8 @@ export function stagesOf(t: Teller, d: Determination): Stage[] {
       sums: settlement === undefined
         ? total === undefined ? [] : [{ label: t.say('总额', 'total'), amount: total }]
         : [
-          ...(unsettled ? [bar(PAYMENT.unsettled, settlement.final)] : [bar(PAYMENT.final, settlement.final), bar(PAYMENT.payable, settlement.payable)]),
-          ...(settlement.recoverable === undefined || (unsettled && nothing(settlement.recoverable)) ? [] : [bar(PAYMENT[unsettled ? 'toReturn' : 'recoverable'], settlement.recoverable)]),
+          ...(unsettled ? [bar(UNSETTLED.final, settlement.final)] : [bar(PAYMENT.final, settlement.final), bar(PAYMENT.payable, settlement.payable)]),
+          ...(settlement.recoverable === undefined || (unsettled && nothing(settlement.recoverable)) ? [] : [bar((unsettled ? UNSETTLED : PAYMENT).recoverable, settlement.recoverable)]),
         ],
     },
   ].filter((stage) => stage.sums.length > 0);

@@ -49,11 +49,15 @@ export const PAYMENT = {
   final: text('结算核定总额', 'final amount at settlement'),
   payable: text('结算应付', 'payable at settlement'),
   recoverable: text('结算应退', 'to be returned at settlement'),
-  unsettled: text('不统一结算（最终应得）', 'comes to, without a settlement'),
-  withheld: text('不统一结算（现可支付）', 'payable now, without a settlement'),
-  toReturn: text('应退回', 'to be returned'),
   once: text('一次性拨付', 'paid once'),
   byYear: text('年度达标可拨', 'payable once the year has passed'),
+} as const;
+
+/** The same where the settlement is ruled out. */
+export const UNSETTLED = {
+  final: text('不统一结算（最终应得）', 'comes to, without a settlement'),
+  payable: text('不统一结算（现可支付）', 'payable now, without a settlement'),
+  recoverable: text('应退回', 'to be returned'),
 } as const;
 
 export const SEVERITY: Words<Severity> = {
