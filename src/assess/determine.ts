@@ -18,6 +18,8 @@ export interface Award extends AwardView {
   readonly own: { readonly list: string; readonly at: number } | undefined;
 }
 
+type Draft = { -readonly [K in keyof Award]: Award[K] };
+
 /** What an award is found from. */
 type Due = Pick<Award, 'facts' | 'subject' | 'inputs' | 'places' | 'own'>;
 
@@ -93,10 +95,16 @@ type Each = Extract<Source, { each: string }>;
 type Grouped = Extract<Source, { group: string }>;
 
 function awardOf(due: Due, { measure, context, memo, out }: Matter): Award {
-  const { facts, subject } = due;
-  const find = (): Award => Object.assign(evaluate(measure, facts, subject, lawFor(measure, facts, context.at), context.policy.relations.implied), due) as Award;
-  const award = memo === undefined ? find() : memo.recall(measure, due, find);
-  (award as { index: number }).index = out.length;
+  const award = (memo === undefined ? found(due, measure, context) : memo.recall(measure, due, () => found(due, measure, context))) as Draft;
+  award.index = out.length;
+  return award;
+}
+
+function found({ facts, subject, inputs, places, own }: Due, measure: Measure, { at, policy }: Context<Rules>): Award {
+  const award = evaluate(measure, facts, subject, lawFor(measure, facts, at), policy.relations.implied) as Draft;
+  award.inputs = inputs;
+  award.places = places;
+  award.own = own;
   return award;
 }
 

@@ -201,7 +201,7 @@ function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: 
   const valuation = status === 'ineligible' ? undefined : measure.formula.evaluate(facts as never, { base, rows, law, locate: subject.locate });
   const exact = valuation === undefined ? NOTHING : status === 'undetermined' ? orNothing(valuation.capped) : valuation.capped;
   const amount = roundedSpan(law, exact);
-  const missing = valuation === undefined ? NO_NAMES : missingIn(conditions, rows, [valuation]);
+  const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, rows, valuation);
   const nature = valuation?.nature ?? measure.formula.nature(facts as never, rows);
   const determination = determinationOf(measure, subject, law, { status, nature, amount, conditions, rows, valuation, missing });
   return { measure, law, facts, subject, determination, exact, amount, rows, valuation };
@@ -300,7 +300,7 @@ function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law):
   if (status === 'ineligible') return { id, status, span: NOTHING, nature: undefined, conditions, missing: NO_NAMES };
   const value = spec.value(row as never, law, locate);
   const span = status === 'eligible' ? value.span : orNothing(value.span);
-  return { id, status, span, nature: value.nature, conditions, missing: missingIn(conditions, [value]) };
+  return { id, status, span, nature: value.nature, conditions, missing: namesMissing(conditions, NO_ROWS, value) };
 }
 
 /**
@@ -322,11 +322,11 @@ export function conditionsOfAll(rows: readonly Pick<EvaluatedRow, 'id' | 'status
   });
 }
 
-/** What is missing for conditions, rows and amounts. */
-function missingIn(...all: readonly (readonly { readonly missing?: readonly string[] | undefined }[])[]): readonly string[] {
-  let names: string[] | undefined;
-  for (const some of all) for (const { missing } of some) if (missing !== undefined) (names ??= []).push(...missing);
-  return names === undefined ? NO_NAMES : unique(names);
+function namesMissing(conditions: readonly ConditionResult[], rows: readonly EvaluatedRow[], { missing = NO_NAMES }: Pick<RowValue, 'missing'>): readonly string[] {
+  const names: string[] = [];
+  for (const condition of conditions) if (condition.missing !== undefined) names.push(...condition.missing);
+  for (const row of rows) names.push(...row.missing);
+  return unique(names.length === 0 ? missing : [...names, ...missing]);
 }
 
 const unique = (names: readonly string[]): readonly string[] => (names.length < 2 ? names : [...new Set(names)]);
