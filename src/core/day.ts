@@ -29,3 +29,7 @@ export function dayWords(day: string): Bilingual {
 export const yearOf = (day: string): number => Number(day.slice(0, 4));
 export const monthOf = (day: string): number => Number(day.slice(5, 7));
 export const dayOfMonth = (day: string): number => Number(day.slice(8));
+
+/** The calendar day so many days after another; before it where negative. */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day) + days)).toISOString().slice(0, 10);

@@ -1,4 +1,3 @@
-import { addHours } from 'date-fns/addHours';
 import { differenceInHours } from 'date-fns/differenceInHours';
 
 /** A day of UTC, where every day has 24 hours: no zone of the machine comes in. */
@@ -6,6 +5,3 @@ const utc = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number => differenceInHours(utc(to), utc(from)) / 24;
-
-/** The calendar day so many days after another; before it where negative. */
-export const daysAfter = (day: string, days: number): string => addHours(utc(day), 24 * days).toISOString().slice(0, 10);

@@ -1,8 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { BOUNDS, type BoundWord } from './bound.js';
-import { isDay } from './day.js';
+import { daysAfter, isDay } from './day.js';
 import { Dec, downToFen, formatMoney, toFen } from './decimal.js';
-import { daysAfter } from './elapsed.js';
 import { AN_OBJECT, isRecord, refuse, show } from './error.js';
 import { type Span, mapSpan } from './span.js';
 import { type Bilingual, text } from './text.js';

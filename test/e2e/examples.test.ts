@@ -240,8 +240,9 @@ describe('4-park.json', () => {
       line('             预拨累计上限', '18,900,000.00至21,000,000.00元'),
       line('             现可预拨', '0.00至10,500,000.00元'),
       line('    拨付     2025年度达标可拨', '5,000,000.00元'),
-      line('             结算核定总额', '5,000,000.00元'),
-      line('             结算应付：5,000,000.00 − 5,000,000.00', '0.00元'),
+      // No settlement (A7.5): what the passed year allows stays, the rest is for the authority.
+      line('             不统一结算（最终应得）', '5,000,000.00元'),
+      '                 其余待主管部门决定',
       line('合计', '23,900,000.00至47,000,000.00元'),
     ]) {
       expect(lines).toContain(expected);

@@ -30,15 +30,6 @@ export const rewardFacts = {
 } as const;
 type Reward = KnownFacts<typeof rewardFacts>;
 
-const ofProject = {
-  article: 1,
-  kind: 'project',
-  source: { each: 'projects', id: 'id' },
-  subject: 'project',
-  payee: { kind: 'enterprise', fact: 'owner' },
-  datedBy: 'applicationDate',
-} as const;
-
 /** The filed total reaches the threshold; a total that is not stated is at least the equipment in it. */
 const filedTotal = (clause: ClauseId, threshold: ParameterId) =>
   reaches('total-investment', clause, 'totalInvestment', threshold, text('投资额达到门槛', 'total investment reaches the threshold'));
@@ -49,7 +40,12 @@ const filedTotal = (clause: ClauseId, threshold: ParameterId) =>
  * not settled: it stays on the filed total (I-15).
  */
 export const investmentReward: Measure<Reward> = {
-  ...ofProject,
+  article: 1,
+  kind: 'project',
+  source: { each: 'projects', id: 'id' },
+  subject: 'project',
+  payee: { kind: 'enterprise', fact: 'owner' },
+  datedBy: 'applicationDate',
   id: 'investment-reward',
   code: '1a',
   clause: 'A1.2',
@@ -191,7 +187,12 @@ const orNone = ({ hi }: RatioSpan): RatioSpan => ({ lo: ratio(ZERO), hi });
  * The threshold looks at total investment, the rate at equipment including software.
  */
 export const investmentSubsidy: Measure<Subsidy> = {
-  ...ofProject,
+  article: 1,
+  kind: 'project',
+  source: { each: 'projects', id: 'id' },
+  subject: 'project',
+  payee: { kind: 'enterprise', fact: 'owner' },
+  datedBy: 'applicationDate',
   id: 'investment-subsidy',
   code: '1b',
   clause: 'A1.3',

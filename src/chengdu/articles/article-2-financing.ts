@@ -25,9 +25,6 @@ const subject = {
 
 const ofProject = pick(projectFacts, 'filed', 'filingDate', 'nationalDemonstration');
 
-/** Given to an enterprise per year, for what counts of its contracts in that year. */
-const ofEnterprise = { article: 2, kind: 'enterprise', subject: 'enterprise', datedBy: 'year', conditions: [] } as const;
-
 const loanRow = {
   id: loanFacts.id,
   applicationDate,
@@ -73,7 +70,11 @@ function loanSubsidy({ assessedSubsidy, interestPaid }: LoanRow, law: Law, locat
  * All loans of an enterprise in a year share one ceiling.
  */
 export const loanInterestSubsidy: Measure<KnownFacts<typeof loanMeasureFacts>, LoanRow> = {
-  ...ofEnterprise,
+  article: 2,
+  kind: 'enterprise',
+  subject: 'enterprise',
+  datedBy: 'year',
+  conditions: [],
   id: 'loan-interest-subsidy',
   code: '2a',
   clause: 'A2.2',
@@ -160,7 +161,11 @@ function timeInYear(start: string | undefined, year: number, law: Law): Span {
  * All leases of an enterprise in a year share one cap.
  */
 export const financeLeaseSubsidy: Measure<KnownFacts<typeof leaseMeasureFacts>, LeaseRow> = {
-  ...ofEnterprise,
+  article: 2,
+  kind: 'enterprise',
+  subject: 'enterprise',
+  datedBy: 'year',
+  conditions: [],
   id: 'finance-lease-subsidy',
   code: '2b',
   clause: 'A2.3',
