@@ -135,13 +135,14 @@ const maySpare = ({ inputs, rows }: Award, input: number): boolean => rows.some(
 /** The contest of some of all stakes, by their places. */
 function contestOf(all: readonly Stake[], own: readonly number[], conflicts: readonly Conflict[]): Contest {
   const takers = new Map<number, Contract[]>();
-  for (const { a, how } of conflicts) {
+  const divided = new Set<number>();
+  for (const { a, b, how } of conflicts) {
     if (how !== 'in-part') continue;
     const contract = contractAt(all, a);
     const beside = listUnder(takers, contract.input);
     if (!beside.includes(contract)) beside.push(contract);
+    divided.add(b);
   }
-  const divided = new Set(conflicts.flatMap(({ b, how }) => (how === 'in-part' ? [b] : [])));
   const stakes = own.map((i) => all[i] as Stake);
   const scale = scaleOf(stakes);
   const claims: Claim[] = [];
@@ -154,15 +155,16 @@ function contestOf(all: readonly Stake[], own: readonly number[], conflicts: rea
     if (pool === undefined) pools.set(award, (pool = caps.push(capOf(award, scale)) - 1));
     return pool;
   };
-  const places = new Map(own.map((i) => {
+  const places: number[][] = [];
+  for (const i of own) {
     const stake = all[i] as Stake;
-    const brought = partsOf(stake, divided.has(i) ? (takers.get(stake.inputs[0] as number) as Contract[]) : [], scale);
-    return [i, brought.map(([piece, of]) => {
+    const pieces = partsOf(stake, divided.has(i) ? (takers.get(stake.inputs[0] as number) as Contract[]) : [], scale);
+    places[i] = pieces.map(([piece, of]) => {
       parts.push(of.map(([award, { lo, hi }]) => ({ pool: award === undefined ? -1 : poolOf(award), lo, hi })));
       neighbours.push([]);
       return claims.push({ stake, piece }) - 1;
-    })];
-  }));
+    });
+  }
   const exclude = (x: number, y: number): void => {
     neighbours[x]?.push(y);
     neighbours[y]?.push(x);
@@ -177,8 +179,8 @@ function contestOf(all: readonly Stake[], own: readonly number[], conflicts: rea
   };
   const onlyAtLeast: [number, number][] = [];
   for (const conflict of conflicts) {
-    for (const x of places.get(conflict.a) as number[]) {
-      for (const y of places.get(conflict.b) as number[]) {
+    for (const x of places[conflict.a] as number[]) {
+      for (const y of places[conflict.b] as number[]) {
         const when = excludes(conflict, claims[y]?.piece);
         if (when !== 'never') exclude(x, y);
         if (when === 'at-least') onlyAtLeast.push([x, y]);
@@ -226,8 +228,10 @@ function partsOf(stake: Stake, takers: readonly Contract[], scale: Dec): (readon
 /** What a choice pays, exact until the one rounding of each payable amount. */
 export function payoutsOf(contest: Contest, chosen: ReadonlySet<number>): Payout[] {
   const { claims, takers } = contest;
-  const on = new Set(claims.flatMap(({ stake }, i) => (chosen.has(i) ? [stake] : [])));
-  const taken = new Set([...on].flatMap((s) => (s.as === 'contract' ? s.contracts : [])));
+  const on = new Set<Stake>();
+  claims.forEach(({ stake }, i) => void (chosen.has(i) && on.add(stake)));
+  const taken = new Set<Contract>();
+  for (const s of on) if (s.as === 'contract') for (const c of s.contracts) taken.add(c);
   const out: Payout[] = [];
   const rows = new Map<Award, { row: number; base: Span }[]>();
   const put = (award: Award, row: number, base: Span): number => listUnder(rows, award).push({ row, base });

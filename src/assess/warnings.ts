@@ -63,7 +63,7 @@ const watchedLists = remembered(({ facts, relations }: Rules) => Object.entries(
     return [{ list, found: (row: Row) => (isOver(heldIn(row, group)) ? words : undefined) }];
   }));
   const persons = Object.entries(entry.of).flatMap(([name, e]) => (e.kind === 'fact' && e.type === 'id' && e.refersTo === undefined && name !== 'id' ? [name] : []));
-  return [{ list, persons, contradictions: [...within, ...relations.contradictions.filter((c) => c.list === list)] }];
+  return [{ list, persons, hasIds: Object.hasOwn(entry.of, 'id'), contradictions: [...within, ...relations.contradictions.filter((c) => c.list === list)] }];
 }));
 
 /** Facts that contradict each other; each is taken as stated. */
@@ -139,10 +139,10 @@ function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] 
       )));
     }
   };
-  for (const { list, persons: names } of watchedLists(context.policy)) {
+  for (const { list, persons: names, hasIds } of watchedLists(context.policy)) {
     const rows = view.rows(list);
     for (const name of names) for (const row of rows) if (row[name] !== undefined) persons.add(row[name] as string);
-    if (rows.length > 1) warn(new Set(rows.map((row) => row['id'] as string)));
+    if (hasIds && rows.length > 1) warn(new Set(rows.map((row) => row['id'] as string)));
   }
   warn(persons);
   return out;
@@ -163,9 +163,13 @@ function toBeReturned(view: AssessmentView, context: Context<Rules>, chosen: Cho
       `，已改按${others.map((o) => o.zh).join('、')}享受`,
       `; ${others.map((o) => o.en).join(', ')} is taken instead`,
     ];
-    if (back.min === '0.00') return warning('money-to-return', mayReturn(of, grouped(back.max)), [key]);
-    const sum = back.min === back.max ? grouped(back.max) : `${grouped(back.min)}–${grouped(back.max)}`;
-    return warning('money-to-return', text(
+    const most = grouped(back.max);
+    const sum = back.min === back.max ? most : `${grouped(back.min)}–${most}`;
+    // While facts are open, that money is to be returned is possible, not found.
+    return warning('money-to-return', back.min === '0.00' ? text(
+      `${of.zh}已预拨款项可能超出最终应得（尚缺事实），可能应退回至多${most}元；各项之间不自动抵扣。`,
+      `More may have been advanced on ${of.en} than it comes to, facts being open: up to ${most} yuan may have to be returned; nothing is netted between awards.`,
+    ) : text(
       `${of.zh}已预拨款项超出最终应得，应退回${sum}元${zh}；各项之间不自动抵扣。`,
       `More was advanced on ${of.en} than it comes to: ${sum} yuan to be returned${en}; nothing is netted between awards.`,
     ), [key]);
@@ -183,10 +187,3 @@ function electedFor(award: AwardView, view: AssessmentView, context: Context<Rul
   const excluded = ({ measure }: AwardView): boolean => measure === award.measure || excludes(context, award.measure.code, measure.code);
   return view.awards.filter((other) => view.paid(other) !== undefined && excluded(other) && isOn(other));
 }
-
-/** While facts are open, that money is to be returned is possible, not found. */
-const mayReturn = (of: Bilingual, most: string): Bilingual =>
-  text(
-    `${of.zh}已预拨款项可能超出最终应得（尚缺事实），可能应退回至多${most}元；各项之间不自动抵扣。`,
-    `More may have been advanced on ${of.en} than it comes to, facts being open: up to ${most} yuan may have to be returned; nothing is netted between awards.`,
-  );

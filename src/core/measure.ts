@@ -273,9 +273,8 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subje
     const { row } = measure.facts[spec.fact] as FactList;
     const some = { id: `some-${spec.fact}`, clause: spec.conditions[0]?.clause ?? measure.clause, label: text(`有${row.zh}`, `at least one ${row.en}`) };
     const finding = given === undefined ? unknown('1', [subject.locate(spec.fact)]) : unmet('1', '0');
-    const result = told(some as never, finding);
     // A list that is left out may hold anything.
-    return { rows: NO_ROWS, sum: given === undefined ? ANY_AMOUNT : NOTHING, conditions: [result], missing: finding.missing ?? NO_NAMES };
+    return { rows: NO_ROWS, sum: given === undefined ? ANY_AMOUNT : NOTHING, conditions: [told(some as never, finding)], missing: finding.missing ?? NO_NAMES };
   }
   const rows: EvaluatedRow[] = [];
   let best: Status = 'ineligible';
