@@ -57,8 +57,12 @@ export function optionsOf(args, own, takes = ['lang', 'json']) {
 /** @param {string[]} args @param {import('node:util').ParseArgsOptionsConfig} options */
 function parsed(args, options) {
   try {
-    return parseArgs({ args, allowPositionals: true, options });
+    const { values, positionals, tokens } = parseArgs({ args, allowPositionals: true, options, tokens: true });
+    const twice = tokens.find((t, i) => t.kind === 'option' && options[t.name]?.multiple !== true && tokens.slice(0, i).some((u) => u.kind === 'option' && u.name === t.name));
+    if (twice !== undefined) throw refusal(`--${/** @type {{ name: string }} */ (twice).name}`, (w) => w.once);
+    return { values, positionals };
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     // parseArgs says what is wrong in its first sentence and gives hints after it.
     const [first = ''] = /** @type {Error} */ (error).message.split(/\. |\n/);
     const [option] = /--[\w-]+/.exec(first) ?? [];

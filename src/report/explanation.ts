@@ -5,8 +5,8 @@ import { plain } from '../words/names.js';
 import { calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
-  choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nowOf, numbered,
-  openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, scopeOf, sharedClauses, stagesBy, stagesOf, totalNote,
+  choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nothingPayable, nowOf,
+  numbered, openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, scopeOf, sharedClauses, stagesBy, stagesOf, totalNote,
 } from './parts.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
@@ -37,7 +37,7 @@ export function explanation(t: Teller): Document {
 function result(t: Teller): Block[] {
   const { selection } = t.assessment;
   const elected = electionOf(t);
-  if (selection.payable.length === 0) return [{ is: 'text', text: t.sentences([t.say('没有可享受的措施。', 'No measure is payable.'), ...elected]) }];
+  if (selection.payable.length === 0) return [{ is: 'text', text: t.sentences([nothingPayable(t, t.assessment.determinations), ...elected]) }];
   const rows: FigureRow[] = selection.payable.map(({ key, amount }) => {
     const d = t.determination(key);
     return { label: t.name(d), figure: t.figure(amount, d.nature) };

@@ -5,7 +5,7 @@ import type { Range } from '../core/span.js';
 import { plain } from '../words/names.js';
 import { PAYMENT, UNSETTLED } from '../words/terms.js';
 import type { Block, Document, Figure } from './model.js';
-import { conditionLine, estimate, headOf, isUnsettled, leftOut, missingOf, notesOf, nowOf, openFacts, payableNow, policyTitle, quoteOf, returnsOf, sentence, stagesBy, totalNote } from './parts.js';
+import { conditionLine, estimate, headOf, isUnsettled, leftOut, missingOf, nothingPayable, notesOf, nowOf, openFacts, payableNow, policyTitle, quoteOf, returnsOf, sentence, stagesBy, totalNote } from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
@@ -38,7 +38,7 @@ function letter(t: Teller, to: string, own: readonly Determination[], isOnly: bo
         `On the published text of 《${policyTitle(t)}》 and the facts provided, the result is as follows. This notice is an estimate, not a decision.`,
       ) },
       headOf(t),
-      ...section(t, '可享受的措施', 'Payable measures', chosen.length === 0 ? [{ is: 'text', text: t.say('没有可享受的措施。', 'No measure is payable.') }] : [{
+      ...section(t, '可享受的措施', 'Payable measures', chosen.length === 0 ? [{ is: 'text', text: nothingPayable(t, own) }] : [{
         is: 'figures',
         rows: [
           ...chosen.map((d) => ({ label: t.name(d), figure: t.figure(t.payable.get(d.key) as never, d.nature), note: t.clause(d.clause) })),

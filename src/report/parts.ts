@@ -167,6 +167,10 @@ export function isUnsettled(t: Teller, d: Determination): boolean {
   return pays?.as === 'years' && d.steps.at(-1)?.clause === pays.settledBy && final !== undefined && final.min === limit?.min && final.max === limit.max;
 }
 
+/** That nothing is payable: to whom another combination would give something, of this one alone. */
+export const nothingPayable = (t: Teller, all: readonly Determination[]): string =>
+  all.every((d) => nothing(d.amount)) ? t.say('没有可享受的措施。', 'No measure is payable.') : t.say('在此组合中没有可享受的措施。', 'No measure is payable in this combination.');
+
 /** The payment of an award as figures. */
 export function paymentRows(t: Teller, d: Determination): FigureRow[] {
   const payment = t.payments.get(d.key);

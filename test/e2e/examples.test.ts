@@ -303,6 +303,7 @@ describe('bad input', () => {
     ['an option without its value', ['--reading'], '', ['--reading: expected a value after it: --reading value\n']],
     ['a value for an option that takes none', ['--json=yes'], '', ['--json: expected no value after it\n']],
     ['one reading twice', ['--reading', 'rounding=half-up-fen', '--reading', 'rounding=down-fen'], '', ['--reading: expected one value for each reading, found rounding=half-up-fen, rounding=down-fen']],
+    ['an option twice', ['--unit', 'wan', '--unit', 'yuan'], '', ['--unit: expected it only once\n']],
     ['JSON as HTML', ['--json', '--format', 'html'], '', ['arguments: expected --json or --format, found both']],
     ['a document as JSON', ['--document', 'sheet', '--format', 'json'], '', ['arguments: expected --format json or --document, found both']],
     ['JSON in 万元', ['--json', '--unit', 'wan'], '', ['arguments: expected --json or --unit, found both']],

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { amendPolicy, assess, chengdu2025 } from '../../src/index.js';
 import { explain } from '../../src/words.js';
-import { caseOf, consortium, fenBelow, lease, loan, otherProject, park, pilotProject, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, fenBelow, lease, loan, otherProject, park, pilotProject, provider, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
 
 const DOCUMENTS = ['explanation', 'notice', 'sheet'] as const;
 
@@ -61,9 +61,14 @@ describe('what one payee is told', () => {
     const [own, of] = [told(['甲'], 'notice').split(/^=+$/m), told(['C'], 'notice').split(/^=+$/m)];
     expect([own.length, of.length]).toEqual([2, 2]);
     for (const letter of [own[1], of[1]]) expect(letters.map((l) => l.trim())).toContain(letter?.trim());
-    expect(own[1]).toContain('没有可享受的措施。');
+    expect(own[1]).toContain('\n在此组合中没有可享受的措施。');
     expect(own[1]).toContain('1b 新型技术改造投资补助 P：同一投入已选6b 联合体设备投资补助 C（附则第三句）');
     expect(of[1]).toMatch(/^合计 6,000,000\.00元$/m);
+  });
+
+  it('says that it receives nothing at all only where no combination would give it anything', () => {
+    const unlisted = caseOf(pilotProject().investing(wan(5000)).equipping(wan(4000)), provider().with({ listed: false }));
+    expect(explain(assess(unlisted), { document: 'notice', payees: ['advisor'] })).toContain('\n没有可享受的措施。');
   });
 
   it('is no sum and no award of another in the explanation and the sheet, which say of whom they tell', () => {
