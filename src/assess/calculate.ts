@@ -25,15 +25,14 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
   if (rows !== undefined) stated[list] = rows;
   const facts = complete(stated);
   const year = facts['year'] as number | undefined;
-  const law = lawFor(measure, facts, at);
-  const apart = 'group' in measure.source ? measure.source.apart?.(law) : undefined;
+  const apart = 'group' in measure.source ? measure.source.apart?.(at(undefined)) : undefined;
   const on: OnFacts = (own, ofYear, places) => {
     const subjectFacts: FactsOf = { ...own, year: ofYear };
     for (const row of (own[list] ?? []) as Record<string, unknown>[]) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
     const locateRow = (row: number): Locate => (name) => `${list}[${places?.[row] ?? row}].${name}`;
     const payee = own[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? own[measure.subject] : undefined);
     const subject: Subject = { id: own[measure.subject] as string, payee: payee as string | undefined, year: ofYear, locate: inPlace, locateRow };
-    return evaluate(measure, subjectFacts, subject, law, relations.implied);
+    return evaluate(measure, subjectFacts, subject, lawFor(measure, own, at), relations.implied);
   };
   if (apart === undefined) return on(facts, 'group' in measure.source && measure.source.year === undefined ? undefined : year).determination;
   if ('byYearOf' in apart) return on(facts, year ?? onlyYear(rows ?? [], apart.byYearOf)).determination;

@@ -3,11 +3,12 @@
  * on the day that its measure looks at: the application, or for flows and evaluations their own year.
  */
 import { describe, expect, it } from 'vitest';
-import { type DayInput, amendPolicy, assess, chengdu2025 } from '../../src/index.js';
+import { type DayInput, amendPolicy, assess, chengdu2025, match } from '../../src/index.js';
+import { equipmentSupplySubsidy } from '../../src/measures.js';
 import {
   caseOf, consortium, equipmentSale, lease, loan, otherProject, park, provider, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
-import { assessed, exactly } from '../support/policy-outcome.js';
+import { assessed, exactly, upTo } from '../support/policy-outcome.js';
 
 type Change = NonNullable<Parameters<typeof amendPolicy>[1]['parameters']>;
 const from2026 = (id: keyof Change, value: string, words: string) =>
@@ -80,6 +81,12 @@ describe('F.4 what is applied for once: the day of the application', () => {
       under(from2026('A4.3.rate', '0.02', '按2%'), smallProject(), ...days.map((day, i) => sale(`S${i}`, day))).the('equipment-supply-subsidy').amount;
     for (const days of [['2026-01-01', '2025-12-31'], ['2025-12-31', '2026-01-01']] as const) expect(sold(...days)).toEqual(exactly(wan(90)));
     expect(sold('2026-02-01', '2026-01-01')).toEqual(exactly(wan(180)));
+  });
+
+  it.each(['policy-period', 'per-year', 'per-project'] as const)('A4.3 and so where the calculator is given the days line by line, 180万 of 9000万: %s', (supplyAggregation) => {
+    const line = { id: 'S', applicationDate: '2026-01-01', date: '2026-02-01', amount: wan(9000), project: 'P', buyer: 'acme', newType: true, filingDate: '2025-03-01' } as const;
+    const policy = from2026('A4.3.rate', '0.02', '按2%');
+    expect(equipmentSupplySubsidy({ supplier: 'maker', supplies: [line] }, { policy, readings: { supplyAggregation } }).amount).toEqual(exactly(wan(180)));
   });
 
   it('A1.3 12 % for other new-type projects: the higher of its classes for a new-type pilot project, 240万; 10 % for one that is in a pilot industry alone', () => {
@@ -172,6 +179,17 @@ describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-1
   it('A2.3 a lease of 2026 that is applied for in 2027 is applied for in time', () => {
     const applied = (policy: typeof chengdu2025) => under(policy, smallProject(), lease().inYear(2026).appliedForOn('2027-03-01')).at('finance-lease-subsidy:acme:2026').status;
     expect([applied(chengdu2025), applied(longer)]).toEqual(['ineligible', 'eligible']);
+  });
+
+  it('A1.3 a profile without the day of application is not certain, because no day after 2027 is in time', () => {
+    const { applicationDate: _, ...profile } = caseOf(otherProject());
+    expect(match(profile, { policy: longer }).measures.find((m) => m.code === '1b')).toMatchObject({ fit: 'possible', amount: upTo(wan(160)), missing: ['$.applicationDate'] });
+  });
+
+  it('A4.3 a sale of unknown day may be of 2027 where each year is added up', () => {
+    const file = caseOf(smallProject(), equipmentSale().for(wan(9000)).appliedForOn('2026-12-01').notKnowing('date'));
+    const found = assessed(file, { supplyAggregation: 'per-year' }, { policy: longer });
+    expect(found.at('equipment-supply-subsidy:maker:2027').amount).toEqual(upTo(wan(90)));
   });
 });
 
