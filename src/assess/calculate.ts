@@ -9,7 +9,7 @@ import type { LawSource } from '../core/law.js';
 import { type Evaluated, type FactsOf, type Measure, type Subject, evaluate } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
 import { text } from '../core/text.js';
-import { inheriting, lawFor, together } from './determine.js';
+import { firstDay, inheriting, lawFor, together } from './determine.js';
 
 /**
  * One measure on the flat facts of one subject, without a case around it.
@@ -28,11 +28,13 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
   const apart = 'group' in measure.source ? measure.source.apart?.(at(undefined)) : undefined;
   const on: OnFacts = (own, ofYear, places) => {
     const subjectFacts: FactsOf = { ...own, year: ofYear };
-    for (const row of (own[list] ?? []) as Record<string, unknown>[]) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
+    const ownRows = (own[list] ?? []) as Record<string, unknown>[];
+    for (const row of ownRows) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
+    const law = lawFor(measure, { [measure.datedBy]: firstDay(measure, ownRows), ...own }, at);
     const locateRow = (row: number): Locate => (name) => `${list}[${places?.[row] ?? row}].${name}`;
     const payee = own[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? own[measure.subject] : undefined);
     const subject: Subject = { id: own[measure.subject] as string, payee: payee as string | undefined, year: ofYear, locate: inPlace, locateRow };
-    return evaluate(measure, subjectFacts, subject, lawFor(measure, own, at), relations.implied);
+    return evaluate(measure, subjectFacts, subject, law, relations.implied);
   };
   if (apart === undefined) return on(facts, 'group' in measure.source && measure.source.year === undefined ? undefined : year).determination;
   if ('byYearOf' in apart) return on(facts, year ?? onlyYear(rows ?? [], apart.byYearOf)).determination;

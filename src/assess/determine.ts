@@ -72,10 +72,9 @@ export function determine(read: ReadCase, context: Context<Rules>, payees?: Read
   return out;
 }
 
-/** The law of the day that a measure looks at; the first application for any of its rows is that of the whole. */
-export function lawFor({ datedBy, rows }: Measure, facts: FactsOf, at: Law['at']): Law {
-  const ofRows = (): unknown => ((facts[rows?.fact ?? ''] ?? []) as readonly FactsOf[]).flatMap((row) => row[datedBy] ?? []).sort()[0];
-  const dated = (facts[datedBy] ?? ofRows()) as string | number | undefined;
+/** The law of the day that a measure looks at. */
+export function lawFor({ datedBy }: Measure, facts: FactsOf, at: Law['at']): Law {
+  const dated = facts[datedBy] as string | number | undefined;
   return at(typeof dated === 'number' ? dayOfYear(dated) : dated);
 }
 
@@ -178,6 +177,7 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
   const rows = places.map(({ row }, r) =>
     inheriting(picker.pick({ row, joined: read.rows(joins)[inputs[r] as number], case: read.facts }), spec.inherits, facts));
   facts[spec.fact] = rows;
+  facts[measure.datedBy] ??= firstDay(measure, rows);
   const subject: Subject = {
     id,
     payee: id,
@@ -187,6 +187,9 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
   };
   return awardOf({ facts, subject, inputs: measure.uses === undefined ? NONE : inputs, places, own: undefined }, matter);
 }
+
+/** The first application for any of the rows is that of the whole. */
+export const firstDay = ({ datedBy }: Measure, rows: readonly FactsOf[]): unknown => rows.flatMap((row) => row[datedBy] ?? []).sort()[0];
 
 const inYearOrder = (rows: readonly Row[] = [], year: string): readonly (readonly [Row, number])[] =>
   sorted(rows.map((row, k) => [row, k] as const), ([a], [b]) => (a[year] as number) - (b[year] as number));

@@ -3,7 +3,7 @@
  * on the day that its measure looks at: the application, or for flows and evaluations their own year.
  */
 import { describe, expect, it } from 'vitest';
-import { type DayInput, amendPolicy, assess, chengdu2025, match } from '../../src/index.js';
+import { type DayInput, amendPolicy, assess, audit, chengdu2025, match } from '../../src/index.js';
 import { equipmentSupplySubsidy } from '../../src/measures.js';
 import {
   caseOf, consortium, equipmentSale, lease, loan, otherProject, park, provider, settledOn, smallProject, taskBook, wan,
@@ -174,6 +174,12 @@ describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-1
     const file = settledOn(day, caseOf(otherProject().underConstruction('1').accepted(wan(2500), wan(2000))));
     expect(assessed(file, {}, { policy: longer }).warningsOf('settlement-after-expiry', '31 December 2027')).toHaveLength(warned);
     expect(assessed(file, inside, { policy: longer }).balance('investment-subsidy:P')).toEqual(exactly(warned === 0 ? wan(160) : '0.00'));
+  });
+
+  it('A1.4 a payment of 2028, where payments fall inside as well, is told with the words that hold then', () => {
+    const file = caseOf(otherProject().underConstruction('1').accepted(wan(2500), wan(2000)));
+    const line = { measure: 'investment-subsidy', subject: 'P', payment: 'settlement', amount: wan(160), date: '2028-01-05' } as const;
+    expect(audit(file, [line], { readings: inside, policy: longer }).findings[0]).toMatchObject({ code: 'after-expiry', message: { zh: expect.stringContaining('“有效期至2027年12月31日”') } });
   });
 
   it('A2.3 a lease of 2026 that is applied for in 2027 is applied for in time', () => {
