@@ -175,7 +175,7 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     }
     refuseOthers(anObject(change, `amendment.parameters.${id}`), OF_A_PARAMETER, `amendment.parameters.${id}`, 'unknown-property');
     const { decimal: _d, written: _w, ...last } = entries.at(-1) as Parameter;
-    const entry = parameterOf(id, { ...last, ...change }, last.unit);
+    const entry = parameterOf(id, { ...last, validFrom: (entries[0] as Parameter).validFrom, ...change }, last.unit);
     register[id] = change.validFrom === undefined && change.validTo === undefined ? [entry] : withEntry(entries, entry);
   }
   for (const [id, record] of Object.entries(amendment.newParameters ?? {})) {

@@ -142,6 +142,13 @@ describe('F.4 a value for a time', () => {
     const policy = amendPolicy(chengdu2025, { version: '2025-02-02', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', validTo: '2026-03-31' } } });
     expect(onDays(policy, '2025-02-02', '2026-03-31', '2026-04-01')).toEqual([180, 180, 160].map(wan));
   });
+
+  it('A1.3 and so in a policy that was amended before, on either side of the earlier change: 7 % until then', () => {
+    const until = (validTo: DayInput) =>
+      amendPolicy(amended(first), { version: '2026-05-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.07', validTo, words: '7%' } } });
+    expect(onDays(until('2026-04-30'), '2025-02-02', '2026-02-01', '2026-04-30', '2026-05-01')).toEqual([140, 140, 140, 160].map(wan));
+    expect(onDays(until('2025-12-31'), '2025-02-02', '2025-12-31', '2026-01-01', '2026-02-01')).toEqual([140, 140, 160, 180].map(wan));
+  });
 });
 
 describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-12-31', () => {
