@@ -6,7 +6,7 @@ import type { Determination } from '../core/determination.js';
 import { refuse } from '../core/error.js';
 import { byKey } from '../core/groups.js';
 import type { LawSource } from '../core/law.js';
-import { type Evaluated, type FactsOf, type Measure, type Subject, evaluate } from '../core/measure.js';
+import { type Evaluated, type FactsOf, type Measure, type Subject, evaluate, merge } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
 import { text } from '../core/text.js';
 import { firstDay, inheriting, lawFor, together } from './determine.js';
@@ -17,7 +17,7 @@ import { firstDay, inheriting, lawFor, together } from './determine.js';
  * @throws InvalidCaseError naming each fact or option that is not of its type
  */
 export function calculate(measure: Measure, relations: Pick<Relations, 'implied' | 'within'>, published: LawSource, given: unknown, options?: Options): Determination {
-  const { at } = contextOf(published, options);
+  const { policy: { register }, at } = contextOf(published, options);
   const complete = (own: FactsOf): FactsOf => bounded(implied(own, relations.implied), relations.within);
   const stated = readCaseTable(measure.facts, given) as Record<string, unknown>;
   const list = measure.rows?.fact ?? '';
@@ -30,11 +30,14 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
     const subjectFacts: FactsOf = { ...own, year: ofYear };
     const ownRows = (own[list] ?? []) as Record<string, unknown>[];
     for (const row of ownRows) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
-    const law = lawFor(measure, { [measure.datedBy]: firstDay(measure, ownRows), ...own }, at);
+    const dated: FactsOf = { [measure.datedBy]: firstDay(measure, ownRows), ...own };
+    // Without its day it stands under any law that there is.
+    const changes = dated[measure.datedBy] === undefined ? Object.values(register).flatMap((entries) => entries.slice(1).map((e) => e.validFrom)) : [];
     const locateRow = (row: number): Locate => (name) => `${list}[${places?.[row] ?? row}].${name}`;
     const payee = own[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? own[measure.subject] : undefined);
     const subject: Subject = { id: own[measure.subject] as string, payee: payee as string | undefined, year: ofYear, locate: inPlace, locateRow };
-    return evaluate(measure, subjectFacts, subject, law, relations.implied);
+    return [lawFor(measure, dated, at), ...changes.map(at)].map((law) => evaluate(measure, subjectFacts, subject, law, relations.implied))
+      .reduce((a, b) => merge(a, b, subjectFacts, measure.datedBy));
   };
   if (apart === undefined) return on(facts, 'group' in measure.source && measure.source.year === undefined ? undefined : year).determination;
   if ('byYearOf' in apart) return on(facts, year ?? onlyYear(rows ?? [], apart.byYearOf)).determination;

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { type DayInput, amendPolicy, assess, audit, chengdu2025, match } from '../../src/index.js';
-import { equipmentSupplySubsidy } from '../../src/measures.js';
+import { equipmentSupplySubsidy, investmentSubsidy } from '../../src/measures.js';
 import {
   caseOf, consortium, equipmentSale, lease, loan, otherProject, park, provider, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
@@ -81,6 +81,13 @@ describe('F.4 what is applied for once: the day of the application', () => {
       under(from2026('A4.3.rate', '0.02', '按2%'), smallProject(), ...days.map((day, i) => sale(`S${i}`, day))).the('equipment-supply-subsidy').amount;
     for (const days of [['2026-01-01', '2025-12-31'], ['2025-12-31', '2026-01-01']] as const) expect(sold(...days)).toEqual(exactly(wan(90)));
     expect(sold('2026-02-01', '2026-01-01')).toEqual(exactly(wan(180)));
+  });
+
+  it('A1.3 nor is the calculator certain of the old rate without the day: nothing up to 9 % of 2000万', () => {
+    const facts = { project: 'P', filingDate: '2025-03-01', newType: true, pilotIndustry: false, nationalDemonstration: false, totalInvestment: wan(2500), equipmentInvestment: wan(2000) } as const;
+    const determination = investmentSubsidy(facts, { policy: raised });
+    expect(determination).toMatchObject({ status: 'undetermined', amount: upTo(wan(180)), missing: ['applicationDate'] });
+    expect(determination.steps.find((s) => s.id === 'rate')?.value).toBe('0.08..0.09');
   });
 
   it.each(['policy-period', 'per-year', 'per-project'] as const)('A4.3 and so where the calculator is given the days line by line, 180万 of 9000万: %s', (supplyAggregation) => {
