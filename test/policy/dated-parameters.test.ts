@@ -196,6 +196,14 @@ describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-1
     expect(audit(file, [line], { readings: inside, policy: longer }).findings[0]).toMatchObject({ code: 'after-expiry', message: { zh: expect.stringContaining('“有效期至2027年12月31日”') } });
   });
 
+  it('A1.3 other values last as long: 9 % for December of 2026, 8 % again in January; 9 % from February of 2027 on', () => {
+    const applied = (change: object, ...days: DayInput[]) => days.map((day) => under(
+      amendPolicy(longer, { version: '2026-12-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', words: '9%', ...change } } }), otherProject().appliedForOn(day),
+    ).the('investment-subsidy').amount.max);
+    expect(applied({ validFrom: '2026-12-01', validTo: '2026-12-31' }, '2026-11-30', '2026-12-31', '2027-01-01', '2027-12-31')).toEqual([160, 180, 160, 160].map(wan));
+    expect(applied({ validFrom: '2027-02-01' }, '2027-01-31', '2027-02-01', '2027-12-31')).toEqual([160, 180, 180].map(wan));
+  });
+
   it('A2.3 a lease of 2026 that is applied for in 2027 is applied for in time', () => {
     const applied = (policy: typeof chengdu2025) => under(policy, smallProject(), lease().inYear(2026).appliedForOn('2027-03-01')).at('finance-lease-subsidy:acme:2026').status;
     expect([applied(chengdu2025), applied(longer)]).toEqual(['ineligible', 'eligible']);
