@@ -6,10 +6,10 @@ import type { Determination } from '../core/determination.js';
 import { refuse } from '../core/error.js';
 import { byKey } from '../core/groups.js';
 import type { LawSource } from '../core/law.js';
-import { type Evaluated, type FactsOf, type Measure, type Subject, evaluate } from '../core/measure.js';
+import { type Evaluated, type FactsOf, type Measure, type Subject, evaluate, merge } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
 import { text } from '../core/text.js';
-import { inheriting, lawFor, together } from './determine.js';
+import { firstDay, inheriting, lawFor, together } from './determine.js';
 
 /**
  * One measure on the flat facts of one subject, without a case around it.
@@ -17,7 +17,7 @@ import { inheriting, lawFor, together } from './determine.js';
  * @throws InvalidCaseError naming each fact or option that is not of its type
  */
 export function calculate(measure: Measure, relations: Pick<Relations, 'implied' | 'within'>, published: LawSource, given: unknown, options?: Options): Determination {
-  const { at } = contextOf(published, options);
+  const { policy: { register }, at } = contextOf(published, options);
   const complete = (own: FactsOf): FactsOf => bounded(implied(own, relations.implied), relations.within);
   const stated = readCaseTable(measure.facts, given) as Record<string, unknown>;
   const list = measure.rows?.fact ?? '';
@@ -25,15 +25,19 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
   if (rows !== undefined) stated[list] = rows;
   const facts = complete(stated);
   const year = facts['year'] as number | undefined;
-  const law = lawFor(measure, facts, at);
-  const apart = 'group' in measure.source ? measure.source.apart?.(law) : undefined;
+  const apart = 'group' in measure.source ? measure.source.apart?.(at(undefined)) : undefined;
   const on: OnFacts = (own, ofYear, places) => {
     const subjectFacts: FactsOf = { ...own, year: ofYear };
-    for (const row of (own[list] ?? []) as Record<string, unknown>[]) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
+    const ownRows = (own[list] ?? []) as Record<string, unknown>[];
+    for (const row of ownRows) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
+    const dated: FactsOf = { [measure.datedBy]: firstDay(measure, ownRows), ...own };
+    // Without its day it stands under any law that there is.
+    const changes = dated[measure.datedBy] === undefined ? Object.values(register).flatMap((entries) => entries.slice(1).map((e) => e.validFrom)) : [];
     const locateRow = (row: number): Locate => (name) => `${list}[${places?.[row] ?? row}].${name}`;
     const payee = own[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? own[measure.subject] : undefined);
     const subject: Subject = { id: own[measure.subject] as string, payee: payee as string | undefined, year: ofYear, locate: inPlace, locateRow };
-    return evaluate(measure, subjectFacts, subject, law, relations.implied);
+    return [lawFor(measure, dated, at), ...changes.map(at)].map((law) => evaluate(measure, subjectFacts, subject, law, relations.implied))
+      .reduce((a, b) => merge(a, b, subjectFacts, measure.datedBy));
   };
   if (apart === undefined) return on(facts, 'group' in measure.source && measure.source.year === undefined ? undefined : year).determination;
   if ('byYearOf' in apart) return on(facts, year ?? onlyYear(rows ?? [], apart.byYearOf)).determination;

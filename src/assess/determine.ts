@@ -6,7 +6,7 @@ import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
 import { byKey, listUnder, sorted } from '../core/groups.js';
-import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
+import { type Law, dayOfYear, daysOf, roundedSpan } from '../core/law.js';
 import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, conditionsOfAll, evaluate, listOf } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import type { AwardView, ReadCase } from '../core/view.js';
@@ -177,8 +177,7 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
   const rows = places.map(({ row }, r) =>
     inheriting(picker.pick({ row, joined: read.rows(joins)[inputs[r] as number], case: read.facts }), spec.inherits, facts));
   facts[spec.fact] = rows;
-  // The first application for any of the rows is that of the whole.
-  facts[measure.datedBy] ??= rows.flatMap((row) => (row[measure.datedBy] as string | undefined) ?? []).sort()[0];
+  facts[measure.datedBy] ??= firstDay(measure, rows);
   const subject: Subject = {
     id,
     payee: id,
@@ -189,15 +188,18 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
   return awardOf({ facts, subject, inputs: measure.uses === undefined ? NONE : inputs, places, own: undefined }, matter);
 }
 
+/** The first application for any of the rows is that of the whole. */
+export const firstDay = ({ datedBy }: Measure, rows: readonly FactsOf[]): unknown => rows.flatMap((row) => row[datedBy] ?? []).sort()[0];
+
 const inYearOrder = (rows: readonly Row[] = [], year: string): readonly (readonly [Row, number])[] =>
   sorted(rows.map((row, k) => [row, k] as const), ([a], [b]) => (a[year] as number) - (b[year] as number));
 
 /** The year of a day; without one, any year in which it can count. */
-export function yearsOf(day: string | undefined, { policy: { period }, at }: Context<Rules>): number[] {
+export function yearsOf(day: string | undefined, { policy }: Context<Rules>): number[] {
   if (day !== undefined) return [yearOf(day)];
   const years: number[] = [];
-  const of = (id: string): number => yearOf(at(undefined).parameter(id).value);
-  for (let year = of(period.earliest); year <= of(period.to); year += 1) years.push(year);
+  const [first, last] = [daysOf(policy, policy.period.earliest)[0], daysOf(policy, policy.period.to).at(-1)] as [string, string];
+  for (let year = yearOf(first); year <= yearOf(last); year += 1) years.push(year);
   return years;
 }
 

@@ -138,7 +138,7 @@ class Bench {
     if (code === 'settled-too-early') return { clause: settlementClause(measure), severity: 'error', effect: 'return' };
     if (code === 'advance-in-failed-year') return { clause: payClause(measure) };
     if (code === 'before-commencement' || code === 'after-expiry') {
-      const { clause, words } = at(undefined).parameter(code === 'after-expiry' ? period.to : period.from);
+      const { clause, words } = at(entries[0]?.date).parameter(code === 'after-expiry' ? period.to : period.from);
       return { clause, words };
     }
     if (code !== 'ineligible' || due === undefined) return {};

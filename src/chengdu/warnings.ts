@@ -192,7 +192,7 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
   const parks = list(view, 'parks').map(({ id, evaluations }) => ({ code: '7', name: id, evaluations }));
   let evaluated: ReadonlyMap<string, readonly AwardView[]> | undefined;
   for (const { code, name, evaluations = [] } of [...demonstrations, ...parks]) {
-    const late = evaluations.filter((e) => e.year > years(view.law.at(dayOfYear(e.year))).to && e.passed !== false).map((e) => e.year).sort();
+    const late = evaluations.filter((e) => e.year > years(view.law.at(dayOfYear(e.year))).to && (code === '7' || e.passed !== false)).map((e) => e.year).sort();
     const [first] = late;
     if (first === undefined) continue;
     const expiry = dayWords(lastBy(dayOfYear(first)).value);

@@ -128,6 +128,9 @@ export function entryAt<E extends Pick<Parameter, 'validFrom'>>(entries: readonl
   return found;
 }
 
+/** A day of a policy under each of its entries, the earliest first. */
+export const daysOf = ({ register }: Pick<LawSource, 'register'>, id: string): readonly string[] => (register[id] as readonly Parameter[]).map((entry) => entry.value).sort();
+
 const isDecimal = (value: unknown): boolean => Decimal.isDecimal(value) && typeof value.cmp === 'function';
 
 /** Whether a register is ready for arithmetic; one that went through JSON is not. */

@@ -334,7 +334,7 @@ const unique = (names: readonly string[]): readonly string[] => (names.length < 
  * Two completions of one unknown fact as one determination. A condition is told as it stands while the
  * fact is open; what only one completion says is not told as a fact.
  */
-function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string): Evaluated {
+export function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string): Evaluated {
   const { measure, law, subject } = a;
   const [x, y] = [a.determination, b.determination];
   const open = tested(measure.conditions, facts, law, subject.locate);

@@ -2,7 +2,7 @@ import type { BoundWord } from './bound.js';
 import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import type { FactTable } from './fact.js';
 import type { Bound } from './facts.js';
-import { type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
+import { type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, parameterOf, withEntry } from './law.js';
 import type { Evaluated, Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
 import { stagedPay } from './payment.js';
@@ -168,14 +168,19 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
   if (!isPolicy(policy)) refuse({ path: 'policy', code: 'type', expected: text('政策版本', 'a policy version'), received: show(policy) });
   checkAmendment(policy, amendment);
   const register: Record<string, readonly Parameter[]> = { ...policy.register };
-  for (const [id, change] of Object.entries(amendment.parameters ?? {}) as [string, Partial<ParameterRecord>][]) {
-    const entries = Object.hasOwn(policy.register, id) ? (policy.register[id] as readonly Parameter[]) : undefined;
-    if (entries === undefined) {
+  const { to } = policy.period;
+  // The last day first: every value lasts as long as the policy.
+  const changes = (Object.entries(amendment.parameters ?? {}) as [string, Partial<ParameterRecord>][]).sort(([a], [b]) => Number(b === to) - Number(a === to));
+  for (const [id, change] of changes) {
+    const end = daysOf({ register }, to).at(-1) as string;
+    const known = Object.hasOwn(policy.register, id) ? (policy.register[id] as readonly Parameter[]) : undefined;
+    if (known === undefined) {
       refuse({ path: `amendment.parameters.${id.slice(0, 60)}`, code: 'undeclared', expected: text('本政策的参数', 'a parameter of the policy'), received: show(id) });
     }
+    const entries = known.map((e, i) => (i === known.length - 1 && e.validTo < end ? { ...e, validTo: end } : e));
     refuseOthers(anObject(change, `amendment.parameters.${id}`), OF_A_PARAMETER, `amendment.parameters.${id}`, 'unknown-property');
     const { decimal: _d, written: _w, ...last } = entries.at(-1) as Parameter;
-    const entry = parameterOf(id, { ...last, ...change }, last.unit);
+    const entry = parameterOf(id, { ...last, validFrom: (entries[0] as Parameter).validFrom, ...change }, last.unit);
     register[id] = change.validFrom === undefined && change.validTo === undefined ? [entry] : withEntry(entries, entry);
   }
   for (const [id, record] of Object.entries(amendment.newParameters ?? {})) {

@@ -111,8 +111,8 @@ function wholeNumbers(asked: Asked): number[] {
 const MOST_DAYS = 6;
 
 /** The days at which the policy turns, the years of the case and its own days, with the days beside them. */
-function daysOf({ stated: { read }, context: { policy, at } }: Asked): string[] {
-  const turns = Object.keys(policy.register).map((id) => at(undefined).parameter(id)).filter((p) => p.unit === 'day');
+function daysOf({ stated: { read }, context: { policy } }: Asked): string[] {
+  const turns = Object.values(policy.register).flat().filter((p) => p.unit === 'day');
   const years = new Set([...turns.map((p) => yearOf(p.value)), ...(valuesIn(policy.facts, read.facts, 'year') as number[])]);
   const own = [...new Set(valuesIn(policy.facts, read.facts, 'day') as string[])];
   const days = [

@@ -6,7 +6,7 @@ import { yearOf } from '../core/day.js';
 import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
 import type { FactEntry, FactList, FactTable } from '../core/fact.js';
 import { listUnder, remembered } from '../core/groups.js';
-import { dayOfYear } from '../core/law.js';
+import { dayOfYear, daysOf } from '../core/law.js';
 import { listOf } from '../core/measure.js';
 import { referredBy, requiredOf } from './stated.js';
 
@@ -25,8 +25,9 @@ export interface Supposition {
 const ROWS_APART = 3;
 
 /** The first and the last day of a policy, the years in force, those before that may count, and one that cannot. */
-const calendarOf = remembered(({ policy: { period }, at }: Context) => {
-  const [from, to, earliest] = [period.from, period.to, period.earliest].map((id) => at(undefined).parameter(id).value) as [string, string, string];
+const calendarOf = remembered(({ policy }: Context) => {
+  const { period } = policy;
+  const [from, to, earliest] = [daysOf(policy, period.from)[0], daysOf(policy, period.to).at(-1), daysOf(policy, period.earliest)[0]] as [string, string, string];
   const all = Array.from({ length: yearOf(to) - yearOf(earliest) + 1 }, (_x, i) => yearOf(earliest) + i);
   return { from, to, years: all.filter((year) => year >= yearOf(from)), before: all.filter((year) => year < yearOf(from)), tooEarly: yearOf(earliest) - 1 };
 });

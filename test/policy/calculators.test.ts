@@ -60,6 +60,21 @@ describe('F.1 an application that is not yet dated is unknown, not refused', () 
     expect(measures.parkAward(facts)).toMatchObject({ status: 'undetermined', amount: upTo(wan(2000)) });
   });
 
+  // Applied for in 2026, an evaluation of 2025 does not count: none is deducted, and none was failed.
+  it('A5.4 up to 100万 of a completion award of 100万, one yearly award being deducted only if its year counts', () => {
+    const { totalInvestment: _, equipmentInvestment: __, ...facts } = project;
+    const done = { ...facts, taskBookSigned: true, targetsMet: true, effectAchieved: true, assessedAward: wan(100), evaluations: [{ year: 2025, passed: true }] };
+    const { applicationDate: ___, ...open } = done;
+    expect(measures.demonstrationCompletionAward({ ...done, applicationDate: '2026-03-01' }).amount).toEqual(exactly(wan(100)));
+    expect(measures.demonstrationCompletionAward(open)).toMatchObject({ status: 'undetermined', amount: upTo(wan(100)) });
+  });
+
+  it('A7.5 up to 2000万 after a failed year that counts only if it is not before the task book', () => {
+    const facts = { park: 'park', nationalPilotTask: true, taskBookSigned: true, assessedTotal: wan(2000), evaluations: [{ year: 2025, passed: false }] };
+    expect(measures.parkAward({ ...facts, applicationDate: '2026-03-01' }).amount).toEqual(exactly(wan(2000)));
+    expect(measures.parkAward(facts)).toMatchObject({ status: 'undetermined', amount: upTo(wan(2000)) });
+  });
+
   it('A1.3 a condition that is not met decides all the same', () => {
     expect(measures.investmentSubsidy({ ...undated(project), newType: false })).toMatchObject({ status: 'ineligible', amount: NOTHING });
   });

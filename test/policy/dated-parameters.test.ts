@@ -3,11 +3,12 @@
  * on the day that its measure looks at: the application, or for flows and evaluations their own year.
  */
 import { describe, expect, it } from 'vitest';
-import { type DayInput, amendPolicy, assess, chengdu2025 } from '../../src/index.js';
+import { type DayInput, amendPolicy, assess, audit, chengdu2025, match } from '../../src/index.js';
+import { equipmentSupplySubsidy, investmentSubsidy } from '../../src/measures.js';
 import {
   caseOf, consortium, equipmentSale, lease, loan, otherProject, park, provider, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
-import { assessed, exactly } from '../support/policy-outcome.js';
+import { assessed, exactly, upTo } from '../support/policy-outcome.js';
 
 type Change = NonNullable<Parameters<typeof amendPolicy>[1]['parameters']>;
 const from2026 = (id: keyof Change, value: string, words: string) =>
@@ -82,6 +83,19 @@ describe('F.4 what is applied for once: the day of the application', () => {
     expect(sold('2026-02-01', '2026-01-01')).toEqual(exactly(wan(180)));
   });
 
+  it('A1.3 nor is the calculator certain of the old rate without the day: nothing up to 9 % of 2000万', () => {
+    const facts = { project: 'P', filingDate: '2025-03-01', newType: true, pilotIndustry: false, nationalDemonstration: false, totalInvestment: wan(2500), equipmentInvestment: wan(2000) } as const;
+    const determination = investmentSubsidy(facts, { policy: raised });
+    expect(determination).toMatchObject({ status: 'undetermined', amount: upTo(wan(180)), missing: ['applicationDate'] });
+    expect(determination.steps.find((s) => s.id === 'rate')?.value).toBe('0.08..0.09');
+  });
+
+  it.each(['policy-period', 'per-year', 'per-project'] as const)('A4.3 and so where the calculator is given the days line by line, 180万 of 9000万: %s', (supplyAggregation) => {
+    const line = { id: 'S', applicationDate: '2026-01-01', date: '2026-02-01', amount: wan(9000), project: 'P', buyer: 'acme', newType: true, filingDate: '2025-03-01' } as const;
+    const policy = from2026('A4.3.rate', '0.02', '按2%');
+    expect(equipmentSupplySubsidy({ supplier: 'maker', supplies: [line] }, { policy, readings: { supplyAggregation } }).amount).toEqual(exactly(wan(180)));
+  });
+
   it('A1.3 12 % for other new-type projects: the higher of its classes for a new-type pilot project, 240万; 10 % for one that is in a pilot industry alone', () => {
     const policy = from2026('A1.3.rate.other-new-type', '0.12', '12%');
     const given = (project: ReturnType<typeof otherProject>) =>
@@ -135,6 +149,13 @@ describe('F.4 a value for a time', () => {
     const policy = amendPolicy(chengdu2025, { version: '2025-02-02', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', validTo: '2026-03-31' } } });
     expect(onDays(policy, '2025-02-02', '2026-03-31', '2026-04-01')).toEqual([180, 180, 160].map(wan));
   });
+
+  it('A1.3 and so in a policy that was amended before, on either side of the earlier change: 7 % until then', () => {
+    const until = (validTo: DayInput) =>
+      amendPolicy(amended(first), { version: '2026-05-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.07', validTo, words: '7%' } } });
+    expect(onDays(until('2026-04-30'), '2025-02-02', '2026-02-01', '2026-04-30', '2026-05-01')).toEqual([140, 140, 140, 160].map(wan));
+    expect(onDays(until('2025-12-31'), '2025-02-02', '2025-12-31', '2026-01-01', '2026-02-01')).toEqual([140, 140, 160, 180].map(wan));
+  });
 });
 
 describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-12-31', () => {
@@ -169,9 +190,34 @@ describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-1
     expect(assessed(file, inside, { policy: longer }).balance('investment-subsidy:P')).toEqual(exactly(warned === 0 ? wan(160) : '0.00'));
   });
 
+  it('A1.4 a payment of 2028, where payments fall inside as well, is told with the words that hold then', () => {
+    const file = caseOf(otherProject().underConstruction('1').accepted(wan(2500), wan(2000)));
+    const line = { measure: 'investment-subsidy', subject: 'P', payment: 'settlement', amount: wan(160), date: '2028-01-05' } as const;
+    expect(audit(file, [line], { readings: inside, policy: longer }).findings[0]).toMatchObject({ code: 'after-expiry', message: { zh: expect.stringContaining('“有效期至2027年12月31日”') } });
+  });
+
+  it('A1.3 other values last as long: 9 % for December of 2026, 8 % again in January; 9 % from February of 2027 on', () => {
+    const applied = (change: object, ...days: DayInput[]) => days.map((day) => under(
+      amendPolicy(longer, { version: '2026-12-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', words: '9%', ...change } } }), otherProject().appliedForOn(day),
+    ).the('investment-subsidy').amount.max);
+    expect(applied({ validFrom: '2026-12-01', validTo: '2026-12-31' }, '2026-11-30', '2026-12-31', '2027-01-01', '2027-12-31')).toEqual([160, 180, 160, 160].map(wan));
+    expect(applied({ validFrom: '2027-02-01' }, '2027-01-31', '2027-02-01', '2027-12-31')).toEqual([160, 180, 180].map(wan));
+  });
+
   it('A2.3 a lease of 2026 that is applied for in 2027 is applied for in time', () => {
     const applied = (policy: typeof chengdu2025) => under(policy, smallProject(), lease().inYear(2026).appliedForOn('2027-03-01')).at('finance-lease-subsidy:acme:2026').status;
     expect([applied(chengdu2025), applied(longer)]).toEqual(['ineligible', 'eligible']);
+  });
+
+  it('A1.3 a profile without the day of application is not certain, because no day after 2027 is in time', () => {
+    const { applicationDate: _, ...profile } = caseOf(otherProject());
+    expect(match(profile, { policy: longer }).measures.find((m) => m.code === '1b')).toMatchObject({ fit: 'possible', amount: upTo(wan(160)), missing: ['$.applicationDate'] });
+  });
+
+  it('A4.3 a sale of unknown day may be of 2027 where each year is added up', () => {
+    const file = caseOf(smallProject(), equipmentSale().for(wan(9000)).appliedForOn('2026-12-01').notKnowing('date'));
+    const found = assessed(file, { supplyAggregation: 'per-year' }, { policy: longer });
+    expect(found.at('equipment-supply-subsidy:maker:2027').amount).toEqual(upTo(wan(90)));
   });
 });
 

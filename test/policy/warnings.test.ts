@@ -266,6 +266,8 @@ describe('each warning names its clause and what it is about', () => {
     expect(late(taskBook().notKnowing('evaluations'))).toEqual([]);
     expect(late(taskBook().with({ evaluations: [{ year: 2028, passed: true }, { year: 2027 }] }))).toEqual(one('F.1', '“P”的2027、2028年度评价'));
     expect(late(park().evaluated(['passed', '0.2'], ['passed', '0.4'], ['passed', '0.6'], ['passed', '0.8']))).toEqual(one('F.1', '“park”的2027、2028年度评价', 'evaluation of 2027, 2028 of “park”'));
+    // A failed one costs a park its settlement, and so counts.
+    expect(late(park().evaluated(['passed', '0.2'], ['passed', '0.4'], ['failed', '0.6']))).toEqual(one('F.1', '“park”的2027年度评价', 'evaluation of 2027 of “park”'));
     expect(said('evaluation-after-expiry', caseOf(smallProject(), taskBook().evaluatedIn(2027, true)), { afterExpiry: 'validity-only' })).toEqual([]);
   });
 

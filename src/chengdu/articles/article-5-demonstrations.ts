@@ -51,10 +51,11 @@ function awardsBefore({ evaluations = [], applicationDate }: Pick<Annual, 'evalu
   evaluations.forEach(({ year, passed }, k) => {
     if (year >= before || passed === false) return;
     // The gate is the same for all awards of a task book: where one of them stands, the earlier ones did.
-    if (evaluatedUnderTaskBook.test({ year, applicationDate }, law, inPlace).outcome === 'unmet') return;
+    const { outcome } = evaluatedUnderTaskBook.test({ year, applicationDate }, law, inPlace);
+    if (outcome === 'unmet') return;
     const { decimal } = parameter(law.at(dayOfYear(year)), 'A5.3.amount');
     if (passed === undefined) missing.push(`${locate('evaluations')}[${k}].passed`);
-    span = plus(span, passed === true ? exactly(decimal) : between(ZERO, decimal));
+    span = plus(span, passed === true && outcome === 'met' ? exactly(decimal) : between(ZERO, decimal));
   });
   return { span: boundsAll(law) ? mapSpan(span, (a) => minOf(a, ceilingOf(law))) : span, missing };
 }

@@ -29,12 +29,14 @@ type Award = KnownFacts<typeof awardFacts>;
 function yearsOf({ evaluations = [], applicationDate }: Award, law: Law, locate: Locate): YearOfProgress[] {
   const years = evaluations.map(({ year, passed, taskProgress }, k): YearOfProgress => {
     const at = `${locate('evaluations')}[${k}]`;
-    const counts = evaluatedUnderTaskBook.test({ year, applicationDate }, law, inPlace).outcome !== 'unmet';
+    const { outcome } = evaluatedUnderTaskBook.test({ year, applicationDate }, law, inPlace);
+    const counts = outcome !== 'unmet';
     const missing = [
       ...(counts && passed === undefined ? [`${at}.passed`] : []),
       ...(counts && taskProgress === undefined && passed !== false ? [`${at}.taskProgress`] : []),
     ];
-    return { year, listed: true, counts, passed, progress: ratioOrAny(taskProgress), missing };
+    // One that may not count has not failed for certain.
+    return { year, listed: true, counts, passed: passed === false && outcome === 'unknown' ? undefined : passed, progress: ratioOrAny(taskProgress), missing };
   });
   const counted = years.filter((y) => y.counts).map((y) => y.year);
   for (let year = Math.min(...counted) + 1; year < Math.max(...counted); year += 1) {
