@@ -202,7 +202,7 @@ function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: 
   const exact = valuation === undefined ? NOTHING : status === 'undetermined' ? orNothing(valuation.capped) : valuation.capped;
   const amount = roundedSpan(law, exact);
   const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, rows, valuation);
-  const nature = valuation?.nature ?? measure.formula.nature(facts as never, rows);
+  const nature = measure.formula.nature(facts as never, rows);
   const determination = determinationOf(measure, subject, law, { status, nature, amount, conditions, rows, valuation, missing });
   return { measure, law, facts, subject, determination, exact, amount, rows, valuation };
 }
@@ -363,4 +363,3 @@ function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string): Eval
   const of = { status, nature, amount, conditions, rows: shown.rows, valuation, missing };
   return { measure, law, facts, subject, determination: determinationOf(measure, subject, law, of), exact, amount, rows: shown.rows, valuation };
 }
-
