@@ -1,17 +1,17 @@
 import { type Budget, spend } from '../assess/choose.js';
 import type { Award as Due } from '../assess/determine.js';
-import type { ReadCase } from '../case/case.js';
 import type { Context } from '../core/context.js';
 import { type Dec, FEN, MAX_MONEY, ZERO, added, downToFen, toFen, upToFen } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { type Stage, onBase } from '../core/formula.js';
 import { remembered } from '../core/groups.js';
-import { rounded } from '../core/law.js';
+import { type AnyReadings, rounded } from '../core/law.js';
 import { type FactsOf, type Measure, paidOn } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import { lower, ratio, share } from '../core/ratio.js';
 import { type Span, exactly, isCertain, spanOf } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
+import type { ReadCase } from '../core/view.js';
 import { determineAlone, watched } from '../explain/figures.js';
 import { paymentWith } from './account.js';
 import { type Cause, cause } from './finding.js';
@@ -40,7 +40,7 @@ type Value = ReturnType<typeof otherValues>[number];
 /** The awards of a measure by their key, under each other value and as they are, where it is noted which readings are looked at. */
 const awardsOf = remembered(({ read, context }: Sources) => remembered((measure: Measure) => {
   const looked = new Set<string>();
-  const under = (readings: Context['readings']): ReadonlyMap<string, Due> =>
+  const under = (readings: AnyReadings): ReadonlyMap<string, Due> =>
     new Map(determineAlone(read, [measure], context, readings).map((a) => [a.determination.key, a]));
   return { looked, now: under(watched(context.readings, looked)), with: remembered(({ id, value }: Value) => under({ ...context.readings, [id]: value })) };
 }));

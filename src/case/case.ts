@@ -7,8 +7,6 @@ import { type Share, bounded, implied } from '../core/relations.js';
 import type { ReadCase } from '../core/view.js';
 import { readCaseTable } from './read.js';
 
-export type { ReadCase, Row };
-
 const NO_ROWS: readonly Row[] = Object.freeze([]);
 
 /**

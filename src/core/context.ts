@@ -1,6 +1,6 @@
 import { AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import { remembered } from './groups.js';
-import { type Law, type LawSource, lawByDay, resolveReadings } from './law.js';
+import { type AnyReadings, type Law, type LawSource, lawByDay, resolveReadings } from './law.js';
 import { type Policy, type Rules, isPolicy } from './policy.js';
 import { text } from './text.js';
 
@@ -15,7 +15,7 @@ export interface Options {
 /** The law in force for one call: a policy version and a choice for every reading, by day. */
 export interface Context<P extends LawSource = Policy> {
   readonly policy: P;
-  readonly readings: Readonly<Record<string, string>>;
+  readonly readings: AnyReadings;
   readonly at: Law['at'];
 }
 
@@ -74,7 +74,7 @@ export function excludes(context: Context<Rules>, a: string, b: string): boolean
 }
 
 /** The law of a policy under a choice for every reading. */
-export const contextWith = <P extends LawSource>(policy: P, readings: Readonly<Record<string, string>>): Context<P> => ({
+export const contextWith = <P extends LawSource>(policy: P, readings: AnyReadings): Context<P> => ({
   policy,
   readings,
   at: lawByDay(policy.register, readings, policy.roundsDown(readings)),

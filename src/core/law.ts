@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { BOUNDS, type BoundWord } from './bound.js';
+import { COMPARISONS, type BoundWord } from './bound.js';
 import { daysAfter, isDay } from './day.js';
 import { Dec, downToFen, formatMoney, toFen } from './decimal.js';
 import { AN_OBJECT, isRecord, refuse, show } from './error.js';
@@ -57,10 +57,13 @@ export interface ReadingRecord {
   readonly reason: Bilingual;
 }
 
+/** A value for every reading, by its name; a policy has a narrower type of its own. */
+export type AnyReadings = Readonly<Record<string, string>>;
+
 /** The law as it stands on one day, under a choice for every reading. */
 export interface Law {
   readonly parameters: Readonly<Record<string, Parameter>>;
-  readonly readings: Readonly<Record<string, string>>;
+  readonly readings: AnyReadings;
   readonly parameter: (id: string) => Parameter;
   /** Whether a payable amount drops what is less than a fen; else half a fen rounds up. */
   readonly roundsDown: boolean;
@@ -93,8 +96,8 @@ export function parameterOf(id: string, record: ParameterRecord, unit: Parameter
   if (record.unit !== unit) wrong('unit', text(JSON.stringify(unit), JSON.stringify(unit)));
   const { expected, test } = FORM[unit];
   if (typeof record.value !== 'string' || !test(record.value)) wrong('value', expected);
-  if (!Object.hasOwn(BOUNDS, record.bound) || BOUNDS[record.bound].ofDays !== (unit === 'day')) {
-    const words = Object.entries(BOUNDS).filter(([, b]) => b.ofDays === (unit === 'day')).map(([word]) => word).join(' | ');
+  if (!Object.hasOwn(COMPARISONS, record.bound) || COMPARISONS[record.bound].ofDays !== (unit === 'day')) {
+    const words = Object.entries(COMPARISONS).filter(([, b]) => b.ofDays === (unit === 'day')).map(([word]) => word).join(' | ');
     wrong('bound', text(words, words));
   }
   for (const name of ['words', 'clause'] as const) if (typeof record[name] !== 'string') wrong(name, text('文本', 'a text'));
@@ -136,7 +139,7 @@ export const isRegister = (register: unknown): register is DatedRegister =>
   Object.values(register).every((entries) => Array.isArray(entries) && entries.length > 0 && entries.every((e: Parameter) => isDecimal(e.decimal)));
 
 /** The law by day: a register without a change of law gives one and the same law for every day. */
-export function lawByDay(register: DatedRegister, readings: Law['readings'], roundsDown: boolean): Law['at'] {
+export function lawByDay(register: DatedRegister, readings: AnyReadings, roundsDown: boolean): Law['at'] {
   const changes = new Set<string>();
   for (const entries of Object.values(register)) for (const entry of entries.slice(1)) changes.add(entry.validFrom);
   const days = [...changes].sort();
@@ -166,11 +169,7 @@ export type Choices = Readonly<Record<string, readonly string[]>>;
  *
  * @throws InvalidCaseError for an unknown reading or value; its path names the option
  */
-export function resolveReadings(
-  choices: Choices,
-  defaults: Readonly<Record<string, string>>,
-  chosen: unknown,
-): Readonly<Record<string, string>> {
+export function resolveReadings(choices: Choices, defaults: AnyReadings, chosen: unknown): AnyReadings {
   if (chosen === undefined) return defaults;
   if (!isRecord(chosen)) refuse({ path: 'options.readings', code: 'option', expected: AN_OBJECT, received: show(chosen) });
   const out: Record<string, string> = { ...defaults };
@@ -195,9 +194,9 @@ export function resolveReadings(
 export interface LawSource {
   readonly register: DatedRegister;
   readonly choices: Choices;
-  readonly defaults: Readonly<Record<string, string>>;
+  readonly defaults: AnyReadings;
   /** Whether the readings in force drop what is less than a fen. */
-  readonly roundsDown: (readings: Readonly<Record<string, string>>) => boolean;
+  readonly roundsDown: (readings: AnyReadings) => boolean;
 }
 
 /** @throws InvalidCaseError naming a parameter that is not of its kind */

@@ -2,7 +2,7 @@ import type { BoundWord } from './bound.js';
 import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import type { FactTable } from './fact.js';
 import type { Bound } from './facts.js';
-import { type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
+import { type AnyReadings, type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, isRegister, parameterOf, withEntry } from './law.js';
 import type { Evaluated, Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
 import { stagedPay } from './payment.js';
@@ -32,7 +32,7 @@ export interface Rules extends LawSource {
     readonly earliest: string;
     readonly applied: string;
     /** Whether, under the readings in force, payments too must fall inside. */
-    readonly bindsPayments?: (readings: Readonly<Record<string, string>>) => boolean;
+    readonly bindsPayments?: (readings: AnyReadings) => boolean;
   };
   /** The shape of a case. */
   readonly facts: FactTable;
@@ -40,7 +40,7 @@ export interface Rules extends LawSource {
   /** A fact of rows that follows from rows of other lists, where the readings in force look at it. */
   readonly derived?: (
     facts: Readonly<Record<string, unknown>>,
-    readings: Readonly<Record<string, string>>,
+    readings: AnyReadings,
   ) => { readonly list: string; readonly fact: string; readonly of: (id: string) => Bound } | undefined;
   /** In article order. */
   readonly measures: readonly Measure[];

@@ -1,4 +1,4 @@
-import { type ReadCase, readCase } from '../case/case.js';
+import { readCase } from '../case/case.js';
 import { budgetOf } from '../assess/choose.js';
 import type { Award } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
@@ -9,6 +9,7 @@ import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
 import { NOTHING, type Range, hull, same, sum, toRange } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
+import type { ReadCase } from '../core/view.js';
 import { type Figures, determineAlone, figuresOf } from './figures.js';
 import { refusing } from './stated.js';
 import { Completed, type Supposition, suppositionsOf } from './profile.js';

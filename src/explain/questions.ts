@@ -1,4 +1,3 @@
-import type { Row } from '../case/case.js';
 import { readCaseTable } from '../case/read.js';
 import type { AssessOptions } from '../assess/assess.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
@@ -6,13 +5,14 @@ import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, FEN, type Money, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
+import type { Row } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import { stagedPay } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Answer, candidatesOf } from './answers.js';
-import { type Change, type Choices, type Figure, type Figures, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
+import { type Change, type KnownChoices, type Figure, type Figures, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
 import { type Gap, type Part, Parts, type Stated, gapsOf, requiredOf, statedOf, withFact } from './stated.js';
 
 /** What one answer would lead to. */
@@ -127,7 +127,7 @@ function trialsIn(whole: Stated, context: Context, budget: Budget): (gap: Gap) =
   const known = new Map<string, { readonly trial: Trial; readonly names: readonly string[] }>();
   // The figures of a part as it stands, and what of them may be taken again.
   const standingOf = remembered((part: Part) => {
-    const again = { choices: new Map() as Choices, memo: new Memo() };
+    const again = { choices: new Map() as KnownChoices, memo: new Memo() };
     const before = figuresOf(part.stated.read, context, budget, again);
     again.memo.close();
     return { before, ...again };

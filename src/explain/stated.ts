@@ -1,12 +1,13 @@
-import { type ReadCase, type Row, completed, indexed } from '../case/case.js';
+import { completed, indexed } from '../case/case.js';
 import { nameLike } from '../case/read.js';
 import { safely } from '../assess/assess.js';
 import { AN_OBJECT, isRecord, pathOf, placeSteps, refuse, show } from '../core/error.js';
 import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
-import { BOUNDS } from '../core/facts.js';
+import { BOUNDS, type Row } from '../core/facts.js';
 import { listUnder } from '../core/groups.js';
 import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
+import type { ReadCase } from '../core/view.js';
 
 /**
  * A fact of a stated row that is unknown and can be asked for. None is a row that is not stated, because rows are what

@@ -120,8 +120,8 @@ export function itemsOf(t: Teller, d: Determination): Block[] {
 
 /** What was advanced so far: as the case states it, or as the account at the end leaves no other answer. */
 function paidSoFar(t: Teller, d: Determination): Dec | undefined {
-  const { pays } = t.measure(d);
-  if (pays === undefined || pays.as === 'once') return undefined;
+  const pays = stagedPay(t.measure(d));
+  if (pays === undefined) return undefined;
   const stated = t.stated(d, pays.paid);
   if (typeof stated === 'string' || typeof stated === 'number') return /^\d{1,14}(?:\.\d{1,2})?$/.test(String(stated)) ? new Dec(stated) : undefined;
   const { final, payable, recoverable } = t.payments.get(d.key)?.settlement ?? {};
@@ -133,9 +133,9 @@ function paidSoFar(t: Teller, d: Determination): Dec | undefined {
 
 /** How a limit on advances follows from the award: by a stated ratio, or by the share; undefined where neither gives it. */
 function limitHow(t: Teller, d: Determination, { min, max }: Range): string | undefined {
-  const { pays } = t.measure(d);
+  const pays = stagedPay(t.measure(d));
   const [total, most] = [t.payable.get(d.key), t.shareOf(d)];
-  if (pays === undefined || pays.as === 'once' || total === undefined || total.min !== total.max || min !== max || most === undefined) return undefined;
+  if (pays === undefined || total === undefined || total.min !== total.max || min !== max || most === undefined) return undefined;
   const gives = (r: Ratio): boolean => formatMoney(downToFen(share(readBack(total.max), r))) === max;
   const downwards = t.say('，分以下舍去', ', rounded down to the fen');
   const said = (r: string, name: string): string => `${t.digits(total.max)} × ${r}${t.say(`（${name}）`, ` (${name})`)}${downwards}`;

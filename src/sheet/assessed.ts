@@ -11,7 +11,7 @@ import { type Measure, listOf } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Unit, UNITS } from '../words/index.js';
-import { type Cell, SheetError, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
+import { type Cell, SheetError, isEmpty, halfWidth, readCell, shownCell, toldIn } from './cell.js';
 import { isCalled } from './columns.js';
 import { type PlacedRow, type SheetCase, readTables } from './table.js';
 
@@ -59,7 +59,7 @@ const UNIT_BY_NAME: ReadonlyMap<string, Unit> = new Map(
 );
 
 /** The unit that a cell names; undefined where it names none. */
-export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'string' ? UNIT_BY_NAME.get(plain(cell)) : undefined);
+export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'string' ? UNIT_BY_NAME.get(halfWidth(cell)) : undefined);
 
 /**
  * The arguments of a function of tables: those of several cells are tables; single cells are a unit, the

@@ -67,14 +67,14 @@ const wrong = (problem: string, code: 'VALUE' | 'NUM' = 'VALUE'): CellReading =>
 const NOTHING_KNOWN = new Set(['', '-', '--', '—', '——', '/', '\\', '?', '未知', '不详', '待定', '待核', '暂无', 'n/a', 'unknown']);
 
 /** A text in half-width characters without white space. */
-export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]+/g, '');
+export const halfWidth = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]+/g, '');
 
 /** A name without what stands in brackets in it. */
 export const withoutBrackets = (text: string): string => text.normalize('NFKC').replace(/\([^()]*\)/g, '');
 
 /** Whether a cell says nothing. */
 export const isEmpty = (cell: Cell | undefined): boolean =>
-  cell === null || cell === undefined || (typeof cell === 'string' && (cell.length > MAX_TEXT ? false : NOTHING_KNOWN.has(plain(cell).toLowerCase())));
+  cell === null || cell === undefined || (typeof cell === 'string' && (cell.length > MAX_TEXT ? false : NOTHING_KNOWN.has(halfWidth(cell).toLowerCase())));
 
 /** A cell as it may be shown in a message. */
 export function shownCell(cell: Cell): string {
@@ -133,7 +133,7 @@ function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
   if (typeof cell === 'boolean') return wrong(`应为金额，实为${shownCell(cell)}`);
   const factor = unit === 'wan' ? TEN_THOUSAND : (UNIT_WORDS['元'] as Dec);
   if (typeof cell === 'number') return amountIn(decimalOf(cell), factor, cell, undefined);
-  const written = plain(cell);
+  const written = halfWidth(cell);
   const parts = AMOUNT.exec(written);
   if (parts === null) return wrong(`无法读作金额${shownCell(cell)}；请填数字，如1234.56，不确定时留空`);
   const [, sign, digits = '', exponent, word] = parts;
@@ -159,7 +159,7 @@ function readRatio(cell: Exclude<Cell, null>): CellReading {
     if (cell > 1) return wrong(`比例${shownCell(cell)}大于1；请填0至1的小数，或填百分数如50%`);
     return { value: new Dec(Number(cell.toPrecision(DIGITS))).toDecimalPlaces(10).toFixed() };
   }
-  const written = plain(cell);
+  const written = halfWidth(cell);
   const percent = /^(\d{1,3}(?:\.\d{1,8})?)%$/.exec(written);
   if (percent !== null) return { value: new Dec(percent[1] as string).div(100).toFixed(), how: 'ratio' };
   if (/^\d{1,15}\/\d{1,15}$/.test(written)) return { value: written };
@@ -170,7 +170,7 @@ function readRatio(cell: Exclude<Cell, null>): CellReading {
 function readWhole(cell: Exclude<Cell, null>, pattern: RegExp, expected: string): CellReading {
   if (typeof cell === 'boolean') return wrong(`应为${expected}，实为${shownCell(cell)}`);
   if (typeof cell === 'number') return Number.isInteger(cell) ? { value: cell } : wrong(`应为${expected}，实为${shownCell(cell)}`);
-  const digits = pattern.exec(plain(cell))?.[1];
+  const digits = pattern.exec(halfWidth(cell))?.[1];
   return digits === undefined ? wrong(`应为${expected}，实为${shownCell(cell)}`) : { value: Number(digits) };
 }
 
@@ -180,7 +180,7 @@ const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
 
 function readDay(cell: Exclude<Cell, null>): CellReading {
   if (typeof cell === 'boolean') return wrong(`应为日期，实为${shownCell(cell)}`);
-  const written = typeof cell === 'number' ? String(cell) : plain(cell);
+  const written = typeof cell === 'number' ? String(cell) : halfWidth(cell);
   const eight = EIGHT_DIGITS.exec(written);
   if (eight !== null) return dayFrom(eight[1], eight[2], eight[3], cell);
   if (/^\d{1,6}(?:\.\d+)?$/.test(written)) return readSerial(Number(written), cell);
@@ -213,7 +213,7 @@ const NO = new Set(['否', '不是', '没有', '未', 'false', 'no', 'n', 'f', '
 
 function readAnswer(cell: Exclude<Cell, null>): CellReading {
   if (typeof cell === 'boolean') return { value: cell };
-  const written = plain(String(cell)).toLowerCase();
+  const written = halfWidth(String(cell)).toLowerCase();
   // 是 and 否 are what is asked for; everything else is told as a conversion.
   if (YES.has(written)) return written === '是' ? { value: true } : { value: true, how: 'answer' };
   if (NO.has(written)) return written === '否' ? { value: false } : { value: false, how: 'answer' };
@@ -221,9 +221,9 @@ function readAnswer(cell: Exclude<Cell, null>): CellReading {
 }
 
 function readOption(cell: Exclude<Cell, null>, { options = {} }: Fact): CellReading {
-  const written = plain(String(cell)).toLowerCase();
+  const written = halfWidth(String(cell)).toLowerCase();
   for (const [value, { zh, en }] of Object.entries(options)) {
-    if (![value, zh, en, withoutBrackets(zh)].some((name) => plain(name).toLowerCase() === written)) continue;
+    if (![value, zh, en, withoutBrackets(zh)].some((name) => halfWidth(name).toLowerCase() === written)) continue;
     return value === cell || zh === cell ? { value } : { value, how: 'option' };
   }
   return wrong(`无法识别${shownCell(cell)}；请填${Object.values(options).map((o) => `“${o.zh}”`).join('或')}`);
