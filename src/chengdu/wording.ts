@@ -1,11 +1,11 @@
 import type { Wording } from '../core/policy.js';
 import { text } from '../core/text.js';
+import { districtMatchingWords } from './articles/article-8-district-matching.js';
 import { departmentNames, responsibilities } from './departments.js';
 import { ANSWERERS } from './facts.js';
 import { centralFundsShare, closeFilingDays } from './overlays.js';
 import { READINGS } from './readings.js';
 import { clauseName, textSegments } from './text.js';
-import type { DistrictMatching } from './warnings.js';
 
 /** The warnings of this policy, by code: when each is given. */
 export const WARNING_KINDS = {
@@ -26,12 +26,6 @@ export const WARNING_KINDS = {
     'the verified total falls below the threshold of A1.3, so that the subsidy lapses'),
   'authority-decision': text('园区某年评价未达标：其余款项由主管部门决定', 'a park failed a year: what becomes of the rest is for the authority'),
 } as const;
-
-const districtMatchingWords: NonNullable<Wording['besideWords']> = (assessment) =>
-  ((assessment['districtMatching'] ?? []) as readonly DistrictMatching[]).flatMap(({ project, amount, withCity }) => [
-    { label: text(`区（市）县配套（不计入市级上限）  ${project}`, `district matching (outside the city caps)  ${project}`), amount: { min: amount, max: amount } },
-    { label: text('市区两级合计', 'city and district together'), amount: withCity, deep: true },
-  ]);
 
 /** What the policy says to people. */
 export const wording: Wording = {
