@@ -40,7 +40,7 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
   return byJoined(measure, facts, rows ?? [], on);
 }
 
-/** The measure on some facts, with rows that stand at such places. */
+/** Evaluates the measure on some facts, whose rows stand at `places` of the list that was given. */
 type OnFacts = (facts: FactsOf, year: number | undefined, places?: readonly number[]) => Evaluated;
 
 /** The year of all rows; they must not be added up over several. */
@@ -54,7 +54,7 @@ function onlyYear(rows: readonly FactsOf[], day: string): number | undefined {
   });
 }
 
-/** Rows that each joined row keeps apart, and what they come to together. */
+/** Evaluates the rows of each joined row by themselves, and adds up what they give. */
 function byJoined(measure: Measure, facts: FactsOf, rows: readonly FactsOf[], on: OnFacts): Determination {
   const { join } = measure.source as { readonly join: string };
   const { fact } = measure.rows as { readonly fact: string };

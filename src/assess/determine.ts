@@ -20,12 +20,12 @@ export interface Award extends AwardView {
 
 type Draft = { -readonly [K in keyof Award]: Award[K] };
 
-/** What an award is found from. */
-type Due = Pick<Award, 'facts' | 'subject' | 'inputs' | 'places' | 'own'>;
+/** What an award is determined from. */
+type Basis = Pick<Award, 'facts' | 'subject' | 'inputs' | 'places' | 'own'>;
 
 /**
- * Awards with the facts that they were found from, for a case that is determined again with some of its
- * facts changed, all rows being where they were: from the same facts follows the same.
+ * Awards with the facts that they were determined from, for a case that is determined again with some facts changed
+ * and all rows in their places: the same facts give the same award.
  */
 export class Memo {
   readonly #known = new Map<string, Award>();
@@ -36,7 +36,7 @@ export class Memo {
     this.#isOpen = false;
   }
 
-  recall(measure: Measure, { subject: { id, year }, places, own, facts }: Due, find: () => Award): Award {
+  recall(measure: Measure, { subject: { id, year }, places, own, facts }: Basis, find: () => Award): Award {
     const key = `${measure.id} ${id} ${year} ${own?.at} ${places.map((p) => p.at).join()}`;
     const known = this.#known.get(key);
     if (known !== undefined && alike(known.facts, facts) && known.places.every((p, i) => p.row === places[i]?.row)) return { ...known };
@@ -94,13 +94,13 @@ interface Matter {
 type Each = Extract<Source, { each: string }>;
 type Grouped = Extract<Source, { group: string }>;
 
-function awardOf(due: Due, { measure, context, memo, out }: Matter): Award {
-  const award = (memo === undefined ? found(due, measure, context) : memo.recall(measure, due, () => found(due, measure, context))) as Draft;
+function awardOf(basis: Basis, { measure, context, memo, out }: Matter): Award {
+  const award = (memo === undefined ? determined(basis, measure, context) : memo.recall(measure, basis, () => determined(basis, measure, context))) as Draft;
   award.index = out.length;
   return award;
 }
 
-function found({ facts, subject, inputs, places, own }: Due, measure: Measure, { at, policy }: Context<Rules>): Award {
+function determined({ facts, subject, inputs, places, own }: Basis, measure: Measure, { at, policy }: Context<Rules>): Award {
   const award = evaluate(measure, facts, subject, lawFor(measure, facts, at), policy.relations.implied) as Draft;
   award.inputs = inputs;
   award.places = places;

@@ -158,7 +158,7 @@ const TEN_THOUSAND = 10_000;
 const MOST_LEFT_OUT = 3;
 const byAFen = (right: Dec): Slip[] => [right.plus(FEN), right.minus(FEN)].map((figure) => slip(figure, cause('rounding')));
 
-/** Why a total may have come out as it did; `parts` are those of one payable, the earlier ones of which it is paid net of. */
+/** Why a total may have come out as it did; `parts` are the amounts of the other parts of one payable, of which it is paid net. */
 export function explainTotal(target: Dec, due: Due, advances: Dec, lines: number, parts: readonly Dec[], s: Sources): readonly Cause[] {
   const right = due.amount.hi;
   if (!isCertain(due.amount) || target.eq(right)) return [];

@@ -71,14 +71,14 @@ export interface Law {
   readonly at: (day: string | undefined) => Law;
 }
 
-/** The day that stands for a year: its own part of the register begins there. */
+/** The day by which the numbers of a year's flow or evaluation are looked up. */
 export const dayOfYear = (year: number): string => `${year}-01-01`;
 
 /** The one rounding of a payable amount. */
 export const rounded = (law: Law, amount: Dec): Dec => (law.roundsDown ? downToFen(amount) : toFen(amount));
 export const roundedSpan = (law: Law, amount: Span): Span => mapSpan(amount, (a) => rounded(law, a));
 
-const COUNT = { expected: text('1以上的整数', 'an integer of 1 or more'), test: (v: string) => /^[1-9]\d{0,8}$/.test(v) };
+const COUNT = { expected: text('不小于1的整数', 'an integer of 1 or more'), test: (v: string) => /^[1-9]\d{0,8}$/.test(v) };
 /** What a value of each unit looks like. */
 const FORM: Readonly<Record<ParameterRecord['unit'], { readonly expected: Bilingual; readonly test: (value: string) => boolean }>> = {
   CNY: { expected: text('至多两位小数的元', 'yuan with at most 2 decimals'), test: (v) => /^\d{1,14}(?:\.\d{1,2})?$/.test(v) },
@@ -108,21 +108,22 @@ export function parameterOf(id: string, record: ParameterRecord, unit: Parameter
     wrong('validTo', text('不早于validFrom的日期', 'a calendar day YYYY-MM-DD, not before validFrom'));
   }
   const decimal = new Dec(unit === 'day' ? 0 : record.value);
-  // Its digits as well: everybody shares this one value.
+  // Its digits as well: every call shares this one object.
   Object.freeze(decimal.d);
   Object.freeze(decimal);
   return Object.freeze({ ...record, decimal, written: unit === 'CNY' ? formatMoney(decimal) : record.value });
 }
 
-/** The entries of a number with one more: it ends what was in force before, which comes back where it ends first. */
+/** The entries of a parameter with one more, which replaces the others on its own days; one that still applies afterwards comes back. */
 export function withEntry(entries: readonly Parameter[], entry: Parameter): readonly Parameter[] {
   const lasting = (e: Parameter, validFrom: string, validTo: string): readonly Parameter[] => (validFrom > validTo ? [] : [Object.freeze({ ...e, validFrom, validTo })]);
-  const before = entries.flatMap((e) => lasting(e, e.validFrom, least(e.validTo, daysAfter(entry.validFrom, -1))));
-  const after = entries.flatMap((e) => lasting(e, most(e.validFrom, daysAfter(entry.validTo, 1)), e.validTo));
+  const before = entries.flatMap((e) => lasting(e, e.validFrom, earlier(e.validTo, daysAfter(entry.validFrom, -1))));
+  const after = entries.flatMap((e) => lasting(e, later(e.validFrom, daysAfter(entry.validTo, 1)), e.validTo));
   return Object.freeze([...before, entry, ...after]);
 }
 
-const [least, most] = [(a: string, b: string): string => (a < b ? a : b), (a: string, b: string): string => (a > b ? a : b)];
+const earlier = (a: string, b: string): string => (a < b ? a : b);
+const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** The entry in force on a day: the last one that has begun, or the first of all. */
 export function entryAt<E extends Pick<Parameter, 'validFrom'>>(entries: readonly E[], day: string): E {
@@ -138,7 +139,7 @@ export const isRegister = (register: unknown): register is DatedRegister =>
   typeof register === 'object' && register !== null &&
   Object.values(register).every((entries) => Array.isArray(entries) && entries.length > 0 && entries.every((e: Parameter) => isDecimal(e.decimal)));
 
-/** The law by day: a register without a change of law gives one and the same law for every day. */
+/** The law as a function of the day: one object for all days between two changes of the register. */
 export function lawByDay(register: DatedRegister, readings: AnyReadings, roundsDown: boolean): Law['at'] {
   const changes = new Set<string>();
   for (const entries of Object.values(register)) for (const entry of entries.slice(1)) changes.add(entry.validFrom);
@@ -190,7 +191,7 @@ export function resolveReadings(choices: Choices, defaults: AnyReadings, chosen:
   return Object.freeze(out);
 }
 
-/** What of a policy makes the law: its numbers and its readings. */
+/** The numbers and readings of a policy, from which the law of each day is made. */
 export interface LawSource {
   readonly register: DatedRegister;
   readonly choices: Choices;

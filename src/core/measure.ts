@@ -26,7 +26,7 @@ export interface Measure<F = never, R = never> {
   readonly article: number;
   readonly clause: string;
   readonly title: Bilingual;
-  /** What it is given for. */
+  /** The kind of its subjects: a project, an enterprise … */
   readonly kind: string;
   readonly source: Source;
   /** The flat fact that names the subject. */
@@ -61,7 +61,7 @@ export type Source =
       readonly year?: string;
       /** A fact of the row that names a row of another list, whose facts come next. */
       readonly join?: string;
-      /** Facts of the calculator that follow from another fact of a case, which is named where they are missing. */
+      /** Facts that only the calculator takes, each with the fact of a case from which it follows and which is named where it is missing. */
       readonly foundIn?: Readonly<Record<string, string>>;
     }
   /** One subject for each person (and year), with the rows of that person as the rows of the measure. */
@@ -71,7 +71,7 @@ export type Source =
       readonly year?: string;
       readonly where?: { readonly fact: string; readonly is: string };
       readonly join: string;
-      /** Whether the rows are added up apart: by the year of a day, or by the joined row. */
+      /** Whether the readings in force add the rows up separately: by the year of a day, or by the joined row. */
       readonly apart?: (law: Law) => { readonly byYearOf: string } | { readonly byJoined: true } | undefined;
     };
 
@@ -236,7 +236,7 @@ function determinationOf(
     const divisor = valuation?.linear?.divisor ?? 1;
     out.items = of.rows.map((row) => itemOf(row, divisor, law));
   }
-  // What can change neither is not missing.
+  // Facts that can change neither status nor amount are not missing.
   if (missing.length > 0 && (of.status === 'undetermined' || !isCertain(of.amount))) out.missing = missing;
   return out;
 }
@@ -355,7 +355,7 @@ function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string): Eval
   const amount = hull(a.amount, b.amount);
   const status: Status = x.status === y.status ? x.status : 'undetermined';
   const valuation = mergeValuations(a.valuation, b.valuation);
-  // The branch that may pay more tells of the rows.
+  // Rows and nature are shown as in the branch that may pay more.
   const shown = a.exact.hi.cmp(b.exact.hi) >= 0 ? a : b;
   const matters = x.status !== y.status || !same(a.exact, b.exact);
   const missing = unique([...(matters ? [branch] : []), ...(x.missing ?? []), ...(y.missing ?? [])]);

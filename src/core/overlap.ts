@@ -22,7 +22,7 @@ export const RELATION_TEXT: Readonly<Record<Relation, Bilingual>> = {
   sequential: text('先后享受，后者扣减前者', 'in turn: the later one net of the earlier'),
 };
 
-/** What no two awards on one input may do, and where the text lets them. The one source of the selection. */
+/** The rule against a double subsidy: which measures may be given together for one input. The selection knows no other source. */
 export interface Overlap {
   /** The sentence that forbids it. */
   readonly clause: string;

@@ -29,6 +29,7 @@ export const ROW_WORK = 25;
 export type KnownChoices = Map<string, Chosen>;
 const MOST_CHOICES = 200;
 
+/** What may be taken over from an assessment of the same case with other facts. */
 export interface Again {
   readonly choices?: KnownChoices | undefined;
   readonly memo?: Memo | undefined;
