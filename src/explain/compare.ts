@@ -67,7 +67,7 @@ export function compareReadingsUnder(published: Policy, caseFile: unknown, optio
   const context = contextOf(published, options, 'workLimit', 'proveUpTo');
   const { proveUpTo = 64, workLimit } = options ?? {};
   if (!Number.isSafeInteger(proveUpTo) || proveUpTo < 1) {
-    refuse({ path: 'options.proveUpTo', code: 'option', expected: text('1以上的整数', 'an integer of 1 or more'), received: show(proveUpTo) });
+    refuse({ path: 'options.proveUpTo', code: 'option', expected: text('不小于1的整数', 'an integer of 1 or more'), received: show(proveUpTo) });
   }
   const { readings, policy } = context;
   const assessing = new Assessing(readCase(caseFile, policy), context, budgetOf(workLimit));

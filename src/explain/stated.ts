@@ -123,7 +123,7 @@ function put(value: unknown, path: Path, leaf: unknown, done: Path = []): unknow
   if (step === undefined) return leaf;
   const at = [...done, step];
   if (typeof step === 'number') {
-    if (!Array.isArray(value) || step >= value.length) refuse({ path: pathOf(at), code: 'undeclared', expected: text('已列出的一行', 'a row that is there') });
+    if (!Array.isArray(value) || step >= value.length) refuse({ path: pathOf(at), code: 'undeclared', expected: text('已列出的行', 'a row that is there') });
     return (value as readonly unknown[]).map((row, i) => (i === step ? put(row, rest, leaf, at) : row));
   }
   const group = done.length === 0 ? value : value ?? {};

@@ -94,7 +94,7 @@ export function receiptUnder(published: Policy, caseFile: unknown, assessment: A
   if (canonicalJson(assessment.policy, 'assessment.policy') !== canonicalJson(named, 'options.policy')) {
     refuse({
       path: 'options.policy', code: 'option',
-      expected: text('作出该测算的政策版本', 'the policy version that the assessment was made under'), received: show(`${id} ${version}`),
+      expected: text('该测算所依据的政策版本', 'the policy version that the assessment was made under'), received: show(`${id} ${version}`),
     });
   }
   const readings = resolveReadings(policy.choices, policy.defaults, assessment.readings);
@@ -102,7 +102,7 @@ export function receiptUnder(published: Policy, caseFile: unknown, assessment: A
   if ((assessment.selection.election === undefined) !== (election === undefined)) {
     refuse({
       path: 'options.election', code: 'option',
-      expected: text('作出该测算时所用的选择', 'the election that the assessment was made with'), received: show(election),
+      expected: text('该测算所用的自选组合', 'the election that the assessment was made with'), received: show(election),
     });
   }
   const lines = {
@@ -137,7 +137,7 @@ function chosenOf({ defaults }: Policy, inForce: AnyReadings, { readings: named 
     if (value !== undefined && value !== inForce[id]) {
       refuse({
         path: `options.readings.${id}`, code: 'option',
-        expected: text(`作出该测算时所用的${JSON.stringify(inForce[id])}`, `${JSON.stringify(inForce[id])}, as in the assessment`), received: show(value),
+        expected: text(`该测算所用的${JSON.stringify(inForce[id])}`, `${JSON.stringify(inForce[id])}, as in the assessment`), received: show(value),
       });
     }
     return value !== undefined || inForce[id] !== defaults[id];

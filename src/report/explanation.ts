@@ -49,10 +49,10 @@ function result(t: Teller): Block[] {
     { is: 'text', text: t.sentences([
       ...elected,
       selection.optimal ? selection.election?.lawful === true ? '' : t.say('已证明没有更高的组合。', 'Proven: no combination brings more.')
-        : t.payees !== undefined ? t.say('已达到设定的计算量，未证明最高。', 'Work limit reached, not proven.')
-        : t.say(`已达到设定的计算量，未证明最高；不会超过${t.money({ min: selection.upperBound, max: selection.upperBound })}。`, `Work limit reached, not proven; it cannot exceed ${t.money({ min: selection.upperBound, max: selection.upperBound })}.`),
-      selection.robust ? '' : t.say('所选组合未必在未定金额的每种结果下都最优。', 'Open amounts may turn the choice: it is not proven to be the best in every case.'),
-      selection.tight ? '' : t.say('合计的区间可靠，但可能偏宽。', 'The range of the total is safe, but may be wider than need be.'),
+        : t.payees !== undefined ? t.say('已达计算量限额，未能证明为最高。', 'Work limit reached, not proven.')
+        : t.say(`已达计算量限额，未能证明为最高；不会超过${t.money({ min: selection.upperBound, max: selection.upperBound })}。`, `Work limit reached, not proven; it cannot exceed ${t.money({ min: selection.upperBound, max: selection.upperBound })}.`),
+      selection.robust ? '' : t.say('未定金额确定后，所选组合未必仍为最优。', 'Open amounts may turn the choice: it is not proven to be the best in every case.'),
+      selection.tight ? '' : t.say('合计区间可靠，但可能偏宽。', 'The range of the total is safe, but may be wider than need be.'),
       totalNote(t, selection.payable.map((p) => p.key), selection.total),
     ]) },
     ...forgone(t),

@@ -137,7 +137,7 @@ function limitHow(t: Teller, d: Determination, { min, max }: Range): string | un
   const [total, most] = [t.payable.get(d.key), t.shareOf(d)];
   if (pays === undefined || total === undefined || total.min !== total.max || min !== max || most === undefined) return undefined;
   const gives = (r: Ratio): boolean => formatMoney(downToFen(share(readBack(total.max), r))) === max;
-  const downwards = t.say('，分以下舍去', ', rounded down to the fen');
+  const downwards = t.say('，不足一分舍去', ', rounded down to the fen');
   const said = (r: string, name: string): string => `${t.digits(total.max)} × ${r}${t.say(`（${name}）`, ` (${name})`)}${downwards}`;
   for (const [name, entry] of Object.entries(pays.facts)) {
     const stated = entry.kind === 'fact' && entry.type === 'ratio' ? t.stated(d, name) : undefined;
@@ -330,13 +330,13 @@ export function totalNote(t: Teller, keys: readonly string[], total: Range): str
   if (own.min === total.min && own.max === total.max) return '';
   const { lo, hi } = spanOf(own);
   const [falls, rises] = [lo.cmp(total.min) > 0, hi.cmp(total.max) < 0];
-  if (!falls && !rises) return t.say('各项金额互有牵连，合计的区间小于各项端点之和。', 'The amounts depend on each other: the range of the total is narrower than the sum of their ends.');
+  if (!falls && !rises) return t.say('各项金额相互关联，合计区间窄于各项上下限之和。', 'The amounts depend on each other: the range of the total is narrower than the sum of their ends.');
   const chosen = { min: falls ? own.min : total.min, max: rises ? own.max : total.max };
   const ends = t.list([
     ...(rises ? [t.say(`最高可达${t.money({ min: total.max, max: total.max })}`, `up to ${t.money({ min: total.max, max: total.max })}`)] : []),
     ...(falls ? [t.say(`最低可至${t.money({ min: total.min, max: total.min })}`, `down to ${t.money({ min: total.min, max: total.min })}`)] : []),
   ]);
-  return t.say(`所选组合${t.money(chosen)}；未定事实如使另一组合更优，合计${ends}。`, `The chosen combination comes to ${t.money(chosen)}; where open facts make another one better, the total may go ${ends}.`);
+  return t.say(`所选组合为${t.money(chosen)}；如未定事实使另一组合更优，合计${ends}。`, `The chosen combination comes to ${t.money(chosen)}; where open facts make another one better, the total may go ${ends}.`);
 }
 
 /** The awards of which money has to be returned, or may have to be. */

@@ -348,7 +348,7 @@ describe('bad input', () => {
 // ---- The other scripts -----------------------------------------------------------------------
 
 describe('the report on a choice', () => {
-  const TURNS = { zh: '所选组合未必在未定金额的每种结果下都最优。', en: 'Open amounts may turn the choice: it is not proven to be the best in every case.' };
+  const TURNS = { zh: '未定金额确定后，所选组合未必仍为最优。', en: 'Open amounts may turn the choice: it is not proven to be the best in every case.' };
 
   it('says that open amounts may turn it, and only where they may', () => {
     for (const lang of LANGUAGES) {
@@ -360,7 +360,7 @@ describe('the report on a choice', () => {
   it('says that the range of the total may be wide, and only where it may', () => {
     // The years of a demonstration that are left out lower the award of A5.4 and are no awards here themselves.
     const open = { ...caseOf('1-enterprise.json'), demonstrations: [{ project: '岷锋主轴产线智改项目', taskBookSigned: true }] };
-    expect(example(['-'], JSON.stringify(open)).stdout).toContain('合计的区间可靠，但可能偏宽。');
+    expect(example(['-'], JSON.stringify(open)).stdout).toContain('合计区间可靠，但可能偏宽。');
     expect(report('1-enterprise.json', 'zh')).not.toContain('可能偏宽');
   });
 
@@ -618,11 +618,11 @@ describe('every script that takes a case', () => {
     // In the enterprise that ships as a case everything is stated of the project.
     const whole = 'examples/cases/1-enterprise.json';
     for (const [answers, said, ...more] of [
-      [{ '$.projects[0].newTyp': true }, '$.projects[0].newTyp：应为案件格式中已有的属性名，如newType'],
+      [{ '$.projects[0].newTyp': true }, '$.projects[0].newTyp：应为案件格式中的属性名，如newType'],
       [{ '$.projects[0].newType': '是' }, '$.projects[0].newType）：应为'],
       [{ '$.projects[0].newType': '是' }, '$.projects[0].newType：应为案件中已有的true，实为"是"', whole],
       [{ '$.projects[0].newType': false }, '$.projects[0].newType：应为案件中已有的true，实为false', whole],
-      [{ '$.projects[9].newType': true }, '$.projects[9]：应为已列出的一行'],
+      [{ '$.projects[9].newType': true }, '$.projects[9]：应为已列出的行'],
       [{ '$.projects[0].construction.investmentProgress': '0.3' }, '$.projects[0].construction.started）：应为'],
     ] as const) {
       const { status, stdout, stderr } = answered(answers, ...more);

@@ -192,7 +192,7 @@ describe('examples/sheet.mjs', () => {
       [['项目.csv', '--out', '结果.pdf'], '结果.pdf：应为以.xlsx或.csv结尾的文件名'],
       [['--template', '模板.csv'], '模板.csv：应为以.xlsx结尾的文件名'],
       [['项目.csv', '--out', '无此文件夹/结果.csv'], '无此文件夹/结果.csv：应为可写入的文件（没有这个文件或文件夹；如已在表格软件中打开，请先关闭）'],
-      [['错.json', '--ledger', '台账.csv'], '错.json: $.project：应为案件格式中已有的属性名，如projects，实为"project"'],
+      [['错.json', '--ledger', '台账.csv'], '错.json: $.project：应为案件格式中的属性名，如projects，实为"project"'],
       [['对.json', '--ledger', '台账.csv', '--unit', '美元'], '台账.csv：单位应为“万元”或“元”'],
       [['对.json', '--ledger', '台账.csv', '--set', 'rounding=down-fen'], '--day、--set：应为数据表的参数，实为案件文件对.json'],
     ] as const) expect(run(...args), args.join(' ')).toMatchObject({ status: 1, stderr: `${said}\n` });
