@@ -1,5 +1,5 @@
 import { type CutoffException, filingCutoff } from '../constraints/filing-cutoff.js';
-import { type Condition, type Finding, met, unknown, unmet, whether } from '../core/condition.js';
+import { type Condition, type Finding, met, unknown, unmet, unstated, whether } from '../core/condition.js';
 import { yearOf } from '../core/day.js';
 import { keepsDay, requirement } from '../core/bound.js';
 import { remembered } from '../core/groups.js';
@@ -127,10 +127,11 @@ export const soldAfterFiling: Condition<{ readonly date?: string | undefined; re
   facts: ['date', 'filingDate'],
   values: { filing: text('项目备案（审批）', 'the filing') },
   applies: looksAtBuyers,
-  test: ({ date, filingDate }, _law, locate) => {
-    const missing = [...(date === undefined ? [locate('date')] : []), ...(filingDate === undefined ? [locate('filingDate')] : [])];
+  test: (facts, _law, locate) => {
+    const { date, filingDate } = facts;
     const required = filingDate === undefined ? '>= filing' : `>= ${filingDate}`;
-    return missing.length > 0 ? unknown(required, missing, date) : whether((date as string) >= (filingDate as string), required, date);
+    if (date === undefined || filingDate === undefined) return unknown(required, unstated(facts, ['date', 'filingDate'], locate), date);
+    return whether(date >= filingDate, required, date);
   },
 };
 

@@ -35,6 +35,10 @@ export interface Finding {
 export type Locate = (fact: string) => string;
 export const inPlace: Locate = (fact) => fact;
 
+/** Where those of some facts stand that are not stated. */
+export const unstated = <K extends string>(facts: { readonly [P in K]?: unknown }, names: readonly K[], locate: Locate): string[] =>
+  names.filter((name) => facts[name] === undefined).map(locate);
+
 export const met = (required: string, actual?: string): Finding => ({ outcome: 'met', required, actual });
 export const unmet = (required: string, actual?: string, shortfall?: string): Finding => ({ outcome: 'unmet', required, actual, shortfall });
 export const unknown = (required: string, missing: readonly string[], actual?: string): Finding => ({ outcome: 'unknown', required, actual, missing });

@@ -80,7 +80,7 @@ export function explainUnder(published: Policy, assessment: unknown, options: Ex
   const policy = options.policy ?? published;
   if (!isPolicy(policy)) refuse({ path: 'options.policy', code: 'option', expected: text('政策版本', 'a policy version'), received: show(policy) });
   const { lang, unit } = looksOf(options);
-  const kind = oneOf(options.document ?? 'explanation', ['explanation', 'sheet', 'notice'], 'options.document');
+  const kind = oneOf(options.document ?? 'explanation', Object.keys(DOCUMENTS) as (keyof typeof DOCUMENTS)[], 'options.document');
   checkPayees(options.payees);
   const known = assessmentOf(assessment, policy);
   return madeOf('assessment', AN_ASSESSMENT, () => writtenOut(DOCUMENTS[kind](new Teller(policy, known, lang, unit, options.caseFile, options.payees)), options));

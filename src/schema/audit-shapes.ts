@@ -56,17 +56,17 @@ const finding = z.strictObject({
   message,
 });
 
-const beside = z.strictObject({
-  payer: named(oneOf(PAYERS), text('拨付主体', 'payer')),
+/** Some lines of the ledger together. */
+const lineSums = {
   awards: named(count, text('笔数', 'number of lines')),
   granted: yuan(money, text('拨付合计', 'paid out')),
   returned: yuan(money, text('退回合计', 'come back')),
-});
+};
+
+const beside = z.strictObject({ payer: named(oneOf(PAYERS), text('拨付主体', 'payer')), ...lineSums });
 
 const summary = z.strictObject({
-  awards: named(count, text('笔数', 'number of lines')),
-  granted: yuan(money, text('拨付合计', 'paid out')),
-  returned: yuan(money, text('退回合计', 'come back')),
+  ...lineSums,
   allowed: named(range, text('应得合计', 'what the awarded measures may come to')),
   toReturn: named(range, text('应退回合计', 'to be returned')),
   stillPayable: named(range, text('尚可拨付合计', 'still payable')),

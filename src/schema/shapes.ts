@@ -106,10 +106,8 @@ export const wordsOf = ({ measures, kinds, warningKinds }: Policy): PolicyWords 
 
 export const statusShape = named(oneOf(STATUS), text('结论', 'status'));
 export const measureShape = <M extends string>(measures: Words<M>) => named(oneOf(measures), text('措施', 'measure'));
-export const subjectShape = <K extends string>(kinds: Words<K>) => named(z.strictObject({
-  kind: named(oneOf(kinds), text('类别', 'kind')),
-  id: named(z.string(), text('编号', 'id')),
-}), text('主体', 'subject'));
+const kindAndId = <K extends string>(kinds: Words<K>) => ({ kind: named(oneOf(kinds), text('类别', 'kind')), id: named(z.string(), text('编号', 'id')) });
+export const subjectShape = <K extends string>(kinds: Words<K>) => named(z.strictObject(kindAndId(kinds)), text('主体', 'subject'));
 
 /** What one measure gives to one subject, and why; in an assessment it always names who receives it. */
 const determinationOf = <M extends string, K extends string>({ measures, kinds }: PolicyWords<M, K>) =>
@@ -217,15 +215,7 @@ export const assessmentShape = <M extends string, K extends string, W extends st
   determinations: named(z.array(determinationOf(words)), text('各项措施的测算结果', 'what each measure gives, in article order')),
   selection: named(selection, text('可享受的组合', 'the payable combination')),
   payments: named(z.array(payment), text('拨付安排', 'payments')),
-  bySubject: named(z.array(z.strictObject({
-    kind: named(oneOf(words.kinds), text('类别', 'kind')),
-    id: named(z.string(), text('编号', 'id')),
-    total,
-  })), text('按主体合计', 'totals by subject')),
-  byPayee: named(z.array(z.strictObject({
-    kind: named(oneOf(PAYEE), text('类别', 'kind')),
-    id: named(z.string(), text('编号', 'id')),
-    total,
-  })), text('按收款单位合计', 'totals by payee')),
+  bySubject: named(z.array(z.strictObject({ ...kindAndId(words.kinds), total })), text('按主体合计', 'totals by subject')),
+  byPayee: named(z.array(z.strictObject({ ...kindAndId(PAYEE), total })), text('按收款单位合计', 'totals by payee')),
   warnings: named(z.array(warningOf(words.warnings)), text('提示', 'warnings')),
 });
