@@ -7,7 +7,7 @@ import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
 import { byKey, listUnder, sorted } from '../core/groups.js';
 import { type Law, dayOfYear, roundedSpan } from '../core/law.js';
-import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, conditionsOfAll, evaluate, listOf } from '../core/measure.js';
+import { type Evaluated, type FlatFacts, type Measure, type Source, type Subject, conditionsOfAll, evaluate, listOf } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import type { AwardView, ReadCase } from '../core/view.js';
 import { type Join, type Picker, joinOf } from './join.js';
@@ -73,7 +73,7 @@ export function determine(read: ReadCase, context: Context<Rules>, payees?: Read
 }
 
 /** The law of the day that a measure looks at. */
-export function lawFor({ datedBy }: Measure, facts: FactsOf, at: Law['at']): Law {
+export function lawFor({ datedBy }: Measure, facts: FlatFacts, at: Law['at']): Law {
   const dated = facts[datedBy] as string | number | undefined;
   return at(typeof dated === 'number' ? dayOfYear(dated) : dated);
 }
@@ -209,7 +209,7 @@ function byYears(at: readonly number[], dayOf: (at: number) => string | undefine
 }
 
 /** Gives a row, which is nobody else's, what it takes from its subject. */
-export function inheriting(row: Record<string, unknown>, names: readonly string[], subject: FactsOf): FactsOf {
+export function inheriting(row: Record<string, unknown>, names: readonly string[], subject: FlatFacts): FlatFacts {
   for (const name of names) row[name] ??= subject[name];
   return row;
 }

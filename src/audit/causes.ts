@@ -2,11 +2,11 @@ import { type Budget, spend } from '../assess/choose.js';
 import type { Award as Due } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
 import { type Dec, FEN, MAX_MONEY, ZERO, added, downToFen, toFen, upToFen } from '../core/decimal.js';
-import type { FactList, FactTable } from '../core/fact.js';
+import { type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { type Stage, onBase } from '../core/formula.js';
 import { remembered } from '../core/groups.js';
 import { type AnyReadings, rounded } from '../core/law.js';
-import { type FactsOf, type Measure, paidOn } from '../core/measure.js';
+import { type FlatFacts, type Measure, paidOn } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import { lower, ratio, share } from '../core/ratio.js';
 import { type Span, exactly, isCertain, spanOf } from '../core/span.js';
@@ -70,8 +70,7 @@ function moneyOfOthers(right: Dec, due: Due, { read, context }: Sources): Slip[]
   const { facts, moneyOfOthers: lists = [] } = context.policy;
   return lists.flatMap(({ list, of, amount }) => {
     const table = facts[list] as FactList;
-    const entry = table.of[of];
-    const inputs = entry?.kind === 'fact' ? entry.refersTo : undefined;
+    const inputs = referredBy(table.of[of]);
     const own = read.rows(list).filter((row) => inputs !== undefined && due.inputs.includes(read.position(inputs, row[of] as string)));
     const stated = added(own.map((row) => (row[amount] as Dec | undefined) ?? ZERO));
     return stated.isZero() ? [] : [slip(right.plus(stated), cause('money-of-others', list, table.name))];
@@ -121,10 +120,10 @@ function ratesOf({ measure, law, inputs }: Due, right: Dec, { awards, context }:
 /** Stated sums of money that could have been taken for the base: of the facts, or of the rows, those that do not count last. */
 function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
   const { fact } = measure.rows ?? {};
-  const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly FactsOf[];
+  const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly FlatFacts[];
   const counting = given.filter((_row, i) => fact === undefined || rows[i]?.status === 'eligible');
   const money = moneyFacts(fact === undefined ? measure.facts : (measure.facts[fact] as FactList).of, facts);
-  const summed = (own: readonly FactsOf[], of: (row: FactsOf) => Dec | undefined, told: Cause): Slip[] => {
+  const summed = (own: readonly FlatFacts[], of: (row: FlatFacts) => Dec | undefined, told: Cause): Slip[] => {
     const figures = own.map(of);
     return figures.includes(undefined) ? [] : [slip(added(figures as Dec[]), told)];
   };
@@ -138,18 +137,18 @@ function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
 }
 
 /** The facts of a table that are money, those of its groups included; beside an event that has come, such as acceptance, the others are from before it. */
-function moneyFacts(table: FactTable, stated: FactsOf): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FactsOf) => Dec | undefined }[] {
+function moneyFacts(table: FactTable, stated: FlatFacts): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FlatFacts) => Dec | undefined }[] {
   const [, event] = Object.entries(table).find(([name, entry]) => entry.kind === 'group' && entry.isEvent && stated[name] !== undefined) ?? [];
   return Object.entries(table).flatMap(([path, entry]) => {
     const { zh, en } = entry.name;
     if (entry.kind === 'fact' && entry.type === 'money') {
       const name = event === undefined ? entry.name : text(`${event.name.zh}前的${zh}`, `${en} before ${event.name.en}`);
-      return [{ path, name, of: (f: FactsOf) => f[path] as Dec | undefined }];
+      return [{ path, name, of: (f: FlatFacts) => f[path] as Dec | undefined }];
     }
     return entry.kind !== 'group' ? [] : moneyFacts(entry.of, {}).map((inner) => ({
       path: `${path}.${inner.path}`,
       name: text(`${zh}${inner.name.zh}`, `${en}: ${inner.name.en}`),
-      of: (f: FactsOf) => (f[path] === undefined ? undefined : inner.of(f[path] as FactsOf)),
+      of: (f: FlatFacts) => (f[path] === undefined ? undefined : inner.of(f[path] as FlatFacts)),
     }));
   });
 }

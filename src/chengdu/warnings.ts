@@ -161,6 +161,7 @@ function earlyFlows(view: AssessmentView, warning: Warn): void {
   }
 }
 
+/** Sales to a project of the supplier itself (I-27). */
 function selfSupply(view: AssessmentView, warning: Warn): void {
   const own = listIn(view, 'supplies').filter((l) => projectsOf(view)[view.position('projects', l.project)]?.owner === l.supplier);
   for (const [kind, clause] of [['equipment', 'A4.3'], ['software', 'A4.4']] as const) {

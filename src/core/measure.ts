@@ -142,7 +142,7 @@ export const listOf = ({ source }: Measure): string => ('each' in source ? sourc
 export interface Evaluated {
   readonly measure: Measure;
   readonly law: Law;
-  readonly facts: FactsOf;
+  readonly facts: FlatFacts;
   readonly subject: Subject;
   readonly determination: Determination;
   /** Exact, capped, unrounded; 0 when ineligible, from 0 when undetermined. */
@@ -154,7 +154,8 @@ export interface Evaluated {
   readonly valuation: Valuation | undefined;
 }
 
-export type FactsOf = Readonly<Record<string, unknown>>;
+/** The facts of one subject, or of one row, by name. */
+export type FlatFacts = Readonly<Record<string, unknown>>;
 
 export interface Subject {
   readonly id: string;
@@ -169,7 +170,7 @@ const NO_ROWS: readonly EvaluatedRow[] = Object.freeze([]);
 const NO_NAMES: readonly string[] = Object.freeze([]);
 
 /** Evaluates a measure for one subject; `implications` say what follows from the facts of one row that are stated. */
-export function evaluate(measure: Measure, facts: FactsOf, subject: Subject, law: Law, implications: Relations['implied']): Evaluated {
+export function evaluate(measure: Measure, facts: FlatFacts, subject: Subject, law: Law, implications: Relations['implied']): Evaluated {
   const branch = measure.branchOn?.find((name) => facts[name] === undefined) as string | undefined;
   if (branch === undefined) return evaluateKnown(measure, facts, subject, law);
   const when = (value: boolean): Evaluated => evaluate(measure, implied({ ...facts, [branch]: value }, implications), subject, law, implications);
@@ -185,7 +186,7 @@ export function paidOn({ valuation, determination, law, amount }: Evaluated, bas
   return roundedSpan(law, determination.status === 'undetermined' ? orNothing(exact) : exact);
 }
 
-function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: Law): Evaluated {
+function evaluateKnown(measure: Measure, facts: FlatFacts, subject: Subject, law: Law): Evaluated {
   const conditions = tested(measure.conditions, facts, law, subject.locate);
   let rows = NO_ROWS;
   let base: Span = NOTHING;
@@ -247,7 +248,7 @@ function itemOf({ id, status, span, conditions }: EvaluatedRow, divisor: number,
 }
 
 /** How conditions come out: those that the readings in force ask for. */
-function tested(conditions: readonly Condition<never>[], facts: FactsOf, law: Law, locate: Locate): ConditionResult[] {
+function tested(conditions: readonly Condition<never>[], facts: FlatFacts, law: Law, locate: Locate): ConditionResult[] {
   const out: ConditionResult[] = [];
   for (const condition of conditions) {
     if (condition.applies === undefined || condition.applies(law)) out.push(told(condition, condition.test(facts as never, law, locate)));
@@ -267,8 +268,8 @@ function worstOf(conditions: readonly ConditionResult[]): Outcome {
 
 const STATUS: Readonly<Record<Outcome, Status>> = { met: 'eligible', unmet: 'ineligible', unknown: 'undetermined' };
 
-function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subject: Subject, law: Law) {
-  const given = facts[spec.fact] as readonly FactsOf[] | undefined;
+function evaluateRows(measure: Measure, spec: Rows<never>, facts: FlatFacts, subject: Subject, law: Law) {
+  const given = facts[spec.fact] as readonly FlatFacts[] | undefined;
   if (given === undefined || given.length === 0) {
     const { row } = measure.facts[spec.fact] as FactList;
     const some = { id: `some-${spec.fact}`, clause: spec.conditions[0]?.clause ?? measure.clause, label: text(`有${row.zh}`, `at least one ${row.en}`) };
@@ -282,7 +283,7 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subje
   let total: Span = NOTHING;
   const missing: string[] = [];
   for (let i = 0; i < given.length; i += 1) {
-    const row = evaluateRow(spec, given[i] as FactsOf, subject.locateRow(i), law);
+    const row = evaluateRow(spec, given[i] as FlatFacts, subject.locateRow(i), law);
     rows.push(row);
     if (row.status === 'ineligible') continue;
     if (row.status === 'eligible') best = 'eligible';
@@ -293,7 +294,7 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subje
   return { rows, sum: total, conditions: conditionsOfAll(rows, best), missing: unique(missing) };
 }
 
-function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law): EvaluatedRow {
+function evaluateRow(spec: Rows<never>, row: FlatFacts, locate: Locate, law: Law): EvaluatedRow {
   const conditions = tested(spec.conditions, row, law, locate);
   const status = STATUS[worstOf(conditions)];
   const id = row['id'] as string;
@@ -335,7 +336,7 @@ const unique = (names: readonly string[]): readonly string[] => (names.length < 
  * Two completions of one unknown fact as one determination. A condition is told as it stands while the
  * fact is open; what only one completion says is not told as a fact.
  */
-function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string): Evaluated {
+function merge(a: Evaluated, b: Evaluated, facts: FlatFacts, branch: string): Evaluated {
   const { measure, law, subject } = a;
   const [x, y] = [a.determination, b.determination];
   const open = tested(measure.conditions, facts, law, subject.locate);

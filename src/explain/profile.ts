@@ -4,11 +4,11 @@ import { valueTypeOf } from '../case/values.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
-import type { FactEntry, FactList, FactTable } from '../core/fact.js';
+import { type FactEntry, type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { listUnder, remembered } from '../core/groups.js';
 import { dayOfYear } from '../core/law.js';
 import { listOf } from '../core/measure.js';
-import { referredBy, requiredOf } from './stated.js';
+import { requiredOf } from './stated.js';
 
 /** Which of the unknown skeleton values to supply. A measure that comes out the same every way does not depend on them. */
 export interface Supposition {
@@ -45,7 +45,10 @@ const says = (row: Row, name: string): boolean => Object.hasOwn(row, name) && is
 
 /** The facts of a row that name rows of other lists, and which. */
 const referencesOf = (table: FactTable): (readonly [fact: string, of: string])[] =>
-  Object.entries(table).flatMap(([name, entry]) => (referredBy(entry) === undefined ? [] : [[name, referredBy(entry) as string] as const]));
+  Object.entries(table).flatMap(([name, entry]) => {
+    const of = referredBy(entry);
+    return of === undefined ? [] : [[name, of] as const];
+  });
 
 /**
  * A profile becomes a case: what it leaves out of the skeleton of a case (ids, references, years, the day of application,

@@ -2,7 +2,7 @@ import { completed, indexed } from '../case/case.js';
 import { nameLike } from '../case/read.js';
 import { safely } from '../assess/assess.js';
 import { AN_OBJECT, isRecord, pathOf, placeSteps, refuse, show } from '../core/error.js';
-import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
+import { type Asking, type Fact, type FactTable, type FactType, referredBy } from '../core/fact.js';
 import { BOUNDS, type Row } from '../core/facts.js';
 import { listUnder } from '../core/groups.js';
 import type { Policy } from '../core/policy.js';
@@ -81,9 +81,6 @@ const gapsIn = (table: FactTable, row: Row, at: Path, list: string | undefined):
     const opening = value === undefined ? Object.entries(entry.of).filter(([, e]) => e.required) : [];
     return gapsIn(opening.length === 0 ? entry.of : Object.fromEntries(opening), (value ?? {}) as Row, path, list);
   });
-
-/** The list that a fact of a row refers to. */
-export const referredBy = (entry: FactEntry): string | undefined => (entry.kind === 'fact' || entry.kind === 'ids' ? entry.refersTo : undefined);
 
 /** The first fact of a type that a row must state. */
 export const requiredOf = (table: FactTable, type: FactType): string | undefined =>

@@ -1,7 +1,7 @@
 import { readTable } from '../case/read.js';
 import { checkRows } from '../case/rows.js';
 import { type CaseIssue, isInvalidCaseError } from '../core/error.js';
-import type { Fact, FactGroup, FactList, FactTable } from '../core/fact.js';
+import { type Fact, type FactGroup, type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { listUnder } from '../core/groups.js';
 import { type Unit, formatMoney, terms } from '../words/index.js';
 import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, halfWidth, readCell, shownCell, toldIn } from './cell.js';
@@ -349,7 +349,7 @@ class TablesReading {
       const entry = used.get(list)?.[Number(at)];
       if (entry === undefined) continue;
       isBlamed = true;
-      const refers = Object.values((this.#shape.facts[list] as FactList).of).flatMap((e) => ('refersTo' in e && e.refersTo !== undefined ? [e.refersTo] : []));
+      const refers = Object.values((this.#shape.facts[list] as FactList).of).flatMap((e) => referredBy(e) ?? []);
       const id = code === 'undeclared' && received !== undefined ? received.slice(1, -1) : undefined;
       const isLost = id !== undefined && refers.some((other) => lost.has(`${other} ${id}`));
       const words = isLost ? `所引用的“${id}”所在行有误，本行未能测算` : toldIn([issue]);

@@ -75,7 +75,7 @@ type Subsidy = KnownFacts<typeof subsidyFacts>;
 /** The classes of A1.3 with their rates: 分别 gives the k-th rate to the k-th class. */
 const CLASSES: readonly { readonly rate: ParameterId; readonly member: (f: ClassFacts) => boolean }[] = [
   { rate: 'A1.3.rate.national-demonstration', member: (f) => f.nationalDemonstration === true && f.newType === true },
-  // Whether it must be new-type as well, the condition says.
+  // Whether it must be new-type as well is a condition, not a matter of the rate.
   { rate: 'A1.3.rate.pilot-industry', member: (f) => f.pilotIndustry === true },
   { rate: 'A1.3.rate.other-new-type', member: (f) => f.newType === true },
 ];
