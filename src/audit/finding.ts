@@ -222,7 +222,7 @@ function consequence({ effect, severity, difference }: Pick<Finding, 'effect' | 
   const sum = grouped(difference);
   if (effect === 'return') return text(`请退回${sum}元。`, `${sum} yuan is to be returned.`);
   if (effect === 'pay') return text(`请补拨${sum}元。`, `${sum} yuan remains to be paid.`);
-  // Other findings, and facts that are still open, may.
+  // By itself: other findings may move money, and so may facts that are still open.
   return severity === 'note' && !isOpen ? text('此项本身不涉及退款或补拨。', 'By itself this moves no money.') : text('请核实。', 'Please verify.');
 }
 
@@ -230,8 +230,9 @@ function consequence({ effect, severity, difference }: Pick<Finding, 'effect' | 
 export interface Figures extends Partial<Pick<Finding, 'severity' | 'effect' | 'clause' | 'causes' | 'against' | 'unmet' | 'missing' | 'proven'>> {
   readonly awards: readonly AwardRef[];
   readonly actual: Dec;
-  /** Where they are left out: nothing, and anything up to what was paid. */
+  /** Nothing where it is left out. */
   readonly difference?: Dec;
+  /** Anything up to what was paid where it is left out. */
   readonly expected?: Span;
   /** Words of the text and names that the sentence takes up. */
   readonly words?: string | undefined;

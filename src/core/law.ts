@@ -45,7 +45,7 @@ export type DatedRegister = Readonly<Record<string, readonly Parameter[]>>;
 
 /** One open question of a text: the words, the ways to read them, the default and why. */
 export interface ReadingRecord {
-  /** Number of the discussion. */
+  /** The number under which it is discussed, such as `I-07`. */
   readonly see: string;
   readonly clause: string;
   /** The words that can be read in more than one way. */

@@ -15,13 +15,13 @@ export interface Supposition {
   /** Of application; where it is not in force, years are supplied that cannot count. */
   readonly day: string;
   readonly isInForce: boolean;
-  /** Which choice. */
+  /** Which option of each choice that a row must make. */
   readonly option: number;
-  /** A digit for each row: how far from its year in the spread; below 0 a year before those in force, for all rows. */
+  /** How years in force are dealt out to rows that lack theirs: a digit for each row says by how many it is moved on. Below 0 all rows get a year before those in force. */
   readonly way: number;
 }
 
-/** So many rows of a list take their year each by itself; further ones go with these. */
+/** So many rows of a list vary their years independently; further ones vary with these. */
 const ROWS_APART = 3;
 
 /** The first and the last day of a policy, the years in force, those before that may count, and one that cannot. */

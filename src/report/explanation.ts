@@ -82,7 +82,7 @@ function second(t: Teller): Block[] {
   const differs = (other: readonly string[]): string => {
     const [has, had] = [new Set(other), new Set(chosen)];
     const [dropped, added] = [chosen.filter((k) => !has.has(k)), other.filter((k) => !had.has(k))];
-    // What stays beside them gives up their part of the input.
+    // Awards that stay give up to the added ones the part of an input that both would use.
     const beside = [...new Set(added.flatMap((k) => t.forgone.get(k)?.insteadOf ?? []))].filter((k) => has.has(k));
     const once = beside.length === 0 ? '' : t.say(`（与${t.named(beside)}为同一投入，只计一次）`, ` (on the same input as ${t.named(beside)}, which counts once)`);
     return [
@@ -142,7 +142,7 @@ function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonl
 
 function totals(t: Teller): Block[] {
   const { bySubject, byPayee } = t.assessment;
-  // What stands beside is of the whole case.
+  // What is reported beside the figures belongs to the whole case, not to some payees of it.
   const beside = t.payees === undefined ? t.policy.besideWords?.(t.assessment as never) ?? [] : [];
   const figures = (rows: readonly FigureRow[]): Block[] => (rows.length === 0 ? [] : [{ is: 'figures', rows }]);
   return [

@@ -73,7 +73,7 @@ export function electionOf(t: Teller): string[] {
   const { election } = t.assessment.selection;
   if (election === undefined) return [];
   const { lawful, refused, best, costs } = election;
-  // What it costs is of the whole case.
+  // What an election costs is a figure of the whole case.
   if (lawful && t.payees !== undefined) return [t.say('按申报单位的选择测算。', 'As the applicant elected.')];
   if (lawful) {
     return [t.say(`按申报单位的选择测算；就高的组合合计${t.money(best.total)}，比所选多${t.money(costs)}。`,

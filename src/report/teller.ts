@@ -208,7 +208,7 @@ export class Teller {
     return pays && this.parameter(d, pays.share)?.decimal;
   }
 
-  /** What took the place of words in sentences of an award: of any day, where that which selects it is not known. */
+  /** The parameters whose words an amendment put in the place of words of these sentences; of all days, where the day of the award is not known. */
   amended(d: Determination, clauses: readonly string[]): readonly Parameter[] {
     return this.measure(d).parameters
       .flatMap((id) => this.parameter(d, id) ?? (this.policy.register[id] as readonly Parameter[]))

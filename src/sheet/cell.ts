@@ -29,6 +29,9 @@ export class SheetError extends Error {
   }
 }
 
+/** Whether an error is a {@link SheetError} of any copy of the library, or of another window. */
+export const isSheetError = (error: unknown): error is SheetError => (error as { readonly name?: unknown } | null | undefined)?.name === 'SheetError';
+
 const isCell = (value: unknown): boolean => value === null || value === undefined || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 /** Unlike every, this does not pass over holes. */
 const isListOf = (value: unknown, isOne: (v: unknown) => boolean): boolean => Array.isArray(value) && value.findIndex((v, i) => !(i in value && isOne(v))) < 0;
@@ -47,9 +50,6 @@ export function checkTables(tables: unknown): void {
 
 /** How a value was found, where it is not what the cell shows. */
 export type Conversion = 'serial' | 'day' | 'amount' | 'ratio' | 'answer' | 'option' | 'number';
-
-/** Whether it is one, of whatever copy of the library, or of another window. */
-export const isSheetError = (error: unknown): error is SheetError => (error as { readonly name?: unknown } | null | undefined)?.name === 'SheetError';
 
 /** A cell as it was read: a value as a case takes it, nothing known, or why it cannot be read. */
 export type CellReading =
