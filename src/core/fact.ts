@@ -8,7 +8,7 @@ export type FactSource = 'applicant' | 'authority';
 
 export type FactType = 'id' | 'money' | 'ratio' | 'day' | 'year' | 'count' | 'rank' | 'boolean' | 'choice';
 
-/** What the values of a type are counted in; text and yes or no in nothing. */
+/** What values are counted in, facts and parameters alike; text and yes or no in nothing. */
 export type FactUnit = 'CNY' | 'ratio' | 'day' | 'rank' | 'enterprises';
 export const UNITS: Readonly<Partial<Record<FactType, FactUnit>>> = { money: 'CNY', ratio: 'ratio', day: 'day', rank: 'rank', count: 'enterprises' };
 

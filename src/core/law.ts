@@ -3,6 +3,7 @@ import { COMPARISONS, type BoundWord } from './bound.js';
 import { daysAfter, isDay } from './day.js';
 import { Dec, downToFen, formatMoney, toFen } from './decimal.js';
 import { AN_OBJECT, isRecord, refuse, show } from './error.js';
+import type { FactUnit } from './fact.js';
 import { type Span, mapSpan } from './span.js';
 import { type Bilingual, text } from './text.js';
 
@@ -19,7 +20,7 @@ export interface TextSegment {
 export interface ParameterRecord {
   /** Exact value: yuan, a ratio, a count, or a calendar day. */
   readonly value: string;
-  readonly unit: 'CNY' | 'ratio' | 'rank' | 'enterprises' | 'day';
+  readonly unit: FactUnit;
   readonly bound: BoundWord;
   /** To whom, and for how long, a cap applies. */
   readonly scope?: string;
@@ -80,7 +81,7 @@ export const roundedSpan = (law: Law, amount: Span): Span => mapSpan(amount, (a)
 
 const COUNT = { expected: text('不小于1的整数', 'an integer of 1 or more'), test: (v: string) => /^[1-9]\d{0,8}$/.test(v) };
 /** What a value of each unit looks like. */
-const FORM: Readonly<Record<ParameterRecord['unit'], { readonly expected: Bilingual; readonly test: (value: string) => boolean }>> = {
+const FORM: Readonly<Record<FactUnit, { readonly expected: Bilingual; readonly test: (value: string) => boolean }>> = {
   CNY: { expected: text('至多两位小数的元', 'yuan with at most 2 decimals'), test: (v) => /^\d{1,14}(?:\.\d{1,2})?$/.test(v) },
   ratio: { expected: text('0至1的比例', 'a ratio from 0 to 1'), test: (v) => /^(?:0(?:\.\d{1,20})?|1)$/.test(v) },
   rank: COUNT,
@@ -89,7 +90,7 @@ const FORM: Readonly<Record<ParameterRecord['unit'], { readonly expected: Biling
 };
 
 /** @throws InvalidCaseError naming the parameter whose value, unit or dates are not of its kind */
-export function parameterOf(id: string, record: ParameterRecord, unit: ParameterRecord['unit'] = record.unit): Parameter {
+export function parameterOf(id: string, record: ParameterRecord, unit: FactUnit = record.unit): Parameter {
   const wrong = (name: keyof ParameterRecord, expected: Bilingual): never =>
     refuse({ path: `${id}.${name}`, code: 'option', expected, received: show(record[name]) });
   if (!Object.hasOwn(FORM, unit)) wrong('unit', text(Object.keys(FORM).join('、'), Object.keys(FORM).join(' | ')));

@@ -1,5 +1,5 @@
 import { type Condition, type Finding, type Locate, told, unknown, unmet } from './condition.js';
-import type { ConditionResult, Determination, ItemResult, Nature, Outcome, Status } from './determination.js';
+import { type ConditionResult, type Determination, type ItemResult, type Nature, type Outcome, type Status, keyOf } from './determination.js';
 import type { FactList, FactTable } from './fact.js';
 import type { Open } from './facts.js';
 import { type Formula, type Valuation, formatStage, mergeValuations, onBase, over } from './formula.js';
@@ -219,7 +219,7 @@ function determinationOf(
   const { valuation, missing } = of;
   // Assigned in the order of the contract, which is the order of the bytes.
   const out: Draft = {
-    key: subject.year === undefined ? `${measure.id}:${subject.id}` : `${measure.id}:${subject.id}:${subject.year}`,
+    key: keyOf(measure.id, subject.id, subject.year),
     measure: measure.id,
     article: measure.article,
     clause: measure.clause,

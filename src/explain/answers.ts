@@ -3,9 +3,9 @@ import type { Award } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
 import { daysAfter, isDay, yearOf } from '../core/day.js';
 import { Dec, FEN, MAX_MONEY, ONE, ZERO, added, formatMoney, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
-import type { FactTable, FactType } from '../core/fact.js';
+import type { FactTable, FactType, FactUnit } from '../core/fact.js';
 import { BOUNDS, type Row } from '../core/facts.js';
-import type { Law, Parameter, ParameterRecord } from '../core/law.js';
+import type { Law, Parameter } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import { ratio } from '../core/ratio.js';
@@ -89,7 +89,7 @@ function lawsOf(measure: Measure, asked: Asked): readonly Law[] {
 }
 
 /** The parameters of some measures that are counted in a unit, those of the measures that look at the fact where none are named. */
-const parametersOf = (asked: Asked, unit: ParameterRecord['unit'], measures = lookersAt(asked.gap.name, asked)): Parameter[] =>
+const parametersOf = (asked: Asked, unit: FactUnit, measures = lookersAt(asked.gap.name, asked)): Parameter[] =>
   measures.flatMap((m) => lawsOf(m, asked).flatMap((law) => m.parameters.map((id) => law.parameter(id)))).filter((p) => p.unit === unit);
 
 /** The cap of a measure under each of its laws; none where it has no cap. */

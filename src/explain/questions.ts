@@ -4,6 +4,7 @@ import { type Budget, budgetOf } from '../assess/choose.js';
 import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, FEN, type Money, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
+import { keyOf } from '../core/determination.js';
 import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
 import type { Row } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
@@ -273,7 +274,7 @@ class Questions {
     const keyed = (key: string): string => {
       const d = before.determinations.get(key) ?? after.determinations.get(key);
       const id = d && renamed?.get(d.subject.id);
-      return d === undefined || id === undefined ? key : [d.measure, id, ...(d.year === undefined ? [] : [d.year])].join(':');
+      return d === undefined || id === undefined ? key : keyOf(d.measure, id, d.year);
     };
     return {
       answer: answer.value, label: answer.label, total: { min: end('min'), max: end('max') },

@@ -1,7 +1,7 @@
 import { assessRead } from '../assess/assess.js';
 import type { Assessment } from '../assess/assessment.js';
 import { yearsOf } from '../assess/determine.js';
-import { keyOf } from '../audit/ledger.js';
+import { keyFor } from '../audit/ledger.js';
 import { completed } from '../case/case.js';
 import { type Context, contextOf } from '../core/context.js';
 import type { Determination } from '../core/determination.js';
@@ -156,11 +156,11 @@ function keysOf(measure: Measure, row: PlacedRow, context: Context): string[] {
   const { source } = measure;
   const of = (name: string | undefined): unknown => (name === undefined ? undefined : row.facts[name]);
   if ('each' in source) {
-    if (source.inside === undefined) return [keyOf(measure, of(source.id) as string, of(source.year) as number | undefined, context)];
-    return row.inner === undefined || row.inside !== source.inside ? [] : [keyOf(measure, of(source.id) as string, row.inner[source.year as string] as number, context)];
+    if (source.inside === undefined) return [keyFor(measure, of(source.id) as string, of(source.year) as number | undefined, context)];
+    return row.inner === undefined || row.inside !== source.inside ? [] : [keyFor(measure, of(source.id) as string, row.inner[source.year as string] as number, context)];
   }
   if (source.where !== undefined && of(source.where.fact) !== source.where.is) return [];
   const apart = source.apart?.(context.at(undefined));
   const years = apart !== undefined && 'byYearOf' in apart ? yearsOf(of(apart.byYearOf) as string | undefined, context) : [of(source.year) as number | undefined];
-  return years.map((year) => keyOf(measure, of(source.by) as string, year, context));
+  return years.map((year) => keyFor(measure, of(source.by) as string, year, context));
 }
