@@ -1,7 +1,7 @@
 import { type Budget, spend } from '../assess/choose.js';
 import type { Award as Due } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
-import { type Dec, FEN, MAX_MONEY, ZERO, added, downToFen, toFen, upToFen } from '../core/decimal.js';
+import { type Dec, FEN, MAX_MONEY, WAN, ZERO, added, downToFen, toFen, upToFen } from '../core/decimal.js';
 import { type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { type Stage, onBase } from '../core/formula.js';
 import { remembered } from '../core/groups.js';
@@ -153,7 +153,6 @@ function moneyFacts(table: FactTable, stated: FlatFacts): { readonly path: strin
   });
 }
 
-const TEN_THOUSAND = 10_000;
 const MOST_LEFT_OUT = 3;
 const byAFen = (right: Dec): Slip[] => [right.plus(FEN), right.minus(FEN)].map((figure) => slip(figure, cause('rounding')));
 
@@ -170,7 +169,7 @@ export function explainTotal(target: Dec, due: Due, advances: Dec, lines: number
     ...[...stageSlips(due), ...linearSlips(due, s)].map((x) => ({ ...x, figure: rounded(due.law, x.figure) })),
     ...(most === undefined ? [] : [slip(downToFen(share(right, ratio(due.law.parameter(most).decimal))), cause('half-of-total'))]),
     ...byAFen(right),
-    ...[right.times(TEN_THOUSAND), toFen(right.div(TEN_THOUSAND))].map((figure) => slip(figure, cause('unit'))),
+    ...[right.times(WAN), toFen(right.div(WAN))].map((figure) => slip(figure, cause('unit'))),
   ];
   return reproduced(target, slips) ?? rowsLeftOut(target, due, s) ?? comesTo(target, due, s);
 }

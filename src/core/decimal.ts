@@ -79,6 +79,9 @@ export function readBack(written: string): Dec {
   return read;
 }
 
+/** Yuan in 万元, the unit of forms and statistics. */
+export const WAN = 10_000;
+
 /** Highest amount of money that is taken or assumed: 1e13 yuan. */
 export const MAX_MONEY: Dec = new Dec('10000000000000');
 

@@ -1,10 +1,11 @@
 import type { Assessment } from '../assess/assessment.js';
+import { moneyOf, ratioOf } from '../case/values.js';
 import { dayWords } from '../core/day.js';
-import { Dec, ZERO, downToFen, formatMoney, maxOf, minOf, readBack } from '../core/decimal.js';
+import { type Dec, ONE, ZERO, downToFen, formatMoney, maxOf, minOf, readBack } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
 import { type Payment, stagedPay } from '../core/payment.js';
-import { type Ratio, ratio, share } from '../core/ratio.js';
+import { type Ratio, ratio, share, writeRatio } from '../core/ratio.js';
 import { NOTHING, type Range, between, minusToZero, spanOf, sum, toRange } from '../core/span.js';
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
 import { percent } from '../words/money.js';
@@ -123,7 +124,7 @@ function paidSoFar(t: Teller, d: Determination): Dec | undefined {
   const pays = stagedPay(t.measure(d));
   if (pays === undefined) return undefined;
   const stated = t.stated(d, pays.paid);
-  if (typeof stated === 'string' || typeof stated === 'number') return /^\d{1,14}(?:\.\d{1,2})?$/.test(String(stated)) ? new Dec(stated) : undefined;
+  if (stated !== undefined) return moneyOf(stated);
   const { final, payable, recoverable } = t.payments.get(d.key)?.settlement ?? {};
   if (final === undefined || payable === undefined || recoverable === undefined) return undefined;
   const isOne = [final, payable, recoverable].every((r) => r.min === r.max);
@@ -140,11 +141,8 @@ function limitHow(t: Teller, d: Determination, { min, max }: Range): string | un
   const downwards = t.say('，不足一分舍去', ', rounded down to the fen');
   const said = (r: string, name: string): string => `${t.digits(total.max)} × ${r}${t.say(`（${name}）`, ` (${name})`)}${downwards}`;
   for (const [name, entry] of Object.entries(pays.facts)) {
-    const stated = entry.kind === 'fact' && entry.type === 'ratio' ? t.stated(d, name) : undefined;
-    const [, over, under = '1'] = /^(\d(?:\.\d{1,10})?|\d{1,15}(?=\/))(?:\/([1-9]\d{0,14}))?$/.exec(String(stated)) ?? [];
-    if (over === undefined) continue;
-    const r = ratio(new Dec(over), new Dec(under));
-    if (share(new Dec(1), r).cmp(most) <= 0 && gives(r)) return said(percent(String(stated)), entry.name[t.lang]);
+    const stated = entry.kind === 'fact' && entry.type === 'ratio' ? ratioOf(t.stated(d, name)) : undefined;
+    if (stated !== undefined && share(ONE, stated).cmp(most) <= 0 && gives(stated)) return said(percent(writeRatio(stated)), entry.name[t.lang]);
   }
   return gives(ratio(most)) ? said(percent(most.toFixed()), t.say('上限比例', 'the highest share')) : undefined;
 }

@@ -1,6 +1,6 @@
 import { valueTypeOf } from '../case/values.js';
 import { isDay } from '../core/day.js';
-import { Dec, grouped } from '../core/decimal.js';
+import { Dec, WAN, grouped } from '../core/decimal.js';
 import type { CaseIssue } from '../core/error.js';
 import type { Fact } from '../core/fact.js';
 import type { Unit } from '../words/index.js';
@@ -122,7 +122,7 @@ function readId(cell: Exclude<Cell, null>): CellReading {
 /** The decimal text of a number as a spreadsheet shows it: without the noise of its binary form. */
 const decimalOf = (n: number): Dec => new Dec(Number(n.toPrecision(DIGITS)));
 
-const TEN_THOUSAND = new Dec(10_000);
+const TEN_THOUSAND = new Dec(WAN);
 const UNIT_WORDS: Readonly<Record<string, Dec>> = { 元: new Dec(1), 元整: new Dec(1), 万: TEN_THOUSAND, 万元: TEN_THOUSAND, 亿: TEN_THOUSAND.times(TEN_THOUSAND), 亿元: TEN_THOUSAND.times(TEN_THOUSAND) };
 const AMOUNT = /^(?:人民币|RMB|CNY)?[¥￥]?(-|\()?[¥￥]?(\d{1,30}(?:\.\d{0,30})?|\d{1,3}(?:,\d{3}){1,9}(?:\.\d{0,30})?|\.\d{1,30})(?:e([+-]?\d{1,2}))?\)?(元整|元|万元|万|亿元|亿)?$/i;
 /** Above that, an amount in 万元 is taken for one in yuan (一百亿元). */
