@@ -69,7 +69,7 @@ export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'str
  */
 export function saidBy(policy: Policy, args: readonly Argument[]): Said {
   const said = settingsIn(policy, args);
-  if (said.tables.length === 0) throw new SheetError('VALUE', '请给出带表头的表：一行列名，其下一行一个项目、一笔贷款……');
+  if (said.tables.length === 0) throw new SheetError('VALUE', '请提供带表头的表：首行为列名，其下每行一个项目、一笔贷款等');
   return said;
 }
 
@@ -104,7 +104,7 @@ function setting(policy: Policy, cell: Cell, facts: Record<string, unknown>, rea
   const entry = fact === undefined ? undefined : policy.facts[fact];
   const found = entry?.kind === 'fact' ? readCell(name === '' ? cell : value, entry, 'wan') : undefined;
   if (fact !== undefined && found !== undefined && 'value' in found) return setOnce(facts, fact, found.value, cell);
-  const why = found !== undefined && 'problem' in found && name !== '' ? `：${found.problem}` : '；可用单位“万元”或“元”、申报日期、或“名称=值”';
+  const why = found !== undefined && 'problem' in found && name !== '' ? `：${found.problem}` : '；可填单位“万元”或“元”、申报日期或“名称=值”';
   throw new SheetError('VALUE', `无法识别参数${shownCell(cell)}${why}`);
 }
 

@@ -135,7 +135,7 @@ function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
   if (typeof cell === 'number') return amountIn(decimalOf(cell), factor, cell, undefined);
   const written = halfWidth(cell);
   const parts = AMOUNT.exec(written);
-  if (parts === null) return wrong(`无法读作金额${shownCell(cell)}；请填数字，如1234.56，不确定时留空`);
+  if (parts === null) return wrong(`无法将${shownCell(cell)}识别为金额；请填数字，如1234.56，不确定时留空`);
   const [, sign, digits = '', exponent, word] = parts;
   const figure = new Dec(`${digits.replaceAll(',', '').replace(/\.$/, '').replace(/^\./, '0.')}${exponent === undefined ? '' : `e${exponent}`}`);
   const own = word === undefined ? factor : (UNIT_WORDS[word] as Dec);
@@ -164,7 +164,7 @@ function readRatio(cell: Exclude<Cell, null>): CellReading {
   if (percent !== null) return { value: new Dec(percent[1] as string).div(100).toFixed(), how: 'ratio' };
   if (/^\d{1,15}\/\d{1,15}$/.test(written)) return { value: written };
   if (/^\d(?:\.\d{1,10})?$/.test(written)) return Number(written) > 1 ? readRatio(Number(written)) : { value: new Dec(written).toFixed() };
-  return wrong(`无法读作比例${shownCell(cell)}；请填0至1的小数、百分数如50%或分数如1/3`);
+  return wrong(`无法将${shownCell(cell)}识别为比例；请填0至1的小数、百分数如50%或分数如1/3`);
 }
 
 function readWhole(cell: Exclude<Cell, null>, pattern: RegExp, expected: string): CellReading {
@@ -186,7 +186,7 @@ function readDay(cell: Exclude<Cell, null>): CellReading {
   if (/^\d{1,6}(?:\.\d+)?$/.test(written)) return readSerial(Number(written), cell);
   const parts = DAY_TEXT.exec(written);
   if (parts !== null) return dayFrom(parts[1], parts[2] ?? parts[5], parts[3] ?? parts[6], cell);
-  return wrong(`无法读作日期${shownCell(cell)}；请写作2025-06-01、2025/6/1或2025年6月1日`);
+  return wrong(`无法将${shownCell(cell)}识别为日期；请写作2025-06-01、2025/6/1或2025年6月1日`);
 }
 
 function dayFrom(year = '', month = '', day = '', cell: Cell): CellReading {
@@ -217,7 +217,7 @@ function readAnswer(cell: Exclude<Cell, null>): CellReading {
   // 是 and 否 are what is asked for; everything else is told as a conversion.
   if (YES.has(written)) return written === '是' ? { value: true } : { value: true, how: 'answer' };
   if (NO.has(written)) return written === '否' ? { value: false } : { value: false, how: 'answer' };
-  return wrong(`无法读作是或否${shownCell(cell)}；请填“是”或“否”，不确定时留空`);
+  return wrong(`无法将${shownCell(cell)}识别为“是”或“否”；请填“是”或“否”，不确定时留空`);
 }
 
 function readOption(cell: Exclude<Cell, null>, { options = {} }: Fact): CellReading {
