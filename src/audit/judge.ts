@@ -197,9 +197,8 @@ class Bench {
     const figures = { expected, difference };
     if (s.settled.isZero() && !s.advanced.isZero()) return this.#say(s, 'advance-recoverable', { ...figures, clause: settlementClause(measure) });
     // What holds the award from above: its cap, or its stated sum.
-    const { cap } = measure.formula;
-    const sums = measure.parameters.map((id) => law.parameter(id)).filter((p) => p.unit === 'CNY' && p.bound === 'exactly');
-    const ceiling = cap === undefined ? sums[0] : law.parameter(cap);
+    const { cap, fixed = cap } = measure.formula;
+    const ceiling = fixed === undefined ? undefined : law.parameter(cap ?? fixed);
     const over = ceiling?.scope !== undefined && s.received.cmp(ceiling.decimal) > 0 ? ceiling : undefined;
     const limit = over && { clause: over.clause, words: over.words };
     const entries = linesOf(s);
