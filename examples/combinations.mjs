@@ -32,14 +32,14 @@ readings.mjs.
 
 const WORDS = {
   zh: {
-    total: '合计', proven: '已证明没有更高的组合', notProven: '已达到设定的计算量，未证明最高；不会超过', without: '不取', with: '另取', forgonePartly: '部分放弃', instead: '因同一投入已选',
-    nothing: '没有可享受的措施。', loose: '合计的区间可靠，但可能偏宽。', footer: '以上为估算，不是审批决定。', list: '、', colon: '：', comma: '，', semicolon: '；', by: (/** @type {string} */ who) => `（${who}）`,
+    total: '合计', proven: '已证明没有更高的组合', notProven: '已达计算量限额，未能证明为最高；不会超过', without: '不取', with: '另取', forgonePartly: '部分放弃', instead: '因同一投入已选',
+    nothing: '没有可享受的措施。', loose: '合计区间可靠，但可能偏宽。', footer: '以上为估算，不是审批决定。', list: '、', colon: '：', comma: '，', semicolon: '；', by: (/** @type {string} */ who) => `（${who}）`,
     heading: '可享受组合比较（估算，不是审批决定）',
     best: '一、最优组合', second: '二、次优组合', given: '三、放弃的措施，以及坚持选取的代价', firm: '四、选择是否稳固', own: '自选组合', keys: '--elect 所用的键',
     insist: '若坚持选取，合计', insistAll: '若坚持全额选取，合计', costs: '比最优合计少', behind: '比所选组合少', noSecond: '没有别的组合。', noneGiven: '没有放弃任何措施。', refusedInsist: '不能坚持选取：',
     insistNote: '坚持选取的组合，是从所选组合出发逐项增减比较所得；合计即该组合的合计，金额未定的为区间。',
     robust: '稳固：无论未定金额如何，所选组合均为最优。', open: '未证明稳固：下列未定事实使金额未定，可能改变选择：', notProvenRobust: '未证明稳固。',
-    strict: '“同一投入”按同一项目理解（I-07）时合计', tied: '各项金额互有牵连，合计的区间小于各项端点之和。',
+    strict: '“同一投入”按同一项目理解（I-07）时合计', tied: '各项金额相互关联，合计区间窄于各项上下限之和。',
     turned: (/** @type {string} */ own, /** @type {string} */ most) => `所选组合${own}；未定事实如使另一组合更优，合计最高可达${most}。`,
     changed: (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to) => `${name} 由${from}变为${to}`,
     lawful: '合规', refused: '不合规', sameInput: '同一投入，不得与下列并享：', ineligible: '不符合条件', ownTotal: '合计', bestTotal: '最优合计',

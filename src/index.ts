@@ -12,7 +12,7 @@ import type { CaseFile } from './chengdu/facts.js';
 import { type AuditOptions, type AuditReport, type Auditor, type Award, auditUnder, auditorUnder } from './audit/index.js';
 import { chengdu2025, rules } from './chengdu/policy.js';
 import type { Readings } from './chengdu/choices.js';
-import type { DistrictMatching } from './chengdu/warnings.js';
+import type { DistrictMatching } from './chengdu/articles/article-8-district-matching.js';
 import type { Determination as AnyDetermination } from './core/determination.js';
 import {
   type CompareOptions, type Matching, type Question, type QuestionOptions, type ReadingsComparison,

@@ -31,8 +31,9 @@ export interface AssessOptions extends Options {
    */
   readonly election?: readonly string[] | undefined;
   /**
-   * Only what these can claim is determined; other rows stay as context. Left out: everybody. What others could claim on the
-   * same input is not looked at then: it competes with nothing of theirs. A letter to one of several is `payees` of `explain`.
+   * Only what these payees can claim is determined; the other rows stay as context. Left out: everybody. Claims of others on
+   * the same input are then not looked at, and displace nothing. What some payees receive in the combination of the whole
+   * case is told by `payees` of `explain`.
    */
   readonly payees?: readonly string[] | undefined;
 }
@@ -145,8 +146,8 @@ export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 're
 }
 
 /**
- * Of some awards, the facts that leave open how much of its inputs one of them gets: those of what excludes it there, and of
- * what excludes that; none where it stands beside all others.
+ * The facts that leave open what an award gets of its inputs: those that are missing on the awards there that exclude it, on
+ * the awards that exclude these, and so on. None where nothing excludes it.
  */
 export function contendedBy(awards: readonly Award[], context: Context<Rules>): (award: Award) => string[] {
   let openOn: ReturnType<typeof missingOn> | undefined;
@@ -160,8 +161,8 @@ export function contendedBy(awards: readonly Award[], context: Context<Rules>): 
 }
 
 /**
- * What leaves open, on each input and by the code of the measure, who has how much of it: of an award with rows only what
- * its rows there lack, and which part of the base of others goes with a contract.
+ * On each input, the code of every award with what is missing of it there: facts of the award as a whole, of its rows on
+ * that input, and how much of the base of others goes with a contract.
  */
 function missingOn(awards: readonly Award[]): ReadonlyMap<number, readonly (readonly [code: string, names: readonly string[]])[]> {
   const out = new Map<number, (readonly [string, readonly string[]])[]>();
@@ -187,7 +188,7 @@ function strictOf(claimed: Claimed, chosen: Chosen, context: Context<Rules>, bud
   return same(strict.total, chosen.total) ? undefined : strict;
 }
 
-/** Whether what stands together on some input would not in another context. */
+/** Whether two chosen awards on one input exclude each other in another context. */
 function hasContested(awards: readonly Award[], { reach }: Chosen, context: Context<Rules>): boolean {
   const onInput = new Map<number, string[]>();
   const amounts = reach();
@@ -233,9 +234,9 @@ function viewOf(
 }
 
 /**
- * What of a payout is given for which input, by what each brings to the base; what is no money of its inputs stands under
- * none. While the base is open, a part is least with its own share of it at the least and the others at the most: under a
- * cap the others take from it.
+ * Divides a payout among its inputs by what each brings to the base; money that is given for no input in particular goes to
+ * the name `''`. While the base is open, the part of an input is lowest where its own share of the base is lowest and the
+ * others' are highest, because all of them share one cap.
  */
 function partsByInput({ awards, span, rows }: Payout, give: (input: string, span: Span) => void): void {
   const [award] = awards as readonly [Award];

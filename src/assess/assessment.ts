@@ -1,5 +1,6 @@
 import type { Money } from '../core/decimal.js';
 import type { Determination } from '../core/determination.js';
+import type { AnyReadings } from '../core/law.js';
 import type { Payment } from '../core/payment.js';
 import type { Range } from '../core/span.js';
 import type { Warning } from '../core/view.js';
@@ -54,7 +55,7 @@ export interface SelectionReport {
 }
 
 /** The assessment of a case: an estimate, never a decision. */
-export interface Assessment<D extends Determination = Determination, R = Readonly<Record<string, string>>> {
+export interface Assessment<D extends Determination = Determination, R = AnyReadings> {
   readonly policy: { readonly id: string; readonly version: string; readonly textSha256: string };
   /** Every reading in force, defaults included. */
   readonly readings: R;

@@ -6,7 +6,7 @@ import type { Determination } from '../core/determination.js';
 import { refuse } from '../core/error.js';
 import { byKey } from '../core/groups.js';
 import type { LawSource } from '../core/law.js';
-import { type Evaluated, type FactsOf, type Measure, type Subject, evaluate, merge } from '../core/measure.js';
+import { type Evaluated, type FlatFacts, type Measure, type Subject, evaluate, merge } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
 import { text } from '../core/text.js';
 import { firstDay, inheriting, lawFor, together } from './determine.js';
@@ -18,19 +18,19 @@ import { firstDay, inheriting, lawFor, together } from './determine.js';
  */
 export function calculate(measure: Measure, relations: Pick<Relations, 'implied' | 'within'>, published: LawSource, given: unknown, options?: Options): Determination {
   const { policy: { register }, at } = contextOf(published, options);
-  const complete = (own: FactsOf): FactsOf => bounded(implied(own, relations.implied), relations.within);
+  const complete = (own: FlatFacts): FlatFacts => bounded(implied(own, relations.implied), relations.within);
   const stated = readCaseTable(measure.facts, given) as Record<string, unknown>;
   const list = measure.rows?.fact ?? '';
-  const rows = (stated[list] as readonly FactsOf[] | undefined)?.map(complete);
+  const rows = (stated[list] as readonly FlatFacts[] | undefined)?.map(complete);
   if (rows !== undefined) stated[list] = rows;
   const facts = complete(stated);
   const year = facts['year'] as number | undefined;
   const apart = 'group' in measure.source ? measure.source.apart?.(at(undefined)) : undefined;
   const on: OnFacts = (own, ofYear, places) => {
-    const subjectFacts: FactsOf = { ...own, year: ofYear };
+    const subjectFacts: FlatFacts = { ...own, year: ofYear };
     const ownRows = (own[list] ?? []) as Record<string, unknown>[];
     for (const row of ownRows) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
-    const dated: FactsOf = { [measure.datedBy]: firstDay(measure, ownRows), ...own };
+    const dated: FlatFacts = { [measure.datedBy]: firstDay(measure, ownRows), ...own };
     // Without its day it stands under any law that there is.
     const changes = dated[measure.datedBy] === undefined ? Object.values(register).flatMap((entries) => entries.slice(1).map((e) => e.validFrom)) : [];
     const locateRow = (row: number): Locate => (name) => `${list}[${places?.[row] ?? row}].${name}`;
@@ -44,11 +44,11 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
   return byJoined(measure, facts, rows ?? [], on);
 }
 
-/** The measure on some facts, with rows that stand at such places. */
-type OnFacts = (facts: FactsOf, year: number | undefined, places?: readonly number[]) => Evaluated;
+/** Evaluates the measure on some facts, whose rows stand at `places` of the list that was given. */
+type OnFacts = (facts: FlatFacts, year: number | undefined, places?: readonly number[]) => Evaluated;
 
 /** The year of all rows; they must not be added up over several. */
-function onlyYear(rows: readonly FactsOf[], day: string): number | undefined {
+function onlyYear(rows: readonly FlatFacts[], day: string): number | undefined {
   const years = new Set(rows.map((row) => (row[day] === undefined ? undefined : yearOf(row[day] as string))));
   const [year] = years;
   if (years.size <= 1 && (year !== undefined || rows.length === 0)) return year;
@@ -58,8 +58,8 @@ function onlyYear(rows: readonly FactsOf[], day: string): number | undefined {
   });
 }
 
-/** Rows that each joined row keeps apart, and what they come to together. */
-function byJoined(measure: Measure, facts: FactsOf, rows: readonly FactsOf[], on: OnFacts): Determination {
+/** Evaluates the rows of each joined row by themselves, and adds up what they give. */
+function byJoined(measure: Measure, facts: FlatFacts, rows: readonly FlatFacts[], on: OnFacts): Determination {
   const { join } = measure.source as { readonly join: string };
   const { fact } = measure.rows as { readonly fact: string };
   if (rows.length === 0) return on(facts, undefined).determination;

@@ -25,15 +25,15 @@ export const budgetOf = (workLimit: number | undefined): Budget => ({ left: work
 /** Takes work from a budget; whether any is left. */
 export const spend = (budget: Budget, work: number): boolean => (budget.left = Math.max(0, budget.left - work)) > 0;
 
-/** Every contest has a share of what is left, and never less than a small effort of its own. */
-const ownShare = ({ left }: Budget, contest: Contest): number => Math.max(left, left === 0 ? 0 : 5_000 + 20 * contest.claims.length);
+/** The work that one contest may do: all that is left, and while anything is left never less than a small effort. */
+const workFor = ({ left }: Budget, contest: Contest): number => Math.max(left, left === 0 ? 0 : 5_000 + 20 * contest.claims.length);
 
 export interface ChooseOptions {
   readonly budget: Budget;
   readonly runnerUp?: boolean;
   /** Whether to find out what open amounts can turn. */
   readonly ranges?: boolean;
-  /** Whether every contract of the awards is claimed, though another choice among them brings more. */
+  /** Whether all contracts of the awards have to be claimed, though another choice among them may bring more. */
   readonly insist?: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface Forgone {
   readonly partly: boolean;
 }
 
-/** Gives each group what of a payout goes to it: all of it, and to each group once. */
+/** Divides a payout among groups: gives each its part, once, and all parts together are the payout. */
 export type PartsOf = (payout: Payout, give: (group: string, span: Span) => void) => void;
 
 /** The combination with what each award pays in it. */
@@ -65,9 +65,9 @@ export interface Chosen {
   readonly isRobust: () => boolean;
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
-  /** What the money of one group comes to together, by any name of groups. */
+  /** What each group comes to, where `partsOf` divides the payouts among groups. */
   readonly groupTotals: (partsOf: PartsOf) => Map<string, Span>;
-  /** Pairs of chosen awards and those whose place they took. */
+  /** The contests with their outcomes. */
   readonly contests: readonly Settled[];
 }
 
@@ -103,14 +103,14 @@ export function choose(claimed: Claimed, context: Context<Rules>, options: Choos
 
 function settle(contest: Contest, options: ChooseOptions): Settled {
   const ask = prepare(contest.problem);
-  const work = (): number => ownShare(options.budget, contest);
+  const work = (): number => workFor(options.budget, contest);
   const spent = (s: IndexedSelection): IndexedSelection => {
     spend(options.budget, s.work);
     return s;
   };
   const required = options.insist === true ? (payingAll(contest, spent(ask({ runnerUp: true, workLimit: work() }))) ?? insistedOn(contest)) : [];
   const found = spent(ask({ required, runnerUp: options.runnerUp !== false, workLimit: work() }));
-  // Amounts of more digits than whole numbers hold are compared as they are, where the choices can be listed.
+  // Where amounts have too many digits for the solver, the choices are listed and compared exactly, if they are few enough.
   const listed = found.optimal || options.insist === true ? undefined : bestListed(contest);
   const chosen = listed?.chosen ?? new Set(found.chosen);
   const payouts = payoutsOf(contest, chosen);
@@ -126,7 +126,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     optimal &&= high.optimal;
     highest = high;
   }
-  // Each award is rounded by itself.
+  // Each award is rounded by itself, for which the bound allows.
   const bound = optimal ? undefined : upToFen(highest.bound().hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = typeof found.runnerUp === 'object' ? payoutsOf(contest, new Set(found.runnerUp)) : found.runnerUp;
   const outcomes = !contest.open ? [payouts] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
@@ -152,7 +152,7 @@ function outcomesOf(
   return stands ? [payoutsOf(contest, chosen)] : undefined;
 }
 
-/** Of the best choice and the next one the first that pays every award of an election, though not for all of its contracts. */
+/** The best choice, or else the next best, if it pays every award of an election, though not for all of its contracts. */
 function payingAll(contest: Contest, { chosen, runnerUp }: IndexedSelection): readonly number[] | undefined {
   const awards = new Set(contest.stakes.flatMap((s) => s.awards));
   const paid = (set: readonly number[]): number => amountsOf(payoutsOf(contest, new Set(set))).size;
@@ -160,9 +160,8 @@ function payingAll(contest: Contest, { chosen, runnerUp }: IndexedSelection): re
 }
 
 /**
- * The claims of an election that stand beside all others of it. A base is insisted on by what no
- * contract takes; an award on several inputs gives way on an input where another is elected for it,
- * as long as it keeps one.
+ * The claims that an election insists on: those that no other claim of it excludes. Of a base only the piece counts that
+ * no contract can take; an award on several inputs gives way on those where another award is elected, as long as it keeps one.
  */
 function insistedOn({ claims, problem }: Contest): number[] {
   const insisted = new Set(claims.flatMap((c, i) => (c.piece === undefined ? [i] : [])));
@@ -242,7 +241,7 @@ function reachOf({ contest, outcomes, total }: Settled): ReadonlyMap<number, Spa
   return out;
 }
 
-/** What one of a choice gets: the choice is taken only where it brings as much as the best at the least amounts. */
+/** What one award gets in a choice. It is only made where it brings what the best choice brings at the least amounts, which may raise the lower end. */
 const raised = (own: Span, most: Dec, least: Dec): Span =>
   isCertain(own) ? own : between(maxOf(own.lo, minOf(own.hi, least.minus(most.minus(own.hi)))), own.hi);
 
@@ -322,7 +321,7 @@ function forgoneOf({ contest, chosen, amounts: paid }: Settled): Forgone[] {
   });
 }
 
-/** The next best combination: the contest whose own next best loses least takes it. While one of them is open, none is told. */
+/** The next best combination differs in one contest, that whose next best loses least; none is told while that of any contest is open. */
 function runnerUpOf(payable: ReadonlyMap<number, Span>, payouts: readonly Payout[], contests: readonly Settled[]): Chosen['runnerUp'] {
   let closest: { settled: Settled; next: ReadonlyMap<number, Span>; gap: Span } | undefined;
   for (const settled of contests) {

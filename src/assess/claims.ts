@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
-import { type Dec, Dec as Decimal, MAX_MONEY, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
+import { Dec, MAX_MONEY, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
 import type { Linear } from '../core/formula.js';
 import { byKey, byText, listUnder, sorted } from '../core/groups.js';
 import type { Uses } from '../core/measure.js';
@@ -118,7 +118,7 @@ function contractOf(flows: readonly { award: Award; row: number }[]): Contract {
 
 // ---- pieces -------------------------------------------------------------------------------------
 
-/** Who can take a piece of a base away: a contract its own; `open` what those of unknown part may have, `all` any contract everything, and nobody the rest. */
+/** Who can take a piece of a base away: the contract whose part it is, any contract of unknown part (`open`), any contract (`all`), or nobody. */
 export type Taker = Contract | 'open' | 'all' | undefined;
 
 /**
@@ -154,7 +154,7 @@ export function divisorsOf({ valuation }: Award): Dec[] {
   const linear = valuation?.linear;
   if (linear === undefined) return [];
   const { divisor, factor } = linear;
-  return [...(divisor === 1 ? [] : [new Decimal(divisor)]), ...(factor === undefined ? [] : [factor.lo.under, factor.hi.under].filter((u) => !u.eq(1)))];
+  return [...(divisor === 1 ? [] : [new Dec(divisor)]), ...(factor === undefined ? [] : [factor.lo.under, factor.hi.under].filter((u) => !u.eq(1)))];
 }
 
 /** More decimals than any amount has; only an amended rate that does not divide its cap is shortened. */

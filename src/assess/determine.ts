@@ -7,7 +7,7 @@ import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
 import { byKey, listUnder, sorted } from '../core/groups.js';
 import { type Law, dayOfYear, daysOf, roundedSpan } from '../core/law.js';
-import { type Evaluated, type FactsOf, type Measure, type Source, type Subject, conditionsOfAll, evaluate, listOf } from '../core/measure.js';
+import { type Evaluated, type FlatFacts, type Measure, type Source, type Subject, conditionsOfAll, evaluate, listOf } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import type { AwardView, ReadCase } from '../core/view.js';
 import { type Join, type Picker, joinOf } from './join.js';
@@ -20,12 +20,12 @@ export interface Award extends AwardView {
 
 type Draft = { -readonly [K in keyof Award]: Award[K] };
 
-/** What an award is found from. */
-type Due = Pick<Award, 'facts' | 'subject' | 'inputs' | 'places' | 'own'>;
+/** What an award is determined from. */
+type Basis = Pick<Award, 'facts' | 'subject' | 'inputs' | 'places' | 'own'>;
 
 /**
- * Awards with the facts that they were found from, for a case that is determined again with some of its
- * facts changed, all rows being where they were: from the same facts follows the same.
+ * Awards with the facts that they were determined from, for a case that is determined again with some facts changed
+ * and all rows in their places: the same facts give the same award.
  */
 export class Memo {
   readonly #known = new Map<string, Award>();
@@ -36,7 +36,7 @@ export class Memo {
     this.#isOpen = false;
   }
 
-  recall(measure: Measure, { subject: { id, year }, places, own, facts }: Due, find: () => Award): Award {
+  recall(measure: Measure, { subject: { id, year }, places, own, facts }: Basis, find: () => Award): Award {
     const key = `${measure.id} ${id} ${year} ${own?.at} ${places.map((p) => p.at).join()}`;
     const known = this.#known.get(key);
     if (known !== undefined && alike(known.facts, facts) && known.places.every((p, i) => p.row === places[i]?.row)) return { ...known };
@@ -73,7 +73,7 @@ export function determine(read: ReadCase, context: Context<Rules>, payees?: Read
 }
 
 /** The law of the day that a measure looks at. */
-export function lawFor({ datedBy }: Measure, facts: FactsOf, at: Law['at']): Law {
+export function lawFor({ datedBy }: Measure, facts: FlatFacts, at: Law['at']): Law {
   const dated = facts[datedBy] as string | number | undefined;
   return at(typeof dated === 'number' ? dayOfYear(dated) : dated);
 }
@@ -94,13 +94,13 @@ interface Matter {
 type Each = Extract<Source, { each: string }>;
 type Grouped = Extract<Source, { group: string }>;
 
-function awardOf(due: Due, { measure, context, memo, out }: Matter): Award {
-  const award = (memo === undefined ? found(due, measure, context) : memo.recall(measure, due, () => found(due, measure, context))) as Draft;
+function awardOf(basis: Basis, { measure, context, memo, out }: Matter): Award {
+  const award = (memo === undefined ? determined(basis, measure, context) : memo.recall(measure, basis, () => determined(basis, measure, context))) as Draft;
   award.index = out.length;
   return award;
 }
 
-function found({ facts, subject, inputs, places, own }: Due, measure: Measure, { at, policy }: Context<Rules>): Award {
+function determined({ facts, subject, inputs, places, own }: Basis, measure: Measure, { at, policy }: Context<Rules>): Award {
   const award = evaluate(measure, facts, subject, lawFor(measure, facts, at), policy.relations.implied) as Draft;
   award.inputs = inputs;
   award.places = places;
@@ -189,7 +189,7 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
 }
 
 /** The first application for any of the rows is that of the whole. */
-export const firstDay = ({ datedBy }: Measure, rows: readonly FactsOf[]): unknown => rows.flatMap((row) => row[datedBy] ?? []).sort()[0];
+export const firstDay = ({ datedBy }: Measure, rows: readonly FlatFacts[]): unknown => rows.flatMap((row) => row[datedBy] ?? []).sort()[0];
 
 const inYearOrder = (rows: readonly Row[] = [], year: string): readonly (readonly [Row, number])[] =>
   sorted(rows.map((row, k) => [row, k] as const), ([a], [b]) => (a[year] as number) - (b[year] as number));
@@ -211,7 +211,7 @@ function byYears(at: readonly number[], dayOf: (at: number) => string | undefine
 }
 
 /** Gives a row, which is nobody else's, what it takes from its subject. */
-export function inheriting(row: Record<string, unknown>, names: readonly string[], subject: FactsOf): FactsOf {
+export function inheriting(row: Record<string, unknown>, names: readonly string[], subject: FlatFacts): FlatFacts {
   for (const name of names) row[name] ??= subject[name];
   return row;
 }

@@ -57,7 +57,7 @@ export const keysOf = (awards: readonly Award[], payable: { readonly has: (index
 
 function positionsOf(election: unknown, awards: readonly Award[]): ReadonlySet<number> {
   if (!Array.isArray(election)) {
-    refuse({ path: 'options.election', code: 'option', expected: text('判定键的列表', 'an array of determination keys'), received: show(election) });
+    refuse({ path: 'options.election', code: 'option', expected: text('由测算结果的键组成的数组', 'an array of determination keys'), received: show(election) });
   }
   const known = new Map(awards.map((a) => [a.determination.key, a.index]));
   const out = new Set<number>();
@@ -67,7 +67,7 @@ function positionsOf(election: unknown, awards: readonly Award[]): ReadonlySet<n
       out.add(index);
       return [];
     }
-    const expected = text('本案某项判定的键', 'the key of a determination of this case');
+    const expected = text('本案测算结果的键', 'the key of a determination of this case');
     return [issueOf({ path: `options.election[${i}]`, code: 'option', expected, received: show(key) })];
   });
   if (issues.length > 0) throw new InvalidCaseError(issues.slice(0, MAX_ISSUES));

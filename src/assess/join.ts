@@ -1,5 +1,5 @@
 import { tableOf } from '../case/case.js';
-import type { FactList, FactTable } from '../core/fact.js';
+import { type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { BOUNDS, type Row } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import { type Measure, listOf } from '../core/measure.js';
@@ -18,7 +18,8 @@ interface ByLevel<T> {
   readonly joined?: T | undefined;
 }
 
-interface Pick {
+/** Where a fact of a measure stands. */
+interface Place {
   readonly name: string;
   readonly level: keyof ByLevel<unknown>;
   /** What it is called there. */
@@ -64,8 +65,7 @@ function makeJoin(measure: Measure, table: FactTable): Join {
 
 /** The list that a fact of a row refers to. */
 function referredList(row: FactTable, fact: string): string {
-  const entry = row[fact];
-  const list = entry?.kind === 'fact' || entry?.kind === 'ids' ? entry.refersTo : undefined;
+  const list = referredBy(row[fact]);
   if (list === undefined) throw new RangeError(`"${fact}" refers to no list`);
   return list;
 }
@@ -74,17 +74,17 @@ function picker(names: readonly string[], tables: ByLevel<FactTable>, renamed: R
   const groups = Object.entries(tables.row).flatMap(([group, entry]) => (entry.kind === 'group' ? [['row', entry.of, group] as const] : []));
   // What the case states of itself belongs to the matter at hand, not to a row that it joins.
   const levels = [['inner', tables.inner], ['row', tables.row], ...groups, ['case', tables.case], ['joined', tables.joined]] as const;
-  const picks = names.flatMap((name): Pick[] => {
+  const facts = names.flatMap((name): Place[] => {
     const as = renamed[name] ?? name;
     const found = levels.find(([, table]) => table !== undefined && Object.hasOwn(table, as));
     return found === undefined ? [] : [{ name, level: found[0], as, group: found[2] }];
   });
-  const byName = new Map(picks.map((p) => [p.name, p]));
+  const byName = new Map(facts.map((p) => [p.name, p]));
   return {
     pick: (rows) => {
       const out: Record<string, unknown> = {};
-      for (let i = 0; i < picks.length; i += 1) {
-        const { name, level, as, group } = picks[i] as Pick;
+      for (let i = 0; i < facts.length; i += 1) {
+        const { name, level, as, group } = facts[i] as Place;
         const source = rows[level];
         const value = group === undefined ? source?.[as] : (source?.[group] as Row | undefined)?.[as];
         // Where the row leaves out what the case states as well, the case's holds.

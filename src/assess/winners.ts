@@ -34,8 +34,9 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
 }
 
 /**
- * Whether a part between nothing and all may turn the choice where neither end does: of two rivals on the base, a cap holds one
- * at first, and the other loses by every machine that the contract has. Then every choice is named.
+ * Whether an unknown part between nothing and all may turn the choice though neither end does. Of two rivals on one base the
+ * first may exceed its cap, and so lose nothing by the first machines that go to the contract, while the other loses by each
+ * of them. Then every choice is named.
  */
 function turnsBetween({ problem, onlyAtLeast }: Contest): boolean {
   const pieces = new Set(onlyAtLeast.map(([, piece]) => piece));
@@ -47,7 +48,7 @@ function turnsBetween({ problem, onlyAtLeast }: Contest): boolean {
 
 const keyOf = (set: ReadonlySet<number>): string => [...set].sort((a, b) => a - b).join();
 
-/** Those of the sets that are lawful where the open parts that are listed exclude nothing, and all others do. */
+/** The sets that can turn out best where the open parts in `onlyAtLeast` exclude nothing and all other open parts do. */
 function winnersAmong(contest: Contest): ReadonlySet<number>[] | undefined {
   const sets = maximalSets(contest);
   if (sets === undefined) return undefined;

@@ -5,7 +5,7 @@ import type { Context } from '../core/context.js';
 import { type Dec, ZERO, added, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { byText } from '../core/groups.js';
-import { type FactsOf, type Measure, evaluate, listOf } from '../core/measure.js';
+import { type FlatFacts, type Measure, evaluate, listOf } from '../core/measure.js';
 import { type Payment, type YearOfProgress, paymentOf, stagedPay } from '../core/payment.js';
 import { type Span, between, spanOf } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
@@ -45,10 +45,10 @@ export const isAdvance = (measure: Measure, { payment }: Entry): boolean =>
   stagedPay(measure) !== undefined && (payment === 'advance' || payment === 'annual');
 
 /** The evaluated years of an award that is advanced by years. */
-export const yearsOf = ({ measure: { pays }, facts, law, subject }: Due): readonly YearOfProgress[] | undefined =>
+export const evaluatedYears = ({ measure: { pays }, facts, law, subject }: Due): readonly YearOfProgress[] | undefined =>
   pays?.as === 'years' ? pays.years(facts as never, law, subject.locate) : undefined;
 
-/** Whether an award that is paid by years has a failed one, after which the authority decides on what was not paid. */
+/** Whether a year of an award that is paid by years was failed, or may have been; any other award has none. */
 const outcomeOf = ({ measure: { pays }, facts, law }: Due): 'passed' | 'failed' | 'open' => (pays?.as === 'years' ? pays.outcome(facts as never, law) : 'passed');
 
 /** Whether a year may have failed, and with it any settlement. */
@@ -66,7 +66,7 @@ export function readyToSettle(due: Due): boolean | undefined {
   const { measure, facts } = due;
   const pays = stagedPay(measure);
   if (pays === undefined) return true;
-  const ready = (f: FactsOf): boolean => (pays.as === 'stages' ? pays.settled(f as never) : pays.completed(f as never));
+  const ready = (f: FlatFacts): boolean => (pays.as === 'stages' ? pays.settled(f as never) : pays.completed(f as never));
   const outcome = outcomeOf(due);
   if (outcome === 'failed') return false;
   if (ready(facts)) return outcome === 'passed' ? true : undefined;
@@ -155,7 +155,7 @@ function reasonAgainst(entry: Entry, { due, measure, candidates }: Account, cont
   if (entry.date < law.parameter(period.from).value) return 'before-commencement';
   if (entry.date > law.parameter(period.to).value && period.bindsPayments?.(readings) === true) return 'after-expiry';
   if (!isAdvance(measure, entry)) return readyToSettle(due) === false ? 'settled-too-early' : undefined;
-  const failed = entry.year !== undefined && yearsOf(due)?.some((y) => y.year === entry.year && y.passed === false) === true;
+  const failed = entry.year !== undefined && evaluatedYears(due)?.some((y) => y.year === entry.year && y.passed === false) === true;
   return failed ? 'advance-in-failed-year' : undefined;
 }
 
@@ -165,7 +165,7 @@ export const linesOf = ({ advances, finals }: Standing): Entry[] => [...advances
 type NamedDay = { readonly name: Bilingual; readonly day: string };
 
 /** The last of the days that facts state, of those that `counts` names. */
-function lastDay(table: FactTable, facts: FactsOf, counts: (name: string) => boolean = () => true): NamedDay | undefined {
+function lastDay(table: FactTable, facts: FlatFacts, counts: (name: string) => boolean = () => true): NamedDay | undefined {
   const days = Object.entries(table).flatMap(([name, entry]) => {
     const day = facts[name] as string | undefined;
     return entry.kind === 'fact' && entry.type === 'day' && day !== undefined && counts(name) ? [{ name: entry.name, day }] : [];
@@ -174,9 +174,9 @@ function lastDay(table: FactTable, facts: FactsOf, counts: (name: string) => boo
 }
 
 /** The events that facts state, such as an acceptance, each with its last day. */
-const eventsIn = (table: FactTable, facts: FactsOf): { readonly name: string; readonly day: string }[] =>
+const eventsIn = (table: FactTable, facts: FlatFacts): { readonly name: string; readonly day: string }[] =>
   Object.entries(table).flatMap(([name, entry]) => {
-    const last = entry.kind === 'group' && entry.isEvent && facts[name] !== undefined ? lastDay(entry.of, facts[name] as FactsOf) : undefined;
+    const last = entry.kind === 'group' && entry.isEvent && facts[name] !== undefined ? lastDay(entry.of, facts[name] as FlatFacts) : undefined;
     return last === undefined ? [] : [{ name, day: last.day }];
   });
 
@@ -184,11 +184,11 @@ const eventsIn = (table: FactTable, facts: FactsOf): { readonly name: string; re
 export const eventDay = ({ measure, facts }: Due): string | undefined => eventsIn(measure.facts, facts).map((e) => e.day).sort().at(-1);
 
 /** The facts of a table without the events that had not come by a day, those of its rows included. */
-function knownBy(day: string, table: FactTable, facts: FactsOf): Record<string, unknown> {
+function knownBy(day: string, table: FactTable, facts: FlatFacts): Record<string, unknown> {
   const known: Record<string, unknown> = { ...facts };
   for (const event of eventsIn(table, facts)) if (event.day > day) known[event.name] = undefined;
   for (const [name, entry] of Object.entries(table)) {
-    if (entry.kind === 'list') known[name] = (facts[name] as readonly FactsOf[] | undefined)?.map((row) => knownBy(day, entry.of, row));
+    if (entry.kind === 'list') known[name] = (facts[name] as readonly FlatFacts[] | undefined)?.map((row) => knownBy(day, entry.of, row));
   }
   return known;
 }
@@ -218,7 +218,7 @@ export function paidBefore(s: Standing, due: Due, context: Context, budget: Budg
   const before = entries.filter((e) => latest !== undefined && e.date < latest.day);
   if (latest !== undefined && before.length > 0) return { entries: before, ...latest };
   const { fact = '' } = measure.rows ?? {};
-  const rows = facts[fact] as readonly FactsOf[] | undefined;
+  const rows = facts[fact] as readonly FlatFacts[] | undefined;
   if (rows === undefined || rows.length !== due.rows.length) return undefined;
   const { of } = measure.facts[fact] as FactList;
   const dated = rows.map((row, i) => ({ row, i, counts: due.rows[i]?.status !== 'ineligible', ...lastDay(of, row, counts) }));

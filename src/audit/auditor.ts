@@ -14,7 +14,7 @@ import { type Account, sumOf } from './account.js';
 import type { Sources } from './causes.js';
 import { type AuditReport, type AwardRef, type BesideMoney, type Finding, type Severity, findingOf } from './finding.js';
 import { judge } from './judge.js';
-import { type Award, type KnownAward, type LedgerLine, PAYERS, type Payer, isYearly, keyOf, readLine } from './ledger.js';
+import { type Award, type KnownAward, type LedgerLine, PAYERS, type Payer, isYearly, keyFor, readLine } from './ledger.js';
 
 /**
  * Options of an audit; the choice among awards is what the ledger shows. Where the work limit is reached, `proven` is
@@ -65,7 +65,7 @@ class LedgerAuditor {
     this.#given = { read, awards, context };
     this.#workLimit = options?.workLimit;
     this.#byKey = new Map(awards.map((a) => [a.determination.key, a]));
-    this.#byPayee = byKey(awards, (a) => keyOf(a.measure, a.subject.payee as string, a.subject.year, context));
+    this.#byPayee = byKey(awards, (a) => keyFor(a.measure, a.subject.payee as string, a.subject.year, context));
   }
 
   /** Takes a whole ledger, or names the first faults of all its lines. */
@@ -111,7 +111,7 @@ class LedgerAuditor {
 
   /** The account that a line is booked to: by the subject, else by whoever receives the money. */
   #account(measure: Measure, subject: string, year: number | undefined): Account {
-    const named = keyOf(measure, subject, year, this.#given.context);
+    const named = keyFor(measure, subject, year, this.#given.context);
     const byPayee = this.#byPayee.get(named) ?? [];
     const eligible = byPayee.filter((a) => a.determination.status !== 'ineligible');
     const candidates = eligible.length > 0 ? eligible : byPayee;

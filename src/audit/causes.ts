@@ -1,17 +1,17 @@
 import { type Budget, spend } from '../assess/choose.js';
 import type { Award as Due } from '../assess/determine.js';
-import type { ReadCase } from '../case/case.js';
 import type { Context } from '../core/context.js';
-import { type Dec, FEN, MAX_MONEY, ZERO, added, downToFen, toFen, upToFen } from '../core/decimal.js';
-import type { FactList, FactTable } from '../core/fact.js';
+import { type Dec, FEN, MAX_MONEY, WAN, ZERO, added, downToFen, toFen, upToFen } from '../core/decimal.js';
+import { type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { type Stage, onBase } from '../core/formula.js';
 import { remembered } from '../core/groups.js';
-import { rounded } from '../core/law.js';
-import { type FactsOf, type Measure, paidOn } from '../core/measure.js';
+import { type AnyReadings, rounded } from '../core/law.js';
+import { type FlatFacts, type Measure, paidOn } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import { lower, ratio, share } from '../core/ratio.js';
 import { type Span, exactly, isCertain, spanOf } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
+import type { ReadCase } from '../core/view.js';
 import { determineAlone, watched } from '../explain/figures.js';
 import { paymentWith } from './account.js';
 import { type Cause, cause } from './finding.js';
@@ -40,7 +40,7 @@ type Value = ReturnType<typeof otherValues>[number];
 /** The awards of a measure by their key, under each other value and as they are, where it is noted which readings are looked at. */
 const awardsOf = remembered(({ read, context }: Sources) => remembered((measure: Measure) => {
   const looked = new Set<string>();
-  const under = (readings: Context['readings']): ReadonlyMap<string, Due> =>
+  const under = (readings: AnyReadings): ReadonlyMap<string, Due> =>
     new Map(determineAlone(read, [measure], context, readings).map((a) => [a.determination.key, a]));
   return { looked, now: under(watched(context.readings, looked)), with: remembered(({ id, value }: Value) => under({ ...context.readings, [id]: value })) };
 }));
@@ -70,8 +70,7 @@ function moneyOfOthers(right: Dec, due: Due, { read, context }: Sources): Slip[]
   const { facts, moneyOfOthers: lists = [] } = context.policy;
   return lists.flatMap(({ list, of, amount }) => {
     const table = facts[list] as FactList;
-    const entry = table.of[of];
-    const inputs = entry?.kind === 'fact' ? entry.refersTo : undefined;
+    const inputs = referredBy(table.of[of]);
     const own = read.rows(list).filter((row) => inputs !== undefined && due.inputs.includes(read.position(inputs, row[of] as string)));
     const stated = added(own.map((row) => (row[amount] as Dec | undefined) ?? ZERO));
     return stated.isZero() ? [] : [slip(right.plus(stated), cause('money-of-others', list, table.name))];
@@ -121,10 +120,10 @@ function ratesOf({ measure, law, inputs }: Due, right: Dec, { awards, context }:
 /** Stated sums of money that could have been taken for the base: of the facts, or of the rows, those that do not count last. */
 function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
   const { fact } = measure.rows ?? {};
-  const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly FactsOf[];
+  const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly FlatFacts[];
   const counting = given.filter((_row, i) => fact === undefined || rows[i]?.status === 'eligible');
   const money = moneyFacts(fact === undefined ? measure.facts : (measure.facts[fact] as FactList).of, facts);
-  const summed = (own: readonly FactsOf[], of: (row: FactsOf) => Dec | undefined, told: Cause): Slip[] => {
+  const summed = (own: readonly FlatFacts[], of: (row: FlatFacts) => Dec | undefined, told: Cause): Slip[] => {
     const figures = own.map(of);
     return figures.includes(undefined) ? [] : [slip(added(figures as Dec[]), told)];
   };
@@ -138,27 +137,26 @@ function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
 }
 
 /** The facts of a table that are money, those of its groups included; beside an event that has come, such as acceptance, the others are from before it. */
-function moneyFacts(table: FactTable, stated: FactsOf): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FactsOf) => Dec | undefined }[] {
+function moneyFacts(table: FactTable, stated: FlatFacts): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FlatFacts) => Dec | undefined }[] {
   const [, event] = Object.entries(table).find(([name, entry]) => entry.kind === 'group' && entry.isEvent && stated[name] !== undefined) ?? [];
   return Object.entries(table).flatMap(([path, entry]) => {
     const { zh, en } = entry.name;
     if (entry.kind === 'fact' && entry.type === 'money') {
       const name = event === undefined ? entry.name : text(`${event.name.zh}前的${zh}`, `${en} before ${event.name.en}`);
-      return [{ path, name, of: (f: FactsOf) => f[path] as Dec | undefined }];
+      return [{ path, name, of: (f: FlatFacts) => f[path] as Dec | undefined }];
     }
     return entry.kind !== 'group' ? [] : moneyFacts(entry.of, {}).map((inner) => ({
       path: `${path}.${inner.path}`,
       name: text(`${zh}${inner.name.zh}`, `${en}: ${inner.name.en}`),
-      of: (f: FactsOf) => (f[path] === undefined ? undefined : inner.of(f[path] as FactsOf)),
+      of: (f: FlatFacts) => (f[path] === undefined ? undefined : inner.of(f[path] as FlatFacts)),
     }));
   });
 }
 
-const TEN_THOUSAND = 10_000;
 const MOST_LEFT_OUT = 3;
 const byAFen = (right: Dec): Slip[] => [right.plus(FEN), right.minus(FEN)].map((figure) => slip(figure, cause('rounding')));
 
-/** Why a total may have come out as it did; `parts` are those of one payable, the earlier ones of which it is paid net of. */
+/** Why a total may have come out as it did; `parts` are the amounts of the other parts of one payable, of which it is paid net. */
 export function explainTotal(target: Dec, due: Due, advances: Dec, lines: number, parts: readonly Dec[], s: Sources): readonly Cause[] {
   const right = due.amount.hi;
   if (!isCertain(due.amount) || target.eq(right)) return [];
@@ -171,7 +169,7 @@ export function explainTotal(target: Dec, due: Due, advances: Dec, lines: number
     ...[...stageSlips(due), ...linearSlips(due, s)].map((x) => ({ ...x, figure: rounded(due.law, x.figure) })),
     ...(most === undefined ? [] : [slip(downToFen(share(right, ratio(due.law.parameter(most).decimal))), cause('half-of-total'))]),
     ...byAFen(right),
-    ...[right.times(TEN_THOUSAND), toFen(right.div(TEN_THOUSAND))].map((figure) => slip(figure, cause('unit'))),
+    ...[right.times(WAN), toFen(right.div(WAN))].map((figure) => slip(figure, cause('unit'))),
   ];
   return reproduced(target, slips) ?? rowsLeftOut(target, due, s) ?? comesTo(target, due, s);
 }

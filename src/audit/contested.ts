@@ -36,7 +36,7 @@ export interface Group {
   readonly held: readonly Held[];
   /** The places with what they hold in the end. */
   readonly places: readonly { readonly awards: readonly Due[]; readonly most: Span; readonly filled: Dec }[];
-  /** The awards whose places an award's money may take. */
+  /** Whether money that was paid on the one award may take the place of the other. */
   readonly meets: (a: Due, b: Due) => boolean;
   readonly proven: boolean;
   /** Awards that nobody was paid on had to be taken into account. */

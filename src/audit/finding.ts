@@ -150,7 +150,7 @@ export const CAUSES = /* @__PURE__ */ causes({
   'gross-of-deduction': ['未作“{by}”', 'the step "{by}" was left out'],
   'deduction-incomplete': ['有{by}项前期奖励未扣减', '{by} of the earlier awards was not deducted'],
   'advances-not-deducted': ['结算未扣除已预拨款项', 'the settlement did not deduct the advances'],
-  'share-of-total-flat': ['按比例上限预拨，未按进度', 'the full share was advanced without regard to progress'],
+  'share-of-total-flat': ['按比例上限预拨，未考虑进度', 'the full share was advanced without regard to progress'],
   'whole-total': ['预拨了全额', 'the whole total was advanced'],
   'half-of-total': ['仅按可预拨的比例拨付', 'only the share that may be advanced was paid'],
   'paid-twice': ['重复拨付一次', 'the amount was paid twice'],
@@ -174,22 +174,22 @@ const aboveDue = (zh: string, en: string): Kind =>
 
 /** Each kind of finding: what usually follows from it, and its statement; a Chinese one ends before its full stop. */
 export const FINDINGS = /* @__PURE__ */ kinds({
-  'not-in-case': ['error', 'none', '{name}共拨付{actual}元，案件中没有相应的事实，无从核对', '{name} comes to {actual} yuan; no facts of the case stand behind it, so it cannot be checked'],
-  'subject-ambiguous': ['warning', 'none', '{name}共拨付{actual}元，收款人名下有多个对象（{detail}），无从确定拨付所属', '{name} comes to {actual} yuan; its payee has several subjects ({detail}), and it is open which of them it is for'],
+  'not-in-case': ['error', 'none', '{name}共拨付{actual}元，案件中没有相应的事实，无法核对', '{name} comes to {actual} yuan; no facts of the case stand behind it, so it cannot be checked'],
+  'subject-ambiguous': ['warning', 'none', '{name}共拨付{actual}元，收款人名下有多个对象（{detail}），无法确定该款项所属', '{name} comes to {actual} yuan; its payee has several subjects ({detail}), and it is open which of them it is for'],
   ineligible: ['error', 'return', '{name}不符合条件：{detail}', '{name} does not meet the conditions: {detail}'],
   'before-commencement': ['error', 'return', '{name}于政策施行前拨付，见{clause}{words}', '{name} was paid before the policy took effect; see {clause}:{words}'],
   'after-expiry': ['error', 'return', '{name}于有效期届满后拨付，见{clause}{words}', '{name} was paid after the policy expired; see {clause}:{words}'],
   duplicate: ['error', 'return', '{name}重复记账或重复拨付，共{actual}元', '{name} was recorded or paid again, {actual} yuan'],
   'id-reused': ['warning', 'none', '{name}：内容不同的记录使用同一拨付编号（“{detail}”）', '{name}: different lines have the same id ("{detail}")'],
   'settled-too-early': ['warning', 'none', '{name}结算时不具备或未载明结算条件，见{clause}', '{name} was settled although the case does not show that it could be; see {clause}'],
-  'advance-not-provided': ['warning', 'none', '{name}以预拨方式拨付，文本未作此规定，见{clause}', '{name} was paid on account without a provision; see {clause}'],
+  'advance-not-provided': ['warning', 'none', '{name}以预拨方式拨付，政策未规定可以预拨，见{clause}', '{name} was paid on account without a provision; see {clause}'],
   'paid-before-year': ['warning', 'none', '{name}于所属年度开始前拨付', '{name} was paid before its year began'],
   'paid-before-facts': ['warning', 'none', '{name}的拨付早于其所依据的事实：{detail}', '{name} was paid before what it stands on: {detail}'],
   'facts-unknown': ['warning', 'none', '{name}已拨付{actual}元，而案件未载明：{detail}', '{name} was paid {actual} yuan while the case does not state {detail}'],
   'advance-without-evaluation': ['warning', 'none', '{name}：案件未载明{detail}年的评价，见{clause}', '{name}: the case has no evaluation of {detail}'],
   'advance-in-failed-year': ['error', 'return', '{name}：所属年度评价未达标，见{clause}', '{name}: the evaluation of that year was failed; see {clause}'],
   'advance-after-settlement': ['warning', 'none', '{name}结算后又预拨{actual}元，见{clause}', '{actual} yuan of {name} was advanced after its settlement'],
-  'returned-too-much': ['warning', 'none', '{name}{detail}退回的款项比拨付的多{difference}元', '{difference} yuan more came back than was paid as {name} {detail}'],
+  'returned-too-much': ['warning', 'none', '{name}{detail}退回金额超出拨付金额{difference}元', '{difference} yuan more came back than was paid as {name} {detail}'],
   'cap-excess': aboveDue('，超过限额{words}', ', above the limit{words}'),
   'enterprise-year-excess': aboveDue('，超过年度限额{words}', ', above the limit of the year{words}'),
   'missing-deduction': aboveDue('，未足额扣减前期部分', ', without full deduction of the earlier parts'),
@@ -199,15 +199,15 @@ export const FINDINGS = /* @__PURE__ */ kinds({
   'advance-ahead-of-progress': ['error', 'return', '{name}累计预拨{actual}元，快于进度：按进度累计至多可预拨{due}，见{clause}',
     '{name} was advanced {actual} yuan in all, ahead of progress: {due} may have been advanced; see {clause}'],
   'advance-recoverable': ['error', 'return', '{name}已预拨{actual}元，最终应得{due}，见{clause}', '{name} was advanced {actual} yuan and comes to {due}'],
-  underpayment: ['warning', 'pay', '{name}共拨付{actual}元，按所给事实为{due}', '{name} comes to {actual} yuan; the facts give {due}'],
-  'lower-choice': ['note', 'none', '{name}为合法选择；同一投入至多可得{due}，{detail}见{clause}', '{name} is lawful; the input could bring {due}, {detail}see {clause}'],
+  underpayment: ['warning', 'pay', '{name}共拨付{actual}元，按案件所载事实应为{due}', '{name} comes to {actual} yuan; the facts give {due}'],
+  'lower-choice': ['note', 'none', '{name}属合规选择；同一投入至多可得{due}，{detail}见{clause}', '{name} is lawful; the input could bring {due}, {detail}see {clause}'],
   'advances-differ': ['note', 'none', '{name}：台账预拨合计{actual}元，案件载明{due}', '{name}: the ledger holds advances of {actual} yuan, the case {due}'],
   'double-dip': ['error', 'return', '{name}与{detail}系同一投入，合计超过其中最高一项{difference}元，见{clause}{words}；先拨较低一项、再补足差额不在此列',
     '{name} and {detail} are given on the same input and come to {difference} yuan more than the highest of them, see {clause}; ' +
       'the lower one first and then the difference would be lawful'],
 });
 
-const UNPROVEN = text('计算量内未能排除其他合法组合，请复核。', 'Another lawful combination could not be ruled out within the work limit.');
+const UNPROVEN = text('在计算量限额内未能排除其他合规组合，请复核。', 'Another lawful combination could not be ruled out within the work limit.');
 /** Lines that a finding names: enough to find it, whatever the length of the ledger. */
 export const MOST_LINES = 10;
 const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
@@ -222,16 +222,17 @@ function consequence({ effect, severity, difference }: Pick<Finding, 'effect' | 
   const sum = grouped(difference);
   if (effect === 'return') return text(`请退回${sum}元。`, `${sum} yuan is to be returned.`);
   if (effect === 'pay') return text(`请补拨${sum}元。`, `${sum} yuan remains to be paid.`);
-  // Other findings, and facts that are still open, may.
-  return severity === 'note' && !isOpen ? text('仅此不涉及退补。', 'By itself this moves no money.') : text('请核实。', 'Please verify.');
+  // By itself: other findings may move money, and so may facts that are still open.
+  return severity === 'note' && !isOpen ? text('此项本身不涉及退款或补拨。', 'By itself this moves no money.') : text('请核实。', 'Please verify.');
 }
 
 /** What a finding says beyond its kind. */
 export interface Figures extends Partial<Pick<Finding, 'severity' | 'effect' | 'clause' | 'causes' | 'against' | 'unmet' | 'missing' | 'proven'>> {
   readonly awards: readonly AwardRef[];
   readonly actual: Dec;
-  /** Where they are left out: nothing, and anything up to what was paid. */
+  /** Nothing where it is left out. */
   readonly difference?: Dec;
+  /** Anything up to what was paid where it is left out. */
   readonly expected?: Span;
   /** Words of the text and names that the sentence takes up. */
   readonly words?: string | undefined;

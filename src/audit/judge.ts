@@ -13,7 +13,7 @@ import { type Bilingual, text } from '../core/text.js';
 import { factNameUnder } from '../words/names.js';
 import {
   type Account, type Entry, type Standing, dueOn, eventDay, finalOf, inOrder, isAdvance, linesOf, mayFail, paidBefore, payClause, payableOf, paymentWith, readyToSettle,
-  refsOf, settlementClause, standingOf, statedAdvances, sumOf, yearsOf,
+  refsOf, settlementClause, standingOf, statedAdvances, sumOf, evaluatedYears,
 } from './account.js';
 import { type Sources, comesTo, explainAdvance, explainTotal } from './causes.js';
 import { type Group, type Held, type Use, inBundle, keptIn, leftIn, useOf } from './contested.js';
@@ -36,7 +36,7 @@ export function judge(accounts: readonly Account[], sources: Sources) {
     held.push({ ...s, due: s.due, paid: s.received.minus(excess.lo), early: excess.hi.minus(excess.lo), left: ZERO });
   }
   const use = useOf(held, sources);
-  for (const group of use.groups) for (const h of group.held) bench.share(h, group, use);
+  for (const group of use.groups) for (const h of group.held) bench.besideOthers(h, group, use);
   for (const s of all) bench.compareAdvances(s);
   bench.noteChoices(held, use);
   const sums = use.groups.map((group) => ({ group, ...sumsOf(group) }));
@@ -164,7 +164,7 @@ class Bench {
     check('settled-too-early', finals.filter((e) => open || (day !== undefined && e.date < day)), { clause: settlementClause(measure) });
     const settledOn = finals.map((e) => e.date).sort()[0];
     check('advance-after-settlement', advances.filter((e) => settledOn !== undefined && e.date > settledOn), { clause: settlementClause(measure) });
-    const years = yearsOf(due);
+    const years = evaluatedYears(due);
     const unlisted = advances.filter((e) => years !== undefined && e.year !== undefined && !years.some((y) => y.listed && y.year === e.year));
     check('advance-without-evaluation', unlisted, { clause, detail: listed([...new Set(unlisted.map((e) => `${e.year}`))].sort()) });
   }
@@ -197,9 +197,8 @@ class Bench {
     const figures = { expected, difference };
     if (s.settled.isZero() && !s.advanced.isZero()) return this.#say(s, 'advance-recoverable', { ...figures, clause: settlementClause(measure) });
     // What holds the award from above: its cap, or its stated sum.
-    const { cap } = measure.formula;
-    const sums = measure.parameters.map((id) => law.parameter(id)).filter((p) => p.unit === 'CNY' && p.bound === 'exactly');
-    const ceiling = cap === undefined ? sums[0] : law.parameter(cap);
+    const { cap, fixed = cap } = measure.formula;
+    const ceiling = fixed === undefined ? undefined : law.parameter(cap ?? fixed);
     const over = ceiling?.scope !== undefined && s.received.cmp(ceiling.decimal) > 0 ? ceiling : undefined;
     const limit = over && { clause: over.clause, words: over.words };
     const entries = linesOf(s);
@@ -265,7 +264,7 @@ class Bench {
   }
 
   /** What an award shows beside those that share its inputs or are parts of one payable with it. */
-  share(s: Held, group: Group, use: Use): void {
+  besideOthers(s: Held, group: Group, use: Use): void {
     const { due, paid, left: difference } = s;
     const { amount: expected } = due;
     const isAlone = group.places.some((p) => p.awards.includes(due)) && group.held.every((h) => inBundle(h.due, due));

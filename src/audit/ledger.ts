@@ -1,5 +1,6 @@
 import { readTable } from '../case/read.js';
 import type { Context } from '../core/context.js';
+import { keyOf } from '../core/determination.js';
 import { refuse, show } from '../core/error.js';
 import { type GivenFacts, type KnownFacts, choice, fact, list, required } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
@@ -58,8 +59,8 @@ export function isYearly({ source }: Measure, context: Context): boolean {
 }
 
 /** The key of the determination that a line is held against. */
-export const keyOf = (measure: Measure, subject: string, year: number | undefined, context: Context): string =>
-  isYearly(measure, context) ? `${measure.id}:${subject}:${year}` : `${measure.id}:${subject}`;
+export const keyFor = (measure: Measure, subject: string, year: number | undefined, context: Context): string =>
+  keyOf(measure.id, subject, isYearly(measure, context) ? year : undefined);
 
 /** Reads one line; faults are named under `$.awards[index]`. */
 export function readLine(given: unknown, index: number, context: Context): LedgerLine {

@@ -7,8 +7,6 @@ import { type Share, bounded, implied } from '../core/relations.js';
 import type { ReadCase } from '../core/view.js';
 import { readCaseTable } from './read.js';
 
-export type { ReadCase, Row };
-
 const NO_ROWS: readonly Row[] = Object.freeze([]);
 
 /**
@@ -19,7 +17,7 @@ const NO_ROWS: readonly Row[] = Object.freeze([]);
  */
 export const readCase = (input: unknown, policy: Rules): ReadCase => completed(readCaseTable(policy.facts, input) as Row, policy);
 
-/** What the rows of a list say about each other, for the lists whose rows say something; found once for a policy. */
+/** The lists whose rows have relations, with these; found once for a policy. */
 const relatedLists = remembered(({ facts: table, relations }: Pick<Rules, 'facts' | 'relations'>) =>
   Object.entries(table).flatMap(([list, entry]) => {
     if (entry.kind !== 'list') return [];
@@ -31,7 +29,7 @@ const relatedLists = remembered(({ facts: table, relations }: Pick<Rules, 'facts
     return implications.length + within.length + common.length === 0 ? [] : [{ list, implications, within, shares, common }];
   }));
 
-/** A case with what its facts say about each other. */
+/** A case with what follows from its facts: implied facts, bounds on unknown amounts, and what a contract states in another of its rows. */
 export function completed(facts: Row, policy: Pick<Rules, 'facts' | 'relations'>): ReadCase {
   const out: Record<string, unknown> = { ...facts };
   for (const { list, implications, within, shares, common } of relatedLists(policy)) {
@@ -64,7 +62,7 @@ export function sharesOf(rows: readonly Row[], { fact, of }: Share): ReadonlyMap
   return sums;
 }
 
-/** The same case with other facts in place of a row's. */
+/** Facts as a case, whose rows are found by list and id. */
 export function indexed(facts: Row): ReadCase {
   const positions = new Map<string, Map<string, number>>();
   const rows = (list: string): readonly Row[] => (facts[list] as readonly Row[] | undefined) ?? NO_ROWS;

@@ -61,7 +61,7 @@ const columnsOf: (table: FactTable) => Columns = remembered((table: FactTable) =
   return { byName: new Map(columns), required: Object.keys(table).filter((name) => table[name]?.required) };
 });
 
-export const NO_SUCH_PROPERTY = text('案件格式中已有的属性名', 'the name of a property of the format');
+export const NO_SUCH_PROPERTY = text('案件格式中的属性名', 'the name of a property of the format');
 /** Letters that a misspelt name may have too many, or too few. */
 const SLIPS = 2;
 
@@ -81,7 +81,7 @@ export const isStated = (value: unknown): boolean => value !== null && value !==
 
 class Reading {
   readonly issues: CaseIssue[] = [];
-  /** Where the value that is looked at stands: so many steps of a path, of which deeper ones were left behind. */
+  /** The path of the value that is being read: its first `#depth` steps; deeper ones are left over from values before. */
   readonly #path: PropertyKey[];
   #depth: number;
 
@@ -132,7 +132,7 @@ class Reading {
       }
       this.#depth = depth;
     }
-    // What the table asks for comes first: of a file that is none of ours, that says most.
+    // What is missing comes first: of a file that is no case at all, that says most.
     if (missing > 0) this.#missing(byName, required, input);
     for (const property of unknown ?? []) this.#refuse('unknown-property', nameLike(property, byName.keys()), property, undefined, property);
     return facts;

@@ -30,8 +30,8 @@ export type Claimant =
 const programmatic = (reason: Bilingual): Uncoded => ({ status: 'programmatic', reason });
 const notModelled = (reason: Bilingual): Uncoded => ({ status: 'not-modelled', reason });
 
-const GOAL = /* @__PURE__ */ text('目标和鼓励性表述，据此不能主张资金', 'a goal or an encouragement: nobody can claim under it');
-const DUTY = /* @__PURE__ */ text('对主管部门的工作要求，个案中无可计算', 'work of the authorities: there is nothing to decide in a case');
+const GOAL = /* @__PURE__ */ text('目标性、鼓励性表述，不构成申请资金的依据', 'a goal or an encouragement: nobody can claim under it');
+const DUTY = /* @__PURE__ */ text('对主管部门的工作要求，不涉及个案测算', 'work of the authorities: there is nothing to decide in a case');
 
 /** The two sentences differ only in goods, threshold, rate and cap. */
 const supplied = (clause: 'A4.3' | 'A4.4', code: '4a' | '4b'): readonly Claim<Claimant>[] => [
@@ -99,7 +99,7 @@ const TABLE: ClaimTable<SentenceId, Claimant> = {
     ['服务情况开展年度评价', 'fact:serviceProviders.rank'],
     ['每年', ['scope:A3.3.cap', 'year:3']],
     ['A3.3.rank', 'condition:rank'],
-    ['优秀', 'not-modelled', /* @__PURE__ */ text('是否另设合格线由评价方认定（I-24）', 'whether it adds a pass mark is for the evaluation (I-24)')],
+    ['优秀', 'not-modelled', /* @__PURE__ */ text('是否另设合格线，由评价方认定（I-24）', 'whether it adds a pass mark is for the evaluation (I-24)')],
     ['服务商分档', ['scope:A3.3.cap', 'fact:serviceProviders.tierAmount'], 'I-24'],
     ['A3.3.cap', 'formula:3'],
   ],
@@ -111,7 +111,7 @@ const TABLE: ClaimTable<SentenceId, Claimant> = {
   'A4.4': /* @__PURE__ */ supplied('A4.4', '4b'),
   'A4.5': [[WHOLE, 'departments']],
 
-  'A5.1': /* @__PURE__ */ notModelled(/* @__PURE__ */ text('遴选先于任务书，案件自已签订的任务书起算', 'the selection comes before the task book; a case begins with the signed one')),
+  'A5.1': /* @__PURE__ */ notModelled(/* @__PURE__ */ text('遴选先于签订任务书，案件以已签订的任务书为起点', 'the selection comes before the task book; a case begins with the signed one')),
   'A5.2': [
     ['试点行业', 'condition:pilot-industry'],
     ['新型技改项目', 'condition:new-type'],
@@ -213,7 +213,7 @@ const TABLE: ClaimTable<SentenceId, Claimant> = {
     ['可就高享受最高补助政策', 'overlap', 'I-13'],
   ],
   'F.4': [[WHOLE, 'amendment', 'I-06']],
-  'F.5': /* @__PURE__ */ notModelled(/* @__PURE__ */ text('解释权属两部门；本库只列出各种解读，不作解释', 'interpretation is theirs; the package names readings and interprets nothing')),
+  'F.5': /* @__PURE__ */ notModelled(/* @__PURE__ */ text('解释权属于两部门；本库仅列示各种解读，不作政策解释', 'interpretation is theirs; the package names readings and interprets nothing')),
 };
 
 /** Every sentence of the text with its words and what claims them, by spans of characters. */

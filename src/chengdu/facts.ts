@@ -1,5 +1,6 @@
 import { type GivenFacts, type KnownFacts, fact, list, required } from '../core/fact.js';
 import { text } from '../core/text.js';
+import type { AssessmentView } from '../core/view.js';
 import { type leaseFacts, leases, type loanFacts, loans } from './facts/financing.js';
 import { type projectFacts, projects } from './facts/projects.js';
 import { applicationDate, project, settlementDate } from './facts/shared.js';
@@ -79,3 +80,7 @@ export type Park = GivenFacts<typeof parkFacts>;
 
 export type KnownCase = KnownFacts<typeof caseFacts>;
 export type KnownProject = KnownFacts<typeof projectFacts>;
+
+/** The rows of a list as this policy knows them; none where the case leaves the list out. */
+export const listIn = <K extends Exclude<keyof KnownCase, 'applicationDate' | 'settlementDate'>>(view: AssessmentView, name: K): NonNullable<KnownCase[K]> =>
+  view.rows(name) as unknown as NonNullable<KnownCase[K]>;

@@ -1,6 +1,5 @@
 import { type CutoffException, filingCutoff } from '../constraints/filing-cutoff.js';
-import { validityWindow } from '../constraints/validity-window.js';
-import { type Condition, type Finding, met, unknown, unmet, whether } from '../core/condition.js';
+import { type Condition, type Finding, met, unknown, unmet, unstated, whether } from '../core/condition.js';
 import { yearOf } from '../core/day.js';
 import { keepsDay, requirement } from '../core/bound.js';
 import { remembered } from '../core/groups.js';
@@ -22,10 +21,9 @@ export const appliedInForce: Condition<{ readonly applicationDate?: string | und
   label: text('在有效期内申报或签订任务书', 'applied, or task book signed, while the policy is in force'),
   facts: ['applicationDate'],
   test: ({ applicationDate }, law, locate) => {
-    const window = period(law.at(applicationDate));
-    const { written: required } = window;
+    const { from, to, written: required } = period(law.at(applicationDate));
     if (applicationDate === undefined) return unknown(required, [locate('applicationDate')]);
-    return whether(validityWindow(applicationDate, window) === 'met', required, applicationDate);
+    return whether(keepsDay(from, applicationDate) && keepsDay(to, applicationDate), required, applicationDate);
   },
 };
 
@@ -129,10 +127,11 @@ export const soldAfterFiling: Condition<{ readonly date?: string | undefined; re
   facts: ['date', 'filingDate'],
   values: { filing: text('项目备案（审批）', 'the filing') },
   applies: looksAtBuyers,
-  test: ({ date, filingDate }, _law, locate) => {
-    const missing = [...(date === undefined ? [locate('date')] : []), ...(filingDate === undefined ? [locate('filingDate')] : [])];
+  test: (facts, _law, locate) => {
+    const { date, filingDate } = facts;
     const required = filingDate === undefined ? '>= filing' : `>= ${filingDate}`;
-    return missing.length > 0 ? unknown(required, missing, date) : whether((date as string) >= (filingDate as string), required, date);
+    if (date === undefined || filingDate === undefined) return unknown(required, unstated(facts, ['date', 'filingDate'], locate), date);
+    return whether(date >= filingDate, required, date);
   },
 };
 

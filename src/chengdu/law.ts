@@ -13,13 +13,13 @@ export const readingsOf = (law: Law): Readings => law.readings as Readings;
 /** A parameter of this policy as it stands. */
 export const parameter = (law: Law, id: ParameterId): Parameter => law.parameter(id);
 
-/** The days of F.1, when the policy is in force, and of F.2; F.1 as it is asked for. */
+/** The parameters that are the days of F.1 and F.2, and F.1 as a requirement is written. */
 export const period = /* @__PURE__ */ remembered((law: Law) => {
   const [from, to, cutoff] = [parameter(law, 'F.1.from'), parameter(law, 'F.1.to'), parameter(law, 'F.2.cutoff')];
   return { from, to, cutoff, written: `${from.value}..${to.value}` };
 });
 
-/** The years of those days. */
+/** The same by years. */
 export const years = /* @__PURE__ */ remembered((law: Law) => {
   const days = period(law);
   const [from, to, earliest] = [yearOf(days.from.value), yearOf(days.to.value), yearOf(days.cutoff.value)];

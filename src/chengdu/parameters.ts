@@ -1,4 +1,5 @@
 import type { BoundWord } from '../core/bound.js';
+import type { FactUnit } from '../core/fact.js';
 import type { ParameterRecord } from '../core/law.js';
 import { text } from '../core/text.js';
 import type { ClauseId } from './text.js';
@@ -11,7 +12,7 @@ interface Entry extends Pick<ParameterRecord, 'value' | 'unit' | 'bound' | 'word
 }
 
 /** A kind of value: what it is counted in and how it bounds; its entries give the value, the words of the text and its name. */
-const of = (unit: ParameterRecord['unit'], bound: BoundWord) => (value: string, words: string, zh: string, en: string, scope?: string): Entry =>
+const of = (unit: FactUnit, bound: BoundWord) => (value: string, words: string, zh: string, en: string, scope?: string): Entry =>
   ({ value, unit, bound, scope, words, name: text(zh, en) });
 
 const [threshold, ceiling, sum] = [of('CNY', 'at-least'), of('CNY', 'at-most'), of('CNY', 'exactly')];

@@ -1,8 +1,13 @@
 import { dayWords } from '../core/day.js';
-import { type Dec, compare } from '../core/decimal.js';
+import { type Dec, ZERO, compare } from '../core/decimal.js';
+import type { Open } from '../core/facts.js';
+import { byKey } from '../core/groups.js';
+import type { Rules } from '../core/policy.js';
 import { compareRatios } from '../core/ratio.js';
 import type { Contradiction, Relations } from '../core/relations.js';
+import { NOTHING, amountOrAny, between, plus } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
+import type { Readings } from './choices.js';
 import type { KnownCase, KnownProject } from './facts.js';
 import { inferences } from './facts/projects.js';
 import { smallestPlausible } from './overlays.js';
@@ -88,3 +93,39 @@ export const relations: Relations = {
     })),
   ],
 };
+
+/** A lease with its position. */
+type PlacedLease = readonly [at: number, lease: Lease];
+
+/**
+ * The leased equipment of each project, where the reading keeps it out of the investment (I-11). A
+ * contract is a lease if one of its rows is direct, and none if all of them are sale and leaseback,
+ * whose equipment was bought; otherwise it may be either.
+ */
+export const leasedEquipment: NonNullable<Rules['derived']> = (facts, readings) => {
+  if ((readings as Readings).leasedEquipmentInInvestment === 'yes') return undefined;
+  const leases = (facts as Partial<KnownCase>).leases ?? [];
+  const byProject = new Map<string, Open>();
+  for (const rows of byKey(leases.entries(), ([, { id }]) => id).values()) {
+    const own = leasedUnder(rows);
+    const [, { project }] = rows[0] as PlacedLease;
+    const { span, missing } = byProject.get(project) ?? NO_LEASE;
+    byProject.set(project, { span: plus(span, own.span), missing: [...missing, ...own.missing] });
+  }
+  return { list: 'projects', fact: 'leasedEquipment', of: (id) => byProject.get(id) ?? NO_LEASE };
+};
+
+const NO_LEASE: Open = { span: NOTHING, missing: [] };
+
+/** What one contract leases, given its rows. */
+function leasedUnder(rows: readonly PlacedLease[]): Open {
+  const isLease = rows.some(([, { mode }]) => mode === 'direct');
+  const open = isLease ? [] : rows.filter(([, { mode }]) => mode === undefined);
+  const [first, { equipmentValue: value }] = rows[0] as PlacedLease;
+  if ((!isLease && open.length === 0) || value?.isZero() === true) return NO_LEASE;
+  const most = amountOrAny(value);
+  return {
+    span: isLease ? most : between(ZERO, most.hi),
+    missing: [...open.map(([at]) => `$.leases[${at}].mode`), ...(value === undefined ? [`$.leases[${first}].equipmentValue`] : [])],
+  };
+}

@@ -1,17 +1,16 @@
 import { keeps, keepsDay } from '../core/bound.js';
 import { dayWords } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
-import { type Dec, type Money, added, compare, formatMoney, grouped, toFen } from '../core/decimal.js';
+import { type Dec, compare, formatMoney, grouped, toFen } from '../core/decimal.js';
 import { byKey, byText, listUnder } from '../core/groups.js';
 import { type Parameter, dayOfYear } from '../core/law.js';
-import { type Range, type Span, plus, toRange, exactly } from '../core/span.js';
+import { type Span, toRange } from '../core/span.js';
 import { quoted, quotedEn, text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import { failedYears } from './articles/article-7-parks.js';
-import type { KnownCase, KnownProject } from './facts.js';
+import { type KnownProject, listIn } from './facts.js';
 import { parameter, period, readingsOf, years } from './law.js';
 import { centralFundsShare, closeFilingDays } from './overlays.js';
-import { relationOf } from './overlap.js';
 import type { WARNING_KINDS } from './wording.js';
 
 /** Gives a warning, about what is paid of certain awards where their keys are given. */
@@ -28,9 +27,7 @@ export function warnings(view: AssessmentView): Warning[] {
   return out;
 }
 
-const projectsOf = (view: AssessmentView): readonly KnownProject[] => view.rows('projects') as unknown as readonly KnownProject[];
-const list = <K extends 'loans' | 'leases' | 'supplies' | 'demonstrations' | 'consortia' | 'parks' | 'districtMatching'>(view: AssessmentView, name: K) =>
-  view.rows(name) as unknown as NonNullable<KnownCase[K]>;
+const projectsOf = (view: AssessmentView): readonly KnownProject[] => listIn(view, 'projects');
 
 /** The awards of a measure by their subject. */
 const bySubject = (view: AssessmentView, code: string): ReadonlyMap<string, AwardView> =>
@@ -64,11 +61,11 @@ function contestedInterest(view: AssessmentView, warning: Warn): void {
 
 /** 5 beside 6a or 6b: two task books by default; one serving both is for the authority (I-12). */
 function oneTaskBook(view: AssessmentView, warning: Warn): void {
-  if (list(view, 'consortia').length === 0) return;
+  if (listIn(view, 'consortia').length === 0) return;
   const paidUnder = (article: number): ReadonlySet<string> =>
     new Set(view.awards.filter((a) => a.measure.article === article && view.paid(a) !== undefined).map((a) => a.subject.id));
   const [demonstrations, consortia] = [paidUnder(5), paidUnder(6)];
-  for (const c of list(view, 'consortia').filter(({ id }) => consortia.has(id))) {
+  for (const c of listIn(view, 'consortia').filter(({ id }) => consortia.has(id))) {
     for (const id of c.projects.filter((p) => demonstrations.has(p))) {
       warning(
         'one-task-book',
@@ -82,7 +79,7 @@ function oneTaskBook(view: AssessmentView, warning: Warn): void {
 
 /** 6a is given once for a consortium (一次性): two of one leader over the same projects may be one (I-35). */
 function oneConsortium(view: AssessmentView, warning: Warn): void {
-  const all = list(view, 'consortia');
+  const all = listIn(view, 'consortia');
   if (all.length < 2) return;
   const seen = new Map<string, string>();
   const awards = bySubject(view, '6a');
@@ -149,7 +146,7 @@ const mayCount = (view: AssessmentView, code: string): ReadonlySet<string> =>
 function earlyFlows(view: AssessmentView, warning: Warn): void {
   const { from, earliest } = years(view.law);
   for (const [code, name, zh, en] of [['2a', 'loans', '贷款', 'loan'], ['2b', 'leases', '融资租赁', 'lease']] as const) {
-    const rows: readonly { readonly id: string; readonly year: number; readonly flowAccepted?: boolean | undefined }[] = list(view, name);
+    const rows: readonly { readonly id: string; readonly year: number; readonly flowAccepted?: boolean | undefined }[] = listIn(view, name);
     const early = rows.filter((r) => r.year < from && r.flowAccepted === undefined);
     if (early.length === 0) continue;
     const counting = mayCount(view, code);
@@ -164,8 +161,9 @@ function earlyFlows(view: AssessmentView, warning: Warn): void {
   }
 }
 
+/** Sales to a project of the supplier itself (I-27). */
 function selfSupply(view: AssessmentView, warning: Warn): void {
-  const own = list(view, 'supplies').filter((l) => projectsOf(view)[view.position('projects', l.project)]?.owner === l.supplier);
+  const own = listIn(view, 'supplies').filter((l) => projectsOf(view)[view.position('projects', l.project)]?.owner === l.supplier);
   for (const [kind, clause] of [['equipment', 'A4.3'], ['software', 'A4.4']] as const) {
     const ids = own.filter((l) => l.kind === kind).map((l) => l.id);
     if (ids.length === 0) continue;
@@ -188,8 +186,8 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
       view.payments.map((p) => p.key),
     );
   }
-  const demonstrations = list(view, 'demonstrations').map(({ project, evaluations }) => ({ code: '5a', name: project, evaluations }));
-  const parks = list(view, 'parks').map(({ id, evaluations }) => ({ code: '7', name: id, evaluations }));
+  const demonstrations = listIn(view, 'demonstrations').map(({ project, evaluations }) => ({ code: '5a', name: project, evaluations }));
+  const parks = listIn(view, 'parks').map(({ id, evaluations }) => ({ code: '7', name: id, evaluations }));
   let evaluated: ReadonlyMap<string, readonly AwardView[]> | undefined;
   for (const { code, name, evaluations = [] } of [...demonstrations, ...parks]) {
     const late = evaluations.filter((e) => e.year > years(view.law.at(dayOfYear(e.year))).to && (code === '7' || e.passed !== false)).map((e) => e.year).sort();
@@ -253,68 +251,3 @@ function failedParks(view: AssessmentView, warning: Warn): void {
 const CHECKS = [
   contestedInterest, oneTaskBook, oneConsortium, centralFunds, closeFilings, earlyFlows, selfSupply, afterExpiry, lapsedSubsidy, failedParks,
 ] as const;
-
-/** A8.4: district money beside the city's, never inside its caps. */
-export function districtMatching(view: AssessmentView): { readonly districtMatching: readonly DistrictMatching[] } | undefined {
-  const rows = list(view, 'districtMatching');
-  if (rows.length === 0) return undefined;
-  // Several grants for one project stand in it together.
-  const together = new Map([...byKey(rows, (r) => r.project)].map(([project, own]) =>
-    [project, toRange(plus(exactly(added(own.map((r) => r.amount))), view.moneyOn(view.position('projects', project))))]));
-  return {
-    districtMatching: rows.map(({ project, amount }) => ({ project, amount: formatMoney(amount), withCity: together.get(project) as Range })),
-  };
-}
-
-export interface DistrictMatching {
-  readonly project: string;
-  readonly amount: Money;
-  /** City and district money for the project together; under `payees` only theirs of the city's. */
-  readonly withCity: Range;
-}
-
-/**
- * Where open facts or readings tie several amounts to one fact, so that the ends of their sum may not
- * come together.
- */
-export function ties(view: AssessmentView): boolean {
-  const readings = readingsOf(view.law);
-  const open = (article: number): boolean => view.awards.some((a) => a.measure.article === article && a.amount.lo !== a.amount.hi);
-  if (readings.demonstrationTotalBound === 'one-million' && open(5)) return true;
-  if (readings.supplyAggregation === 'per-year' && list(view, 'supplies').some((l) => l.date === undefined)) return true;
-  if (readings.leasedEquipmentInInvestment === 'no' && list(view, 'leases').some((l) => l.equipmentValue === undefined || l.mode === undefined)) return true;
-  if (sharesEquipmentOpenly(list(view, 'leases'))) return true;
-  if (readings.settlementAboveApproved === 'verified' && list(view, 'leases').some((l) => leavesMoreThanLeased(view, l))) return true;
-  // The national list makes a project new-type and takes it out: what asks for the one alone moves against what asks for both.
-  if (readings.filingCutoffException === 'excluded-from-policy' && projectsOf(view).some((p) => p.nationalDemonstration === undefined && p.newType === undefined)) return true;
-  // Evaluations that are left out make no yearly award here, yet they lower the completion award.
-  if (list(view, 'demonstrations').some((d) => d.evaluations === undefined) && open(5)) return true;
-  return contestsOnSharedFacts(view);
-}
-
-/** Several leases of one project, the part of one of them unknown: together they lie within the equipment, which no end of it looks at. */
-const sharesEquipmentOpenly = (leases: NonNullable<KnownCase['leases']>): boolean =>
-  [...byKey(leases, (l) => l.project).values()].some((own) => own.some((l) => l.id !== own[0]?.id) && own.some((l) => l.equipmentValue === undefined));
-
-/** A lease of unknown part whose project was verified above what was filed: it is part of what was filed, which no end looks at. */
-function leavesMoreThanLeased(view: AssessmentView, { equipmentValue, project }: NonNullable<KnownCase['leases']>[number]): boolean {
-  const { acceptance, totalInvestment, equipmentInvestment = totalInvestment } = projectsOf(view)[view.position('projects', project)] as KnownProject;
-  return equipmentValue === undefined && acceptance !== undefined && equipmentInvestment !== undefined && compare(acceptance.equipmentInvestment, equipmentInvestment) > 0;
-}
-
-/** Two open awards on one input of which one is taken: a fact that is unknown for both decides both. */
-function contestsOnSharedFacts(view: AssessmentView): boolean {
-  const onInput = new Map<number, AwardView[]>();
-  for (const award of view.awards) {
-    if (award.amount.lo === award.amount.hi) continue;
-    for (const input of new Set(award.inputs)) listUnder(onInput, input).push(award);
-  }
-  const { readings } = view.law;
-  const isTied = (a: AwardView, b: AwardView): boolean =>
-    relationOf(a.measure.code as never, b.measure.code as never, readings as never) === 'same-input' &&
-    a.determination.missing?.some((m) => b.determination.missing?.includes(m)) === true;
-  return [...onInput.values()].some((own) => own.some((a, i) => own.slice(i + 1, i + MOST_COMPARED).some((b) => isTied(a, b))));
-}
-
-/** On one input: more open awards of different measures than that there cannot be. */
-const MOST_COMPARED = 24;

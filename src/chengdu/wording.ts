@@ -1,15 +1,15 @@
 import type { Wording } from '../core/policy.js';
 import { text } from '../core/text.js';
+import { districtMatchingWords } from './articles/article-8-district-matching.js';
 import { departmentNames, responsibilities } from './departments.js';
 import { ANSWERERS } from './facts.js';
 import { centralFundsShare, closeFilingDays } from './overlays.js';
 import { READINGS } from './readings.js';
 import { clauseName, textSegments } from './text.js';
-import type { DistrictMatching } from './warnings.js';
 
 /** The warnings of this policy, by code: when each is given. */
 export const WARNING_KINDS = {
-  'contested-interest-with-subsidy': text('同一项目同时选取贷款贴息与设备类补助：示明严格解读下的合计',
+  'contested-interest-with-subsidy': text('同一项目同时选取贷款贴息与设备类补助：列示从严解读下的合计',
     'interest subsidy and a subsidy on the equipment are both chosen for one project: says the total under the strict reading'),
   'one-task-book': text('同一项目同时享受第五条、第六条奖补，按两份任务书计', 'Articles 5 and 6 are both paid around one project, counted as two task books'),
   'same-consortium': text('两个联合体链主相同且有共同项目，均获链主奖励', "two consortia with one leader and a common project both earn the leader's award"),
@@ -17,7 +17,7 @@ export const WARNING_KINDS = {
     `a project may reach more than ${centralFundsShare.percent} of its total investment, the limit on central money`),
   'close-filings': text(`同一单位的项目备案相距不超过${closeFilingDays}天，是否为同一项目拆分`,
     `projects of one owner were filed within ${closeFilingDays} days: was one project split?`),
-  'flow-before-commencement': text('政策施行前年度的贷款、租赁发生额，未填是否经认定可计',
+  'flow-before-commencement': text('政策施行前年度的贷款、租赁发生额，未填写是否经认定可计',
     'a loan or lease flow of the year before commencement whose acceptance is not stated'),
   'self-supply': text('销售给供给企业自己的项目，不计入', "a sale to the supplier's own project, which does not count"),
   'settlement-after-expiry': text('结算日在F.1有效期届满之后', 'the settlement day lies after the last day of F.1'),
@@ -26,12 +26,6 @@ export const WARNING_KINDS = {
     'the verified total falls below the threshold of A1.3, so that the subsidy lapses'),
   'authority-decision': text('园区某年评价未达标：其余款项由主管部门决定', 'a park failed a year: what becomes of the rest is for the authority'),
 } as const;
-
-const districtMatchingWords: NonNullable<Wording['besideWords']> = (assessment) =>
-  ((assessment['districtMatching'] ?? []) as readonly DistrictMatching[]).flatMap(({ project, amount, withCity }) => [
-    { label: text(`区（市）县配套（不计入市级上限）  ${project}`, `district matching (outside the city caps)  ${project}`), amount: { min: amount, max: amount } },
-    { label: text('市区两级合计', 'city and district together'), amount: withCity, deep: true },
-  ]);
 
 /** What the policy says to people. */
 export const wording: Wording = {

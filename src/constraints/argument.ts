@@ -26,7 +26,7 @@ export const fail = (path: string, expected: Bilingual, received: unknown): neve
   refuse({ path, code: typeof received === 'string' || typeof received === 'number' ? 'format' : 'type', expected, received: show(received) });
 
 const AN_AMOUNT = text(
-  `0以上、整数至多${MAX_INTEGER_DIGITS}位、小数至多${MAX_DECIMALS}位的数额`,
+  `不小于0、整数至多${MAX_INTEGER_DIGITS}位、小数至多${MAX_DECIMALS}位的数额`,
   `an amount of at least 0 with at most ${MAX_INTEGER_DIGITS} + ${MAX_DECIMALS} digits`,
 );
 const A_RATIO = text(
@@ -86,7 +86,7 @@ export function textOf(value: unknown, path: string): string {
 
 /** A year, of whatever century. */
 export const exactYear = (value: unknown, path: string): number =>
-  typeof value === 'number' && Number.isInteger(value) ? value : fail(path, text('整数年度', 'a whole year'), value);
+  typeof value === 'number' && Number.isInteger(value) ? value : fail(path, text('整数年份', 'a whole year'), value);
 
 /** Every entry of an array in turn, holes included, so that the first fault ends it. */
 export function each<T>(value: unknown, path: string, expected: Bilingual, read: (entry: unknown, path: string, i: number) => T): T[] {
@@ -109,7 +109,7 @@ export function recordOf(value: unknown, path: string, known: readonly string[],
     const at = pathStep(key);
     const names = known.join(', ');
     const path = within === '' && at.startsWith('.') ? at.slice(1) : `${within}${at}`;
-    refuse({ path, code: 'unknown-property', expected: text(`只有${names}这些属性`, `only the properties ${names}`), received: show(read[key]) });
+    refuse({ path, code: 'unknown-property', expected: text(`仅含属性${names}`, `only the properties ${names}`), received: show(read[key]) });
   }
   return read;
 }

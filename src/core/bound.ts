@@ -35,7 +35,7 @@ interface Comparison {
 
 const comparison = (sign: string, holds: (side: number) => boolean, ofDays = false): Comparison => ({ sign, holds, ofDays });
 
-export const BOUNDS: Readonly<Record<BoundWord, Comparison>> = {
+export const COMPARISONS: Readonly<Record<BoundWord, Comparison>> = {
   'at-least': comparison('>=', (side) => side >= 0),
   above: comparison('>', (side) => side > 0),
   'at-most': comparison('<=', (side) => side <= 0),
@@ -55,13 +55,13 @@ export interface Limit {
 
 /** Whether an amount, a rank or a count keeps a bound. */
 export const keeps = ({ decimal, bound }: Limit & { readonly decimal: Dec }, fact: Dec | number): boolean =>
-  BOUNDS[bound].holds(typeof fact === 'number' ? -decimal.cmp(fact) : compare(fact, decimal));
+  COMPARISONS[bound].holds(typeof fact === 'number' ? -decimal.cmp(fact) : compare(fact, decimal));
 
 /** Whether a day keeps a bound; ISO days compare as text. */
-export const keepsDay = ({ value, bound }: Limit, day: string): boolean => BOUNDS[bound].holds(byText(day, value));
+export const keepsDay = ({ value, bound }: Limit, day: string): boolean => COMPARISONS[bound].holds(byText(day, value));
 
 /** A bound as a requirement: `>= 2024-06-01`, `<= 50`. */
-export const requirement = ({ bound, value }: Limit, written = value): string => `${BOUNDS[bound].sign} ${written}`;
+export const requirement = ({ bound, value }: Limit, written = value): string => `${COMPARISONS[bound].sign} ${written}`;
 
 /** A threshold as a requirement: the bare value where that is enough. */
 export const toReach = (limit: Limit, written = limit.value): string => (limit.bound === 'at-least' ? written : requirement(limit, written));

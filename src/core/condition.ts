@@ -15,10 +15,10 @@ export interface Condition<F> {
   readonly clause: string;
   readonly label: Bilingual;
   readonly facts: readonly (keyof F & string)[];
-  /** Where the readings in force do not ask for it, it is not tested and not told. */
+  /** Whether the readings in force ask for it, which they do where this is left out; else it is neither tested nor reported. */
   readonly applies?: (law: Law) => boolean;
   readonly test: (facts: F, law: Law, locate: Locate) => Finding;
-  /** What the values that it tells by a name of their own are called where a person reads them. */
+  /** What people call the values of `required` and `actual` that are codes of its own, such as `not-filed`. */
   readonly values?: Readonly<Record<string, Bilingual>>;
 }
 
@@ -35,6 +35,10 @@ export interface Finding {
 export type Locate = (fact: string) => string;
 export const inPlace: Locate = (fact) => fact;
 
+/** Where those of some facts stand that are not stated. */
+export const unstated = <K extends string>(facts: { readonly [P in K]?: unknown }, names: readonly K[], locate: Locate): string[] =>
+  names.filter((name) => facts[name] === undefined).map(locate);
+
 export const met = (required: string, actual?: string): Finding => ({ outcome: 'met', required, actual });
 export const unmet = (required: string, actual?: string, shortfall?: string): Finding => ({ outcome: 'unmet', required, actual, shortfall });
 export const unknown = (required: string, missing: readonly string[], actual?: string): Finding => ({ outcome: 'unknown', required, actual, missing });
@@ -42,7 +46,7 @@ export const unknown = (required: string, missing: readonly string[], actual?: s
 /** Met or not, as a test says. */
 export const whether = (is: boolean, required: string, actual?: string): Finding => (is ? met(required, actual) : unmet(required, actual));
 
-/** The result as it is told; the order of the names is the order of the bytes. */
+/** A finding under the name of its condition, its properties in the order in which the output has them. */
 export function told(condition: Condition<never>, { outcome, required, actual, shortfall, missing }: Finding): ConditionResult {
   const { id, clause, label } = condition;
   if (actual === undefined) {
@@ -95,7 +99,7 @@ export function reaches<K extends string>(
 /**
  * Whether an amount that may be open reaches a threshold.
  *
- * @param stated the figure where it is certain; what is met or missed only by bounds is not told as a figure
+ * @param stated the figure to report; left out where the amount is open, though its bounds may decide
  */
 export function atLeast({ span, missing }: Open, stated: Dec | undefined, law: Law, parameter: string): Finding {
   const threshold = law.parameter(parameter);

@@ -1,6 +1,6 @@
 import { AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import { remembered } from './groups.js';
-import { type Law, type LawSource, lawByDay, resolveReadings } from './law.js';
+import { type AnyReadings, type Law, type LawSource, lawByDay, resolveReadings } from './law.js';
 import { type Policy, type Rules, isPolicy } from './policy.js';
 import { text } from './text.js';
 
@@ -15,7 +15,7 @@ export interface Options {
 /** The law in force for one call: a policy version and a choice for every reading, by day. */
 export interface Context<P extends LawSource = Policy> {
   readonly policy: P;
-  readonly readings: Readonly<Record<string, string>>;
+  readonly readings: AnyReadings;
   readonly at: Law['at'];
 }
 
@@ -33,9 +33,9 @@ export function contextOf<P extends LawSource>(published: P, options: Options | 
   refuseOthers(given, ['readings', 'policy', ...own], 'options', 'option');
   const { workLimit, payees, readings } = given;
   if (workLimit !== undefined && !(typeof workLimit === 'number' && workLimit >= 0)) {
-    refuse({ path: 'options.workLimit', code: 'option', expected: text('0以上的计数', 'a count of at least 0'), received: show(workLimit) });
+    refuse({ path: 'options.workLimit', code: 'option', expected: text('不小于0的数', 'a count of at least 0'), received: show(workLimit) });
   }
-  refuseNoIds(payees);
+  checkPayees(payees);
   const policy = (given['policy'] ?? published) as P;
   if (policy !== published && !isPolicy(policy)) {
     refuse({
@@ -45,13 +45,13 @@ export function contextOf<P extends LawSource>(published: P, options: Options | 
   return contextWith(policy, resolveReadings(policy.choices, policy.defaults, readings));
 }
 
-/** Whom a call is about, where that is said. */
-export function refuseNoIds(payees: unknown): void {
+/** @throws InvalidCaseError where `payees` are given and are no array of ids */
+export function checkPayees(payees: unknown): void {
   if (payees === undefined || (Array.isArray(payees) && payees.every((p) => typeof p === 'string'))) return;
-  refuse({ path: 'options.payees', code: 'option', expected: text('编号的列表', 'an array of ids'), received: show(payees) });
+  refuse({ path: 'options.payees', code: 'option', expected: text('由编号组成的数组', 'an array of ids'), received: show(payees) });
 }
 
-/** Laws of published versions under the defaults: made once, the same for every call. */
+/** A published version under the defaults: made once, the same for every call. */
 const defaultContext = remembered((published: LawSource) => contextWith(published, published.defaults)) as <P extends LawSource>(published: P) => Context<P>;
 
 /** The same law under the stricter readings that are always shown beside the chosen ones; itself where those are in force. */
@@ -61,9 +61,10 @@ export const strictContext = remembered((context: Context<Rules>): Context<Rules
   return isStrict ? context : contextWith(context.policy, Object.freeze({ ...context.readings, ...strict }));
 });
 
-/** Whether two measures, by code, may not both be given for one input: the pair table, looked up once for a choice of readings. */
+/** Answers of the pair table that were looked up before, by the two codes. */
 const exclusionsUnder = remembered((_context: Context<Rules>) => new Map<string, Map<string, boolean>>());
 
+/** Whether two measures, by code, may not both be given for one input under the readings in force. */
 export function excludes(context: Context<Rules>, a: string, b: string): boolean {
   const table = exclusionsUnder(context);
   let row = table.get(a);
@@ -74,7 +75,7 @@ export function excludes(context: Context<Rules>, a: string, b: string): boolean
 }
 
 /** The law of a policy under a choice for every reading. */
-export const contextWith = <P extends LawSource>(policy: P, readings: Readonly<Record<string, string>>): Context<P> => ({
+export const contextWith = <P extends LawSource>(policy: P, readings: AnyReadings): Context<P> => ({
   policy,
   readings,
   at: lawByDay(policy.register, readings, policy.roundsDown(readings)),

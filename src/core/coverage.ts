@@ -34,7 +34,7 @@ export interface ClaimedWords {
   /** The parameter whose words they are. */
   readonly parameter?: string;
   readonly by: readonly string[];
-  /** Number of the discussion that says why. */
+  /** The number of the question that explains it, such as `I-07`. */
   readonly see?: string;
   readonly reason?: Bilingual;
 }

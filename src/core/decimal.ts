@@ -49,7 +49,7 @@ export const toFen = (a: Dec): Dec => inFen(a, Decimal.ROUND_HALF_UP);
 export const downToFen = (a: Dec): Dec => inFen(a, Decimal.ROUND_DOWN);
 /** Next higher fen: for the upper end of a range that must contain a difference of two rounded bounds. */
 export const upToFen = (a: Dec): Dec => inFen(a, Decimal.ROUND_UP);
-/** decimal.js holds a number in words of seven digits on either side of the point: how many numbers a word can be, and the part of one that is a fen. */
+/** decimal.js holds a number in words of seven digits, counted from the point: how far a word counts, and what a fen is in the first one after the point. */
 export const WORD = 1e7;
 export const FEN_IN_WORD = 1e5;
 
@@ -78,6 +78,9 @@ export function readBack(written: string): Dec {
   if (!(Math.abs(read.e) <= MOST_WRITTEN)) throw new RangeError(written);
   return read;
 }
+
+/** Yuan in 万元, the unit of forms and statistics. */
+export const WAN = 10_000;
 
 /** Highest amount of money that is taken or assumed: 1e13 yuan. */
 export const MAX_MONEY: Dec = new Dec('10000000000000');

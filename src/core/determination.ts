@@ -41,6 +41,9 @@ export interface ItemResult {
   readonly conditions: readonly ConditionResult[];
 }
 
+/** The key of a determination, by the ids of measure and subject. */
+export const keyOf = (measure: string, subject: string, year: number | undefined): string => (year === undefined ? `${measure}:${subject}` : `${measure}:${subject}:${year}`);
+
 /** What one measure gives to one subject, and why. */
 export interface Determination<M extends string = string, K extends string = string> {
   /** `${measure}:${subject id}` or `${measure}:${subject id}:${year}`. */

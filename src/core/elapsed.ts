@@ -1,5 +1,7 @@
 import { differenceInHours } from 'date-fns/differenceInHours';
 
+// Apart from `day.ts`, so that only what counts days loads date-fns.
+
 /** A day of UTC, where every day has 24 hours: no zone of the machine comes in. */
 const utc = (day: string): Date => new Date(`${day}T00:00:00Z`);
 

@@ -3,12 +3,12 @@ import { type Bilingual, text } from './text.js';
 /** What can be wrong with a value. */
 export const ISSUE_CODES = {
   type: text('类型不符', 'not of its type'),
-  format: text('写法不符或超出范围', 'not written as it should be, or out of range'),
+  format: text('格式不符或超出范围', 'not written as it should be, or out of range'),
   missing: text('缺少必填值', 'a required value is left out'),
-  'unknown-property': text('案件格式中没有的名称', 'a name that the format does not have'),
+  'unknown-property': text('格式中没有的属性名', 'a name that the format does not have'),
   duplicate: text('编号重复', 'an id is used twice'),
-  undeclared: text('编号未经声明', 'an id is not declared'),
-  conflict: text('各行相互矛盾', 'rows contradict each other'),
+  undeclared: text('引用了未声明的编号', 'an id is not declared'),
+  conflict: text('各行所填相互矛盾', 'rows contradict each other'),
   option: text('选项、解读或其取值不存在', 'no such option, reading or value of a reading'),
 } as const;
 
@@ -49,7 +49,7 @@ export function issueOf({ path, code, fact, expected, received }: IssueParts): C
 }
 
 /** What {@link show} says of a value that it does not write out. */
-const IN_CHINESE: ReadonlyMap<string, string> = new Map([['an array', '数组'], ['an object', '对象']]);
+const IN_CHINESE: ReadonlyMap<string, string> = new Map([['an array', '数组'], ['an object', '对象'], ['a function', '函数'], ['something else', '其他内容']]);
 
 const BRAND = Symbol.for('chengdu-tech-upgrade/InvalidCaseError');
 

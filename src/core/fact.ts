@@ -8,7 +8,7 @@ export type FactSource = 'applicant' | 'authority';
 
 export type FactType = 'id' | 'money' | 'ratio' | 'day' | 'year' | 'count' | 'rank' | 'boolean' | 'choice';
 
-/** What the values of a type are counted in; text and yes or no in nothing. */
+/** What values are counted in, facts and parameters alike; text and yes or no in nothing. */
 export type FactUnit = 'CNY' | 'ratio' | 'day' | 'rank' | 'enterprises';
 export const UNITS: Readonly<Partial<Record<FactType, FactUnit>>> = { money: 'CNY', ratio: 'ratio', day: 'day', rank: 'rank', count: 'enterprises' };
 
@@ -135,6 +135,9 @@ export const idList = (refersTo: string, zh: string, en: string): IdList => ({
   name: text(zh, en),
   refersTo,
 });
+
+/** The list in which the ids of a fact are found; undefined where it refers to none. */
+export const referredBy = (entry: FactEntry | undefined): string | undefined => (entry?.kind === 'fact' || entry?.kind === 'ids' ? entry.refersTo : undefined);
 
 /** Some facts of a table, in the order in which they are named. */
 export const pick = <S extends FactTable, const K extends keyof S & string>(table: S, ...names: readonly K[]): { readonly [N in K]: S[N] } =>

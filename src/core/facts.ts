@@ -21,7 +21,7 @@ export interface Bounded {
 /** A row of a case: its facts, amounts as decimals, with what follows from them. */
 export type Row = Readonly<Record<string, unknown>> & Bounded;
 
-/** What an unknown amount must lie within; the paths to name for it where that is not its own. */
+/** What an unknown amount must lie within, and which paths to report as missing where its own is not the one. */
 export interface Bound {
   readonly span: Span;
   readonly missing?: readonly string[];

@@ -1,11 +1,10 @@
-import { cap } from '../constraints/cap.js';
 import type { Locate } from './condition.js';
 import { type Dec, ONE, ZERO, compare, formatMoney, minOf } from './decimal.js';
 import type { Nature, Step } from './determination.js';
 import type { Open } from './facts.js';
 import type { Law } from './law.js';
 import type { EvaluatedRow } from './measure.js';
-import { type Ratio, share, writeRatio } from './ratio.js';
+import { type Ratio, isRatio, share, writeRatio } from './ratio.js';
 import { type RatioSpan, type Span, between, combineRatios, exactly, hull, isCertain, isUnbounded, mapSpan, times } from './span.js';
 import { type Bilingual, text } from './text.js';
 
@@ -34,7 +33,6 @@ export interface Linear {
 export interface Valuation {
   /** After the measure's own cap. */
   readonly capped: Span;
-  readonly nature: Nature;
   readonly stages: readonly Stage[];
   readonly capBinding: boolean;
   /** Unknown facts that leave the amount open. */
@@ -50,7 +48,7 @@ export interface FormulaInput {
   readonly locate: Locate;
 }
 
-/** How a stage follows from earlier ones, so that it can be shown and counted again. */
+/** How a stage follows from earlier ones, so that a document can show the calculation and its reader can check it. */
 export type Derivation =
   | { readonly as: 'product' | 'difference'; readonly of: readonly [string, string] }
   /** Held to the cap. */
@@ -62,7 +60,7 @@ export interface Formula<F> {
   readonly cap?: string;
   /** The parameter that is the amount, where that is a stated sum. */
   readonly fixed?: string;
-  /** What the amount would be, where there is none. */
+  /** What kind of figure the amount is; asked of an ineligible award too, which has no valuation. */
   readonly nature: (facts: F, rows: readonly EvaluatedRow[]) => Nature;
   /** How its stages follow from each other; one that is not named is stated. */
   readonly derives?: Readonly<Record<string, Derivation>>;
@@ -139,7 +137,6 @@ export function percentage<F>(spec: {
       }
       return {
         capped,
-        nature: 'determinate',
         stages,
         capBinding: compare(product.lo, limit) > 0,
         missing: factor === undefined ? base.missing : [...base.missing, ...factor.missing],
@@ -166,15 +163,13 @@ export function assessedWithin<K extends string>(spec: {
       if (figure === undefined) {
         // Only 最高 is known: from nothing up to the ceiling.
         const stages = [money('ceiling', clause, STAGES.ceiling, exactly(limit))];
-        return { capped: { lo: ZERO, hi: limit }, nature: 'ceiling', stages, capBinding: false, missing: [locate(spec.fact)] };
+        return { capped: { lo: ZERO, hi: limit }, stages, capBinding: false, missing: [locate(spec.fact)] };
       }
-      const held = cap(figure, limit);
-      const capped = exactly(held.amount);
+      const capped = exactly(minOf(figure, limit));
       return {
         capped,
-        nature: 'assessed',
         stages: [money('assessed', clause, STAGES.assessed, exactly(figure)), money('cap', clause, STAGES.cap, capped)],
-        capBinding: held.binding,
+        capBinding: compare(figure, limit) > 0,
         missing: NONE,
       };
     },
@@ -189,25 +184,22 @@ export function fixedAmount<F>(parameter: string): Formula<F> {
     evaluate: (_facts, { law }) => {
       const { decimal, clause } = law.parameter(parameter);
       const span = exactly(decimal);
-      return { capped: span, nature: 'determinate', stages: [money('fixed', clause, STAGES.fixed, span)], capBinding: false, missing: NONE };
+      return { capped: span, stages: [money('fixed', clause, STAGES.fixed, span)], capBinding: false, missing: NONE };
     },
   };
 }
 
 /** Sum of rows whose amounts an authority assesses, held to a cap. */
 export function assessedRows<F>(capId: string): Formula<F> {
-  const nature = (_facts: F, rows: readonly EvaluatedRow[]): Nature =>
-    rows.some((r) => r.nature === 'assessed') ? 'assessed' : 'ceiling';
   return {
     cap: capId,
-    nature,
+    nature: (_facts, rows) => (rows.some((r) => r.nature === 'assessed') ? 'assessed' : 'ceiling'),
     derives: ASSESSED,
-    evaluate: (facts, { base, rows, law }) => {
+    evaluate: (_facts, { base, law }) => {
       const { decimal: limit, clause } = law.parameter(capId);
       const capped = mapSpan(base, (a) => minOf(a, limit));
       return {
         capped,
-        nature: nature(facts, rows),
         // While a row is open there is no sum to tell, only what the cap leaves of it.
         stages: [...(isCertain(base) ? [money('assessed', clause, STAGES.assessed, base)] : []), money('cap', clause, STAGES.cap, capped)],
         capBinding: compare(base.lo, limit) > 0,
@@ -223,8 +215,6 @@ export function formatStage({ id, clause, label, span, unit }: Stage): Step {
   const hi = written(span.hi, unit);
   return { id, clause, label, value: span.lo === span.hi ? hi : `${written(span.lo, unit)}..${hi}`, unit };
 }
-
-const isRatio = (a: Dec | Ratio): a is Ratio => 'under' in a;
 
 /** Money that is not rounded yet is written with at least two decimals, and all that it has. */
 const written = (a: Dec | Ratio, unit: Step['unit']): string =>
@@ -245,4 +235,3 @@ export function mergeValuations(a: Valuation | undefined, b: Valuation | undefin
   const linear = l === undefined || b.linear === undefined ? undefined : { ...l, base: hull(l.base, b.linear.base), rate: hull(l.rate, b.linear.rate) };
   return { ...a, capped: hull(a.capped, b.capped), stages, capBinding: a.capBinding && b.capBinding, linear };
 }
-

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
-import { BOUNDS, type BoundWord } from './bound.js';
+import { COMPARISONS, type BoundWord } from './bound.js';
 import { daysAfter, isDay } from './day.js';
 import { Dec, downToFen, formatMoney, toFen } from './decimal.js';
 import { AN_OBJECT, isRecord, refuse, show } from './error.js';
+import type { FactUnit } from './fact.js';
 import { type Span, mapSpan } from './span.js';
 import { type Bilingual, text } from './text.js';
 
@@ -19,7 +20,7 @@ export interface TextSegment {
 export interface ParameterRecord {
   /** Exact value: yuan, a ratio, a count, or a calendar day. */
   readonly value: string;
-  readonly unit: 'CNY' | 'ratio' | 'rank' | 'enterprises' | 'day';
+  readonly unit: FactUnit;
   readonly bound: BoundWord;
   /** To whom, and for how long, a cap applies. */
   readonly scope?: string;
@@ -45,7 +46,7 @@ export type DatedRegister = Readonly<Record<string, readonly Parameter[]>>;
 
 /** One open question of a text: the words, the ways to read them, the default and why. */
 export interface ReadingRecord {
-  /** Number of the discussion. */
+  /** The number under which it is discussed, such as `I-07`. */
   readonly see: string;
   readonly clause: string;
   /** The words that can be read in more than one way. */
@@ -57,10 +58,13 @@ export interface ReadingRecord {
   readonly reason: Bilingual;
 }
 
+/** A value for every reading, by its name; a policy has a narrower type of its own. */
+export type AnyReadings = Readonly<Record<string, string>>;
+
 /** The law as it stands on one day, under a choice for every reading. */
 export interface Law {
   readonly parameters: Readonly<Record<string, Parameter>>;
-  readonly readings: Readonly<Record<string, string>>;
+  readonly readings: AnyReadings;
   readonly parameter: (id: string) => Parameter;
   /** Whether a payable amount drops what is less than a fen; else half a fen rounds up. */
   readonly roundsDown: boolean;
@@ -68,16 +72,16 @@ export interface Law {
   readonly at: (day: string | undefined) => Law;
 }
 
-/** The day that stands for a year: its own part of the register begins there. */
+/** The day by which the numbers of a year's flow or evaluation are looked up. */
 export const dayOfYear = (year: number): string => `${year}-01-01`;
 
 /** The one rounding of a payable amount. */
 export const rounded = (law: Law, amount: Dec): Dec => (law.roundsDown ? downToFen(amount) : toFen(amount));
 export const roundedSpan = (law: Law, amount: Span): Span => mapSpan(amount, (a) => rounded(law, a));
 
-const COUNT = { expected: text('1以上的整数', 'an integer of 1 or more'), test: (v: string) => /^[1-9]\d{0,8}$/.test(v) };
+const COUNT = { expected: text('不小于1的整数', 'an integer of 1 or more'), test: (v: string) => /^[1-9]\d{0,8}$/.test(v) };
 /** What a value of each unit looks like. */
-const FORM: Readonly<Record<ParameterRecord['unit'], { readonly expected: Bilingual; readonly test: (value: string) => boolean }>> = {
+const FORM: Readonly<Record<FactUnit, { readonly expected: Bilingual; readonly test: (value: string) => boolean }>> = {
   CNY: { expected: text('至多两位小数的元', 'yuan with at most 2 decimals'), test: (v) => /^\d{1,14}(?:\.\d{1,2})?$/.test(v) },
   ratio: { expected: text('0至1的比例', 'a ratio from 0 to 1'), test: (v) => /^(?:0(?:\.\d{1,20})?|1)$/.test(v) },
   rank: COUNT,
@@ -86,15 +90,15 @@ const FORM: Readonly<Record<ParameterRecord['unit'], { readonly expected: Biling
 };
 
 /** @throws InvalidCaseError naming the parameter whose value, unit or dates are not of its kind */
-export function parameterOf(id: string, record: ParameterRecord, unit: ParameterRecord['unit'] = record.unit): Parameter {
+export function parameterOf(id: string, record: ParameterRecord, unit: FactUnit = record.unit): Parameter {
   const wrong = (name: keyof ParameterRecord, expected: Bilingual): never =>
     refuse({ path: `${id}.${name}`, code: 'option', expected, received: show(record[name]) });
   if (!Object.hasOwn(FORM, unit)) wrong('unit', text(Object.keys(FORM).join('、'), Object.keys(FORM).join(' | ')));
   if (record.unit !== unit) wrong('unit', text(JSON.stringify(unit), JSON.stringify(unit)));
   const { expected, test } = FORM[unit];
   if (typeof record.value !== 'string' || !test(record.value)) wrong('value', expected);
-  if (!Object.hasOwn(BOUNDS, record.bound) || BOUNDS[record.bound].ofDays !== (unit === 'day')) {
-    const words = Object.entries(BOUNDS).filter(([, b]) => b.ofDays === (unit === 'day')).map(([word]) => word).join(' | ');
+  if (!Object.hasOwn(COMPARISONS, record.bound) || COMPARISONS[record.bound].ofDays !== (unit === 'day')) {
+    const words = Object.entries(COMPARISONS).filter(([, b]) => b.ofDays === (unit === 'day')).map(([word]) => word).join(' | ');
     wrong('bound', text(words, words));
   }
   for (const name of ['words', 'clause'] as const) if (typeof record[name] !== 'string') wrong(name, text('文本', 'a text'));
@@ -105,21 +109,22 @@ export function parameterOf(id: string, record: ParameterRecord, unit: Parameter
     wrong('validTo', text('不早于validFrom的日期', 'a calendar day YYYY-MM-DD, not before validFrom'));
   }
   const decimal = new Dec(unit === 'day' ? 0 : record.value);
-  // Its digits as well: everybody shares this one value.
+  // Its digits as well: every call shares this one object.
   Object.freeze(decimal.d);
   Object.freeze(decimal);
   return Object.freeze({ ...record, decimal, written: unit === 'CNY' ? formatMoney(decimal) : record.value });
 }
 
-/** The entries of a number with one more: it ends what was in force before, which comes back where it ends first. */
+/** The entries of a parameter with one more, which replaces the others on its own days; one that still applies afterwards comes back. */
 export function withEntry(entries: readonly Parameter[], entry: Parameter): readonly Parameter[] {
   const lasting = (e: Parameter, validFrom: string, validTo: string): readonly Parameter[] => (validFrom > validTo ? [] : [Object.freeze({ ...e, validFrom, validTo })]);
-  const before = entries.flatMap((e) => lasting(e, e.validFrom, least(e.validTo, daysAfter(entry.validFrom, -1))));
-  const after = entries.flatMap((e) => lasting(e, most(e.validFrom, daysAfter(entry.validTo, 1)), e.validTo));
+  const before = entries.flatMap((e) => lasting(e, e.validFrom, earlier(e.validTo, daysAfter(entry.validFrom, -1))));
+  const after = entries.flatMap((e) => lasting(e, later(e.validFrom, daysAfter(entry.validTo, 1)), e.validTo));
   return Object.freeze([...before, entry, ...after]);
 }
 
-const [least, most] = [(a: string, b: string): string => (a < b ? a : b), (a: string, b: string): string => (a > b ? a : b)];
+const earlier = (a: string, b: string): string => (a < b ? a : b);
+const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** The entry in force on a day: the last one that has begun, or the first of all. */
 export function entryAt<E extends Pick<Parameter, 'validFrom'>>(entries: readonly E[], day: string): E {
@@ -138,8 +143,8 @@ export const isRegister = (register: unknown): register is DatedRegister =>
   typeof register === 'object' && register !== null &&
   Object.values(register).every((entries) => Array.isArray(entries) && entries.length > 0 && entries.every((e: Parameter) => isDecimal(e.decimal)));
 
-/** The law by day: a register without a change of law gives one and the same law for every day. */
-export function lawByDay(register: DatedRegister, readings: Law['readings'], roundsDown: boolean): Law['at'] {
+/** The law as a function of the day: one object for all days between two changes of the register. */
+export function lawByDay(register: DatedRegister, readings: AnyReadings, roundsDown: boolean): Law['at'] {
   const changes = new Set<string>();
   for (const entries of Object.values(register)) for (const entry of entries.slice(1)) changes.add(entry.validFrom);
   const days = [...changes].sort();
@@ -169,11 +174,7 @@ export type Choices = Readonly<Record<string, readonly string[]>>;
  *
  * @throws InvalidCaseError for an unknown reading or value; its path names the option
  */
-export function resolveReadings(
-  choices: Choices,
-  defaults: Readonly<Record<string, string>>,
-  chosen: unknown,
-): Readonly<Record<string, string>> {
+export function resolveReadings(choices: Choices, defaults: AnyReadings, chosen: unknown): AnyReadings {
   if (chosen === undefined) return defaults;
   if (!isRecord(chosen)) refuse({ path: 'options.readings', code: 'option', expected: AN_OBJECT, received: show(chosen) });
   const out: Record<string, string> = { ...defaults };
@@ -194,13 +195,13 @@ export function resolveReadings(
   return Object.freeze(out);
 }
 
-/** What of a policy makes the law: its numbers and its readings. */
+/** The numbers and readings of a policy, from which the law of each day is made. */
 export interface LawSource {
   readonly register: DatedRegister;
   readonly choices: Choices;
-  readonly defaults: Readonly<Record<string, string>>;
+  readonly defaults: AnyReadings;
   /** Whether the readings in force drop what is less than a fen. */
-  readonly roundsDown: (readings: Readonly<Record<string, string>>) => boolean;
+  readonly roundsDown: (readings: AnyReadings) => boolean;
 }
 
 /** @throws InvalidCaseError naming a parameter that is not of its kind */

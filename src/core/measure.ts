@@ -1,5 +1,5 @@
 import { type Condition, type Finding, type Locate, told, unknown, unmet } from './condition.js';
-import type { ConditionResult, Determination, ItemResult, Nature, Outcome, Status } from './determination.js';
+import { type ConditionResult, type Determination, type ItemResult, type Nature, type Outcome, type Status, keyOf } from './determination.js';
 import type { FactList, FactTable } from './fact.js';
 import type { Open } from './facts.js';
 import { type Formula, type Valuation, formatStage, mergeValuations, onBase, over } from './formula.js';
@@ -26,7 +26,7 @@ export interface Measure<F = never, R = never> {
   readonly article: number;
   readonly clause: string;
   readonly title: Bilingual;
-  /** What it is given for. */
+  /** The kind of its subjects: a project, an enterprise … */
   readonly kind: string;
   readonly source: Source;
   /** The flat fact that names the subject. */
@@ -61,7 +61,7 @@ export type Source =
       readonly year?: string;
       /** A fact of the row that names a row of another list, whose facts come next. */
       readonly join?: string;
-      /** Facts of the calculator that follow from another fact of a case, which is named where they are missing. */
+      /** Facts that only the calculator takes, each with the fact of a case from which it follows and which is named where it is missing. */
       readonly foundIn?: Readonly<Record<string, string>>;
     }
   /** One subject for each person (and year), with the rows of that person as the rows of the measure. */
@@ -71,7 +71,7 @@ export type Source =
       readonly year?: string;
       readonly where?: { readonly fact: string; readonly is: string };
       readonly join: string;
-      /** Whether the rows are added up apart: by the year of a day, or by the joined row. */
+      /** Whether the readings in force add the rows up separately: by the year of a day, or by the joined row. */
       readonly apart?: (law: Law) => { readonly byYearOf: string } | { readonly byJoined: true } | undefined;
     };
 
@@ -142,7 +142,7 @@ export const listOf = ({ source }: Measure): string => ('each' in source ? sourc
 export interface Evaluated {
   readonly measure: Measure;
   readonly law: Law;
-  readonly facts: FactsOf;
+  readonly facts: FlatFacts;
   readonly subject: Subject;
   readonly determination: Determination;
   /** Exact, capped, unrounded; 0 when ineligible, from 0 when undetermined. */
@@ -154,7 +154,8 @@ export interface Evaluated {
   readonly valuation: Valuation | undefined;
 }
 
-export type FactsOf = Readonly<Record<string, unknown>>;
+/** The facts of one subject, or of one row, by name. */
+export type FlatFacts = Readonly<Record<string, unknown>>;
 
 export interface Subject {
   readonly id: string;
@@ -169,7 +170,7 @@ const NO_ROWS: readonly EvaluatedRow[] = Object.freeze([]);
 const NO_NAMES: readonly string[] = Object.freeze([]);
 
 /** Evaluates a measure for one subject; `implications` say what follows from the facts of one row that are stated. */
-export function evaluate(measure: Measure, facts: FactsOf, subject: Subject, law: Law, implications: Relations['implied']): Evaluated {
+export function evaluate(measure: Measure, facts: FlatFacts, subject: Subject, law: Law, implications: Relations['implied']): Evaluated {
   const branch = measure.branchOn?.find((name) => facts[name] === undefined) as string | undefined;
   if (branch === undefined) return evaluateKnown(measure, facts, subject, law);
   const when = (value: boolean): Evaluated => evaluate(measure, implied({ ...facts, [branch]: value }, implications), subject, law, implications);
@@ -185,7 +186,7 @@ export function paidOn({ valuation, determination, law, amount }: Evaluated, bas
   return roundedSpan(law, determination.status === 'undetermined' ? orNothing(exact) : exact);
 }
 
-function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: Law): Evaluated {
+function evaluateKnown(measure: Measure, facts: FlatFacts, subject: Subject, law: Law): Evaluated {
   const conditions = tested(measure.conditions, facts, law, subject.locate);
   let rows = NO_ROWS;
   let base: Span = NOTHING;
@@ -202,7 +203,7 @@ function evaluateKnown(measure: Measure, facts: FactsOf, subject: Subject, law: 
   const exact = valuation === undefined ? NOTHING : status === 'undetermined' ? orNothing(valuation.capped) : valuation.capped;
   const amount = roundedSpan(law, exact);
   const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, rows, valuation);
-  const nature = valuation?.nature ?? measure.formula.nature(facts as never, rows);
+  const nature = measure.formula.nature(facts as never, rows);
   const determination = determinationOf(measure, subject, law, { status, nature, amount, conditions, rows, valuation, missing });
   return { measure, law, facts, subject, determination, exact, amount, rows, valuation };
 }
@@ -218,7 +219,7 @@ function determinationOf(
   const { valuation, missing } = of;
   // Assigned in the order of the contract, which is the order of the bytes.
   const out: Draft = {
-    key: subject.year === undefined ? `${measure.id}:${subject.id}` : `${measure.id}:${subject.id}:${subject.year}`,
+    key: keyOf(measure.id, subject.id, subject.year),
     measure: measure.id,
     article: measure.article,
     clause: measure.clause,
@@ -236,7 +237,7 @@ function determinationOf(
     const divisor = valuation?.linear?.divisor ?? 1;
     out.items = of.rows.map((row) => itemOf(row, divisor, law));
   }
-  // What can change neither is not missing.
+  // Facts that can change neither status nor amount are not missing.
   if (missing.length > 0 && (of.status === 'undetermined' || !isCertain(of.amount))) out.missing = missing;
   return out;
 }
@@ -247,7 +248,7 @@ function itemOf({ id, status, span, conditions }: EvaluatedRow, divisor: number,
 }
 
 /** How conditions come out: those that the readings in force ask for. */
-function tested(conditions: readonly Condition<never>[], facts: FactsOf, law: Law, locate: Locate): ConditionResult[] {
+function tested(conditions: readonly Condition<never>[], facts: FlatFacts, law: Law, locate: Locate): ConditionResult[] {
   const out: ConditionResult[] = [];
   for (const condition of conditions) {
     if (condition.applies === undefined || condition.applies(law)) out.push(told(condition, condition.test(facts as never, law, locate)));
@@ -267,8 +268,8 @@ function worstOf(conditions: readonly ConditionResult[]): Outcome {
 
 const STATUS: Readonly<Record<Outcome, Status>> = { met: 'eligible', unmet: 'ineligible', unknown: 'undetermined' };
 
-function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subject: Subject, law: Law) {
-  const given = facts[spec.fact] as readonly FactsOf[] | undefined;
+function evaluateRows(measure: Measure, spec: Rows<never>, facts: FlatFacts, subject: Subject, law: Law) {
+  const given = facts[spec.fact] as readonly FlatFacts[] | undefined;
   if (given === undefined || given.length === 0) {
     const { row } = measure.facts[spec.fact] as FactList;
     const some = { id: `some-${spec.fact}`, clause: spec.conditions[0]?.clause ?? measure.clause, label: text(`有${row.zh}`, `at least one ${row.en}`) };
@@ -281,7 +282,7 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subje
   let total: Span = NOTHING;
   const missing: string[] = [];
   for (let i = 0; i < given.length; i += 1) {
-    const row = evaluateRow(spec, given[i] as FactsOf, subject.locateRow(i), law);
+    const row = evaluateRow(spec, given[i] as FlatFacts, subject.locateRow(i), law);
     rows.push(row);
     if (row.status === 'ineligible') continue;
     if (row.status === 'eligible') best = 'eligible';
@@ -292,7 +293,7 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: FactsOf, subje
   return { rows, sum: total, conditions: conditionsOfAll(rows, best), missing: unique(missing) };
 }
 
-function evaluateRow(spec: Rows<never>, row: FactsOf, locate: Locate, law: Law): EvaluatedRow {
+function evaluateRow(spec: Rows<never>, row: FlatFacts, locate: Locate, law: Law): EvaluatedRow {
   const conditions = tested(spec.conditions, row, law, locate);
   const status = STATUS[worstOf(conditions)];
   const id = row['id'] as string;
@@ -334,7 +335,7 @@ const unique = (names: readonly string[]): readonly string[] => (names.length < 
  * Two completions of one unknown fact as one determination. A condition is told as it stands while the
  * fact is open; what only one completion says is not told as a fact.
  */
-export function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string): Evaluated {
+export function merge(a: Evaluated, b: Evaluated, facts: FlatFacts, branch: string): Evaluated {
   const { measure, law, subject } = a;
   const [x, y] = [a.determination, b.determination];
   const open = tested(measure.conditions, facts, law, subject.locate);
@@ -354,7 +355,7 @@ export function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string
   const amount = hull(a.amount, b.amount);
   const status: Status = x.status === y.status ? x.status : 'undetermined';
   const valuation = mergeValuations(a.valuation, b.valuation);
-  // The branch that may pay more tells of the rows.
+  // Rows and nature are shown as in the branch that may pay more.
   const shown = a.exact.hi.cmp(b.exact.hi) >= 0 ? a : b;
   const matters = x.status !== y.status || !same(a.exact, b.exact);
   const missing = unique([...(matters ? [branch] : []), ...(x.missing ?? []), ...(y.missing ?? [])]);
@@ -362,4 +363,3 @@ export function merge(a: Evaluated, b: Evaluated, facts: FactsOf, branch: string
   const of = { status, nature, amount, conditions, rows: shown.rows, valuation, missing };
   return { measure, law, facts, subject, determination: determinationOf(measure, subject, law, of), exact, amount, rows: shown.rows, valuation };
 }
-

@@ -1,3 +1,4 @@
+import type { AnyReadings } from './law.js';
 import { type Bilingual, text } from './text.js';
 
 /** How two measures stand to each other for one subject and project. */
@@ -21,14 +22,14 @@ export const RELATION_TEXT: Readonly<Record<Relation, Bilingual>> = {
   sequential: text('先后享受，后者扣减前者', 'in turn: the later one net of the earlier'),
 };
 
-/** What no two awards on one input may do, and where the text lets them. The one source of the selection. */
+/** The rule against a double subsidy: which measures may be given together for one input. The selection knows no other source. */
 export interface Overlap {
   /** The sentence that forbids it. */
   readonly clause: string;
   /** The relation of two measures, by code, under the readings in force. */
-  readonly relation: (a: string, b: string, readings: Readonly<Record<string, string>>) => Relation;
+  readonly relation: (a: string, b: string, readings: AnyReadings) => Relation;
   /** Whether a contract takes only its own part of a base away, or everything. */
-  readonly byPart: (readings: Readonly<Record<string, string>>) => boolean;
+  readonly byPart: (readings: AnyReadings) => boolean;
   /** The stricter choice of readings that is always shown beside the default, where it changes the total. */
   readonly strict: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,3 @@
-import { limitOn } from '../constraints/disbursement.js';
 import type { Locate } from './condition.js';
 import { type Dec, ZERO, downToFen, maxOf, minOf, notBelowZero, upToFen } from './decimal.js';
 import type { FactTable } from './fact.js';
@@ -39,7 +38,7 @@ interface Advances<F> {
   readonly paid: keyof F & string;
   /** Whether anything may still be paid; undefined while that is open. */
   readonly inForce: (facts: F, law: Law) => boolean | undefined;
-  /** The fact that it depends on. */
+  /** The fact on which `inForce` depends. */
   readonly inForceBy?: keyof F & string;
 }
 
@@ -58,7 +57,7 @@ export interface ByYear<F> extends Advances<F> {
   readonly total: (facts: F, law: Law) => Span;
   /** In the order of the years; undefined while it is not known which there were. */
   readonly years: (facts: F, law: Law, locate: Locate) => readonly YearOfProgress[] | undefined;
-  /** Paths to name where the years are not known. */
+  /** The fact to report as missing where the years are not known. */
   readonly evaluations: keyof F & string;
   /** Whether a year that failed is known, may have been, or none did. */
   readonly outcome: (facts: F, law: Law) => 'failed' | 'open' | 'passed';
@@ -108,7 +107,7 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
   const { payment, missing } = pays.as === 'stages' ? inStages(pays, account, paid) : byYear(pays, account, paid);
   const { advance, settlement } = payment;
   const moves = [advance?.payableNow, settlement?.final].some(isOpen);
-  // Where nothing can be advanced, what was makes a difference to the account alone, and the day of the account none.
+  // Where nothing more can be advanced, what was advanced matters to the settlement alone, and the day of the settlement to nothing.
   const own = [...missing, ...(moves || settlement !== undefined ? unpaid : [])];
   const undecided = moves && pays.inForceBy !== undefined && pays.inForce(facts as never, account.law) === undefined ? [locate(pays.inForceBy)] : [];
   return naming(payment, account, [...own, ...undecided]);
@@ -117,7 +116,7 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
 /** Whether a figure is open. */
 const isOpen = (range: Range | undefined): boolean => range !== undefined && range.min !== range.max;
 
-/** The payment with what leaves it open: the facts of the award where some figure depends on its total, and its own. */
+/** The payment with the missing facts: its own, and where a figure depends on the award's total, those that leave this open. */
 function naming(payment: Payment, { total, openBy = [] }: Account, own: readonly string[]): Payment {
   const { advance, settlement } = payment;
   const depends = !isCertain(total) && [advance?.cumulativeLimit, advance?.payableNow, settlement?.final].some(isOpen);
@@ -148,6 +147,12 @@ function inStages(pays: InStages<never>, { key, total, law, facts, locate }: Acc
   if (!settled) return { payment: { key, advance }, missing: open };
   return { payment: { key, advance, settlement: settle(finalInForce(total, paid, inForce), paid) }, missing: open };
 }
+
+/**
+ * The limit on advances: the lower of progress and the share, of the capped total, rounded down so
+ * that half of an odd fen is not exceeded.
+ */
+export const limitOn = (total: Dec, progress: Ratio, most: Ratio): Dec => downToFen(share(total, lower(progress, most)));
 
 /** What of a limit is not paid yet. */
 const unadvanced = (limit: Span, paid: Dec | undefined): Span => (paid === undefined ? orNothing(limit) : minusToZero(limit, exactly(paid)));

@@ -2,7 +2,7 @@ import type { BoundWord } from './bound.js';
 import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import type { FactTable } from './fact.js';
 import type { Bound } from './facts.js';
-import { type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, parameterOf, withEntry } from './law.js';
+import { type AnyReadings, type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, parameterOf, withEntry } from './law.js';
 import type { Evaluated, Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
 import { stagedPay } from './payment.js';
@@ -25,14 +25,15 @@ export interface Rules extends LawSource {
   readonly version: string;
   /** Digest of the official text that the parameters were read from. */
   readonly textSha256: string;
-  /** The first and the last day in force, as parameters, the day from which matters can count at all, and the fact of a case that is the day of the application. */
   readonly period: {
+    /** The parameters that are the first and the last day in force, and the day before which nothing can count. */
     readonly from: string;
     readonly to: string;
     readonly earliest: string;
+    /** The fact of a case that is the day of the application. */
     readonly applied: string;
     /** Whether, under the readings in force, payments too must fall inside. */
-    readonly bindsPayments?: (readings: Readonly<Record<string, string>>) => boolean;
+    readonly bindsPayments?: (readings: AnyReadings) => boolean;
   };
   /** The shape of a case. */
   readonly facts: FactTable;
@@ -40,11 +41,11 @@ export interface Rules extends LawSource {
   /** A fact of rows that follows from rows of other lists, where the readings in force look at it. */
   readonly derived?: (
     facts: Readonly<Record<string, unknown>>,
-    readings: Readonly<Record<string, string>>,
+    readings: AnyReadings,
   ) => { readonly list: string; readonly fact: string; readonly of: (id: string) => Bound } | undefined;
   /** In article order. */
   readonly measures: readonly Measure[];
-  /** What the parts of one payable come to together, by its name. */
+  /** What the parts of one payable come to together, by the name of the payable (`uses.bundle`). */
   readonly bundles: Readonly<Record<string, (parts: readonly Evaluated[]) => Span>>;
   readonly overlap: Overlap;
   readonly warnings: (view: AssessmentView) => readonly Warning[];
@@ -52,7 +53,7 @@ export interface Rules extends LawSource {
   readonly moneyOfOthers?: readonly { readonly list: string; readonly of: string; readonly amount: string }[];
   /** What an assessment reports beside its own figures. */
   readonly beside?: (view: AssessmentView) => Readonly<Record<string, unknown>> | undefined;
-  /** Whether readings or open facts tie amounts to each other, so that the ends of their sum may not come together. */
+  /** Whether several amounts depend on one open fact, so that no answer may bring an end of the total about. */
   readonly ties?: (view: AssessmentView) => boolean;
 }
 
@@ -102,7 +103,7 @@ export function definePolicy<P extends string = string>(declaration: PolicyDecla
   return Object.freeze({ ...declaration, parameters: Object.freeze(last) }) as Policy<P>;
 }
 
-/** A policy whose rules are used without its words as well. */
+/** A policy of rules and words; a function, because a bundler cannot leave out what is spread. */
 export const policyOf = <P extends string = string>(rules: Rules, wording: Wording): Policy<P> => definePolicy({ ...rules, ...wording });
 
 /** What an amending instrument changes (相关涉及内容从其变化). */

@@ -1,11 +1,11 @@
-import { type Row, sharesOf } from '../case/case.js';
+import { sharesOf } from '../case/case.js';
 import type { Award } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
-import { dayOfMonth, isDay, monthOf, yearOf } from '../core/day.js';
+import { daysAfter, isDay, yearOf } from '../core/day.js';
 import { Dec, FEN, MAX_MONEY, ONE, ZERO, added, formatMoney, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
-import type { FactTable, FactType } from '../core/fact.js';
-import { BOUNDS } from '../core/facts.js';
-import type { Law, Parameter, ParameterRecord } from '../core/law.js';
+import type { FactTable, FactType, FactUnit } from '../core/fact.js';
+import { BOUNDS, type Row } from '../core/facts.js';
+import type { Law, Parameter } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import { ratio } from '../core/ratio.js';
@@ -89,7 +89,7 @@ function lawsOf(measure: Measure, asked: Asked): readonly Law[] {
 }
 
 /** The parameters of some measures that are counted in a unit, those of the measures that look at the fact where none are named. */
-const parametersOf = (asked: Asked, unit: ParameterRecord['unit'], measures = lookersAt(asked.gap.name, asked)): Parameter[] =>
+const parametersOf = (asked: Asked, unit: FactUnit, measures = lookersAt(asked.gap.name, asked)): Parameter[] =>
   measures.flatMap((m) => lawsOf(m, asked).flatMap((law) => m.parameters.map((id) => law.parameter(id)))).filter((p) => p.unit === unit);
 
 /** The cap of a measure under each of its laws; none where it has no cap. */
@@ -116,9 +116,9 @@ function daysOf({ stated: { read }, context: { policy } }: Asked): string[] {
   const years = new Set([...turns.map((p) => yearOf(p.value)), ...(valuesIn(policy.facts, read.facts, 'year') as number[])]);
   const own = [...new Set(valuesIn(policy.facts, read.facts, 'day') as string[])];
   const days = [
-    ...turns.flatMap(({ value, bound }) => [value, beside(value, bound === 'on-or-before' ? 1 : -1)]),
+    ...turns.flatMap(({ value, bound }) => [value, daysAfter(value, bound === 'on-or-before' ? 1 : -1)]),
     ...[...years].flatMap((y) => [`${y}-01-01`, `${y}-12-31`, `${y + 1}-01-01`]),
-    ...(own.length > MOST_DAYS ? [] : own.flatMap((day) => [beside(day, -1), day, beside(day, 1)])),
+    ...(own.length > MOST_DAYS ? [] : own.flatMap((day) => [daysAfter(day, -1), day, daysAfter(day, 1)])),
   ];
   return [...new Set(days)].filter(isDay).sort();
 }
@@ -131,9 +131,6 @@ const valuesIn = (table: FactTable, facts: Row, type: FactType): unknown[] =>
     if ('of' in entry) return [value].flat().flatMap((inner) => valuesIn(entry.of, inner as Row, type));
     return entry.kind === 'fact' && entry.type === type ? [value] : [];
   });
-
-const beside = (day: string, step: 1 | -1): string =>
-  new Date(Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day) + step)).toISOString().slice(0, 10);
 
 // ---- money -------------------------------------------------------------------------------------------
 

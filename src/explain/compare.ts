@@ -1,17 +1,16 @@
-import { type ReadCase, readCase } from '../case/case.js';
+import { readCase } from '../case/case.js';
 import { type Budget, budgetOf, spend } from '../assess/choose.js';
 import { type Context, contextOf, contextWith } from '../core/context.js';
 import { Dec } from '../core/decimal.js';
 import { refuse, show } from '../core/error.js';
-import type { Choices, ReadingRecord } from '../core/law.js';
+import type { AnyReadings, Choices, ReadingRecord } from '../core/law.js';
 import { listOf } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
+import type { ReadCase } from '../core/view.js';
 import { type Change, type Figures, ROW_WORK, bearingOf, changeBetween, determineAlone, figuresOf, stakeText, watched } from './figures.js';
 import type { QuestionOptions } from './questions.js';
-
-type Readings = Readonly<Record<string, string>>;
 
 /** One way to read the words. */
 export interface ReadingValue {
@@ -40,7 +39,7 @@ export interface JointExtreme {
 /** A case under every reading of the text. */
 export interface ReadingsComparison {
   /** The readings in force that everything is compared with. */
-  readonly readings: Readings;
+  readonly readings: AnyReadings;
   readonly total: Range;
   /** Each alternative that changes something, in the order of the readings. */
   readonly effects: readonly ReadingEffect[];
@@ -68,7 +67,7 @@ export function compareReadingsUnder(published: Policy, caseFile: unknown, optio
   const context = contextOf(published, options, 'workLimit', 'proveUpTo');
   const { proveUpTo = 64, workLimit } = options ?? {};
   if (!Number.isSafeInteger(proveUpTo) || proveUpTo < 1) {
-    refuse({ path: 'options.proveUpTo', code: 'option', expected: text('1以上的整数', 'an integer of 1 or more'), received: show(proveUpTo) });
+    refuse({ path: 'options.proveUpTo', code: 'option', expected: text('不小于1的整数', 'an integer of 1 or more'), received: show(proveUpTo) });
   }
   const { readings, policy } = context;
   const assessing = new Assessing(readCase(caseFile, policy), context, budgetOf(workLimit));
@@ -105,7 +104,7 @@ export function compareReadingsUnder(published: Policy, caseFile: unknown, optio
 // ---- which readings can change anything --------------------------------------------------------------
 
 interface Assessed {
-  readonly readings: Readings;
+  readonly readings: AnyReadings;
   readonly figures: Figures;
   /** Readings that were looked at in choosing, apart from the pair table, and in paying. */
   readonly inChoosing: readonly string[];
@@ -144,7 +143,7 @@ class Assessing {
   }
 
   /** The figures under given readings, each combination once; undefined where no work is left, except for the first. */
-  under(readings: Readings): Assessed | undefined {
+  under(readings: AnyReadings): Assessed | undefined {
     const name = Object.values(readings).join();
     let found = this.known.get(name);
     if (found !== undefined) return found;
@@ -166,7 +165,7 @@ class Assessing {
   }
 
   /** Each other value of a reading with what it gives beside given ones. */
-  others(id: string, readings: Readings): (readonly [value: string, Assessed | undefined])[] {
+  others(id: string, readings: AnyReadings): (readonly [value: string, Assessed | undefined])[] {
     const values = (this.#context.policy.choices[id] as readonly string[]).filter((value) => value !== readings[id]);
     return values.map((value) => [value, this.under({ ...readings, [id]: value })] as const);
   }
@@ -174,18 +173,18 @@ class Assessing {
   #movingAwards(): string[] {
     const { policy } = this.#context;
     const ofMeasures = policy.measures.flatMap((measure) => {
-      const run = (under: Readings): string => determineAlone(this.#read, [measure], this.#context, under).map(stakeText).join('\n');
+      const run = (under: AnyReadings): string => determineAlone(this.#read, [measure], this.#context, under).map(stakeText).join('\n');
       return this.#effective(run, ROW_WORK * this.#read.rows(listOf(measure)).length);
     });
     const competing = [...new Set(this.base.figures.awards.map((a) => a.measure))].filter((m) => m.uses !== undefined);
     const takes = competing.some((m) => m.uses?.takes !== undefined);
-    const table = (under: Readings): string =>
+    const table = (under: AnyReadings): string =>
       [takes && policy.overlap.byPart(under), ...competing.flatMap((a, i) => competing.slice(i + 1).map((b) => policy.overlap.relation(a.code, b.code, under) === 'same-input'))].join();
     return [...ofMeasures, ...this.#effective(table, 1)];
   }
 
   /** The readings that a function looks at and that change what it gives, under some choice of the others it looks at. */
-  #effective(run: (readings: Readings) => string, work: number): readonly string[] {
+  #effective(run: (readings: AnyReadings) => string, work: number): readonly string[] {
     const looked = new Set<string>();
     const results = this.#underEach(looked, MOST_COMBINATIONS, (readings) => {
       const isLeft = spend(this.#budget, work);
@@ -194,8 +193,8 @@ class Assessing {
     });
     const ids = [...looked];
     return results === undefined ? ids : ids.filter((id) => {
-      const others = (readings: Readings): string => ids.map((other) => (other === id ? '' : readings[other])).join();
-      const different = (said: (result: readonly [Readings, string]) => string): number => new Set(results.map(said)).size;
+      const others = (readings: AnyReadings): string => ids.map((other) => (other === id ? '' : readings[other])).join();
+      const different = (said: (result: readonly [AnyReadings, string]) => string): number => new Set(results.map(said)).size;
       return different(([readings, result]) => `${others(readings)} ${result}`) > different(([readings]) => others(readings));
     });
   }
@@ -204,12 +203,12 @@ class Assessing {
    * What a function gives under every combination of some readings, and of those that it adds to them on the way;
    * undefined where there are more than `most`, or where it gives up.
    */
-  #underEach<T>(ids: ReadonlySet<string>, most: number, run: (readings: Readings) => T | undefined): (readonly [Readings, T])[] | undefined {
+  #underEach<T>(ids: ReadonlySet<string>, most: number, run: (readings: AnyReadings) => T | undefined): (readonly [AnyReadings, T])[] | undefined {
     const { policy: { choices }, readings: start } = this.#context;
     for (;;) {
       const own = [...ids];
       if (own.reduce((n, id) => n * (choices[id] as readonly string[]).length, 1) > most) return undefined;
-      const results: (readonly [Readings, T])[] = [];
+      const results: (readonly [AnyReadings, T])[] = [];
       for (const readings of combinations(own, start, choices)) {
         const result = run(readings);
         if (result === undefined) return undefined;
@@ -250,7 +249,7 @@ class Assessing {
 }
 
 /** Every combination of the given readings. */
-function* combinations(ids: readonly string[], start: Readings, choices: Choices): Generator<Readings> {
+function* combinations(ids: readonly string[], start: AnyReadings, choices: Choices): Generator<AnyReadings> {
   const [id, ...rest] = ids;
   if (id === undefined) yield start;
   else for (const value of choices[id] as readonly string[]) yield* combinations(rest, { ...start, [id]: value }, choices);

@@ -1,4 +1,3 @@
-import type { ReadCase } from '../case/case.js';
 import { paymentsOf } from '../assess/assess.js';
 import { type Budget, type Chosen, choose, spend } from '../assess/choose.js';
 import { claimedBy } from '../assess/claims.js';
@@ -6,9 +5,11 @@ import { type Award, type Memo, determine } from '../assess/determine.js';
 import { type Context, contextWith } from '../core/context.js';
 import { Dec, type Money, added, formatMoney } from '../core/decimal.js';
 import type { Determination } from '../core/determination.js';
+import type { AnyReadings } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import type { Payment } from '../core/payment.js';
 import { type Range, toRange } from '../core/span.js';
+import type { ReadCase } from '../core/view.js';
 
 /** The figures of an assessment: what a reader would act on. Reasons, warnings and the next best combination are none. */
 export interface Figures {
@@ -25,11 +26,12 @@ export interface Figures {
 export const ROW_WORK = 25;
 
 /** Choices made under one context, by what they look at. */
-export type Choices = Map<string, Chosen>;
+export type KnownChoices = Map<string, Chosen>;
 const MOST_CHOICES = 200;
 
+/** What may be taken over from an assessment of the same case with other facts. */
 export interface Again {
-  readonly choices?: Choices | undefined;
+  readonly choices?: KnownChoices | undefined;
   readonly memo?: Memo | undefined;
   /** Called after each stage. */
   readonly done?: (stage: 'determined' | 'chosen') => void;
@@ -75,7 +77,7 @@ export const determineAlone = (read: ReadCase, measures: readonly Measure[], { p
   determine(read, contextWith({ ...policy, measures }, under));
 
 /** Readings that note which of them are looked at. */
-export const watched = (readings: Context['readings'], looked: Set<string>): Context['readings'] =>
+export const watched = (readings: AnyReadings, looked: Set<string>): AnyReadings =>
   new Proxy(readings, {
     get: (target, name) => {
       if (typeof name === 'string') looked.add(name);

@@ -1,4 +1,4 @@
-import { type ReadCase, readCase } from '../case/case.js';
+import { readCase } from '../case/case.js';
 import { budgetOf } from '../assess/choose.js';
 import type { Award } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
@@ -9,6 +9,7 @@ import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
 import { NOTHING, type Range, hull, same, sum, toRange } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
+import type { ReadCase } from '../core/view.js';
 import { type Figures, determineAlone, figuresOf } from './figures.js';
 import { refusing } from './stated.js';
 import { Completed, type Supposition, suppositionsOf } from './profile.js';
@@ -30,7 +31,7 @@ export interface Match extends Pick<Measure, 'code' | 'clause' | 'title'> {
    * `excluded`: they rule it out for every subject stated.
    */
   readonly fit: 'eligible' | 'possible' | 'excluded';
-  /** False where the profile states nobody who could claim it: what it would bring to such a subject. */
+  /** Whether the profile states a subject that could claim it; else the figures are those of a subject of which nothing is known. */
   readonly stated: boolean;
   /** What the subjects come to together, before they are held against each other. */
   readonly amount: Range;
@@ -43,7 +44,7 @@ export interface Match extends Pick<Measure, 'code' | 'clause' | 'title'> {
 export interface Matching {
   /** All measures: eligible, then possible, then excluded; in each the one that can bring most first, the stated ones before the others. */
   readonly measures: readonly Match[];
-  /** What the stated subjects can receive together; a safe bound where rows name nothing that they hang on. */
+  /** What the stated subjects can receive together; a safe bound where rows do not name the project, or other row, that they belong to. */
   readonly total: Range;
   /** Keys of the payable combination of the stated subjects. */
   readonly chosen: readonly string[];
@@ -86,7 +87,7 @@ interface Supposed<F> {
   readonly figures: F;
 }
 
-/** The first one is in force from its beginning. */
+/** The first one supposes an application on the first day in force. */
 type Suppositions<F = Pick<Figures, 'awards'>> = readonly [Supposed<F>, ...Supposed<F>[]];
 
 /** The profile as a case, under each supposition of what it does not say. */
@@ -115,14 +116,14 @@ function together(all: Suppositions<Figures>, matches: readonly Match[]): Pick<M
   return { total: { min: formatMoney(least), max: formatMoney(added(matches.map((m) => m.amount.max))) }, chosen };
 }
 
-/** Whether two awards are of one subject and stand on the same row: a year that was supplied is part of the key. */
+/** Whether two awards are of one subject and stand on the same row; a year that was only supplied may set their keys apart. */
 function isLike({ subject: a, places: [row], own, measure: { source } }: Award, { subject: b, places, own: other }: Award): boolean {
   if (a.id !== b.id) return false;
   if ('group' in source) return places.some((p) => p.at === row?.at);
   return own?.at === other?.at && (source.year === undefined || a.locate(source.year) === b.locate(source.year));
 }
 
-/** Each subject of a measure, in force where there is such, widened by what it would be under the other suppositions. */
+/** Each subject of a measure as under the first supposition that has it, widened by what the others give. */
 function subjectsOf(awards: readonly (readonly Award[])[], skeleton: readonly string[]): MatchedSubject[] {
   const seen = new Set<string>();
   const first = awards.flatMap((own) => {

@@ -4,24 +4,24 @@ import { valueTypeOf } from '../case/values.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
-import type { FactEntry, FactList, FactTable } from '../core/fact.js';
+import { type FactEntry, type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { listUnder, remembered } from '../core/groups.js';
 import { dayOfYear, daysOf } from '../core/law.js';
 import { listOf } from '../core/measure.js';
-import { referredBy, requiredOf } from './stated.js';
+import { requiredOf } from './stated.js';
 
 /** Which of the unknown skeleton values to supply. A measure that comes out the same every way does not depend on them. */
 export interface Supposition {
   /** Of application; where it is not in force, years are supplied that cannot count. */
   readonly day: string;
   readonly isInForce: boolean;
-  /** Which choice. */
+  /** Which option of each choice that a row must make. */
   readonly option: number;
-  /** A digit for each row: how far from its year in the spread; below 0 a year before those in force, for all rows. */
+  /** How years in force are dealt out to rows that lack theirs: a digit for each row says by how many it is moved on. Below 0 all rows get a year before those in force. */
   readonly way: number;
 }
 
-/** So many rows of a list take their year each by itself; further ones go with these. */
+/** So many rows of a list vary their years independently; further ones vary with these. */
 const ROWS_APART = 3;
 
 /** The first and the last day of a policy, the years in force, those before that may count, and one that cannot. */
@@ -46,7 +46,10 @@ const says = (row: Row, name: string): boolean => Object.hasOwn(row, name) && is
 
 /** The facts of a row that name rows of other lists, and which. */
 const referencesOf = (table: FactTable): (readonly [fact: string, of: string])[] =>
-  Object.entries(table).flatMap(([name, entry]) => (referredBy(entry) === undefined ? [] : [[name, referredBy(entry) as string] as const]));
+  Object.entries(table).flatMap(([name, entry]) => {
+    const of = referredBy(entry);
+    return of === undefined ? [] : [[name, of] as const];
+  });
 
 /**
  * A profile becomes a case: what it leaves out of the skeleton of a case (ids, references, years, the day of application,

@@ -1,18 +1,19 @@
-import type { Row } from '../case/case.js';
 import { readCaseTable } from '../case/read.js';
 import type { AssessOptions } from '../assess/assess.js';
 import { type Budget, budgetOf } from '../assess/choose.js';
 import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, FEN, type Money, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
+import { keyOf } from '../core/determination.js';
 import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
+import type { Row } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import { stagedPay } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Answer, candidatesOf } from './answers.js';
-import { type Change, type Choices, type Figure, type Figures, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
+import { type Change, type KnownChoices, type Figure, type Figures, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
 import { type Gap, type Part, Parts, type Stated, gapsOf, requiredOf, statedOf, withFact } from './stated.js';
 
 /** What one answer would lead to. */
@@ -71,19 +72,19 @@ export function nextQuestionsUnder(published: Policy, caseFile: unknown, options
   const now = figuresOf(whole.read, context, budget);
   const gaps = gapsOf(whole.read, policy.facts);
   const trialOf = trialsIn(whole, context, budget);
-  const asking = askingIn(now, whole.read.facts, policy);
+  const questions = new Questions(now, whole.read.facts, policy);
   const tried = (some: readonly Gap[]): Question[] => {
     const all = some.map((gap) => ({ gap, trial: trialOf(gap) }));
     const changing = all.filter((t): t is Weighed => t.trial?.bearsOn !== undefined).sort(byWeight);
-    return inOrder([...changing, ...all.filter((t) => t.trial === undefined)].map(({ gap, trial }) => asking.question(gap, trial)));
+    return inOrder([...changing, ...all.filter((t) => t.trial === undefined)].map(({ gap, trial }) => questions.of(gap, trial)));
   };
 
   // What the assessment names is tried first; the rest only where nothing of it changes anything.
-  const named = asking.named(gaps);
+  const named = questions.first(gaps);
   const found = tried(named);
   if (found.length > 0 || isDetermined(now)) return found;
   const others = tried(gaps.filter((g) => !named.includes(g)));
-  return others.length > 0 ? others : named.map((g) => asking.question(g));
+  return others.length > 0 ? others : named.map((g) => questions.of(g));
 }
 
 /** Equal weights keep the order in which the gaps were tried. */
@@ -127,7 +128,7 @@ function trialsIn(whole: Stated, context: Context, budget: Budget): (gap: Gap) =
   const known = new Map<string, { readonly trial: Trial; readonly names: readonly string[] }>();
   // The figures of a part as it stands, and what of them may be taken again.
   const standingOf = remembered((part: Part) => {
-    const again = { choices: new Map() as Choices, memo: new Memo() };
+    const again = { choices: new Map() as KnownChoices, memo: new Memo() };
     const before = figuresOf(part.stated.read, context, budget, again);
     again.memo.close();
     return { before, ...again };
@@ -193,84 +194,94 @@ function jumps(a: Tried, b: Tried): boolean {
 
 // ---- words ---------------------------------------------------------------------------------------------
 
-/** Which gaps of one case are asked for first, and their questions in words. */
-function askingIn(now: Figures, facts: Row, { facts: table, measures, relations, answerers }: Policy) {
-  const [width] = widthsOf(now);
-  const places = new Map([...now.determinations.keys()].map((key, i) => [key, i]));
-  const payments = new Set([...now.payments.values()].flatMap((p) => p.missing ?? []));
-  const counting = now.awards.filter((a) => a.determination.status !== 'ineligible');
-  // By how much the determinations that name a fact are open together.
-  const open = new Map<string, Dec>();
-  for (const { determination: { missing = [] }, amount } of counting) {
-    for (const path of missing) open.set(path, (open.get(path) ?? ZERO).plus(amount.hi.minus(amount.lo)));
+/** The questions of one case: which gaps are asked for first, and what each question says. */
+class Questions {
+  readonly #now: Figures;
+  readonly #facts: Row;
+  readonly #policy: Policy;
+  readonly #order: ReadonlyMap<string, number>;
+  /** By how much the determinations that name a fact are open together. */
+  readonly #open = new Map<string, Dec>();
+  /** The facts that payments name. */
+  readonly #payments: ReadonlySet<string>;
+  /** The sentence that makes a fact matter: that of a condition which it leaves open, else that of a measure. */
+  readonly #clauses: ReadonlyMap<string, string>;
+
+  constructor(now: Figures, facts: Row, policy: Policy) {
+    [this.#now, this.#facts, this.#policy] = [now, facts, policy];
+    this.#order = new Map([...now.determinations.keys()].map((key, i) => [key, i]));
+    this.#payments = new Set([...now.payments.values()].flatMap((p) => p.missing ?? []));
+    const possible = now.awards.filter((a) => a.determination.status !== 'ineligible');
+    for (const { determination: { missing = [] }, amount } of possible) {
+      for (const path of missing) this.#open.set(path, (this.#open.get(path) ?? ZERO).plus(amount.hi.minus(amount.lo)));
+    }
+    const told = possible.map((a) => a.determination);
+    const sentences = [...told.flatMap((d) => d.conditions), ...told].flatMap(({ clause, missing = [] }) => missing.map((path) => [path, clause] as const));
+    // Of several sentences the first is meant, and a map keeps the last.
+    this.#clauses = new Map(sentences.reverse());
   }
-  // The sentence of a condition that the fact leaves open, else that of an award.
-  const told = counting.map((a) => a.determination);
-  const sentences = [...told.flatMap((d) => d.conditions), ...told].flatMap(({ clause, missing = [] }) => missing.map((path) => [path, clause] as const));
-  const clauses = new Map(sentences.reverse());
+
+  /**
+   * The gaps to try first, those that leave most open at the top: what the assessment names as missing; where it names what
+   * may not exist at all (the day of a filing), whether it exists; and the facts that no determination names, because they
+   * say what a contract takes away from others or what was advanced.
+   */
+  first(gaps: readonly Gap[]): Gap[] {
+    const { measures, relations } = this.#policy;
+    const unnamed = new Set(measures.flatMap((m) => [m.uses?.takes, stagedPay(m)?.paid]));
+    const isNamed = (path: string): boolean => this.#open.has(path) || this.#payments.has(path);
+    const mayBeNone = ({ list, name, text: path }: Gap): boolean =>
+      relations.implied.some((i) => i.is === 'stated' && i.list === list && i.implies === name && isNamed(`${path.slice(0, -name.length)}${i.fact}`));
+    const most = (g: Gap): Dec => this.#open.get(g.text) ?? ZERO;
+    return gaps.filter((g) => isNamed(g.text) || unnamed.has(g.name) || mayBeNone(g)).sort((a, b) => most(b).cmp(most(a)));
+  }
+
+  /** The question of a gap, with its outcomes where answers were tried. */
+  of(gap: Gap, trial?: Trial): Question {
+    const { fact, text: path } = gap;
+    const unit = UNITS[fact.type];
+    const { who, clause } = fact.asking;
+    const gains = trial?.results.map((r) => r.gains[0]) ?? [ZERO, minOf(this.#open.get(path) ?? ZERO, widthsOf(this.#now)[0])];
+    return {
+      path, fact: fact.name, type: fact.type, ...(unit === undefined ? undefined : { unit }),
+      source: { kind: fact.source, who, name: this.#policy.answerers[who] ?? text(who, who) },
+      question: this.#worded(gap),
+      clause: this.#clauses.get(path) ?? clause,
+      bearsOn: trial?.bearsOn ?? (this.#open.has(path) ? 'amounts' : 'payments'),
+      narrows: toRange({ lo: gains.reduce(minOf), hi: gains.reduce(maxOf) }),
+      ...(trial?.proven === true ? undefined : { provisional: true }),
+      outcomes: trial?.results.map((r) => this.#outcome(r, trial)) ?? [],
+    };
+  }
 
   /** The question with the name of the row that it is about, and its year. */
-  const worded = ({ list, path, fact: { asking: { question } } }: Gap): Bilingual => {
+  #worded({ list, path, fact: { asking: { question } } }: Gap): Bilingual {
     if (list === undefined) return question;
-    const { of, row: name } = table[list] as FactList;
+    const { of, row: name } = this.#policy.facts[list] as FactList;
     const [, at, inside, k] = path as readonly [string, number, string, unknown];
-    const row = (facts[list] as readonly Row[])[at] as Row;
+    const row = (this.#facts[list] as readonly Row[])[at] as Row;
     const year = yearIn(of, row) ?? (typeof k === 'number' ? yearIn((of[inside] as FactList).of, (row[inside] as readonly Row[])[k] as Row) : undefined);
     // A row without an id of its own is called by the first name that it must bear.
     const id = String(row['id'] ?? row[requiredOf(of, 'id') ?? '']);
     const [ofYear, inYear] = year === undefined ? ['', ''] : [`${String(year)}年`, `, ${String(year)}`];
     return text(`${name.zh}“${id}”：${ofYear}${question.zh}`, `${name.en} “${id}”${inYear}: ${question.en}`);
-  };
+  }
 
-  const outcome = ({ answer, after, change }: Tried, { before, renamed }: Trial): AnswerOutcome => {
-    const end = (which: keyof Range): Money => formatMoney(new Dec(now.total[which]).plus(change.total.by[which]));
-    const place = (key: string): number => places.get(key) ?? places.size;
+  #outcome({ answer, after, change }: Tried, { before, renamed }: Trial): AnswerOutcome {
+    const end = (which: keyof Range): Money => formatMoney(new Dec(this.#now.total[which]).plus(change.total.by[which]));
+    const place = (key: string): number => this.#order.get(key) ?? this.#order.size;
     // The key of a determination of the part that was tried, or of the one that it stands for in another part.
     const keyed = (key: string): string => {
       const d = before.determinations.get(key) ?? after.determinations.get(key);
       const id = d && renamed?.get(d.subject.id);
-      return d === undefined || id === undefined ? key : [d.measure, id, ...(d.year === undefined ? [] : [d.year])].join(':');
+      return d === undefined || id === undefined ? key : keyOf(d.measure, id, d.year);
     };
     return {
       answer: answer.value, label: answer.label, total: { min: end('min'), max: end('max') },
       determinations: change.determinations.map(({ key, to }) => ({ key: keyed(key), ...to })).sort((a, b) => place(a.key) - place(b.key)),
       payments: change.payments.map(({ key }) => keyed(key)),
     };
-  };
-
-  return {
-    /**
-     * The gaps that the assessment itself names, whether there is any such thing at all where it names one that may not
-     * exist (the day of a filing), and those that it cannot name because they bear on what contracts take away or on what
-     * was paid before: the others need not be tried first. Those that leave most open come first.
-     */
-    named(gaps: readonly Gap[]): Gap[] {
-      const unnamed = new Set(measures.flatMap((m) => [m.uses?.takes, stagedPay(m)?.paid]));
-      const isNamed = (path: string): boolean => open.has(path) || payments.has(path);
-      const mayBeNone = ({ list, name, text: path }: Gap): boolean =>
-        relations.implied.some((i) => i.is === 'stated' && i.list === list && i.implies === name && isNamed(`${path.slice(0, -name.length)}${i.fact}`));
-      const most = (g: Gap): Dec => open.get(g.text) ?? ZERO;
-      return gaps.filter((g) => isNamed(g.text) || unnamed.has(g.name) || mayBeNone(g)).sort((a, b) => most(b).cmp(most(a)));
-    },
-
-    /** The question of a gap that was tried, or of one that was ranked without a trial. */
-    question(gap: Gap, trial?: Trial): Question {
-      const { fact, text: path } = gap;
-      const unit = UNITS[fact.type];
-      const { who, clause } = fact.asking;
-      const gains = trial?.results.map((r) => r.gains[0]) ?? [ZERO, minOf(open.get(path) ?? ZERO, width)];
-      return {
-        path, fact: fact.name, type: fact.type, ...(unit === undefined ? undefined : { unit }),
-        source: { kind: fact.source, who, name: answerers[who] ?? text(who, who) },
-        question: worded(gap),
-        clause: clauses.get(path) ?? clause,
-        bearsOn: trial?.bearsOn ?? (open.has(path) ? 'amounts' : 'payments'),
-        narrows: toRange({ lo: gains.reduce(minOf), hi: gains.reduce(maxOf) }),
-        ...(trial?.proven === true ? undefined : { provisional: true }),
-        outcomes: trial?.results.map((r) => outcome(r, trial)) ?? [],
-      };
-    },
-  };
+  }
 }
 
 const yearIn = (table: FactTable, row: Row): unknown => row[requiredOf(table, 'year') ?? ''];

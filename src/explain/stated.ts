@@ -1,12 +1,13 @@
-import { type ReadCase, type Row, completed, indexed } from '../case/case.js';
+import { completed, indexed } from '../case/case.js';
 import { nameLike } from '../case/read.js';
 import { safely } from '../assess/assess.js';
 import { AN_OBJECT, isRecord, pathOf, placeSteps, refuse, show } from '../core/error.js';
-import type { Asking, Fact, FactEntry, FactTable, FactType } from '../core/fact.js';
-import { BOUNDS } from '../core/facts.js';
+import { type Asking, type Fact, type FactTable, type FactType, referredBy } from '../core/fact.js';
+import { BOUNDS, type Row } from '../core/facts.js';
 import { listUnder } from '../core/groups.js';
 import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
+import type { ReadCase } from '../core/view.js';
 
 /**
  * A fact of a stated row that is unknown and can be asked for. None is a row that is not stated, because rows are what
@@ -81,9 +82,6 @@ const gapsIn = (table: FactTable, row: Row, at: Path, list: string | undefined):
     return gapsIn(opening.length === 0 ? entry.of : Object.fromEntries(opening), (value ?? {}) as Row, path, list);
   });
 
-/** The list that a fact of a row refers to. */
-export const referredBy = (entry: FactEntry): string | undefined => (entry.kind === 'fact' || entry.kind === 'ids' ? entry.refersTo : undefined);
-
 /** The first fact of a type that a row must state. */
 export const requiredOf = (table: FactTable, type: FactType): string | undefined =>
   Object.keys(table).find((name) => table[name]?.kind === 'fact' && table[name].required && table[name].type === type);
@@ -122,7 +120,7 @@ function put(value: unknown, path: Path, leaf: unknown, done: Path = []): unknow
   if (step === undefined) return leaf;
   const at = [...done, step];
   if (typeof step === 'number') {
-    if (!Array.isArray(value) || step >= value.length) refuse({ path: pathOf(at), code: 'undeclared', expected: text('已列出的一行', 'a row that is there') });
+    if (!Array.isArray(value) || step >= value.length) refuse({ path: pathOf(at), code: 'undeclared', expected: text('已列出的行', 'a row that is there') });
     return (value as readonly unknown[]).map((row, i) => (i === step ? put(row, rest, leaf, at) : row));
   }
   const group = done.length === 0 ? value : value ?? {};

@@ -31,7 +31,7 @@ const linesOf = (lines: Readonly<Record<string, Check>>, optional: readonly stri
   OBJECT(value, path);
   for (const name of Object.keys(value as object)) {
     if (!Object.hasOwn(lines, name)) {
-      refuse({ path: path + pathStep(name), code: 'unknown-property', expected: text('回执格式中已有的属性名', 'the name of a property of a receipt'), received: show(name) });
+      refuse({ path: path + pathStep(name), code: 'unknown-property', expected: text('回执格式中的属性名', 'the name of a property of a receipt'), received: show(name) });
     }
   }
   for (const [name, check] of Object.entries(lines)) {
@@ -51,7 +51,7 @@ const RECEIPT = linesOf({
     {
       election: listOf(WORDS),
       payees: listOf(WORDS),
-      workLimit: is(text('0以上的计数，或"Infinity"', 'a count of at least 0, or "Infinity"'), (value) => value === 'Infinity' || (typeof value === 'number' && value >= 0)),
+      workLimit: is(text('不小于0的数，或"Infinity"', 'a count of at least 0, or "Infinity"'), (value) => value === 'Infinity' || (typeof value === 'number' && value >= 0)),
     },
     ['election', 'payees', 'workLimit'],
   ),

@@ -4,7 +4,7 @@ import type { Assessment } from '../assess/assessment.js';
 import { readCaseTable } from '../case/read.js';
 import { contextOf } from '../core/context.js';
 import { refuse, show } from '../core/error.js';
-import { type ParameterRecord, resolveReadings } from '../core/law.js';
+import { type AnyReadings, type ParameterRecord, resolveReadings } from '../core/law.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { text } from '../core/text.js';
@@ -38,7 +38,7 @@ export interface Receipt {
   /** The whole dated register. */
   readonly parameters: Readonly<Record<string, readonly RecordedEntry[]>>;
   /** Every reading in force, defaults included. */
-  readonly readings: Readonly<Record<string, string>>;
+  readonly readings: AnyReadings;
   /** The readings that were chosen; the others stood at their default. */
   readonly chosen: readonly string[];
   readonly options: RecordedOptions;
@@ -61,14 +61,14 @@ export function sealOf({ case: _case, sha256: _seal, ...lines }: Omit<Receipt, '
 }
 
 /** A case as JSON holds it: unknown facts left out, decimals as text. It was read before, so that it is no deeper than a case. */
-function plain(value: unknown): Json {
+function asJson(value: unknown): Json {
   if (typeof value !== 'object' || value === null) return value as Json;
-  if (Array.isArray(value)) return value.map(plain);
+  if (Array.isArray(value)) return value.map(asJson);
   if (Decimal.isDecimal(value)) return value.toFixed();
   const out: Record<string, Json> = {};
   for (const name in value) {
     const given = (value as Readonly<Record<string, unknown>>)[name];
-    if (given !== null && given !== undefined) out[name] = plain(given);
+    if (given !== null && given !== undefined) out[name] = asJson(given);
   }
   return out;
 }
@@ -83,7 +83,7 @@ function plain(value: unknown): Json {
 export function receiptUnder(published: Policy, caseFile: unknown, assessment: Assessment, options?: AssessOptions): Receipt {
   const { policy } = contextOf(published, options, 'workLimit', 'election', 'payees');
   readCaseTable(policy.facts, caseFile);
-  const given = plain(caseFile);
+  const given = asJson(caseFile);
   const caseSha256 = digestOf(given, '$');
   const result = canonicalJson(assessment, 'assessment');
   if (assessment?.selection?.total === undefined) {
@@ -94,7 +94,7 @@ export function receiptUnder(published: Policy, caseFile: unknown, assessment: A
   if (canonicalJson(assessment.policy, 'assessment.policy') !== canonicalJson(named, 'options.policy')) {
     refuse({
       path: 'options.policy', code: 'option',
-      expected: text('作出该测算的政策版本', 'the policy version that the assessment was made under'), received: show(`${id} ${version}`),
+      expected: text('该测算所依据的政策版本', 'the policy version that the assessment was made under'), received: show(`${id} ${version}`),
     });
   }
   const readings = resolveReadings(policy.choices, policy.defaults, assessment.readings);
@@ -102,7 +102,7 @@ export function receiptUnder(published: Policy, caseFile: unknown, assessment: A
   if ((assessment.selection.election === undefined) !== (election === undefined)) {
     refuse({
       path: 'options.election', code: 'option',
-      expected: text('作出该测算时所用的选择', 'the election that the assessment was made with'), received: show(election),
+      expected: text('该测算所用的自选组合', 'the election that the assessment was made with'), received: show(election),
     });
   }
   const lines = {
@@ -131,13 +131,13 @@ export const recordedRegister = ({ register }: Policy): Receipt['parameters'] =>
   );
 
 /** The readings that are not at their default, and those that the options name. */
-function chosenOf({ defaults }: Policy, inForce: Receipt['readings'], { readings: named = {} }: AssessOptions = {}): string[] {
+function chosenOf({ defaults }: Policy, inForce: AnyReadings, { readings: named = {} }: AssessOptions = {}): string[] {
   return Object.keys(inForce).filter((id) => {
     const value = named[id];
     if (value !== undefined && value !== inForce[id]) {
       refuse({
         path: `options.readings.${id}`, code: 'option',
-        expected: text(`作出该测算时所用的${JSON.stringify(inForce[id])}`, `${JSON.stringify(inForce[id])}, as in the assessment`), received: show(value),
+        expected: text(`该测算所用的${JSON.stringify(inForce[id])}`, `${JSON.stringify(inForce[id])}, as in the assessment`), received: show(value),
       });
     }
     return value !== undefined || inForce[id] !== defaults[id];

@@ -2,7 +2,7 @@ import { type AssessOptions, assessUnder } from '../assess/assess.js';
 import type { Assessment } from '../assess/assessment.js';
 import { type Options, contextOf } from '../core/context.js';
 import { refuse, show } from '../core/error.js';
-import { type Parameter, entryAt, parameterOf } from '../core/law.js';
+import { type AnyReadings, type Parameter, entryAt, parameterOf } from '../core/law.js';
 import { type Policy, definePolicy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -68,7 +68,7 @@ export function replayUnder(published: Policy, input: unknown, options?: Pick<Op
   const altered = alterations(receipt);
   if (altered.length > 0) return { same: false, because: altered };
   if (receipt.policy.id !== policy.id) return { same: false, because: versionCauses(receipt, policy) };
-  const assess = (under: Policy, readings: Receipt['readings']): Assessment => assessUnder(under, receipt.case, asked(receipt, under, readings));
+  const assess = (under: Policy, readings: AnyReadings): Assessment => assessUnder(under, receipt.case, asked(receipt, under, readings));
   const chosen = Object.fromEntries(receipt.chosen.map((id) => [id, receipt.readings[id] as string]));
   const now = assess(policy, chosen);
   if (digestOf(now, 'assessment') === receipt.resultSha256) {
@@ -120,7 +120,7 @@ function alterations(receipt: Receipt): ReplayCause[] {
 }
 
 /** The options of the receipt, with the readings that the policy still knows. */
-function asked({ options: { workLimit, ...options } }: Receipt, policy: Policy, readings: Receipt['readings']): AssessOptions {
+function asked({ options: { workLimit, ...options } }: Receipt, policy: Policy, readings: AnyReadings): AssessOptions {
   const known = Object.entries(readings).filter(([id, value]) => Object.hasOwn(policy.readings, id) && Object.hasOwn(policy.readings[id]?.values ?? {}, value));
   return { ...options, policy, readings: Object.fromEntries(known), workLimit: workLimit === 'Infinity' ? Infinity : workLimit };
 }
@@ -173,7 +173,7 @@ function withValuesOf({ parameters }: Receipt, policy: Policy, ids: readonly str
   return definePolicy({ ...policy, register });
 }
 
-function readingCauses({ readings }: Receipt, inForce: Receipt['readings'], policy: Policy): ReplayCause[] {
+function readingCauses({ readings }: Receipt, inForce: AnyReadings, policy: Policy): ReplayCause[] {
   return [...new Set([...Object.keys(readings), ...Object.keys(inForce)])].flatMap((id) => {
     const [was, now] = [readings, inForce].map((some) => (Object.hasOwn(some, id) ? some[id] : undefined));
     if (was === now) return [];

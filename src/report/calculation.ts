@@ -157,10 +157,10 @@ class Calculation {
     const round = (end: Ratio): Ratio => ratio(down ? downToFen(decimalOf(end)) : toFen(decimalOf(end)));
     const rounded = each(last, round);
     const isRounded = !same(rounded.lo, last.lo) || !same(rounded.hi, last.hi);
-    if (isRounded) this.#row(this.#t.say('舍入至分', 'rounded to the fen'), rounded, this.#t.say(`${this.written(last)} ${down ? '舍去分以下' : '四舍五入至分'}`, `${this.written(last)} rounded ${down ? 'down' : 'half up'} to the fen`));
+    if (isRounded) this.#row(this.#t.say('舍入至分', 'rounded to the fen'), rounded, this.#t.say(`${this.written(last)} ${down ? '不足一分舍去' : '四舍五入至分'}`, `${this.written(last)} rounded ${down ? 'down' : 'half up'} to the fen`));
     const opens = status === 'undetermined' && exact.lo.over.isZero() && same(rounded.hi, exact.hi) && !same(rounded.lo, exact.lo);
-    const how = opens ? this.#t.say('条件尚待明确，自零起', 'conditions are open: from nothing')
-      : nature === 'ceiling' && exact.lo.over.isZero() && same(rounded.hi, exact.hi) ? this.#t.say('金额待核定，自零起', 'to be assessed: from nothing') : undefined;
+    const how = opens ? this.#t.say('条件尚待明确，下限为零', 'conditions are open: from nothing')
+      : nature === 'ceiling' && exact.lo.over.isZero() && same(rounded.hi, exact.hi) ? this.#t.say('金额待核定，下限为零', 'to be assessed: from nothing') : undefined;
     if (how !== undefined || !same(rounded.lo, exact.lo) || !same(rounded.hi, exact.hi)) this.#row(this.#t.say('测算金额', 'amount'), exact, how);
     // The last figure is the amount.
     const end = this.rows.pop() as FigureRow;

@@ -49,10 +49,10 @@ function result(t: Teller): Block[] {
     { is: 'text', text: t.sentences([
       ...elected,
       selection.optimal ? selection.election?.lawful === true ? '' : t.say('已证明没有更高的组合。', 'Proven: no combination brings more.')
-        : t.payees !== undefined ? t.say('已达到设定的计算量，未证明最高。', 'Work limit reached, not proven.')
-        : t.say(`已达到设定的计算量，未证明最高；不会超过${t.money({ min: selection.upperBound, max: selection.upperBound })}。`, `Work limit reached, not proven; it cannot exceed ${t.money({ min: selection.upperBound, max: selection.upperBound })}.`),
-      selection.robust ? '' : t.say('所选组合未必在未定金额的每种结果下都最优。', 'Open amounts may turn the choice: it is not proven to be the best in every case.'),
-      selection.tight ? '' : t.say('合计的区间可靠，但可能偏宽。', 'The range of the total is safe, but may be wider than need be.'),
+        : t.payees !== undefined ? t.say('已达计算量限额，未能证明为最高。', 'Work limit reached, not proven.')
+        : t.say(`已达计算量限额，未能证明为最高；不会超过${t.money({ min: selection.upperBound, max: selection.upperBound })}。`, `Work limit reached, not proven; it cannot exceed ${t.money({ min: selection.upperBound, max: selection.upperBound })}.`),
+      selection.robust ? '' : t.say('未定金额确定后，所选组合未必仍为最优。', 'Open amounts may turn the choice: it is not proven to be the best in every case.'),
+      selection.tight ? '' : t.say('合计区间可靠，但可能偏宽。', 'The range of the total is safe, but may be wider than need be.'),
       totalNote(t, selection.payable.map((p) => p.key), selection.total),
     ]) },
     ...forgone(t),
@@ -82,7 +82,7 @@ function second(t: Teller): Block[] {
   const differs = (other: readonly string[]): string => {
     const [has, had] = [new Set(other), new Set(chosen)];
     const [dropped, added] = [chosen.filter((k) => !has.has(k)), other.filter((k) => !had.has(k))];
-    // What stays beside them gives up their part of the input.
+    // Awards that stay give up to the added ones the part of an input that both would use.
     const beside = [...new Set(added.flatMap((k) => t.forgone.get(k)?.insteadOf ?? []))].filter((k) => has.has(k));
     const once = beside.length === 0 ? '' : t.say(`（与${t.named(beside)}为同一投入，只计一次）`, ` (on the same input as ${t.named(beside)}, which counts once)`);
     return [
@@ -142,7 +142,7 @@ function card(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonl
 
 function totals(t: Teller): Block[] {
   const { bySubject, byPayee } = t.assessment;
-  // What stands beside is of the whole case.
+  // What is reported beside the figures belongs to the whole case, not to some payees of it.
   const beside = t.payees === undefined ? t.policy.besideWords?.(t.assessment as never) ?? [] : [];
   const figures = (rows: readonly FigureRow[]): Block[] => (rows.length === 0 ? [] : [{ is: 'figures', rows }]);
   return [

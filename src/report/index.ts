@@ -1,7 +1,7 @@
 import type { Assessment } from '../assess/assessment.js';
 import { record } from '../constraints/argument.js';
 import { isInvalidCaseError, refuse, show } from '../core/error.js';
-import { refuseNoIds } from '../core/context.js';
+import { checkPayees } from '../core/context.js';
 import { type Policy, isPolicy } from '../core/policy.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
 import { type Unit, looksOf, oneOf } from '../words/money.js';
@@ -35,8 +35,8 @@ export interface ExplainOptions {
 }
 
 const DOCUMENTS = { explanation, sheet, notice } as const;
-const AN_ASSESSMENT = text('assess所给的测算结果', 'an assessment as assess gives it');
-const A_DOCUMENT = text('由标题和各块组成的文档', 'a document of a title and its blocks');
+const AN_ASSESSMENT = text('assess返回的测算结果', 'an assessment as assess gives it');
+const A_DOCUMENT = text('由标题和内容块组成的文档', 'a document of a title and its blocks');
 const [NARROWEST, USUAL, WIDEST] = [60, 80, 400];
 
 function writtenOut(document: Document, options: Pick<ExplainOptions, 'format' | 'width'>): string {
@@ -80,8 +80,8 @@ export function explainUnder(published: Policy, assessment: unknown, options: Ex
   const policy = options.policy ?? published;
   if (!isPolicy(policy)) refuse({ path: 'options.policy', code: 'option', expected: text('政策版本', 'a policy version'), received: show(policy) });
   const { lang, unit } = looksOf(options);
-  const kind = oneOf(options.document ?? 'explanation', ['explanation', 'sheet', 'notice'], 'options.document');
-  refuseNoIds(options.payees);
+  const kind = oneOf(options.document ?? 'explanation', Object.keys(DOCUMENTS) as (keyof typeof DOCUMENTS)[], 'options.document');
+  checkPayees(options.payees);
   const known = assessmentOf(assessment, policy);
   return madeOf('assessment', AN_ASSESSMENT, () => writtenOut(DOCUMENTS[kind](new Teller(policy, known, lang, unit, options.caseFile, options.payees)), options));
 }

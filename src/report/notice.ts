@@ -11,7 +11,7 @@ import type { Teller } from './teller.js';
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
 export function notice(t: Teller): Document {
   const all = byKey(t.assessment.determinations, (d) => d.payee ?? d.subject.id);
-  // What is said of the whole case is of nobody else where it has one payee.
+  // Where the case has one payee, what is said of the whole case concerns nobody else.
   const letters = [...all].map(([to, own]) => letter(t, to, own, all.size === 1));
   return {
     lang: t.lang,

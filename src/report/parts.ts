@@ -1,10 +1,11 @@
 import type { Assessment } from '../assess/assessment.js';
+import { moneyOf, ratioOf } from '../case/values.js';
 import { dayWords } from '../core/day.js';
-import { Dec, ZERO, downToFen, formatMoney, maxOf, minOf, readBack } from '../core/decimal.js';
+import { type Dec, ONE, ZERO, downToFen, formatMoney, maxOf, minOf, readBack } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
 import { type Payment, stagedPay } from '../core/payment.js';
-import { type Ratio, ratio, share } from '../core/ratio.js';
+import { type Ratio, ratio, share, writeRatio } from '../core/ratio.js';
 import { NOTHING, type Range, between, minusToZero, spanOf, sum, toRange } from '../core/span.js';
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
 import { percent } from '../words/money.js';
@@ -73,7 +74,7 @@ export function electionOf(t: Teller): string[] {
   const { election } = t.assessment.selection;
   if (election === undefined) return [];
   const { lawful, refused, best, costs } = election;
-  // What it costs is of the whole case.
+  // What an election costs is a figure of the whole case.
   if (lawful && t.payees !== undefined) return [t.say('按申报单位的选择测算。', 'As the applicant elected.')];
   if (lawful) {
     return [t.say(`按申报单位的选择测算；就高的组合合计${t.money(best.total)}，比所选多${t.money(costs)}。`,
@@ -120,10 +121,10 @@ export function itemsOf(t: Teller, d: Determination): Block[] {
 
 /** What was advanced so far: as the case states it, or as the account at the end leaves no other answer. */
 function paidSoFar(t: Teller, d: Determination): Dec | undefined {
-  const { pays } = t.measure(d);
-  if (pays === undefined || pays.as === 'once') return undefined;
+  const pays = stagedPay(t.measure(d));
+  if (pays === undefined) return undefined;
   const stated = t.stated(d, pays.paid);
-  if (typeof stated === 'string' || typeof stated === 'number') return /^\d{1,14}(?:\.\d{1,2})?$/.test(String(stated)) ? new Dec(stated) : undefined;
+  if (stated !== undefined) return moneyOf(stated);
   const { final, payable, recoverable } = t.payments.get(d.key)?.settlement ?? {};
   if (final === undefined || payable === undefined || recoverable === undefined) return undefined;
   const isOne = [final, payable, recoverable].every((r) => r.min === r.max);
@@ -133,18 +134,15 @@ function paidSoFar(t: Teller, d: Determination): Dec | undefined {
 
 /** How a limit on advances follows from the award: by a stated ratio, or by the share; undefined where neither gives it. */
 function limitHow(t: Teller, d: Determination, { min, max }: Range): string | undefined {
-  const { pays } = t.measure(d);
+  const pays = stagedPay(t.measure(d));
   const [total, most] = [t.payable.get(d.key), t.shareOf(d)];
-  if (pays === undefined || pays.as === 'once' || total === undefined || total.min !== total.max || min !== max || most === undefined) return undefined;
+  if (pays === undefined || total === undefined || total.min !== total.max || min !== max || most === undefined) return undefined;
   const gives = (r: Ratio): boolean => formatMoney(downToFen(share(readBack(total.max), r))) === max;
-  const downwards = t.say('，分以下舍去', ', rounded down to the fen');
+  const downwards = t.say('，不足一分舍去', ', rounded down to the fen');
   const said = (r: string, name: string): string => `${t.digits(total.max)} × ${r}${t.say(`（${name}）`, ` (${name})`)}${downwards}`;
   for (const [name, entry] of Object.entries(pays.facts)) {
-    const stated = entry.kind === 'fact' && entry.type === 'ratio' ? t.stated(d, name) : undefined;
-    const [, over, under = '1'] = /^(\d(?:\.\d{1,10})?|\d{1,15}(?=\/))(?:\/([1-9]\d{0,14}))?$/.exec(String(stated)) ?? [];
-    if (over === undefined) continue;
-    const r = ratio(new Dec(over), new Dec(under));
-    if (share(new Dec(1), r).cmp(most) <= 0 && gives(r)) return said(percent(String(stated)), entry.name[t.lang]);
+    const stated = entry.kind === 'fact' && entry.type === 'ratio' ? ratioOf(t.stated(d, name)) : undefined;
+    if (stated !== undefined && share(ONE, stated).cmp(most) <= 0 && gives(stated)) return said(percent(writeRatio(stated)), entry.name[t.lang]);
   }
   return gives(ratio(most)) ? said(percent(most.toFixed()), t.say('上限比例', 'the highest share')) : undefined;
 }
@@ -334,13 +332,13 @@ export function totalNote(t: Teller, keys: readonly string[], total: Range): str
   if (own.min === total.min && own.max === total.max) return '';
   const { lo, hi } = spanOf(own);
   const [falls, rises] = [lo.cmp(total.min) > 0, hi.cmp(total.max) < 0];
-  if (!falls && !rises) return t.say('各项金额互有牵连，合计的区间小于各项端点之和。', 'The amounts depend on each other: the range of the total is narrower than the sum of their ends.');
+  if (!falls && !rises) return t.say('各项金额相互关联，合计区间窄于各项上下限之和。', 'The amounts depend on each other: the range of the total is narrower than the sum of their ends.');
   const chosen = { min: falls ? own.min : total.min, max: rises ? own.max : total.max };
   const ends = t.list([
     ...(rises ? [t.say(`最高可达${t.money({ min: total.max, max: total.max })}`, `up to ${t.money({ min: total.max, max: total.max })}`)] : []),
     ...(falls ? [t.say(`最低可至${t.money({ min: total.min, max: total.min })}`, `down to ${t.money({ min: total.min, max: total.min })}`)] : []),
   ]);
-  return t.say(`所选组合${t.money(chosen)}；未定事实如使另一组合更优，合计${ends}。`, `The chosen combination comes to ${t.money(chosen)}; where open facts make another one better, the total may go ${ends}.`);
+  return t.say(`所选组合为${t.money(chosen)}；如未定事实使另一组合更优，合计${ends}。`, `The chosen combination comes to ${t.money(chosen)}; where open facts make another one better, the total may go ${ends}.`);
 }
 
 /** The awards of which money has to be returned, or may have to be. */

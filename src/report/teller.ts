@@ -6,7 +6,7 @@ import type { FactList, FactTable } from '../core/fact.js';
 import { listUnder } from '../core/groups.js';
 import { type Law, type Parameter, dayOfYear, lawByDay } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
-import type { Payment } from '../core/payment.js';
+import { type Payment, stagedPay } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { type Range, type Span, spanOf, sum, toRange } from '../core/span.js';
 import type { Lang } from '../core/text.js';
@@ -204,11 +204,11 @@ export class Teller {
 
   /** The share of an award that may be advanced. */
   shareOf(d: Determination): Dec | undefined {
-    const { pays } = this.measure(d);
-    return pays === undefined || pays.as === 'once' ? undefined : this.parameter(d, pays.share)?.decimal;
+    const pays = stagedPay(this.measure(d));
+    return pays && this.parameter(d, pays.share)?.decimal;
   }
 
-  /** What took the place of words in sentences of an award: of any day, where that which selects it is not known. */
+  /** The parameters whose words an amendment put in the place of words of these sentences; of all days, where the day of the award is not known. */
   amended(d: Determination, clauses: readonly string[]): readonly Parameter[] {
     return this.measure(d).parameters
       .flatMap((id) => this.parameter(d, id) ?? (this.policy.register[id] as readonly Parameter[]))

@@ -34,7 +34,7 @@ export function matchingShape(policy: Policy) {
   });
   const combination = z.strictObject({
     code, measure, relation: named(oneOf(RELATION_TEXT), text('关系', 'relation')), text: name('关系的说明', 'the relation in words'),
-    both: named(z.boolean(), text('可否并享', 'whether both can be had')),
+    both: named(z.boolean(), text('可否同时享受', 'whether both can be had')),
   });
   const match = z.strictObject({
     measure, code, clause, title, fit: named(oneOf(FITS), text('匹配', 'fit')),
@@ -72,19 +72,19 @@ export function questionsShape({ answerers }: Policy) {
     payments: keyList('届时变化的拨付', 'payments that would change'),
   });
   const question = z.strictObject({
-    path: named(z.string(), text('路径', 'path'), text('答复填在何处', 'where the answer belongs')),
+    path: named(z.string(), text('路径', 'path'), text('答复填写的位置', 'where the answer belongs')),
     fact: name('事实', 'fact'),
     type: named(oneOf(TYPES), text('类型', 'type')),
     unit: z.exactOptional(named(oneOf(UNIT_NAMES), text('单位', 'unit'))),
     source: named(z.strictObject({
-      kind: named(oneOf(SOURCES), text('何方可述', 'who can state it')),
+      kind: named(oneOf(SOURCES), text('提供方', 'who can state it')),
       who: named(oneOf(answerers), text('答复人', 'who answers')),
       name: name('答复人名称', 'who answers, in words'),
     }), text('来源', 'source')),
     question: name('问题', 'question'),
     clause,
     bearsOn: named(oneOf(BEARINGS), text('影响', 'what it bears on')),
-    narrows: named(range, text('合计区间缩小', 'by how much the range of the total shrinks')),
+    narrows: named(range, text('合计区间缩小的幅度', 'by how much the range of the total shrinks')),
     provisional,
     outcomes: named(z.array(outcome), text('各种答复的结果', 'what each answer would lead to')),
   });
@@ -108,9 +108,9 @@ export function comparisonShape(policy: Policy) {
     })), text('拨付', 'payments')),
   });
   const effect = z.strictObject({
-    reading, see: named(z.string(), text('登记号', 'number of the discussion')), clause,
+    reading, see: named(z.string(), text('议题编号', 'number of the discussion')), clause,
     excerpt: named(z.string(), text('所涉原文', 'the words that can be read in more than one way')),
-    question: name('问题', 'question'), reason: name('默认理由', 'why the default is the default'),
+    question: name('问题', 'question'), reason: name('默认值的理由', 'why the default is the default'),
     from: value('现行解读', 'in force'), to: value('另一解读', 'the other'), change: named(change, text('变化', 'change')),
   });
   const extreme = z.strictObject({
@@ -125,8 +125,8 @@ export function comparisonShape(policy: Policy) {
     withoutEffect: ids('无影响的解读', 'readings that change nothing here'),
     irrelevant: ids('与本案无关的解读', 'readings that nothing here looks at'),
     notProven: z.exactOptional(ids('未经证明的解读', 'readings that the work limit left open')),
-    mostGenerous: named(extreme, text('最宽', 'highest total')),
-    mostStrict: named(extreme, text('最严', 'lowest total')),
+    mostGenerous: named(extreme, text('最宽松', 'highest total')),
+    mostStrict: named(extreme, text('最严格', 'lowest total')),
     assessments: named(count, text('测算次数', 'assessments that it took')),
   }));
 }

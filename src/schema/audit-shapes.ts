@@ -23,7 +23,7 @@ const CAUSE_NAMES: Words<CauseCode> = gist(CAUSES);
 const EFFECTS: Words<Finding['effect']> = {
   return: text('退回', 'to be returned'),
   pay: text('补拨', 'to be paid'),
-  none: text('不涉及退补', 'nothing to pay or return'),
+  none: text('不涉及退款或补拨', 'nothing to pay or return'),
 };
 
 const lines = named(z.array(z.strictObject({
@@ -45,28 +45,28 @@ const finding = z.strictObject({
   key,
   expected: named(range, text('政策所允许', 'what the policy allows')),
   actual: yuan(money, text('实际拨付', 'what was paid')),
-  difference: yuan(money, text('差额', 'difference'), text('与应得区间近端之差，减去已退回的', 'distance from the nearer end of what is allowed, less what has come back')),
+  difference: yuan(money, text('差额', 'difference'), text('与应得区间较近一端之差，扣除已退回的款项', 'distance from the nearer end of what is allowed, less what has come back')),
   effect: named(oneOf(EFFECTS), text('处理', 'what follows')),
-  causes: z.exactOptional(named(z.array(cause), text('可能原因', 'likely causes'), text('能精确复算出实付金额的计算', 'the calculations that give the paid figure exactly'))),
+  causes: z.exactOptional(named(z.array(cause), text('可能原因', 'likely causes'), text('恰好得出实付金额的计算', 'the calculations that give the paid figure exactly'))),
   against: z.exactOptional(named(z.array(z.strictObject({ key, amount: yuan(money, text('金额', 'amount')), awards: lines })),
     text('与何项重复', 'the awards that stand instead'))),
   unmet: z.exactOptional(named(conditions, text('未满足的条件', 'conditions that are not met'))),
   missing: z.exactOptional(paths),
-  proven: z.exactOptional(named(z.literal(false), text('计算量内未能排除其他合法组合', 'another lawful combination could not be ruled out'))),
+  proven: z.exactOptional(named(z.literal(false), text('在计算量限额内未能排除其他合规组合', 'another lawful combination could not be ruled out'))),
   message,
 });
 
-const beside = z.strictObject({
-  payer: named(oneOf(PAYERS), text('拨付主体', 'payer')),
+/** Some lines of the ledger together. */
+const lineSums = {
   awards: named(count, text('笔数', 'number of lines')),
   granted: yuan(money, text('拨付合计', 'paid out')),
   returned: yuan(money, text('退回合计', 'come back')),
-});
+};
+
+const beside = z.strictObject({ payer: named(oneOf(PAYERS), text('拨付主体', 'payer')), ...lineSums });
 
 const summary = z.strictObject({
-  awards: named(count, text('笔数', 'number of lines')),
-  granted: yuan(money, text('拨付合计', 'paid out')),
-  returned: yuan(money, text('退回合计', 'come back')),
+  ...lineSums,
   allowed: named(range, text('应得合计', 'what the awarded measures may come to')),
   toReturn: named(range, text('应退回合计', 'to be returned')),
   stillPayable: named(range, text('尚可拨付合计', 'still payable')),

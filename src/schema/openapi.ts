@@ -97,7 +97,7 @@ function optionShapes(policy: Policy) {
       ...own, election: ids('自选组合的键', 'keys of the combination that the applicant elects'), payees: ids('只测算这些收款单位', 'only what these can claim'),
     })),
     compareOptions: defined('CompareOptions', text('比较选项', 'options of a comparison'), z.strictObject({
-      ...own, proveUpTo: z.exactOptional(named(count, text('求证的测算次数', 'assessments to prove the extremes with'))),
+      ...own, proveUpTo: z.exactOptional(named(count, text('为证明最宽松和最严格结果所限的测算次数', 'assessments to prove the extremes with'))),
     })),
   };
 }

@@ -54,9 +54,9 @@ export const bilingual = defined('Bilingual', text('中英文文本', 'text in b
 }));
 
 export const paths = named(z.array(z.string()), text('待补事实', 'missing facts'),
-  text('使其未定的事实在案件中的路径，如 $.projects[0].newType', 'paths in the case file of the facts that leave it open, such as $.projects[0].newType'));
+  text('尚缺、致使结果未定的事实在案件中的路径，如 $.projects[0].newType', 'paths in the case file of the facts that leave it open, such as $.projects[0].newType'));
 
-export const clause = named(z.string(), text('条款', 'clause'), text('句的编号，如 A1.3 即第一条第3句', 'number of the sentence: A1.3 is the third sentence of Article 1'));
+export const clause = named(z.string(), text('条款', 'clause'), text('条款编号，如 A1.3 指第一条第三句', 'number of the sentence: A1.3 is the third sentence of Article 1'));
 export const key = named(z.string(), text('测算结果的键', 'key of a determination'),
   text('措施:主体 或 措施:主体:年度', 'measure:subject or measure:subject:year'));
 export const keyList = (zh: string, en: string) => named(keys, text(zh, en));
@@ -106,10 +106,8 @@ export const wordsOf = ({ measures, kinds, warningKinds }: Policy): PolicyWords 
 
 export const statusShape = named(oneOf(STATUS), text('结论', 'status'));
 export const measureShape = <M extends string>(measures: Words<M>) => named(oneOf(measures), text('措施', 'measure'));
-export const subjectShape = <K extends string>(kinds: Words<K>) => named(z.strictObject({
-  kind: named(oneOf(kinds), text('类别', 'kind')),
-  id: named(z.string(), text('编号', 'id')),
-}), text('主体', 'subject'));
+const kindAndId = <K extends string>(kinds: Words<K>) => ({ kind: named(oneOf(kinds), text('类别', 'kind')), id: named(z.string(), text('编号', 'id')) });
+export const subjectShape = <K extends string>(kinds: Words<K>) => named(z.strictObject(kindAndId(kinds)), text('主体', 'subject'));
 
 /** What one measure gives to one subject, and why; in an assessment it always names who receives it. */
 const determinationOf = <M extends string, K extends string>({ measures, kinds }: PolicyWords<M, K>) =>
@@ -123,7 +121,7 @@ const determinationOf = <M extends string, K extends string>({ measures, kinds }
     year: z.exactOptional(yearOf),
     status: statusShape,
     nature: named(oneOf(NATURE), text('金额性质', 'nature of the amount')),
-    amount: named(range, text('金额', 'amount'), text('经本措施上限、取整一次后的金额；尚未与其他措施比较', "rounded once, after the measure's own cap, before the measures are held against each other")),
+    amount: named(range, text('金额', 'amount'), text('按本措施封顶并取整一次后的金额，尚未与其他措施比较', "rounded once, after the measure's own cap, before the measures are held against each other")),
     conditions: named(conditions, text('条件', 'conditions')),
     steps: named(z.array(step), text('算式', 'steps of the amount')),
     capBinding: named(z.boolean(), text('是否触及上限', 'whether the cap binds')),
@@ -143,9 +141,9 @@ const election = z.strictObject({
   refused: named(z.array(z.strictObject({
     key,
     reason: named(oneOf(REFUSALS), text('理由', 'reason')),
-    insteadOf: keyList('不得并享的所选', 'the elected awards that it may not stand beside'),
+    insteadOf: keyList('不得与其同时享受的所选措施', 'the elected awards that it may not stand beside'),
     clause,
-  })), text('不得享受或不得全额享受的', 'what may not be claimed, or not in full')),
+  })), text('不得享受或不得全额享受的措施', 'what may not be claimed, or not in full')),
   best: named(z.strictObject(combination), text('最优的合规组合', 'the best lawful combination')),
   costs: named(range, text('自选组合的代价', 'what the election gives up')),
 });
@@ -166,11 +164,11 @@ const selection = z.strictObject({
   total,
   payable: named(payable, text('各项应付', 'what each chosen one pays, rounded')),
   optimal: named(z.boolean(), text('是否已证明最优', 'whether it is proven to be best'), text('仅在达到计算量限额时为 false', 'false only when the work limit was reached')),
-  upperBound: yuan(money, text('任何组合的上界', 'no combination exceeds it')),
+  upperBound: yuan(money, text('任何组合均不超过的金额', 'no combination exceeds it')),
   runnerUp: z.exactOptional(named(z.strictObject({ ...combination, gap: named(range, text('差额', 'gap')) }), text('次优组合', 'the next best combination'))),
-  robust: named(z.boolean(), text('无论未定金额如何都最优', 'best whatever the open amounts turn out to be')),
+  robust: named(z.boolean(), text('无论未定金额如何均为最优', 'best whatever the open amounts turn out to be')),
   strict: z.exactOptional(named(z.strictObject(combination), text('严格解读下的结果', 'the result under the stricter readings'))),
-  tight: named(z.boolean(), text('合计两端是否都可达到', 'whether both ends of the total are reached'), text('为 false 的，区间可靠，但可能偏宽', 'false: safe, perhaps wider than need be')),
+  tight: named(z.boolean(), text('合计两端是否都可达到', 'whether both ends of the total are reached'), text('为 false 时，区间可靠，但可能偏宽', 'false: safe, perhaps wider than need be')),
   election: z.exactOptional(named(election, text('自选组合', 'the election'))),
 });
 
@@ -183,7 +181,7 @@ export const payment = defined('Payment', text('一项奖补的拨付', 'when an
   settlement: z.exactOptional(named(z.strictObject({
     final: named(range, PAYMENT.final),
     payable: named(range, PAYMENT.payable),
-    recoverable: z.exactOptional(named(range, PAYMENT.recoverable, text('已预拨多少未知的，没有此项', 'left out while it is not known what was paid'))),
+    recoverable: z.exactOptional(named(range, PAYMENT.recoverable, text('不知已预拨多少时没有此项', 'left out while it is not known what was paid'))),
   }), text('结算', 'settlement'))),
   byYear: z.exactOptional(named(z.array(z.strictObject({ year: yearOf, limit: named(range, PAYMENT.byYear) })), text('分年度可拨', 'by year'))),
   missing: z.exactOptional(paths),
@@ -217,15 +215,7 @@ export const assessmentShape = <M extends string, K extends string, W extends st
   determinations: named(z.array(determinationOf(words)), text('各项措施的测算结果', 'what each measure gives, in article order')),
   selection: named(selection, text('可享受的组合', 'the payable combination')),
   payments: named(z.array(payment), text('拨付安排', 'payments')),
-  bySubject: named(z.array(z.strictObject({
-    kind: named(oneOf(words.kinds), text('类别', 'kind')),
-    id: named(z.string(), text('编号', 'id')),
-    total,
-  })), text('按主体合计', 'totals by subject')),
-  byPayee: named(z.array(z.strictObject({
-    kind: named(oneOf(PAYEE), text('类别', 'kind')),
-    id: named(z.string(), text('编号', 'id')),
-    total,
-  })), text('按收款单位合计', 'totals by payee')),
+  bySubject: named(z.array(z.strictObject({ ...kindAndId(words.kinds), total })), text('按主体合计', 'totals by subject')),
+  byPayee: named(z.array(z.strictObject({ ...kindAndId(PAYEE), total })), text('按收款单位合计', 'totals by payee')),
   warnings: named(z.array(warningOf(words.warnings)), text('提示', 'warnings')),
 });

@@ -8,7 +8,7 @@ import { type Json, enumLabels, spoken } from './spoken.js';
 
 /** The JSON Schema of a fact table: what zod makes of its schema, with everything that the table says of each fact. */
 
-const UNKNOWN = text('未填或为 null 即未知', 'left out or null: unknown');
+const UNKNOWN = text('未填或为 null 表示未知', 'left out or null: unknown');
 
 /**
  * The schema of a table, each list's rows under `$defs` by their English name.

@@ -1,7 +1,7 @@
 import { assessRead } from '../assess/assess.js';
 import type { Assessment } from '../assess/assessment.js';
 import { yearsOf } from '../assess/determine.js';
-import { keyOf } from '../audit/ledger.js';
+import { keyFor } from '../audit/ledger.js';
 import { completed } from '../case/case.js';
 import { type Context, contextOf } from '../core/context.js';
 import type { Determination } from '../core/determination.js';
@@ -11,7 +11,7 @@ import { type Measure, listOf } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Unit, UNITS } from '../words/index.js';
-import { type Cell, SheetError, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
+import { type Cell, SheetError, isEmpty, halfWidth, readCell, shownCell, toldIn } from './cell.js';
 import { isCalled } from './columns.js';
 import { type PlacedRow, type SheetCase, readTables } from './table.js';
 
@@ -59,7 +59,7 @@ const UNIT_BY_NAME: ReadonlyMap<string, Unit> = new Map(
 );
 
 /** The unit that a cell names; undefined where it names none. */
-export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'string' ? UNIT_BY_NAME.get(plain(cell)) : undefined);
+export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'string' ? UNIT_BY_NAME.get(halfWidth(cell)) : undefined);
 
 /**
  * The arguments of a function of tables: those of several cells are tables; single cells are a unit, the
@@ -69,7 +69,7 @@ export const unitNamed = (cell: Cell): Unit | undefined => (typeof cell === 'str
  */
 export function saidBy(policy: Policy, args: readonly Argument[]): Said {
   const said = settingsIn(policy, args);
-  if (said.tables.length === 0) throw new SheetError('VALUE', '请给出带表头的表：一行列名，其下一行一个项目、一笔贷款……');
+  if (said.tables.length === 0) throw new SheetError('VALUE', '请提供带表头的表：首行为列名，其下每行一个项目、一笔贷款等');
   return said;
 }
 
@@ -104,7 +104,7 @@ function setting(policy: Policy, cell: Cell, facts: Record<string, unknown>, rea
   const entry = fact === undefined ? undefined : policy.facts[fact];
   const found = entry?.kind === 'fact' ? readCell(name === '' ? cell : value, entry, 'wan') : undefined;
   if (fact !== undefined && found !== undefined && 'value' in found) return setOnce(facts, fact, found.value, cell);
-  const why = found !== undefined && 'problem' in found && name !== '' ? `：${found.problem}` : '；可用单位“万元”或“元”、申报日期、或“名称=值”';
+  const why = found !== undefined && 'problem' in found && name !== '' ? `：${found.problem}` : '；可填单位“万元”或“元”、申报日期或“名称=值”';
   throw new SheetError('VALUE', `无法识别参数${shownCell(cell)}${why}`);
 }
 
@@ -156,11 +156,11 @@ function keysOf(measure: Measure, row: PlacedRow, context: Context): string[] {
   const { source } = measure;
   const of = (name: string | undefined): unknown => (name === undefined ? undefined : row.facts[name]);
   if ('each' in source) {
-    if (source.inside === undefined) return [keyOf(measure, of(source.id) as string, of(source.year) as number | undefined, context)];
-    return row.inner === undefined || row.inside !== source.inside ? [] : [keyOf(measure, of(source.id) as string, row.inner[source.year as string] as number, context)];
+    if (source.inside === undefined) return [keyFor(measure, of(source.id) as string, of(source.year) as number | undefined, context)];
+    return row.inner === undefined || row.inside !== source.inside ? [] : [keyFor(measure, of(source.id) as string, row.inner[source.year as string] as number, context)];
   }
   if (source.where !== undefined && of(source.where.fact) !== source.where.is) return [];
   const apart = source.apart?.(context.at(undefined));
   const years = apart !== undefined && 'byYearOf' in apart ? yearsOf(of(apart.byYearOf) as string | undefined, context) : [of(source.year) as number | undefined];
-  return years.map((year) => keyOf(measure, of(source.by) as string, year, context));
+  return years.map((year) => keyFor(measure, of(source.by) as string, year, context));
 }

@@ -7,7 +7,7 @@ import type { Policy } from '../core/policy.js';
 import { text } from '../core/text.js';
 import { type Unit, formatMoney, listing } from '../words/index.js';
 import { type Argument, type Table, single, unitNamed } from './assessed.js';
-import { type Cell, SheetError, amountCell, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
+import { type Cell, SheetError, amountCell, isEmpty, halfWidth, readCell, shownCell, toldIn } from './cell.js';
 import { fieldsOf } from './columns.js';
 import type { SheetFunction, SheetParameter } from './functions.js';
 
@@ -227,7 +227,7 @@ function factNameIn({ facts }: Measure, path: string): string {
   return name;
 }
 
-const endNamed = (cell: Cell): End | undefined => (Object.keys(ENDS) as End[]).find((end) => typeof cell === 'string' && (plain(cell) === end || plain(cell) === ENDS[end]));
+const endNamed = (cell: Cell): End | undefined => (Object.keys(ENDS) as End[]).find((end) => typeof cell === 'string' && (halfWidth(cell) === end || halfWidth(cell) === ENDS[end]));
 
 function chosen<T>(argument: Argument, named: (cell: Cell) => T | undefined, fallback: T, name: string, expected: string): T {
   const cell = single(argument);

@@ -1,6 +1,6 @@
 import { valueTypeOf } from '../case/values.js';
 import { isDay } from '../core/day.js';
-import { Dec, grouped } from '../core/decimal.js';
+import { Dec, WAN, grouped } from '../core/decimal.js';
 import type { CaseIssue } from '../core/error.js';
 import type { Fact } from '../core/fact.js';
 import type { Unit } from '../words/index.js';
@@ -29,6 +29,9 @@ export class SheetError extends Error {
   }
 }
 
+/** Whether an error is a {@link SheetError} of any copy of the library, or of another window. */
+export const isSheetError = (error: unknown): error is SheetError => (error as { readonly name?: unknown } | null | undefined)?.name === 'SheetError';
+
 const isCell = (value: unknown): boolean => value === null || value === undefined || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 /** Unlike every, this does not pass over holes. */
 const isListOf = (value: unknown, isOne: (v: unknown) => boolean): boolean => Array.isArray(value) && value.findIndex((v, i) => !(i in value && isOne(v))) < 0;
@@ -48,9 +51,6 @@ export function checkTables(tables: unknown): void {
 /** How a value was found, where it is not what the cell shows. */
 export type Conversion = 'serial' | 'day' | 'amount' | 'ratio' | 'answer' | 'option' | 'number';
 
-/** Whether it is one, of whatever copy of the library, or of another window. */
-export const isSheetError = (error: unknown): error is SheetError => (error as { readonly name?: unknown } | null | undefined)?.name === 'SheetError';
-
 /** A cell as it was read: a value as a case takes it, nothing known, or why it cannot be read. */
 export type CellReading =
   | { readonly value: unknown; readonly how?: Conversion }
@@ -67,14 +67,14 @@ const wrong = (problem: string, code: 'VALUE' | 'NUM' = 'VALUE'): CellReading =>
 const NOTHING_KNOWN = new Set(['', '-', '--', '—', '——', '/', '\\', '?', '未知', '不详', '待定', '待核', '暂无', 'n/a', 'unknown']);
 
 /** A text in half-width characters without white space. */
-export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]+/g, '');
+export const halfWidth = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]+/g, '');
 
 /** A name without what stands in brackets in it. */
 export const withoutBrackets = (text: string): string => text.normalize('NFKC').replace(/\([^()]*\)/g, '');
 
 /** Whether a cell says nothing. */
 export const isEmpty = (cell: Cell | undefined): boolean =>
-  cell === null || cell === undefined || (typeof cell === 'string' && (cell.length > MAX_TEXT ? false : NOTHING_KNOWN.has(plain(cell).toLowerCase())));
+  cell === null || cell === undefined || (typeof cell === 'string' && (cell.length > MAX_TEXT ? false : NOTHING_KNOWN.has(halfWidth(cell).toLowerCase())));
 
 /** A cell as it may be shown in a message. */
 export function shownCell(cell: Cell): string {
@@ -122,7 +122,7 @@ function readId(cell: Exclude<Cell, null>): CellReading {
 /** The decimal text of a number as a spreadsheet shows it: without the noise of its binary form. */
 const decimalOf = (n: number): Dec => new Dec(Number(n.toPrecision(DIGITS)));
 
-const TEN_THOUSAND = new Dec(10_000);
+const TEN_THOUSAND = new Dec(WAN);
 const UNIT_WORDS: Readonly<Record<string, Dec>> = { 元: new Dec(1), 元整: new Dec(1), 万: TEN_THOUSAND, 万元: TEN_THOUSAND, 亿: TEN_THOUSAND.times(TEN_THOUSAND), 亿元: TEN_THOUSAND.times(TEN_THOUSAND) };
 const AMOUNT = /^(?:人民币|RMB|CNY)?[¥￥]?(-|\()?[¥￥]?(\d{1,30}(?:\.\d{0,30})?|\d{1,3}(?:,\d{3}){1,9}(?:\.\d{0,30})?|\.\d{1,30})(?:e([+-]?\d{1,2}))?\)?(元整|元|万元|万|亿元|亿)?$/i;
 /** Above that, an amount in 万元 is taken for one in yuan (一百亿元). */
@@ -133,9 +133,9 @@ function readAmount(cell: Exclude<Cell, null>, unit: Unit): CellReading {
   if (typeof cell === 'boolean') return wrong(`应为金额，实为${shownCell(cell)}`);
   const factor = unit === 'wan' ? TEN_THOUSAND : (UNIT_WORDS['元'] as Dec);
   if (typeof cell === 'number') return amountIn(decimalOf(cell), factor, cell, undefined);
-  const written = plain(cell);
+  const written = halfWidth(cell);
   const parts = AMOUNT.exec(written);
-  if (parts === null) return wrong(`无法读作金额${shownCell(cell)}；请填数字，如1234.56，不确定时留空`);
+  if (parts === null) return wrong(`无法将${shownCell(cell)}识别为金额；请填数字，如1234.56，不确定时留空`);
   const [, sign, digits = '', exponent, word] = parts;
   const figure = new Dec(`${digits.replaceAll(',', '').replace(/\.$/, '').replace(/^\./, '0.')}${exponent === undefined ? '' : `e${exponent}`}`);
   const own = word === undefined ? factor : (UNIT_WORDS[word] as Dec);
@@ -159,18 +159,18 @@ function readRatio(cell: Exclude<Cell, null>): CellReading {
     if (cell > 1) return wrong(`比例${shownCell(cell)}大于1；请填0至1的小数，或填百分数如50%`);
     return { value: new Dec(Number(cell.toPrecision(DIGITS))).toDecimalPlaces(10).toFixed() };
   }
-  const written = plain(cell);
+  const written = halfWidth(cell);
   const percent = /^(\d{1,3}(?:\.\d{1,8})?)%$/.exec(written);
   if (percent !== null) return { value: new Dec(percent[1] as string).div(100).toFixed(), how: 'ratio' };
   if (/^\d{1,15}\/\d{1,15}$/.test(written)) return { value: written };
   if (/^\d(?:\.\d{1,10})?$/.test(written)) return Number(written) > 1 ? readRatio(Number(written)) : { value: new Dec(written).toFixed() };
-  return wrong(`无法读作比例${shownCell(cell)}；请填0至1的小数、百分数如50%或分数如1/3`);
+  return wrong(`无法将${shownCell(cell)}识别为比例；请填0至1的小数、百分数如50%或分数如1/3`);
 }
 
 function readWhole(cell: Exclude<Cell, null>, pattern: RegExp, expected: string): CellReading {
   if (typeof cell === 'boolean') return wrong(`应为${expected}，实为${shownCell(cell)}`);
   if (typeof cell === 'number') return Number.isInteger(cell) ? { value: cell } : wrong(`应为${expected}，实为${shownCell(cell)}`);
-  const digits = pattern.exec(plain(cell))?.[1];
+  const digits = pattern.exec(halfWidth(cell))?.[1];
   return digits === undefined ? wrong(`应为${expected}，实为${shownCell(cell)}`) : { value: Number(digits) };
 }
 
@@ -180,13 +180,13 @@ const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
 
 function readDay(cell: Exclude<Cell, null>): CellReading {
   if (typeof cell === 'boolean') return wrong(`应为日期，实为${shownCell(cell)}`);
-  const written = typeof cell === 'number' ? String(cell) : plain(cell);
+  const written = typeof cell === 'number' ? String(cell) : halfWidth(cell);
   const eight = EIGHT_DIGITS.exec(written);
   if (eight !== null) return dayFrom(eight[1], eight[2], eight[3], cell);
   if (/^\d{1,6}(?:\.\d+)?$/.test(written)) return readSerial(Number(written), cell);
   const parts = DAY_TEXT.exec(written);
   if (parts !== null) return dayFrom(parts[1], parts[2] ?? parts[5], parts[3] ?? parts[6], cell);
-  return wrong(`无法读作日期${shownCell(cell)}；请写作2025-06-01、2025/6/1或2025年6月1日`);
+  return wrong(`无法将${shownCell(cell)}识别为日期；请写作2025-06-01、2025/6/1或2025年6月1日`);
 }
 
 function dayFrom(year = '', month = '', day = '', cell: Cell): CellReading {
@@ -213,17 +213,17 @@ const NO = new Set(['否', '不是', '没有', '未', 'false', 'no', 'n', 'f', '
 
 function readAnswer(cell: Exclude<Cell, null>): CellReading {
   if (typeof cell === 'boolean') return { value: cell };
-  const written = plain(String(cell)).toLowerCase();
+  const written = halfWidth(String(cell)).toLowerCase();
   // 是 and 否 are what is asked for; everything else is told as a conversion.
   if (YES.has(written)) return written === '是' ? { value: true } : { value: true, how: 'answer' };
   if (NO.has(written)) return written === '否' ? { value: false } : { value: false, how: 'answer' };
-  return wrong(`无法读作是或否${shownCell(cell)}；请填“是”或“否”，不确定时留空`);
+  return wrong(`无法将${shownCell(cell)}识别为“是”或“否”；请填“是”或“否”，不确定时留空`);
 }
 
 function readOption(cell: Exclude<Cell, null>, { options = {} }: Fact): CellReading {
-  const written = plain(String(cell)).toLowerCase();
+  const written = halfWidth(String(cell)).toLowerCase();
   for (const [value, { zh, en }] of Object.entries(options)) {
-    if (![value, zh, en, withoutBrackets(zh)].some((name) => plain(name).toLowerCase() === written)) continue;
+    if (![value, zh, en, withoutBrackets(zh)].some((name) => halfWidth(name).toLowerCase() === written)) continue;
     return value === cell || zh === cell ? { value } : { value, how: 'option' };
   }
   return wrong(`无法识别${shownCell(cell)}；请填${Object.values(options).map((o) => `“${o.zh}”`).join('或')}`);

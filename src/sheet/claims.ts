@@ -7,7 +7,7 @@ import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { type Unit, UNITS, formatMoney, listing } from '../words/index.js';
 import { type Said, type Table, contextFor } from './assessed.js';
-import { type Cell, SheetError, amountCell, isSheetError, plain, readCell, shownCell } from './cell.js';
+import { type Cell, SheetError, amountCell, isSheetError, halfWidth, readCell, shownCell } from './cell.js';
 import { bare, measureCalled } from './columns.js';
 import { HIGHEST_HEADER, unitIn } from './layout.js';
 import { FAILED } from './report.js';
@@ -125,7 +125,7 @@ function claimIn(policy: Policy, table: Table, row: number, columns: ClaimColumn
   };
   const measure = measureCalled(stated(columns.measure, NAME), policy);
   if (typeof measure === 'string') throw new SheetError('VALUE', measure);
-  const input = plain(stated(columns.input, NAME)).toLowerCase();
+  const input = halfWidth(stated(columns.input, NAME)).toLowerCase();
   const amount = new Dec(stated(columns.amount, AMOUNT));
   const most = mostOf(measure, policy);
   if (most !== undefined && amount.cmp(most) > 0) throw new SheetError('VALUE', `超过最高${formatMoney(most, { unit })}；几项奖补请分行填写`);

@@ -4,7 +4,7 @@ import type { Measure } from '../core/measure.js';
 import type { Policy } from '../core/policy.js';
 import { isShortFor } from '../core/text.js';
 import { type Unit, listing } from '../words/index.js';
-import { plain, shownCell, withoutBrackets } from './cell.js';
+import { halfWidth, shownCell, withoutBrackets } from './cell.js';
 
 /**
  * The columns of a table: which fact each header names. Headers are the names of the facts in Chinese or
@@ -37,7 +37,7 @@ export const fieldsOf = remembered((table: FactTable): readonly Field[] =>
   }));
 
 /** A name as it is compared: width, brackets, marks, case and spaces make no difference. */
-export const bare = (text: string): string => plain(text).toLowerCase().replace(/[()[\]{}【】〔〕《》“”"'‘’*_\-—:;,.、，。；：？?·/]/g, '');
+export const bare = (text: string): string => halfWidth(text).toLowerCase().replace(/[()[\]{}【】〔〕《》“”"'‘’*_\-—:;,.、，。；：？?·/]/g, '');
 
 /** Whether one of some names is what was asked for, as names are compared. */
 export function isCalled(asked: string, names: readonly string[]): boolean {
@@ -56,7 +56,7 @@ const UNIT_SUFFIX = /[([_/:,]*(?:单位:?)?(?:人民币)?(万元|元)[)\]]*$/;
 
 /** A header without the unit that follows it. */
 function split(header: string): { readonly name: string; readonly unit: Unit | undefined } {
-  const written = plain(header);
+  const written = halfWidth(header);
   const suffix = UNIT_SUFFIX.exec(written);
   if (suffix === null || suffix.index === 0) return { name: written, unit: undefined };
   return { name: written.slice(0, suffix.index), unit: suffix[1] === '万元' ? 'wan' : 'yuan' };

@@ -1,6 +1,6 @@
 import type { FactList, FactTable } from '../core/fact.js';
 import type { Unit } from '../words/index.js';
-import { type Cell, SheetError, isEmpty, plain, shownCell } from './cell.js';
+import { type Cell, SheetError, isEmpty, halfWidth, shownCell } from './cell.js';
 import { type Column, bare, columnOf, fieldsOf, listNamed, similarTo } from './columns.js';
 
 /**
@@ -60,7 +60,7 @@ const textsOf = (cells: readonly Cell[]): string[] => cells.map((cell) => (typeo
 
 /** The unit that a line of words states. */
 export function unitIn(line: string): Unit | undefined {
-  const found = line.length > 100 ? null : UNIT_LINE.exec(plain(line));
+  const found = line.length > 100 ? null : UNIT_LINE.exec(halfWidth(line));
   return found === null ? undefined : found[1] === '万元' ? 'wan' : 'yuan';
 }
 
@@ -69,7 +69,7 @@ function columnsOf(headers: readonly string[], list: string, facts: FactTable): 
   const columns = headers.map((h) => (h === '' ? undefined : columnOf(facts, list, h)));
   const id = fieldsOf((facts[list] as FactList).of).find(({ name, group, inside }) => name === 'id' && group === undefined && inside === undefined);
   if (id === undefined || columns.some((c) => c?.field === id)) return columns;
-  const called = headers.flatMap((h, i) => (columns[i] === undefined && /(?:编号|名称|合同号)$/.test(plain(h)) ? [i] : []));
+  const called = headers.flatMap((h, i) => (columns[i] === undefined && /(?:编号|名称|合同号)$/.test(halfWidth(h)) ? [i] : []));
   if (called.length === 1) columns[called[0] as number] = { field: id, unit: undefined };
   return columns;
 }

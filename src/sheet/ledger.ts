@@ -1,7 +1,5 @@
-import { awardFacts } from '../audit/ledger.js';
-import { list } from '../core/fact.js';
+import { awardFacts, ledgerFacts } from '../audit/ledger.js';
 import type { Policy } from '../core/policy.js';
-import { text } from '../core/text.js';
 import type { Unit } from '../words/index.js';
 import { type Table, unitNamed } from './assessed.js';
 import { type Cell, SheetError, type SheetErrorCode } from './cell.js';
@@ -10,10 +8,7 @@ import { type ConversionNote, type Problem, readTables } from './table.js';
 
 /** A ledger of payments in a table, as the audit takes it. */
 
-const LEDGER = {
-  facts: { awards: list(awardFacts, text('台账', 'ledger'), text('拨付记录', 'line of the ledger')) }, period: { applied: '' },
-  negative: '；退回的款项请填正数，并在拨付方式中注明“退回”',
-};
+const LEDGER = { facts: ledgerFacts, period: { applied: '' }, negative: '；退回的款项请填正数，并在拨付方式中注明“退回”' };
 
 export interface LedgerLine {
   readonly table: number;

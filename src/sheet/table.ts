@@ -1,10 +1,10 @@
 import { readTable } from '../case/read.js';
 import { checkRows } from '../case/rows.js';
 import { type CaseIssue, isInvalidCaseError } from '../core/error.js';
-import type { Fact, FactGroup, FactList, FactTable } from '../core/fact.js';
+import { type Fact, type FactGroup, type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { listUnder } from '../core/groups.js';
 import { type Unit, formatMoney, terms } from '../words/index.js';
-import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, plain, readCell, shownCell, toldIn } from './cell.js';
+import { type Cell, type CellReading, type Conversion, SheetError, type SheetErrorCode, isEmpty, halfWidth, readCell, shownCell, toldIn } from './cell.js';
 import { type Column, type Field, listNamed } from './columns.js';
 import { type Layout, layoutOf } from './layout.js';
 
@@ -119,7 +119,7 @@ export function passedOver(line: readonly Cell[], headers: readonly Cell[]): str
   const [first] = filled;
   if (first === undefined) return '';
   if (typeof first !== 'string') return undefined;
-  const words = plain(first);
+  const words = halfWidth(first);
   if (TOTAL_ROW.test(words)) return '合计行，未计入';
   if (filled.length <= 2 && NOTE_ROW.test(words)) return '附注行，未使用';
   return filled.length > 1 && headers.every((h, i) => h === '' || line[i] === h) ? '重复的表头，未使用' : undefined;
@@ -349,7 +349,7 @@ class TablesReading {
       const entry = used.get(list)?.[Number(at)];
       if (entry === undefined) continue;
       isBlamed = true;
-      const refers = Object.values((this.#shape.facts[list] as FactList).of).flatMap((e) => ('refersTo' in e && e.refersTo !== undefined ? [e.refersTo] : []));
+      const refers = Object.values((this.#shape.facts[list] as FactList).of).flatMap((e) => referredBy(e) ?? []);
       const id = code === 'undeclared' && received !== undefined ? received.slice(1, -1) : undefined;
       const isLost = id !== undefined && refers.some((other) => lost.has(`${other} ${id}`));
       const words = isLost ? `所引用的“${id}”所在行有误，本行未能测算` : toldIn([issue]);

@@ -1,5 +1,5 @@
 import { exactAmount, exactRange, record } from '../constraints/argument.js';
-import { Dec, formatMoney as writtenMoney, grouped } from '../core/decimal.js';
+import { Dec, WAN, formatMoney as writtenMoney, grouped } from '../core/decimal.js';
 import { refuse, show } from '../core/error.js';
 import { type Range, exactly } from '../core/span.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
@@ -16,7 +16,6 @@ export interface MoneyOptions {
 }
 
 export const UNITS: Readonly<Record<Unit, Bilingual>> = { yuan: text('元', 'yuan'), wan: text('万元', '× 10,000 yuan') };
-const WAN = 10_000;
 
 /** Refuses an option that is none of its values. */
 export function oneOf<T extends string>(value: unknown, values: readonly T[], path: string): T {

@@ -124,7 +124,7 @@ describe('1-enterprise.json', () => {
       line('合计', '6,022,517.86至8,722,517.86元'),
       line('放弃  2b  设备融资租赁补助 2026年  岷锋精密', '109,500.00元'),
       line('    比所选少', '1,035,750.00元'),
-      line('             下舍去', '2,618,000.00元'),
+      line('             一分舍去', '2,618,000.00元'),
       line('             现可预拨：2,618,000.00 − 1,500,000.00', '1,118,000.00元'),
       // All of it goes to the owner, who is borrower and lessee as well.
       line('收款企业 岷锋精密', '6,022,517.86至8,722,517.86元'),
@@ -175,7 +175,7 @@ describe('2-consortium.json', () => {
       line('6b  联合体设备投资补助  蜀轮传动联合体', '30,000,000.00元'),
       line('合计', '50,000,000.00至52,000,000.00元'),
       line('放弃  1b  新型技术改造投资补助  沱铸精密铸造产线', '8,600,000.00元'),
-      line('             以下舍去', '12,000,000.00元'),
+      line('             足一分舍去', '12,000,000.00元'),
       line('             现可预拨：12,000,000.00 − 6,000,000.00', '6,000,000.00元'),
       line('收款企业 蜀轮传动', '20,000,000.00至22,000,000.00元'),
       line('收款联合体 蜀轮传动联合体', '30,000,000.00元'),
@@ -349,7 +349,7 @@ describe('bad input', () => {
 // ---- The other scripts -----------------------------------------------------------------------
 
 describe('the report on a choice', () => {
-  const TURNS = { zh: '所选组合未必在未定金额的每种结果下都最优。', en: 'Open amounts may turn the choice: it is not proven to be the best in every case.' };
+  const TURNS = { zh: '未定金额确定后，所选组合未必仍为最优。', en: 'Open amounts may turn the choice: it is not proven to be the best in every case.' };
 
   it('says that open amounts may turn it, and only where they may', () => {
     for (const lang of LANGUAGES) {
@@ -361,7 +361,7 @@ describe('the report on a choice', () => {
   it('says that the range of the total may be wide, and only where it may', () => {
     // The years of a demonstration that are left out lower the award of A5.4 and are no awards here themselves.
     const open = { ...caseOf('1-enterprise.json'), demonstrations: [{ project: '岷锋主轴产线智改项目', taskBookSigned: true }] };
-    expect(example(['-'], JSON.stringify(open)).stdout).toContain('合计的区间可靠，但可能偏宽。');
+    expect(example(['-'], JSON.stringify(open)).stdout).toContain('合计区间可靠，但可能偏宽。');
     expect(report('1-enterprise.json', 'zh')).not.toContain('可能偏宽');
   });
 
@@ -619,11 +619,11 @@ describe('every script that takes a case', () => {
     // In the enterprise that ships as a case everything is stated of the project.
     const whole = 'examples/cases/1-enterprise.json';
     for (const [answers, said, ...more] of [
-      [{ '$.projects[0].newTyp': true }, '$.projects[0].newTyp：应为案件格式中已有的属性名，如newType'],
+      [{ '$.projects[0].newTyp': true }, '$.projects[0].newTyp：应为案件格式中的属性名，如newType'],
       [{ '$.projects[0].newType': '是' }, '$.projects[0].newType）：应为'],
       [{ '$.projects[0].newType': '是' }, '$.projects[0].newType：应为案件中已有的true，实为"是"', whole],
       [{ '$.projects[0].newType': false }, '$.projects[0].newType：应为案件中已有的true，实为false', whole],
-      [{ '$.projects[9].newType': true }, '$.projects[9]：应为已列出的一行'],
+      [{ '$.projects[9].newType': true }, '$.projects[9]：应为已列出的行'],
       [{ '$.projects[0].construction.investmentProgress': '0.3' }, '$.projects[0].construction.started）：应为'],
     ] as const) {
       const { status, stdout, stderr } = answered(answers, ...more);

@@ -1,6 +1,6 @@
 /** The small parts that everything else is made of: amounts and ratios that may be open, bounds, days, groups. */
 import { describe, expect, it } from 'vitest';
-import { BOUNDS, type BoundWord, keeps, keepsDay, requirement, toReach } from '../../src/core/bound.js';
+import { COMPARISONS, type BoundWord, keeps, keepsDay, requirement, toReach } from '../../src/core/bound.js';
 import { atLeast, inPlace, isTrue, met, reaches, told, unknown, unmet, whether } from '../../src/core/condition.js';
 import { dayOfMonth, dayWords, isDay, monthOf, yearOf } from '../../src/core/day.js';
 import { ALL, NONE, compareRatios, higher, lessRatio, lower, mean, product, ratio, share, writeRatio } from '../../src/core/ratio.js';
@@ -141,7 +141,7 @@ describe('a bound', () => {
 
   it.each(Object.entries(SIDES))('%s', (word, [sign, below, itself, above, ofDays]) => {
     const bound = word as BoundWord;
-    expect([BOUNDS[bound].sign, BOUNDS[bound].ofDays]).toEqual([sign, ofDays]);
+    expect([COMPARISONS[bound].sign, COMPARISONS[bound].ofDays]).toEqual([sign, ofDays]);
     const amount = { value: '5', decimal: dec(5), bound };
     expect([4, 5, 6].map((fact) => keeps(amount, fact))).toEqual([below, itself, above]);
     expect(['4.99', '5', '5.01'].map((fact) => keeps(amount, dec(fact)))).toEqual([below, itself, above]);

@@ -112,17 +112,17 @@ function again(how: string, seen: readonly Printed[], items: readonly Printed[],
     const lower = (x: Quotient): Quotient => (isLess(cap.hi, x) ? cap.hi : x);
     return { lo: lower(a.lo), hi: lower(a.hi) };
   }
-  const part = /^(.+) × (.+?)[（(].*[）)](?:，分以下舍去|, rounded down to the fen)$/.exec(how);
+  const part = /^(.+) × (.+?)[（(].*[）)](?:，不足一分舍去|, rounded down to the fen)$/.exec(how);
   if (part !== null) {
     const { hi } = figureOf(part[1] as string);
     const [over, under] = product(hi, figureOf(part[2] as string).hi);
     const down: Quotient = [over.div(under).toDecimalPlaces(fen, Decimal.ROUND_DOWN), new D(1)];
     return { lo: down, hi: down };
   }
-  const round = /^(.+) (四舍五入至分|舍去分以下|rounded half up to the fen|rounded down to the fen)$/.exec(how);
+  const round = /^(.+) (四舍五入至分|不足一分舍去|rounded half up to the fen|rounded down to the fen)$/.exec(how);
   if (round !== null) {
     const a = above(round[1] as string);
-    const mode = /舍去分以下|down/.test(round[2] as string) ? Decimal.ROUND_DOWN : Decimal.ROUND_HALF_UP;
+    const mode = /不足一分舍去|down/.test(round[2] as string) ? Decimal.ROUND_DOWN : Decimal.ROUND_HALF_UP;
     const to = ([over, under]: Quotient): Quotient => [over.div(under).toDecimalPlaces(fen, mode), new D(1)];
     return { lo: to(a.lo), hi: to(a.hi) };
   }
@@ -140,7 +140,7 @@ function again(how: string, seen: readonly Printed[], items: readonly Printed[],
     const sum = (end: 'lo' | 'hi'): Quotient => [items.reduce((total, i) => total.plus(i[end][0]), new D(0)), new D(1)];
     return { lo: sum('lo'), hi: sum('hi') };
   }
-  if (/自零起$|from nothing$/.test(how)) return { lo: [new D(0), new D(1)], hi: (last as Printed).hi };
+  if (/下限为零$|from nothing$/.test(how)) return { lo: [new D(0), new D(1)], hi: (last as Printed).hi };
   expect(how, 'words that are no calculation').toMatch(/^(?:|在组合中|in the combination)$/);
   return undefined;
 }
@@ -399,7 +399,7 @@ describe('a policy that the documents have never seen', () => {
     // 5 % of 2000万 is held to 50万, of which 20 % may be advanced: 10万, less 5万 paid.
     const page = explainUnder(toyDistrict, a, { width: 160, caseFile: toyCase });
     expect(page).toMatch(/封顶后：取1,000,000\.00与上限500,000\.00中较低者 +500,000\.00元/);
-    expect(page).toMatch(/预拨累计上限：500,000\.00 × 20%（进度），分以下舍去 +100,000\.00元/);
+    expect(page).toMatch(/预拨累计上限：500,000\.00 × 20%（进度），不足一分舍去 +100,000\.00元/);
     expect(page).toMatch(/现可预拨：100,000\.00 − 50,000\.00 +50,000\.00元/);
   });
 });

@@ -90,10 +90,10 @@ describe('an open fact beside conditions and amounts', () => {
   });
 
   it('tells the nature and the rows of the value that may pay more, whichever that is', () => {
-    const nature = (flag: boolean): 'assessed' | 'ceiling' => (flag ? 'assessed' : 'ceiling');
     const paying = (yes: number, no: number): Measure<Facts> => {
       const base = toy([]).formula;
-      return { ...toy([]), formula: { ...base, evaluate: (facts, input) => ({ ...base.evaluate(facts, input), capped: exactly(new Dec(facts.flag === true ? yes : no)), nature: nature(facts.flag === true) }) } };
+      const evaluate: typeof base.evaluate = (facts, input) => ({ ...base.evaluate(facts, input), capped: exactly(new Dec(facts.flag === true ? yes : no)) });
+      return { ...toy([]), formula: { ...base, nature: ({ flag }) => (flag === true ? 'assessed' : 'ceiling'), evaluate } };
     };
     expect([paying(2, 1), paying(1, 2)].map((measure) => of(measure).nature)).toEqual(['assessed', 'ceiling']);
   });
@@ -173,7 +173,7 @@ describe('an amount held to its cap', () => {
 
 describe('two valuations as one', () => {
   const amount = (n: number) => exactly(new Dec(n));
-  const valuation = (n: number, change: Partial<Valuation> = {}): Valuation => ({ capped: amount(n), nature: 'determinate', stages: [money('cap', 'X.1', label, amount(n))], capBinding: false, missing: [], ...change });
+  const valuation = (n: number, change: Partial<Valuation> = {}): Valuation => ({ capped: amount(n), stages: [money('cap', 'X.1', label, amount(n))], capBinding: false, missing: [], ...change });
   const written = (v: Valuation | undefined) => v?.stages.map(formatStage).map(({ id, value }) => `${id} ${value}`);
 
   it('are the one that there is', () => {

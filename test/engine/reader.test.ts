@@ -175,7 +175,7 @@ describe('a table', () => {
     for (const [given, meant] of [['isNw', 'isNew'], ['isNeww', 'isNew'], ['isnew', 'isNew'], ['raank', 'rank'], ['supplier', 'suppliers'], ['suppl', undefined], ['isOld', undefined]] as const) {
       expect(said(given), given).toBe(`the name of a property of the format${meant === undefined ? '' : `, such as ${meant}`}`);
     }
-    expect(the(refused(row({ isNw: true }))).message.zh).toBe('$.projects[0].isNw：应为案件格式中已有的属性名，如isNew，实为"isNw"');
+    expect(the(refused(row({ isNw: true }))).message.zh).toBe('$.projects[0].isNw：应为案件格式中的属性名，如isNew，实为"isNw"');
   });
 
   it('accepts values of one contract that are the same, or left out', () => {

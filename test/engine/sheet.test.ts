@@ -304,7 +304,7 @@ describe('EVALUATE', () => {
     expect(refused(() => city('EVALUATE')([['甲', '乙'], [1, 2]]))).toMatch(/^VALUE 未找到表头/);
     expect(refused(() => city('EVALUATE')([['编号', '项目编号', '年度'], ['a', 'P', 2025]]))).toMatch(/^VALUE 无法从表头判断各行是.*请增加“类型”列/);
     expect(refused(() => city('EVALUATE')([[...(PROJECTS[0] as Cell[]), 'owner'], PROJECTS[1] as Cell[]]))).toBe('VALUE 列“项目单位”与列“owner”含义相同；请只保留一列');
-    expect(refused(() => city('EVALUATE')())).toMatch(/^VALUE 请给出带表头的表/);
+    expect(refused(() => city('EVALUATE')())).toMatch(/^VALUE 请提供带表头的表/);
     expect(refused(() => city('EVALUATE')(PROJECTS, '千元'))).toMatch(/^VALUE 无法识别参数“千元”/);
     expect(refused(() => city('EVALUATE')(PROJECTS, 'rounding=up'))).toMatch(/^VALUE options.readings.rounding/);
   });
@@ -346,7 +346,7 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
 
   it('a fact that cannot be read is not told as missing as well', () => {
     expect(city('CHECK')(with1({ 项目单位: true, 首次申报或签订任务书日期: '去年' }))).toEqual([
-      ['位置', '列', '性质', '问题'], ['第2行', '项目单位', '错误', '项目单位：应为文本，实为“TRUE”'], ['第2行', '首次申报或签订任务书日期', '错误', expect.stringMatching(/^首次申报或签订任务书日期：无法读作日期“去年”/) as unknown],
+      ['位置', '列', '性质', '问题'], ['第2行', '项目单位', '错误', '项目单位：应为文本，实为“TRUE”'], ['第2行', '首次申报或签订任务书日期', '错误', expect.stringMatching(/^首次申报或签订任务书日期：无法将“去年”识别为日期/) as unknown],
     ]);
   });
 
@@ -361,7 +361,7 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
   it('COMBINE names the rows that its total leaves out', () => {
     const out = city('COMBINE')([...PROJECTS, ...with1({ 项目编号: '二', 项目总投资: '三千万' }).slice(1)]) as Cell[][];
     expect(out.at(-2)?.slice(0, 2)).toEqual(['输入有误', '第3行']);
-    expect(out.at(-2)?.[5]).toMatch(/^项目总投资：无法读作金额/);
+    expect(out.at(-2)?.[5]).toMatch(/^项目总投资：无法将.*识别为金额/);
     expect(out.at(-1)).toEqual(['合计', '', '', '', 200, '另有1行未能计入']);
   });
 
@@ -468,7 +468,7 @@ describe('functions of measures, parameters and version', () => {
 
   it('wrong input is told with the name of the fact', () => {
     expect(refused(of('是', '是', 68_500_000, 2000))).toMatch(/^VALUE 项目总投资：疑似以元填写/);
-    expect(refused(of('是', '也许', 3000, 2000))).toMatch(/^VALUE 属试点行业：无法读作是或否“也许”/);
+    expect(refused(of('是', '也许', 3000, 2000))).toMatch(/^VALUE 属试点行业：无法将“也许”识别为“是”或“否”/);
     expect(refused(of('是', '是', 3000, 2000, null, null, null, null, '千元'))).toBe('VALUE 单位应为“万元”或“元”，实为“千元”');
     expect(refused(() => subsidy(...new Array<null>(20).fill(null)))).toMatch(/^VALUE 参数过多/);
   });

@@ -61,7 +61,7 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
   it('F.3 可: 1a paid with 12万, of which 2万 go back: what the choice loses is counted from the 10万 that stand, and no note says that nothing goes back', () => {
     const found = findings(both, reward(wan(12)));
     expect(found.map((f) => [f.code, f.effect, f.difference])).toEqual([['cap-excess', 'return', wan(2)], ['lower-choice', 'none', wan(190)]]);
-    expect(found.map((f) => f.message.zh.split('。').at(-2))).toEqual(['请退回20,000.00元', '仅此不涉及退补']);
+    expect(found.map((f) => f.message.zh.split('。').at(-2))).toEqual(['请退回20,000.00元', '此项本身不涉及退款或补拨']);
   });
 
   it('A5.5 可叠加: 1b, 5a and 5b together are no double dip: 200 + 30 + (100 − 30)万', () => {
@@ -523,7 +523,7 @@ describe('who may receive', () => {
     expect(found).toMatchObject([{ code: 'not-in-case', severity: 'error', effect: 'none' }]);
     expect(summary.toReturn).toEqual({ min: '0.00', max: wan(10) });
     // The sum that may have to come back is told.
-    expect(found[0]?.message.zh).toContain('共拨付100,000.00元，案件中没有相应的事实，无从核对');
+    expect(found[0]?.message.zh).toContain('共拨付100,000.00元，案件中没有相应的事实，无法核对');
     expect(found[0]?.message.en).toContain('comes to 100,000.00 yuan; no facts of the case stand behind it');
   });
 

@@ -4,7 +4,7 @@ import { env } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { chengdu2025 } from '../../src/index.js';
 import { coverage } from '../../src/policy.js';
-import { BOUNDS, type BoundWord } from '../../src/core/bound.js';
+import { COMPARISONS, type BoundWord } from '../../src/core/bound.js';
 import { type CoveredSentence, cover } from '../../src/core/coverage.js';
 import type { ParameterRecord } from '../../src/core/law.js';
 import { neighbours } from '../support/neighbours.js';
@@ -114,7 +114,7 @@ describe('a fault in the text or its claims is found', () => {
 describe('a fault in the register is found', () => {
   it.each(parameters)('%s one step higher or lower, under another comparison, with another scope', (id, p) => {
     for (const value of neighbours(p)) expect(withParameter(id, { value }), value).not.toEqual([]);
-    for (const bound of Object.keys(BOUNDS) as BoundWord[]) if (bound !== p.bound) expect(withParameter(id, { bound }), bound).not.toEqual([]);
+    for (const bound of Object.keys(COMPARISONS) as BoundWord[]) if (bound !== p.bound) expect(withParameter(id, { bound }), bound).not.toEqual([]);
     const scopes = new Set(parameters.flatMap(([, q]) => (q.scope === undefined ? [] : [q.scope])));
     for (const scope of scopes) if (scope !== p.scope) expect(withParameter(id, { scope }), scope).not.toEqual([]);
     expect(withParameter(id, { scope: 'per-month' })).toContain(`${id} has the unknown scope per-month`);

@@ -22,15 +22,15 @@ describe('what is payable now', () => {
 });
 
 describe('a total that is not the sum of its rows says why, each sentence only where it is true', () => {
-  const NARROWER = '合计的区间小于各项端点之和';
+  const NARROWER = '合计区间窄于各项上下限之和';
 
   // A6.4: 15 % of 2000万 are 300万, certain, before 10 % of 1b; as a national project 1b brings 20 %, 400万 (F.3).
   const turned = caseOf(pilotProject().notKnowing('nationalDemonstration'), consortium().missingTargets());
 
   it.each(DOCUMENTS)('where another combination may turn out better: 300万 chosen, 400万 at the most, in the %s', (document) => {
     const page = said(turned, document);
-    if (document === 'notice') expect(page).toMatch(/合计 0\.00至3,000,000\.00元[\s\S]*所选组合3,000,000\.00元；未定事实如使另一组合更优，合计最低可至0\.00元。/);
-    else expect(page).toContain('所选组合3,000,000.00元；未定事实如使另一组合更优，合计最高可达4,000,000.00元。');
+    if (document === 'notice') expect(page).toMatch(/合计 0\.00至3,000,000\.00元[\s\S]*所选组合为3,000,000\.00元；如未定事实使另一组合更优，合计最低可至0\.00元。/);
+    else expect(page).toContain('所选组合为3,000,000.00元；如未定事实使另一组合更优，合计最高可达4,000,000.00元。');
     expect(page).not.toContain(NARROWER);
     if (document !== 'notice') expect(said(turned, document, 'en').replace(/\n/g, ' ')).toContain('The chosen combination comes to 3,000,000.00 yuan; where open facts make another one better, the total may go up to 4,000,000.00 yuan.');
   });

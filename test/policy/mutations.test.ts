@@ -5,7 +5,7 @@
 import type { DayInput, Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { type Policy, type CaseFile, amendPolicy, chengdu2025, isInvalidCaseError } from '../../src/index.js';
-import { BOUNDS, type BoundWord } from '../../src/core/bound.js';
+import { COMPARISONS, type BoundWord } from '../../src/core/bound.js';
 import type { ParameterId } from '../../src/policy.js';
 import { conditionText } from '../../src/words.js';
 import { neighbours } from '../support/neighbours.js';
@@ -93,7 +93,7 @@ describe('a mutant of the register', () => {
   // A rate or a stated sum is compared with nothing.
   it.each(ids.filter((id) => chengdu2025.parameters[id].bound !== 'exactly'))('%s under any other comparison is found, or refused for a ceiling', (id) => {
     const { bound, unit } = chengdu2025.parameters[id];
-    const others = (Object.keys(BOUNDS) as BoundWord[]).filter((b) => b !== bound && BOUNDS[b].ofDays === (unit === 'day'));
+    const others = (Object.keys(COMPARISONS) as BoundWord[]).filter((b) => b !== bound && COMPARISONS[b].ofDays === (unit === 'day'));
     expect(others.length).toBeGreaterThanOrEqual(3);
     for (const other of others) {
       let mutant: Policy | undefined;

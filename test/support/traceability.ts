@@ -1,6 +1,6 @@
 /** The traceability pages: sentence by sentence, from the words to the code to the tests, in both languages. */
 import { readFileSync, readdirSync } from 'node:fs';
-import type { BOUNDS } from '../../src/core/bound.js';
+import type { COMPARISONS } from '../../src/core/bound.js';
 import type { ClaimedWords, CoveredSentence } from '../../src/core/coverage.js';
 import type { Parameter } from '../../src/core/law.js';
 import type { Policy } from '../../src/core/policy.js';
@@ -77,7 +77,7 @@ const WORDS = {
     after: { zh: '次日起', en: 'after that day' },
     'on-or-before': { zh: '当日止', en: 'that day and earlier' },
     before: { zh: '前一日止', en: 'before that day' },
-  } satisfies Record<keyof typeof BOUNDS, Bilingual>,
+  } satisfies Record<keyof typeof COMPARISONS, Bilingual>,
   whole: { zh: '全句', en: 'the whole sentence' },
   comma: { zh: '；', en: '; ' },
 } as const;

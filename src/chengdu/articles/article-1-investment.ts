@@ -1,4 +1,4 @@
-import { type Condition, type Locate, atLeast, isTrue, met, reaches, unknown, unmet } from '../../core/condition.js';
+import { type Condition, type Locate, atLeast, isTrue, met, reaches, unknown, unmet, unstated } from '../../core/condition.js';
 import { type Dec, ZERO, maxOf, minOf } from '../../core/decimal.js';
 import { type KnownFacts, fact, pick, required } from '../../core/fact.js';
 import { type Bounded, type Open, amountOf } from '../../core/facts.js';
@@ -75,7 +75,7 @@ type Subsidy = KnownFacts<typeof subsidyFacts>;
 /** The classes of A1.3 with their rates: 分别 gives the k-th rate to the k-th class. */
 const CLASSES: readonly { readonly rate: ParameterId; readonly member: (f: ClassFacts) => boolean }[] = [
   { rate: 'A1.3.rate.national-demonstration', member: (f) => f.nationalDemonstration === true && f.newType === true },
-  // Whether it must be new-type as well, the condition says.
+  // Whether it must be new-type as well is a condition, not a matter of the rate.
   { rate: 'A1.3.rate.pilot-industry', member: (f) => f.pilotIndustry === true },
   { rate: 'A1.3.rate.other-new-type', member: (f) => f.newType === true },
 ];
@@ -95,15 +95,12 @@ const inClass: Condition<ClassFacts> = {
   label: text('属新型技术改造项目', 'new-type upgrading project'),
   facts: ['newType', 'pilotIndustry'],
   values: { 'pilot-industry': text('属试点行业', 'in a pilot industry') },
-  test: ({ newType, pilotIndustry }, law, locate) => {
+  test: (facts, law, locate) => {
     const suffices = pilotSuffices(law);
     const required = suffices ? 'true | pilot-industry' : 'true';
-    if (newType === true) return met(required, 'true');
-    if (suffices && pilotIndustry === true) return met(required, 'pilot-industry');
-    const missing = [
-      ...(newType === undefined ? [locate('newType')] : []),
-      ...(suffices && pilotIndustry === undefined ? [locate('pilotIndustry')] : []),
-    ];
+    if (facts.newType === true) return met(required, 'true');
+    if (suffices && facts.pilotIndustry === true) return met(required, 'pilot-industry');
+    const missing = unstated(facts, suffices ? ['newType', 'pilotIndustry'] : ['newType'], locate);
     return missing.length > 0 ? unknown(required, missing) : unmet(required, 'false');
   },
 };

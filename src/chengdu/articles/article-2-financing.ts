@@ -1,4 +1,4 @@
-import { type Condition, type Locate, isTrue, unknown, whether } from '../../core/condition.js';
+import { type Condition, type Locate, isTrue, unknown, unstated, whether } from '../../core/condition.js';
 import { dayOfMonth, monthOf, yearOf } from '../../core/day.js';
 import { daysBetween } from '../../core/elapsed.js';
 import { Dec, ZERO, minOf } from '../../core/decimal.js';
@@ -52,7 +52,8 @@ const forUpgrading: Condition<LoanRow> = {
  * What an authority assessed for one loan, bounded by the interest paid (I-21). An unassessed loan
  * can bring up to its interest, or the cap where even that is unknown; no rate exists in the text.
  */
-function loanSubsidy({ assessedSubsidy, interestPaid }: LoanRow, law: Law, locate: Locate): RowValue {
+function loanSubsidy(loan: LoanRow, law: Law, locate: Locate): RowValue {
+  const { assessedSubsidy, interestPaid } = loan;
   const ceiling = parameter(law, 'A2.2.cap').decimal;
   const bounded = readingsOf(law).interestBound === 'interest-paid';
   if (assessedSubsidy !== undefined) {
@@ -61,8 +62,7 @@ function loanSubsidy({ assessedSubsidy, interestPaid }: LoanRow, law: Law, locat
     return { span: between(ZERO, assessedSubsidy), nature: 'assessed', missing: [locate('interestPaid')] };
   }
   const most = bounded && interestPaid !== undefined ? minOf(interestPaid, ceiling) : ceiling;
-  const missing = bounded && interestPaid === undefined ? ['assessedSubsidy', 'interestPaid'] : ['assessedSubsidy'];
-  return { span: between(ZERO, most), nature: 'ceiling', missing: missing.map(locate) };
+  return { span: between(ZERO, most), nature: 'ceiling', missing: unstated(loan, bounded ? ['assessedSubsidy', 'interestPaid'] : ['assessedSubsidy'], locate) };
 }
 
 /**
@@ -136,10 +136,9 @@ function leaseBase(lease: LeaseRow, law: Law, locate: Locate): RowValue {
   if (readingsOf(law).leaseBasis === 'annual-amount') {
     return lease.annualAmount === undefined ? { span: ANY_AMOUNT, missing: [locate('annualAmount')] } : { span: exactly(lease.annualAmount) };
   }
-  const missing = (['principal', 'start'] as const).filter((name) => lease[name] === undefined).map(locate);
   const principal = amountOrAny(lease.principal);
   const time = timeInYear(lease.start, lease.year, law);
-  return { span: between(principal.lo.times(time.lo), principal.hi.times(time.hi)), missing };
+  return { span: between(principal.lo.times(time.lo), principal.hi.times(time.hi)), missing: unstated(lease, ['principal', 'start'], locate) };
 }
 
 /** Whole months, or days, for which a lease ran in a year. */

@@ -1,4 +1,4 @@
-import { type Condition, atLeast, isTrue, unknown, whether } from '../../core/condition.js';
+import { type Condition, atLeast, isTrue, unknown, unstated, whether } from '../../core/condition.js';
 import { yearOf } from '../../core/day.js';
 import { type KnownFacts, fact, list, pick, required } from '../../core/fact.js';
 import { percentage } from '../../core/formula.js';
@@ -103,7 +103,7 @@ function supplySubsidy(spec: {
         soldToAnother(clause),
         soldInYear(clause),
       ],
-      value: ({ amount }, _law, locate) => ({ span: amountOrAny(amount), missing: amount === undefined ? [locate('amount')] : [] }),
+      value: (sale, _law, locate) => ({ span: amountOrAny(sale.amount), missing: unstated(sale, ['amount'], locate) }),
     },
     sumCondition: {
       id: 'sales',

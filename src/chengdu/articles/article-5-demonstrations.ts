@@ -1,6 +1,5 @@
-import { cap } from '../../constraints/cap.js';
 import { type Condition, type Locate, inPlace, isTrue } from '../../core/condition.js';
-import { type Dec, ZERO, minOf, notBelowZero } from '../../core/decimal.js';
+import { type Dec, ZERO, compare, minOf, notBelowZero } from '../../core/decimal.js';
 import { type KnownFacts, fact, pick, required } from '../../core/fact.js';
 import type { Open } from '../../core/facts.js';
 import { type Formula, STAGES, type Stage, money } from '../../core/formula.js';
@@ -84,7 +83,7 @@ const annualAward: Formula<Annual> = {
     const { decimal, clause } = parameter(law, 'A5.3.amount');
     const full = exactly(decimal);
     const stages: Stage[] = [money('fixed', clause, STAGES.fixed, full)];
-    if (!boundsAll(law)) return { capped: full, nature: 'determinate', stages, capBinding: false, missing: [] };
+    if (!boundsAll(law)) return { capped: full, stages, capBinding: false, missing: [] };
     // What earlier years left of the ceiling.
     const earlier =
       facts.evaluations === undefined ? statedAwards(facts.earlierAwards, 'earlierAwards', law, locate) : awardsBefore(facts, facts.year, law, locate);
@@ -92,7 +91,6 @@ const annualAward: Formula<Annual> = {
     const capped = mapSpan(left, (a) => minOf(a, decimal));
     return {
       capped,
-      nature: 'determinate',
       stages: [...stages, money('cap', 'A5.4', STAGES.cap, capped)],
       capBinding: left.hi.cmp(decimal) < 0,
       missing: isCertain(capped) ? [] : earlier.missing,
@@ -153,19 +151,17 @@ const completionAward: Formula<Completion> = {
     const figure = facts.assessedAward;
     const annual =
       facts.evaluations === undefined ? statedAwards(facts.annualAwards, 'annualAwards', law, locate) : awardsBefore(facts, Infinity, law, locate);
-    const held = figure && cap(figure, limit);
-    const gross: Span = held === undefined ? { lo: ZERO, hi: limit } : exactly(held.amount);
+    const gross: Span = figure === undefined ? { lo: ZERO, hi: limit } : exactly(minOf(figure, limit));
     const net = between(completionNet(gross.lo, annual.span.hi, law), completionNet(gross.hi, annual.span.lo, law));
     return {
       capped: net,
-      nature: figure === undefined ? 'ceiling' : 'assessed',
       stages: [
         ...(figure === undefined ? [] : [money('assessed', 'A5.4', STAGES.assessed, exactly(figure))]),
         money('cap', 'A5.4', STAGES.cap, gross),
         money('deduction', 'A5.4', text('扣减前期年度奖励', 'earlier yearly awards deducted'), annual.span),
         money('net', 'A5.4', text('扣减后', 'after deduction'), net),
       ],
-      capBinding: held?.binding === true,
+      capBinding: figure !== undefined && compare(figure, limit) > 0,
       missing: isCertain(net) ? [] : [...(figure === undefined ? [locate('assessedAward')] : []), ...annual.missing],
     };
   },

@@ -1,5 +1,5 @@
 import { keeps, toReach } from '../../core/bound.js';
-import { type Condition, isTrue, met, unknown, unmet } from '../../core/condition.js';
+import { type Condition, isTrue, met, unknown, unmet, unstated } from '../../core/condition.js';
 import { type KnownFacts, fact, list, pick, required } from '../../core/fact.js';
 import { fixedAmount, percentage } from '../../core/formula.js';
 import type { Law } from '../../core/law.js';
@@ -128,8 +128,7 @@ const inStages: InStages<Paying> = {
   paid: 'advancesPaid',
   progress: (facts, law, locate) => {
     const span = jointProgress(facts, law);
-    const open = (['investmentProgress', 'taskProgress'] as const).filter((name) => facts[name] === undefined);
-    return { span, missing: isCertain(span) ? [] : open.map(locate) };
+    return { span, missing: isCertain(span) ? [] : unstated(facts, ['investmentProgress', 'taskProgress'], locate) };
   },
   settled: ({ accepted }) => accepted === true,
   inForce: paymentInForce,
@@ -161,10 +160,8 @@ export const consortiumInvestmentSubsidy: Measure<Subsidy, MemberRow> = {
   formula: percentage({
     rate: 'A6.4.rate',
     cap: 'A6.4.cap',
-    factor: ({ accepted, settlementFactor }, { locate }) =>
-      accepted === true
-        ? { clause: 'A6.6', span: ratioOrAny(settlementFactor), missing: settlementFactor === undefined ? [locate('settlementFactor')] : [] }
-        : undefined,
+    factor: (facts, { locate }) =>
+      facts.accepted === true ? { clause: 'A6.6', span: ratioOrAny(facts.settlementFactor), missing: unstated(facts, ['settlementFactor'], locate) } : undefined,
   }),
   uses: { as: 'base', of: 'projects', together: (law) => readingsOf(law).consortiumTrack === 'whole-consortium' },
   pays: inStages,

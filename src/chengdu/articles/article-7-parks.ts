@@ -56,7 +56,7 @@ function outcomeOf(facts: Award, law: Law): 'failed' | 'open' | 'passed' {
   return yearsOf(facts, law, inPlace).some((y) => y.counts && y.passed === undefined) ? 'open' : 'passed';
 }
 
-/** What the passed years allow of a total: all that is left of it after a failed year, unless advances are recovered (I-36). */
+/** What the passed years allow of a total, which is all of it that a failed year leaves; nothing where advances are recovered (I-36). */
 function allowed(total: Span, facts: Award, law: Law, locate: Locate): Span {
   if (readingsOf(law).parkFailedYear === 'claw-back') return NOTHING;
   const { lo, hi } = allowedByYears(yearsOf(facts, law, locate), ratio(parameter(law, 'A7.4.advance').decimal));
@@ -64,7 +64,7 @@ function allowed(total: Span, facts: Award, law: Law, locate: Locate): Span {
   return between(limit(total.lo, lo), limit(total.hi, hi));
 }
 
-const fixed = assessedWithin({ fact: 'assessedTotal', cap: 'A7.3.cap' });
+const assessed = assessedWithin({ fact: 'assessedTotal', cap: 'A7.3.cap' });
 
 /**
  * The authority's total (奖励总额), and after a failed year what the passed ones allow of it: every
@@ -72,11 +72,11 @@ const fixed = assessedWithin({ fact: 'assessedTotal', cap: 'A7.3.cap' });
  */
 const award: Formula<Award> = {
   cap: 'A7.3.cap',
-  nature: fixed.nature,
-  ...(fixed.derives && { derives: fixed.derives }),
+  nature: assessed.nature,
+  ...(assessed.derives && { derives: assessed.derives }),
   evaluate: (facts, input) => {
     const { law, locate } = input;
-    const whole = fixed.evaluate(facts, input);
+    const whole = assessed.evaluate(facts, input);
     const outcome = outcomeOf(facts, law);
     if (outcome === 'passed') return whole;
     const kept = allowed(whole.capped, facts, law, locate);

@@ -35,8 +35,8 @@ const MOST_CLAIMS = 20;
 const SCALE = new Dec('1e20');
 
 export const unitsOf = (amount: Dec): bigint => BigInt(amount.times(SCALE).toFixed(0));
-export const text = (units: bigint): string => new Dec(units.toString()).div(SCALE).toFixed();
-export const inWords = ([min, max]: Range): string => `${text(min)} at minima, ${text(max)} at maxima`;
+export const decimalText = (units: bigint): string => new Dec(units.toString()).div(SCALE).toFixed();
+export const inWords = ([min, max]: Range): string => `${decimalText(min)} at minima, ${decimalText(max)} at maxima`;
 export const minus = (a: Range, b: Range): Range => [a[0] - b[0], a[1] - b[1]];
 export const isMore = (a: Range, b: Range): boolean => (a[0] === b[0] ? a[1] > b[1] : a[0] > b[0]);
 

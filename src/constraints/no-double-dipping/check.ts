@@ -1,7 +1,7 @@
 import { Dec } from '../../core/decimal.js';
 import { show } from '../../core/error.js';
 import { fail, record } from '../argument.js';
-import { atMaxima, bringsMore, gather, inWords, isMore, lossIn, minus, partsOf, text, unitsOf, worth, type Facts, type Part, type Range } from './check-proof.js';
+import { atMaxima, bringsMore, gather, inWords, isMore, lossIn, minus, partsOf, decimalText, unitsOf, worth, type Facts, type Part, type Range } from './check-proof.js';
 import { CLAIM_IDS, readOptions, readProblem, type ReadProblem, type ReadQuestion } from './read.js';
 import type { Selection, SelectionCheck, SelectionOptions, SelectionProblem } from './types.js';
 
@@ -58,8 +58,8 @@ function checkFigure({ findings }: Check, path: string, value: unknown, least: b
   const plain = value instanceof Dec || typeof value === 'number' ? new Dec(value).toString() : value;
   if (typeof plain !== 'string' || !PLAIN.test(plain)) return void findings.push(`${path}: expected an amount, found ${show(value)}`);
   const stated = unitsOf(new Dec(plain));
-  if (stated < least) findings.push(`${path}: stated ${plain}, ${text(least)} was found`);
-  if (most !== null && stated > most) findings.push(`${path}: stated ${plain}, no more than ${text(most)} was found`);
+  if (stated < least) findings.push(`${path}: stated ${plain}, ${decimalText(least)} was found`);
+  if (most !== null && stated > most) findings.push(`${path}: stated ${plain}, no more than ${decimalText(most)} was found`);
 }
 
 function checkRange(check: Check, path: string, given: unknown, [min, max]: Range): void {

@@ -34,7 +34,7 @@ import type { Forgone, Selection, SelectionOptions, SelectionProblem, ValueRange
  *     });
  *     // chosen ['1b:P', '5b:P'], total 2,500,000; runner-up ['1a:P', '5b:P'], gap 1,100,000
  *
- * @throws Error naming the path and the value for anything that is not a valid problem or option.
+ * @throws InvalidCaseError naming the path and the value of whatever is no problem or no option
  */
 export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOptions): Selection {
   const read = readProblem(problem);
@@ -64,6 +64,8 @@ export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOp
  * For each claim that was not chosen, in the problem's order: which chosen claims displaced it, and what insisting on
  * it would cost, that is the total less the best total of a combination that contains it (F.3; at all minima and at
  * all maxima, each on its own). The cost is measured against the problem itself, without `required` or `excluded`.
+ *
+ * @throws InvalidCaseError naming what is no problem, or no list of its claims
  */
 export function explainForgone(problem: SelectionProblem, selection: Pick<Selection, 'chosen'>): Forgone[] {
   const read = readProblem(problem);

@@ -48,7 +48,7 @@ export function readOptions(problem: ReadProblem, options: SelectionOptions | un
   const { ids, neighbours } = problem;
   const given = recordOf(options === undefined ? {} : options, 'options', ['workLimit', 'runnerUp', 'required', 'excluded']);
   const { workLimit, runnerUp = true } = given;
-  if (workLimit !== undefined && (typeof workLimit !== 'number' || !(workLimit >= 0))) return fail('options.workLimit', text('0以上的计数', 'a count of at least 0'), workLimit);
+  if (workLimit !== undefined && (typeof workLimit !== 'number' || !(workLimit >= 0))) return fail('options.workLimit', text('不小于0的数', 'a count of at least 0'), workLimit);
   if (typeof runnerUp !== 'boolean') return fail('options.runnerUp', text('true 或 false', 'true or false'), runnerUp);
   const claimsIn = (name: string): number[] =>
     given[name] === undefined ? [] : [...new Set(claimsOf(problem, given[name], `options.${name}`))].sort((a, b) => a - b);
