@@ -1,4 +1,5 @@
 import { type CutoffException, filingCutoff } from '../constraints/filing-cutoff.js';
+import { validityWindow } from '../constraints/validity-window.js';
 import { type Condition, type Finding, met, unknown, unmet, unstated, whether } from '../core/condition.js';
 import { yearOf } from '../core/day.js';
 import { keepsDay, requirement } from '../core/bound.js';
@@ -21,9 +22,10 @@ export const appliedInForce: Condition<{ readonly applicationDate?: string | und
   label: text('在有效期内申报或签订任务书', 'applied, or task book signed, while the policy is in force'),
   facts: ['applicationDate'],
   test: ({ applicationDate }, law, locate) => {
-    const { from, to, written: required } = period(law.at(applicationDate));
+    const window = period(law.at(applicationDate));
+    const { written: required } = window;
     if (applicationDate === undefined) return unknown(required, [locate('applicationDate')]);
-    return whether(keepsDay(from, applicationDate) && keepsDay(to, applicationDate), required, applicationDate);
+    return whether(validityWindow(applicationDate, window) === 'met', required, applicationDate);
   },
 };
 

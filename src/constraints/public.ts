@@ -1,29 +1,20 @@
 import type { Outcome } from '../core/determination.js';
-import { type Dec, ZERO, added, compare, notBelowZero } from '../core/decimal.js';
+import { type Dec, ZERO, added, notBelowZero } from '../core/decimal.js';
 import { AN_ARRAY } from '../core/error.js';
 import type { DayInput, RatioInput } from '../core/fact.js';
 import { byKey } from '../core/groups.js';
 import { text } from '../core/text.js';
 import { type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, exactYear, fail, record, recordOf, textOf } from './argument.js';
-import { limitOn } from '../core/payment.js';
+import { type Capped, cap as capOf } from './cap.js';
+import { limitOn } from './disbursement.js';
 import { type CutoffException, type CutoffResult, filingCutoff as cutoffOf } from './filing-cutoff.js';
+import { type Window, validityWindow as windowOf } from './validity-window.js';
 
 /**
  * The constraints as other policies call them: plain values in, checked before anything is computed.
- * Every function here throws an `InvalidCaseError` that names the argument, the value and what was expected.
+ * The library itself calls the functions behind them on facts that were read before. Every function
+ * here throws an `InvalidCaseError` that names the argument, the value and what was expected.
  */
-
-/** An amount held to its cap. */
-export interface Capped {
-  readonly amount: Dec;
-  /** Whether the amount exceeded the cap; an amount equal to the cap does not. */
-  readonly binding: boolean;
-  /** What the cap took away. */
-  readonly excess: Dec;
-}
-
-const capOf = (amount: Dec, limit: Dec): Capped =>
-  compare(amount, limit) > 0 ? { amount: limit, binding: true, excess: amount.minus(limit) } : { amount, binding: false, excess: ZERO };
 
 /**
  * Holds an amount to a cap (最高: the cap itself may be paid, nothing above it). Whether the cap is
@@ -93,12 +84,6 @@ export function filingCutoff(
   return cutoffOf({ day: dayOrUnknown(day, 'filing.day'), excepted: excepted ?? undefined }, { value: exactDay(cutoff, 'cutoff'), bound: 'on-or-after' }, exception);
 }
 
-/** A period of calendar days, both included. */
-export interface Window {
-  readonly from: DayInput;
-  readonly to: DayInput;
-}
-
 /**
  * Whether a day lies in a period, first and last day included (F.1: 自2025年2月2日起施行，有效期至2026年12月31日).
  *
@@ -110,8 +95,7 @@ export function validityWindow(value: DayInput | null | undefined, window: Windo
   const given = record(window, 'window');
   const [from, to] = [exactDay(given['from'], 'window.from'), exactDay(given['to'], 'window.to')];
   if (to < from) return fail('window.to', text(`不早于${from}的日期`, `a day not before ${from}`), to);
-  const day = dayOrUnknown(value, 'day');
-  return day === undefined ? 'unknown' : from <= day && day <= to ? 'met' : 'unmet';
+  return windowOf(dayOrUnknown(value, 'day'), { from: { value: from, bound: 'on-or-after' }, to: { value: to, bound: 'on-or-before' } });
 }
 
 /** What may be paid in advance by now. */

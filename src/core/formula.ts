@@ -1,3 +1,4 @@
+import { cap } from '../constraints/cap.js';
 import type { Locate } from './condition.js';
 import { type Dec, ONE, ZERO, compare, formatMoney, minOf } from './decimal.js';
 import type { Nature, Step } from './determination.js';
@@ -165,11 +166,12 @@ export function assessedWithin<K extends string>(spec: {
         const stages = [money('ceiling', clause, STAGES.ceiling, exactly(limit))];
         return { capped: { lo: ZERO, hi: limit }, stages, capBinding: false, missing: [locate(spec.fact)] };
       }
-      const capped = exactly(minOf(figure, limit));
+      const held = cap(figure, limit);
+      const capped = exactly(held.amount);
       return {
         capped,
         stages: [money('assessed', clause, STAGES.assessed, exactly(figure)), money('cap', clause, STAGES.cap, capped)],
-        capBinding: compare(figure, limit) > 0,
+        capBinding: held.binding,
         missing: NONE,
       };
     },

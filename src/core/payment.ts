@@ -1,3 +1,4 @@
+import { limitOn } from '../constraints/disbursement.js';
 import type { Locate } from './condition.js';
 import { type Dec, ZERO, downToFen, maxOf, minOf, notBelowZero, upToFen } from './decimal.js';
 import type { FactTable } from './fact.js';
@@ -147,12 +148,6 @@ function inStages(pays: InStages<never>, { key, total, law, facts, locate }: Acc
   if (!settled) return { payment: { key, advance }, missing: open };
   return { payment: { key, advance, settlement: settle(finalInForce(total, paid, inForce), paid) }, missing: open };
 }
-
-/**
- * The limit on advances: the lower of progress and the share, of the capped total, rounded down so
- * that half of an odd fen is not exceeded.
- */
-export const limitOn = (total: Dec, progress: Ratio, most: Ratio): Dec => downToFen(share(total, lower(progress, most)));
 
 /** What of a limit is not paid yet. */
 const unadvanced = (limit: Span, paid: Dec | undefined): Span => (paid === undefined ? orNothing(limit) : minusToZero(limit, exactly(paid)));

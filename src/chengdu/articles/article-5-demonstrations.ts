@@ -1,5 +1,6 @@
+import { cap } from '../../constraints/cap.js';
 import { type Condition, type Locate, inPlace, isTrue } from '../../core/condition.js';
-import { type Dec, ZERO, compare, minOf, notBelowZero } from '../../core/decimal.js';
+import { type Dec, ZERO, minOf, notBelowZero } from '../../core/decimal.js';
 import { type KnownFacts, fact, pick, required } from '../../core/fact.js';
 import type { Open } from '../../core/facts.js';
 import { type Formula, STAGES, type Stage, money } from '../../core/formula.js';
@@ -151,7 +152,8 @@ const completionAward: Formula<Completion> = {
     const figure = facts.assessedAward;
     const annual =
       facts.evaluations === undefined ? statedAwards(facts.annualAwards, 'annualAwards', law, locate) : awardsBefore(facts, Infinity, law, locate);
-    const gross: Span = figure === undefined ? { lo: ZERO, hi: limit } : exactly(minOf(figure, limit));
+    const held = figure && cap(figure, limit);
+    const gross: Span = held === undefined ? { lo: ZERO, hi: limit } : exactly(held.amount);
     const net = between(completionNet(gross.lo, annual.span.hi, law), completionNet(gross.hi, annual.span.lo, law));
     return {
       capped: net,
@@ -161,7 +163,7 @@ const completionAward: Formula<Completion> = {
         money('deduction', 'A5.4', text('扣减前期年度奖励', 'earlier yearly awards deducted'), annual.span),
         money('net', 'A5.4', text('扣减后', 'after deduction'), net),
       ],
-      capBinding: figure !== undefined && compare(figure, limit) > 0,
+      capBinding: held?.binding === true,
       missing: isCertain(net) ? [] : [...(figure === undefined ? [locate('assessedAward')] : []), ...annual.missing],
     };
   },
