@@ -5,7 +5,10 @@ import type { Range } from '../core/span.js';
 import { plain } from '../words/names.js';
 import { PAYMENT, UNSETTLED } from '../words/terms.js';
 import type { Block, Document, Figure } from './model.js';
-import { conditionLine, estimate, headOf, isUnsettled, leftOut, missingOf, nothingPayable, notesOf, nowOf, openFacts, payableNow, policyTitle, quoteOf, returnsOf, sentence, stagesBy, totalNote } from './parts.js';
+import {
+  conditionLine, estimate, headOf, isUnsettled, leftOut, missingOf, nothingPayable, notesOf, nowOf,
+  openFacts, payableNow, policyTitle, quoteOf, returnsOf, sentence, stagesBy, totalNote,
+} from './parts.js';
 import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
