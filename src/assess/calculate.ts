@@ -4,12 +4,15 @@ import { type Options, contextOf } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import type { Determination } from '../core/determination.js';
 import { refuse } from '../core/error.js';
-import { byKey } from '../core/groups.js';
+import { byKey, remembered } from '../core/groups.js';
 import type { LawSource } from '../core/law.js';
 import { type Evaluated, type FlatFacts, type Measure, type Subject, evaluate, merge } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
 import { text } from '../core/text.js';
 import { firstDay, inheriting, lawFor, together } from './determine.js';
+
+/** The days from which a value of the register is another. */
+const changesIn = remembered((register: LawSource['register']) => Object.values(register).flatMap((entries) => entries.slice(1).map((e) => e.validFrom)));
 
 /**
  * One measure on the flat facts of one subject, without a case around it.
@@ -32,7 +35,7 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
     for (const row of ownRows) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
     const dated: FlatFacts = { [measure.datedBy]: firstDay(measure, ownRows), ...own };
     // Without its day it stands under any law that there is.
-    const changes = dated[measure.datedBy] === undefined ? Object.values(register).flatMap((entries) => entries.slice(1).map((e) => e.validFrom)) : [];
+    const changes = dated[measure.datedBy] === undefined ? changesIn(register) : [];
     const locateRow = (row: number): Locate => (name) => `${list}[${places?.[row] ?? row}].${name}`;
     const payee = own[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? own[measure.subject] : undefined);
     const subject: Subject = { id: own[measure.subject] as string, payee: payee as string | undefined, year: ofYear, locate: inPlace, locateRow };

@@ -50,7 +50,7 @@ export function candidatesOf(asked: Asked): Answer[] {
     case 'ratio':
       return ascending([ZERO, ...parametersOf(asked, 'ratio').filter((p) => p.bound === 'at-most').map((p) => p.decimal), ONE]).map((v) => answer(v.toFixed(), ratio(v)));
     case 'day':
-      return daysOf(asked).map((day) => answer(day, day));
+      return daysToTry(asked).map((day) => answer(day, day));
     case 'rank':
     case 'count':
       return wholeNumbers(asked).map((n) => answer(n, n));
@@ -111,7 +111,7 @@ function wholeNumbers(asked: Asked): number[] {
 const MOST_DAYS = 6;
 
 /** The days at which the policy turns, the years of the case and its own days, with the days beside them. */
-function daysOf({ stated: { read }, context: { policy } }: Asked): string[] {
+function daysToTry({ stated: { read }, context: { policy } }: Asked): string[] {
   const turns = Object.values(policy.register).flat().filter((p) => p.unit === 'day');
   const years = new Set([...turns.map((p) => yearOf(p.value)), ...(valuesIn(policy.facts, read.facts, 'year') as number[])]);
   const own = [...new Set(valuesIn(policy.facts, read.facts, 'day') as string[])];
