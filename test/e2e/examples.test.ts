@@ -785,7 +785,7 @@ const WORDS = {
   en: {
     measures: ['Code', '`id`', 'Measure', 'Clause', 'Threshold', 'Formula', 'Cap and scope', 'Nature'],
     readings: ['Reading', 'Question', 'Default', 'Other values', 'See'],
-    facts: ['Fact (* required)', 'Name', 'Type, unit', 'Who answers', 'Measures', 'Sentences'],
+    facts: ['Fact (* required)', 'Name', 'Type, unit', 'Who answers', 'Measures'],
     parameters: ['Parameter', 'Name', 'Value', 'Bound', 'Words of the text', 'Valid'],
     codes: ['`code`', 'When'],
     base: {
@@ -820,7 +820,7 @@ const WORDS = {
   zh: {
     measures: ['代码', '`id`', '措施', '条款', '门槛', '算式', '上限与范围', '性质'],
     readings: ['解读', '问题', '默认', '其他取值', '编号'],
-    facts: ['事实（* 必填）', '名称', '类型、单位', '由谁答复', '措施', '条款'],
+    facts: ['事实（* 必填）', '名称', '类型、单位', '由谁答复', '措施'],
     parameters: ['参数', '名称', '值', '界限', '原文', '有效期'],
     codes: ['`code`', '何时出现'],
     base: {
@@ -917,7 +917,7 @@ function factsTable(lang: Lang): string {
   return table(
     WORDS[lang].facts,
     facts.map((f) => [
-      `\`${f.path}\`${f.required ? ' *' : ''}`, f.name[lang], typeOf(f), f.source?.name[lang] ?? '', f.measures.map((m) => CODES.get(m)).join(' '), f.clauses.join(' '),
+      `\`${f.path}\`${f.required ? ' *' : ''}`, f.name[lang], typeOf(f), f.source?.name[lang] ?? '', f.measures.map((m) => CODES.get(m)).join(' '),
     ]),
   );
 }
