@@ -170,19 +170,20 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
   checkAmendment(policy, amendment);
   const register: Record<string, readonly Parameter[]> = { ...policy.register };
   const { to } = policy.period;
+  const stated = Object.entries(amendment.parameters ?? {}) as [string, Partial<ParameterRecord>][];
+  const isLastDay = ([id]: (typeof stated)[number]): boolean => id === to;
   // The last day first: every value lasts as long as the policy.
-  const changes = (Object.entries(amendment.parameters ?? {}) as [string, Partial<ParameterRecord>][]).sort(([a], [b]) => Number(b === to) - Number(a === to));
-  for (const [id, change] of changes) {
+  for (const [id, change] of [...stated.filter(isLastDay), ...stated.filter((one) => !isLastDay(one))]) {
     const end = daysOf({ register }, to).at(-1) as string;
     const known = Object.hasOwn(policy.register, id) ? (policy.register[id] as readonly Parameter[]) : undefined;
     if (known === undefined) {
       refuse({ path: `amendment.parameters.${id.slice(0, 60)}`, code: 'undeclared', expected: text('本政策的参数', 'a parameter of the policy'), received: show(id) });
     }
-    const entries = known.map((e, i) => (i === known.length - 1 && e.validTo < end ? { ...e, validTo: end } : e));
+    const entries = [...known.slice(0, -1), { ...(known.at(-1) as Parameter), validTo: end }];
     refuseOthers(anObject(change, `amendment.parameters.${id}`), OF_A_PARAMETER, `amendment.parameters.${id}`, 'unknown-property');
     const { decimal: _d, written: _w, ...last } = entries.at(-1) as Parameter;
     const entry = parameterOf(id, { ...last, validFrom: (entries[0] as Parameter).validFrom, ...change }, last.unit);
-    register[id] = change.validFrom === undefined && change.validTo === undefined ? [entry] : withEntry(entries, entry);
+    register[id] = withEntry(entries, entry);
   }
   for (const [id, record] of Object.entries(amendment.newParameters ?? {})) {
     const path = `amendment.newParameters.${id.slice(0, 60)}`;

@@ -37,6 +37,14 @@ describe('safeAssess', () => {
     }
   });
 
+  it('says in Chinese what kind of thing stands where it cannot', () => {
+    const said = (projects: unknown) => {
+      const result = safeAssess({ applicationDate: '2025-06-18', projects });
+      return result.success ? undefined : result.error.issues[0]?.message.zh;
+    };
+    expect([() => 1, {}, [[]]].map(said)).toEqual(['函数', '对象', '数组'].map((kind) => expect.stringMatching(new RegExp(`实为${kind}$`))));
+  });
+
   it('says of whatever was thrown what it is, as one fault of the case as a whole', () => {
     const told = (thrown: unknown) => {
       const result = safely(() => { throw thrown; });

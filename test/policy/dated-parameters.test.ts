@@ -145,6 +145,28 @@ describe('F.4 a value for a time', () => {
     expect(onDays(policy, '2026-02-28', '2026-03-01', '2026-04-30', '2026-05-01')).toEqual([180, 140, 140, 160].map(wan));
   });
 
+  it('A1.3 each of them keeps its own days in the register', () => {
+    const policy = amended(first, { ...first, value: '0.07', validFrom: '2026-03-01', validTo: '2026-04-30' });
+    expect(policy.register['A1.3.rate.other-new-type']?.map((e) => [e.value, e.validFrom, e.validTo])).toEqual([
+      ['0.08', '2025-02-02', '2026-01-31'], ['0.09', '2026-02-01', '2026-02-28'], ['0.07', '2026-03-01', '2026-04-30'], ['0.08', '2026-05-01', '2026-12-31'],
+    ]);
+    const later = amended(first, { ...first, value: '0.07', validFrom: '2026-06-01', validTo: '2026-12-31' });
+    expect(later.register['A1.3.rate.other-new-type']?.map((e) => [e.value, e.validFrom, e.validTo])).toEqual([
+      ['0.08', '2025-02-02', '2026-01-31'], ['0.09', '2026-02-01', '2026-03-31'], ['0.08', '2026-04-01', '2026-05-31'], ['0.07', '2026-06-01', '2026-12-31'],
+    ]);
+  });
+
+  it('A1.3 what is in force for one day stands: 8 % on the first day, 9 % from the second, 8 % on the last', () => {
+    const policy = amended({ ...first, validFrom: '2025-02-03', validTo: '2026-12-30' });
+    expect(onDays(policy, '2025-02-02', '2025-02-03', '2026-12-30', '2026-12-31')).toEqual([160, 180, 180, 160].map(wan));
+  });
+
+  it('A1.3 a value without days is that of the whole time, also after one for a time', () => {
+    const policy = amendPolicy(amended(first), { version: '2026-05-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.07', words: '7%' } } });
+    expect(onDays(policy, '2025-02-02', '2026-02-01', '2026-12-31')).toEqual([140, 140, 140].map(wan));
+    expect(policy.register['A1.3.rate.other-new-type']).toHaveLength(1);
+  });
+
   it('A1.3 from the beginning up to a day: 9 % until 2026-03-31', () => {
     const policy = amendPolicy(chengdu2025, { version: '2025-02-02', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', validTo: '2026-03-31' } } });
     expect(onDays(policy, '2025-02-02', '2026-03-31', '2026-04-01')).toEqual([180, 180, 160].map(wan));
@@ -202,6 +224,22 @@ describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-1
     ).the('investment-subsidy').amount.max);
     expect(applied({ validFrom: '2026-12-01', validTo: '2026-12-31' }, '2026-11-30', '2026-12-31', '2027-01-01', '2027-12-31')).toEqual([160, 180, 160, 160].map(wan));
     expect(applied({ validFrom: '2027-02-01' }, '2027-01-31', '2027-02-01', '2027-12-31')).toEqual([160, 180, 180].map(wan));
+  });
+
+  it('A1.3 the two may be amended at once, whichever is named first', () => {
+    const rate = { 'A1.3.rate.other-new-type': { value: '0.09', words: '9%', validFrom: '2027-02-01' } } as const;
+    const last = { 'F.1.to': { value: '2027-12-31', validFrom: '2026-11-01', words: '有效期至2027年12月31日' } } as const;
+    const policies = [{ ...rate, ...last }, { ...last, ...rate }].map((parameters) => amendPolicy(chengdu2025, { version: '2026-11-01', parameters }));
+    for (const policy of policies) {
+      expect(['2027-01-31', '2027-02-01'].map((day) => under(policy, otherProject().appliedForOn(day as DayInput)).the('investment-subsidy').amount.max)).toEqual([160, 180].map(wan));
+      expect(policy.register['F.1.to']).toHaveLength(2);
+    }
+  });
+
+  it('F.1 where the last day is brought forward in time, values still last for the matters of before', () => {
+    const shorter = amendPolicy(chengdu2025, { version: '2026-03-01', parameters: { 'F.1.to': { value: '2026-06-30', validFrom: '2026-03-01', words: '有效期至2026年6月30日' } } });
+    const policy = amendPolicy(shorter, { version: '2026-07-01', parameters: { 'A2.3.rate': { value: '0.03', validFrom: '2026-08-01', words: '3%' } } });
+    expect(policy.register['A2.3.rate']?.map((e) => [e.value, e.validTo])).toEqual([[chengdu2025.parameters['A2.3.rate'].value, '2026-07-31'], ['0.03', '2026-12-31']]);
   });
 
   it('A2.3 a lease of 2026 that is applied for in 2027 is applied for in time', () => {

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { safeAssess } from '../../src/index.js';
 import type { CaseFile } from '../../src/index.js';
-import { caseOf, consortium, equipmentSale, lease, loan, nationalProject, otherProject, pilotProject, smallProject, softwareSale, taskBook, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, equipmentSale, lease, loan, nationalProject, otherProject, park, pilotProject, smallProject, softwareSale, taskBook, wan } from '../support/policy-facts.js';
 import { ALL_MEASURES } from '../support/policy-measures.js';
 import { type Readings, assessed, between, exactly, missingFacts } from '../support/policy-outcome.js';
 
@@ -267,5 +267,35 @@ describe('contract section 4 the total is called tight unless one unknown fact m
     expect(tight({}, pilotProject().notKnowing('newType'), taskBook().evaluated(true).completed(wan(90)))).toBe(true);
     // 1a is open for its assessment, 1b for the equipment.
     expect(tight({}, pilotProject().inStatistics().notKnowing('equipmentInvestment'))).toBe(true);
+  });
+});
+
+describe('what is missing is what is unknown, and no fact that is certain or changes nothing', () => {
+  const missingOf = (key: string, readings: Readings, ...facts: Parameters<typeof caseOf>) => assessed(caseOf(...facts), readings).at(key).missing;
+
+  it('A5.4 the effect of an award that is assessed', () => {
+    const book = taskBook().evaluated(true).with({ completion: { targetsMet: true, assessedAward: wan(80) } });
+    expect(missingOf('demonstration-completion-award:P', {}, pilotProject(), book)).toEqual(['$.demonstrations[0].completion.effectAchieved']);
+  });
+
+  it('A5.3 whether the year passed, where the bound of 100万 is far', () => {
+    const book = taskBook().with({ evaluations: [{ year: 2025 }] });
+    expect(missingOf('demonstration-annual-award:P:2025', { demonstrationTotalBound: 'one-million' }, pilotProject(), book)).toEqual(['$.demonstrations[0].evaluations[0].passed']);
+  });
+
+  it('A1.3 the class of a project whose equipment was verified', () => {
+    const project = pilotProject().accepted(wan(2500), wan(2000)).notKnowing('nationalDemonstration');
+    expect(missingOf('investment-subsidy:P', { settlementAboveApproved: 'verified' }, project)).toEqual(['$.projects[0].nationalDemonstration']);
+  });
+
+  it('A2.2 what the bank assesses, and the interest only where it bounds', () => {
+    const open = loan().notKnowing('assessedSubsidy', 'interestPaid');
+    expect(missingOf('loan-interest-subsidy:acme:2025', { interestBound: 'off' }, pilotProject(), open)).toEqual(['$.loans[0].assessedSubsidy']);
+    expect(missingOf('loan-interest-subsidy:acme:2025', {}, pilotProject(), open)).toEqual(['$.loans[0].assessedSubsidy', '$.loans[0].interestPaid']);
+  });
+
+  it('A7.4 how far the work had come in a year that passed, not in one that failed', () => {
+    const facts = caseOf(park().with({ advancesPaid: '0.00', evaluations: [{ year: 2025, passed: false }, { year: 2026 }] }));
+    expect(assessed(facts).payment('park-award:park').missing).toEqual(['$.parks[0].evaluations[1].passed', '$.parks[0].evaluations[1].taskProgress']);
   });
 });

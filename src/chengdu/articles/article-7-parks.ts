@@ -35,8 +35,8 @@ function yearsOf({ evaluations = [], applicationDate }: Award, law: Law, locate:
       ...(counts && passed === undefined ? [`${at}.passed`] : []),
       ...(counts && taskProgress === undefined && passed !== false ? [`${at}.taskProgress`] : []),
     ];
-    // One that may not count has not failed for certain.
-    return { year, listed: true, counts, passed: passed === false && outcome === 'unknown' ? undefined : passed, progress: ratioOrAny(taskProgress), missing };
+    // One that may not count has neither passed nor failed for certain.
+    return { year, listed: true, counts, passed: outcome === 'unknown' ? undefined : passed, progress: ratioOrAny(taskProgress), missing };
   });
   const counted = years.filter((y) => y.counts).map((y) => y.year);
   for (let year = Math.min(...counted) + 1; year < Math.max(...counted); year += 1) {
