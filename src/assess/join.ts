@@ -57,7 +57,7 @@ function makeJoin(measure: Measure, table: FactTable): Join {
     const names = new Set([...Object.keys((measure.facts[rows.fact] as FactList).of), ...rows.inherits]);
     return { subject: picker([], tables), row: picker([...names], tables, rows.renamed), joined, members: undefined };
   }
-  const names = Object.keys({ ...measure.facts, ...stagedPay(measure)?.facts }).filter((name) => name !== rows?.fact);
+  const names = Object.keys({ ...measure.facts, ...stagedPay(measure)?.facts });
   const inner = source.inside === undefined ? undefined : (row[source.inside] as FactList).of;
   const subject = picker(names, { ...tables, inner }, {}, source.foundIn);
   return { subject, row: undefined, joined, members: rows === undefined ? undefined : referredList(row, rows.fact) };

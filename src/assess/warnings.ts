@@ -63,7 +63,7 @@ const watchedLists = remembered(({ facts, relations }: Rules) => Object.entries(
     return [{ list, found: (row: Row) => (isOver(heldIn(row, group)) ? words : undefined) }];
   }));
   const persons = Object.entries(entry.of).flatMap(([name, e]) => (e.kind === 'fact' && e.type === 'id' && e.refersTo === undefined && name !== 'id' ? [name] : []));
-  return [{ list, persons, hasIds: Object.hasOwn(entry.of, 'id'), contradictions: [...within, ...relations.contradictions.filter((c) => c.list === list)] }];
+  return [{ list, persons, contradictions: [...within, ...relations.contradictions.filter((c) => c.list === list)] }];
 }));
 
 /** Facts that contradict each other; each is taken as stated. */
@@ -139,10 +139,10 @@ function similarNames(view: AssessmentView, context: Context<Rules>): Warning[] 
       )));
     }
   };
-  for (const { list, persons: names, hasIds } of watchedLists(context.policy)) {
+  for (const { list, persons: names } of watchedLists(context.policy)) {
     const rows = view.rows(list);
     for (const name of names) for (const row of rows) if (row[name] !== undefined) persons.add(row[name] as string);
-    if (hasIds && rows.length > 1) warn(new Set(rows.map((row) => row['id'] as string)));
+    if (rows.length > 1) warn(new Set(rows.map((row) => row['id'] as string)));
   }
   warn(persons);
   return out;

@@ -88,6 +88,14 @@ describe('F.4 what is applied for once: the day of the application', () => {
     const determination = investmentSubsidy(facts, { policy: raised });
     expect(determination).toMatchObject({ status: 'undetermined', amount: upTo(wan(180)), missing: ['applicationDate'] });
     expect(determination.steps.find((s) => s.id === 'rate')?.value).toBe('0.08..0.09');
+    const amounts = (['2025-12-31', '2026-01-01'] as const).map((applicationDate) => investmentSubsidy({ ...facts, applicationDate }, { policy: raised }).amount);
+    expect(amounts).toEqual([exactly(wan(160)), exactly(wan(180))]);
+  });
+
+  it('A4.3 nor is the calculator of supplies without any day: 1 or 2 % of 9000万', () => {
+    const line = { id: 'S', date: '2026-02-01', amount: wan(9000), project: 'P', buyer: 'acme', newType: true, filingDate: '2025-03-01' } as const;
+    const { amount, steps } = equipmentSupplySubsidy({ supplier: 'maker', supplies: [line] }, { policy: from2026('A4.3.rate', '0.02', '按2%') });
+    expect([amount, steps.find((s) => s.id === 'rate')?.value]).toEqual([upTo(wan(180)), '0.01..0.02']);
   });
 
   it.each(['policy-period', 'per-year', 'per-project'] as const)('A4.3 and so where the calculator is given the days line by line, 180万 of 9000万: %s', (supplyAggregation) => {
