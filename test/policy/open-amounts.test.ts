@@ -288,6 +288,11 @@ describe('what is missing is what is unknown, and no fact that is certain or cha
     expect(missingOf('investment-subsidy:P', { settlementAboveApproved: 'verified' }, project)).toEqual(['$.projects[0].nationalDemonstration']);
   });
 
+  it('I-11 what is leased of verified equipment', () => {
+    const readings = { settlementAboveApproved: 'verified', leasedEquipmentInInvestment: 'no' } as const;
+    expect(missingOf('investment-subsidy:P', readings, pilotProject().accepted(wan(2500), wan(2000)), lease())).toEqual(['$.leases[0].equipmentValue']);
+  });
+
   it('I-11 the mode of a lease only where something is leased', () => {
     const leased = (value: `${number}`) => missingOf('investment-subsidy:P', { leasedEquipmentInInvestment: 'no' }, pilotProject().notKnowing('nationalDemonstration'), lease().ofEquipmentWorth(value).notKnowing('mode'));
     expect([leased('0.00'), leased(wan(1))]).toEqual([['$.projects[0].nationalDemonstration'], ['$.projects[0].nationalDemonstration', '$.leases[0].mode']]);
