@@ -295,6 +295,8 @@ describe('what is missing is what is unknown, and no fact that is certain or cha
 
   it('I-11 the mode of a lease only where something is leased', () => {
     const leased = (value: `${number}`) => missingOf('investment-subsidy:P', { leasedEquipmentInInvestment: 'no' }, pilotProject().notKnowing('nationalDemonstration'), lease().ofEquipmentWorth(value).notKnowing('mode'));
+    const beside = [lease().named('K').ofEquipmentWorth('0.00').notKnowing('mode'), lease()] as const;
+    expect(missingOf('investment-subsidy:P', { leasedEquipmentInInvestment: 'no' }, pilotProject(), ...beside)).toEqual(['$.leases[1].equipmentValue']);
     expect([leased('0.00'), leased(wan(1))]).toEqual([['$.projects[0].nationalDemonstration'], ['$.projects[0].nationalDemonstration', '$.leases[0].mode']]);
   });
 
