@@ -48,7 +48,11 @@ const COMMON = Object.freeze({ lang: { type: /** @type {const} */ ('string'), de
  */
 export function optionsOf(args, own, takes = ['lang', 'json']) {
   const shared = Object.fromEntries(takes.map((name) => [name, COMMON[name]]));
-  const { values, positionals } = parsed(args, { ...own, ...shared, help: { type: 'boolean', short: 'h', default: false } });
+  const options = /** @type {import('node:util').ParseArgsOptionsConfig} */ ({ ...own, ...shared, help: { type: 'boolean', short: 'h', default: false } });
+  const { values, positionals, tokens } = parsed(args, options);
+  const single = tokens.flatMap((t) => (t.kind === 'option' && options[t.name]?.multiple !== true ? [t.name] : []));
+  const twice = single.find((name, i) => single.indexOf(name) < i);
+  if (twice !== undefined) throw refusal(`--${twice}`, (w) => w.once);
   const common = /** @type {{ lang: 'zh' | 'en', json: boolean, help: boolean }} */ ({ lang: 'zh', json: false, ...values });
   if (common.lang !== 'zh' && common.lang !== 'en') throw refusal('--lang', (w) => w.lang, JSON.stringify(common.lang));
   return { ...common, own: /** @type {Values<Own>} */ (values), files: positionals };
@@ -57,12 +61,8 @@ export function optionsOf(args, own, takes = ['lang', 'json']) {
 /** @param {string[]} args @param {import('node:util').ParseArgsOptionsConfig} options */
 function parsed(args, options) {
   try {
-    const { values, positionals, tokens } = parseArgs({ args, allowPositionals: true, options, tokens: true });
-    const twice = tokens.find((t, i) => t.kind === 'option' && options[t.name]?.multiple !== true && tokens.slice(0, i).some((u) => u.kind === 'option' && u.name === t.name));
-    if (twice !== undefined) throw refusal(`--${/** @type {{ name: string }} */ (twice).name}`, (w) => w.once);
-    return { values, positionals };
+    return parseArgs({ args, allowPositionals: true, options, tokens: true });
   } catch (error) {
-    if (error instanceof Refusal) throw error;
     // parseArgs says what is wrong in its first sentence and gives hints after it.
     const [first = ''] = /** @type {Error} */ (error).message.split(/\. |\n/);
     const [option] = /--[\w-]+/.exec(first) ?? [];

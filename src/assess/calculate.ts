@@ -4,15 +4,12 @@ import { type Options, contextOf } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import type { Determination } from '../core/determination.js';
 import { refuse } from '../core/error.js';
-import { byKey, remembered } from '../core/groups.js';
-import type { LawSource } from '../core/law.js';
+import { byKey } from '../core/groups.js';
+import { type LawSource, changesOf } from '../core/law.js';
 import { type Evaluated, type FlatFacts, type Measure, type Subject, evaluate, merge } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
 import { text } from '../core/text.js';
-import { firstDay, inheriting, lawFor, together } from './determine.js';
-
-/** The days from which a value of the register is another. */
-const changesIn = remembered((register: LawSource['register']) => Object.values(register).flatMap((entries) => entries.slice(1).map((e) => e.validFrom)));
+import { firstDay, inheriting, lawOn, together } from './determine.js';
 
 /**
  * One measure on the flat facts of one subject, without a case around it.
@@ -33,13 +30,13 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
     const subjectFacts: FlatFacts = { ...own, year: ofYear };
     const ownRows = (own[list] ?? []) as Record<string, unknown>[];
     for (const row of ownRows) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
-    const dated: FlatFacts = { [measure.datedBy]: firstDay(measure, ownRows), ...own };
+    const dated = own[measure.datedBy] ?? firstDay(measure, ownRows);
     // Without its day it stands under any law that there is.
-    const changes = dated[measure.datedBy] === undefined ? changesIn(register) : [];
+    const days = dated === undefined ? [undefined, ...changesOf(register)] : [dated];
     const locateRow = (row: number): Locate => (name) => `${list}[${places?.[row] ?? row}].${name}`;
     const payee = own[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? own[measure.subject] : undefined);
     const subject: Subject = { id: own[measure.subject] as string, payee: payee as string | undefined, year: ofYear, locate: inPlace, locateRow };
-    return [lawFor(measure, dated, at), ...changes.map(at)].map((law) => evaluate(measure, subjectFacts, subject, law, relations.implied))
+    return days.map((day) => evaluate(measure, subjectFacts, subject, lawOn(day, at), relations.implied))
       .reduce((a, b) => merge(a, b, subjectFacts, measure.datedBy));
   };
   if (apart === undefined) return on(facts, 'group' in measure.source && measure.source.year === undefined ? undefined : year).determination;

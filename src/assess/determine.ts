@@ -72,11 +72,8 @@ export function determine(read: ReadCase, context: Context<Rules>, payees?: Read
   return out;
 }
 
-/** The law of the day that a measure looks at. */
-export function lawFor({ datedBy }: Measure, facts: FlatFacts, at: Law['at']): Law {
-  const dated = facts[datedBy] as string | number | undefined;
-  return at(typeof dated === 'number' ? dayOfYear(dated) : dated);
-}
+/** The law of the day, or of the year, that a measure looks at. */
+export const lawOn = (dated: unknown, at: Law['at']): Law => at(typeof dated === 'number' ? dayOfYear(dated) : (dated as string | undefined));
 
 const NONE: readonly never[] = Object.freeze([]);
 
@@ -101,7 +98,7 @@ function awardOf(basis: Basis, { measure, context, memo, out }: Matter): Award {
 }
 
 function determined({ facts, subject, inputs, places, own }: Basis, measure: Measure, { at, policy }: Context<Rules>): Award {
-  const award = evaluate(measure, facts, subject, lawFor(measure, facts, at), policy.relations.implied) as Draft;
+  const award = evaluate(measure, facts, subject, lawOn(facts[measure.datedBy], at), policy.relations.implied) as Draft;
   award.inputs = inputs;
   award.places = places;
   award.own = own;

@@ -186,11 +186,12 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
       view.payments.map((p) => p.key),
     );
   }
-  const demonstrations = listIn(view, 'demonstrations').map(({ project, evaluations }) => ({ code: '5a', name: project, evaluations }));
-  const parks = listIn(view, 'parks').map(({ id, evaluations }) => ({ code: '7', name: id, evaluations }));
+  // A failed year of a task book brings nothing; one of a park lowers what its other years bring.
+  const demonstrations = listIn(view, 'demonstrations').map(({ project, evaluations = [] }) => ({ code: '5a', name: project, evaluations: evaluations.filter((e) => e.passed !== false) }));
+  const parks = listIn(view, 'parks').map(({ id, evaluations = [] }) => ({ code: '7', name: id, evaluations }));
   let evaluated: ReadonlyMap<string, readonly AwardView[]> | undefined;
-  for (const { code, name, evaluations = [] } of [...demonstrations, ...parks]) {
-    const late = evaluations.filter((e) => e.year > years(view.law.at(dayOfYear(e.year))).to && (code === '7' || e.passed !== false)).map((e) => e.year).sort();
+  for (const { code, name, evaluations } of [...demonstrations, ...parks]) {
+    const late = evaluations.filter((e) => e.year > years(view.law.at(dayOfYear(e.year))).to).map((e) => e.year).sort();
     const [first] = late;
     if (first === undefined) continue;
     const expiry = dayWords(lastBy(dayOfYear(first)).value);

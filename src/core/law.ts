@@ -4,6 +4,7 @@ import { daysAfter, isDay } from './day.js';
 import { Dec, downToFen, formatMoney, toFen } from './decimal.js';
 import { AN_OBJECT, isRecord, refuse, show } from './error.js';
 import type { FactUnit } from './fact.js';
+import { remembered } from './groups.js';
 import { type Span, mapSpan } from './span.js';
 import { type Bilingual, text } from './text.js';
 
@@ -143,11 +144,13 @@ export const isRegister = (register: unknown): register is DatedRegister =>
   typeof register === 'object' && register !== null &&
   Object.values(register).every((entries) => Array.isArray(entries) && entries.length > 0 && entries.every((e: Parameter) => isDecimal(e.decimal)));
 
+/** The days from which some value of a register is another, the earliest first. */
+export const changesOf = remembered((register: DatedRegister): readonly string[] =>
+  [...new Set(Object.values(register).flatMap((entries) => entries.slice(1).map((e) => e.validFrom)))].sort());
+
 /** The law as a function of the day: one object for all days between two changes of the register. */
 export function lawByDay(register: DatedRegister, readings: AnyReadings, roundsDown: boolean): Law['at'] {
-  const changes = new Set<string>();
-  for (const entries of Object.values(register)) for (const entry of entries.slice(1)) changes.add(entry.validFrom);
-  const days = [...changes].sort();
+  const days = changesOf(register);
   const at: Law['at'] = (day) => {
     let begun = 0;
     if (day !== undefined) for (const change of days) if (change <= day) begun += 1;

@@ -1,3 +1,4 @@
+import { yearsOf } from '../assess/determine.js';
 import { tableOf } from '../case/case.js';
 import { isStated } from '../case/read.js';
 import { valueTypeOf } from '../case/values.js';
@@ -6,7 +7,7 @@ import { yearOf } from '../core/day.js';
 import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
 import { type FactEntry, type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { listUnder, remembered } from '../core/groups.js';
-import { dayOfYear, daysOf } from '../core/law.js';
+import { changesOf, dayOfYear, daysOf } from '../core/law.js';
 import { listOf } from '../core/measure.js';
 import { requiredOf } from './stated.js';
 
@@ -25,18 +26,17 @@ export interface Supposition {
 const ROWS_APART = 3;
 
 /** The first and the last day of a policy, the years in force, those before that may count, and one that cannot. */
-const calendarOf = remembered(({ policy }: Context) => {
-  const { period } = policy;
-  const [from, to, earliest] = [daysOf(policy, period.from)[0], daysOf(policy, period.to).at(-1), daysOf(policy, period.earliest)[0]] as [string, string, string];
-  const all = Array.from({ length: yearOf(to) - yearOf(earliest) + 1 }, (_x, i) => yearOf(earliest) + i);
-  return { from, to, years: all.filter((year) => year >= yearOf(from)), before: all.filter((year) => year < yearOf(from)), tooEarly: yearOf(earliest) - 1 };
+const calendarOf = remembered((context: Context) => {
+  const { policy } = context;
+  const [from, to] = [daysOf(policy, policy.period.from)[0], daysOf(policy, policy.period.to).at(-1)] as [string, string];
+  const all = yearsOf(undefined, context);
+  return { from, to, years: all.filter((year) => year >= yearOf(from)), before: all.filter((year) => year < yearOf(from)), tooEarly: (all[0] as number) - 1 };
 });
 
 /** The days of application that the law may tell apart: the first of the period, of its years and of each change of law, and one after it. */
 export function suppositionsOf(context: Context): Supposition[] {
   const { from, to, years } = calendarOf(context);
-  const changes = Object.values(context.policy.register).flatMap((entries) => entries.map((e) => e.validFrom));
-  const days = [...new Set([from, ...years.map(dayOfYear), ...changes, to])].filter((day) => day >= from && day <= to).sort();
+  const days = [...new Set([from, ...years.map(dayOfYear), ...changesOf(context.policy.register), to])].filter((day) => day >= from && day <= to).sort();
   return [...days, dayOfYear(yearOf(to) + 1)].map((day) => ({ day, isInForce: day <= to, option: 0, way: 0 }));
 }
 

@@ -197,6 +197,8 @@ function jumps(a: Tried, b: Tried): boolean {
 /** The questions of one case: which gaps are asked for first, and what each question says. */
 class Questions {
   readonly #now: Figures;
+  /** How wide the total is. */
+  readonly #width: Dec;
   readonly #facts: Row;
   readonly #policy: Policy;
   readonly #order: ReadonlyMap<string, number>;
@@ -209,6 +211,7 @@ class Questions {
 
   constructor(now: Figures, facts: Row, policy: Policy) {
     [this.#now, this.#facts, this.#policy] = [now, facts, policy];
+    [this.#width] = widthsOf(now);
     this.#order = new Map([...now.determinations.keys()].map((key, i) => [key, i]));
     this.#payments = new Set([...now.payments.values()].flatMap((p) => p.missing ?? []));
     const possible = now.awards.filter((a) => a.determination.status !== 'ineligible');
@@ -241,7 +244,7 @@ class Questions {
     const { fact, text: path } = gap;
     const unit = UNITS[fact.type];
     const { who, clause } = fact.asking;
-    const gains = trial?.results.map((r) => r.gains[0]) ?? [ZERO, minOf(this.#open.get(path) ?? ZERO, widthsOf(this.#now)[0])];
+    const gains = trial?.results.map((r) => r.gains[0]) ?? [ZERO, minOf(this.#open.get(path) ?? ZERO, this.#width)];
     return {
       path, fact: fact.name, type: fact.type, ...(unit === undefined ? undefined : { unit }),
       source: { kind: fact.source, who, name: this.#policy.answerers[who] ?? text(who, who) },

@@ -40,6 +40,7 @@ const filedTotal = (clause: ClauseId, threshold: ParameterId) =>
  * not settled: it stays on the filed total (I-15).
  */
 export const investmentReward: Measure<Reward> = {
+  // Stated whole in each measure: a bundler cannot leave out a literal that begins with a spread.
   article: 1,
   kind: 'project',
   source: { each: 'projects', id: 'id' },

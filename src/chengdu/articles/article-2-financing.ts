@@ -70,6 +70,7 @@ function loanSubsidy(loan: LoanRow, law: Law, locate: Locate): RowValue {
  * All loans of an enterprise in a year share one ceiling.
  */
 export const loanInterestSubsidy: Measure<KnownFacts<typeof loanMeasureFacts>, LoanRow> = {
+  // Stated whole in each measure: a bundler cannot leave out a literal that begins with a spread.
   article: 2,
   kind: 'enterprise',
   subject: 'enterprise',
