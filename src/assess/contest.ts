@@ -155,15 +155,15 @@ function contestOf(all: readonly Stake[], own: readonly number[], conflicts: rea
     if (pool === undefined) pools.set(award, (pool = caps.push(capOf(award, scale)) - 1));
     return pool;
   };
-  const places: number[][] = [];
+  const places = new Map<number, readonly number[]>();
   for (const i of own) {
     const stake = all[i] as Stake;
     const pieces = partsOf(stake, divided.has(i) ? (takers.get(stake.inputs[0] as number) as Contract[]) : [], scale);
-    places[i] = pieces.map(([piece, of]) => {
+    places.set(i, pieces.map(([piece, of]) => {
       parts.push(of.map(([award, { lo, hi }]) => ({ pool: award === undefined ? -1 : poolOf(award), lo, hi })));
       neighbours.push([]);
       return claims.push({ stake, piece }) - 1;
-    });
+    }));
   }
   const exclude = (x: number, y: number): void => {
     neighbours[x]?.push(y);
@@ -179,8 +179,8 @@ function contestOf(all: readonly Stake[], own: readonly number[], conflicts: rea
   };
   const onlyAtLeast: [number, number][] = [];
   for (const conflict of conflicts) {
-    for (const x of places[conflict.a] as number[]) {
-      for (const y of places[conflict.b] as number[]) {
+    for (const x of places.get(conflict.a) as readonly number[]) {
+      for (const y of places.get(conflict.b) as readonly number[]) {
         const when = excludes(conflict, claims[y]?.piece);
         if (when !== 'never') exclude(x, y);
         if (when === 'at-least') onlyAtLeast.push([x, y]);
