@@ -74,9 +74,9 @@ function ownSums(group: Group): Sums {
   const alone = added(held.map((h) => (isSure(h) ? h.early : maxOf(h.early, notBelowZero(h.paid.minus(h.due.amount.lo))))));
   const inPlace = (p: Group['places'][number]): Span => {
     if (p.awards.length === 1) return p.most;
-    // Of one payable with parts no more than its paid parts: each what it gives, or what was paid on it for an earlier one.
-    const parts = held.filter((h) => p.awards.includes(h.due));
-    const hi = minOf(p.most.hi, added(parts.map((h) => maxOf(h.due.amount.hi, h.paid))));
+    // Of one payable with parts no more than its paid parts: each what it gives, or what was paid on it, or elsewhere on the input, for another.
+    const parts = held.filter((h) => inBundle(h.due, p.awards[0] as Due));
+    const hi = minOf(p.most.hi, maxOf(p.filled, added(parts.map((h) => maxOf(h.due.amount.hi, h.paid)))));
     return between(minOf(added(parts.map((h) => h.due.amount.lo)), hi), hi);
   };
   const placed = byUnpaid ? exactly(kept) : sum(places.map(inPlace));

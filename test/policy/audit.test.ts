@@ -460,6 +460,21 @@ describe('A5.4 需扣减前期年度奖励部分', () => {
     expect(only(file, final(wan(80)))).toMatchObject({ code: 'missing-deduction', severity: 'warning' });
   });
 
+  describe.each([['60万', 60], ['50万', 50]] as const)('A5.4 %s gross, of which two years of 30万 leave nothing', (_, gross) => {
+    const nothingLeft = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(gross)));
+
+    it('a fen beside both years goes back', () => {
+      expect(only(nothingLeft, ...years, final('0.01'))).toMatchObject({ code: 'missing-deduction', severity: 'error', effect: 'return', difference: '0.01', expected: exactly('0.00') });
+      expect(audit(nothingLeft, [...years, final('0.01')]).summary).toMatchObject({ allowed: exactly(wan(60)), toReturn: exactly('0.01'), stillPayable: exactly('0.00') });
+    });
+
+    it('30万 beside one year are no more than both years, a warning', () => {
+      expect(only(nothingLeft, years[0] as Award, final(wan(30)))).toMatchObject({ code: 'missing-deduction', severity: 'warning', difference: wan(30) });
+      // They may be the award of the other year, or have to come back when that is paid.
+      expect(audit(nothingLeft, [years[0] as Award, final(wan(30))]).summary).toMatchObject({ allowed: between(wan(30), wan(60)), toReturn: between('0.00', wan(30)) });
+    });
+  });
+
   it('A5.3 a yearly award is net of nothing: 60万 paid as that of 2025 are 30万 too much, and no earlier award was left undeducted', () => {
     const file = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(80)));
     const found = only(file, paid('demonstration-annual-award', 'P', wan(60), 'annual', { year: 2025 }));
