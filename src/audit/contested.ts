@@ -143,7 +143,7 @@ function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['me
   const net = new Network();
   const places = payouts.map(({ awards, span, rows }) => {
     const [only] = awards as readonly [Due];
-    const most = awards.length === 1 ? finalOf(only, span, held.find((h) => h.due === only)?.onAccount ?? ZERO) : span;
+    const most = awards.length === 1 ? finalOf(only, span, held.find((h) => h.due === only)?.received ?? ZERO) : span;
     return { awards, most, parts: partsOf(awards, most.hi, rows) };
   });
   const given = held.map((h) => ({ ...h, parts: partsOf([h.due], h.paid) }));

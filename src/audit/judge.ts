@@ -171,8 +171,8 @@ class Bench {
 
   /** Tells what is too much by itself and on what it is unknown; gives what of the account is to be returned, at least and at most. */
   excessOf(s: Standing, due: Due): Span {
-    const { advanced, settled, received, onAccount } = s;
-    const own = finalOf(due, due.amount, onAccount);
+    const { advanced, settled, received } = s;
+    const own = finalOf(due, due.amount, received);
     const payment = stagedPay(due.measure) && paymentWith(due, due.amount, advanced);
     const limit = payment?.advance && spanOf(payment.advance.cumulativeLimit);
     // Until the account is drawn up what was advanced is held against its limit alone.

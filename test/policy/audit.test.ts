@@ -435,6 +435,16 @@ describe('F.1 validity', () => {
     expect(strict('2026-12-31')).toEqual([]);
     expect(strict('2027-01-01').map((f) => f.code)).toEqual(['after-expiry']);
   });
+
+  it('F.1 under validity-only what was paid by the last day stays although the account is drawn up afterwards, and no more is payable', () => {
+    const late: CaseFile = { ...settled, settlementDate: '2027-03-01' };
+    const report = (...lines: Award[]) => audit(late, lines, { readings: { afterExpiry: 'validity-only' } });
+    const whole = (date: DayInput) => ({ ...settlement(wan(200)), date });
+    expect(report(whole('2026-12-31'))).toMatchObject({ findings: [], summary: { toReturn: exactly('0.00') } });
+    expect(report(whole('2027-01-01')).findings).toMatchObject([{ code: 'after-expiry', difference: wan(200) }]);
+    expect(report({ ...settlement(fenAbove(wan(200))), date: '2026-12-31' }).findings).toMatchObject([{ code: 'amount-mismatch', difference: '0.01' }]);
+    expect(report({ ...settlement(wan(150)), date: '2026-12-31' }).summary).toMatchObject({ toReturn: exactly('0.00'), stillPayable: exactly('0.00') });
+  });
 });
 
 describe('A5.4 需扣减前期年度奖励部分', () => {
@@ -664,6 +674,13 @@ describe('A7.4 and A7.5 parks', () => {
     const failed = caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.8']));
     expect(serious(failed, given(wan(600), 2025))).toEqual([]);
     expect(findings(failed, given(wan(600), 2026)).map((f) => f.code)).toContain('advance-in-failed-year');
+  });
+
+  it('A7.4 a year before the task book was signed does not count: failed in it, nothing of an advance within the limit is asked back', () => {
+    const signed = caseOf(park().with({ applicationDate: '2026-02-10' }).evaluated(['failed', '0'], ['passed', '0.4']));
+    const { findings: found, summary } = audit(signed, [given(wan(100), 2025)]);
+    expect(found.filter((f) => f.severity !== 'note')).toMatchObject([{ code: 'advance-ahead-of-progress', severity: 'warning', effect: 'none' }]);
+    expect(summary.toReturn).toEqual(exactly('0.00'));
   });
 
   it('A7.4 for 2025 at 30 % progress 600万 of 2000万; 700万 in that year, which 2026 catches up with, is to be checked', () => {
@@ -977,6 +994,18 @@ describe('money that came back', () => {
     expect(only(small, advance(wan(10)))).toMatchObject({ code: 'ineligible', difference: wan(10) });
     expect(findings(small, advance(wan(10)), back(wan(10)))).toEqual([]);
     expect(only(small, advance(wan(10)), back(wan(4)))).toMatchObject({ code: 'ineligible', difference: wan(6) });
+  });
+
+  it('settles advances that only the case states: 50万, and 150万 settled, are 160万 too much for 40万; they come back by a line of the ledger', () => {
+    // 10 % of the verified 400万 is 40万.
+    const file = caseOf(pilotProject().underConstruction('1', wan(50)).accepted(wan(2500), wan(400)));
+    expect(only(file, settlement(wan(150)))).toMatchObject({ code: 'amount-mismatch', difference: wan(160) });
+    expect(findings(file, settlement(wan(150)), back(wan(160)))).toEqual([]);
+    expect(only(file, settlement(wan(150)), back(fenBelow(wan(160))))).toMatchObject({ code: 'amount-mismatch', difference: '0.01' });
+    expect(serious(file, settlement(wan(150)), back(fenAbove(wan(200))))).toContain('returned-too-much');
+    // Before any settlement as well: 10万 of the 50万 are recoverable.
+    expect(findings(file, back(wan(10)))).toEqual([]);
+    expect(only(file, back(fenAbove(wan(50))))).toMatchObject({ code: 'returned-too-much', difference: '0.01' });
   });
 
   it('is counted once where the id is the same', () => {
