@@ -362,7 +362,7 @@ describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款'
     expect(only(file, whole(wan(160)))).toMatchObject({ code: 'underpayment', severity: 'warning', effect: 'pay', difference: wan(40) });
     expect(findings(file, whole(wan(200)))).toEqual([]);
     // A settlement is the rest of the account: what was advanced before is not known.
-    expect(findings(file, settlement(wan(160)))).toEqual([]);
+    expect(audit(file, [settlement(wan(160))])).toMatchObject({ findings: [], summary: { stillPayable: between('0.00', wan(40)) } });
   });
 
   it('A1.4 其余部分待项目竣工验收后: settled on a day before acceptance, or without any', () => {
@@ -1121,6 +1121,25 @@ describe('contract §7 what is open in the case leaves the sums of the audit ope
     const lines = [advance(wan(50))];
     expect(sums(pilotProject().underConstruction('0'), lines)).toEqual({ allowed: exactly(wan(200)), toReturn: exactly(wan(50)), stillPayable: exactly(wan(200)) });
     expect(sums(pilotProject().with({ construction: { started: true } }), lines)).toEqual({ allowed: exactly(wan(200)), toReturn: between('0.00', wan(50)), stillPayable: between(wan(150), wan(200)) });
+  });
+
+  it('A1.4 and A3.3 what is too much in any event, and may be more, names the facts that say how much', () => {
+    const file = caseOf(pilotProject(), provider().with({ tierAmount: null }));
+    const { findings: found, summary } = audit(file, [advance(fenAbove(wan(100))), paid('service-provider-award', 'advisor', fenAbove(wan(50)), 'annual', { year: 2025 })]);
+    expect(found.map((f) => [f.code, f.difference, f.missing])).toEqual([
+      ['advance-over-share', '0.01', ['$.projects[0].construction.started', '$.projects[0].construction.investmentProgress']],
+      ['enterprise-year-excess', '0.01', ['$.serviceProviders[0].tierAmount']],
+    ]);
+    expect(summary.toReturn).toEqual(between('0.02', fenAbove(fenAbove(wan(150)))));
+  });
+
+  it('F.3 1b 128万 for 8 or 10 % of 2000万, of which 400万 are leased: a lawful choice at 8 %, too little at 10 %, and nothing certain to be paid', () => {
+    const whole = { ...settlement(wan(128)), payment: 'full' as const };
+    const project = pilotProject().underConstruction('1').accepted(wan(2500), wan(2000));
+    const file = (p: typeof project) => caseOf(p, lease().ofEquipmentWorth(wan(400)));
+    expect(only(file(project.with({ pilotIndustry: false })), whole)).toMatchObject({ code: 'lower-choice', effect: 'none' });
+    expect(only(file(project), whole)).toMatchObject({ code: 'underpayment', effect: 'pay', difference: wan(72) });
+    expect(findings(file(project.notKnowing('pilotIndustry')), whole).filter((f) => f.effect !== 'none')).toEqual([]);
   });
 
   it('F.3 1b 200万 and rent of 10万 for what may be none of its equipment, or all: 200 to 210万', () => {
