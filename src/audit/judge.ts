@@ -326,8 +326,7 @@ class Bench {
   /** Settled below what is due, unless what was paid is what another lawful choice gives. */
   #underpaid(s: Held, group: Group, use: Use): void {
     const { due, received } = s;
-    const { places } = group;
-    const place = places.find((p) => p.awards.includes(due));
+    const place = group.places.find((p) => p.awards.includes(due));
     if (place === undefined || group.byUnpaid || !isClosed(s)) return;
     const isWhole = place.awards.length === 1;
     const room = place.most.lo.minus(place.filled);
@@ -337,10 +336,9 @@ class Bench {
     const figures = { difference, expected: isWhole ? place.most : due.amount };
     const choices = choicesOf(due, use);
     if (choices.some((c) => isCertain(c) && c.hi.eq(received))) return this.#say(s, 'lower-choice', { ...figures, clause: this.#sources.context.policy.overlap.clause });
-    // While facts are open it may be a lawful choice, or what others were paid on its inputs may fill it.
-    const isSure = places.every((p) => isCertain(p.most)) || sumsOf(group).stillPayable.lo.cmp(difference) >= 0;
-    const mayBeChoice = choices.some((c) => !isCertain(c) && c.lo.cmp(received) <= 0 && received.cmp(c.hi) <= 0);
-    this.#say(s, 'underpayment', { ...figures, causes: this.#causes(s, due), ...(isSure && !mayBeChoice ? undefined : CHECK) });
+    // While facts are open it may be a lawful choice, or another award the one that is due.
+    const mayBeChoice = !group.most.isZero() || choices.some((c) => !isCertain(c) && c.lo.cmp(received) <= 0 && received.cmp(c.hi) <= 0);
+    this.#say(s, 'underpayment', { ...figures, causes: this.#causes(s, due), ...(mayBeChoice && CHECK) });
   }
 
   /** Lawful choices below the highest: the better award was not paid. */
