@@ -302,7 +302,7 @@ class Bench {
     const [first, second] = held;
     if (first === undefined || second === undefined) return;
     const dues = held.map((h) => h.due);
-    const told = new Set(held.flatMap((h) => this.found.get(h.key) ?? []).flatMap((f) => f.missing ?? []));
+    const told = new Set(held.flatMap((h) => this.found.get(h.key) ?? []).flatMap((f) => (f.code === 'facts-unknown' ? f.missing ?? [] : [])));
     const missing = [...new Set(dues.flatMap(contendedBy(dues, this.#sources.context)))].filter((path) => !told.has(path));
     if (missing.length === 0) return;
     const { overlap: { clause } } = this.#sources.context.policy;
