@@ -82,9 +82,9 @@ export function paymentWith({ measure: { pays }, determination, law, facts, subj
   return pays && paymentOf(pays, { key: determination.key, total, law, facts: own, locate: subject.locate });
 }
 
-/** What an award finally comes to, given what the choice pays on it. */
-export function finalOf(due: Due, total: Span, advances: Dec): Span {
-  const settlement = total.hi.isZero() ? undefined : paymentWith(due, total, advances)?.settlement;
+/** What an award finally comes to, given what the choice pays on it; where nothing more may be paid, what was paid in time stays. */
+export function finalOf(due: Due, total: Span, received: Dec): Span {
+  const settlement = total.hi.isZero() ? undefined : paymentWith(due, total, received)?.settlement;
   return settlement === undefined ? total : spanOf(settlement.final);
 }
 
@@ -122,21 +122,22 @@ export function standingOf(account: Account, context: Context) {
   const settled = take(finals);
   const advanced = take(advances, undone);
   // Advances that only the case states, before the lines of the ledger.
-  const before = due !== undefined && finals.length > 0 && !entries.some((e) => isAdvance(measure, e)) ? statedAdvances(due) : undefined;
+  const stated = due !== undefined && !entries.some((e) => isAdvance(measure, e)) ? statedAdvances(due) : undefined;
+  const before = finals.length > 0 ? stated && notBelowZero(stated.minus(back)) : undefined;
   // All advances, and everything that stands.
   const onAccount = advanced.plus(before ?? ZERO);
   const received = onAccount.plus(settled);
-  return { ...account, rejected, advances, finals, settled, advanced, before, byThen, onAccount, received, surplus: aheadOf(entries, returns) };
+  return { ...account, rejected, advances, finals, settled, advanced, before, byThen, onAccount, received, surplus: aheadOf(entries, returns, stated) };
 }
 
 /** By the day, and on one day by the line. */
 export const inOrder = (own: readonly Entry[]): Entry[] => [...own].sort((a, b) => byText(a.date, b.date) || a.ref.index - b.ref.index);
 
-/** The most that had come back on any day beyond what was paid by then: nothing undoes a later payment. */
-function aheadOf(entries: readonly Entry[], returns: readonly Entry[]): Dec {
+/** The most that had come back on any day beyond what was paid by then, stated advances included: nothing undoes a later payment. */
+function aheadOf(entries: readonly Entry[], returns: readonly Entry[], stated: Dec = ZERO): Dec {
   const paid = inOrder(entries);
   let at = 0;
-  let ahead: Dec = ZERO;
+  let ahead: Dec = stated.neg();
   let most: Dec = ZERO;
   for (const back of inOrder(returns)) {
     for (; at < paid.length && (paid[at] as Entry).date <= back.date; at += 1) ahead = ahead.minus((paid[at] as Entry).amount);
@@ -155,7 +156,7 @@ function reasonAgainst(entry: Entry, { due, measure, candidates }: Account, cont
   if (entry.date < law.parameter(period.from).value) return 'before-commencement';
   if (entry.date > law.parameter(period.to).value && period.bindsPayments?.(readings) === true) return 'after-expiry';
   if (!isAdvance(measure, entry)) return readyToSettle(due) === false ? 'settled-too-early' : undefined;
-  const failed = entry.year !== undefined && evaluatedYears(due)?.some((y) => y.year === entry.year && y.passed === false) === true;
+  const failed = entry.year !== undefined && evaluatedYears(due)?.some((y) => y.counts && y.year === entry.year && y.passed === false) === true;
   return failed ? 'advance-in-failed-year' : undefined;
 }
 

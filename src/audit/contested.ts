@@ -5,6 +5,7 @@ import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
 import { type Dec, MAX_MONEY, ZERO, added, minOf, upToFen } from '../core/decimal.js';
 import { onBase } from '../core/formula.js';
+import { byKey, sorted } from '../core/groups.js';
 import type { Span } from '../core/span.js';
 import { type Standing, finalOf } from './account.js';
 import type { Sources } from './causes.js';
@@ -52,15 +53,15 @@ export interface Group {
 export const leftIn = ({ held }: Group): Dec => added(held.map((h) => h.left));
 /** What was paid and finds a place. */
 export const keptIn = (group: Group): Dec => added(group.held.map((h) => h.paid)).minus(leftIn(group));
-type ByDue = ReadonlyMap<Due, Held>;
+/** What was paid, by the award or the payable that it is a part of: one that comes to nothing has no place of its own. */
+type ByPlace = ReadonlyMap<unknown, readonly Held[]>;
 export type Use = ReturnType<typeof useOf>;
 
 /** Fits everything that was paid into lawful combinations; `all` is the best of all awards of the case, paid or not. */
 export function useOf(held: readonly Held[], { awards, context, budget }: Sources) {
-  const byDue = new Map(held.map((h) => [h.due, h]));
   // Parts of one payable share its place, paid or not.
-  const bundles = new Set(held.flatMap((h) => bundleOf(h.due) ?? []));
-  const elected = awards.filter((a) => byDue.has(a) || bundles.has(bundleOf(a) ?? ''));
+  const byPlace = byKey(held, (h) => placeOf(h.due));
+  const elected = awards.filter((a) => byPlace.has(placeOf(a)));
   const options = { budget, runnerUp: false, ranges: false } as const;
   let best: Chosen | undefined;
   const all = (): Chosen => (best ??= choose(claimedBy(awards, context.policy), context, options));
@@ -68,22 +69,24 @@ export function useOf(held: readonly Held[], { awards, context, budget }: Source
   const contended = new Set(own.contests.flatMap(({ contest }) => contest.stakes.flatMap((s) => s.awards)));
   const free = own.payouts.filter((p) => !p.awards.some((a) => contended.has(a)));
   const groups = [
-    ...own.contests.map((settled) => bestFit(settled, byDue)),
-    ...free.map((payout) => fit(heldOf(payout.awards, byDue), [payout], inBundle)),
+    ...own.contests.map((settled) => bestFit(settled, byPlace)),
+    ...free.map((payout) => fit(heldOf(payout.awards, byPlace), [payout], inBundle)),
   ].filter((g) => g.held.length > 0);
-  return { groups: withUnpaid(groups, all, byDue), all, proven: own.optimal };
+  return { groups: withUnpaid(groups, all, byPlace), all, proven: own.optimal };
 }
 
 const bundleOf = ({ measure: { uses }, inputs }: Due): string | undefined => uses?.bundle && `${uses.bundle} ${inputs.join()}`;
 /** Parts of one payable. */
 export const inBundle = (a: Due, b: Due): boolean => a === b || (bundleOf(a) !== undefined && bundleOf(a) === bundleOf(b));
 
-const heldOf = (awards: readonly Due[], byDue: ByDue): Held[] => awards.flatMap((a) => byDue.get(a) ?? []);
+const placeOf = (due: Due): unknown => bundleOf(due) ?? due;
+const heldOf = (awards: readonly Due[], byPlace: ByPlace): readonly Held[] =>
+  sorted([...new Set(awards.map(placeOf))].flatMap((place) => byPlace.get(place) ?? []), (a, b) => a.due.index - b.due.index);
 const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap((s) => s.awards))].sort((a, b) => a.index - b.index);
 
 /** The combination of a contest that leaves least without a place. */
-function bestFit({ contest, payouts, most, optimal }: Settled, byDue: ByDue): Group {
-  const members = heldOf(contenders(contest), byDue);
+function bestFit({ contest, payouts, most, optimal }: Settled, byPlace: ByPlace): Group {
+  const members = heldOf(contenders(contest), byPlace);
   const meets = meetingsOf(contest);
   // The choice at the least amounts.
   let best: Group = { ...fit(members, payouts, meets), most: contest.open ? most : ZERO };
@@ -110,13 +113,13 @@ function meetingsOf({ problem, claims }: Contest): Group['meets'] {
 }
 
 /** Where paid awards alone leave money without a place, the highest award on the input may be one that is not paid yet. */
-function withUnpaid(groups: readonly Group[], all: () => Chosen, byDue: ByDue): readonly Group[] {
+function withUnpaid(groups: readonly Group[], all: () => Chosen, byPlace: ByPlace): readonly Group[] {
   let out = groups;
   for (const settled of groups.every((g) => leftIn(g).isZero()) ? [] : all().contests) {
     const within = new Set(contenders(settled.contest));
     const own = out.filter((g) => g.held.some((h) => within.has(h.due)));
     if (own.every((g) => leftIn(g).isZero())) continue;
-    const wide = bestFit(settled, byDue);
+    const wide = bestFit(settled, byPlace);
     if (leftIn(wide).cmp(added(own.map(leftIn))) >= 0) continue;
     out = [...out.filter((g) => !own.includes(g)), { ...wide, byUnpaid: true, most: ZERO, without: settled.contest.open ? own : [] }];
   }
@@ -140,7 +143,7 @@ function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['me
   const net = new Network();
   const places = payouts.map(({ awards, span, rows }) => {
     const [only] = awards as readonly [Due];
-    const most = awards.length === 1 ? finalOf(only, span, held.find((h) => h.due === only)?.onAccount ?? ZERO) : span;
+    const most = awards.length === 1 ? finalOf(only, span, held.find((h) => h.due === only)?.received ?? ZERO) : span;
     return { awards, most, parts: partsOf(awards, most.hi, rows) };
   });
   const given = held.map((h) => ({ ...h, parts: partsOf([h.due], h.paid) }));

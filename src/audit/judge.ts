@@ -74,14 +74,20 @@ function ownSums(group: Group): Sums {
   const alone = added(held.map((h) => (isSure(h) ? h.early : maxOf(h.early, notBelowZero(h.paid.minus(h.due.amount.lo))))));
   const inPlace = (p: Group['places'][number]): Span => {
     if (p.awards.length === 1) return p.most;
-    // Of one payable with parts no more than its paid parts: each what it gives, or what was paid on it for an earlier one.
-    const parts = held.filter((h) => p.awards.includes(h.due));
-    const hi = minOf(p.most.hi, added(parts.map((h) => maxOf(h.due.amount.hi, h.paid))));
+    // Of one payable with parts no more than its paid parts: each what it gives, or what was paid on it, or elsewhere on the input, for another.
+    const parts = held.filter((h) => inBundle(h.due, p.awards[0] as Due));
+    const hi = minOf(p.most.hi, maxOf(p.filled, added(parts.map((h) => maxOf(h.due.amount.hi, h.paid)))));
     return between(minOf(added(parts.map((h) => h.due.amount.lo)), hi), hi);
   };
   const placed = byUnpaid ? exactly(kept) : sum(places.map(inPlace));
   const allowed = between(minOf(maxOf(placed.lo, least), placed.hi), maxOf(placed.hi, most));
-  const payable = byUnpaid ? allowed : sum(places.map((p) => payableOf(p.awards[0] as Due, inPlace(p), p.filled)));
+  // A settlement is the rest of the account: what was advanced before it is not known where nobody states it.
+  const unstated = new Set(held.filter((h) => !h.settled.isZero() && !isClosed(h)).map((h) => h.due));
+  const payableIn = (p: Group['places'][number]): Span => {
+    const payable = payableOf(p.awards[0] as Due, inPlace(p), p.filled);
+    return p.awards.some((a) => unstated.has(a)) ? between(minOf(payable.lo, p.filled), payable.hi) : payable;
+  };
+  const payable = byUnpaid ? allowed : sum(places.map(payableIn));
   const more = allowed.hi.minus(placed.hi);
   return {
     allowed,
@@ -171,30 +177,31 @@ class Bench {
 
   /** Tells what is too much by itself and on what it is unknown; gives what of the account is to be returned, at least and at most. */
   excessOf(s: Standing, due: Due): Span {
-    const { advanced, settled, received, onAccount } = s;
-    const own = finalOf(due, due.amount, onAccount);
+    const { advanced, settled, received } = s;
+    const own = finalOf(due, due.amount, received);
     const payment = stagedPay(due.measure) && paymentWith(due, due.amount, advanced);
     const limit = payment?.advance && spanOf(payment.advance.cumulativeLimit);
     // Until the account is drawn up what was advanced is held against its limit alone.
     const isOpen = limit !== undefined && settled.isZero() && payment?.settlement === undefined;
     const over = isOpen ? ZERO : notBelowZero(received.minus(grossOf(due) ?? own.hi));
-    const isFast = over.isZero() && limit !== undefined && advanced.cmp(limit.lo) > 0;
-    const excess = isFast ? this.#tooFast(s, due, limit, isOpen) : between(over, mayFail(due) ? maxOf(over, settled) : over);
-    if (!over.isZero()) this.#excessive(s, due, own, over);
-    else if (limit === undefined || advanced.cmp(limit.hi) <= 0) this.#aheadOfYears(s, payment);
-    const missing = [...new Set([...(due.determination.missing ?? []), ...((isOpen && payment?.missing) || [])])];
     const [expected, actual] = isOpen ? [limit, advanced] : [own, received];
+    const unknown = [...new Set([...(due.determination.missing ?? []), ...((isOpen && payment?.missing) || [])])];
+    const missing = unknown.length > 0 && actual.cmp(expected.lo) > 0 ? unknown : undefined;
+    const isFast = over.isZero() && limit !== undefined && advanced.cmp(limit.lo) > 0;
+    const excess = isFast ? this.#tooFast(s, due, limit, isOpen, missing) : between(over, mayFail(due) ? maxOf(over, settled) : over);
+    if (!over.isZero()) this.#excessive(s, due, own, over, missing);
+    else if (limit === undefined || advanced.cmp(limit.hi) <= 0) this.#aheadOfYears(s, payment);
     const undetermined = due.determination.status === 'undetermined';
-    if (missing.length > 0 && actual.cmp(expected.lo) > 0 && (undetermined || actual.cmp(expected.hi) <= 0)) {
+    if (missing !== undefined && (undetermined || actual.cmp(expected.hi) <= 0)) {
       this.#say(s, 'facts-unknown', { severity: undetermined ? 'warning' : 'note', actual, expected, missing, detail: listed(missing.map(this.#factName)) });
     }
     return excess;
   }
 
   /** Above what the award gives by itself. */
-  #excessive(s: Standing, due: Due, expected: Span, difference: Dec): void {
+  #excessive(s: Standing, due: Due, expected: Span, difference: Dec, missing: readonly string[] | undefined): void {
     const { measure, law } = due;
-    const figures = { expected, difference };
+    const figures = { expected, difference, ...(missing && { missing }) };
     if (s.settled.isZero() && !s.advanced.isZero()) return this.#say(s, 'advance-recoverable', { ...figures, clause: settlementClause(measure) });
     // What holds the award from above: its cap, or its stated sum.
     const { cap, fixed = cap } = measure.formula;
@@ -216,7 +223,7 @@ class Bench {
   }
 
   /** Advanced beyond what may be by now, certainly or while facts are open; gives what of it is to be returned. */
-  #tooFast(s: Standing, now: Due, limitNow: Span, isOpen: boolean): Span {
+  #tooFast(s: Standing, now: Due, limitNow: Span, isOpen: boolean, missing: readonly string[] | undefined): Span {
     const { advanced, advances } = s;
     // What was right on its day stays so, whatever is verified afterwards.
     const then = dueOn(inOrder(advances).at(-1)?.date ?? '', now, this.#sources.context);
@@ -225,7 +232,7 @@ class Bench {
     const [due, expected] = limitThen.hi.cmp(limitNow.hi) > 0 ? [then, limitThen] : [now, limitNow];
     const causes = (): readonly Cause[] => explainAdvance(advanced, due, expected.hi, advances.length, this.#sources);
     // What the settlement has caught up with was early, but nothing is left to return.
-    const difference = this.#aboveLimit(s, due, due.amount.hi, expected, () => ({ causes: causes(), ...(isOpen ? undefined : CHECK) }));
+    const difference = this.#aboveLimit(s, due, due.amount.hi, expected, () => ({ causes: causes(), ...(missing && { missing }), ...(isOpen ? undefined : CHECK) }));
     return isOpen ? between(difference, notBelowZero(advanced.minus(expected.lo))) : NOTHING;
   }
 
@@ -295,7 +302,7 @@ class Bench {
     const [first, second] = held;
     if (first === undefined || second === undefined) return;
     const dues = held.map((h) => h.due);
-    const told = new Set(held.flatMap((h) => this.found.get(h.key) ?? []).flatMap((f) => f.missing ?? []));
+    const told = new Set(held.flatMap((h) => this.found.get(h.key) ?? []).flatMap((f) => (f.code === 'facts-unknown' ? f.missing ?? [] : [])));
     const missing = [...new Set(dues.flatMap(contendedBy(dues, this.#sources.context)))].filter((path) => !told.has(path));
     if (missing.length === 0) return;
     const { overlap: { clause } } = this.#sources.context.policy;
@@ -317,18 +324,21 @@ class Bench {
   }
 
   /** Settled below what is due, unless what was paid is what another lawful choice gives. */
-  #underpaid(s: Held, { places, byUnpaid }: Group, use: Use): void {
-    const { due } = s;
-    const place = places.find((p) => p.awards.includes(due));
-    if (place === undefined || byUnpaid || !isClosed(s)) return;
+  #underpaid(s: Held, group: Group, use: Use): void {
+    const { due, received } = s;
+    const place = group.places.find((p) => p.awards.includes(due));
+    if (place === undefined || group.byUnpaid || !isClosed(s)) return;
     const isWhole = place.awards.length === 1;
     const room = place.most.lo.minus(place.filled);
-    const difference = isWhole ? room : minOf(room, due.amount.lo.minus(s.received));
+    const difference = isWhole ? room : minOf(room, due.amount.lo.minus(received));
     // What is to be returned whole may be paid again; that is no underpayment by itself.
     if (difference.cmp(added(s.rejected.map((r) => sumOf(r.entries)))) <= 0) return;
     const figures = { difference, expected: isWhole ? place.most : due.amount };
-    if (isChoice(s.received, due, use)) this.#say(s, 'lower-choice', { ...figures, clause: this.#sources.context.policy.overlap.clause });
-    else this.#say(s, 'underpayment', { ...figures, causes: this.#causes(s, due) });
+    const choices = choicesOf(due, use);
+    if (choices.some((c) => isCertain(c) && c.hi.eq(received))) return this.#say(s, 'lower-choice', { ...figures, clause: this.#sources.context.policy.overlap.clause });
+    // While facts are open it may be a lawful choice, or another award the one that is due.
+    const mayBeChoice = !group.most.isZero() || choices.some((c) => !isCertain(c) && c.lo.cmp(received) <= 0 && received.cmp(c.hi) <= 0);
+    this.#say(s, 'underpayment', { ...figures, causes: this.#causes(s, due), ...(mayBeChoice && CHECK) });
   }
 
   /** Lawful choices below the highest: the better award was not paid. */
@@ -368,8 +378,8 @@ const isClosed = ({ measure, finals, settled, advances, before }: Standing): boo
   stagedPay(measure) === undefined ||
   (!settled.isZero() && (advances.length > 0 || before !== undefined || finals.some((e) => e.payment === 'full')));
 
-/** Whether the sum is what the award comes to in the best lawful combination of everything that the case gives, or in another. */
-const isChoice = (paid: Dec, due: Due, use: Use): boolean =>
-  due.measure.uses !== undefined && use.all().contests.filter(({ contest }) => contest.stakes.some((x) => x.awards.includes(due)))
+/** What the award comes to in the best lawful combination of everything that the case gives, and in the others. */
+const choicesOf = (due: Due, use: Use): Span[] =>
+  due.measure.uses === undefined ? [] : use.all().contests.filter(({ contest }) => contest.stakes.some((x) => x.awards.includes(due)))
     .flatMap(({ contest, payouts }) => [...payouts, ...(maximalSets(contest) ?? []).flatMap((set) => payoutsOf(contest, set))])
-    .some((p) => p.awards.length === 1 && p.awards[0] === due && p.span.hi.eq(paid));
+    .filter((p) => p.awards.length === 1 && p.awards[0] === due).map((p) => p.span);

@@ -209,8 +209,11 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return c && { ledger: [...ledgerOf(items), { measure: 'consortium-investment-subsidy', subject: c.id, amount: '1', date: '2028-01-05', payment: 'settlement' }], key, code: 'settled-too-early' };
   },
   'a park advanced for a failed year': (file, _a, items) => {
-    const item = items.find((i) => i.determination.measure === 'park-award' && file.parks?.some((p) => p.id === i.determination.subject.id && p.evaluations?.some((e) => e.passed === false)));
-    const failed = file.parks?.find((p) => p.id === item?.determination.subject.id)?.evaluations?.find((e) => e.passed === false);
+    // A year before its task book does not count.
+    const failedIn = (id: string | undefined) => file.parks?.filter((p) => p.id === id)
+      .flatMap((p) => p.evaluations?.find((e) => e.passed === false && `${e.year}` >= (p.applicationDate ?? file.applicationDate).slice(0, 4)) ?? [])[0];
+    const item = items.find((i) => i.determination.measure === 'park-award' && failedIn(i.determination.subject.id) !== undefined);
+    const failed = failedIn(item?.determination.subject.id);
     // After a passed year that follows, the whole is settled: a settlement is of no year.
     if (item === undefined || failed === undefined || item.awards.some((x) => x.payment === 'settlement')) return undefined;
     return { ledger: replaced(items, item, withLast(item, (x) => ({ ...x, year: failed.year }))), key: item.key, code: 'advance-in-failed-year' };

@@ -362,7 +362,7 @@ describe('A1.4 advances: 按投资进度给予不超过补助总额50%的拨款'
     expect(only(file, whole(wan(160)))).toMatchObject({ code: 'underpayment', severity: 'warning', effect: 'pay', difference: wan(40) });
     expect(findings(file, whole(wan(200)))).toEqual([]);
     // A settlement is the rest of the account: what was advanced before is not known.
-    expect(findings(file, settlement(wan(160)))).toEqual([]);
+    expect(audit(file, [settlement(wan(160))])).toMatchObject({ findings: [], summary: { stillPayable: between('0.00', wan(40)) } });
   });
 
   it('A1.4 其余部分待项目竣工验收后: settled on a day before acceptance, or without any', () => {
@@ -435,6 +435,16 @@ describe('F.1 validity', () => {
     expect(strict('2026-12-31')).toEqual([]);
     expect(strict('2027-01-01').map((f) => f.code)).toEqual(['after-expiry']);
   });
+
+  it('F.1 under validity-only what was paid by the last day stays although the account is drawn up afterwards, and no more is payable', () => {
+    const late: CaseFile = { ...settled, settlementDate: '2027-03-01' };
+    const report = (...lines: Award[]) => audit(late, lines, { readings: { afterExpiry: 'validity-only' } });
+    const whole = (date: DayInput) => ({ ...settlement(wan(200)), date });
+    expect(report(whole('2026-12-31'))).toMatchObject({ findings: [], summary: { toReturn: exactly('0.00') } });
+    expect(report(whole('2027-01-01')).findings).toMatchObject([{ code: 'after-expiry', difference: wan(200) }]);
+    expect(report({ ...settlement(fenAbove(wan(200))), date: '2026-12-31' }).findings).toMatchObject([{ code: 'amount-mismatch', difference: '0.01' }]);
+    expect(report({ ...settlement(wan(150)), date: '2026-12-31' }).summary).toMatchObject({ toReturn: exactly('0.00'), stillPayable: exactly('0.00') });
+  });
 });
 
 describe('A5.4 需扣减前期年度奖励部分', () => {
@@ -458,6 +468,21 @@ describe('A5.4 需扣减前期年度奖励部分', () => {
 
   it('A5.4 80万 gross while no yearly award was paid: the sum is not exceeded yet, a warning', () => {
     expect(only(file, final(wan(80)))).toMatchObject({ code: 'missing-deduction', severity: 'warning' });
+  });
+
+  describe.each([['60万', 60], ['50万', 50]] as const)('A5.4 %s gross, of which two years of 30万 leave nothing', (_, gross) => {
+    const nothingLeft = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(gross)));
+
+    it('a fen beside both years goes back', () => {
+      expect(only(nothingLeft, ...years, final('0.01'))).toMatchObject({ code: 'missing-deduction', severity: 'error', effect: 'return', difference: '0.01', expected: exactly('0.00') });
+      expect(audit(nothingLeft, [...years, final('0.01')]).summary).toMatchObject({ allowed: exactly(wan(60)), toReturn: exactly('0.01'), stillPayable: exactly('0.00') });
+    });
+
+    it('30万 beside one year are no more than both years, a warning', () => {
+      expect(only(nothingLeft, years[0] as Award, final(wan(30)))).toMatchObject({ code: 'missing-deduction', severity: 'warning', difference: wan(30) });
+      // They may be the award of the other year, or have to come back when that is paid.
+      expect(audit(nothingLeft, [years[0] as Award, final(wan(30))]).summary).toMatchObject({ allowed: between(wan(30), wan(60)), toReturn: between('0.00', wan(30)) });
+    });
   });
 
   it('A5.3 a yearly award is net of nothing: 60万 paid as that of 2025 are 30万 too much, and no earlier award was left undeducted', () => {
@@ -649,6 +674,13 @@ describe('A7.4 and A7.5 parks', () => {
     const failed = caseOf(park().evaluated(['passed', '0.3'], ['failed', '0.8']));
     expect(serious(failed, given(wan(600), 2025))).toEqual([]);
     expect(findings(failed, given(wan(600), 2026)).map((f) => f.code)).toContain('advance-in-failed-year');
+  });
+
+  it('A7.4 a year before the task book was signed does not count: failed in it, nothing of an advance within the limit is asked back', () => {
+    const signed = caseOf(park().with({ applicationDate: '2026-02-10' }).evaluated(['failed', '0'], ['passed', '0.4']));
+    const { findings: found, summary } = audit(signed, [given(wan(100), 2025)]);
+    expect(found.filter((f) => f.severity !== 'note')).toMatchObject([{ code: 'advance-ahead-of-progress', severity: 'warning', effect: 'none' }]);
+    expect(summary.toReturn).toEqual(exactly('0.00'));
   });
 
   it('A7.4 for 2025 at 30 % progress 600万 of 2000万; 700万 in that year, which 2026 catches up with, is to be checked', () => {
@@ -964,6 +996,18 @@ describe('money that came back', () => {
     expect(only(small, advance(wan(10)), back(wan(4)))).toMatchObject({ code: 'ineligible', difference: wan(6) });
   });
 
+  it('settles advances that only the case states: 50万, and 150万 settled, are 160万 too much for 40万; they come back by a line of the ledger', () => {
+    // 10 % of the verified 400万 is 40万.
+    const file = caseOf(pilotProject().underConstruction('1', wan(50)).accepted(wan(2500), wan(400)));
+    expect(only(file, settlement(wan(150)))).toMatchObject({ code: 'amount-mismatch', difference: wan(160) });
+    expect(findings(file, settlement(wan(150)), back(wan(160)))).toEqual([]);
+    expect(only(file, settlement(wan(150)), back(fenBelow(wan(160))))).toMatchObject({ code: 'amount-mismatch', difference: '0.01' });
+    expect(serious(file, settlement(wan(150)), back(fenAbove(wan(200))))).toContain('returned-too-much');
+    // Before any settlement as well: 10万 of the 50万 are recoverable.
+    expect(findings(file, back(wan(10)))).toEqual([]);
+    expect(only(file, back(fenAbove(wan(50))))).toMatchObject({ code: 'returned-too-much', difference: '0.01' });
+  });
+
   it('is counted once where the id is the same', () => {
     const line = back(wan(25), { id: 'R1' });
     const report = audit(settled, [settlement(wan(250)), line, line]);
@@ -1077,6 +1121,25 @@ describe('contract §7 what is open in the case leaves the sums of the audit ope
     const lines = [advance(wan(50))];
     expect(sums(pilotProject().underConstruction('0'), lines)).toEqual({ allowed: exactly(wan(200)), toReturn: exactly(wan(50)), stillPayable: exactly(wan(200)) });
     expect(sums(pilotProject().with({ construction: { started: true } }), lines)).toEqual({ allowed: exactly(wan(200)), toReturn: between('0.00', wan(50)), stillPayable: between(wan(150), wan(200)) });
+  });
+
+  it('A1.4 and A3.3 what is too much in any event, and may be more, names the facts that say how much', () => {
+    const file = caseOf(pilotProject(), provider().with({ tierAmount: null }));
+    const { findings: found, summary } = audit(file, [advance(fenAbove(wan(100))), paid('service-provider-award', 'advisor', fenAbove(wan(50)), 'annual', { year: 2025 })]);
+    expect(found.map((f) => [f.code, f.difference, f.missing])).toEqual([
+      ['advance-over-share', '0.01', ['$.projects[0].construction.started', '$.projects[0].construction.investmentProgress']],
+      ['enterprise-year-excess', '0.01', ['$.serviceProviders[0].tierAmount']],
+    ]);
+    expect(summary.toReturn).toEqual(between('0.02', fenAbove(fenAbove(wan(150)))));
+  });
+
+  it('F.3 1b 128万 for 8 or 10 % of 2000万, of which 400万 are leased: a lawful choice at 8 %, too little at 10 %, and nothing certain to be paid', () => {
+    const whole = { ...settlement(wan(128)), payment: 'full' as const };
+    const project = pilotProject().underConstruction('1').accepted(wan(2500), wan(2000));
+    const file = (p: typeof project) => caseOf(p, lease().ofEquipmentWorth(wan(400)));
+    expect(only(file(project.with({ pilotIndustry: false })), whole)).toMatchObject({ code: 'lower-choice', effect: 'none' });
+    expect(only(file(project), whole)).toMatchObject({ code: 'underpayment', effect: 'pay', difference: wan(72) });
+    expect(findings(file(project.notKnowing('pilotIndustry')), whole).filter((f) => f.effect !== 'none')).toEqual([]);
   });
 
   it('F.3 1b 200万 and rent of 10万 for what may be none of its equipment, or all: 200 to 210万', () => {
