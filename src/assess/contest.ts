@@ -6,7 +6,7 @@ import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
 import { type Contract, type Stake, type Taker, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
 import type { Award } from './determine.js';
-import { paidOn } from '../core/measure.js';
+import { paidOn } from '../core/evaluate.js';
 
 /**
  * Awards that contend for inputs, in groups that have nothing to do with each other: what competes in

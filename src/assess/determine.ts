@@ -7,7 +7,8 @@ import { yearOf } from '../core/day.js';
 import type { Status } from '../core/determination.js';
 import { byKey, listUnder, sorted } from '../core/groups.js';
 import { type Law, dayOfYear, daysOf, roundedSpan } from '../core/law.js';
-import { type Evaluated, type FlatFacts, type Measure, type Source, type Subject, conditionsOfAll, evaluate, listOf } from '../core/measure.js';
+import { type Evaluated, type Subject, conditionsOfAll, evaluate } from '../core/evaluate.js';
+import { type Measure, type Source, listOf } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import type { AwardView, ReadCase } from '../core/view.js';
 import { type Join, type Picker, joinOf } from './join.js';
@@ -186,7 +187,7 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
 }
 
 /** The first application for any of the rows is that of the whole. */
-export const firstDay = ({ datedBy }: Measure, rows: readonly FlatFacts[]): unknown => rows.flatMap((row) => row[datedBy] ?? []).sort()[0];
+export const firstDay = ({ datedBy }: Measure, rows: readonly Row[]): unknown => rows.flatMap((row) => row[datedBy] ?? []).sort()[0];
 
 const inYearOrder = (rows: readonly Row[] = [], year: string): readonly (readonly [Row, number])[] =>
   sorted(rows.map((row, k) => [row, k] as const), ([a], [b]) => (a[year] as number) - (b[year] as number));
@@ -208,7 +209,7 @@ function byYears(at: readonly number[], dayOf: (at: number) => string | undefine
 }
 
 /** Gives a row, which is nobody else's, what it takes from its subject. */
-export function inheriting(row: Record<string, unknown>, names: readonly string[], subject: FlatFacts): FlatFacts {
+export function inheriting(row: Record<string, unknown>, names: readonly string[], subject: Row): Row {
   for (const name of names) row[name] ??= subject[name];
   return row;
 }

@@ -11,8 +11,7 @@ import { NOTHING, type Range, hull, same, sum, toRange } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
 import type { ReadCase } from '../core/view.js';
 import { type Figures, determineAlone, figuresOf } from './figures.js';
-import { refusing } from './stated.js';
-import { Completed, type Supposition, suppositionsOf } from './profile.js';
+import { type Completed, completionsOf } from './profile.js';
 import type { QuestionOptions } from './questions.js';
 
 /** What one subject of a profile can get under one measure. */
@@ -87,22 +86,13 @@ interface Supposed<F> {
   readonly figures: F;
 }
 
-/** The first one supposes an application on the first day in force. */
+/** The profile under each supposition of what it does not say. */
 type Suppositions<F = Pick<Figures, 'awards'>> = readonly [Supposed<F>, ...Supposed<F>[]];
 
-/** The profile as a case, under each supposition of what it does not say. */
 function supposed<F>(profile: unknown, added: string | undefined, context: Context, figures: (read: ReadCase) => F): Suppositions<F> {
-  const suppose = (when: Supposition): Supposed<F> => {
-    const completed = refusing(() => new Completed(profile, added, when, context));
-    return { completed, figures: figures(readCase(completed.input, context.policy)) };
-  };
-  const [first, ...others] = suppositionsOf(context) as [Supposition, ...Supposition[]];
-  const inForce = suppose(first);
-  const { supplied, options, ways } = inForce.completed;
-  if (supplied.size === 0) return [inForce];
-  const whens = [...ways.map((way) => ({ ...first, way })), ...others.filter((o) => supplied.has('') || !o.isInForce)];
-  const choices = Array.from({ length: options }, (_x, option) => whens.map((when) => ({ ...when, option }))).flat();
-  return [inForce, ...choices.slice(1).map(suppose)];
+  const [first, ...others] = completionsOf(profile, added, context);
+  const under = (completed: Completed): Supposed<F> => ({ completed, figures: figures(readCase(completed.input, context.policy)) });
+  return [under(first), ...others.map(under)];
 }
 
 /** The payable combination of the stated subjects. */

@@ -5,14 +5,15 @@ import { valueTypeOf } from '../case/values.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
-import { type FactEntry, type FactList, type FactTable, referredBy } from '../core/fact.js';
+import { type FactEntry, type FactList, type FactTable, referredBy, requiredOf } from '../core/fact.js';
+import type { Row } from '../core/facts.js';
 import { listUnder, remembered } from '../core/groups.js';
 import { changesOf, dayOfYear, daysOf } from '../core/law.js';
 import { listOf } from '../core/measure.js';
-import { requiredOf } from './stated.js';
+import { refusing } from './stated.js';
 
 /** Which of the unknown skeleton values to supply. A measure that comes out the same every way does not depend on them. */
-export interface Supposition {
+interface Supposition {
   /** Of application; where it is not in force, years are supplied that cannot count. */
   readonly day: string;
   readonly isInForce: boolean;
@@ -33,14 +34,28 @@ const calendarOf = remembered((context: Context) => {
   return { from, to, years: all.filter((year) => year >= yearOf(from)), before: all.filter((year) => year < yearOf(from)), tooEarly: (all[0] as number) - 1 };
 });
 
-/** The days of application that the law may tell apart: the first of the period, of its years and of each change of law, and one after it. */
-export function suppositionsOf(context: Context): Supposition[] {
+/** An application on each day that the law may tell apart: the first of the period, of its years and of each change of law, and one after it. */
+function applicationsIn(context: Context): readonly Supposition[] {
   const { from, to, years } = calendarOf(context);
   const days = [...new Set([from, ...years.map(dayOfYear), ...changesOf(context.policy.register), to])].filter((day) => day >= from && day <= to).sort();
   return [...days, dayOfYear(yearOf(to) + 1)].map((day) => ({ day, isInForce: day <= to, option: 0, way: 0 }));
 }
 
-type Row = Readonly<Record<string, unknown>>;
+/**
+ * A profile as a case, under each supposition of what it does not say; the first is an application on the first day in force.
+ *
+ * @param added the list to which a subject is added of which nothing is known, joined to what is stated
+ */
+export function completionsOf(profile: unknown, added: string | undefined, context: Context): readonly [Completed, ...Completed[]] {
+  const suppose = (when: Supposition): Completed => refusing(() => new Completed(profile, added, when, context));
+  const [first, ...others] = applicationsIn(context) as [Supposition, ...Supposition[]];
+  const inForce = suppose(first);
+  const { supplied, options, ways } = inForce;
+  if (supplied.size === 0) return [inForce];
+  const whens = [...ways.map((way) => ({ ...first, way })), ...others.filter((o) => supplied.has('') || !o.isInForce)];
+  const all = Array.from({ length: options }, (_x, option) => whens.map((when) => ({ ...when, option }))).flat();
+  return [inForce, ...all.slice(1).map(suppose)];
+}
 
 const says = (row: Row, name: string): boolean => Object.hasOwn(row, name) && isStated(row[name]);
 
@@ -69,7 +84,6 @@ export class Completed {
   readonly #when: Supposition;
   readonly #context: Context;
 
-  /** @param added the list to which a subject is added of which nothing is known, joined to what is stated */
   constructor(profile: unknown, added: string | undefined, when: Supposition, context: Context) {
     if (!isRecord(profile)) refuse({ path: '$', code: 'type', expected: AN_OBJECT, received: show(profile) });
     this.input = { ...(profile as Row) };
