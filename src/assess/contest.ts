@@ -154,19 +154,19 @@ function contestOf(all: readonly Stake[], own: readonly number[], conflicts: rea
   const parts: (readonly Share<Dec>[])[] = [];
   const neighbours: number[][] = [];
   /** The claims of each stake, by its place. */
-  const claimsOf: number[][] = [];
+  const claimsOf = new Map<number, readonly number[]>();
   for (const i of own) {
     const stake = all[i] as Stake;
-    claimsOf[i] = piecesIn(stake, takers.get(stake) ?? [], scale).map(([piece, of]) => {
+    claimsOf.set(i, piecesIn(stake, takers.get(stake) ?? [], scale).map(([piece, of]) => {
       parts.push(of.map(([award, { lo, hi }]) => ({ pool: award === undefined ? -1 : poolOf(award), lo, hi })));
       neighbours.push([]);
       return claims.push({ stake, piece }) - 1;
-    });
+    }));
   }
   const onlyAtLeast: [number, number][] = [];
   for (const { a, b, how } of conflicts) {
-    for (const x of claimsOf[a] as readonly number[]) {
-      for (const y of claimsOf[b] as readonly number[]) {
+    for (const x of claimsOf.get(a) as readonly number[]) {
+      for (const y of claimsOf.get(b) as readonly number[]) {
         const when = how === 'in-part' ? takesAway(contractAt(all, a), claims[y]?.piece) : how === 'open' ? 'at-least' : 'always';
         if (when === 'never') continue;
         neighbours[x]?.push(y);
