@@ -5,9 +5,10 @@ import { plain } from '../words/names.js';
 import { calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
-  choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nothingPayable, nowOf,
-  numbered, openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, scopeOf, sharedClauses, stagesBy, stagesOf, totalNote,
+  choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nothingPayable,
+  numbered, openFacts, policyTitle, quoteOf, readingsByClause, readingsFor, scopeOf, sharedClauses, totalNote,
 } from './parts.js';
+import { nowOf, paymentRows, stagesBy, stagesOf } from './payments.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
 

@@ -2,7 +2,8 @@ import type { Determination } from '../core/determination.js';
 import { NATURE, STATUS } from '../words/terms.js';
 import { calculationOf } from './calculation.js';
 import type { Block, Cell, Document } from './model.js';
-import { cellOf, electionOf, estimate, headOf, notesOf, nowOf, numbered, payableNow, policyTitle, returnsOf, scopeOf, sentence, totalNote } from './parts.js';
+import { cellOf, electionOf, estimate, headOf, notesOf, numbered, policyTitle, scopeOf, sentence, totalNote } from './parts.js';
+import { nowOf, payableNow, returnsOf } from './payments.js';
 import type { Teller } from './teller.js';
 
 /** The calculation sheet (测算表): one line for each award, then its steps. */
