@@ -4,10 +4,9 @@ import { BOUNDS, type Row } from '../core/facts.js';
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
-import type { Status } from '../core/determination.js';
 import { byKey, listUnder, sorted } from '../core/groups.js';
 import { type Law, dayOfYear, daysOf, roundedSpan } from '../core/law.js';
-import { type Evaluated, type Subject, conditionsOfAll, evaluate } from '../core/evaluate.js';
+import { type Evaluated, type Subject, bestOf, conditionsOfAll, evaluate } from '../core/evaluate.js';
 import { type Measure, type Source, listOf } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import type { AwardView, ReadCase } from '../core/view.js';
@@ -220,8 +219,7 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
 ): E {
   const first = parts[0] as E;
   if (parts.length === 1) return first;
-  const statuses = parts.map((p) => p.determination.status);
-  const status: Status = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'undetermined' : 'ineligible';
+  const status = bestOf(parts.map((p) => p.determination));
   const deciding = (parts.find((p) => p.determination.status === status) as E).determination;
   const exact = sum(parts.map((p) => p.exact));
   const amount = roundedSpan(first.law, exact);
@@ -234,7 +232,7 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
       ...rest,
       status,
       amount: toRange(amount),
-      conditions: conditionsOfAll(byRow, status),
+      conditions: conditionsOfAll(byRow),
       steps: parts.flatMap((p) => p.determination.steps),
       capBinding: parts.some((p) => p.determination.capBinding),
       items: parts.flatMap((p) => p.determination.items ?? []),

@@ -164,19 +164,16 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: Row, subject: 
     return { rows: NO_ROWS, sum: given === undefined ? ANY_AMOUNT : NOTHING, conditions: [told(some as never, finding)], missing: finding.missing ?? NO_NAMES };
   }
   const rows: EvaluatedRow[] = [];
-  let best: Status = 'ineligible';
   let total: Span = NOTHING;
   const missing: string[] = [];
   for (let i = 0; i < given.length; i += 1) {
     const row = evaluateRow(spec, given[i] as Row, subject.locateRow(i), law);
     rows.push(row);
     if (row.status === 'ineligible') continue;
-    if (row.status === 'eligible') best = 'eligible';
-    else if (best === 'ineligible') best = 'undetermined';
     total = plus(total, row.span);
     missing.push(...row.missing);
   }
-  return { rows, sum: total, conditions: conditionsOfAll(rows, best), missing: unique(missing) };
+  return { rows, sum: total, conditions: conditionsOfAll(rows), missing: unique(missing) };
 }
 
 function evaluateRow(spec: Rows<never>, row: Row, locate: Locate, law: Law): EvaluatedRow {
@@ -189,11 +186,16 @@ function evaluateRow(spec: Rows<never>, row: Row, locate: Locate, law: Law): Eva
   return { id, status, span, nature: value.nature, conditions, missing: namesMissing(conditions, NO_ROWS, value) };
 }
 
+/** What rows, or parts, come to together: one that counts is enough. */
+export const bestOf = (all: readonly { readonly status: Status }[]): Status =>
+  all.some((x) => x.status === 'eligible') ? 'eligible' : all.some((x) => x.status === 'undetermined') ? 'undetermined' : 'ineligible';
+
 /**
  * The conditions of rows, or of parts, as conditions of the whole: those of the rows that decide it. If a row
  * counts, the conditions it met; else those of the rows that may count; else everything unmet.
  */
-export function conditionsOfAll(rows: readonly Pick<EvaluatedRow, 'id' | 'status' | 'conditions'>[], status: Status): readonly ConditionResult[] {
+export function conditionsOfAll(rows: readonly Pick<EvaluatedRow, 'id' | 'status' | 'conditions'>[]): readonly ConditionResult[] {
+  const status = bestOf(rows);
   const deciding = rows.filter((r) => r.status === status);
   const first = deciding.reduce((a, b) => (b.id < a.id ? b : a));
   if (status === 'eligible') return first.conditions;

@@ -4,6 +4,7 @@ import type { Award } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
+import { bestOf } from '../core/evaluate.js';
 import { type Measure, listOf } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
@@ -145,19 +146,19 @@ function matched(measure: Measure, all: Suppositions, isOwn: (a: Award) => boole
   const { supplied } = all[0].completed;
   const awards = all.map((s) => s.figures.awards.filter(isOwn));
   const subjects = subjectsOf(awards, [...(supplied.get('') ?? []), ...(supplied.get(listOf(measure)) ?? [])]);
-  const statuses = subjects.map((s) => s.status);
-  const fit = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'possible' : 'excluded';
+  const fit = FITS[bestOf(subjects)];
   const amount = toRange(awards.map((own) => sum(own.map((a) => a.amount))).reduce(hull));
   return { measure: id, code, clause, title, fit, stated, amount, missing: [...new Set(subjects.flatMap((s) => s.missing))], subjects, combines: [] };
 }
 
-const FITS: readonly Match['fit'][] = ['eligible', 'possible', 'excluded'];
+const FITS = { eligible: 'eligible', undetermined: 'possible', ineligible: 'excluded' } as const;
+const BY_FIT: readonly Match['fit'][] = Object.values(FITS);
 
 /** Equal ones keep the order of the articles. */
 const sorted = (matches: readonly Match[]): Match[] =>
   [...matches].sort(
     (a, b) =>
-      FITS.indexOf(a.fit) - FITS.indexOf(b.fit) ||
+      BY_FIT.indexOf(a.fit) - BY_FIT.indexOf(b.fit) ||
       Number(b.stated) - Number(a.stated) ||
       new Dec(b.amount.max).cmp(a.amount.max) ||
       new Dec(b.amount.min).cmp(a.amount.min),

@@ -1,5 +1,5 @@
 import { completed, indexed } from '../case/case.js';
-import { nameLike } from '../case/read.js';
+import { isStated, nameLike } from '../case/read.js';
 import { safely } from '../assess/assess.js';
 import { AN_OBJECT, isRecord, pathOf, placeSteps, refuse, show } from '../core/error.js';
 import type { Asking, Fact, FactTable } from '../core/fact.js';
@@ -80,6 +80,9 @@ const gapsIn = (table: FactTable, row: Row, at: Path, list: string | undefined):
     const opening = value === undefined ? Object.entries(entry.of).filter(([, e]) => e.required) : [];
     return gapsIn(opening.length === 0 ? entry.of : Object.fromEntries(opening), (value ?? {}) as Row, path, list);
   });
+
+/** Whether a row that may be anything states a fact. */
+export const says = (row: Row, name: string): boolean => Object.hasOwn(row, name) && isStated(row[name]);
 
 /** What a call on input of any kind gives; whatever its getters throw is a fault of the input. */
 export function refusing<T>(call: () => T): T {
