@@ -7,7 +7,7 @@ import { type Range, spanOf, sum, toRange } from '../core/span.js';
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
 import { departmentsUnder, plain } from '../words/names.js';
 import { COUNTING, NATURE, OUTCOME } from '../words/terms.js';
-import type { Block, Cell } from './model.js';
+import type { Block, Cell, Document } from './model.js';
 import type { Teller } from './teller.js';
 
 /** The parts that the documents have in common: what one award is and why, what a document is about. */
@@ -196,7 +196,7 @@ export function headOf(t: Teller): Block {
 }
 
 /** Of whom alone a document tells. */
-export const scopeOf = (t: Teller): Block[] => (t.payees === undefined ? [] : sentence(
+const scopeOf = (t: Teller): Block[] => (t.payees === undefined ? [] : sentence(
   t.say(`只列${t.list(t.payees.map(plain))}的措施和款项；组合按全案选取。`, `Only awards and payments of ${t.list(t.payees.map(plain))} are listed; the combination is that of the whole case.`)));
 
 /** What a reader should know beside the figures. */
@@ -222,10 +222,19 @@ export function totalNote(t: Teller, keys: readonly string[], total: Range): str
   return t.say(`所选组合为${t.money(chosen)}；如未定事实使另一组合更优，合计${ends}。`, `The chosen combination comes to ${t.money(chosen)}; where open facts make another one better, the total may go ${ends}.`);
 }
 
-/** The parts of a document that say something, each under its number. */
-export const numbered = (t: Teller, parts: readonly (readonly [zh: string, en: string, blocks: readonly Block[]])[]): Block[] =>
-  parts.filter(([, , blocks]) => blocks.length > 0)
-    .flatMap(([zh, en, blocks], i): Block[] => [{ is: 'heading', level: 2, text: t.say(`${NUMERALS[i]}、${zh}`, `${i + 1}. ${en}`) }, ...blocks]);
+/** A document on the whole case: what it is and is about, its parts that say something, each under its number, and that it is an estimate. */
+export const documentOf = (t: Teller, subtitle: string, parts: readonly (readonly [zh: string, en: string, blocks: readonly Block[]])[]): Document => ({
+  lang: t.lang,
+  title: policyTitle(t),
+  blocks: [
+    { is: 'text', tone: 'subtitle', text: subtitle },
+    headOf(t),
+    ...scopeOf(t),
+    ...parts.filter(([, , blocks]) => blocks.length > 0)
+      .flatMap(([zh, en, blocks], i): Block[] => [{ is: 'heading', level: 2, text: t.say(`${NUMERALS[i]}、${zh}`, `${i + 1}. ${en}`) }, ...blocks]),
+    estimate(t),
+  ],
+});
 
 const NUMERALS = '一二三四五六';
 
