@@ -1,12 +1,12 @@
 import type { IndexedProblem, Share } from '../constraints/no-double-dipping/units.js';
 import { type Context, excludes } from '../core/context.js';
 import { type Dec, ONE } from '../core/decimal.js';
+import { paidOn } from '../core/evaluate.js';
 import { byKey, listUnder, sorted, unionFind } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
 import { type Contract, type Stake, type Taker, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
 import type { Award } from './determine.js';
-import { paidOn } from '../core/evaluate.js';
 
 /**
  * Awards that contend for inputs, in groups that have nothing to do with each other: what competes in
