@@ -274,23 +274,29 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], part
       add([...mosts.keys()][0] as string, between(total.lo, most));
       continue;
     }
-    const each = (outcomes ?? [payouts]).map((o) => grouped(o, partsOf));
+    const each = (outcomes ?? [payouts]).map((o) => grouped(o, partsOf)).map((own): Divided => ({ own, most: sum([...own.values()]).hi }));
     const least = total.lo.minus(roundings(contest));
     for (const [group, { hi }] of mosts) {
-      const reached = each.map((own) => atLeastAs(own, each, group, least)).reduce(hull);
+      const reached = each.map((outcome) => atLeastAs(outcome, each, group, least)).reduce(hull);
       add(group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, hi)) : reached);
     }
   }
   return out;
 }
 
+/** The money of one outcome by groups, and all of it at the highest amounts. */
+interface Divided {
+  readonly own: ReadonlyMap<string, Span>;
+  readonly most: Dec;
+}
+
 /** What a group gets in one outcome: no less than in another that differs in nothing else, because the better of the two is taken. */
-function atLeastAs(own: ReadonlyMap<string, Span>, each: readonly ReadonlyMap<string, Span>[], group: string, least: Dec): Span {
-  const span = raised(own.get(group) ?? NOTHING, sum([...own.values()]).hi, least);
+function atLeastAs({ own, most }: Divided, each: readonly Divided[], group: string, least: Dec): Span {
+  const span = raised(own.get(group) ?? NOTHING, most, least);
   if (isCertain(span)) return span;
-  const alike = (other: ReadonlyMap<string, Span>): boolean =>
+  const alike = ({ own: other }: Divided): boolean =>
     [...new Set([...own.keys(), ...other.keys()])].every((g) => g === group || same(own.get(g) ?? NOTHING, other.get(g) ?? NOTHING));
-  const floor = each.filter(alike).reduce<Dec>((most, other) => maxOf(most, (other.get(group) ?? NOTHING).lo), span.lo);
+  const floor = each.filter(alike).reduce<Dec>((floor, other) => maxOf(floor, (other.own.get(group) ?? NOTHING).lo), span.lo);
   return between(minOf(floor, span.hi), span.hi);
 }
 

@@ -1,4 +1,5 @@
 import { type Dec, ZERO, compare, minOf } from '../core/decimal.js';
+import { byKey } from '../core/groups.js';
 import type { Contest } from './contest.js';
 
 /**
@@ -53,7 +54,14 @@ function winnersAmong(contest: Contest): ReadonlySet<number>[] | undefined {
   const sets = maximalSets(contest);
   if (sets === undefined) return undefined;
   if (sharesOpenly(contest)) return sets.filter((set) => sets.every((other) => canMatch(contest, set, other)));
-  return sets.filter((set) => bestOf(contest, sets, [set], set) === set);
+  // Sets with the same open claims stand against the same values.
+  const isOpen = contest.problem.claims.map(({ parts }) => parts.some(({ lo, hi }) => lo !== hi));
+  const alike = byKey(sets, (set) => [...set].filter((i) => isOpen[i]).join());
+  return [...alike.values()].flatMap((among) => {
+    const [set] = among as [ReadonlySet<number>];
+    const best = bestOf(contest, sets, [set], set);
+    return among.includes(best) ? [best] : [];
+  });
 }
 
 /** The best of some sets: with each of the given claims at their highest in turn, then by what settles ties. */

@@ -91,7 +91,7 @@ async function raceMeasures(cases, engines) {
   // in an order in which no measure comes twice in a row for long, the same in every run
   const shuffled = mixed.map((entry, i) => [(i * 7919) % mixed.length, entry]).sort(([a], [b]) => a - b).map(([, entry]) => entry);
   const timed = engines.length > 0 ? sampled(shuffled, 10 * TIMED) : shuffled;
-  const found = await race(timed.length, passesOver(timed, engines));
+  const found = await race(timed.length, passesOver(timed, engines), WHOLE_ROUNDS);
   rows.push(rowOf('all, as they occur', mixed.length, found));
   table(['measure', 'applications', ...Object.keys(found).flatMap((name) => (name === OURS ? [name] : [name, '/ ours']))], rows);
   for (const { name } of engines) console.log(`${name}: ${equal[name]} of ${mixed.length} equal to the fen, the others within one`);
