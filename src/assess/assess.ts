@@ -3,7 +3,7 @@ import { type Context, type Options, contextOf, excludes, strictContext } from '
 import { type Dec, ZERO, formatMoney, minOf, toFen } from '../core/decimal.js';
 import { InvalidCaseError, isInvalidCaseError, issueOf } from '../core/error.js';
 import { byKey, listUnder } from '../core/groups.js';
-import { paidOn } from '../core/measure.js';
+import { paidOn } from '../core/evaluate.js';
 import type { Rules } from '../core/policy.js';
 import { type Payment, paymentOf } from '../core/payment.js';
 import { NOTHING, type Range, type Span, between, exactly, isCertain, same, sum, toRange } from '../core/span.js';

@@ -6,7 +6,9 @@ import type { Determination } from '../core/determination.js';
 import { refuse } from '../core/error.js';
 import { byKey } from '../core/groups.js';
 import { type LawSource, changesOf } from '../core/law.js';
-import { type Evaluated, type FlatFacts, type Measure, type Subject, evaluate, merge } from '../core/measure.js';
+import type { Row } from '../core/facts.js';
+import { type Evaluated, type Subject, evaluate, merge } from '../core/evaluate.js';
+import type { Measure } from '../core/measure.js';
 import { type Relations, bounded, implied } from '../core/relations.js';
 import { text } from '../core/text.js';
 import { firstDay, inheriting, lawOn, together } from './determine.js';
@@ -18,16 +20,16 @@ import { firstDay, inheriting, lawOn, together } from './determine.js';
  */
 export function calculate(measure: Measure, relations: Pick<Relations, 'implied' | 'within'>, published: LawSource, given: unknown, options?: Options): Determination {
   const { policy: { register }, at } = contextOf(published, options);
-  const complete = (own: FlatFacts): FlatFacts => bounded(implied(own, relations.implied), relations.within);
+  const complete = (own: Row): Row => bounded(implied(own, relations.implied), relations.within);
   const stated = readCaseTable(measure.facts, given) as Record<string, unknown>;
   const list = measure.rows?.fact ?? '';
-  const rows = (stated[list] as readonly FlatFacts[] | undefined)?.map(complete);
+  const rows = (stated[list] as readonly Row[] | undefined)?.map(complete);
   if (rows !== undefined) stated[list] = rows;
   const facts = complete(stated);
   const year = facts['year'] as number | undefined;
   const apart = 'group' in measure.source ? measure.source.apart?.(at(undefined)) : undefined;
   const on: OnFacts = (own, ofYear, places) => {
-    const subjectFacts: FlatFacts = { ...own, year: ofYear };
+    const subjectFacts: Row = { ...own, year: ofYear };
     const ownRows = (own[list] ?? []) as Record<string, unknown>[];
     for (const row of ownRows) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
     const dated = own[measure.datedBy] ?? firstDay(measure, ownRows);
@@ -45,10 +47,10 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
 }
 
 /** Evaluates the measure on some facts, whose rows stand at `places` of the list that was given. */
-type OnFacts = (facts: FlatFacts, year: number | undefined, places?: readonly number[]) => Evaluated;
+type OnFacts = (facts: Row, year: number | undefined, places?: readonly number[]) => Evaluated;
 
 /** The year of all rows; they must not be added up over several. */
-function onlyYear(rows: readonly FlatFacts[], day: string): number | undefined {
+function onlyYear(rows: readonly Row[], day: string): number | undefined {
   const years = new Set(rows.map((row) => (row[day] === undefined ? undefined : yearOf(row[day] as string))));
   const [year] = years;
   if (years.size <= 1 && (year !== undefined || rows.length === 0)) return year;
@@ -59,7 +61,7 @@ function onlyYear(rows: readonly FlatFacts[], day: string): number | undefined {
 }
 
 /** Evaluates the rows of each joined row by themselves, and adds up what they give. */
-function byJoined(measure: Measure, facts: FlatFacts, rows: readonly FlatFacts[], on: OnFacts): Determination {
+function byJoined(measure: Measure, facts: Row, rows: readonly Row[], on: OnFacts): Determination {
   const { join } = measure.source as { readonly join: string };
   const { fact } = measure.rows as { readonly fact: string };
   if (rows.length === 0) return on(facts, undefined).determination;

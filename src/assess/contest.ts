@@ -1,12 +1,12 @@
 import type { IndexedProblem, Share } from '../constraints/no-double-dipping/units.js';
 import { type Context, excludes } from '../core/context.js';
 import { type Dec, ONE } from '../core/decimal.js';
+import { paidOn } from '../core/evaluate.js';
 import { byKey, listUnder, sorted, unionFind } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
 import { type Contract, type Stake, type Taker, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
 import type { Award } from './determine.js';
-import { paidOn } from '../core/measure.js';
 
 /**
  * Awards that contend for inputs, in groups that have nothing to do with each other: what competes in
@@ -29,8 +29,8 @@ export interface Contest {
   readonly scale: Dec;
   /** Whether some amount is open. */
   readonly open: boolean;
-  /** The contracts that take a part of the base on each input. */
-  readonly takers: ReadonlyMap<number, readonly Contract[]>;
+  /** The contracts that take a part of a base, by what is staked on it. */
+  readonly takers: ReadonlyMap<Stake, readonly Contract[]>;
   /** Several contracts of unknown part on one input, which cannot have more than there is together, or a row that may not count: the least total does not know. */
   readonly loose: boolean;
   /** A row that may not count is among them: what excludes it may stand beside it, and then which choices turn out best is not known. */
@@ -47,7 +47,7 @@ export interface Payout {
 
 /**
  * Two stakes that exclude each other, by their places: `in-part` where the first is a contract that takes its own part of
- * the other; `open` where a row may turn out not to count, and then stands in nobody's way.
+ * the other; `open` where a row may turn out not to count on any input that they share, and then stands in nobody's way.
  */
 interface Conflict {
   readonly a: number;
@@ -80,74 +80,69 @@ export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): C
 /** The stakes of one measure on one input, or on another one that goes with it. */
 interface Standing {
   readonly code: string;
+  readonly as: Stake['as'];
   /** Where all rows are chosen together, what is given for one of them stands against all. */
   readonly isFar: boolean;
   readonly stakes: number[];
 }
 
-/** The pairs of stakes on one input that the pair table does not let stand together. */
-function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflict[] {
-  const byPart = context.policy.overlap.byPart(context.readings);
+function standingsOf(stakes: readonly Stake[]): ReadonlyMap<number, readonly Standing[]> {
   const onInput = new Map<number, Standing[]>();
-  const note = (input: number, code: string, isFar: boolean, i: number): void => {
+  const stand = ({ code, as }: Stake, i: number, input: number, isFar: boolean): void => {
     const all = listUnder(onInput, input);
     const own = all.find((s) => s.code === code && s.isFar === isFar);
-    if (own === undefined) all.push({ code, isFar, stakes: [i] });
+    if (own === undefined) all.push({ code, as, isFar, stakes: [i] });
     else own.stakes.push(i);
   };
-  stakes.forEach((s, i) => {
-    for (const input of s.inputs) note(input, s.code, false, i);
-    if (s.as === 'base') for (const input of s.together) if (input !== s.inputs[0]) note(input, s.code, true, i);
+  stakes.forEach((stake, i) => {
+    for (const input of stake.inputs) stand(stake, i, input, false);
+    if (stake.as === 'base') for (const input of stake.together) if (input !== stake.inputs[0]) stand(stake, i, input, true);
   });
-  const out: Conflict[] = [];
-  const kindOf = (i: number): Stake['as'] => (stakes[i] as Stake).as;
-  const isOpenOn = (i: number, input: number, isFar: boolean): boolean => (isFar || kindOf(i) === 'whole') && (stakes[i] as Stake).awards.some((award) => maySpare(award, input));
-  for (const [input, all] of onInput) {
-    all.forEach((one, k) => {
+  return onInput;
+}
+
+/** The pairs of stakes that the pair table does not let stand together on some input. */
+function conflictsOf(stakes: readonly Stake[], context: Context<Rules>): Conflict[] {
+  const byPart = context.policy.overlap.byPart(context.readings);
+  const found = new Map<number, Conflict>();
+  const put = (a: number, b: number, how: Conflict['how']): void => {
+    const pair = a * stakes.length + b;
+    if (how === 'altogether' || !found.has(pair)) found.set(pair, { a, b, how });
+  };
+  for (const [input, standings] of standingsOf(stakes)) {
+    const isOpen = ({ as, isFar }: Standing, i: number): boolean =>
+      (isFar || as === 'whole') && (stakes[i] as Stake).awards.some((award) => mayNotCount(award, input));
+    standings.forEach((one, k) => {
       // One input is measured by one award of a measure.
-      if (!one.isFar && one.stakes.length > 1 && kindOf(one.stakes[0] as number) === 'base') {
-        one.stakes.forEach((a, x) => one.stakes.slice(x + 1).forEach((b) => out.push({ a, b, how: 'altogether' })));
-      }
-      for (let l = k + 1; l < all.length; l += 1) {
-        const other = all[l] as Standing;
+      if (one.as === 'base' && !one.isFar) one.stakes.forEach((a, x) => one.stakes.slice(x + 1).forEach((b) => put(a, b, 'altogether')));
+      for (let l = k + 1; l < standings.length; l += 1) {
+        const other = standings[l] as Standing;
         if (one.code === other.code || !excludes(context, one.code, other.code)) continue;
-        const isFar = one.isFar || other.isFar;
-        for (const a of one.stakes) {
-          for (const b of other.stakes) {
-            const isContract = kindOf(a) === 'contract' || kindOf(b) === 'contract';
-            if (isFar && isContract) continue;
-            if (byPart && isContract && (kindOf(a) === 'base' || kindOf(b) === 'base')) {
-              const [contract, base] = kindOf(a) === 'contract' ? [a, b] : [b, a];
-              // A contract with no part of the base of others stands in nobody's way.
-              if (!contractAt(stakes, contract).takes.hi.isZero()) out.push({ a: contract, b: base, how: 'in-part' });
-            } else out.push({ a, b, how: isOpenOn(a, input, one.isFar) || isOpenOn(b, input, other.isFar) ? 'open' : 'altogether' });
-          }
-        }
+        const [contracts, others] = other.as === 'contract' ? [other, one] : [one, other];
+        if (contracts.as === 'contract' && others.isFar) continue;
+        if (contracts.as === 'contract' && others.as === 'base' && byPart) {
+          // A contract with no part of the base of others stands in nobody's way.
+          for (const a of contracts.stakes) if (!contractAt(stakes, a).takes.hi.isZero()) for (const b of others.stakes) put(a, b, 'in-part');
+        } else for (const a of one.stakes) for (const b of other.stakes) put(a, b, isOpen(one, a) || isOpen(other, b) ? 'open' : 'altogether');
       }
     });
   }
-  return out;
+  return [...found.values()];
 }
 
 /** Whether an award may turn out not to be given for an input, because the row on it may not count. */
-const maySpare = ({ inputs, rows }: Award, input: number): boolean => rows.some((row, r) => row.status === 'undetermined' && inputs[r] === input);
+const mayNotCount = ({ inputs, rows }: Award, input: number): boolean => rows.some((row, r) => row.status === 'undetermined' && inputs[r] === input);
+
+/** Whether a contract takes a piece of a base away: at all amounts, at the least ones only, or never. */
+const takesAway = (contract: Contract, piece: Taker): 'always' | 'at-least' | 'never' =>
+  piece === contract || piece === 'all' ? 'always' : piece === 'open' && contract.open ? 'at-least' : 'never';
 
 /** The contest of some of all stakes, by their places. */
 function contestOf(all: readonly Stake[], own: readonly number[], conflicts: readonly Conflict[]): Contest {
-  const takers = new Map<number, Contract[]>();
-  const divided = new Set<number>();
-  for (const { a, b, how } of conflicts) {
-    if (how !== 'in-part') continue;
-    const contract = contractAt(all, a);
-    const beside = listUnder(takers, contract.input);
-    if (!beside.includes(contract)) beside.push(contract);
-    divided.add(b);
-  }
   const stakes = own.map((i) => all[i] as Stake);
+  const takers = new Map<Stake, Contract[]>();
+  for (const { a, b, how } of conflicts) if (how === 'in-part') listUnder(takers, all[b] as Stake).push(contractAt(all, a));
   const scale = scaleOf(stakes);
-  const claims: Claim[] = [];
-  const parts: (readonly Share<Dec>[])[] = [];
-  const neighbours: number[][] = [];
   const caps: Dec[] = [];
   const pools = new Map<Award, number>();
   const poolOf = (award: Award): number => {
@@ -155,44 +150,34 @@ function contestOf(all: readonly Stake[], own: readonly number[], conflicts: rea
     if (pool === undefined) pools.set(award, (pool = caps.push(capOf(award, scale)) - 1));
     return pool;
   };
-  const places = new Map<number, readonly number[]>();
+  const claims: Claim[] = [];
+  const parts: (readonly Share<Dec>[])[] = [];
+  const neighbours: number[][] = [];
+  /** The claims of each stake, by its place. */
+  const claimsOf = new Map<number, readonly number[]>();
   for (const i of own) {
     const stake = all[i] as Stake;
-    const pieces = partsOf(stake, divided.has(i) ? (takers.get(stake.inputs[0] as number) as Contract[]) : [], scale);
-    places.set(i, pieces.map(([piece, of]) => {
+    claimsOf.set(i, piecesIn(stake, takers.get(stake) ?? [], scale).map(([piece, of]) => {
       parts.push(of.map(([award, { lo, hi }]) => ({ pool: award === undefined ? -1 : poolOf(award), lo, hi })));
       neighbours.push([]);
       return claims.push({ stake, piece }) - 1;
     }));
   }
-  const exclude = (x: number, y: number): void => {
-    neighbours[x]?.push(y);
-    neighbours[y]?.push(x);
-  };
-  const maySpare = conflicts.some((c) => c.how === 'open');
-  const settled = new Set(maySpare ? conflicts.flatMap(({ a, b, how }) => (how === 'altogether' ? [a * all.length + b] : [])) : []);
-  /** Whether the one excludes a piece of the other: at all amounts, at the least ones only, or never. */
-  const excludes = ({ a, b, how }: Conflict, piece: Taker): 'always' | 'at-least' | 'never' => {
-    if (how !== 'in-part') return how === 'altogether' || settled.has(a * all.length + b) ? 'always' : 'at-least';
-    const contract = contractAt(all, a);
-    return piece === contract || piece === 'all' ? 'always' : piece === 'open' && contract.open ? 'at-least' : 'never';
-  };
   const onlyAtLeast: [number, number][] = [];
-  for (const conflict of conflicts) {
-    for (const x of places.get(conflict.a) as readonly number[]) {
-      for (const y of places.get(conflict.b) as readonly number[]) {
-        const when = excludes(conflict, claims[y]?.piece);
-        if (when !== 'never') exclude(x, y);
+  for (const { a, b, how } of conflicts) {
+    for (const x of claimsOf.get(a) as readonly number[]) {
+      for (const y of claimsOf.get(b) as readonly number[]) {
+        const when = how === 'in-part' ? takesAway(contractAt(all, a), claims[y]?.piece) : how === 'open' ? 'at-least' : 'always';
+        if (when === 'never') continue;
+        neighbours[x]?.push(y);
+        neighbours[y]?.push(x);
         if (when === 'at-least') onlyAtLeast.push([x, y]);
       }
     }
   }
-  const problem = {
-    claims: parts.map((of) => ({ parts: of })), caps,
-    // Two claims may exclude each other on several inputs.
-    neighbours: neighbours.map((of) => sorted(of, (x, y) => x - y).filter((j, k, among) => j !== among[k - 1])),
-  };
+  const problem = { claims: parts.map((of) => ({ parts: of })), caps, neighbours: neighbours.map((of) => sorted(of, (x, y) => x - y)) };
   const open = onlyAtLeast.length > 0 || parts.some((of) => of.some((part) => !isCertain(part)));
+  const maySpare = conflicts.some((c) => c.how === 'open');
   const loose = maySpare || [...takers.values()].some((among) => among.filter((c) => c.open).length > 1);
   return { stakes, claims, problem, onlyAtLeast, scale, open, takers, loose, maySpare };
 }
@@ -212,7 +197,7 @@ function scaleOf(stakes: readonly Stake[]): Dec {
 type Part = readonly [award: Award | undefined, span: Span];
 
 /** What a stake brings: as one claim, or piece by piece of its base. */
-function partsOf(stake: Stake, takers: readonly Contract[], scale: Dec): (readonly [by: Taker, parts: readonly Part[]])[] {
+function piecesIn(stake: Stake, takers: readonly Contract[], scale: Dec): (readonly [by: Taker, parts: readonly Part[]])[] {
   if (stake.as === 'whole') return [[undefined, [[undefined, scaled(stake.value, scale)]]]];
   if (stake.as === 'contract') {
     const flows = stake.contracts.flatMap((c) => c.flows);
@@ -226,8 +211,7 @@ function partsOf(stake: Stake, takers: readonly Contract[], scale: Dec): (readon
 }
 
 /** What a choice pays, exact until the one rounding of each payable amount. */
-export function payoutsOf(contest: Contest, chosen: ReadonlySet<number>): Payout[] {
-  const { claims, takers } = contest;
+export function payoutsOf({ claims, takers }: Contest, chosen: ReadonlySet<number>): Payout[] {
   const on = new Set<Stake>();
   claims.forEach(({ stake }, i) => void (chosen.has(i) && on.add(stake)));
   const taken = new Set<Contract>();
@@ -239,7 +223,7 @@ export function payoutsOf(contest: Contest, chosen: ReadonlySet<number>): Payout
     if (s.as === 'whole') out.push(wholePayout(s));
     else if (s.as === 'contract') for (const c of s.contracts) for (const { award, row } of c.flows) put(award, row, award.rows[row]?.span ?? NOTHING);
     else {
-      const all = takers.get(s.inputs[0]) ?? [];
+      const all = takers.get(s) ?? [];
       put(s.award, s.row, baseWithout(basesOf(s.award)[s.row] as Span, all, all.filter((c) => taken.has(c))));
     }
   }

@@ -4,10 +4,10 @@ import { BOUNDS, type Row } from '../core/facts.js';
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
-import type { Status } from '../core/determination.js';
 import { byKey, listUnder, sorted } from '../core/groups.js';
 import { type Law, dayOfYear, daysOf, roundedSpan } from '../core/law.js';
-import { type Evaluated, type FlatFacts, type Measure, type Source, type Subject, conditionsOfAll, evaluate, listOf } from '../core/measure.js';
+import { type Evaluated, type Subject, bestOf, conditionsOfAll, evaluate } from '../core/evaluate.js';
+import { type Measure, type Source, listOf } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import type { AwardView, ReadCase } from '../core/view.js';
 import { type Join, type Picker, joinOf } from './join.js';
@@ -186,7 +186,7 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
 }
 
 /** The first application for any of the rows is that of the whole. */
-export const firstDay = ({ datedBy }: Measure, rows: readonly FlatFacts[]): unknown => rows.flatMap((row) => row[datedBy] ?? []).sort()[0];
+export const firstDay = ({ datedBy }: Measure, rows: readonly Row[]): unknown => rows.flatMap((row) => row[datedBy] ?? []).sort()[0];
 
 const inYearOrder = (rows: readonly Row[] = [], year: string): readonly (readonly [Row, number])[] =>
   sorted(rows.map((row, k) => [row, k] as const), ([a], [b]) => (a[year] as number) - (b[year] as number));
@@ -208,7 +208,7 @@ function byYears(at: readonly number[], dayOf: (at: number) => string | undefine
 }
 
 /** Gives a row, which is nobody else's, what it takes from its subject. */
-export function inheriting(row: Record<string, unknown>, names: readonly string[], subject: FlatFacts): FlatFacts {
+export function inheriting(row: Record<string, unknown>, names: readonly string[], subject: Row): Row {
   for (const name of names) row[name] ??= subject[name];
   return row;
 }
@@ -219,8 +219,7 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
 ): E {
   const first = parts[0] as E;
   if (parts.length === 1) return first;
-  const statuses = parts.map((p) => p.determination.status);
-  const status: Status = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'undetermined' : 'ineligible';
+  const status = bestOf(parts.map((p) => p.determination));
   const deciding = (parts.find((p) => p.determination.status === status) as E).determination;
   const exact = sum(parts.map((p) => p.exact));
   const amount = roundedSpan(first.law, exact);
@@ -233,7 +232,7 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
       ...rest,
       status,
       amount: toRange(amount),
-      conditions: conditionsOfAll(byRow, status),
+      conditions: conditionsOfAll(byRow),
       steps: parts.flatMap((p) => p.determination.steps),
       capBinding: parts.some((p) => p.determination.capBinding),
       items: parts.flatMap((p) => p.determination.items ?? []),

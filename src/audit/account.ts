@@ -5,7 +5,9 @@ import type { Context } from '../core/context.js';
 import { type Dec, ZERO, added, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import type { FactList, FactTable } from '../core/fact.js';
 import { byText } from '../core/groups.js';
-import { type FlatFacts, type Measure, evaluate, listOf } from '../core/measure.js';
+import type { Row } from '../core/facts.js';
+import { evaluate } from '../core/evaluate.js';
+import { type Measure, listOf } from '../core/measure.js';
 import { type Payment, type YearOfProgress, paymentOf, stagedPay } from '../core/payment.js';
 import { type Span, between, spanOf } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
@@ -66,7 +68,7 @@ export function readyToSettle(due: Due): boolean | undefined {
   const { measure, facts } = due;
   const pays = stagedPay(measure);
   if (pays === undefined) return true;
-  const ready = (f: FlatFacts): boolean => (pays.as === 'stages' ? pays.settled(f as never) : pays.completed(f as never));
+  const ready = (f: Row): boolean => (pays.as === 'stages' ? pays.settled(f as never) : pays.completed(f as never));
   const outcome = outcomeOf(due);
   if (outcome === 'failed') return false;
   if (ready(facts)) return outcome === 'passed' ? true : undefined;
@@ -166,7 +168,7 @@ export const linesOf = ({ advances, finals }: Standing): Entry[] => [...advances
 type NamedDay = { readonly name: Bilingual; readonly day: string };
 
 /** The last of the days that facts state, of those that `counts` names. */
-function lastDay(table: FactTable, facts: FlatFacts, counts: (name: string) => boolean = () => true): NamedDay | undefined {
+function lastDay(table: FactTable, facts: Row, counts: (name: string) => boolean = () => true): NamedDay | undefined {
   const days = Object.entries(table).flatMap(([name, entry]) => {
     const day = facts[name] as string | undefined;
     return entry.kind === 'fact' && entry.type === 'day' && day !== undefined && counts(name) ? [{ name: entry.name, day }] : [];
@@ -175,9 +177,9 @@ function lastDay(table: FactTable, facts: FlatFacts, counts: (name: string) => b
 }
 
 /** The events that facts state, such as an acceptance, each with its last day. */
-const eventsIn = (table: FactTable, facts: FlatFacts): { readonly name: string; readonly day: string }[] =>
+const eventsIn = (table: FactTable, facts: Row): { readonly name: string; readonly day: string }[] =>
   Object.entries(table).flatMap(([name, entry]) => {
-    const last = entry.kind === 'group' && entry.isEvent && facts[name] !== undefined ? lastDay(entry.of, facts[name] as FlatFacts) : undefined;
+    const last = entry.kind === 'group' && entry.isEvent && facts[name] !== undefined ? lastDay(entry.of, facts[name] as Row) : undefined;
     return last === undefined ? [] : [{ name, day: last.day }];
   });
 
@@ -185,11 +187,11 @@ const eventsIn = (table: FactTable, facts: FlatFacts): { readonly name: string; 
 export const eventDay = ({ measure, facts }: Due): string | undefined => eventsIn(measure.facts, facts).map((e) => e.day).sort().at(-1);
 
 /** The facts of a table without the events that had not come by a day, those of its rows included. */
-function knownBy(day: string, table: FactTable, facts: FlatFacts): Record<string, unknown> {
+function knownBy(day: string, table: FactTable, facts: Row): Record<string, unknown> {
   const known: Record<string, unknown> = { ...facts };
   for (const event of eventsIn(table, facts)) if (event.day > day) known[event.name] = undefined;
   for (const [name, entry] of Object.entries(table)) {
-    if (entry.kind === 'list') known[name] = (facts[name] as readonly FlatFacts[] | undefined)?.map((row) => knownBy(day, entry.of, row));
+    if (entry.kind === 'list') known[name] = (facts[name] as readonly Row[] | undefined)?.map((row) => knownBy(day, entry.of, row));
   }
   return known;
 }
@@ -219,7 +221,7 @@ export function paidBefore(s: Standing, due: Due, context: Context, budget: Budg
   const before = entries.filter((e) => latest !== undefined && e.date < latest.day);
   if (latest !== undefined && before.length > 0) return { entries: before, ...latest };
   const { fact = '' } = measure.rows ?? {};
-  const rows = facts[fact] as readonly FlatFacts[] | undefined;
+  const rows = facts[fact] as readonly Row[] | undefined;
   if (rows === undefined || rows.length !== due.rows.length) return undefined;
   const { of } = measure.facts[fact] as FactList;
   const dated = rows.map((row, i) => ({ row, i, counts: due.rows[i]?.status !== 'ineligible', ...lastDay(of, row, counts) }));
@@ -242,3 +244,8 @@ export function paidBefore(s: Standing, due: Due, context: Context, budget: Budg
   }
   return first && { entries: early, name: first.name as Bilingual, day: first.day as string };
 }
+
+/** Whether the ledger holds everything that was paid on the award, so that what lacks is lacking. */
+export const isClosed = ({ measure, finals, settled, advances, before }: Standing): boolean =>
+  stagedPay(measure) === undefined ||
+  (!settled.isZero() && (advances.length > 0 || before !== undefined || finals.some((e) => e.payment === 'full')));

@@ -6,7 +6,9 @@ import { type FactList, type FactTable, referredBy } from '../core/fact.js';
 import { type Stage, onBase } from '../core/formula.js';
 import { remembered } from '../core/groups.js';
 import { type AnyReadings, rounded } from '../core/law.js';
-import { type FlatFacts, type Measure, paidOn } from '../core/measure.js';
+import type { Row } from '../core/facts.js';
+import { paidOn } from '../core/evaluate.js';
+import type { Measure } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import { lower, ratio, share } from '../core/ratio.js';
 import { type Span, exactly, isCertain, spanOf } from '../core/span.js';
@@ -120,10 +122,10 @@ function ratesOf({ measure, law, inputs }: Due, right: Dec, { awards, context }:
 /** Stated sums of money that could have been taken for the base: of the facts, or of the rows, those that do not count last. */
 function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
   const { fact } = measure.rows ?? {};
-  const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly FlatFacts[];
+  const given = (fact === undefined ? [facts] : (facts[fact] ?? [])) as readonly Row[];
   const counting = given.filter((_row, i) => fact === undefined || rows[i]?.status === 'eligible');
   const money = moneyFacts(fact === undefined ? measure.facts : (measure.facts[fact] as FactList).of, facts);
-  const summed = (own: readonly FlatFacts[], of: (row: FlatFacts) => Dec | undefined, told: Cause): Slip[] => {
+  const summed = (own: readonly Row[], of: (row: Row) => Dec | undefined, told: Cause): Slip[] => {
     const figures = own.map(of);
     return figures.includes(undefined) ? [] : [slip(added(figures as Dec[]), told)];
   };
@@ -137,18 +139,18 @@ function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
 }
 
 /** The facts of a table that are money, those of its groups included; beside an event that has come, such as acceptance, the others are from before it. */
-function moneyFacts(table: FactTable, stated: FlatFacts): { readonly path: string; readonly name: Bilingual; readonly of: (facts: FlatFacts) => Dec | undefined }[] {
+function moneyFacts(table: FactTable, stated: Row): { readonly path: string; readonly name: Bilingual; readonly of: (facts: Row) => Dec | undefined }[] {
   const [, event] = Object.entries(table).find(([name, entry]) => entry.kind === 'group' && entry.isEvent && stated[name] !== undefined) ?? [];
   return Object.entries(table).flatMap(([path, entry]) => {
     const { zh, en } = entry.name;
     if (entry.kind === 'fact' && entry.type === 'money') {
       const name = event === undefined ? entry.name : text(`${event.name.zh}前的${zh}`, `${en} before ${event.name.en}`);
-      return [{ path, name, of: (f: FlatFacts) => f[path] as Dec | undefined }];
+      return [{ path, name, of: (f: Row) => f[path] as Dec | undefined }];
     }
     return entry.kind !== 'group' ? [] : moneyFacts(entry.of, {}).map((inner) => ({
       path: `${path}.${inner.path}`,
       name: text(`${zh}${inner.name.zh}`, `${en}: ${inner.name.en}`),
-      of: (f: FlatFacts) => (f[path] === undefined ? undefined : inner.of(f[path] as FlatFacts)),
+      of: (f: Row) => (f[path] === undefined ? undefined : inner.of(f[path] as Row)),
     }));
   });
 }

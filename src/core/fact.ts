@@ -139,6 +139,10 @@ export const idList = (refersTo: string, zh: string, en: string): IdList => ({
 /** The list in which the ids of a fact are found; undefined where it refers to none. */
 export const referredBy = (entry: FactEntry | undefined): string | undefined => (entry?.kind === 'fact' || entry?.kind === 'ids' ? entry.refersTo : undefined);
 
+/** The first fact of a type that a row must state. */
+export const requiredOf = (table: FactTable, type: FactType): string | undefined =>
+  Object.keys(table).find((name) => table[name]?.kind === 'fact' && table[name].required && table[name].type === type);
+
 /** Some facts of a table, in the order in which they are named. */
 export const pick = <S extends FactTable, const K extends keyof S & string>(table: S, ...names: readonly K[]): { readonly [N in K]: S[N] } =>
   Object.fromEntries(names.map((name) => [name, table[name]])) as unknown as { readonly [N in K]: S[N] };

@@ -18,7 +18,7 @@ export interface Bounded {
   readonly [BOUNDS]?: Readonly<Record<string, Bound>> | undefined;
 }
 
-/** A row of a case: its facts, amounts as decimals, with what follows from them. */
+/** The facts of a row of a case, or of one subject, by name: amounts as decimals, with what follows from them. */
 export type Row = Readonly<Record<string, unknown>> & Bounded;
 
 /** What an unknown amount must lie within, and which paths to report as missing where its own is not the one. */

@@ -4,7 +4,7 @@ import { type Dec, ONE, ZERO, compare, formatMoney, minOf } from './decimal.js';
 import type { Nature, Step } from './determination.js';
 import type { Open } from './facts.js';
 import type { Law } from './law.js';
-import type { EvaluatedRow } from './measure.js';
+import type { EvaluatedRow } from './evaluate.js';
 import { type Ratio, isRatio, share, writeRatio } from './ratio.js';
 import { type RatioSpan, type Span, between, combineRatios, exactly, hull, isCertain, isUnbounded, mapSpan, times } from './span.js';
 import { type Bilingual, text } from './text.js';

@@ -96,13 +96,13 @@ export interface Account {
 export function paymentOf(pays: Pays<never>, account: Account): Payment | undefined {
   const { key, total, facts, locate } = account;
   const nothing = total.hi.isZero();
-  if (pays.as === 'once') return nothing ? undefined : naming({ key, settlement: settle(total, ZERO) }, account, []);
+  if (pays.as === 'once') return nothing ? undefined : naming({ key, settlement: settle(total, ZERO, true) }, account, []);
   const paid = facts[pays.paid] as Dec | undefined;
   const unpaid = paid === undefined ? [locate(pays.paid)] : [];
   if (nothing) {
     // Money advanced on an award that came to nothing does not vanish; an account that is drawn up says so.
     if (paid === undefined ? !isFailed(pays, account) : paid.isZero() && !isSettled(pays, account)) return undefined;
-    const payment = { key, advance: { cumulativeLimit: toRange(NOTHING), payableNow: toRange(NOTHING) }, settlement: settle(NOTHING, paid) };
+    const payment = { key, advance: { cumulativeLimit: toRange(NOTHING), payableNow: toRange(NOTHING) }, settlement: settle(NOTHING, paid, true) };
     return naming(payment, account, unpaid);
   }
   const { payment, missing } = pays.as === 'stages' ? inStages(pays, account, paid) : byYear(pays, account, paid);
@@ -146,22 +146,22 @@ function inStages(pays: InStages<never>, { key, total, law, facts, locate }: Acc
   const advance = { cumulativeLimit: toRange(limit), payableNow: toRange(now) };
   const open = isCertain(limit) ? [] : missing;
   if (!settled) return { payment: { key, advance }, missing: open };
-  return { payment: { key, advance, settlement: settle(finalInForce(total, paid, inForce), paid) }, missing: open };
+  return { payment: { key, advance, settlement: settle(finalInForce(total, paid, inForce), paid, true) }, missing: open };
 }
 
-/** What of a limit is not paid yet. */
-const unadvanced = (limit: Span, paid: Dec | undefined): Span => (paid === undefined ? orNothing(limit) : minusToZero(limit, exactly(paid)));
+/** What of a limit, or of a final total, is not paid yet. */
+const unadvanced = (most: Span, paid: Dec | undefined): Span => (paid === undefined ? orNothing(most) : minusToZero(most, exactly(paid)));
 
-/** The account at the end: `paid + payable − recoverable = final`. */
-function settle(final: Span, paid: Dec | undefined): NonNullable<Payment['settlement']> {
-  if (paid === undefined) return { final: toRange(final), payable: toRange(orNothing(final)) };
-  const sum = exactly(paid);
-  return { final: toRange(final), payable: toRange(minusToZero(final, sum)), recoverable: toRange(minusToZero(sum, final)) };
+/** The account at the end: `paid + payable − recoverable = final`, unless it may be, or is, ruled out that more is paid. */
+function settle(final: Span, paid: Dec | undefined, isPaid: boolean | undefined): NonNullable<Payment['settlement']> {
+  const payable = toRange(stillPayable(unadvanced(final, paid), isPaid));
+  if (paid === undefined) return { final: toRange(final), payable };
+  return { final: toRange(final), payable, recoverable: toRange(minusToZero(exactly(paid), final)) };
 }
 
 /** What may still be paid: nothing once payment is ruled out, from nothing while that is open. */
-const stillPayable = (now: Span, inForce: boolean | undefined): Span =>
-  inForce === true ? now : inForce === false ? NOTHING : orNothing(now);
+const stillPayable = (left: Span, isPaid: boolean | undefined): Span =>
+  isPaid === true ? left : isPaid === false ? NOTHING : orNothing(left);
 
 /** The final total when further payment is certain, open, or ruled out: then what was advanced within it stands, the rest lapses. */
 function finalInForce(final: Span, paid: Dec | undefined, inForce: boolean | undefined): Span {
@@ -195,24 +195,18 @@ function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: 
   const limit = between(downToFen(share(total.lo, allowed.lo)), downToFen(share(total.hi, allowed.hi)));
   const inForce = pays.inForce(facts as never, law);
   const outcome = pays.outcome(facts as never, law);
-  const ends = outcome === 'failed' || pays.completed(facts as never);
-  const now = stillPayable(unadvanced(limit, paid), inForce);
-  const payableNow = ends ? NOTHING : outcome === 'open' ? orNothing(now) : now;
-  const advance = { cumulativeLimit: toRange(limit), payableNow: toRange(payableNow) };
-  const isOpen = outcome === 'open' || [limits.map((y) => y.limit), toRange(limit)].flat().some((r) => r.min !== r.max);
+  // A failed year rules out that more is paid, in advance or at the end.
+  const passed = outcome === 'open' ? undefined : outcome === 'passed';
+  const completed = pays.completed(facts as never);
+  const now = completed ? NOTHING : stillPayable(stillPayable(unadvanced(limit, paid), inForce), passed);
+  const advance = { cumulativeLimit: toRange(limit), payableNow: toRange(now) };
+  const isOpen = passed === undefined || [limits.map((y) => y.limit), toRange(limit)].flat().some((r) => r.min !== r.max);
   // Without an evaluation that counts, what is missing is the first.
   const open = years.some((y) => y.counts) ? years.flatMap((y) => y.missing) : [locate(pays.evaluations)];
   const missing = isOpen ? open : [];
-  if (!ends) return { payment: { key, advance, byYear: limits }, missing };
-  const final = outcome === 'failed' ? award : finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
-  const account = settle(final, paid);
-  // A failed year rules the settlement out: nothing more is payable.
-  const stillOpen = (): Range => toRange(orNothing(minusToZero(final, exactly(paid ?? ZERO))));
-  const settlement =
-    outcome === 'failed' ? { ...account, payable: toRange(NOTHING) }
-    : outcome === 'open' ? { ...account, payable: stillOpen() }
-    : account;
-  return { payment: { key, advance, settlement, byYear: limits }, missing };
+  if (!completed && passed !== false) return { payment: { key, advance, byYear: limits }, missing };
+  const final = passed === false ? award : finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
+  return { payment: { key, advance, settlement: settle(final, paid, passed), byYear: limits }, missing };
 }
 
 /**

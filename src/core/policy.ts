@@ -3,7 +3,8 @@ import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './err
 import type { FactTable } from './fact.js';
 import type { Bound } from './facts.js';
 import { type AnyReadings, type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, parameterOf, withEntry } from './law.js';
-import type { Evaluated, Measure } from './measure.js';
+import type { Evaluated } from './evaluate.js';
+import type { Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
 import { stagedPay } from './payment.js';
 import type { Relations } from './relations.js';

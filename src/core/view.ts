@@ -1,6 +1,6 @@
 import type { Row } from './facts.js';
 import type { Law } from './law.js';
-import type { Evaluated } from './measure.js';
+import type { Evaluated } from './evaluate.js';
 import type { Payment } from './payment.js';
 import type { Span } from './span.js';
 import type { Bilingual } from './text.js';

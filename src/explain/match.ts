@@ -4,6 +4,7 @@ import type { Award } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
+import { bestOf } from '../core/evaluate.js';
 import { type Measure, listOf } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
@@ -11,8 +12,7 @@ import { NOTHING, type Range, hull, same, sum, toRange } from '../core/span.js';
 import type { Bilingual } from '../core/text.js';
 import type { ReadCase } from '../core/view.js';
 import { type Figures, determineAlone, figuresOf } from './figures.js';
-import { refusing } from './stated.js';
-import { Completed, type Supposition, suppositionsOf } from './profile.js';
+import { type Completed, completionsOf } from './profile.js';
 import type { QuestionOptions } from './questions.js';
 
 /** What one subject of a profile can get under one measure. */
@@ -87,22 +87,13 @@ interface Supposed<F> {
   readonly figures: F;
 }
 
-/** The first one supposes an application on the first day in force. */
+/** The profile under each supposition of what it does not say. */
 type Suppositions<F = Pick<Figures, 'awards'>> = readonly [Supposed<F>, ...Supposed<F>[]];
 
-/** The profile as a case, under each supposition of what it does not say. */
 function supposed<F>(profile: unknown, added: string | undefined, context: Context, figures: (read: ReadCase) => F): Suppositions<F> {
-  const suppose = (when: Supposition): Supposed<F> => {
-    const completed = refusing(() => new Completed(profile, added, when, context));
-    return { completed, figures: figures(readCase(completed.input, context.policy)) };
-  };
-  const [first, ...others] = suppositionsOf(context) as [Supposition, ...Supposition[]];
-  const inForce = suppose(first);
-  const { supplied, options, ways } = inForce.completed;
-  if (supplied.size === 0) return [inForce];
-  const whens = [...ways.map((way) => ({ ...first, way })), ...others.filter((o) => supplied.has('') || !o.isInForce)];
-  const choices = Array.from({ length: options }, (_x, option) => whens.map((when) => ({ ...when, option }))).flat();
-  return [inForce, ...choices.slice(1).map(suppose)];
+  const [first, ...others] = completionsOf(profile, added, context);
+  const under = (completed: Completed): Supposed<F> => ({ completed, figures: figures(readCase(completed.input, context.policy)) });
+  return [under(first), ...others.map(under)];
 }
 
 /** The payable combination of the stated subjects. */
@@ -155,19 +146,19 @@ function matched(measure: Measure, all: Suppositions, isOwn: (a: Award) => boole
   const { supplied } = all[0].completed;
   const awards = all.map((s) => s.figures.awards.filter(isOwn));
   const subjects = subjectsOf(awards, [...(supplied.get('') ?? []), ...(supplied.get(listOf(measure)) ?? [])]);
-  const statuses = subjects.map((s) => s.status);
-  const fit = statuses.includes('eligible') ? 'eligible' : statuses.includes('undetermined') ? 'possible' : 'excluded';
+  const fit = FITS[bestOf(subjects)];
   const amount = toRange(awards.map((own) => sum(own.map((a) => a.amount))).reduce(hull));
   return { measure: id, code, clause, title, fit, stated, amount, missing: [...new Set(subjects.flatMap((s) => s.missing))], subjects, combines: [] };
 }
 
-const FITS: readonly Match['fit'][] = ['eligible', 'possible', 'excluded'];
+const FITS = { eligible: 'eligible', undetermined: 'possible', ineligible: 'excluded' } as const;
+const BY_FIT: readonly Match['fit'][] = Object.values(FITS);
 
 /** Equal ones keep the order of the articles. */
 const sorted = (matches: readonly Match[]): Match[] =>
   [...matches].sort(
     (a, b) =>
-      FITS.indexOf(a.fit) - FITS.indexOf(b.fit) ||
+      BY_FIT.indexOf(a.fit) - BY_FIT.indexOf(b.fit) ||
       Number(b.stated) - Number(a.stated) ||
       new Dec(b.amount.max).cmp(a.amount.max) ||
       new Dec(b.amount.min).cmp(a.amount.min),

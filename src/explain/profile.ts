@@ -1,48 +1,47 @@
-import { yearsOf } from '../assess/determine.js';
 import { tableOf } from '../case/case.js';
 import { isStated } from '../case/read.js';
 import { valueTypeOf } from '../case/values.js';
 import type { Context } from '../core/context.js';
 import { yearOf } from '../core/day.js';
 import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
-import { type FactEntry, type FactList, type FactTable, referredBy } from '../core/fact.js';
-import { listUnder, remembered } from '../core/groups.js';
-import { changesOf, dayOfYear, daysOf } from '../core/law.js';
+import { type FactEntry, type FactList, type FactTable, referredBy, requiredOf } from '../core/fact.js';
+import type { Row } from '../core/facts.js';
+import { listUnder } from '../core/groups.js';
+import { changesOf, dayOfYear } from '../core/law.js';
 import { listOf } from '../core/measure.js';
-import { requiredOf } from './stated.js';
+import { refusing, says } from './stated.js';
+import { type YearsSupposed, calendarOf, waysFor, withYears } from './years.js';
 
 /** Which of the unknown skeleton values to supply. A measure that comes out the same every way does not depend on them. */
-export interface Supposition {
-  /** Of application; where it is not in force, years are supplied that cannot count. */
+interface Supposition extends YearsSupposed {
+  /** Of application. */
   readonly day: string;
-  readonly isInForce: boolean;
   /** Which option of each choice that a row must make. */
   readonly option: number;
-  /** How years in force are dealt out to rows that lack theirs: a digit for each row says by how many it is moved on. Below 0 all rows get a year before those in force. */
-  readonly way: number;
 }
 
-/** So many rows of a list vary their years independently; further ones vary with these. */
-const ROWS_APART = 3;
-
-/** The first and the last day of a policy, the years in force, those before that may count, and one that cannot. */
-const calendarOf = remembered((context: Context) => {
-  const { policy } = context;
-  const [from, to] = [daysOf(policy, policy.period.from)[0], daysOf(policy, policy.period.to).at(-1)] as [string, string];
-  const all = yearsOf(undefined, context);
-  return { from, to, years: all.filter((year) => year >= yearOf(from)), before: all.filter((year) => year < yearOf(from)), tooEarly: (all[0] as number) - 1 };
-});
-
-/** The days of application that the law may tell apart: the first of the period, of its years and of each change of law, and one after it. */
-export function suppositionsOf(context: Context): Supposition[] {
+/** An application on each day that the law may tell apart: the first of the period, of its years and of each change of law, and one after it. */
+function applicationsIn(context: Context): readonly Supposition[] {
   const { from, to, years } = calendarOf(context);
   const days = [...new Set([from, ...years.map(dayOfYear), ...changesOf(context.policy.register), to])].filter((day) => day >= from && day <= to).sort();
   return [...days, dayOfYear(yearOf(to) + 1)].map((day) => ({ day, isInForce: day <= to, option: 0, way: 0 }));
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-const says = (row: Row, name: string): boolean => Object.hasOwn(row, name) && isStated(row[name]);
+/**
+ * A profile as a case, under each supposition of what it does not say; the first is an application on the first day in force.
+ *
+ * @param added the list to which a subject is added of which nothing is known, joined to what is stated
+ */
+export function completionsOf(profile: unknown, added: string | undefined, context: Context): readonly [Completed, ...Completed[]] {
+  const suppose = (when: Supposition): Completed => refusing(() => new Completed(profile, added, when, context));
+  const [first, ...others] = applicationsIn(context) as [Supposition, ...Supposition[]];
+  const inForce = suppose(first);
+  const { supplied, options, lacking } = inForce;
+  if (supplied.size === 0) return [inForce];
+  const whens = [...waysFor(lacking, context).map((way) => ({ ...first, way })), ...others.filter((o) => supplied.has('') || !o.isInForce)];
+  const all = Array.from({ length: options }, (_x, option) => whens.map((when) => ({ ...when, option }))).flat();
+  return [inForce, ...all.slice(1).map(suppose)];
+}
 
 /** The facts of a row that name rows of other lists, and which. */
 const referencesOf = (table: FactTable): (readonly [fact: string, of: string])[] =>
@@ -64,12 +63,11 @@ export class Completed {
   /** How many ways there were to choose for a row. */
   options = 1;
   /** How many rows of one list lacked their year, at most. */
-  #lacking = 0;
+  lacking = 0;
   readonly #added: string | undefined;
   readonly #when: Supposition;
   readonly #context: Context;
 
-  /** @param added the list to which a subject is added of which nothing is known, joined to what is stated */
   constructor(profile: unknown, added: string | undefined, when: Supposition, context: Context) {
     if (!isRecord(profile)) refuse({ path: '$', code: 'type', expected: AN_OBJECT, received: show(profile) });
     this.input = { ...(profile as Row) };
@@ -85,13 +83,6 @@ export class Completed {
     this.input[applied] = when.day;
   }
 
-  /** The ways to give rows the years that they lack. */
-  get ways(): number[] {
-    const { years, before } = calendarOf(this.#context);
-    const spreads = Array.from({ length: years.length ** Math.min(this.#lacking, ROWS_APART) }, (_x, way) => way);
-    return this.#lacking === 0 ? spreads : [...spreads, ...before.map((_year, k) => -1 - k)];
-  }
-
   readonly #note = (list: string, path: string): unknown => listUnder(this.supplied, list).push(path);
 
   #list(list: string, entry: FactList): void {
@@ -99,7 +90,7 @@ export class Completed {
     // Anything that is no list is left for the reader of the case to refuse.
     if (!Array.isArray(given)) return;
     const rows: readonly unknown[] = list === this.#added ? [...(given as unknown[]), ...this.#extra(list, entry, given)] : given;
-    if (rows.length > 0) this.input[list] = this.#withYears(list, `$.${list}`, entry, rows.map((row, i) => (isRecord(row) ? this.#row(list, row, i) : row)));
+    if (rows.length > 0) this.input[list] = this.#dated(list, `$.${list}`, entry, rows.map((row, i) => (isRecord(row) ? this.#row(list, row, i) : row)));
   }
 
   /** What is added so that the measures of a list have a subject: one for each stated row that it can hang on. */
@@ -154,7 +145,7 @@ export class Completed {
         const isSubject = this.#context.policy.measures.some(({ source: s }) => 'each' in s && s.each === list && s.inside === name);
         const isAdded = list === this.#added && isSubject && !says(row, name);
         const inner = isAdded ? calendarOf(this.#context).years.map(() => ({})) : row[name];
-        if (Array.isArray(inner)) row[name] = this.#withYears(list, path, entry, inner);
+        if (Array.isArray(inner)) row[name] = this.#dated(list, path, entry, inner);
       }
       const value = !entry.required || says(row, name) ? undefined : this.#value(list, path, name, entry, i);
       if (value !== undefined) row[name] = value;
@@ -190,37 +181,14 @@ export class Completed {
     return joined[0];
   }
 
-  /**
-   * Rows with a year each, where they must state one; no two of a contract have the same. In force they are
-   * spread over the rows, because caps are yearly, or given in another way, because one year may count for a
-   * row and another not; or they lie before anything can count.
-   */
-  #withYears(list: string, path: string, { of, unique }: FactList, rows: readonly unknown[]): unknown[] {
+  /** Rows with a year each, where they must state one. */
+  #dated(list: string, path: string, { of, unique }: FactList, rows: readonly unknown[]): readonly unknown[] {
     const name = requiredOf(of, 'year');
-    if (name === undefined) return [...rows];
-    const taken = new Map<string, unknown[]>();
-    const takenBy = (row: Row): unknown[] => listUnder(taken, JSON.stringify(unique.map((fact) => (fact === name ? '' : row[fact]))));
-    for (const row of rows) if (isRecord(row) && says(row, name)) takenBy(row).push(row[name]);
-    const { isInForce, way } = this.#when;
-    const { years, before, tooEarly } = calendarOf(this.#context);
-    // What is taken gives way to another year in force, then to one after it.
-    const yearAt = (n: number, first: number): number =>
-      !isInForce ? tooEarly - n :
-      n === 0 && way < 0 ? before[-1 - way] as number :
-      n < years.length ? years[(first + n) % years.length] as number : (years.at(-1) as number) + n;
-    let lacking = 0;
-    return rows.map((row, i) => {
-      if (!isRecord(row) || says(row, name)) return row;
-      this.#note(list, `${path}[${i}].${name}`);
-      const first = i + Math.floor(Math.max(way, 0) / years.length ** (lacking % ROWS_APART));
-      lacking += 1;
-      this.#lacking = Math.max(this.#lacking, lacking);
-      const own = takenBy(row);
-      let n = 0;
-      while (own.includes(yearAt(n, first))) n += 1;
-      own.push(yearAt(n, first));
-      return { ...row, [name]: yearAt(n, first) };
-    });
+    if (name === undefined) return rows;
+    const { dated, lacking } = withYears(rows, name, unique, this.#when, this.#context);
+    for (const i of lacking) this.#note(list, `${path}[${i}].${name}`);
+    this.lacking = Math.max(this.lacking, lacking.length);
+    return dated;
   }
 }
 

@@ -5,7 +5,7 @@ import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, FEN, type Money, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { keyOf } from '../core/determination.js';
-import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
+import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS, requiredOf } from '../core/fact.js';
 import type { Row } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import { stagedPay } from '../core/payment.js';
@@ -14,7 +14,8 @@ import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Answer, candidatesOf } from './answers.js';
 import { type Change, type KnownChoices, type Figure, type Figures, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
-import { type Gap, type Part, Parts, type Stated, gapsOf, requiredOf, statedOf, withFact } from './stated.js';
+import { type Part, Parts } from './parts.js';
+import { type Gap, type Stated, gapsOf, statedOf, withFact } from './stated.js';
 
 /** What one answer would lead to. */
 export interface AnswerOutcome {

@@ -5,32 +5,23 @@ import { plain } from '../words/names.js';
 import { calculationOf } from './calculation.js';
 import type { Block, Document, FigureRow } from './model.js';
 import {
-  choiceOf, conditionsOf, decisionOf, departmentLine, electionOf, estimate, headOf, itemsOf, missingOf, notesOf, nothingPayable, nowOf,
-  numbered, openFacts, paymentRows, policyTitle, quoteOf, readingsByClause, readingsFor, scopeOf, sharedClauses, stagesBy, stagesOf, totalNote,
+  choiceOf, conditionsOf, decisionOf, departmentLine, documentOf, electionOf, itemsOf, missingOf, notesOf, nothingPayable,
+  openFacts, quoteOf, readingsByClause, readingsFor, sharedClauses, totalNote,
 } from './parts.js';
+import { nowOf, paymentRows, stagesBy, stagesOf } from './payments.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
 
 /** The explanation: the result first, then each measure with its reasons, then what is left open. */
 export function explanation(t: Teller): Document {
-  return {
-    lang: t.lang,
-    title: policyTitle(t),
-    blocks: [
-      { is: 'text', tone: 'subtitle', text: t.say('测算说明（估算，不是审批决定）', 'Explanation of an assessment (an estimate, not a decision)') },
-      headOf(t),
-      ...scopeOf(t),
-      ...numbered(t, [
-        ['测算结果', 'The result', result(t)],
-        ['各项措施', 'The measures', measures(t)],
-        ['按主体、按收款单位合计', 'Totals by subject and by payee', totals(t)],
-        ['待明确的事实', 'Open facts', open(t)],
-        ['各项共同适用的解读', 'Readings that all measures share', shared(t)],
-        ['提示', 'Notes', notesOf(t, t.assessment.warnings)],
-      ]),
-      estimate(t),
-    ],
-  };
+  return documentOf(t, t.say('测算说明（估算，不是审批决定）', 'Explanation of an assessment (an estimate, not a decision)'), [
+    ['测算结果', 'The result', result(t)],
+    ['各项措施', 'The measures', measures(t)],
+    ['按主体、按收款单位合计', 'Totals by subject and by payee', totals(t)],
+    ['待明确的事实', 'Open facts', open(t)],
+    ['各项共同适用的解读', 'Readings that all measures share', shared(t)],
+    ['提示', 'Notes', notesOf(t, t.assessment.warnings)],
+  ]);
 }
 
 /** The payable combination, what was given up for it, and the next best. */

@@ -6,9 +6,9 @@ import { plain } from '../words/names.js';
 import { PAYMENT, UNSETTLED } from '../words/terms.js';
 import type { Block, Document, Figure } from './model.js';
 import {
-  conditionLine, estimate, headOf, isUnsettled, leftOut, missingOf, nothingPayable, notesOf, nowOf,
-  openFacts, payableNow, policyTitle, quoteOf, returnsOf, sentence, stagesBy, totalNote,
+  conditionLine, estimate, headOf, leftOut, missingOf, nothingPayable, notesOf, openFacts, policyTitle, quoteOf, sentence, totalNote,
 } from './parts.js';
+import { isUnsettled, nowOf, payableNow, returnsOf, stagesBy } from './payments.js';
 import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */

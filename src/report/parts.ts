@@ -1,21 +1,16 @@
 import type { Assessment } from '../assess/assessment.js';
-import { moneyOf, ratioOf } from '../case/values.js';
 import { dayWords } from '../core/day.js';
-import { type Dec, ONE, ZERO, downToFen, formatMoney, maxOf, minOf, readBack } from '../core/decimal.js';
+import { ZERO, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
-import { type Payment, stagedPay } from '../core/payment.js';
-import { type Ratio, ratio, share, writeRatio } from '../core/ratio.js';
-import { NOTHING, type Range, between, minusToZero, spanOf, sum, toRange } from '../core/span.js';
+import { type Range, spanOf, sum, toRange } from '../core/span.js';
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
-import { percent } from '../words/money.js';
 import { departmentsUnder, plain } from '../words/names.js';
-import { COUNTING, NATURE, OUTCOME, PAYMENT, UNSETTLED } from '../words/terms.js';
-import type { Block, Cell, FigureRow } from './model.js';
-import type { Stage } from './pictures.js';
+import { COUNTING, NATURE, OUTCOME } from '../words/terms.js';
+import type { Block, Cell, Document } from './model.js';
 import type { Teller } from './teller.js';
 
-/** The parts that the documents have in common: what one award is, why, and when it is paid. */
+/** The parts that the documents have in common: what one award is and why, what a document is about. */
 
 /** The order in which conditions are told: what stands in the way first. */
 const OUTCOMES: readonly Outcome[] = ['unmet', 'unknown', 'met'];
@@ -119,87 +114,12 @@ export function itemsOf(t: Teller, d: Determination): Block[] {
   }];
 }
 
-/** What was advanced so far: as the case states it, or as the account at the end leaves no other answer. */
-function paidSoFar(t: Teller, d: Determination): Dec | undefined {
-  const pays = stagedPay(t.measure(d));
-  if (pays === undefined) return undefined;
-  const stated = t.stated(d, pays.paid);
-  if (stated !== undefined) return moneyOf(stated);
-  const { final, payable, recoverable } = t.payments.get(d.key)?.settlement ?? {};
-  if (final === undefined || payable === undefined || recoverable === undefined) return undefined;
-  const isOne = [final, payable, recoverable].every((r) => r.min === r.max);
-  const paid = readBack(final.max).minus(payable.max).plus(recoverable.max);
-  return isOne && paid.s >= 0 ? paid : undefined;
-}
-
-/** How a limit on advances follows from the award: by a stated ratio, or by the share; undefined where neither gives it. */
-function limitHow(t: Teller, d: Determination, { min, max }: Range): string | undefined {
-  const pays = stagedPay(t.measure(d));
-  const [total, most] = [t.payable.get(d.key), t.shareOf(d)];
-  if (pays === undefined || total === undefined || total.min !== total.max || min !== max || most === undefined) return undefined;
-  const gives = (r: Ratio): boolean => formatMoney(downToFen(share(readBack(total.max), r))) === max;
-  const downwards = t.say('，不足一分舍去', ', rounded down to the fen');
-  const said = (r: string, name: string): string => `${t.digits(total.max)} × ${r}${t.say(`（${name}）`, ` (${name})`)}${downwards}`;
-  for (const [name, entry] of Object.entries(pays.facts)) {
-    const stated = entry.kind === 'fact' && entry.type === 'ratio' ? ratioOf(t.stated(d, name)) : undefined;
-    if (stated !== undefined && share(ONE, stated).cmp(most) <= 0 && gives(stated)) return said(percent(writeRatio(stated)), entry.name[t.lang]);
-  }
-  return gives(ratio(most)) ? said(percent(most.toFixed()), t.say('上限比例', 'the highest share')) : undefined;
-}
-
-const nothing = ({ min, max }: Range): boolean => min === max && /^0(?:\.0+)?$/.test(max);
-
-/** What of an award is payable now, and what returns: of an account that is drawn up, its balance; else what may be advanced. */
-export const payableNow = ({ advance, settlement }: Payment): Range | undefined => settlement?.payable ?? advance?.payableNow;
-
-/**
- * Whether an account of stages is drawn up: from then on nothing is advanced, and a limit taken of the verified total says
- * nothing of what was advanced on the planned one. What the years of a park allowed bears on its final amount.
- */
-const advancesAreOver = ({ settlement, byYear }: Payment): boolean => settlement !== undefined && byYear === undefined;
-
-/** Whether the sentence on the account rules it out: the award comes to what its years allowed, and of the rest nothing is said. */
-export function isUnsettled(t: Teller, d: Determination): boolean {
-  const [pays, { advance, settlement } = {}] = [stagedPay(t.measure(d)), t.payments.get(d.key)];
-  const [limit, final] = [advance?.cumulativeLimit, settlement?.final];
-  return pays?.as === 'years' && d.steps.at(-1)?.clause === pays.settledBy && final !== undefined && final.min === limit?.min && final.max === limit.max;
-}
+/** Whether a range is nothing for certain. */
+export const nothing = ({ min, max }: Range): boolean => min === max && /^0(?:\.0+)?$/.test(max);
 
 /** That nothing is payable: to whom another combination would give something, of this one alone. */
 export const nothingPayable = (t: Teller, all: readonly Determination[]): string =>
   all.every((d) => nothing(d.amount)) ? t.say('没有可享受的措施。', 'No measure is payable.') : t.say('在此组合中没有可享受的措施。', 'No measure is payable in this combination.');
-
-/** The payment of an award as figures. */
-export function paymentRows(t: Teller, d: Determination): FigureRow[] {
-  const payment = t.payments.get(d.key);
-  if (payment === undefined) return [];
-  const { advance, settlement, byYear = [] } = payment;
-  const row = (label: string, range: Range, how?: string, strong = false): FigureRow => ({ label, how, figure: t.figure(range), strong: strong || undefined });
-  if (advance === undefined) return settlement === undefined ? [] : [row(PAYMENT.once[t.lang], settlement.payable, undefined, true)];
-  const paid = paidSoFar(t, d);
-  const paidText = paid === undefined ? undefined : t.digits(paid);
-  const isOne = (...ranges: readonly (Range | undefined)[]): boolean => ranges.every((r) => r !== undefined && r.min === r.max);
-  const rest = (whole: Range, left: Range): string | undefined =>
-    paid !== undefined && isOne(whole, left) && readBack(whole.max).minus(paid).eq(left.max) ? `${t.digits(whole.max)} − ${paidText}` : undefined;
-  const [isOver, unsettled] = [advancesAreOver(payment), isUnsettled(t, d)];
-  const rows = [
-    ...byYear.map(({ year, limit }) => row(t.say(`${year}${PAYMENT.byYear.zh}`, `${year}, ${PAYMENT.byYear.en}`), limit)),
-    ...(isOver ? [] : [row(PAYMENT.cumulativeLimit[t.lang], advance.cumulativeLimit, limitHow(t, d, advance.cumulativeLimit))]),
-    ...(paid === undefined ? [] : [row(t.say('已预拨', 'advanced so far'), { min: formatMoney(paid), max: formatMoney(paid) })]),
-    ...(isOver || unsettled ? [] : [row(PAYMENT.payableNow[t.lang], advance.payableNow, rest(advance.cumulativeLimit, advance.payableNow), settlement === undefined)]),
-  ];
-  if (settlement === undefined) return rows;
-  const { final, payable, recoverable } = settlement;
-  const back = recoverable !== undefined && paid !== undefined && isOne(final, recoverable) && paid.minus(final.max).eq(recoverable.max) ? `${paidText} − ${t.digits(final.max)}` : undefined;
-  return [
-    ...rows,
-    ...(unsettled
-      ? [{ ...row(UNSETTLED.final[t.lang], final, undefined, true), note: nothing(final) ? undefined : t.say('其余待主管部门决定', 'the rest is for the authority to decide') }]
-      : [row(PAYMENT.final[t.lang], final), row(PAYMENT.payable[t.lang], payable, rest(final, payable), true)]),
-    // Left out while it is not known what was advanced.
-    ...(recoverable === undefined || (unsettled && nothing(recoverable)) ? [] : [row((unsettled ? UNSETTLED : PAYMENT).recoverable[t.lang], recoverable, back, !nothing(recoverable))]),
-  ];
-}
 
 /** Sentences of an award in their own words, and what an amendment put in the place of some. */
 export function quoteOf(t: Teller, d: Determination, clauses: readonly string[]): Block[] {
@@ -207,45 +127,6 @@ export function quoteOf(t: Teller, d: Determination, clauses: readonly string[])
   if (words === '') return [];
   const amendments = t.amended(d, clauses).map(({ validFrom, words: now }) => t.say(`自${dayWords(validFrom).zh}起改为“${now}”。`, `Amended from ${dayWords(validFrom).en}: “${now}”.`));
   return [{ is: 'text', tone: 'quote', text: words }, ...amendments.map((text) => ({ is: 'text', text }) as const)];
-}
-
-/** The sentences that say when an award is paid, while an account of it is still to come. */
-export function stagesBy(t: Teller, d: Determination): readonly string[] {
-  const pays = stagedPay(t.measure(d));
-  const payment = t.payments.get(d.key);
-  return pays === undefined || payment === undefined || payment.settlement !== undefined ? [] : [...new Set([pays.clause, pays.settledBy])];
-}
-
-/** The stages of a payment as a picture shows them. */
-export function stagesOf(t: Teller, d: Determination): Stage[] {
-  const payment = t.payments.get(d.key);
-  if (payment?.advance === undefined) return [];
-  const { advance, settlement, byYear = [] } = payment;
-  const paid = paidSoFar(t, d);
-  const bar = (word: { readonly zh: string; readonly en: string }, amount: Range) => ({ label: word[t.lang], amount });
-  const total = t.payable.get(d.key);
-  const [isOver, unsettled] = [advancesAreOver(payment), isUnsettled(t, d)];
-  return [
-    {
-      label: t.say('预拨', 'Advances'),
-      sums: [
-        ...byYear.map(({ year, limit }) => ({ label: t.say(`${year}年度达标`, `${year}, if passed`), amount: limit })),
-        ...(isOver ? [] : [bar(PAYMENT.cumulativeLimit, advance.cumulativeLimit)]),
-        ...(paid === undefined ? [] : [bar({ zh: '已预拨', en: 'advanced so far' }, { min: formatMoney(paid), max: formatMoney(paid) })]),
-        ...(isOver || unsettled ? [] : [bar(PAYMENT.payableNow, advance.payableNow)]),
-      ],
-    },
-    {
-      label: unsettled ? t.say('不统一结算', 'No settlement') : t.say('统一结算', 'Settlement'),
-      when: settlement === undefined ? t.say('待验收、评价后', 'after acceptance') : undefined,
-      sums: settlement === undefined
-        ? total === undefined ? [] : [{ label: t.say('总额', 'total'), amount: total }]
-        : [
-          ...(unsettled ? [bar(UNSETTLED.final, settlement.final)] : [bar(PAYMENT.final, settlement.final), bar(PAYMENT.payable, settlement.payable)]),
-          ...(settlement.recoverable === undefined || (unsettled && nothing(settlement.recoverable)) ? [] : [bar((unsettled ? UNSETTLED : PAYMENT).recoverable, settlement.recoverable)]),
-        ],
-    },
-  ].filter((stage) => stage.sums.length > 0);
 }
 
 /** Open facts by name, each with who answers it. */
@@ -315,7 +196,7 @@ export function headOf(t: Teller): Block {
 }
 
 /** Of whom alone a document tells. */
-export const scopeOf = (t: Teller): Block[] => (t.payees === undefined ? [] : sentence(
+const scopeOf = (t: Teller): Block[] => (t.payees === undefined ? [] : sentence(
   t.say(`只列${t.list(t.payees.map(plain))}的措施和款项；组合按全案选取。`, `Only awards and payments of ${t.list(t.payees.map(plain))} are listed; the combination is that of the whole case.`)));
 
 /** What a reader should know beside the figures. */
@@ -341,19 +222,19 @@ export function totalNote(t: Teller, keys: readonly string[], total: Range): str
   return t.say(`所选组合为${t.money(chosen)}；如未定事实使另一组合更优，合计${ends}。`, `The chosen combination comes to ${t.money(chosen)}; where open facts make another one better, the total may go ${ends}.`);
 }
 
-/** The awards of which money has to be returned, or may have to be. */
-export const returnsOf = (t: Teller, awards: readonly Determination[]): Block[] => {
-  const rows = awards.flatMap((d): FigureRow[] => {
-    const [back, pays] = [t.payments.get(d.key)?.settlement?.recoverable, stagedPay(t.measure(d))];
-    return back === undefined || pays === undefined || nothing(back) ? [] : [{ label: t.name(d), figure: t.figure(back), note: t.clause(pays.settledBy) }];
-  });
-  return rows.length === 0 ? [] : [{ is: 'figures', rows }];
-};
-
-/** The parts of a document that say something, each under its number. */
-export const numbered = (t: Teller, parts: readonly (readonly [zh: string, en: string, blocks: readonly Block[]])[]): Block[] =>
-  parts.filter(([, , blocks]) => blocks.length > 0)
-    .flatMap(([zh, en, blocks], i): Block[] => [{ is: 'heading', level: 2, text: t.say(`${NUMERALS[i]}、${zh}`, `${i + 1}. ${en}`) }, ...blocks]);
+/** A document on the whole case: what it is and is about, its parts that say something, each under its number, and that it is an estimate. */
+export const documentOf = (t: Teller, subtitle: string, parts: readonly (readonly [zh: string, en: string, blocks: readonly Block[]])[]): Document => ({
+  lang: t.lang,
+  title: policyTitle(t),
+  blocks: [
+    { is: 'text', tone: 'subtitle', text: subtitle },
+    headOf(t),
+    ...scopeOf(t),
+    ...parts.filter(([, , blocks]) => blocks.length > 0)
+      .flatMap(([zh, en, blocks], i): Block[] => [{ is: 'heading', level: 2, text: t.say(`${NUMERALS[i]}、${zh}`, `${i + 1}. ${en}`) }, ...blocks]),
+    estimate(t),
+  ],
+});
 
 const NUMERALS = '一二三四五六';
 
@@ -371,21 +252,3 @@ export const policyTitle = (t: Teller): string => t.policy.sentences.find((s) =>
 
 /** A figure cell, or nothing where there is none. */
 export const cellOf = (t: Teller, range: Range | undefined, nature?: Determination['nature']): Cell => (range === undefined ? '' : t.figure(range, nature));
-
-/**
- * What is payable now over some awards that come to the totals together: the sum of what each of their payments says, within
- * the totals less what of them is not payable yet. Where awards depend on each other, the ends of the sum do not come together.
- */
-export function nowOf(t: Teller, keys: readonly string[], totals: readonly Range[]): Range {
-  const parts = keys.map((key) => {
-    const [payment, whole] = [t.payments.get(key), spanOf(t.payable.get(key) as Range)];
-    const range = payment && payableNow(payment);
-    const now = range === undefined ? NOTHING : spanOf(range);
-    // What is paid once is paid in full.
-    return { now, later: payment !== undefined && payment.advance === undefined ? NOTHING : minusToZero(whole, now) };
-  });
-  const [all, left] = [sum(parts.map((p) => p.now)), minusToZero(sum(totals.map(spanOf)), sum(parts.map((p) => p.later)))];
-  // Another choice may bring the total without these awards.
-  const least = t.assessment.selection.robust ? maxOf(all.lo, left.lo) : all.lo;
-  return toRange(between(least, minOf(all.hi, left.hi)));
-}

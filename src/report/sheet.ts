@@ -2,7 +2,8 @@ import type { Determination } from '../core/determination.js';
 import { NATURE, STATUS } from '../words/terms.js';
 import { calculationOf } from './calculation.js';
 import type { Block, Cell, Document } from './model.js';
-import { cellOf, electionOf, estimate, headOf, notesOf, nowOf, numbered, payableNow, policyTitle, returnsOf, scopeOf, sentence, totalNote } from './parts.js';
+import { cellOf, documentOf, electionOf, notesOf, sentence, totalNote } from './parts.js';
+import { nowOf, payableNow, returnsOf } from './payments.js';
 import type { Teller } from './teller.js';
 
 /** The calculation sheet (测算表): one line for each award, then its steps. */
@@ -19,25 +20,15 @@ export function sheet(t: Teller): Document {
     ];
   };
   const now = t.assessment.payments.length === 0 ? '' : t.figure(nowOf(t, selection.payable.map((p) => p.key), [selection.total]));
-  return {
-    lang: t.lang,
-    title: policyTitle(t),
-    blocks: [
-      { is: 'text', tone: 'subtitle', text: t.say('测算表（估算，不是审批决定）', 'Calculation sheet (an estimate, not a decision)') },
-      headOf(t),
-      ...scopeOf(t),
-      ...numbered(t, [
-        ['汇总', 'Summary', [
-          { is: 'table', head, rows: determinations.map(line), foot: [t.say('合计', 'Total'), '', '', '', t.figure(selection.total), now] },
-          ...[...electionOf(t), totalNote(t, selection.payable.map((p) => p.key), selection.total)].flatMap(sentence),
-        ]],
-        ['应退回的款项', 'Money to be returned', returnsOf(t, determinations)],
-        ['计算过程', 'The calculations', determinations.flatMap((d) => steps(t, d))],
-        ['提示', 'Notes', notesOf(t, t.assessment.warnings)],
-      ]),
-      estimate(t),
-    ],
-  };
+  return documentOf(t, t.say('测算表（估算，不是审批决定）', 'Calculation sheet (an estimate, not a decision)'), [
+    ['汇总', 'Summary', [
+      { is: 'table', head, rows: determinations.map(line), foot: [t.say('合计', 'Total'), '', '', '', t.figure(selection.total), now] },
+      ...[...electionOf(t), totalNote(t, selection.payable.map((p) => p.key), selection.total)].flatMap(sentence),
+    ]],
+    ['应退回的款项', 'Money to be returned', returnsOf(t, determinations)],
+    ['计算过程', 'The calculations', determinations.flatMap((d) => steps(t, d))],
+    ['提示', 'Notes', notesOf(t, t.assessment.warnings)],
+  ]);
 }
 
 function steps(t: Teller, d: Determination): Block[] {

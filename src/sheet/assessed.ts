@@ -13,7 +13,8 @@ import type { Range } from '../core/span.js';
 import { type Unit, UNITS } from '../words/index.js';
 import { type Cell, SheetError, isEmpty, halfWidth, readCell, shownCell, toldIn } from './cell.js';
 import { isCalled } from './columns.js';
-import { type PlacedRow, type SheetCase, readTables } from './table.js';
+import type { PlacedRow } from './lines.js';
+import { type SheetCase, readTables } from './table.js';
 
 /** Tables with what the policy gives for them, and each row with the determinations that stand on it. */
 

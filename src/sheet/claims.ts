@@ -11,7 +11,7 @@ import { type Cell, SheetError, amountCell, isSheetError, halfWidth, readCell, s
 import { bare, measureCalled } from './columns.js';
 import { HIGHEST_HEADER, unitIn } from './layout.js';
 import { FAILED } from './report.js';
-import { passedOver } from './table.js';
+import { passedOver } from './lines.js';
 
 /**
  * The best combination of awards whose amounts are known: a table with the columns 措施, 同一投入 and 金额. The amounts are

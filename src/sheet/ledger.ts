@@ -4,7 +4,8 @@ import type { Unit } from '../words/index.js';
 import { type Table, unitNamed } from './assessed.js';
 import { type Cell, SheetError, type SheetErrorCode } from './cell.js';
 import { measureCalled } from './columns.js';
-import { type ConversionNote, type Problem, readTables } from './table.js';
+import type { ConversionNote, Problem } from './lines.js';
+import { readTables } from './table.js';
 
 /** A ledger of payments in a table, as the audit takes it. */
 

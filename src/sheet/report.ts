@@ -5,7 +5,7 @@ import type { Policy } from '../core/policy.js';
 import { UNITS, clauseNameUnder, conditionTextUnder, factNameUnder, formatMoney, listing, measureNameUnder, percent, terms } from '../words/index.js';
 import type { AssessedSheet, RowResult } from './assessed.js';
 import { type Cell, amountCell } from './cell.js';
-import type { PlacedRow, Problem } from './table.js';
+import type { PlacedRow, Problem } from './lines.js';
 
 /** What is said of tables in cells: row by row, measure by measure, and every problem of the input. */
 

@@ -6,7 +6,7 @@ import { assess, amendPolicy, chengdu2025 } from '../../src/index.js';
 import { assessUnder } from '../../src/assess/assess.js';
 import { explainUnder } from '../../src/report/index.js';
 import { type ExplainOptions, explain, render, timeline, waterfall } from '../../src/words.js';
-import { nowOf } from '../../src/report/parts.js';
+import { nowOf } from '../../src/report/payments.js';
 import { Teller } from '../../src/report/teller.js';
 import { changed, places } from '../support/broken.js';
 import { caseWithGaps, completeCase } from '../support/cases.js';

@@ -6,7 +6,8 @@ import { fact, list, required } from '../../src/core/fact.js';
 import { type Valuation, formatStage, mergeValuations, money, percentage } from '../../src/core/formula.js';
 import { ratio } from '../../src/core/ratio.js';
 import { lawByDay, lawSource } from '../../src/core/law.js';
-import { type Measure, type Rows, type SumCondition, evaluate, paidOn } from '../../src/core/measure.js';
+import { evaluate, paidOn } from '../../src/core/evaluate.js';
+import type { Measure, Rows, SumCondition } from '../../src/core/measure.js';
 import { ANY_AMOUNT, type Span, between, exactRatio, exactly } from '../../src/core/span.js';
 import { text } from '../../src/core/text.js';
 
