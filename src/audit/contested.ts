@@ -14,9 +14,9 @@ import type { Sources } from './causes.js';
  * What was paid on one input against what the highest award on it gives.
  *
  * A lawful combination gives places: what each award of it comes to. Money paid on an award fills the
- * place of that award, and where there is none, or it is full, the place of an award that excludes it:
- * the lower one that was paid first counts towards the higher. What finds no place is too much. Of all
- * lawful combinations the one counts that leaves least without a place.
+ * place of that award and stays there; where there is none, or it is full, it takes the place of an
+ * award that excludes it: the lower one that was paid first counts towards the higher. What finds no
+ * place is too much. Of all lawful combinations the one counts that leaves least without a place.
  *
  * Worked example: 100,000 on a reward and 1,900,000 on a subsidy of 2,000,000 for one investment. The
  * subsidy alone is lawful; its place takes both sums. With 2,000,000 paid on it, 100,000 is left.
@@ -126,8 +126,22 @@ function withUnpaid(groups: readonly Group[], all: () => Chosen, byPlace: ByPlac
   return out;
 }
 
-/** Where money counts: on the inputs of an award, row by row where it has rows of its own, and no more than `most`. */
-function partsOf(awards: readonly Due[], most: Dec, rows?: Payout['rows']) {
+/** Where money counts: the inputs of an award, or one row of it, and no more than `most`. */
+interface Part {
+  readonly row: number | undefined;
+  readonly inputs: readonly number[];
+  readonly most: Dec;
+}
+
+/** What was paid on an award, or is left of it. */
+interface Sum {
+  readonly due: Due;
+  readonly most: Dec;
+  readonly parts: readonly Part[];
+}
+
+/** The parts of a sum or a place: row by row where the award has rows of its own. */
+function partsOf(awards: readonly Due[], most: Dec, rows?: Payout['rows']): readonly Part[] {
   const [due] = awards as readonly [Due];
   const { uses } = due.measure;
   const linear = due.valuation?.linear;
@@ -138,7 +152,7 @@ function partsOf(awards: readonly Due[], most: Dec, rows?: Payout['rows']) {
     ({ row, inputs: [due.inputs[row] as number], most: upToFen(onBase(linear, base).hi) }));
 }
 
-/** The most that fits: each sum into its own place first, then, input by input, into those of awards that exclude it. */
+/** The most that fits: each sum into its own place, then what is left of it, input by input, into those of awards that exclude it. */
 function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['meets']): Group {
   const net = new Network();
   const places = payouts.map(({ awards, span, rows }) => {
@@ -146,28 +160,28 @@ function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['me
     const most = awards.length === 1 ? finalOf(only, span, held.find((h) => h.due === only)?.received ?? ZERO) : span;
     return { awards, most, parts: partsOf(awards, most.hi, rows) };
   });
-  const given = held.map((h) => ({ ...h, parts: partsOf([h.due], h.paid) }));
   for (const place of places) {
     net.open(place, SINK, place.most.hi);
     for (const part of place.parts) net.open(part, place, part.most);
   }
-  for (const sum of given) {
-    net.open(SOURCE, sum, sum.paid);
-    for (const part of sum.parts) net.open(sum, part, part.most);
-  }
-  for (const ownOnly of [true, false]) {
-    for (const { due, paid, parts } of given) for (const place of places) {
-      const own = place.awards.includes(due);
-      if (own !== ownOnly || (!own && !place.awards.some((b) => meets(due, b)))) continue;
-      for (const p of parts) for (const q of place.parts) {
-        if (own ? p.row === q.row : q.inputs.some((i) => p.inputs.includes(i))) net.open(p, q, paid);
+  /** Sends sums where they may go; gives what is left of them. What was sent before stays in its place, though perhaps on another row. */
+  const send = (sums: readonly Sum[], mayGo: (due: Due, part: Part, place: (typeof places)[number], to: Part) => boolean): readonly Sum[] => {
+    for (const sum of sums) {
+      net.open(SOURCE, sum, sum.most);
+      for (const part of sum.parts) {
+        net.open(sum, part, part.most);
+        for (const place of places) for (const to of place.parts) if (mayGo(sum.due, part, place, to)) net.open(part, to, sum.most);
       }
     }
     net.fill();
-  }
+    return sums.map((sum) => ({ ...sum, most: net.close(SOURCE, sum), parts: sum.parts.map((part) => ({ ...part, most: net.room(sum, part) })) }));
+  };
+  const paid = held.map(({ due, paid: most }): Sum => ({ due, most, parts: partsOf([due], most) }));
+  const rest = send(paid, (due, part, { awards }, to) => awards.includes(due) && part.row === to.row);
+  const left = send(rest, (due, part, { awards }, to) => !awards.includes(due) && awards.some((b) => meets(due, b)) && to.inputs.some((i) => part.inputs.includes(i)));
   return {
     meets, proven: true, byUnpaid: false, without: [], least: ZERO, most: ZERO,
-    held: given.map((sum) => ({ ...sum, left: net.room(SOURCE, sum) })),
+    held: held.map((h, i) => ({ ...h, left: (left[i] as Sum).most })),
     places: places.map((place) => ({ ...place, filled: net.room(SINK, place) })),
   };
 }
@@ -187,6 +201,13 @@ class Network {
     for (const [a, b, more] of [[from, to, room], [to, from, ZERO]] as const) {
       this.#room.set(a, (this.#room.get(a) ?? new Map<object, Dec>()).set(b, this.room(a, b).plus(more)));
     }
+  }
+
+  /** Nothing more goes this way; gives what it had room for. */
+  close(from: object, to: object): Dec {
+    const room = this.room(from, to);
+    this.open(from, to, room.neg());
+    return room;
   }
 
   fill(): void {

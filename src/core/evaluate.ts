@@ -169,7 +169,6 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: Row, subject: 
   for (let i = 0; i < given.length; i += 1) {
     const row = evaluateRow(spec, given[i] as Row, subject.locateRow(i), law);
     rows.push(row);
-    if (row.status === 'ineligible') continue;
     total = plus(total, row.span);
     missing.push(...row.missing);
   }

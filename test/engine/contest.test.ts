@@ -186,11 +186,14 @@ describe('an award whose rows are chosen together', () => {
     expect(told(one([leader(0, 1), ...bases('B', { on: [0], of: [600] })]))).toEqual(['W: 50 | (1)', 'B: 60 | (0)']);
     expect(told(one([leader(0, 1), ...bases('B', { on: [1], of: [600] })]))).toEqual(['W: 50 | 1', 'B: 60 | 0']);
     expect(told(one([leader(0, 1), ...bases('B', { on: [0], of: [600] }), ...bases('V', { on: [1], of: [1] })]))).toEqual(['W: 50 | (1) 2', 'B: 60 | (0)', 'V: 0.1 | 0']);
-    const twice = [whole('U', { on: [2], of: [1] }), leader(0, 1), whole('V', { on: [2, 0, 1], of: [5, 5, 5] })];
-    const contest = one(twice);
-    expect(told(contest)).toEqual(['U: 1 | 2', 'W: 50 | 2', 'V: 5 | 0 1']);
-    // So nothing can stand beside it, and the totals know all there is.
-    expect(contest).toMatchObject({ loose: false, maySpare: false, onlyAtLeast: [] });
+    // On whichever of them it is found first.
+    const both = [leader(0, 1), whole('W', { on: [1, 0], of: [50, 50], status: [...open].reverse() })];
+    for (const w of both) {
+      const contest = one([whole('U', { on: [2], of: [1] }), w, whole('V', { on: [2, 0, 1], of: [5, 5, 5] })]);
+      expect(told(contest)).toEqual(['U: 1 | 2', 'W: 50 | 2', 'V: 5 | 0 1']);
+      // So nothing can stand beside it, and the totals know all there is.
+      expect(contest).toMatchObject({ loose: false, maySpare: false, onlyAtLeast: [] });
+    }
     // One part of a payable that may be spared is enough.
     expect(told(one([whole('W', { on: [0], of: [50] }, { on: [0], of: [50], status: ['undetermined'] }), ...bases('B', { on: [0], of: [600] })]))[0]).toBe('W: 50 | (1)');
   });

@@ -39,6 +39,8 @@ describe('choices that can turn out best', () => {
   it('5 against 3 to 4: the 5 alone; against 3 to 6: either', () => {
     expect(best(contest([5, open(3, 4)], [[0, 1]]), 0)).toEqual(['0']);
     expect(best(contest([5, open(3, 6)], [[0, 1]]), 0)).toEqual(['0', '1']);
+    // The same where only a part of what a claim brings is open.
+    expect(best(contest([5, [2, open(1, 4)]], [[0, 1]]), 0)).toEqual(['0', '1']);
   });
 
   it('the chosen one comes first', () => {

@@ -855,6 +855,26 @@ describe('I-13 the lower award and then the difference to the highest', () => {
     expect(only(rewarded, reward(wan(10)), rest(fenBelow(wan(190))))).toMatchObject({ code: 'underpayment', difference: '0.01', effect: 'pay' });
   });
 
+  // 10 % of the 2.2亿 that are not leased is 2200万, held to 2000万: the lease, 2.5 % of 400万, takes nothing from 1b.
+  const atCap = pilotProject().investing(wan(30000)).equipping(wan(23000)).rewardedWith(wan(10)).underConstruction('1').accepted(wan(30000), wan(23000));
+
+  it.each([
+    ['there is no lease', caseOf(atCap), []],
+    ['nobody was paid for a lease of 1000万 of its equipment', caseOf(atCap, lease().ofEquipmentWorth(wan(1000))), []],
+    ['the lease was paid for', caseOf(atCap, lease().ofEquipmentWorth(wan(1000))), [leased(wan(10))]],
+  ])('F.3 1a 10万 and 1b at its cap, 2000万, are 10万 above the highest on the investment: %s', (_, file, lines) => {
+    expect(only(file, reward(wan(10)), settlement(wan(2000)), ...lines)).toMatchObject({ code: 'double-dip', key: 'investment-reward:P', difference: wan(10) });
+    expect(serious(file, reward(wan(10)), { ...settlement(wan(1990)), payment: 'full' }, ...lines)).toEqual([]);
+  });
+
+  it('F.3 what a lease may still be paid is no place for 1b: half of the 10万 leaves 1a 10万 too much, though in all 2005万 are below 1b and the lease', () => {
+    const found = findings(caseOf(atCap, lease().ofEquipmentWorth(wan(1000))), reward(wan(10)), settlement(wan(2000)), leased(wan(5)));
+    expect(found.map((f) => [f.code, f.key, f.difference])).toEqual([
+      ['double-dip', 'investment-reward:P', wan(10)],
+      ['underpayment', 'finance-lease-subsidy:acme:2025', wan(5)],
+    ]);
+  });
+
   it('half of 1b in advance and then the difference to 6b: 100 + 200万 are 15 % of 2000万', () => {
     const file = caseOf(accepted, consortium().missingTargets().acceptedAt('1'));
     const joint = (amount: Money) => paid('consortium-investment-subsidy', 'C', amount, 'settlement', { date: '2026-11-20' });
