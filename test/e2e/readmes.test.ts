@@ -16,7 +16,8 @@ const WORDS = {
     measures: ['Code', '`id`', 'Measure', 'Clause', 'Threshold', 'Formula', 'Cap and scope', 'Nature'],
     readings: ['Reading', 'Question', 'Default', 'Other values', 'See'],
     facts: ['Fact (* required)', 'Name', 'Type, unit', 'Who answers', 'Measures'],
-    parameters: ['Parameter', 'Name', 'Value', 'Bound', 'Words of the text', 'Valid'],
+    parameters: ['Parameter', 'Name', 'Value', 'Bound', 'Words of the text'],
+    inForce: (from: string, to: string) => `Each is in force from ${from} to ${to}.`,
     codes: ['`code`', 'When'],
     base: {
       'investment-subsidy': 'equipment investment including software',
@@ -51,7 +52,8 @@ const WORDS = {
     measures: ['代码', '`id`', '措施', '条款', '门槛', '算式', '上限与范围', '性质'],
     readings: ['解读', '问题', '默认', '其他取值', '编号'],
     facts: ['事实（* 必填）', '名称', '类型、单位', '由谁答复', '措施'],
-    parameters: ['参数', '名称', '值', '界限', '原文', '有效期'],
+    parameters: ['参数', '名称', '值', '界限', '原文'],
+    inForce: (from: string, to: string) => `各参数有效期均为${from}至${to}。`,
     codes: ['`code`', '何时出现'],
     base: {
       'investment-subsidy': '设备投资（含软件）',
@@ -153,13 +155,14 @@ function factsTable(lang: Lang): string {
 }
 
 /** One row for each number and day of the text. */
-const parametersTable = (lang: Lang): string =>
-  table(
-    WORDS[lang].parameters,
-    Object.entries<ParameterRecord>(register).map(([id, p]) => [`\`${id}\``, p.name[lang], `${p.value} ${p.unit === 'day' ? '' : WORDS[lang].units[p.unit] ?? p.unit}`.trim(), WORDS[lang].bounds[p.bound] ?? p.bound, p.words, `${p.validFrom} – ${p.validTo}`]),
-  );
+function parametersTable(lang: Lang): string {
+  const all = Object.entries<ParameterRecord>(register);
+  const [[from, to] = ['', ''], ...others] = new Map(all.map(([, p]) => [`${p.validFrom} ${p.validTo}`, [p.validFrom, p.validTo] as const])).values();
+  expect(others).toEqual([]);
+  const rows = all.map(([id, p]) => [`\`${id}\``, p.name[lang], `${p.value} ${p.unit === 'day' ? '' : WORDS[lang].units[p.unit] ?? p.unit}`.trim(), WORDS[lang].bounds[p.bound] ?? p.bound, p.words]);
+  return `${WORDS[lang].inForce(from, to)}\n\n${table(WORDS[lang].parameters, rows)}`;
+}
 
-/** The codes of an enumeration with their names, as the schema has them. */
 function codesTable(lang: Lang, schema: unknown, ...steps: readonly string[]): string {
   const property = steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], schema) as { 'x-enum-labels': Record<string, Record<Lang, string>> };
   return table(WORDS[lang].codes, Object.entries(property['x-enum-labels']).map(([code, label]) => [`\`${code}\``, label[lang]]));
