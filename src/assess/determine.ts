@@ -6,7 +6,7 @@ import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
 import { byKey, listUnder, sorted } from '../core/groups.js';
 import { type Law, dayOfYear, daysOf, roundedSpan } from '../core/law.js';
-import { type Evaluated, type Subject, bestOf, conditionsOfAll, evaluate } from '../core/evaluate.js';
+import { type Evaluated, type Subject, conditionsOfAll, evaluate, statusOfAll } from '../core/evaluate.js';
 import { type Measure, type Source, listOf } from '../core/measure.js';
 import { sum, toRange } from '../core/span.js';
 import type { AwardView, ReadCase } from '../core/view.js';
@@ -219,7 +219,7 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
 ): E {
   const first = parts[0] as E;
   if (parts.length === 1) return first;
-  const status = bestOf(parts.map((p) => p.determination));
+  const status = statusOfAll(parts.map((p) => p.determination));
   const deciding = (parts.find((p) => p.determination.status === status) as E).determination;
   const exact = sum(parts.map((p) => p.exact));
   const amount = roundedSpan(first.law, exact);

@@ -71,11 +71,11 @@ function ownSums(group: Group): Sums {
   };
   const placed = byUnpaid ? exactly(kept) : sum(places.map(inPlace));
   const allowed = between(minOf(maxOf(placed.lo, least), placed.hi), maxOf(placed.hi, most));
-  // A settlement is the rest of the account: what was advanced before it is not known where nobody states it.
-  const unstated = new Set(held.filter((h) => !h.settled.isZero() && !isClosed(h)).map((h) => h.due));
   const payableIn = (p: Group['places'][number]): Span => {
     const payable = payableOf(p.awards[0] as Due, inPlace(p), p.filled);
-    return p.awards.some((a) => unstated.has(a)) ? between(minOf(payable.lo, p.filled), payable.hi) : payable;
+    // A settlement is the rest of the account: what was advanced before it is not known where nobody states it.
+    const isUnstated = held.some((h) => p.awards.includes(h.due) && !h.settled.isZero() && !isClosed(h));
+    return isUnstated ? between(minOf(payable.lo, p.filled), payable.hi) : payable;
   };
   const payable = byUnpaid ? allowed : sum(places.map(payableIn));
   const more = allowed.hi.minus(placed.hi);

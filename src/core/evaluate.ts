@@ -186,7 +186,7 @@ function evaluateRow(spec: Rows<never>, row: Row, locate: Locate, law: Law): Eva
 }
 
 /** What rows, or parts, come to together: one that counts is enough. */
-export const bestOf = (all: readonly { readonly status: Status }[]): Status =>
+export const statusOfAll = (all: readonly { readonly status: Status }[]): Status =>
   all.some((x) => x.status === 'eligible') ? 'eligible' : all.some((x) => x.status === 'undetermined') ? 'undetermined' : 'ineligible';
 
 /**
@@ -194,7 +194,7 @@ export const bestOf = (all: readonly { readonly status: Status }[]): Status =>
  * counts, the conditions it met; else those of the rows that may count; else everything unmet.
  */
 export function conditionsOfAll(rows: readonly Pick<EvaluatedRow, 'id' | 'status' | 'conditions'>[]): readonly ConditionResult[] {
-  const status = bestOf(rows);
+  const status = statusOfAll(rows);
   const deciding = rows.filter((r) => r.status === status);
   const first = deciding.reduce((a, b) => (b.id < a.id ? b : a));
   if (status === 'eligible') return first.conditions;

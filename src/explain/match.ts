@@ -4,7 +4,7 @@ import type { Award } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
-import { bestOf } from '../core/evaluate.js';
+import { statusOfAll } from '../core/evaluate.js';
 import { type Measure, listOf } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
@@ -146,7 +146,7 @@ function matched(measure: Measure, all: Suppositions, isOwn: (a: Award) => boole
   const { supplied } = all[0].completed;
   const awards = all.map((s) => s.figures.awards.filter(isOwn));
   const subjects = subjectsOf(awards, [...(supplied.get('') ?? []), ...(supplied.get(listOf(measure)) ?? [])]);
-  const fit = FITS[bestOf(subjects)];
+  const fit = FITS[statusOfAll(subjects)];
   const amount = toRange(awards.map((own) => sum(own.map((a) => a.amount))).reduce(hull));
   return { measure: id, code, clause, title, fit, stated, amount, missing: [...new Set(subjects.flatMap((s) => s.missing))], subjects, combines: [] };
 }
