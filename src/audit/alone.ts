@@ -12,7 +12,7 @@ import {
   settlementClause, statedAdvances, sumOf,
 } from './account.js';
 import { comesTo, explainAdvance, explainTotal } from './causes.js';
-import { inBundle } from './contested.js';
+import { partsWith } from './contested.js';
 import { type Cause, type Figures, type FindingCode, conditionName, listed } from './finding.js';
 import type { Findings } from './judge.js';
 
@@ -118,7 +118,7 @@ function tellTooMuch(f: Findings, s: Standing, due: Due, expected: Span, differe
 /** Why the account may have come to what it does. */
 export function causesOf(f: Findings, { received, finals }: Standing, due: Due, advances: Dec = ZERO, lines: number = finals.length): readonly Cause[] {
   // Only an award that is paid net of the earlier ones may have been paid without their deduction.
-  const parts = grossOf(due) === undefined ? [] : f.sources.awards.filter((a) => a !== due && inBundle(a, due)).map((a) => a.amount.hi);
+  const parts = grossOf(due) === undefined ? [] : partsWith(due, f.sources).filter((a) => a !== due).map((a) => a.amount.hi);
   return explainTotal(received, due, advances, lines, parts.filter((a) => !a.isZero()).sort((a, b) => a.cmp(b)), f.sources);
 }
 

@@ -101,7 +101,10 @@ export function tellLowerChoices(f: Findings, held: readonly Held[], use: Use): 
 }
 
 /** What the award comes to in the best lawful combination of everything that the case gives, and in the others. */
-const choicesOf = (due: Due, use: Use): Span[] =>
-  due.measure.uses === undefined ? [] : use.all().contests.filter(({ contest }) => contest.stakes.some((x) => x.awards.includes(due)))
-    .flatMap(({ contest, payouts }) => [...payouts, ...(maximalSets(contest) ?? []).flatMap((set) => payoutsOf(contest, set))])
-    .filter((p) => p.awards.length === 1 && p.awards[0] === due).map((p) => p.span);
+function choicesOf(due: Due, use: Use): Span[] {
+  const found = due.measure.uses && use.contestOn(due);
+  if (found === undefined) return [];
+  const { contest, payouts } = found;
+  const all = [...payouts, ...(maximalSets(contest) ?? []).flatMap((set) => payoutsOf(contest, set))];
+  return all.filter((p) => p.awards.length === 1 && p.awards[0] === due).map((p) => p.span);
+}

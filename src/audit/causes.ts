@@ -108,10 +108,17 @@ function linearSlips(due: Due, s: Sources): Slip[] {
   return [1, 2].flatMap((n) => all.filter(({ causes }) => causes.length === n));
 }
 
+/** The measures of the awards on each input. */
+const measuresOn = remembered(({ awards }: Sources): ReadonlyMap<number, ReadonlySet<Measure>> => {
+  const on = new Map<number, Set<Measure>>();
+  for (const { inputs, measure } of awards) for (const input of inputs) on.set(input, (on.get(input) ?? new Set()).add(measure));
+  return on;
+});
+
 /** Rates of the measure's other classes, and of measures that the same subject could have in mind. */
-function ratesOf({ measure, law, inputs }: Due, right: Dec, { awards, context }: Sources): Slip[] {
-  const shares = new Set(awards.filter((a) => a.inputs.some((i) => inputs.includes(i))).map((a) => a.measure));
-  const near = context.policy.measures.filter((m) => m !== measure && ((m.article === measure.article && m.kind === measure.kind) || shares.has(m)));
+function ratesOf({ measure, law, inputs }: Due, right: Dec, s: Sources): Slip[] {
+  const shares = new Set([...new Set(inputs)].flatMap((input) => [...(measuresOn(s).get(input) ?? [])]));
+  const near = s.context.policy.measures.filter((m) => m !== measure && ((m.article === measure.article && m.kind === measure.kind) || shares.has(m)));
   return [measure, ...near].flatMap((of) => of.parameters.filter((id) => id !== stagedPay(of)?.share).flatMap((id) => {
     const { unit, decimal, name } = law.parameter(id);
     const code = of === measure ? 'rate-of-other-class' : 'rate-of-other-measure';

@@ -5,7 +5,7 @@ import type { Award as Due } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
 import { type Dec, MAX_MONEY, ZERO, added, minOf, upToFen } from '../core/decimal.js';
 import { onBase } from '../core/formula.js';
-import { byKey, sorted } from '../core/groups.js';
+import { byKey, remembered, sorted } from '../core/groups.js';
 import type { Span } from '../core/span.js';
 import { type Standing, finalOf } from './account.js';
 import type { Sources } from './causes.js';
@@ -65,6 +65,10 @@ export function useOf(held: readonly Held[], { awards, context, budget }: Source
   const options = { budget, runnerUp: false, ranges: false } as const;
   let best: Chosen | undefined;
   const all = (): Chosen => (best ??= choose(claimedBy(awards, context.policy), context, options));
+  let byAward: ReadonlyMap<Due, Settled> | undefined;
+  /** What contends with an award in the best combination of all. */
+  const contestOn = (due: Due): Settled | undefined =>
+    (byAward ??= new Map(all().contests.flatMap((settled) => contenders(settled.contest).map((a) => [a, settled] as const)))).get(due);
   const own = choose(claimedBy(elected, context.policy), context, options);
   const contended = new Set(own.contests.flatMap(({ contest }) => contest.stakes.flatMap((s) => s.awards)));
   const free = own.payouts.filter((p) => !p.awards.some((a) => contended.has(a)));
@@ -72,14 +76,16 @@ export function useOf(held: readonly Held[], { awards, context, budget }: Source
     ...own.contests.map((settled) => bestFit(settled, byPlace)),
     ...free.map((payout) => fit(heldOf(payout.awards, byPlace), [payout], inBundle)),
   ].filter((g) => g.held.length > 0);
-  return { groups: withUnpaid(groups, all, byPlace), all, proven: own.optimal };
+  return { groups: withUnpaid(groups, all, byPlace), all, contestOn, proven: own.optimal };
 }
 
 const bundleOf = ({ measure: { uses }, inputs }: Due): string | undefined => uses?.bundle && `${uses.bundle} ${inputs.join()}`;
-/** Parts of one payable. */
-export const inBundle = (a: Due, b: Due): boolean => a === b || (bundleOf(a) !== undefined && bundleOf(a) === bundleOf(b));
-
 const placeOf = (due: Due): unknown => bundleOf(due) ?? due;
+/** Parts of one payable. */
+export const inBundle = (a: Due, b: Due): boolean => placeOf(a) === placeOf(b);
+const byPlaceIn = remembered(({ awards }: Sources) => byKey(awards, placeOf));
+/** An award with the other parts of its payable. */
+export const partsWith = (due: Due, s: Sources): readonly Due[] => byPlaceIn(s).get(placeOf(due)) ?? [];
 const heldOf = (awards: readonly Due[], byPlace: ByPlace): readonly Held[] =>
   sorted([...new Set(awards.map(placeOf))].flatMap((place) => byPlace.get(place) ?? []), (a, b) => a.due.index - b.due.index);
 const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap((s) => s.awards))].sort((a, b) => a.index - b.index);
@@ -114,16 +120,19 @@ function meetingsOf({ problem, claims }: Contest): Group['meets'] {
 
 /** Where paid awards alone leave money without a place, the highest award on the input may be one that is not paid yet. */
 function withUnpaid(groups: readonly Group[], all: () => Chosen, byPlace: ByPlace): readonly Group[] {
-  let out = groups;
+  const out = new Set(groups);
+  const groupOf = new Map(groups.flatMap((g) => g.held.map((h) => [h.due, g] as const)));
   for (const settled of groups.every((g) => leftIn(g).isZero()) ? [] : all().contests) {
-    const within = new Set(contenders(settled.contest));
-    const own = out.filter((g) => g.held.some((h) => within.has(h.due)));
+    const own = [...new Set(contenders(settled.contest).flatMap((due) => groupOf.get(due) ?? []))];
     if (own.every((g) => leftIn(g).isZero())) continue;
     const wide = bestFit(settled, byPlace);
     if (leftIn(wide).cmp(added(own.map(leftIn))) >= 0) continue;
-    out = [...out.filter((g) => !own.includes(g)), { ...wide, byUnpaid: true, most: ZERO, without: settled.contest.open ? own : [] }];
+    for (const g of own) out.delete(g);
+    const group = { ...wide, byUnpaid: true, most: ZERO, without: settled.contest.open ? own : [] };
+    out.add(group);
+    for (const h of group.held) groupOf.set(h.due, group);
   }
-  return out;
+  return [...out];
 }
 
 /** Where money counts: the inputs of an award, or one row of it, and no more than `most`. */

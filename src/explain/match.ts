@@ -5,6 +5,7 @@ import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
 import { statusOfAll } from '../core/evaluate.js';
+import { byKey } from '../core/groups.js';
 import { type Measure, listOf } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
@@ -107,35 +108,45 @@ function together(all: Suppositions<Figures>, matches: readonly Match[]): Pick<M
   return { total: { min: formatMoney(least), max: formatMoney(added(matches.map((m) => m.amount.max))) }, chosen };
 }
 
-/** Whether two awards are of one subject and stand on the same row; a year that was only supplied may set their keys apart. */
-function isLike({ subject: a, places: [row], own, measure: { source } }: Award, { subject: b, places, own: other }: Award): boolean {
-  if (a.id !== b.id) return false;
+/** Whether two awards of one subject stand on the same row; a year that was only supplied may set their keys apart. */
+function isLike({ places: [row], own, measure: { source }, subject: a }: Award, { places, own: other, subject: b }: Award): boolean {
   if ('group' in source) return places.some((p) => p.at === row?.at);
   return own?.at === other?.at && (source.year === undefined || a.locate(source.year) === b.locate(source.year));
 }
 
+/** The rows that an award stands on. */
+const rowsOf = ({ own, places, measure: { source } }: Award): string[] =>
+  ('group' in source ? places : own === undefined ? [] : [own]).map(({ list, at }) => `$.${list}[${at}]`);
+
 /** Each subject of a measure as under the first supposition that has it, widened by what the others give. */
-function subjectsOf(awards: readonly (readonly Award[])[], skeleton: readonly string[]): MatchedSubject[] {
+function subjectsOf(awards: readonly (readonly Award[])[], supplied: Completed['supplied']): MatchedSubject[] {
   const seen = new Set<string>();
   const first = awards.flatMap((own) => {
     const fresh = own.filter((a) => !seen.has(a.subject.id));
     for (const { subject } of fresh) seen.add(subject.id);
     return fresh;
   });
+  const bySubject = awards.map((own) => byKey(own, (a) => a.subject.id));
   return first.map((award) => {
-    const { determination: d, amount } = award;
-    const found = awards.map((own) => own.find((o) => o.determination.key === d.key) ?? own.find((o) => isLike(award, o)));
+    const { determination: d, amount, subject } = award;
+    const found = bySubject.map((own) => {
+      const alike = own.get(subject.id) ?? [];
+      return alike.find((o) => o.determination.key === d.key) ?? alike.find((o) => isLike(award, o));
+    });
     const isSame = found.every((o) => (o?.determination.status ?? 'ineligible') === d.status);
     const status = isSame ? d.status : 'undetermined';
     const open = !isSame || found.some((o) => !same(o?.amount ?? NOTHING, amount));
     const told = found.find((o) => o !== undefined && o.determination.status !== 'ineligible') ?? award;
+    // What was supplied for a row that the subject may have stands open; a year sets its rows together with one another or apart.
+    const rows = new Set(['', ...bySubject.flatMap((own) => own.get(subject.id) ?? []).flatMap(rowsOf)]);
+    const skeleton = open ? [...rows].flatMap((row) => supplied.get(row) ?? []) : [];
     // What rules it out does so under every supposition.
     const rulesOut = ({ id, outcome }: ConditionResult): boolean =>
       outcome === 'unmet' && found.every((o) => o === undefined || o.determination.conditions.some((c) => c.id === id && c.outcome === 'unmet'));
     return {
       key: d.key, subject: d.subject, ...(d.year === undefined ? undefined : { year: d.year }),
       status, amount: toRange(found.map((o) => o?.amount ?? NOTHING).reduce(hull)),
-      missing: [...(open ? skeleton : []), ...(told.determination.missing ?? [])],
+      missing: [...skeleton, ...(told.determination.missing ?? [])],
       unmet: !open && d.status === 'ineligible' ? d.conditions.filter(rulesOut) : [],
     };
   });
@@ -143,9 +154,8 @@ function subjectsOf(awards: readonly (readonly Award[])[], skeleton: readonly st
 
 function matched(measure: Measure, all: Suppositions, isOwn: (a: Award) => boolean, stated: boolean): Match {
   const { id, code, clause, title } = measure;
-  const { supplied } = all[0].completed;
   const awards = all.map((s) => s.figures.awards.filter(isOwn));
-  const subjects = subjectsOf(awards, [...(supplied.get('') ?? []), ...(supplied.get(listOf(measure)) ?? [])]);
+  const subjects = subjectsOf(awards, all[0].completed.supplied);
   const fit = FITS[statusOfAll(subjects)];
   const amount = toRange(awards.map((own) => sum(own.map((a) => a.amount))).reduce(hull));
   return { measure: id, code, clause, title, fit, stated, amount, missing: [...new Set(subjects.flatMap((s) => s.missing))], subjects, combines: [] };

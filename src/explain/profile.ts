@@ -6,7 +6,7 @@ import { yearOf } from '../core/day.js';
 import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
 import { type FactEntry, type FactList, type FactTable, referredBy, requiredOf } from '../core/fact.js';
 import type { Row } from '../core/facts.js';
-import { listUnder } from '../core/groups.js';
+import { byKey, listUnder } from '../core/groups.js';
 import { changesOf, dayOfYear } from '../core/law.js';
 import { listOf } from '../core/measure.js';
 import { refusing, says } from './stated.js';
@@ -56,7 +56,7 @@ const referencesOf = (table: FactTable): (readonly [fact: string, of: string])[]
  */
 export class Completed {
   readonly input: Record<string, unknown>;
-  /** Paths of what the profile does not say and the case needs, by list; those of the case itself under `''`. */
+  /** Paths of what the profile does not say and the case needs, by the row, such as `$.loans[3]`; those of the case itself under `''`. */
   readonly supplied = new Map<string, string[]>();
   /** Ids of rows that had to be made up for rows that name none, by list. */
   readonly made = new Map<string, string>();
@@ -64,6 +64,7 @@ export class Completed {
   options = 1;
   /** How many rows of one list lacked their year, at most. */
   lacking = 0;
+  readonly #known = new Map<string, { readonly rows: unknown; readonly byId: ReadonlyMap<unknown, readonly Row[]>; readonly ids: readonly unknown[] }>();
   readonly #added: string | undefined;
   readonly #when: Supposition;
   readonly #context: Context;
@@ -79,18 +80,18 @@ export class Completed {
     const lists = Object.entries(facts).filter((e): e is [string, FactList] => measures.some((m) => listOf(m) === e[0]));
     for (const [list, entry] of lists.sort(([, a], [, b]) => referencesOf(a.of).length - referencesOf(b.of).length)) this.#list(list, entry);
     if (says(this.input, applied)) return;
-    this.#note('', `$.${applied}`);
+    this.#note(`$.${applied}`);
     this.input[applied] = when.day;
   }
 
-  readonly #note = (list: string, path: string): unknown => listUnder(this.supplied, list).push(path);
+  readonly #note = (path: string): unknown => listUnder(this.supplied, path.slice(0, path.indexOf(']') + 1)).push(path);
 
   #list(list: string, entry: FactList): void {
     const given = this.input[list] ?? [];
     // Anything that is no list is left for the reader of the case to refuse.
     if (!Array.isArray(given)) return;
     const rows: readonly unknown[] = list === this.#added ? [...(given as unknown[]), ...this.#extra(list, entry, given)] : given;
-    if (rows.length > 0) this.input[list] = this.#dated(list, `$.${list}`, entry, rows.map((row, i) => (isRecord(row) ? this.#row(list, row, i) : row)));
+    if (rows.length > 0) this.input[list] = this.#dated(`$.${list}`, entry, rows.map((row, i) => (isRecord(row) ? this.#row(list, row, i) : row)));
   }
 
   /** What is added so that the measures of a list have a subject: one for each stated row that it can hang on. */
@@ -102,10 +103,10 @@ export class Completed {
     if (fact === undefined || other === undefined) return [{}];
     if (this.#isApart(list)) return [{ [fact]: this.#makeUp(other) }];
     const isOnly = unique.length === 1 && unique[0] === fact;
-    const ids = this.#idsIn(other);
+    const { ids } = this.#named(other);
     if (ids.length === 0) return isOnly && given.length > 0 ? [] : [{}];
-    const own = given.map((row) => (isRecord(row) ? row[fact] ?? ids[0] : undefined));
-    return ids.filter((id) => !isOnly || !own.includes(id)).map((id) => ({ [fact]: id }));
+    const own = new Set(given.map((row) => (isRecord(row) ? row[fact] ?? ids[0] : undefined)));
+    return ids.filter((id) => !isOnly || !own.has(id)).map((id) => ({ [fact]: id }));
   }
 
   /** Whether it matters to a measure who the person of a joined row is. */
@@ -113,13 +114,15 @@ export class Completed {
 
   readonly #called = (list: string, i: number): string => `${(this.#context.policy.facts[list] as FactList).row.zh}${i + 1}`;
 
-  #rows(list: string): readonly Row[] {
+  /** The rows of a list by their ids, and the ids that were not made up; looked up anew where the list is another. */
+  #named(list: string): { readonly byId: ReadonlyMap<unknown, readonly Row[]>; readonly ids: readonly unknown[] } {
     const rows = this.input[list];
-    return Array.isArray(rows) ? rows.filter(isRecord) : [];
-  }
-
-  #idsIn(list: string): unknown[] {
-    return this.#rows(list).map((row) => row['id']).filter((id) => id !== this.made.get(list));
+    let known = this.#known.get(list);
+    if (known === undefined || known.rows !== rows) {
+      const byId = byKey(Array.isArray(rows) ? rows.filter(isRecord) : [], (row) => row['id']);
+      this.#known.set(list, (known = { rows, byId, ids: [...byId.keys()].filter((id) => id !== this.made.get(list)) }));
+    }
+    return known;
   }
 
   /** A row of a list of which nothing is known, for rows that name none. */
@@ -145,7 +148,7 @@ export class Completed {
         const isSubject = this.#context.policy.measures.some(({ source: s }) => 'each' in s && s.each === list && s.inside === name);
         const isAdded = list === this.#added && isSubject && !says(row, name);
         const inner = isAdded ? calendarOf(this.#context).years.map(() => ({})) : row[name];
-        if (Array.isArray(inner)) row[name] = this.#dated(list, path, entry, inner);
+        if (Array.isArray(inner)) row[name] = this.#dated(path, entry, inner);
       }
       const value = !entry.required || says(row, name) ? undefined : this.#value(list, path, name, entry, i);
       if (value !== undefined) row[name] = value;
@@ -158,14 +161,14 @@ export class Completed {
   #value(list: string, path: string, name: string, entry: FactEntry, i: number): unknown {
     const of = referredBy(entry);
     if (of !== undefined) {
-      const ids = this.#idsIn(of);
+      const { ids } = this.#named(of);
       if (entry.kind === 'ids') return ids.length > 0 ? ids : [this.#makeUp(of)];
       // With several of them it is not known which one is meant, so none is taken.
       return ids.length === 1 ? ids[0] : this.#makeUp(of);
     }
     if (name === 'id') return this.#called(list, i);
     if (entry.kind !== 'fact' || entry.type !== 'choice') return undefined;
-    this.#note(list, path);
+    this.#note(path);
     const options = Object.keys(entry.options ?? {});
     this.options = Math.max(this.options, options.length);
     return options[Math.min(this.#when.option, options.length - 1)];
@@ -176,17 +179,17 @@ export class Completed {
     const { facts } = this.#context.policy;
     const joined = this.#isApart(list) ? [] : referencesOf(tableOf(facts, list)).flatMap(([fact, of]) => {
       const persons = Object.entries(tableOf(facts, of)).filter(([name, entry]) => isPerson(name, entry));
-      return this.#rows(of).filter((r) => r['id'] === row[fact]).flatMap((r) => persons.flatMap(([name]) => r[name] ?? []));
+      return (this.#named(of).byId.get(row[fact]) ?? []).flatMap((r) => persons.flatMap(([name]) => r[name] ?? []));
     });
     return joined[0];
   }
 
   /** Rows with a year each, where they must state one. */
-  #dated(list: string, path: string, { of, unique }: FactList, rows: readonly unknown[]): readonly unknown[] {
+  #dated(path: string, { of, unique }: FactList, rows: readonly unknown[]): readonly unknown[] {
     const name = requiredOf(of, 'year');
     if (name === undefined) return rows;
     const { dated, lacking } = withYears(rows, name, unique, this.#when, this.#context);
-    for (const i of lacking) this.#note(list, `${path}[${i}].${name}`);
+    for (const i of lacking) this.#note(`${path}[${i}].${name}`);
     this.lacking = Math.max(this.lacking, lacking.length);
     return dated;
   }

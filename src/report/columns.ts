@@ -60,12 +60,14 @@ function pieces(word: string, width: number): string[] {
 export function wrap(text: string, width: number, firstWidth = width): string[] {
   const lines: string[] = [];
   let line = '';
+  let taken = 0;
   for (const word of wordsOf(plain(text)).flatMap((w) => pieces(w, Math.min(width, firstWidth)))) {
-    if (line !== '' && widthOf(line) + widthOf(word.trimEnd()) > (lines.length === 0 ? firstWidth : width)) {
+    if (line !== '' && taken + widthOf(word.trimEnd()) > (lines.length === 0 ? firstWidth : width)) {
       lines.push(line.trimEnd());
-      line = '';
+      [line, taken] = ['', 0];
     }
     line += word;
+    taken += widthOf(word);
   }
   return [...lines, line.trimEnd()];
 }

@@ -202,6 +202,15 @@ describe('what can I get', () => {
       const found = match({ applicationDate: '2025-06-01', projects: [pilotProject().row], loans }).measures.find((m) => m.code === '2a');
       expect(found?.amount).toEqual({ min: '0.00', max: wan(330) });
     });
+
+    it('A2.2 「单户企业每年」: the years of a borrower are those of its own loans, and what others lack settles nothing for it', () => {
+      const loans = ['甲', '乙', '甲'].map((borrower, i) => ({ ...unwritten, id: `L${i}`, borrower, assessedSubsidy: wan(10) }));
+      const found = match({ applicationDate: '2025-06-01', projects: [pilotProject().row], loans }).measures.find((m) => m.code === '2a');
+      const missing = (id: string): readonly string[] => [...new Set(found?.subjects.filter((s) => s.subject.id === id).flatMap((s) => s.missing))];
+      expect(missing('甲')).toEqual(['$.loans[0].year', '$.loans[2].year']);
+      expect(missing('乙')).toEqual(['$.loans[1].year']);
+      expect(found?.missing).toEqual(['$.loans[0].year', '$.loans[2].year', '$.loans[1].year']);
+    });
   });
 
   it('A7.3: a park of which nothing is known may get up to 5000万', () => {

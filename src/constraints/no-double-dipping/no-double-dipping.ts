@@ -1,7 +1,7 @@
 import { maxOf } from '../../core/decimal.js';
 import { record } from '../argument.js';
 import { claimsOf, readOptions, readProblem } from './read.js';
-import { prepare } from './solve.js';
+import { costsOf, prepare } from './solve.js';
 import type { Forgone, Selection, SelectionOptions, SelectionProblem, ValueRange } from './types.js';
 
 /**
@@ -65,22 +65,16 @@ export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOp
  * it would cost, that is the total less the best total of a combination that contains it (F.3; at all minima and at
  * all maxima, each on its own). The cost is measured against the problem itself, without `required` or `excluded`.
  *
- * @throws InvalidCaseError naming what is no problem, or no list of its claims
+ * @throws InvalidCaseError naming what is no problem, no list of its claims or no option
  */
-export function explainForgone(problem: SelectionProblem, selection: Pick<Selection, 'chosen'>): Forgone[] {
+export function explainForgone(problem: SelectionProblem, selection: Pick<Selection, 'chosen'>, options?: Pick<SelectionOptions, 'workLimit'>): Forgone[] {
   const read = readProblem(problem);
   const chosen = new Set(claimsOf(read, record(selection, 'selection')['chosen'], 'selection.chosen'));
-  const ask = prepare(read);
-  const best = (required: readonly number[]): ReturnType<ReturnType<typeof ask>['bound']> | undefined => {
-    const { optimal, bound } = ask({ required });
-    return optimal ? bound() : undefined;
-  };
-  const free = best([]);
+  const costOf = costsOf(read, readOptions(read, options, ['workLimit']).workLimit);
   return read.ids.flatMap((claim, i): Forgone[] => {
     if (chosen.has(i)) return [];
     const displacedBy = (read.neighbours[i] as readonly number[]).filter((j) => chosen.has(j)).sort((a, b) => a - b);
-    const forced = best([i]);
-    const cost = free === undefined || forced === undefined ? undefined : { min: free.lo.minus(forced.lo), max: free.hi.minus(forced.hi) };
-    return [{ claim, displacedBy: displacedBy.map((j) => read.ids[j] as string), cost }];
+    const cost = costOf(i);
+    return [{ claim, displacedBy: displacedBy.map((j) => read.ids[j] as string), cost: cost && { min: cost.lo, max: cost.hi } }];
   });
 }

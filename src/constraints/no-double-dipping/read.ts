@@ -43,10 +43,12 @@ export function readProblem(problem: SelectionProblem): ReadProblem {
   return { ids: [...index.keys()], index, claims: read, caps, neighbours: neighboursOf(claims.length, readInputs(claims), exclusive, stackable) };
 }
 
-/** The options of a call, by claim index. Every fault is one error that names its path. */
-export function readOptions(problem: ReadProblem, options: SelectionOptions | undefined): ReadQuestion {
+const OPTIONS: readonly (keyof SelectionOptions)[] = ['workLimit', 'runnerUp', 'required', 'excluded'];
+
+/** The options of a call, by claim index; `known` are those that it has. Every fault is one error that names its path. */
+export function readOptions(problem: ReadProblem, options: SelectionOptions | undefined, known = OPTIONS): ReadQuestion {
   const { ids, neighbours } = problem;
-  const given = recordOf(options === undefined ? {} : options, 'options', ['workLimit', 'runnerUp', 'required', 'excluded']);
+  const given = recordOf(options === undefined ? {} : options, 'options', known);
   const { workLimit, runnerUp = true } = given;
   if (workLimit !== undefined && (typeof workLimit !== 'number' || !(workLimit >= 0))) return fail('options.workLimit', text('不小于0的数', 'a count of at least 0'), workLimit);
   if (typeof runnerUp !== 'boolean') return fail('options.runnerUp', text('true 或 false', 'true or false'), runnerUp);

@@ -1,5 +1,5 @@
 import { Dec } from '../../core/decimal.js';
-import { byKey, unionFind } from '../../core/groups.js';
+import { byKey, remembered, unionFind } from '../../core/groups.js';
 import { searchGroup } from './group.js';
 import { list } from './list.js';
 import { ascending, isEarlier, type Work } from './part.js';
@@ -60,16 +60,10 @@ export interface Solved {
 export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => IndexedSelection {
   const problem = inWholeUnits(given);
   const groups = groupsOf(problem);
-  const amounts = ({ lo, hi }: Worth): Worth<Dec> => {
-    const least = new Dec(`${lo}e${-problem.decimals}`);
-    return { lo: least, hi: lo === hi ? least : new Dec(`${hi}e${-problem.decimals}`) };
-  };
   const together = (lists: readonly (readonly number[])[]): readonly number[] => lists.flat().sort(ascending);
   return (question = {}) => {
     const work: Work = { used: 0, limit: question.workLimit ?? WORK_LIMIT };
-    const [must, out] = [new Set(question.required), new Set(question.excluded)];
-    const may = (i: number): boolean => !must.has(i) && !out.has(i) && (problem.claims[i] as readonly Share[]).length > 0;
-    const solved = solveAll(problem, groups, { must, may }, work);
+    const solved = solveAll(problem, groups, wishing(problem, new Set(question.required), new Set(question.excluded)), work);
     const chosen = together(solved.map((part) => part.chosen));
     const optimal = solved.every((part) => part.proven);
     return {
@@ -79,9 +73,32 @@ export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => 
       tiesSettled: solved.every((part) => part.settled),
       runnerUp: question.runnerUp !== true ? undefined : optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : 'open',
       work: Math.min(Math.ceil(work.used), work.limit),
-      bound: () => amounts(solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo + lo, hi: sum.hi + hi }), { lo: 0n, hi: 0n })),
-      worthOf: (set) => amounts(worthOf(problem, set)),
+      bound: () => amounts(problem, solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo + lo, hi: sum.hi + hi }), { lo: 0n, hi: 0n })),
+      worthOf: (set) => amounts(problem, worthOf(problem, set)),
     };
+  };
+}
+
+/**
+ * What it costs to insist on a claim: how much less its own group brings, as no other changes. Undefined where what is left
+ * of the work for all questions together does not prove it.
+ */
+export function costsOf(given: IndexedProblem, workLimit = WORK_LIMIT): (claim: number) => Worth<Dec> | undefined {
+  const problem = inWholeUnits(given);
+  const work: Work = { used: 0, limit: workLimit };
+  const most = (group: readonly number[], must: ReadonlySet<number>): Worth | undefined => {
+    work.used += group.length / 8;
+    if (work.used > work.limit) return undefined;
+    const { proven, bound } = solvedGroup(problem, group, wishing(problem, must), work);
+    return proven ? bound : undefined;
+  };
+  const groupOf = new Map(groupsOf(problem).flatMap((group) => group.map((i) => [i, group] as const)));
+  const freely = remembered((group: readonly number[]) => ({ most: most(group, new Set()) }));
+  return (claim) => {
+    const group = groupOf.get(claim) as readonly number[];
+    const free = freely(group).most;
+    const forced = free && most(group, new Set([claim]));
+    return free && forced && amounts(problem, { lo: free.lo - forced.lo, hi: free.hi - forced.hi });
   };
 }
 
@@ -101,6 +118,19 @@ function groupsOf({ claims, caps, neighbours }: WholeProblem): number[][] {
   return [...byKey(claims.keys(), find).values()];
 }
 
+const wishing = ({ claims }: WholeProblem, must: ReadonlySet<number>, out: ReadonlySet<number> = new Set()): Wishes => ({
+  must,
+  may: (i) => !must.has(i) && !out.has(i) && (claims[i] as readonly Share[]).length > 0,
+});
+
+function amounts({ decimals }: WholeProblem, { lo, hi }: Worth): Worth<Dec> {
+  const least = new Dec(`${lo}e${-decimals}`);
+  return { lo: least, hi: lo === hi ? least : new Dec(`${hi}e${-decimals}`) };
+}
+
+const solvedGroup = (problem: WholeProblem, group: readonly number[], wishes: Wishes, work: Work): Solved =>
+  list(problem, group, wishes, work) ?? searchGroup(problem, group, wishes, work);
+
 /** Every group by itself. */
 function solveAll(problem: WholeProblem, groups: readonly (readonly number[])[], wishes: Wishes, work: Work): Solved[] {
   const { limit } = work;
@@ -111,7 +141,7 @@ function solveAll(problem: WholeProblem, groups: readonly (readonly number[])[],
     const rest = limit - work.used;
     work.limit = work.used + Math.max(0, (rest * size) / left, Math.min(rest, 5_000 + 20 * size));
     left -= size;
-    return list(problem, group, wishes, work) ?? searchGroup(problem, group, wishes, work);
+    return solvedGroup(problem, group, wishes, work);
   });
   work.limit = limit;
   return solved;

@@ -108,7 +108,7 @@ export interface Forgone {
   readonly claim: string;
   /** The chosen claims that exclude it; empty when it would add nothing. */
   readonly displacedBy: readonly string[];
-  /** `total` less the best total that contains the claim; undefined where the default work limit cannot prove it. */
+  /** `total` less the best total that contains the claim; undefined where the work limit leaves it unproven. */
   readonly cost: ValueRange | undefined;
 }
 

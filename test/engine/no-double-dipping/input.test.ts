@@ -65,6 +65,8 @@ describe('bad input is one clear error that names the path', () => {
     const explain = (selection: unknown) => (): unknown => explainForgone({ claims: [{ id: 'a', amount: 1 }] }, selection as never);
     expect(explain(null)).toThrow(/^selection: expected an object, found null/);
     expect(explain({})).toThrow(/^selection\.chosen: expected an array of claim ids, found undefined/);
+    expect(() => explainForgone({ claims: [] }, { chosen: [] }, { workLimit: -1 })).toThrow(/^options\.workLimit: /);
+    expect(() => explainForgone({ claims: [] }, { chosen: [] }, { runnerUp: false } as never)).toThrow(/^options\.runnerUp: expected only the properties workLimit/);
   });
 
   it('options', () => {

@@ -1,6 +1,6 @@
 /** What an answer is worth where its work is limited: what is said is so, and what is not known is not said. */
 import { describe, expect, it } from 'vitest';
-import { noDoubleDipping, type Claim, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
+import { explainForgone, noDoubleDipping, type Claim, type Selection, type SelectionProblem } from '../../../src/constraints/no-double-dipping/index.js';
 import { isFeasible, worth } from './brute-force.js';
 import { consortium, entangled, generator, leases } from './knapsacks.js';
 import { beside } from './problems.js';
@@ -14,6 +14,29 @@ const LISTED: SelectionProblem = {
   pools: [{ id: 'P', cap: 23 }],
 };
 const outline = (s: Selection): unknown => [s.chosen, s.total, s.value, s.upperBound];
+
+describe('what insisting on a claim costs', () => {
+  const costsIn = (problem: SelectionProblem, options?: { readonly workLimit: number }): (number | undefined)[] =>
+    explainForgone(problem, noDoubleDipping(problem, { runnerUp: false }), options).map((f) => f.cost?.min.toNumber());
+
+  it('is a matter of its own part: 5 less 3, beside 40 claims of which nothing is proven', () => {
+    const pair: Claim[] = [{ id: 'a', amount: 5, inputs: ['p'] }, { id: 'b', amount: 3, inputs: ['p'] }];
+    const problem = { claims: [...pair, ...CHAIN.claims] };
+    expect(explainForgone(problem, { chosen: problem.claims.map((c) => c.id).filter((id) => id !== 'b' && id !== 'c0') }).map((f) => [f.claim, f.cost?.min.toNumber()]))
+      .toEqual([['b', 2], ['c0', undefined]]);
+  });
+
+  it('is told as far as the work allows that all claims have together', () => {
+    const problem = leases({ count: 9, pools: 2, seed: 4 });
+    const all = costsIn(problem);
+    expect([all.length > 2, all.includes(undefined)]).toEqual([true, false]);
+    expect(costsIn(problem, { workLimit: Infinity })).toEqual(all);
+    expect(costsIn(problem, { workLimit: 0 })).toEqual(all.map(() => undefined));
+    const told = [100, 300, 1_000, 3_000, 10_000, 30_000].map((workLimit) => costsIn(problem, { workLimit }).filter((cost, i) => cost === all[i]).length);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told.some((n) => n > 0 && n < all.length)).toBe(true);
+  });
+});
 
 describe('whatever the limit', () => {
   const cases: [name: string, problem: SelectionProblem][] = [
