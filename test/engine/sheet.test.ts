@@ -308,6 +308,9 @@ describe('EVALUATE', () => {
     ];
     const out = city('EVALUATE')(books, PROJECTS) as Cell[][];
     expect(out.slice(1).map((r) => r[1])).toEqual([70, 30]);
+    // Whether 2026 passed or not, 100万元 in all beside the 200万元 of the project.
+    const open = books.map((row, i) => (i === 2 ? row.map((cell) => (cell === '是' ? null : cell)) : row));
+    expect((city('COMBINE')(open, PROJECTS) as Cell[][]).at(-1)?.slice(4)).toEqual([300, '各项金额相互关联，合计区间窄于各行之和']);
   });
 
   it('a header that fits nothing, or two kinds of rows, is refused in words', () => {
