@@ -85,8 +85,8 @@ const beats = (a, b) => a.lawful && (!b.lawful || weight(a.costs) < weight(b.cos
 
 /**
  * The combination to claim when an award is insisted on. The awards that exclude it are left out, or
- * kept beside it where the law takes the shared input out of them; then single awards are added, alone
- * or in the place of those that exclude them, or left out as long as that gains something.
+ * kept beside it where the law takes the shared input out of them; then single awards are added,
+ * replaced or left out as long as that gains something.
  *
  * @param {Forgone} award
  * @param {Assessment['selection']} selection
@@ -106,7 +106,6 @@ function insistOn({ key, insteadOf, partly }, { chosen, forgone }, elect) {
       const election = best.chosen;
       let next = elect(election.includes(other) ? election.filter((k) => k !== other) : [...election, other]);
       if (!next.lawful) next = elect([...election.filter((k) => k === key || !rivals(other).includes(k)), other]);
-      // All of it stays all of it.
       if (!beats(next, best) || (partly && own(next) < own(best))) continue;
       best = next;
       gained = true;

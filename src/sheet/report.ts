@@ -1,6 +1,6 @@
 import type { Determination, Status } from '../core/determination.js';
 import { type Range, spanOf, sum, toRange } from '../core/span.js';
-import { type Payment, stagedPay } from '../core/payment.js';
+import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
 import { UNITS, clauseNameUnder, conditionTextUnder, factNameUnder, formatMoney, listing, measureNameUnder, percent, terms } from '../words/index.js';
 import type { AssessedSheet, RowResult } from './assessed.js';
@@ -20,13 +20,6 @@ const titled = (d: Determination, policy: Policy): string => `${measureNameUnder
 /** Names of missing facts, each once. */
 const missingOf = (all: readonly Pick<Determination, 'missing'>[], { policy, sheet }: Sheet): string =>
   listing([...new Set(all.flatMap((d) => d.missing ?? []))].map((path) => factNameUnder(policy, path, 'zh', sheet.caseFile)), 'zh');
-
-/** What decides between an award and others on its inputs: of what leaves its payment open, all but what is a matter of the payment. */
-function betweenAwards({ measure }: Determination, payment: Payment | undefined, { measures }: Policy): Pick<Determination, 'missing'> {
-  const pays = stagedPay(measures.find((m) => m.id === measure) ?? {});
-  const isOfPayment = (path: string): boolean => Object.keys(pays?.facts ?? {}).some((name) => path.endsWith(`.${name}`));
-  return { missing: (payment?.missing ?? []).filter((path) => !isOfPayment(path)) };
-}
 
 const reasonsOf = (d: Determination, { policy, sheet, said }: Sheet): string =>
   d.conditions.filter((c) => c.outcome === 'unmet').map((c) => conditionTextUnder(policy, c, 'zh', { unit: said.unit, caseFile: sheet.caseFile })).join('；');
@@ -77,6 +70,8 @@ function lineOf(row: PlacedRow, { own, with: others, isLeftOut }: RowResult, of:
   const chosen = own.filter((d) => payable.has(d.key));
   const total = sum(chosen.map((d) => spanOf(payable.get(d.key) as Range)));
   const advances = chosen.flatMap((d) => payments.get(d.key)?.advance?.payableNow ?? []);
+  // How much of a base goes with a contract no award lacks by itself.
+  const missing = chosen.flatMap((d) => payments.get(d.key)?.missing ?? []).filter((path) => policy.measures.some(({ uses }) => uses?.takes && path.endsWith(`.${uses.takes}`)));
   const why = own.flatMap((d) => {
     if (d.status === 'ineligible') return [`${titled(d, policy)}：${reasonsOf(d, of)}`];
     const instead = forgone.get(d.key);
@@ -87,7 +82,7 @@ function lineOf(row: PlacedRow, { own, with: others, isLeftOut }: RowResult, of:
     amountCell(total.lo, said.unit),
     amountCell(total.hi, said.unit),
     listing(chosen.map((d) => `${titled(d, policy)}${formatMoney(payable.get(d.key) as Range, { unit: said.unit })}`), 'zh'),
-    missingOf([...own.filter((d) => d.status !== 'ineligible'), ...chosen.map((d) => betweenAwards(d, payments.get(d.key), policy))], of),
+    missingOf([...own.filter((d) => d.status !== 'ineligible'), { missing }], of),
     advances.length === 0 ? '' : amountOf(toRange(sum(advances.map(spanOf))), of),
     [...(place === '' ? [] : [place]), ...why].join('；'),
   ];
@@ -145,10 +140,8 @@ export function combination(of: Sheet): Cell[][] {
   lines.push(...broken);
   if (assessment === undefined) return [...lines, ['合计', '', '', '', 0, '没有可以测算的行']];
   const { total, optimal } = assessment.selection;
-  const [rows, all] = [sum([...payable.values()].map(spanOf)), spanOf(total)];
-  const another = all.hi.cmp(rows.hi) > 0 || all.lo.cmp(rows.lo) < 0;
-  const differs = another ? ['未定事实可使另一组合更优，合计不等于各行之和'] : all.hi.eq(rows.hi) && all.lo.eq(rows.lo) ? [] : ['各项金额相互关联，合计区间窄于各行之和'];
-  const notes = [...differs, ...(broken.length === 0 ? [] : [`另有${broken.length}行未能计入`]), ...(optimal ? [] : ['未能证明为最优组合'])];
+  const rows = toRange(sum([...payable.values()].map(spanOf)));
+  const notes = [...(rows.min === total.min && rows.max === total.max ? [] : ['未定事实使各项相互关联，合计不等于各行之和']), ...(broken.length === 0 ? [] : [`另有${broken.length}行未能计入`]), ...(optimal ? [] : ['未能证明为最优组合'])];
   lines.push(['合计', '', '', '', amountOf(total, of), notes.join('；')]);
   return lines;
 }

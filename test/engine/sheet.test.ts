@@ -215,7 +215,7 @@ describe('EVALUATE', () => {
     const tables = [PROJECTS, LEASES.map((row) => row.slice(0, -1))] as const;
     expect(column(city('EVALUATE')(...tables), '缺少的事实')).toEqual(['L1（2025年度）的租入设备在项目设备投资中的金额、L2（2025年度）的租入设备在项目设备投资中的金额']);
     const total = (city('COMBINE')(...tables) as Cell[][]).at(-1);
-    expect([total?.[4], total?.[5]]).toEqual(['200至220万元', '未定事实可使另一组合更优，合计不等于各行之和']);
+    expect([total?.[4], total?.[5]]).toEqual(['200至220万元', '未定事实使各项相互关联，合计不等于各行之和']);
     // Known, or without a lease, the rows are the total.
     expect((city('COMBINE')(PROJECTS, LEASES) as Cell[][]).at(-1)?.[5]).toBe('');
     expect(column(city('EVALUATE')(PROJECTS), '缺少的事实')).toEqual(['']);
@@ -310,7 +310,7 @@ describe('EVALUATE', () => {
     expect(out.slice(1).map((r) => r[1])).toEqual([70, 30]);
     // Whether 2026 passed or not, 100万元 in all beside the 200万元 of the project.
     const open = books.map((row, i) => (i === 2 ? row.map((cell) => (cell === '是' ? null : cell)) : row));
-    expect((city('COMBINE')(open, PROJECTS) as Cell[][]).at(-1)?.slice(4)).toEqual([300, '各项金额相互关联，合计区间窄于各行之和']);
+    expect((city('COMBINE')(open, PROJECTS) as Cell[][]).at(-1)?.slice(4)).toEqual([300, '未定事实使各项相互关联，合计不等于各行之和']);
   });
 
   it('a header that fits nothing, or two kinds of rows, is refused in words', () => {
