@@ -37,7 +37,7 @@ const WORDS = {
     heading: '可享受组合比较（估算，不是审批决定）',
     best: '一、最优组合', second: '二、次优组合', given: '三、放弃的措施，以及坚持选取的代价', firm: '四、选择是否稳固', own: '自选组合', keys: '--elect 所用的键',
     insist: '若坚持选取，合计', insistAll: '若坚持全额选取，合计', costs: '比最优合计少', behind: '比所选组合少', noSecond: '没有别的组合。', noneGiven: '没有放弃任何措施。', refusedInsist: '不能坚持选取：',
-    insistNote: '坚持选取的组合，是从所选组合出发逐项增减比较所得；合计即该组合的合计，金额未定的为区间。',
+    insistNote: '坚持选取的组合，是从所选组合出发逐项增减、替换比较所得；合计即该组合的合计，金额未定的为区间。',
     robust: '稳固：无论未定金额如何，所选组合均为最优。', open: '未证明稳固：下列未定事实使金额未定，可能改变选择：', notProvenRobust: '未证明稳固。',
     strict: '“同一投入”按同一项目理解（I-07）时合计', tied: '各项金额相互关联，合计区间窄于各项上下限之和。',
     turned: (/** @type {string} */ own, /** @type {string} */ most) => `所选组合${own}；未定事实如使另一组合更优，合计最高可达${most}。`,
@@ -50,7 +50,7 @@ const WORDS = {
     heading: 'Combinations compared (an estimate, not a decision)',
     best: '1. The best combination', second: '2. The next best', given: '3. What is forgone, and what it costs to insist on it', firm: '4. Is the choice robust?', own: 'The elected combination', keys: 'Keys for --elect',
     insist: 'insisting on it, total', insistAll: 'insisting on all of it, total', costs: 'less than the best total', behind: 'less than the combination chosen', noSecond: 'There is no other combination.', noneGiven: 'Nothing is forgone.', refusedInsist: 'cannot be insisted on: ',
-    insistNote: 'The combination of each insistence was found from the best one by adding and leaving out single awards; its total is that of the combination itself, a range where amounts are open.',
+    insistNote: 'The combination of each insistence was found from the best one by adding, leaving out and replacing single awards; its total is that of the combination itself, a range where amounts are open.',
     robust: 'Robust: the best whatever the open amounts turn out to be.', open: 'Not proven robust: these open facts leave amounts open and may turn the choice: ', notProvenRobust: 'Not proven robust.',
     strict: 'Total where the same input is the same project (I-07)', tied: 'The amounts depend on each other: the range of the total is narrower than the sum of their ends.',
     turned: (/** @type {string} */ own, /** @type {string} */ most) => `The chosen combination comes to ${own}; where open facts make another one better, the total may go up to ${most}.`,
@@ -85,8 +85,8 @@ const beats = (a, b) => a.lawful && (!b.lawful || weight(a.costs) < weight(b.cos
 
 /**
  * The combination to claim when an award is insisted on. The awards that exclude it are left out, or
- * kept beside it where the law takes the shared input out of them; then single awards are added or
- * left out as long as that gains something.
+ * kept beside it where the law takes the shared input out of them; then single awards are added,
+ * replaced or left out as long as that gains something.
  *
  * @param {Forgone} award
  * @param {Assessment['selection']} selection
@@ -97,13 +97,16 @@ function insistOn({ key, insteadOf, partly }, { chosen, forgone }, elect) {
   // A part of an award is chosen already: to insist on all of it is to leave out what took the rest.
   const beside = partly ? best : elect([...chosen, key]);
   if (beats(beside, best)) best = beside;
+  const own = (/** @type {Elected} */ { payable }) => weight(payable.find((p) => p.key === key)?.amount ?? NOTHING);
   const others = [...chosen, ...forgone.map((f) => f.key)].filter((k) => k !== key && !(partly && insteadOf.includes(k)));
+  const rivals = (/** @type {string} */ of) => forgone.flatMap((f) => (f.key === of ? f.insteadOf : f.insteadOf.includes(of) ? [f.key] : []));
   for (let gained = best.lawful; gained; ) {
     gained = false;
     for (const other of others) {
       const election = best.chosen;
-      const next = elect(election.includes(other) ? election.filter((k) => k !== other) : [...election, other]);
-      if (!beats(next, best)) continue;
+      let next = elect(election.includes(other) ? election.filter((k) => k !== other) : [...election, other]);
+      if (!next.lawful) next = elect([...election.filter((k) => k === key || !rivals(other).includes(k)), other]);
+      if (!beats(next, best) || (partly && own(next) < own(best))) continue;
       best = next;
       gained = true;
     }

@@ -33,7 +33,7 @@ export function tellRejected(f: Findings, s: Standing): void {
     f.say(s, code, { awards, actual: sumOf(entries), ...back, ...becauseOf(f, code, s, entries) });
   }
   const back = told(s.returns);
-  const byThen = back.actual.minus(sumOf(s.entries)).eq(s.surplus) ? undefined : text('截至退回当日', 'by that day');
+  const byThen = back.actual.minus(sumOf(s.entries)).eq(s.surplus) ? undefined : text('截至退回当日', ' by that day');
   if (!s.surplus.isZero()) f.say(s, 'returned-too-much', { ...back, difference: s.surplus, expected: exactly(back.actual.minus(s.surplus)), detail: byThen });
 }
 

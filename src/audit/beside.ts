@@ -48,7 +48,9 @@ export function tellOpenShare(f: Findings, { held }: Group): void {
   const missing = [...new Set(dues.flatMap(contendedBy(dues, f.sources.context)))].filter((path) => !told.has(path));
   if (missing.length === 0) return;
   const { overlap: { clause } } = f.sources.context.policy;
-  f.sayUnknown(first, missing, { severity: 'note', clause, awards: refsOf(held.flatMap(linesOf)), expected: first.due.amount });
+  // The award whose own rows do not state it: another on the input may have nothing to do with it.
+  const about = held.find((h) => h.due.places.some(({ list, at }) => missing.some((path) => path.startsWith(`$.${list}[${at}].`)))) ?? first;
+  f.sayUnknown(about, missing, { severity: 'note', clause, awards: refsOf(held.flatMap(linesOf)), expected: about.due.amount });
 }
 
 function tellDoubleDip(f: Findings, s: Held, { held, places, meets, proven }: Group): void {

@@ -63,7 +63,7 @@ export const READINGS = {
     reason: text('租金偿付的正是设备价款。', 'Rent repays the price of the equipment.'),
   },
   leasedEquipmentInInvestment: {
-    see: 'I-11', clause: 'A1.3', excerpt: '项目设备投资（含软件）',
+    see: 'I-11', clause: 'A1.3', also: ['A6.4'], excerpt: '项目设备投资（含软件）',
     question: text('租入设备是否计入设备投资？', 'Is leased equipment equipment investment?'),
     values: { yes: text('计入', 'yes'), no: text('不计入', 'no') },
     reason: text('文本未将租入设备排除。', 'The text does not leave leased equipment out.'),
@@ -94,7 +94,7 @@ export const READINGS = {
     reason: text('进度定额，预拨比例封顶；其他读法重复用该比例或不计进度。', 'Progress sets the amount, the highest share bounds it; the others use that share twice or ignore progress.'),
   },
   settlementAboveApproved: {
-    see: 'I-44', clause: 'A1.4', excerpt: '其余部分待项目竣工验收后统一结算',
+    see: 'I-44', clause: 'A1.4', also: ['A6.4'], excerpt: '其余部分待项目竣工验收后统一结算',
     question: text('核定数高于备案数时如何结算？', 'What if the verified figures exceed the filed ones?'),
     values: {
       'not-above': text('取备案数与核定数之低者', 'the lower of filed and verified'),
@@ -139,7 +139,7 @@ export const READINGS = {
     reason: text('同类地方规定有按月计算的。', 'There are comparable local rules that count months.'),
   },
   supplyAggregation: {
-    see: 'I-25', clause: 'A4.3', excerpt: '提供8000万元（含）以上设备的企业',
+    see: 'I-25', clause: 'A4.3', also: ['A4.4'], excerpt: '提供8000万元（含）以上设备的企业',
     question: text('供给金额如何归集？', 'How are sales added up?'),
     values: {
       'policy-period': text('逐供给企业，政策期内一次', 'per supplier, once over the policy period'),
@@ -199,7 +199,7 @@ export const READINGS = {
     reason: text('结算在验收之后，大项目往往在有效期届满之后；否则其余部分补助落空。', 'Settlement follows acceptance, which large projects often reach after expiry; the rest of the subsidy would be illusory.'),
   },
   rounding: {
-    see: 'I-39', clause: 'A1.3', excerpt: '分别按项目设备投资（含软件）的20%、10%、8%给予补助',
+    see: 'I-39', clause: 'A1.3', also: ['A2.3', 'A4.3', 'A4.4', 'A6.4'], excerpt: '分别按项目设备投资（含软件）的20%、10%、8%给予补助',
     question: text('金额如何取整到分？', 'How is an amount rounded to the fen?'),
     values: { 'half-up-fen': text('四舍五入到分', 'half up'), 'down-fen': text('舍去不足一分', 'down') },
     reason: text('文本未定；通行四舍五入，上限类一律舍去。', 'The text is silent; half up is common, and bounds always round down.'),

@@ -50,6 +50,8 @@ export interface ReadingRecord {
   /** The number under which it is discussed, such as `I-07`. */
   readonly see: string;
   readonly clause: string;
+  /** Further sentences. */
+  readonly also?: readonly string[];
   /** The words that can be read in more than one way. */
   readonly excerpt: string;
   readonly question: Bilingual;

@@ -19,7 +19,7 @@ export interface ReadingValue {
 }
 
 /** What one other way to read one phrase would change, beside what the reading says of itself. */
-export interface ReadingEffect extends Omit<ReadingRecord, 'values'> {
+export interface ReadingEffect extends Omit<ReadingRecord, 'values' | 'also'> {
   readonly reading: string;
   /** The value in force for this comparison. */
   readonly from: ReadingValue;
@@ -76,7 +76,7 @@ export function compareReadingsUnder(published: Policy, caseFile: unknown, optio
   const withoutEffect: string[] = [];
   const irrelevant: string[] = [];
   const notProven: string[] = [];
-  for (const [id, { values, ...record }] of Object.entries(policy.readings)) {
+  for (const [id, { values, also: _also, ...record }] of Object.entries(policy.readings)) {
     if (!moving.has(id) && !base.inPaying.has(id)) {
       irrelevant.push(id);
       continue;

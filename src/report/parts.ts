@@ -60,8 +60,8 @@ function placeOf(t: Teller, key: string, nature: Determination['nature']): strin
 
 /** Why an award that took nobody's place is in none. */
 export const leftOut = (t: Teller, key: string): string =>
-  t.assessment.selection.election?.lawful === true && !nothing(t.determination(key).amount)
-    ? t.say('申报单位未选择', 'not elected by the applicant')
+  nothing(t.determination(key).amount) ? t.say('测算金额为零，不列入组合', 'left out, as it comes to nothing')
+    : t.assessment.selection.election?.lawful === true ? t.say('申报单位未选择', 'not elected by the applicant')
     : t.say('未列入可享受的组合', 'not in the payable combination');
 
 /** What became of the combination that the applicant elected. */
@@ -159,12 +159,12 @@ export function sharedClauses({ policy: { measures, overlap } }: Teller): Readon
   return new Set([overlap.clause, ...[...articles].flatMap(([clause, of]) => (of.size > 1 ? [clause] : []))]);
 }
 
-/** The readings in force by the sentence that they read, each as its question and the answer. */
+/** The readings in force by the sentences that they decide on, each as its question and the answer. */
 export function readingsByClause(t: Teller): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const [id, { see, clause, question, values }] of Object.entries(t.policy.readings)) {
+  for (const [id, { see, clause, also = [], question, values }] of Object.entries(t.policy.readings)) {
     const value = values[t.assessment.readings[id] ?? '']?.[t.lang];
-    if (value !== undefined) listUnder(found, clause).push(`${see} ${question[t.lang]} ${value}`);
+    if (value !== undefined) for (const own of [clause, ...also]) listUnder(found, own).push(`${see} ${question[t.lang]} ${value}`);
   }
   return found;
 }

@@ -18,7 +18,7 @@ const amountOf = ({ min, max }: Range, { said: { unit } }: Sheet): Cell => (min 
 const titled = (d: Determination, policy: Policy): string => `${measureNameUnder(policy, d.measure)}${d.year === undefined ? '' : `（${d.year}年度）`}`;
 
 /** Names of missing facts, each once. */
-const missingOf = (all: readonly Determination[], { policy, sheet }: Sheet): string =>
+const missingOf = (all: readonly Pick<Determination, 'missing'>[], { policy, sheet }: Sheet): string =>
   listing([...new Set(all.flatMap((d) => d.missing ?? []))].map((path) => factNameUnder(policy, path, 'zh', sheet.caseFile)), 'zh');
 
 const reasonsOf = (d: Determination, { policy, sheet, said }: Sheet): string =>
@@ -70,6 +70,8 @@ function lineOf(row: PlacedRow, { own, with: others, isLeftOut }: RowResult, of:
   const chosen = own.filter((d) => payable.has(d.key));
   const total = sum(chosen.map((d) => spanOf(payable.get(d.key) as Range)));
   const advances = chosen.flatMap((d) => payments.get(d.key)?.advance?.payableNow ?? []);
+  // How much of a base goes with a contract no award lacks by itself.
+  const missing = chosen.flatMap((d) => payments.get(d.key)?.missing ?? []).filter((path) => policy.measures.some(({ uses }) => uses?.takes && path.endsWith(`.${uses.takes}`)));
   const why = own.flatMap((d) => {
     if (d.status === 'ineligible') return [`${titled(d, policy)}：${reasonsOf(d, of)}`];
     const instead = forgone.get(d.key);
@@ -80,7 +82,7 @@ function lineOf(row: PlacedRow, { own, with: others, isLeftOut }: RowResult, of:
     amountCell(total.lo, said.unit),
     amountCell(total.hi, said.unit),
     listing(chosen.map((d) => `${titled(d, policy)}${formatMoney(payable.get(d.key) as Range, { unit: said.unit })}`), 'zh'),
-    missingOf(own.filter((d) => d.status !== 'ineligible'), of),
+    missingOf([...own.filter((d) => d.status !== 'ineligible'), { missing }], of),
     advances.length === 0 ? '' : amountOf(toRange(sum(advances.map(spanOf))), of),
     [...(place === '' ? [] : [place]), ...why].join('；'),
   ];
@@ -138,7 +140,8 @@ export function combination(of: Sheet): Cell[][] {
   lines.push(...broken);
   if (assessment === undefined) return [...lines, ['合计', '', '', '', 0, '没有可以测算的行']];
   const { total, optimal } = assessment.selection;
-  const notes = [...(broken.length === 0 ? [] : [`另有${broken.length}行未能计入`]), ...(optimal ? [] : ['未能证明为最优组合'])];
+  const rows = toRange(sum([...payable.values()].map(spanOf)));
+  const notes = [...(rows.min === total.min && rows.max === total.max ? [] : ['未定事实使各项相互关联，合计不等于各行之和']), ...(broken.length === 0 ? [] : [`另有${broken.length}行未能计入`]), ...(optimal ? [] : ['未能证明为最优组合'])];
   lines.push(['合计', '', '', '', amountOf(total, of), notes.join('；')]);
   return lines;
 }

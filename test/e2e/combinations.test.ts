@@ -118,6 +118,27 @@ describe('combinations.mjs', () => {
     expect(lines.slice(at + 1, at + 3)).toEqual([line('    比最优合计少', '2,000,000.00元'), '        不取 1b 新型技术改造投资补助 P']);
   });
 
+  it('insists at the least cost, and on all of an award where it is forgone in part', () => {
+    // Best: A1.3 for the national P, 20 % × 150,000,000 held to 20,000,000, beside A6.4 on Q, 15 % × 180,000,000 = 27,000,000: 47,000,000.
+    // A6.4 in full is held to 30,000,000 and leaves nothing else: 17,000,000 less.
+    // With 80,000 of A1.2 for Q, A6.4 on P is 22,500,000, more than A1.3: 22,580,000, 24,420,000 less.
+    const project = (id: string, equipmentInvestment: string, facts: object) =>
+      ({ id, owner: id, filingDate: '2025-03-01', newType: true, totalInvestment: '300000000', equipmentInvestment, inIndustrialStatistics: false, ...facts });
+    const file = `${mkdtempSync(`${tmpdir()}/least-`)}/case.json`;
+    writeFileSync(file, JSON.stringify({
+      applicationDate: '2025-06-18',
+      projects: [
+        project('P', '150000000', { nationalDemonstration: true }),
+        project('Q', '180000000', { nationalDemonstration: false, pilotIndustry: true, inIndustrialStatistics: true, assessedReward: '80000' }),
+      ],
+      consortia: [{ id: 'C', leader: 'P', directSuppliers: 10, taskBookSigned: false, benchmarkTaskBookSigned: true, nationalPilotTask: true, projects: ['P', 'Q'] }],
+    }));
+    const { best, forgone } = JSON.parse(script(file, '--json').stdout);
+    expect(best.total.min).toBe('47000000.00');
+    const insisted = Object.fromEntries(forgone.map(({ key, insist }: { key: string; insist: { total: { min: string }; costs: { min: string } } }) => [key, [insist.total.min, insist.costs.min]]));
+    expect(insisted).toMatchObject({ 'consortium-investment-subsidy:C': ['30000000.00', '17000000.00'], 'investment-reward:Q': ['22580000.00', '24420000.00'] });
+  });
+
   // A1.3 alone: 7,200,000 (not national) or 14,400,000, 3,520,000 and 10 % × 88,000,000 = 8,800,000.
   const ALONE = ['涪江电驱总装线', '锦屏绕组车间', '云顶壳体压铸线'].map((p) => `investment-subsidy:${p}`);
 

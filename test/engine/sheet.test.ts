@@ -211,6 +211,16 @@ describe('EVALUATE', () => {
     expect(out[2]?.[6]).toBe('与第2行合并计算');
   });
 
+  it('what decides between awards on one input is missing, and the total says why it is not the sum: 200万元, or with 20万元 of rent subsidy up to 220万元', () => {
+    const tables = [PROJECTS, LEASES.map((row) => row.slice(0, -1))] as const;
+    expect(column(city('EVALUATE')(...tables), '缺少的事实')).toEqual(['L1（2025年度）的租入设备在项目设备投资中的金额、L2（2025年度）的租入设备在项目设备投资中的金额']);
+    const total = (city('COMBINE')(...tables) as Cell[][]).at(-1);
+    expect([total?.[4], total?.[5]]).toEqual(['200至220万元', '未定事实使各项相互关联，合计不等于各行之和']);
+    // Known, or without a lease, the rows are the total.
+    expect((city('COMBINE')(PROJECTS, LEASES) as Cell[][]).at(-1)?.[5]).toBe('');
+    expect(column(city('EVALUATE')(PROJECTS), '缺少的事实')).toEqual(['']);
+  });
+
   const PARKS: Cell[][] = [
     ['园区', '首次申报或签订任务书日期', '承担国家新型技改试点任务', '已签订标杆任务书', '核定奖励总额', '年度', '综合评价达标', '累计任务进度'],
     ['园', '2025-06-01', '是', '是', 2000, 2025, '是', '30%'], ['园', '2025-06-01', '是', '是', 2000, 2026, '是', '50%'],
@@ -298,6 +308,9 @@ describe('EVALUATE', () => {
     ];
     const out = city('EVALUATE')(books, PROJECTS) as Cell[][];
     expect(out.slice(1).map((r) => r[1])).toEqual([70, 30]);
+    // Whether 2026 passed or not, 100万元 in all beside the 200万元 of the project.
+    const open = books.map((row, i) => (i === 2 ? row.map((cell) => (cell === '是' ? null : cell)) : row));
+    expect((city('COMBINE')(open, PROJECTS) as Cell[][]).at(-1)?.slice(4)).toEqual([300, '未定事实使各项相互关联，合计不等于各行之和']);
   });
 
   it('a header that fits nothing, or two kinds of rows, is refused in words', () => {

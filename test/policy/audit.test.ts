@@ -1,6 +1,7 @@
 /** The audit of awards already granted: what the law allows, both sides of each limit, and what a letter is told. */
 import type { DayInput, Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
+import { FINDINGS } from '../../src/audit/finding.js';
 import { type AuditOptions, type Award, type Finding, auditUnder, auditorUnder } from '../../src/audit/index.js';
 import { type CaseFile, chengdu2025, isInvalidCaseError } from '../../src/index.js';
 import {
@@ -122,6 +123,12 @@ describe('F.3 同一投入不得重复享受政策补助，可就高享受最高
       const { summary, findings: found } = report(undefined);
       expect([summary.toReturn, summary.allowed]).toEqual([between('0.00', wan(10)), between(wan(200), wan(210))]);
       expect(found).toMatchObject([{ code: 'facts-unknown', severity: 'note', clause: 'F.3', awards: [{ index: 0 }, { index: 1 }], missing: ['$.leases[0].equipmentValue'] }]);
+    });
+
+    it('F.3 not known, and 1a paid first: what is not known is of the lease, not of the reward', () => {
+      const found = findings(caseOf(accepted.rewardedWith(wan(10)), lease()), reward(wan(10)), settlement(wan(190)), leased(wan(10)));
+      expect(found).toMatchObject([{ code: 'facts-unknown', key: 'finance-lease-subsidy:acme:2025', actual: wan(10), missing: ['$.leases[0].equipmentValue'] }]);
+      expect(found[0]?.message.en).toMatch(/^The finance lease subsidy for 2025 of enterprise "acme"/);
     });
   });
 
@@ -770,6 +777,10 @@ describe('the same award twice', () => {
 });
 
 describe('the report', () => {
+  it.each(Object.entries(FINDINGS))('names the sentence of %s in both languages or in none', (_code, [, , zh, en]) => {
+    expect(en.includes('{clause}')).toBe(zh.includes('{clause}'));
+  });
+
   it('sums up: granted 60万, allowed 200万 in the end, 140万 still payable', () => {
     const { summary } = audit(caseOf(pilotProject().underConstruction('0.3', wan(60))), [advance(wan(60))]);
     expect(summary).toEqual({
@@ -1007,6 +1018,7 @@ describe('money that came back', () => {
     expect([early.message.zh, early.message.en].map((words) => /截至退回当日|by that day/.test(words))).toEqual([true, true]);
     const more = findings(settled, settlement(wan(200)), back(fenAbove(wan(200)))).find((f) => f.code === 'returned-too-much');
     expect(more?.message.zh).not.toContain('截至退回当日');
+    expect(more?.message.en).not.toMatch(/ {2}/);
   });
 
   it('settles an award that could not stand', () => {

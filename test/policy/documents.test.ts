@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { amendPolicy, assess, chengdu2025 } from '../../src/index.js';
 import { explain } from '../../src/words.js';
-import { caseOf, consortium, fenBelow, lease, loan, otherProject, park, pilotProject, provider, settledOn, smallProject, taskBook, wan } from '../support/policy-facts.js';
+import { caseOf, consortium, fenBelow, lease, loan, otherProject, park, pilotProject, provider, settledOn, smallProject, softwareSale, taskBook, wan } from '../support/policy-facts.js';
 
 const DOCUMENTS = ['explanation', 'notice', 'sheet'] as const;
 
@@ -280,6 +280,22 @@ describe('what is said', () => {
     const facts = caseOf(smallProject(), taskBook().completed(wan(80)));
     expect(said(facts, 'explanation')).toContain('I-29 第五条奖励合计是否另有上限？ 无');
     expect(said(facts, 'explanation', 'en')).toContain('I-29 Is there a bound on all awards of Article 5 together? none');
+  });
+
+  it('I-25 and others of a reading that decides on several sentences is told with each of them: sales of software, equipment of a consortium', () => {
+    const software = said(caseOf(smallProject(), softwareSale()), 'explanation');
+    expect(software).toMatch(/^4b [\s\S]*I-25 供给金额如何归集？ 逐供给企业，政策期内一次/m);
+    const [, own = ''] = said(caseOf(smallProject(), consortium()), 'explanation').split(/^6b 联合体设备投资补助 4/m);
+    for (const see of ['I-11 租入设备', 'I-44', 'I-39']) expect(own).toContain(see);
+    expect(said(caseOf(smallProject(), lease()), 'explanation')).toMatch(/^2b [\s\S]*I-39/m);
+  });
+
+  it('A5.4 of an award of which the yearly ones left nothing is that it comes to nothing, not that a combination leaves it out', () => {
+    // 60万 were assessed, two years of 30万 are deducted.
+    const facts = caseOf(smallProject(), taskBook().completed(wan(60)).with({ evaluations: [{ year: 2025, passed: true }, { year: 2026, passed: true }] }));
+    expect(said(facts, 'notice')).toContain('5b 标杆示范目标奖励 P：测算金额为零，不列入组合');
+    expect(said(facts, 'explanation')).toContain('按核定金额计算，0.00元。测算金额为零，不列入组合。');
+    expect(said(facts, 'explanation', 'en').replace(/\s+/g, ' ')).toContain('It is left out, as it comes to nothing.');
   });
 
   it('A1.4 after acceptance is what was advanced, and no limit of the verified total against it: 100万 of the filed 200万, 190万 verified', () => {
