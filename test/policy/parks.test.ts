@@ -165,6 +165,15 @@ describe('A7.4 what leaves a payment open is named, and only years of this polic
     expect(missing).toEqual(['$.parks[0].evaluations[0].taskProgress']);
   });
 
+  it.each([
+    ['at progress not known', [{ year: 2025, passed: true }, { year: 2026, passed: true }]],
+    ['of a verdict not known', [{ year: 2025, taskProgress: '1' }, { year: 2026, taskProgress: '1' }]],
+  ] as const)('A7.4 no year %s allows more than half of an odd total: 24,999,999.99 of 49,999,999.99', (_, years) => {
+    const outcome = close(after([...years], '0', (facts) => facts.awarded('49999999.99').unfinished()));
+    expect(outcome.advanceLimit(SEVEN)).toEqual(upTo('24999999.99'));
+    for (const { year } of years) expect(outcome.limitOf(SEVEN, year)).toEqual(upTo('24999999.99'));
+  });
+
   it('A7.5 all tasks completed and no evaluation yet: the settlement is open, and the evaluations are named', () => {
     const { settlement, missing } = close(after([])).payment(SEVEN);
     expect(settlement?.final).toEqual(upTo(wan(2000)));
