@@ -210,17 +210,18 @@ function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: 
 }
 
 /**
- * What one year adds to the earlier ones: the difference of two limits rounded down. While the total
- * or a progress is open, the difference of the shares bounds it, rounded outwards.
+ * What one year adds to the earlier ones: the difference of two limits rounded down. While the total is open, the
+ * difference of the shares bounds it, rounded outwards; never above what the year allows if the earlier ones allow nothing.
  */
 function yearLimit(total: Span, year: YearOfProgress, earlier: readonly YearOfProgress[], most: Ratio): Span {
   const before = allowedByYears(earlier, most);
   const own = allowedByYears([year], most);
-  if (isCertain(total) && own.lo === own.hi && before.lo === before.hi) {
-    const limit = (r: Ratio): Dec => downToFen(share(total.hi, r));
-    return exactly(notBelowZero(limit(own.hi).minus(limit(before.hi))));
+  const limit = (r: Ratio): Dec => downToFen(share(total.hi, r));
+  if (isCertain(total)) {
+    const beyond = (of: Ratio, earlierOnes: Ratio): Dec => notBelowZero(limit(of).minus(limit(earlierOnes)));
+    return between(beyond(own.lo, before.hi), beyond(own.hi, before.lo));
   }
   const lo = downToFen(share(total.lo, lessRatio(own.lo, before.hi)));
-  const hi = upToFen(share(total.hi, lessRatio(own.hi, before.lo)));
+  const hi = minOf(upToFen(share(total.hi, lessRatio(own.hi, before.lo))), limit(own.hi));
   return between(lo, maxOf(lo, hi));
 }
