@@ -217,6 +217,20 @@ describe('what can I get', () => {
       expect(found?.missing).toEqual(['$.supplies[0].kind']);
     }
   });
+
+  it('A4.4 by the year: a sale whose kind is not stated may be software, beside software of another year that stays below 5000万', () => {
+    const profile = {
+      applicationDate: '2025-06-30', projects: [smallProject().row],
+      supplies: [
+        { supplier: 'S', project: 'P', date: '2026-02-01', amount: wan(6000) },
+        { supplier: 'S', kind: 'software', project: 'P', date: '2025-07-01', amount: wan(2500) },
+      ],
+    } as const;
+    const found = match(profile, { readings: { supplyAggregation: 'per-year' } }).measures.find((m) => m.code === '4b');
+    // 0.5 % of 6000万 are 30万.
+    expect(found).toMatchObject({ fit: 'possible', amount: { min: '0.00', max: wan(30) }, missing: ['$.supplies[0].kind'] });
+    expect(found?.subjects.map((s) => [s.year, s.status])).toEqual([[2025, 'ineligible'], [2026, 'undetermined']]);
+  });
 });
 
 describe('what a reading changes', () => {
