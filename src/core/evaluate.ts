@@ -88,7 +88,8 @@ function evaluateKnown(measure: Measure, facts: Row, subject: Subject, law: Law)
   const valuation = status === 'ineligible' ? undefined : measure.formula.evaluate(facts as never, { base, rows, law, locate: subject.locate });
   const exact = valuation === undefined ? NOTHING : status === 'undetermined' ? orNothing(valuation.capped) : valuation.capped;
   const amount = roundedSpan(law, exact);
-  const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, rows, valuation);
+  // Of a stated sum the rows say only whether one counts, which their conditions tell.
+  const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, measure.formula.fixed === undefined ? rows : NO_ROWS, valuation);
   const nature = measure.formula.nature(facts as never, rows);
   const determination = determinationOf(measure, subject, law, { status, nature, amount, conditions, rows, valuation, missing });
   return { measure, law, facts, subject, determination, exact, amount, rows, valuation };
