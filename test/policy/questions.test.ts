@@ -108,6 +108,13 @@ describe('a question', () => {
     // Not started: no advance whatever else is true, and the advance paid earlier cannot be payable now.
     expect(asked(withAnswer(file, '$.projects[0].construction.started', false))).toEqual([]);
   });
+
+  it('A1.3: a class that the cap hides, where a lease takes of the base, though no determination is open by it and other facts are asked', () => {
+    const project = otherProject().investing(wan(30_000)).equipping(wan(30_000)).notKnowing('pilotIndustry');
+    const file = caseOf(project, lease().ofEquipmentWorth(wan(6000)).amounting(wan(19_200)), provider().notKnowing('tierAmount'));
+    expect(totals(question(file, '$.projects[0].pilotIndustry'))).toEqual([[true, wan(2530)], [false, wan(2450)]]);
+    expect(asked(file)).toContain('$.serviceProviders[0].tierAmount');
+  });
 });
 
 describe('a fact that can no longer change anything is not asked', () => {
