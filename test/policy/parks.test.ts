@@ -143,6 +143,16 @@ describe('A7.3 evaluations that are left out', () => {
   });
 });
 
+describe('I-04 validity-only, the account after the last day, a verdict open', () => {
+  it('A7.5 300万 were paid: they stand if the year passed, and 1000万 if it failed', () => {
+    const final = (verdict: Evaluations[number]) => assessed(
+      settledOn('2027-01-01', caseOf(after([passed(2025, '0.80'), verdict], wan(300)))), { afterExpiry: 'validity-only' },
+    ).final(SEVEN);
+    expect([final(passed(2026, '0.90')), final(failed(2026, '0.90'))]).toEqual([exactly(wan(300)), exactly(wan(1000))]);
+    expect(final(open(2026, '0.90'))).toEqual(between(wan(300), wan(1000)));
+  });
+});
+
 describe('A7.5 fully completed, every year passed', () => {
   it.each([
     ['nothing paid: 2000万 payable', '0', wan(2000), '0.00'],
