@@ -205,7 +205,9 @@ function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: 
   const open = years.some((y) => y.counts) ? years.flatMap((y) => y.missing) : [locate(pays.evaluations)];
   const missing = isOpen ? open : [];
   if (!completed && passed !== false) return { payment: { key, advance, byYear: limits }, missing };
-  const final = passed === false ? award : finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
+  const settled = finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
+  // A year that may have failed may leave what the passed ones allow, even where nothing more can be paid.
+  const final = passed === false ? award : passed === true ? settled : between(settled.lo, maxOf(settled.hi, minOf(limit.hi, award.hi)));
   return { payment: { key, advance, settlement: settle(final, paid, passed), byYear: limits }, missing };
 }
 
