@@ -133,49 +133,35 @@ function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, ki
 }
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
-export function paymentsOf(awards: readonly Award[], { payable, reach }: Pick<Chosen, 'payable' | 'reach'>, context: Context<Rules>): Payment[] {
+export function paymentsOf(awards: readonly Award[], { payable, reach, contests }: Chosen, context: Context<Rules>): Payment[] {
   const contended = contendedBy(awards, context);
   const amounts = reach();
   return awards.flatMap((award) => {
     const { index, measure, determination, law, facts, subject } = award;
     if (measure.pays === undefined) return [];
     const total = amounts.get(index) ?? NOTHING;
-    // What contracts leave of the base may stay below the cap, which then makes nothing good.
+    // A cap may hide a fact until contracts take of the base, and may carry what is open from one input to others.
     const own = isCertain(payable.get(index) ?? NOTHING) ? determination.missing ?? [] : award.openBy;
     const near = isCertain(total) ? [] : [...own, ...contended(award)];
-    const openBy = isCertain(total) || near.length > 0 ? near : contended(award, true);
+    const stakes = contests.map((c) => c.contest.stakes).find((all) => all.some((s) => s.awards.includes(award))) ?? [];
+    const openBy = near.length > 0 || isCertain(total) ? near : contended({ ...award, inputs: stakes.flatMap((s) => s.inputs) });
     return paymentOf(measure.pays, { key: determination.key, total, openBy, law, facts, locate: subject.locate }) ?? [];
   });
 }
 
 /**
  * The facts that leave open what an award gets of its inputs: those that are missing on the awards there that exclude it, on
- * the awards that exclude these, and so on. None where nothing excludes it. `far`: also on the other inputs of these.
+ * the awards that exclude these, and so on. None where nothing excludes it.
  */
-export function contendedBy(awards: readonly Award[], context: Context<Rules>): (award: Award, far?: boolean) => string[] {
+export function contendedBy(awards: readonly Award[], context: Context<Rules>): (award: Award) => string[] {
   let openOn: ReturnType<typeof missingOn> | undefined;
-  return ({ measure: { code, uses }, inputs }, far = false) => (far ? reachedFrom(awards, code, inputs, context) : inputs).flatMap((input) => {
+  return ({ measure: { code, uses }, inputs }) => inputs.flatMap((input) => {
     const open = (openOn ??= missingOn(awards)).get(input) ?? [];
     const rivals = new Set([code]);
     for (const rival of rivals) for (const [other] of open) if (!rivals.has(other) && excludes(context, rival, other)) rivals.add(other);
     // One input is measured by one award of a measure.
     return rivals.size === 1 && uses?.as !== 'base' ? [] : open.flatMap(([other, names]) => (rivals.has(other) ? names : []));
   });
-}
-
-/** The inputs of a claim, of the awards there that exclude it, of those that exclude these, and so on. */
-function reachedFrom(awards: readonly Award[], code: string, inputs: readonly number[], context: Context<Rules>): readonly number[] {
-  const [rivals, reached] = [new Set([code]), new Set(inputs)];
-  for (const input of reached) {
-    const here = awards.filter((a) => a.determination.status !== 'ineligible' && a.inputs.includes(input));
-    for (const rival of rivals) {
-      for (const other of here.filter((a) => excludes(context, rival, a.measure.code))) {
-        rivals.add(other.measure.code);
-        for (const i of other.inputs) reached.add(i);
-      }
-    }
-  }
-  return [...reached];
 }
 
 /**

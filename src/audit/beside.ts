@@ -45,8 +45,7 @@ export function tellOpenShare(f: Findings, { held }: Group): void {
   if (first === undefined || second === undefined) return;
   const dues = held.map((h) => h.due);
   const told = new Set(held.flatMap((h) => f.found.get(h.key) ?? []).flatMap((x) => (x.code === 'facts-unknown' ? x.missing ?? [] : [])));
-  const contended = contendedBy(dues, f.sources.context);
-  const missing = [...new Set(dues.flatMap((due) => contended(due)))].filter((path) => !told.has(path));
+  const missing = [...new Set(dues.flatMap(contendedBy(dues, f.sources.context)))].filter((path) => !told.has(path));
   if (missing.length === 0) return;
   const { overlap: { clause } } = f.sources.context.policy;
   f.sayUnknown(first, missing, { severity: 'note', clause, awards: refsOf(held.flatMap(linesOf)), expected: first.due.amount });

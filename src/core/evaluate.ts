@@ -41,7 +41,7 @@ export interface Evaluated {
   readonly rows: readonly EvaluatedRow[];
   /** Absent where it is ineligible. */
   readonly valuation: Valuation | undefined;
-  /** The unknown facts that its figures hang on; of them those are missing that its own cap does not make good. */
+  /** The unknown facts that its figures hang on, also those that its cap hides. */
   readonly openBy: readonly string[];
 }
 
@@ -249,12 +249,10 @@ export function merge(a: Evaluated, b: Evaluated, facts: Row, branch: string): E
   const shown = a.exact.hi.cmp(b.exact.hi) >= 0 ? a : b;
   const matters = x.status !== y.status || !same(a.exact, b.exact);
   const missing = unique([...(matters ? [branch] : []), ...(x.missing ?? []), ...(y.missing ?? [])]);
-  const openBy = unique([...(matters || isFormedApart(a, b) ? [branch] : []), ...a.openBy, ...b.openBy]);
+  const [p, q] = [a.valuation?.linear, b.valuation?.linear];
+  const partsLater = p !== undefined && q !== undefined && !(same(p.base, q.base) && same(p.rate, q.rate));
+  const openBy = unique([...(matters || partsLater ? [branch] : []), ...a.openBy, ...b.openBy]);
   const nature = shown.determination.nature;
   const of = { status, nature, amount, conditions, rows: shown.rows, valuation, missing };
   return { measure, law, facts, subject, determination: determinationOf(measure, subject, law, of), exact, amount, rows: shown.rows, valuation, openBy };
 }
-
-/** Whether two figures, though the same, come from another base or rate, so that they part when a contract takes of the base. */
-const isFormedApart = ({ valuation: a }: Evaluated, { valuation: b }: Evaluated): boolean =>
-  a?.linear !== undefined && b?.linear !== undefined && !(same(a.linear.base, b.linear.base) && same(a.linear.rate, b.linear.rate));

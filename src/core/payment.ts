@@ -213,14 +213,14 @@ function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: 
 
 /**
  * What one year adds to the earlier ones: the difference of two limits rounded down. While the total is open, the
- * difference of the shares bounds it, rounded outwards; never above what the year allows if the earlier ones allow nothing.
+ * difference of the shares bounds it, rounded outwards.
  */
 function yearLimit(total: Span, year: YearOfProgress, earlier: readonly YearOfProgress[], most: Ratio): Span {
   const before = allowedByYears(earlier, most);
   const own = allowedByYears([year], most);
   const limit = (r: Ratio): Dec => downToFen(share(total.hi, r));
   if (isCertain(total)) {
-    const beyond = (of: Ratio, earlierOnes: Ratio): Dec => notBelowZero(limit(of).minus(limit(earlierOnes)));
+    const beyond = (a: Ratio, b: Ratio): Dec => notBelowZero(limit(a).minus(limit(b)));
     return between(beyond(own.lo, before.hi), beyond(own.hi, before.lo));
   }
   const lo = downToFen(share(total.lo, lessRatio(own.lo, before.hi)));

@@ -102,7 +102,7 @@ export interface Change {
   readonly payments: readonly { readonly key: string; readonly from?: Payment; readonly to?: Payment }[];
 }
 
-export const NO_MONEY: Range = Object.freeze({ min: '0.00', max: '0.00' });
+const NO_MONEY: Range = Object.freeze({ min: '0.00', max: '0.00' });
 const INELIGIBLE: Figure = Object.freeze({ status: 'ineligible', amount: NO_MONEY });
 
 /** What differs between two assessments of one case. */

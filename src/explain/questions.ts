@@ -13,7 +13,7 @@ import type { Policy } from '../core/policy.js';
 import { type Range, toRange } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Answer, candidatesOf } from './answers.js';
-import { type Change, type KnownChoices, type Figure, type Figures, NO_MONEY, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
+import { type Change, type KnownChoices, type Figure, type Figures, type Widths, bearingOf, changeBetween, figuresOf, isDetermined, widthsOf } from './figures.js';
 import { type Part, Parts } from './parts.js';
 import { type Gap, type Stated, gapsOf, statedOf, withFact } from './stated.js';
 
@@ -217,11 +217,11 @@ class Questions {
     this.#payments = new Set([...now.payments.values()].flatMap((p) => p.missing ?? []));
     const possible = now.awards.filter((a) => a.determination.status !== 'ineligible');
     for (const { determination: { key, missing = [] }, amount, openBy } of possible) {
-      const { min, max } = now.payable.get(key) ?? NO_MONEY;
+      const paid = now.payable.get(key);
       const add = (path: string, width: Dec): unknown => this.#open.set(path, (this.#open.get(path) ?? ZERO).plus(width));
       for (const path of missing) add(path, amount.hi.minus(amount.lo));
-      // What its cap makes good in full, and not on what contracts leave of its base.
-      for (const path of min === max ? [] : openBy.filter((p) => !missing.includes(p))) add(path, new Dec(max).minus(min));
+      // A cap may hide a fact until contracts take of the base.
+      if (paid !== undefined && paid.min !== paid.max) for (const path of openBy) if (!missing.includes(path)) add(path, new Dec(paid.max).minus(paid.min));
     }
     const told = possible.map((a) => a.determination);
     const sentences = [...told.flatMap((d) => d.conditions), ...told].flatMap(({ clause, missing = [] }) => missing.map((path) => [path, clause] as const));
