@@ -133,14 +133,18 @@ function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, ki
 }
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
-export function paymentsOf(awards: readonly Award[], { reach }: Pick<Chosen, 'reach'>, context: Context<Rules>): Payment[] {
+export function paymentsOf(awards: readonly Award[], { payable, reach, contests }: Chosen, context: Context<Rules>): Payment[] {
   const contended = contendedBy(awards, context);
   const amounts = reach();
   return awards.flatMap((award) => {
     const { index, measure, determination, law, facts, subject } = award;
     if (measure.pays === undefined) return [];
     const total = amounts.get(index) ?? NOTHING;
-    const openBy = isCertain(total) ? [] : [...(determination.missing ?? []), ...contended(award)];
+    // A cap may hide a fact until contracts take of the base, and may carry what is open from one input to others.
+    const own = isCertain(payable.get(index) ?? NOTHING) ? determination.missing ?? [] : award.openBy;
+    const near = isCertain(total) ? [] : [...own, ...contended(award)];
+    const stakes = contests.map((c) => c.contest.stakes).find((all) => all.some((s) => s.awards.includes(award))) ?? [];
+    const openBy = near.length > 0 || isCertain(total) ? near : contended({ ...award, inputs: stakes.flatMap((s) => s.inputs) });
     return paymentOf(measure.pays, { key: determination.key, total, openBy, law, facts, locate: subject.locate }) ?? [];
   });
 }

@@ -242,6 +242,7 @@ export function together<E extends Evaluated & { readonly places?: readonly unkn
     amount,
     rows: parts.flatMap((p) => p.rows),
     valuation: undefined,
+    openBy: [...new Set(parts.flatMap((p) => p.openBy))],
     places: parts.flatMap((p) => p.places ?? []),
     inputs: parts.flatMap((p) => p.inputs ?? []),
   };

@@ -41,6 +41,8 @@ export interface Evaluated {
   readonly rows: readonly EvaluatedRow[];
   /** Absent where it is ineligible. */
   readonly valuation: Valuation | undefined;
+  /** The unknown facts that its figures hang on, also those that its cap hides. */
+  readonly openBy: readonly string[];
 }
 
 export interface Subject {
@@ -88,10 +90,11 @@ function evaluateKnown(measure: Measure, facts: Row, subject: Subject, law: Law)
   const valuation = status === 'ineligible' ? undefined : measure.formula.evaluate(facts as never, { base, rows, law, locate: subject.locate });
   const exact = valuation === undefined ? NOTHING : status === 'undetermined' ? orNothing(valuation.capped) : valuation.capped;
   const amount = roundedSpan(law, exact);
-  const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, rows, valuation);
+  // Of a stated sum the rows say only whether one counts, which their conditions tell.
+  const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, measure.formula.fixed === undefined ? rows : NO_ROWS, valuation);
   const nature = measure.formula.nature(facts as never, rows);
   const determination = determinationOf(measure, subject, law, { status, nature, amount, conditions, rows, valuation, missing });
-  return { measure, law, facts, subject, determination, exact, amount, rows, valuation };
+  return { measure, law, facts, subject, determination, exact, amount, rows, valuation, openBy: missing };
 }
 
 type Draft = { -readonly [K in keyof Determination]: Determination[K] };
@@ -246,7 +249,10 @@ export function merge(a: Evaluated, b: Evaluated, facts: Row, branch: string): E
   const shown = a.exact.hi.cmp(b.exact.hi) >= 0 ? a : b;
   const matters = x.status !== y.status || !same(a.exact, b.exact);
   const missing = unique([...(matters ? [branch] : []), ...(x.missing ?? []), ...(y.missing ?? [])]);
+  const [p, q] = [a.valuation?.linear, b.valuation?.linear];
+  const partsLater = p !== undefined && q !== undefined && !(same(p.base, q.base) && same(p.rate, q.rate));
+  const openBy = unique([...(matters || partsLater ? [branch] : []), ...a.openBy, ...b.openBy]);
   const nature = shown.determination.nature;
   const of = { status, nature, amount, conditions, rows: shown.rows, valuation, missing };
-  return { measure, law, facts, subject, determination: determinationOf(measure, subject, law, of), exact, amount, rows: shown.rows, valuation };
+  return { measure, law, facts, subject, determination: determinationOf(measure, subject, law, of), exact, amount, rows: shown.rows, valuation, openBy };
 }

@@ -205,22 +205,25 @@ function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: 
   const open = years.some((y) => y.counts) ? years.flatMap((y) => y.missing) : [locate(pays.evaluations)];
   const missing = isOpen ? open : [];
   if (!completed && passed !== false) return { payment: { key, advance, byYear: limits }, missing };
-  const final = passed === false ? award : finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
+  const settled = finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
+  // A year that may have failed may leave what the passed ones allow, even where nothing more can be paid.
+  const final = passed === false ? award : passed === true ? settled : between(settled.lo, maxOf(settled.hi, minOf(limit.hi, award.hi)));
   return { payment: { key, advance, settlement: settle(final, paid, passed), byYear: limits }, missing };
 }
 
 /**
- * What one year adds to the earlier ones: the difference of two limits rounded down. While the total
- * or a progress is open, the difference of the shares bounds it, rounded outwards.
+ * What one year adds to the earlier ones: the difference of two limits rounded down. While the total is open, the
+ * difference of the shares bounds it, rounded outwards.
  */
 function yearLimit(total: Span, year: YearOfProgress, earlier: readonly YearOfProgress[], most: Ratio): Span {
   const before = allowedByYears(earlier, most);
   const own = allowedByYears([year], most);
-  if (isCertain(total) && own.lo === own.hi && before.lo === before.hi) {
-    const limit = (r: Ratio): Dec => downToFen(share(total.hi, r));
-    return exactly(notBelowZero(limit(own.hi).minus(limit(before.hi))));
+  const limit = (r: Ratio): Dec => downToFen(share(total.hi, r));
+  if (isCertain(total)) {
+    const beyond = (a: Ratio, b: Ratio): Dec => notBelowZero(limit(a).minus(limit(b)));
+    return between(beyond(own.lo, before.hi), beyond(own.hi, before.lo));
   }
   const lo = downToFen(share(total.lo, lessRatio(own.lo, before.hi)));
-  const hi = upToFen(share(total.hi, lessRatio(own.hi, before.lo)));
+  const hi = minOf(upToFen(share(total.hi, lessRatio(own.hi, before.lo))), limit(own.hi));
   return between(lo, maxOf(lo, hi));
 }

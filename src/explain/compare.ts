@@ -45,7 +45,7 @@ export interface ReadingsComparison {
   readonly effects: readonly ReadingEffect[];
   /** Readings that were assessed and change nothing here. */
   readonly withoutEffect: readonly string[];
-  /** Readings that nothing in this case looks at: they were not assessed, because they can change nothing. */
+  /** Readings that nothing in this case looks at: they were not assessed. A fact that is still open may make one matter. */
   readonly irrelevant: readonly string[];
   /** Readings for which the work limit left no assessment, or no proven one; present where there are any. */
   readonly notProven?: readonly string[];

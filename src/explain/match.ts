@@ -5,7 +5,7 @@ import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
 import { statusOfAll } from '../core/evaluate.js';
-import { byKey } from '../core/groups.js';
+import { byKey, listUnder } from '../core/groups.js';
 import { type Measure, listOf } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
 import type { Policy } from '../core/policy.js';
@@ -120,10 +120,11 @@ const rowsOf = ({ own, places, measure: { source } }: Award): string[] =>
 
 /** Each subject of a measure as under the first supposition that has it, widened by what the others give. */
 function subjectsOf(awards: readonly (readonly Award[])[], supplied: Completed['supplied']): MatchedSubject[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, Award[]>();
   const first = awards.flatMap((own) => {
-    const fresh = own.filter((a) => !seen.has(a.subject.id));
-    for (const { subject } of fresh) seen.add(subject.id);
+    // A subject may have awards of several years, not all of them under each supposition.
+    const fresh = own.filter((a) => seen.get(a.subject.id)?.some((b) => isLike(a, b) || isLike(b, a)) !== true);
+    for (const a of fresh) listUnder(seen, a.subject.id).push(a);
     return fresh;
   });
   const bySubject = awards.map((own) => byKey(own, (a) => a.subject.id));

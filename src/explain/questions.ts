@@ -216,8 +216,12 @@ class Questions {
     this.#order = new Map([...now.determinations.keys()].map((key, i) => [key, i]));
     this.#payments = new Set([...now.payments.values()].flatMap((p) => p.missing ?? []));
     const possible = now.awards.filter((a) => a.determination.status !== 'ineligible');
-    for (const { determination: { missing = [] }, amount } of possible) {
-      for (const path of missing) this.#open.set(path, (this.#open.get(path) ?? ZERO).plus(amount.hi.minus(amount.lo)));
+    for (const { determination: { key, missing = [] }, amount, openBy } of possible) {
+      const paid = now.payable.get(key);
+      const add = (path: string, width: Dec): unknown => this.#open.set(path, (this.#open.get(path) ?? ZERO).plus(width));
+      for (const path of missing) add(path, amount.hi.minus(amount.lo));
+      // A cap may hide a fact until contracts take of the base.
+      if (paid !== undefined && paid.min !== paid.max) for (const path of openBy) if (!missing.includes(path)) add(path, new Dec(paid.max).minus(paid.min));
     }
     const told = possible.map((a) => a.determination);
     const sentences = [...told.flatMap((d) => d.conditions), ...told].flatMap(({ clause, missing = [] }) => missing.map((path) => [path, clause] as const));

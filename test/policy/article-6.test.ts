@@ -50,6 +50,14 @@ describe('A6.2 chain-leader award: 联合10家以上直接配套企业 … 一�
     expect(missingFacts(determination)).toContain(fact);
   });
 
+  it('A6.2 names no fact of a member where another one counts: the sum is stated, and one is enough', () => {
+    const facts = consortium().over('P1', 'P2').notKnowing('targetsMet');
+    const named = (first: Project) => award(facts, first, small.named('P2').notKnowing('newType')).missing;
+    expect(named(small.named('P1'))).toEqual(['$.consortia[0].targetsMet']);
+    // Beside one that does not count the other decides.
+    expect(named(small.named('P1').filedOn('2024-05-31'))).toEqual(['$.consortia[0].targetsMet', '$.projects[1].newType']);
+  });
+
   it('A6.2 is one-off for each consortium: a second consortium with its own task book is a new object (I-35)', () => {
     const outcome = assessed(
       caseOf(

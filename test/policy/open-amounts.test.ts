@@ -310,4 +310,23 @@ describe('what is missing is what is unknown, and no fact that is certain or cha
     const facts = caseOf(park().with({ advancesPaid: '0.00', evaluations: [{ year: 2025, passed: false }, { year: 2026 }] }));
     expect(assessed(facts).payment('park-award:park').missing).toEqual(['$.parks[0].evaluations[1].passed', '$.parks[0].evaluations[1].taskProgress']);
   });
+
+  it('A1.3 the class that the cap of 2000万 hides, where a lease takes so much of the base that it does no longer', () => {
+    // 8 % of 3亿 are above the cap, of the 2.4亿 that the lease leaves 1920万.
+    const project = otherProject().investing(wan(30_000)).equipping(wan(30_000)).underConstruction('1').notKnowing('pilotIndustry');
+    const outcome = assessed(caseOf(project, lease().ofEquipmentWorth(wan(6000)).amounting(wan(19_200))));
+    expect(outcome.at('investment-subsidy:P')).toMatchObject({ amount: exactly(wan(2000)) });
+    expect(outcome.at('investment-subsidy:P').missing).toBeUndefined();
+    expect(outcome.advanceLimit('investment-subsidy:P')).toEqual(between(wan(960), wan(1000)));
+    expect(outcome.payment('investment-subsidy:P').missing).toEqual(['$.projects[0].pilotIndustry']);
+  });
+
+  it('F.3 what another member leaves open in the consortium, where that leaves open whether the subsidy here is taken', () => {
+    const large = (id: string) => otherProject().named(id).investing(wan(30_000)).equipping(wan(30_000));
+    const outcome = assessed(caseOf(
+      large('P1').equipping(wan(12_000)).notKnowing('newType'), large('P2').underConstruction('0.3'), consortium().missingTargets().over('P1', 'P2'),
+    ));
+    expect(outcome.advanceLimit('investment-subsidy:P2')).toEqual(between('0.00', wan(600)));
+    expect(outcome.payment('investment-subsidy:P2').missing).toEqual(['$.projects[0].newType']);
+  });
 });

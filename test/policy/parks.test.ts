@@ -143,6 +143,16 @@ describe('A7.3 evaluations that are left out', () => {
   });
 });
 
+describe('I-04 validity-only, the account after the last day, a verdict open', () => {
+  it('A7.5 300万 were paid: they stand if the year passed, and 1000万 if it failed', () => {
+    const final = (verdict: Evaluations[number]) => assessed(
+      settledOn('2027-01-01', caseOf(after([passed(2025, '0.80'), verdict], wan(300)))), { afterExpiry: 'validity-only' },
+    ).final(SEVEN);
+    expect([final(passed(2026, '0.90')), final(failed(2026, '0.90'))]).toEqual([exactly(wan(300)), exactly(wan(1000))]);
+    expect(final(open(2026, '0.90'))).toEqual(between(wan(300), wan(1000)));
+  });
+});
+
 describe('A7.5 fully completed, every year passed', () => {
   it.each([
     ['nothing paid: 2000万 payable', '0', wan(2000), '0.00'],
@@ -163,6 +173,15 @@ describe('A7.4 what leaves a payment open is named, and only years of this polic
     const { byYear, missing } = close(after([{ year: 2025, passed: true }, passed(2026, '1')], '0', (facts) => facts)).payment(SEVEN);
     expect(byYear?.map((y) => y.limit)).toEqual([upTo(wan(1000)), upTo(wan(1000))]);
     expect(missing).toEqual(['$.parks[0].evaluations[0].taskProgress']);
+  });
+
+  it.each([
+    ['at progress not known', [{ year: 2025, passed: true }, { year: 2026, passed: true }]],
+    ['of a verdict not known', [{ year: 2025, taskProgress: '1' }, { year: 2026, taskProgress: '1' }]],
+  ] as const)('A7.4 no year %s allows more than half of an odd total: 24,999,999.99 of 49,999,999.99', (_, years) => {
+    const outcome = close(after([...years], '0', (facts) => facts.awarded('49999999.99').unfinished()));
+    expect(outcome.advanceLimit(SEVEN)).toEqual(upTo('24999999.99'));
+    for (const { year } of years) expect(outcome.limitOf(SEVEN, year)).toEqual(upTo('24999999.99'));
   });
 
   it('A7.5 all tasks completed and no evaluation yet: the settlement is open, and the evaluations are named', () => {

@@ -108,6 +108,13 @@ describe('a question', () => {
     // Not started: no advance whatever else is true, and the advance paid earlier cannot be payable now.
     expect(asked(withAnswer(file, '$.projects[0].construction.started', false))).toEqual([]);
   });
+
+  it('A1.3: a class that the cap hides, where a lease takes of the base, though no determination is open by it and other facts are asked', () => {
+    const project = otherProject().investing(wan(30_000)).equipping(wan(30_000)).notKnowing('pilotIndustry');
+    const file = caseOf(project, lease().ofEquipmentWorth(wan(6000)).amounting(wan(19_200)), provider().notKnowing('tierAmount'));
+    expect(totals(question(file, '$.projects[0].pilotIndustry'))).toEqual([[true, wan(2530)], [false, wan(2450)]]);
+    expect(asked(file)).toContain('$.serviceProviders[0].tierAmount');
+  });
 });
 
 describe('a fact that can no longer change anything is not asked', () => {
@@ -225,6 +232,20 @@ describe('what can I get', () => {
       expect(found).toMatchObject({ fit: 'possible', amount: { min: '0.00', max } });
       expect(found?.missing).toEqual(['$.supplies[0].kind']);
     }
+  });
+
+  it('A4.4 by the year: a sale whose kind is not stated may be software, beside software of another year that stays below 5000万', () => {
+    const profile = {
+      applicationDate: '2025-06-30', projects: [smallProject().row],
+      supplies: [
+        { supplier: 'S', project: 'P', date: '2026-02-01', amount: wan(6000) },
+        { supplier: 'S', kind: 'software', project: 'P', date: '2025-07-01', amount: wan(2500) },
+      ],
+    } as const;
+    const found = match(profile, { readings: { supplyAggregation: 'per-year' } }).measures.find((m) => m.code === '4b');
+    // 0.5 % of 6000万 are 30万.
+    expect(found).toMatchObject({ fit: 'possible', amount: { min: '0.00', max: wan(30) }, missing: ['$.supplies[0].kind'] });
+    expect(found?.subjects.map((s) => [s.year, s.status])).toEqual([[2025, 'ineligible'], [2026, 'undetermined']]);
   });
 });
 
