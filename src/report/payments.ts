@@ -21,6 +21,8 @@ function paidSoFar(t: Teller, d: Determination): Dec | undefined {
   if (stated !== undefined) return moneyOf(stated);
   const { final, payable, recoverable } = t.payments.get(d.key)?.settlement ?? {};
   if (final === undefined || payable === undefined || recoverable === undefined) return undefined;
+  // Where the account is ruled out, nothing is payable, whatever was advanced.
+  if (isUnsettled(t, d) && nothing(recoverable) && !nothing(final)) return undefined;
   const isOne = [final, payable, recoverable].every((r) => r.min === r.max);
   const paid = readBack(final.max).minus(payable.max).plus(recoverable.max);
   return isOne && paid.s >= 0 ? paid : undefined;
