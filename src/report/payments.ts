@@ -56,7 +56,8 @@ const advancesAreOver = ({ settlement, byYear }: Payment): boolean => settlement
 export function isUnsettled(t: Teller, d: Determination): boolean {
   const [pays, { advance, settlement } = {}] = [stagedPay(t.measure(d)), t.payments.get(d.key)];
   const [limit, final] = [advance?.cumulativeLimit, settlement?.final];
-  return pays?.as === 'years' && d.steps.at(-1)?.clause === pays.settledBy && final !== undefined && final.min === limit?.min && final.max === limit.max;
+  // Where one sentence says what is given and how it is paid, no step tells that an account is ruled out.
+  return pays?.as === 'years' && pays.settledBy !== d.clause && d.steps.at(-1)?.clause === pays.settledBy && final !== undefined && final.min === limit?.min && final.max === limit.max;
 }
 
 /** A sum of a payment. */
