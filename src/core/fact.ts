@@ -10,7 +10,7 @@ export type FactType = 'id' | 'money' | 'ratio' | 'day' | 'year' | 'count' | 'ra
 
 /** What values are counted in, facts and parameters alike; text and yes or no in nothing. */
 export type FactUnit = 'CNY' | 'ratio' | 'day' | 'rank' | 'enterprises';
-const UNITS: Readonly<Partial<Record<FactType, FactUnit>>> = { money: 'CNY', ratio: 'ratio', day: 'day', rank: 'rank', count: 'enterprises' };
+export const UNITS: Readonly<Partial<Record<FactType, FactUnit>>> = { money: 'CNY', ratio: 'ratio', day: 'day', rank: 'rank', count: 'enterprises' };
 
 /** What the values of a fact are counted in; none where it counts things that have no unit. */
 export const unitOf = ({ type, counted }: Pick<Fact, 'type' | 'counted'>): FactUnit | undefined => (counted === undefined ? UNITS[type] : undefined);
