@@ -50,6 +50,8 @@ export interface Rules extends LawSource {
   readonly bundles: Readonly<Record<string, (parts: readonly Evaluated[]) => Span>>;
   readonly overlap: Overlap;
   readonly warnings: (view: AssessmentView) => readonly Warning[];
+  /** Whose money it is, as a ledger names who paid; the city's where it is left out. */
+  readonly payer?: 'city' | 'district' | 'province' | 'state';
   /** Lists of a case that state money of others beside this policy's, by the fact that names the input. */
   readonly moneyOfOthers?: readonly { readonly list: string; readonly of: string; readonly amount: string }[];
   /** What an assessment reports beside its own figures. */

@@ -390,6 +390,7 @@ export const declaration: PolicyDeclaration = {
   readings, id: 'second-district', version: '2026-01-01', textSha256: '1'.repeat(64), sentences,
   period: { from: 'F2.from', to: 'F2.to', earliest: 'F2.from', applied: 'appliedOn' },
   facts: caseFacts,
+  payer: 'district',
   relations: { implied: [], within: [], shares: [], contradictions: [], slips: [] },
   measures: [line, robots, recognition, matching, rent, talent, growth, first, pilot] as unknown as PolicyDeclaration['measures'],
   bundles: {},
