@@ -119,7 +119,7 @@ describe('match', () => {
   // E6.1: nobody says how many heads there are; ten of them bring 20万.
   it('a person of whom nothing is known may have any number of rows', () => {
     const { measures } = matchUnder(secondDistrict, { firms: [{ id: 'F' }] });
-    expect(measures.find((m) => m.code === 'T')).toMatchObject({ fit: 'possible', stated: false, amount: { min: '0.00', max: '200000.00' } });
+    expect(measures.find((m) => m.code === 'T')).toMatchObject({ fit: 'possible', stated: false, amount: { min: '0.00', max: '200000.00' }, subjects: [{ amount: { max: '200000.00' } }] });
   });
 });
 

@@ -247,8 +247,10 @@ type Recognized = KnownFacts<typeof recognitionFacts>;
 type Recognition = KnownFacts<typeof recognitionRow> & { readonly appliedOn?: string };
 const highest: Formula<Recognized> = {
   nature: () => 'determinate',
-  evaluate: (_facts, { rows }) => {
-    const span = rows.filter((r) => r.status !== 'ineligible').map((r) => r.span).reduce((a, b) => between(maxOf(a.lo, b.lo), maxOf(a.hi, b.hi)));
+  evaluate: (_facts, { rows, base, law }) => {
+    // Of rows that are not known none may be, or one of the highest level.
+    const unlisted = mapSpan(base, (a) => minOf(a, rows.length > 0 ? ZERO : law.parameter('E3.1.state').decimal));
+    const span = rows.filter((r) => r.status !== 'ineligible').map((r) => r.span).reduce((a, b) => between(maxOf(a.lo, b.lo), maxOf(a.hi, b.hi)), unlisted);
     return { capped: span, stages: [money('highest', 'E3.1', text('最高一级', 'the highest level'), span)], capBinding: false, missing: [] };
   },
 };
