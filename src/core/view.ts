@@ -27,7 +27,7 @@ export interface ReadCase {
 export interface AwardView extends Evaluated {
   /** Position among the awards of the case, in article order. */
   readonly index: number;
-  /** The inputs that it uses, by their positions in the list of inputs: one for each of its rows, or the only one. */
+  /** The inputs that it uses, by numbers that are the positions in the first list of the case, and differ for other lists: one for each of its rows, or the only one. */
   readonly inputs: readonly number[];
   /** The rows of the case that it adds up or stands on, in the order of `rows`. */
   readonly places: readonly { readonly list: string; readonly at: number; readonly row: Row }[];
