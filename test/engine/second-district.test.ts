@@ -4,6 +4,7 @@ import { assessUnder } from '../../src/assess/assess.js';
 import { type Award, auditUnder } from '../../src/audit/index.js';
 import { type FactList, reference } from '../../src/core/fact.js';
 import { type PolicyDeclaration, definePolicy } from '../../src/core/policy.js';
+import { NOTHING } from '../../src/core/span.js';
 import { compareReadingsUnder, matchUnder, nextQuestionsUnder } from '../../src/explain/index.js';
 import { explainUnder } from '../../src/report/index.js';
 import { declaration, secondDistrict } from '../support/second-district.js';
@@ -169,9 +170,10 @@ describe('a declaration that cannot be carried is refused', () => {
     ['two measures of one id, which would be paid twice', [grant, { ...grant, code: 'L2' }], 'line-grant'],
     ['two measures of one code, which the pair table could not tell apart', [grant, { ...robots, code: 'L' }], 'robot-reward'],
     ['contracts without rows, which would compete with nothing', [{ ...robots, uses: { as: 'contract' } }], 'robot-reward'],
+    ['a cap over measures of rows, which would hold nothing', [{ ...(declaration.measures.find((m) => m.code === 'T') as object), uses: { as: 'whole', of: 'firm', bundle: 'year' } }], 'talent-subsidy'],
     ['a case made of a fact that is not yes or no', [{ ...grant, branchOn: ['equipment'] }], 'line-grant'],
     ['a parameter that is not there', [{ ...grant, parameters: ['E1.1.treshold'] }], 'line-grant'],
-  ])('%s', (_what, measures, of) => expect(defined(measures)).toThrow(of));
+  ])('%s', (_what, measures, of) => expect(defined(measures, { bundles: { year: () => NOTHING } })).toThrow(of));
 
   it('rows that may share the key of an award', () => {
     const lines = { ...declaration.facts['lines'] as object, unique: [] };
