@@ -1,6 +1,6 @@
 import type { BoundWord } from './bound.js';
 import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
-import type { Fact, FactList, FactTable } from './fact.js';
+import type { Fact, FactEntry, FactList, FactTable } from './fact.js';
 import type { Bound } from './facts.js';
 import { type AnyReadings, type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, parameterOf, withEntry } from './law.js';
 import type { Evaluated } from './evaluate.js';
@@ -100,29 +100,24 @@ function checkCeilings({ measures, register }: PolicyDeclaration): void {
 }
 
 /** What would be carried wrongly without a word: an award paid twice, a claim that competes with nothing, a value that is none of a fact. */
-function checkMeasures({ measures, register, facts, bundles }: PolicyDeclaration): void {
+function checkMeasures({ measures, register, facts }: PolicyDeclaration): void {
   const names = new Set<string>();
   for (const measure of measures) {
     const { id, code, source, uses, rows, branchOn = [], parameters, formula } = measure;
-    const check = (name: string, bad: unknown, zh: string, en: string): void => {
-      if (bad !== undefined) refuse({ path: `${id}.${name}`, code: 'option', expected: text(zh, en), received: show(bad) });
+    const check = (name: keyof Measure, isCarried: boolean): void => {
+      if (!isCarried) refuse({ path: `${id}.${name}`, code: 'option', expected: text('可执行的声明', 'a declaration that can be carried') });
     };
     // A ledger names a measure by either.
-    check('code', [id, code].find((name) => names.has(name)), '此前未用过的编号和代码', 'an id and a code not used before');
+    check('code', !names.has(id) && !names.has(code));
     names.add(id).add(code);
-    const used = [...parameters, formula.cap, formula.fixed, stagedPay(measure)?.share];
-    check('parameters', used.find((name) => name !== undefined && !Object.hasOwn(register, name)), '本政策的参数', 'parameters of the policy');
-    check('uses.as', rows === undefined && uses?.as === 'contract' ? uses.as : undefined, '有明细的措施', 'a measure with rows');
-    const { bundle } = uses ?? {};
-    const isWhole = rows === undefined && uses?.as === 'whole' && Object.hasOwn(bundles, bundle ?? '');
-    check('uses.bundle', isWhole ? undefined : bundle, '本政策所列、无明细的整体享受', 'one that the policy has, of measures that are given whole and have no rows');
-    check('branchOn', branchOn.find((name: string) => (measure.facts[name] as Fact | undefined)?.type !== 'boolean'), '是否类事实', 'facts that are yes or no');
+    check('parameters', [...parameters, formula.cap, formula.fixed, stagedPay(measure)?.share].every((name) => name === undefined || name in register));
+    // A contract is rows; a payable with parts has none, and one input.
+    check('uses', rows === undefined ? uses?.as !== 'contract' : uses?.bundle === undefined);
+    check('branchOn', branchOn.every((name: string) => (measure.facts[name] as Fact | undefined)?.type === 'boolean'));
     if ('group' in source) continue;
-    const list = facts[source.each] as FactList | undefined;
-    const inner = list?.of[source.inside ?? ''] as FactList | undefined;
-    const isKey = (of: FactList | undefined, ...keys: unknown[]): boolean => of !== undefined && of.unique.length > 0 && of.unique.every((name) => keys.includes(name));
-    const tells = inner === undefined ? isKey(list, source.id, source.year) : isKey(list, source.id) && isKey(inner, source.year);
-    check('source', tells ? undefined : source.each, '行由编号和年度唯一确定的列表', 'a list whose rows their id and year tell apart');
+    const isKey = (list: FactEntry | undefined, ...keys: unknown[]): boolean => list?.kind === 'list' && list.unique.length > 0 && list.unique.every((name) => keys.includes(name));
+    const list = facts[source.each] as FactList;
+    check('source', source.inside === undefined ? isKey(list, source.id, source.year) : isKey(list, source.id) && isKey(list.of[source.inside], source.year));
   }
 }
 
