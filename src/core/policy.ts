@@ -20,14 +20,14 @@ export interface Responsibility {
   readonly cooperating: readonly string[];
 }
 
-/** What a policy computes with: numbers, readings, facts, measures. All code outside is the same for every policy. */
+/** What a policy computes with. All code outside is the same for every policy. */
 export interface Rules extends LawSource {
   readonly id: string;
   readonly version: string;
   /** Digest of the official text that the parameters were read from. */
   readonly textSha256: string;
   readonly period: {
-    /** The parameters that are the first and the last day in force, and the day before which nothing can count. */
+    /** The parameters of the first and the last day in force, and of that before which nothing can count. */
     readonly from: string;
     readonly to: string;
     readonly earliest: string;
@@ -46,13 +46,13 @@ export interface Rules extends LawSource {
   ) => { readonly list: string; readonly fact: string; readonly of: (id: string) => Bound } | undefined;
   /** In article order. */
   readonly measures: readonly Measure[];
-  /** What the parts of one payable come to together, by the name of the payable (`uses.bundle`): their sum where all are certain. */
+  /** What the parts of one payable (`uses.bundle`) come to together: their sum where all are certain. */
   readonly bundles: Readonly<Record<string, (parts: readonly Evaluated[]) => Span>>;
   readonly overlap: Overlap;
   readonly warnings: (view: AssessmentView) => readonly Warning[];
   /** Whose money it is, as a ledger names who paid; the city's where it is left out. */
   readonly payer?: 'city' | 'district' | 'province' | 'state';
-  /** Lists of a case that state money of others beside this policy's, by the fact that names the input. */
+  /** Lists of a case that state money of others, by the fact that names the input. */
   readonly moneyOfOthers?: readonly { readonly list: string; readonly of: string; readonly amount: string }[];
   /** What an assessment reports beside its own figures. */
   readonly beside?: (view: AssessmentView) => Readonly<Record<string, unknown>> | undefined;
