@@ -54,6 +54,8 @@ export function claimedBy(awards: readonly Award[], { bundles }: Pick<Rules, 'bu
   for (const parts of byKey(claiming, (a) => (a.measure.uses?.bundle === undefined ? a : `${a.measure.uses.bundle} ${a.inputs.join()}`)).values()) {
     const [award] = parts as [Award];
     const { uses, code } = award.measure as typeof award.measure & { readonly uses: Uses };
+    // What it gives on a part of its base follows from its rate alone.
+    if (uses.as !== 'whole' && award.valuation?.linear === undefined) throw new TypeError(`${award.measure.id} is no rate on a base`);
     if (uses.as === 'base') {
       const spans = basesOf(award);
       const together = uses.together?.(award.law) === true ? inputsOf(award) : NONE;

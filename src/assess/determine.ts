@@ -137,9 +137,13 @@ function ofRow(source: Each, matter: Matter, row: Row, i: number, inner: Row | u
     },
     locateRow: (r) => (name) => `$.${places[r]?.list}[${places[r]?.at}].${name}`,
   };
-  const inputs = measure.uses === undefined ? NONE : members !== undefined ? places.map((p) => p.at) : [at];
+  const inputs = inputsOf(matter, members === undefined ? [{ at: i, row }] : places);
   matter.out.push(awardOf({ facts, subject, inputs, places, own: { list: source.each, at: i } }, matter));
 }
+
+/** The input of each row, where the measure competes. */
+const inputsOf = ({ measure, read, join: { input: { of, list, from } } }: Matter, rows: readonly { readonly at: number; readonly row: Row }[]): readonly number[] =>
+  measure.uses === undefined ? NONE : rows.map(({ at, row }) => from + (of === undefined ? at : read.position(list, row[of] as string)));
 
 const placesOf = ({ rows }: ReadCase, list: string, at: readonly number[]): Award['places'] => at.map((i) => ({ list, at: i, row: rows(list)[i] as Row }));
 
@@ -168,11 +172,11 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
   const { joined: joins, row: picker } = matter.join as Join & { readonly joined: string; readonly row: Picker };
   const spec = measure.rows as NonNullable<Measure['rows']>;
   const places = placesOf(read, source.group, at);
-  const inputs = places.map(({ row }) => read.position(joins, row[source.join] as string));
+  const joinedAt = places.map(({ row }) => read.position(joins, row[source.join] as string));
   const id = places[0]?.row[source.by] as string;
   const facts: Record<string, unknown> = { [measure.subject]: id, year };
   const rows = places.map(({ row }, r) =>
-    inheriting(picker.pick({ row, joined: read.rows(joins)[inputs[r] as number], case: read.facts }), spec.inherits, facts));
+    inheriting(picker.pick({ row, joined: read.rows(joins)[joinedAt[r] as number], case: read.facts }), spec.inherits, facts));
   facts[spec.fact] = rows;
   facts[measure.datedBy] ??= firstDay(measure, rows);
   const subject: Subject = {
@@ -180,9 +184,9 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
     payee: id,
     year,
     locate: inPlace,
-    locateRow: (r) => (name) => picker.locate(name, { row: `$.${source.group}[${at[r]}]`, joined: `$.${joins}[${inputs[r]}]` }),
+    locateRow: (r) => (name) => picker.locate(name, { row: `$.${source.group}[${at[r]}]`, joined: `$.${joins}[${joinedAt[r]}]` }),
   };
-  return awardOf({ facts, subject, inputs: measure.uses === undefined ? NONE : inputs, places, own: undefined }, matter);
+  return awardOf({ facts, subject, inputs: inputsOf(matter, places), places, own: undefined }, matter);
 }
 
 /** The first application for any of the rows is that of the whole. */

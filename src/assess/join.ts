@@ -41,26 +41,37 @@ export interface Join {
   /** The list that the rows join, and the one that the members of the subject are in. */
   readonly joined: string | undefined;
   readonly members: string | undefined;
+  /** Which row of which list is the input: that which a fact names, each member, or the row itself; rows of different lists have different numbers. */
+  readonly input: { readonly of: string | undefined; readonly list: string; readonly from: number };
 }
+
+/** No list has more rows. */
+const MOST_ROWS = 1e9;
 
 const joinsIn = remembered((table: FactTable) => remembered((measure: Measure) => makeJoin(measure, table)));
 
 export const joinOf = (measure: Measure, table: FactTable): Join => joinsIn(table)(measure);
 
 function makeJoin(measure: Measure, table: FactTable): Join {
-  const { source, rows } = measure;
+  const { source, rows, uses } = measure;
   const row = tableOf(table, listOf(measure));
   const joined = source.join === undefined ? undefined : referredList(row, source.join);
   const tables = { row, case: table, joined: joined === undefined ? undefined : tableOf(table, joined) };
+  const input = (members?: string): Join['input'] => {
+    const of = members === undefined ? uses?.of : undefined;
+    const list = members ?? (of === undefined ? listOf(measure) : referredList(row, of));
+    return { of, list, from: MOST_ROWS * Object.keys(table).filter((name) => table[name]?.kind === 'list').indexOf(list) };
+  };
   if ('group' in source) {
     if (rows === undefined) throw new RangeError(`${measure.id} adds up no rows`);
     const names = new Set([...Object.keys((measure.facts[rows.fact] as FactList).of), ...rows.inherits]);
-    return { subject: picker([], tables), row: picker([...names], tables, rows.renamed), joined, members: undefined };
+    return { subject: picker([], tables), row: picker([...names], tables, rows.renamed), joined, members: undefined, input: input() };
   }
   const names = Object.keys({ ...measure.facts, ...stagedPay(measure)?.facts });
   const inner = source.inside === undefined ? undefined : (row[source.inside] as FactList).of;
   const subject = picker(names, { ...tables, inner }, {}, source.foundIn);
-  return { subject, row: undefined, joined, members: rows === undefined ? undefined : referredList(row, rows.fact) };
+  const members = rows === undefined ? undefined : referredList(row, rows.fact);
+  return { subject, row: undefined, joined, members, input: input(members) };
 }
 
 /** The list that a fact of a row refers to. */

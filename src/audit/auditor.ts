@@ -89,7 +89,8 @@ class LedgerAuditor {
     const { id, year, amount, date, payment } = award;
     const ref: AwardRef = { index: this.#lines, ...(id !== undefined && { id }) };
     this.#lines += 1;
-    if ((award.payer ?? 'city') !== 'city') {
+    const { payer = 'city' } = this.#given.context.policy;
+    if ((award.payer ?? payer) !== payer) {
       this.#beside.push(award);
       return [];
     }

@@ -82,7 +82,7 @@ export interface AuditSummary {
   readonly toReturn: Range;
   readonly stillPayable: Range;
   readonly findings: Readonly<Record<Severity, number>>;
-  /** What others than the city paid; in none of the figures above. */
+  /** What others than the policy's own payer paid; in none of the figures above. */
   readonly otherPayers?: readonly BesideMoney[];
 }
 

@@ -19,7 +19,7 @@ export const PAYMENTS = {
 } as const;
 export type PaymentKind = keyof typeof PAYMENTS;
 
-/** Who paid; only the city's money is judged. */
+/** Who paid; only the money of the policy's own payer is judged, where nothing is said the city's. */
 export const PAYERS = {
   city: text('市级', 'city'), district: text('区（市）县', 'district'), province: text('省级', 'province'), state: text('国家', 'state'),
 } as const;

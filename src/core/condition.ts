@@ -15,10 +15,10 @@ export interface Condition<F> {
   readonly clause: string;
   readonly label: Bilingual;
   readonly facts: readonly (keyof F & string)[];
-  /** Whether the readings in force ask for it, which they do where this is left out; else it is neither tested nor reported. */
+  /** Whether the readings in force ask for it; else it is neither tested nor reported. Left out, they do. */
   readonly applies?: (law: Law) => boolean;
   readonly test: (facts: F, law: Law, locate: Locate) => Finding;
-  /** What people call the values of `required` and `actual` that are codes of its own, such as `not-filed`. */
+  /** What people call the codes among the values of `required` and `actual`, such as `not-filed`. */
   readonly values?: Readonly<Record<string, Bilingual>>;
 }
 

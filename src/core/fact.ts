@@ -12,6 +12,9 @@ export type FactType = 'id' | 'money' | 'ratio' | 'day' | 'year' | 'count' | 'ra
 export type FactUnit = 'CNY' | 'ratio' | 'day' | 'rank' | 'enterprises';
 export const UNITS: Readonly<Partial<Record<FactType, FactUnit>>> = { money: 'CNY', ratio: 'ratio', day: 'day', rank: 'rank', count: 'enterprises' };
 
+/** What the values of a fact are counted in; none where it counts things that have no unit. */
+export const unitOf = ({ type, counted }: Pick<Fact, 'type' | 'counted'>): FactUnit | undefined => (counted === undefined ? UNITS[type] : undefined);
+
 /**
  * How an unknown fact is asked for: who can answer, in which words, and the sentence that makes it
  * matter. Who can answer is a reading of the text and of usual practice, for orientation.
@@ -33,6 +36,8 @@ export interface Fact<T extends FactType = FactType, R extends boolean = boolean
   readonly name: Bilingual;
   readonly source: FactSource;
   readonly asking?: Asking;
+  /** Of a count: what is counted, by its Chinese measure word; enterprises where it is left out. */
+  readonly counted?: Bilingual;
   /** The choices of a `choice`, with their names. */
   readonly options?: Readonly<Record<C, Bilingual>>;
   /** The list of the case in whose `id`s the value must be found. */

@@ -18,10 +18,10 @@ export interface Bounded {
   readonly [BOUNDS]?: Readonly<Record<string, Bound>> | undefined;
 }
 
-/** The facts of a row of a case, or of one subject, by name: amounts as decimals, with what follows from them. */
+/** The facts of a row of a case, or of one subject, by name: amounts as decimals. */
 export type Row = Readonly<Record<string, unknown>> & Bounded;
 
-/** What an unknown amount must lie within, and which paths to report as missing where its own is not the one. */
+/** What an unknown amount lies within, and the paths that are missing where its own is not. */
 export interface Bound {
   readonly span: Span;
   readonly missing?: readonly string[];

@@ -49,7 +49,7 @@ export interface FormulaInput {
   readonly locate: Locate;
 }
 
-/** How a stage follows from earlier ones, so that a document can show the calculation and its reader can check it. */
+/** How a stage follows from earlier ones, for a document whose reader can check it. */
 export type Derivation =
   | { readonly as: 'product' | 'difference'; readonly of: readonly [string, string] }
   /** Held to the cap. */

@@ -35,7 +35,7 @@ export interface Measure<F = never, R = never> {
   readonly formula: Formula<F>;
   /** Facts that bear on eligibility and amount at once: while unknown, each value is evaluated. */
   readonly branchOn?: readonly (keyof F & string)[];
-  /** The fact that selects its parameters: a day, such as that of the application, or the year of a flow or evaluation. */
+  /** The fact that selects its parameters: a day, such as that of the application, or a year. */
   readonly datedBy: string;
   /** The numbers of the policy that it uses. */
   readonly parameters: readonly string[];
@@ -54,7 +54,7 @@ export type Source =
       readonly year?: string;
       /** A fact of the row that names a row of another list, whose facts come next. */
       readonly join?: string;
-      /** Facts that only the calculator takes, each with the fact of a case from which it follows and which is named where it is missing. */
+      /** Facts that only the calculator takes, each with the fact of a case that it follows from and that is named as missing. */
       readonly foundIn?: Readonly<Record<string, string>>;
     }
   /** One subject for each person (and year), with the rows of that person as the rows of the measure. */

@@ -30,6 +30,6 @@ export interface Overlap {
   readonly relation: (a: string, b: string, readings: AnyReadings) => Relation;
   /** Whether a contract takes only its own part of a base away, or everything. */
   readonly byPart: (readings: AnyReadings) => boolean;
-  /** The stricter choice of readings that is always shown beside the default, where it changes the total. */
+  /** The stricter readings that are always shown beside the default, where they change the total. */
   readonly strict: Readonly<Record<string, string>>;
 }

@@ -11,7 +11,7 @@ export interface Payment {
   readonly key: string;
   /** Never more than the share that may be advanced, rounded down. */
   readonly advance?: { readonly cumulativeLimit: Range; readonly payableNow: Range };
-  /** The account at the end; absent while nothing says that it can be drawn up. `recoverable` is left out while it is not known what was paid. */
+  /** The account at the end, once it can be drawn up. `recoverable` is left out while it is not known what was paid. */
   readonly settlement?: { readonly final: Range; readonly payable: Range; readonly recoverable?: Range };
   /** What each year's pass allows on top of the earlier years. */
   readonly byYear?: readonly { readonly year: number; readonly limit: Range }[];

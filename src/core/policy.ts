@@ -1,6 +1,6 @@
 import type { BoundWord } from './bound.js';
 import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
-import type { FactTable } from './fact.js';
+import type { Fact, FactEntry, FactList, FactTable } from './fact.js';
 import type { Bound } from './facts.js';
 import { type AnyReadings, type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, parameterOf, withEntry } from './law.js';
 import type { Evaluated } from './evaluate.js';
@@ -20,14 +20,14 @@ export interface Responsibility {
   readonly cooperating: readonly string[];
 }
 
-/** What a policy computes with: numbers, readings, facts, measures. All code outside is the same for every policy. */
+/** What a policy computes with. All code outside is the same for every policy. */
 export interface Rules extends LawSource {
   readonly id: string;
   readonly version: string;
   /** Digest of the official text that the parameters were read from. */
   readonly textSha256: string;
   readonly period: {
-    /** The parameters that are the first and the last day in force, and the day before which nothing can count. */
+    /** The parameters of the first and the last day in force, and of that before which nothing can count. */
     readonly from: string;
     readonly to: string;
     readonly earliest: string;
@@ -46,11 +46,13 @@ export interface Rules extends LawSource {
   ) => { readonly list: string; readonly fact: string; readonly of: (id: string) => Bound } | undefined;
   /** In article order. */
   readonly measures: readonly Measure[];
-  /** What the parts of one payable come to together, by the name of the payable (`uses.bundle`). */
+  /** What the parts of one payable (`uses.bundle`) come to together: their sum where all are certain. */
   readonly bundles: Readonly<Record<string, (parts: readonly Evaluated[]) => Span>>;
   readonly overlap: Overlap;
   readonly warnings: (view: AssessmentView) => readonly Warning[];
-  /** Lists of a case that state money of others beside this policy's, by the fact that names the input. */
+  /** Whose money it is, as a ledger names who paid; the city's where it is left out. */
+  readonly payer?: 'city' | 'district' | 'province' | 'state';
+  /** Lists of a case that state money of others, by the fact that names the input. */
   readonly moneyOfOthers?: readonly { readonly list: string; readonly of: string; readonly amount: string }[];
   /** What an assessment reports beside its own figures. */
   readonly beside?: (view: AssessmentView) => Readonly<Record<string, unknown>> | undefined;
@@ -97,9 +99,32 @@ function checkCeilings({ measures, register }: PolicyDeclaration): void {
   }
 }
 
-/** @throws InvalidCaseError naming a ceiling that is declared as another bound */
+/** What would be carried wrongly without a word: an award paid twice, a claim that competes with nothing, a value that is none of a fact. */
+function checkMeasures({ measures, register, facts }: PolicyDeclaration): void {
+  const names = new Set<string>();
+  for (const measure of measures) {
+    const { id, code, source, uses, rows, branchOn = [], parameters, formula } = measure;
+    const check = (name: keyof Measure, isCarried: boolean): void => {
+      if (!isCarried) refuse({ path: `${id}.${name}`, code: 'option', expected: text('可执行的声明', 'a declaration that can be carried') });
+    };
+    // A ledger names a measure by either.
+    check('code', !names.has(id) && !names.has(code));
+    names.add(id).add(code);
+    check('parameters', [...parameters, formula.cap, formula.fixed, stagedPay(measure)?.share].every((name) => name === undefined || name in register));
+    // A contract is rows; a payable with parts has none, and one input.
+    check('uses', rows === undefined ? uses?.as !== 'contract' : uses?.bundle === undefined);
+    check('branchOn', branchOn.every((name: string) => (measure.facts[name] as Fact | undefined)?.type === 'boolean'));
+    if ('group' in source) continue;
+    const isKey = (list: FactEntry | undefined, ...keys: unknown[]): boolean => list?.kind === 'list' && list.unique.length > 0 && list.unique.every((name) => keys.includes(name));
+    const list = facts[source.each] as FactList;
+    check('source', source.inside === undefined ? isKey(list, source.id, source.year) : isKey(list, source.id) && isKey(list.of[source.inside], source.year));
+  }
+}
+
+/** @throws InvalidCaseError naming a ceiling that is declared as another bound, or a measure that cannot be carried as it is declared */
 export function definePolicy<P extends string = string>(declaration: PolicyDeclaration): Policy<P> {
   checkCeilings(declaration);
+  checkMeasures(declaration);
   const last = Object.fromEntries(Object.entries(declaration.register).map(([id, entries]) => [id, entries.at(-1) as Parameter]));
   return Object.freeze({ ...declaration, parameters: Object.freeze(last) }) as Policy<P>;
 }

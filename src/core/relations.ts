@@ -8,11 +8,11 @@ import type { Bilingual } from './text.js';
  * stated ones, bounds on unknown ones, and warnings where stated ones contradict each other.
  */
 export interface Relations {
-  /** A stated fact that settles another where that is left out; in an order in which one may follow from another. */
+  /** A stated fact that settles another one that is left out; one may follow from those before it. */
   readonly implied: readonly Implication[];
   /** A part is never more than the whole. */
   readonly within: readonly { readonly part: string; readonly whole: string }[];
-  /** Facts of the rows of another list that are shares of a fact of the row they name: counted once for each id. */
+  /** Facts of other rows that are shares of a fact of the row they name, counted once for each id. */
   readonly shares: readonly Share[];
   /** Stated facts that cannot stand beside each other. */
   readonly contradictions: readonly Contradiction[];
@@ -38,7 +38,7 @@ export interface Share {
 
 export interface Contradiction {
   readonly list: string;
-  /** What contradicts what, in the row, in rows of other lists and in the facts of the case; undefined where nothing does. */
+  /** What contradicts what, in the row, rows of other lists and facts of the case; undefined where nothing does. */
   readonly found: (row: never, other: Lookup, facts: Row) => Bilingual | undefined;
 }
 

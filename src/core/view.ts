@@ -14,7 +14,7 @@ export interface Warning {
   readonly keys?: readonly string[];
 }
 
-/** A case that was read: references resolve, nothing is declared twice, what follows from stated facts is there. */
+/** A case that was read, with what follows from its facts. */
 export interface ReadCase {
   /** The facts of the case itself, and its lists. */
   readonly facts: Row;
@@ -27,7 +27,7 @@ export interface ReadCase {
 export interface AwardView extends Evaluated {
   /** Position among the awards of the case, in article order. */
   readonly index: number;
-  /** The inputs that it uses, by their positions in the list of inputs: one for each of its rows, or the only one. */
+  /** The inputs that it uses, by numbers, those of the first list of the case by position: one for each of its rows, or the only one. */
   readonly inputs: readonly number[];
   /** The rows of the case that it adds up or stands on, in the order of `rows`. */
   readonly places: readonly { readonly list: string; readonly at: number; readonly row: Row }[];
@@ -41,7 +41,7 @@ export interface AssessmentView extends ReadCase {
   readonly paid: (award: AwardView) => Span | undefined;
   /** The rows of an award that count in the chosen combination. */
   readonly chosenRows: (award: AwardView) => readonly number[];
-  /** What all awards on one input may come to; of an award on several inputs, the share that goes with its part of the base. */
+  /** What all awards on one input may come to; of one on several, the share that goes with its part of the base. */
   readonly moneyOn: (input: number) => Span;
   readonly total: Span;
   /** The total of the stricter readings, where it differs. */

@@ -8,7 +8,7 @@ import { BOUNDS, type Row } from '../core/facts.js';
 import type { Law, Parameter } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
-import { ratio } from '../core/ratio.js';
+import { RATIO_DECIMALS, ratio } from '../core/ratio.js';
 import type { Share } from '../core/relations.js';
 import { type Bilingual, text } from '../core/text.js';
 import { type Figures, rangesIn } from './figures.js';
@@ -48,7 +48,7 @@ export function candidatesOf(asked: Asked): Answer[] {
     case 'money':
       return moneys(asked).map((v) => answer(formatMoney(v), v, text(`${formatMoney(v)}元`, `${formatMoney(v)} yuan`)));
     case 'ratio':
-      return ascending([ZERO, ...parametersOf(asked, 'ratio').filter((p) => p.bound === 'at-most').map((p) => p.decimal), ONE]).map((v) => answer(v.toFixed(), ratio(v)));
+      return ascending([ZERO, ...thresholdsOf(asked, 'ratio', LEAST_RATIO), ONE]).filter((v) => !v.isNeg() && v.cmp(ONE) <= 0).map((v) => answer(v.toFixed(), ratio(v)));
     case 'day':
       return daysToTry(asked).map((day) => answer(day, day));
     case 'rank':
@@ -60,6 +60,8 @@ export function candidatesOf(asked: Asked): Answer[] {
 }
 
 const answer = (value: Answer['value'], known: unknown, label: Bilingual = text(String(value), String(value))): Answer => ({ value, known, label });
+
+const LEAST_RATIO = new Dec(10).pow(-RATIO_DECIMALS);
 
 /** Different values, the least first. */
 function ascending(values: readonly Dec[]): Dec[] {
@@ -89,8 +91,13 @@ function lawsOf(measure: Measure, asked: Asked): readonly Law[] {
 }
 
 /** The parameters of some measures that are counted in a unit, those of the measures that look at the fact where none are named. */
-const parametersOf = (asked: Asked, unit: FactUnit, measures = lookersAt(asked.gap.name, asked)): Parameter[] =>
+const parametersOf = (asked: Asked, unit: FactUnit, measures: readonly Measure[] = lookersAt(asked.gap.name, asked)): Parameter[] =>
   measures.flatMap((m) => lawsOf(m, asked).flatMap((law) => m.parameters.map((id) => law.parameter(id)))).filter((p) => p.unit === unit);
+
+/** Thresholds with the value next to them on their other side; a highest amount is none, a highest share stands alone, and a rate bounds nothing. */
+const thresholdsOf = (asked: Asked, unit: FactUnit, step: Dec, measures?: readonly Measure[]): Dec[] =>
+  parametersOf(asked, unit, measures).flatMap(({ bound, decimal }) =>
+    bound === 'exactly' ? [] : bound === 'at-most' ? (unit === 'CNY' ? [] : [decimal]) : [decimal, bound === 'above' ? decimal.plus(step) : decimal.minus(step)]);
 
 /** The cap of a measure under each of its laws; none where it has no cap. */
 const capsOf = (measure: Measure, asked: Asked): Dec[] => {
@@ -102,7 +109,8 @@ function wholeNumbers(asked: Asked): number[] {
   const [unit, least] = asked.gap.fact.type === 'rank' ? (['rank', 1] as const) : (['enterprises', 0] as const);
   // A reading may count one more or one less.
   const around = parametersOf(asked, unit).flatMap((p) => [-2, -1, 0, 1, 2].map((d) => Number(p.value) + d));
-  return [...new Set([least, ...around])].filter((n) => n >= least).sort((a, b) => a - b);
+  // Where no number of the text bounds it, one of each size stands for the others.
+  return [...new Set([least, ...(around.length > 0 ? around : [1, 10, 100, 1000])])].filter((n) => n >= least).sort((a, b) => a - b);
 }
 
 // ---- days --------------------------------------------------------------------------------------------
@@ -148,13 +156,12 @@ function turningPoints(asked: Asked, row: Row | undefined): Dec[] {
   const share = shareAt(asked);
   const measures = new Set([asked.gap.name, ...(share === undefined ? [] : [share.whole.fact])].flatMap((name) => lookersAt(name, asked)));
   const turns = [...measures].flatMap((measure) => {
-    const thresholds = parametersOf(asked, 'CNY', [measure]).filter((p) => p.bound === 'at-least').map((p) => p.decimal);
     const linear = awardsOf(measure, asked).flatMap((a) => a.valuation?.linear ?? []);
     const full = linear.length === 0
       ? capsOf(measure, asked)
       : linear.flatMap(({ rate, cap: limit, divisor }) => [rate.lo, rate.hi].flatMap((r) => (r.isZero() ? [] : [upToFen(limit.times(divisor).div(r))])));
     const others = statedBeside(measure, asked, row);
-    return [...thresholds.flatMap((t) => [t, t.minus(FEN)]), ...full].flatMap((v) => (others.isZero() ? [v] : [v, v.minus(others)]));
+    return [...thresholdsOf(asked, 'CNY', FEN, [measure]), ...full].flatMap((v) => (others.isZero() ? [v] : [v, v.minus(others)]));
   });
   return [...turns, ...Object.values(row ?? {}).filter((value) => value instanceof Dec)];
 }
@@ -182,10 +189,11 @@ function shareLeft(asked: Asked, row: Row | undefined): Dec {
 /** For what was advanced: nothing, as much as may be, and more than is due; of the payment at hand, else of the cap. */
 function advances(asked: Asked): Dec[] | undefined {
   const { gap, path, before } = asked;
-  const measure = lookersAt(gap.name, asked).find((m) => stagedPay(m)?.paid === gap.name);
-  if (measure === undefined) return undefined;
-  const award = before.awards.find((a) => a.measure === measure && a.own?.list === path[0] && a.own?.at === path[1]);
-  const due = rangesIn(before.payments.get(award?.determination.key ?? '')).map((r) => new Dec(r.max));
-  const limits = due.length > 0 ? due : capsOf(measure, asked);
+  const measures = lookersAt(gap.name, asked).filter((m) => stagedPay(m)?.paid === gap.name);
+  if (measures.length === 0) return undefined;
+  // Measures of other lists may call theirs alike.
+  const awards = before.awards.filter((a) => measures.includes(a.measure) && a.own?.list === path[0] && a.own?.at === path[1]);
+  const due = awards.flatMap((a) => rangesIn(before.payments.get(a.determination.key))).map((r) => new Dec(r.max));
+  const limits = due.length > 0 ? due : (awards.length > 0 ? awards.map((a) => a.measure) : measures).flatMap((m) => capsOf(m, asked));
   return [ZERO, ...limits, limits.reduce(maxOf, ZERO).plus(ONE)];
 }

@@ -4,7 +4,7 @@ import type { Award } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
-import { statusOfAll } from '../core/evaluate.js';
+import { evaluate, statusOfAll } from '../core/evaluate.js';
 import { byKey, listUnder } from '../core/groups.js';
 import { type Measure, listOf } from '../core/measure.js';
 import { RELATION_TEXT, type Relation } from '../core/overlap.js';
@@ -69,12 +69,12 @@ export function matchUnder(published: Policy, profile: unknown, options?: Questi
     // What was made up for rows that name nothing is not the profile's own.
     const made = 'each' in m.source && m.source.id === 'id' ? stated[0].completed.made.get(list) : undefined;
     const isOwn = (a: Award): boolean => a.measure === m && a.subject.id !== made;
-    if (stated.some((s) => s.figures.awards.some(isOwn))) return matched(m, stated, isOwn, true);
+    if (stated.some((s) => s.figures.awards.some(isOwn))) return matched(m, stated, isOwn, true, context);
     // An added subject is only looked at by itself: what it can be combined with is nobody's.
     const ofList = context.policy.measures.filter((other) => listOf(other) === list);
     const added = absent.get(list) ?? supposed(profile, list, context, (read) => ({ awards: determineAlone(read, ofList, context) }));
     absent.set(list, added);
-    return matched(m, added, (a) => a.measure === m, false);
+    return matched(m, added, (a) => a.measure === m, false, context);
   });
   return {
     measures: sorted(matches).map((m) => ({ ...m, combines: combinesOf(m, matches, context) })),
@@ -153,9 +153,16 @@ function subjectsOf(awards: readonly (readonly Award[])[], supplied: Completed['
   });
 }
 
-function matched(measure: Measure, all: Suppositions, isOwn: (a: Award) => boolean, stated: boolean): Match {
+/** An award of a person of whom nothing is known, as of any number of rows. */
+function withAnyRows(award: Award, { policy: { relations } }: Context): Award {
+  const { measure, facts, subject, law, amount } = award;
+  if (measure.rows === undefined || !('group' in measure.source) || measure.source.apart?.(law) !== undefined || amount.hi.isZero()) return award;
+  return { ...award, amount: hull(amount, evaluate(measure, { ...facts, [measure.rows.fact]: undefined }, subject, law, relations.implied).amount) };
+}
+
+function matched(measure: Measure, all: Suppositions, isOwn: (a: Award) => boolean, stated: boolean, context: Context): Match {
   const { id, code, clause, title } = measure;
-  const awards = all.map((s) => s.figures.awards.filter(isOwn));
+  const awards = all.map((s) => s.figures.awards.filter(isOwn).map((a) => (stated ? a : withAnyRows(a, context))));
   const subjects = subjectsOf(awards, all[0].completed.supplied);
   const fit = FITS[statusOfAll(subjects)];
   const amount = toRange(awards.map((own) => sum(own.map((a) => a.amount))).reduce(hull));

@@ -5,7 +5,7 @@ import { Memo } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, FEN, type Money, ZERO, formatMoney, maxOf, minOf, notBelowZero } from '../core/decimal.js';
 import { keyOf } from '../core/determination.js';
-import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, UNITS, requiredOf } from '../core/fact.js';
+import { type FactList, type FactSource, type FactTable, type FactType, type FactUnit, requiredOf, unitOf } from '../core/fact.js';
 import type { Row } from '../core/facts.js';
 import { remembered } from '../core/groups.js';
 import { stagedPay } from '../core/payment.js';
@@ -247,7 +247,7 @@ class Questions {
   /** The question of a gap, with its outcomes where answers were tried. */
   of(gap: Gap, trial?: Trial): Question {
     const { fact, text: path } = gap;
-    const unit = UNITS[fact.type];
+    const unit = unitOf(fact);
     const { who, clause } = fact.asking;
     const gains = trial?.results.map((r) => r.gains[0]) ?? [ZERO, minOf(this.#open.get(path) ?? ZERO, this.#width)];
     return {

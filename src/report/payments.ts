@@ -21,6 +21,8 @@ function paidSoFar(t: Teller, d: Determination): Dec | undefined {
   if (stated !== undefined) return moneyOf(stated);
   const { final, payable, recoverable } = t.payments.get(d.key)?.settlement ?? {};
   if (final === undefined || payable === undefined || recoverable === undefined) return undefined;
+  // Where the account is ruled out, nothing is payable, whatever was advanced.
+  if (isUnsettled(t, d) && nothing(recoverable) && !nothing(final)) return undefined;
   const isOne = [final, payable, recoverable].every((r) => r.min === r.max);
   const paid = readBack(final.max).minus(payable.max).plus(recoverable.max);
   return isOne && paid.s >= 0 ? paid : undefined;
@@ -54,7 +56,8 @@ const advancesAreOver = ({ settlement, byYear }: Payment): boolean => settlement
 export function isUnsettled(t: Teller, d: Determination): boolean {
   const [pays, { advance, settlement } = {}] = [stagedPay(t.measure(d)), t.payments.get(d.key)];
   const [limit, final] = [advance?.cumulativeLimit, settlement?.final];
-  return pays?.as === 'years' && d.steps.at(-1)?.clause === pays.settledBy && final !== undefined && final.min === limit?.min && final.max === limit.max;
+  // Where one sentence says what is given and how it is paid, no step tells that an account is ruled out.
+  return pays?.as === 'years' && pays.settledBy !== d.clause && d.steps.at(-1)?.clause === pays.settledBy && final !== undefined && final.min === limit?.min && final.max === limit.max;
 }
 
 /** A sum of a payment. */

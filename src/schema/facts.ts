@@ -1,6 +1,6 @@
 import { joinOf } from '../assess/join.js';
 import { valueTypeOf, ID } from '../case/values.js';
-import { type FactEntry, type FactSource, type FactTable, type FactType, type FactUnit, UNITS } from '../core/fact.js';
+import { type FactEntry, type FactSource, type FactTable, type FactType, type FactUnit, unitOf } from '../core/fact.js';
 import { type Measure, listOf } from '../core/measure.js';
 import { stagedPay } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
@@ -96,7 +96,7 @@ function detailsOf(entry: FactEntry, { answerers }: Policy): Details {
     case 'fact': {
       const { type, asking, source, options, refersTo } = entry;
       const value = valueTypeOf(entry);
-      const unit = UNITS[type];
+      const unit = unitOf(entry);
       const bounds = boundsOf(value);
       return {
         type,

@@ -7,7 +7,7 @@ import type { Fact, FactList, FactTable, FactType } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
-import { type MoneyOptions, formatMoney, langOf, spanText } from './money.js';
+import { type MoneyOptions, formatMoney, langOf, percent, spanText } from './money.js';
 import { factNameUnder, listing, plain } from './names.js';
 import { OUTCOME, YES_NO } from './terms.js';
 
@@ -24,6 +24,8 @@ export interface ConditionOptions extends Pick<MoneyOptions, 'unit'> {
 /** What is known of a condition from its declaration: the types of its facts, and what its own values are called. */
 interface Declared {
   readonly types: ReadonlySet<FactType>;
+  /** What a number of its facts counts. */
+  readonly counted?: Bilingual | undefined;
   readonly values: Readonly<Record<string, Bilingual>>;
 }
 
@@ -39,6 +41,7 @@ const vocabularyOf = remembered((measures: Policy['measures']): ReadonlyMap<stri
       const before = found.get(key) ?? NOTHING;
       found.set(key, {
         types: new Set([...before.types, ...entries.map((e) => e.type)]),
+        counted: before.counted ?? entries.find((e) => e.counted)?.counted,
         values: Object.assign({}, before.values, ...entries.map((e) => e.options), values) as Declared['values'],
       });
     }
@@ -86,13 +89,19 @@ class Values {
     if (Object.hasOwn(values, value)) return this.#say(values[value] as Bilingual);
     if (value === 'true' || value === 'false') return this.#say(text(`“${YES_NO[value].zh}”`, YES_NO[value].en));
     if (isDay(value)) return dayText(value, this.#lang);
+    if (this.#isRatio && /^\d+(?:\.\d+|\/\d+)?$/.test(value)) return percent(value);
     if (isMoney(value)) return formatMoney(value, { unit: this.#options.unit, lang: this.#lang });
     if (isWhole(value)) {
       if (this.#is('rank')) return this.#say(text(`第${value}名`, `rank ${value}`));
-      if (this.#is('count')) return this.#say(text(`${value}家`, value));
+      if (this.#is('count')) return this.#say(text(`${value}${this.#declared.counted?.zh ?? '家'}`, value));
       return this.#say(text(this.#isYear(value) ? `${value}年` : `${value}项`, value));
     }
     return plain(value);
+  }
+
+  /** A ratio may be written like an amount of yuan. */
+  get #isRatio(): boolean {
+    return this.#is('ratio') && !this.#is('money');
   }
 
   #isYear(value: string): boolean {
@@ -109,14 +118,14 @@ class Values {
     if (either.length > 1) return either.map((one) => this.found(one)).join(this.#say(text('或', ' or ')));
     // Thresholds: the value itself suffices.
     const said = this.found(value);
-    if (isMoney(value) || this.#is('count')) return this.#say(text(`${said}（含）以上`, `${said} or more`));
+    if (isMoney(value) || this.#is('count') || this.#isRatio) return this.#say(text(`${said}（含）以上`, `${said} or more`));
     return isWhole(value) && !this.#isYear(value) ? this.#say(text(`至少${said}`, `at least ${said}`)) : said;
   }
 
   #bounded(sign: string, bound: string): string {
     const said = this.found(bound);
     if (sign === '!=') return this.#say(text(`非${said}`, `other than ${said}`));
-    if (sign.length === 1) return this.#beyond(sign === '>', said, isMoney(bound) || this.#is('count'));
+    if (sign.length === 1) return this.#beyond(sign === '>', said, isMoney(bound) || this.#is('count') || this.#isRatio);
     if (isWhole(bound) && this.#is('rank')) return this.#say(text(`前${bound}名`, `among the first ${bound}`));
     // A thing with a name of its own has no first or last day.
     if (Object.hasOwn(this.#declared.values, bound)) return sign === '>=' ? this.#say(text(`不早于${said}`, `not before ${said}`)) : this.#say(text(`不晚于${said}`, `not after ${said}`));

@@ -258,7 +258,7 @@ describe('an amendment', () => {
     const sentence = { id: 'A1.9', kind: 'sentence', text: '新的一句。' } as const;
     const [own] = chengdu2025.measures;
     const later = amendPolicy(chengdu2025, {
-      version: '2026-01-01', textSha256: 'ab', sentences: [sentence], measures: [{ ...own, id: 'another' } as never], parameters: { 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01' }, 'A1.2.cap': { value: '1' } },
+      version: '2026-01-01', textSha256: 'ab', sentences: [sentence], measures: [{ ...own, id: 'another', code: '9' } as never], parameters: { 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01' }, 'A1.2.cap': { value: '1' } },
     });
     expect([later.version, later.textSha256, later.sentences.at(-1), later.sentences.length, later.measures.length]).toEqual(['2026-01-01', 'ab', sentence, chengdu2025.sentences.length + 1, 13]);
     expect(later.register['A1.3.cap']?.map((e) => [e.value, e.validFrom])).toEqual([['20000000', '2025-02-02'], ['25000000', '2026-01-01']]);

@@ -1,5 +1,6 @@
 /** Article 5 「打造新型技术改造标杆示范」: the annual award (A5.3) and the completion award (A5.4). */
 import { describe, expect, it } from 'vitest';
+import { assess } from '../../src/index.js';
 import { caseOf, fenAbove, fenBelow, nationalProject, pilotProject, smallProject, taskBook, wan } from '../support/policy-facts.js';
 import { assessed, between, exactly, missingFacts, NOTHING, unmetClauses, upTo } from '../support/policy-outcome.js';
 
@@ -188,6 +189,19 @@ describe('I-29 100万 as a bound on all awards of the article', () => {
   it('A5.4 three earlier years open and the fourth passed: at least that 30万 is deducted, 0 to 70万', () => {
     const determination = bounded(inFour(undefined, undefined, undefined, true).completed(wan(100))).at('demonstration-completion-award:P');
     expect(determination.amount).toEqual(upTo(wan(70)));
+  });
+
+  // Of the fourth year 10万 are left, whoever claims the first three; of an earlier one a later one takes nothing.
+  it.each([[[2027, 2028], 40], [[2025, 2026], 60], [[2026, 2027, 2028], 70]] as const)('A5.3 an election of %o comes to what they are: %d万', (years, sum) => {
+    const election = years.map((year) => `demonstration-annual-award:P:${year}`);
+    const { selection } = assess(caseOf(project, inFour(true, true, true, true)), { readings: { demonstrationTotalBound: 'one-million' }, election });
+    expect([selection.chosen, selection.total]).toEqual([election, exactly(wan(sum))]);
+  });
+
+  it('A5.3 an election of two years, of which an earlier one is open: 60万, or 40万', () => {
+    const election = [2027, 2028].map((year) => `demonstration-annual-award:P:${year}`);
+    const { selection } = assess(caseOf(project, inFour(undefined, true, true, true)), { readings: { demonstrationTotalBound: 'one-million' }, election });
+    expect(selection.total).toEqual(between(wan(40), wan(60)));
   });
 
   it('A5.4 the open years never lift the sum above 100万', () => {

@@ -187,6 +187,15 @@ describe('what has to be returned', () => {
     }
   });
 
+  // Without the case nobody says what was advanced: of the 500万 that the year gave, 300万 were paid, and no more is.
+  it('A7.5 of a park that failed a year it is not told that all was advanced that the passed years allow, where the case is not at hand', () => {
+    const page = (paid: number): string => explain(assess(caseOf(park().evaluated(['passed', '0.25'], ['failed', '0.6']).with({ advancesPaid: wan(paid) }))), { width: 200 }).replace(/ +/g, ' ');
+    expect(page(300)).toMatch(/不统一结算（最终应得） 5,000,000\.00元/);
+    expect(page(300)).not.toContain('已预拨 ');
+    // What returns says it: 500万 and 200万 more.
+    expect(page(700)).toContain('已预拨 7,000,000.00元');
+  });
+
   it('a letter tells nobody of the money of others', () => {
     const facts = caseOf(pilotProject().ownedBy('甲').underConstruction('1', wan(150)).accepted(fenBelow(wan(2000)), wan(1500)), park());
     const letters = said(facts, 'notice').split(/^=+$/m).slice(1);
