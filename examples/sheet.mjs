@@ -202,7 +202,7 @@ function summary(/** @type {string[]} */ told, /** @type {ReturnType<typeof asse
   const placed = (/** @type {any[]} */ [where, column, , message]) => `  ${[`${where}${column === '' ? '' : `“${column}”`}`, message].filter((words) => words !== '').join('：')}`;
   const worst = problems.filter(([, , kind]) => kind === '错误' || kind === '缺少');
   if (worst.length > 0) lines.push('', `未能使用的内容（${worst.length}项）：`, ...worst.map(placed));
-  for (const [kind, title] of [['提示', '提示'], ['待补', '尚缺的事实（补齐后相应措施即可确定，合计未必变动）']]) {
+  for (const [kind, title] of [['提示', '提示'], ['待补', '尚缺的事实（补齐后相应措施可进一步确定，合计未必变动）']]) {
     const some = problems.filter((p) => p[2] === kind);
     if (some.length > 0) lines.push('', `${title}：`, ...some.map(placed));
   }

@@ -133,20 +133,33 @@ function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, ki
 }
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
-export function paymentsOf(awards: readonly Award[], { payable, reach, contests }: Chosen, context: Context<Rules>): Payment[] {
-  const contended = contendedBy(awards, context);
-  const amounts = reach();
+export function paymentsOf(awards: readonly Award[], chosen: Chosen, context: Context<Rules>): Payment[] {
+  const openBy = openTotals(awards, chosen, context);
+  const amounts = chosen.reach();
   return awards.flatMap((award) => {
     const { index, measure, determination, law, facts, subject } = award;
     if (measure.pays === undefined) return [];
     const total = amounts.get(index) ?? NOTHING;
-    // A cap may hide a fact until contracts take of the base, and may carry what is open from one input to others.
-    const own = isCertain(payable.get(index) ?? NOTHING) ? determination.missing ?? [] : award.openBy;
-    const near = isCertain(total) ? [] : [...own, ...contended(award)];
-    const stakes = contests.map((c) => c.contest.stakes).find((all) => all.some((s) => s.awards.includes(award))) ?? [];
-    const openBy = near.length > 0 || isCertain(total) ? near : contended({ ...award, inputs: stakes.flatMap((s) => s.inputs) });
-    return paymentOf(measure.pays, { key: determination.key, total, openBy, law, facts, locate: subject.locate }) ?? [];
+    return paymentOf(measure.pays, { key: determination.key, total, openBy: isCertain(total) ? [] : openBy(award), law, facts, locate: subject.locate }) ?? [];
   });
+}
+
+/** The facts that leave open what an award gets: its own, those on its inputs, or else those on any input of its contest. */
+function openTotals(awards: readonly Award[], { payable, contests }: Chosen, context: Context<Rules>): (award: Award) => readonly string[] {
+  const contended = contendedBy(awards, context);
+  let around: ReadonlyMap<Award, readonly number[]> | undefined;
+  return (award) => {
+    // A cap may hide a fact until contracts take of the base.
+    const own = isCertain(payable.get(award.index) ?? NOTHING) ? award.determination.missing ?? [] : award.openBy;
+    const near = [...own, ...contended(award)];
+    if (near.length > 0) return near;
+    // It may also carry what is open from one input to others.
+    around ??= new Map(contests.flatMap(({ contest: { stakes } }) => {
+      const inputs = [...new Set(stakes.flatMap((s) => s.inputs))];
+      return stakes.flatMap((s) => s.awards.map((a) => [a, inputs] as const));
+    }));
+    return contended({ ...award, inputs: around.get(award) ?? [] });
+  };
 }
 
 /**

@@ -18,6 +18,10 @@ export interface Award extends AwardView {
   readonly own: { readonly list: string; readonly at: number } | undefined;
 }
 
+/** The paths of the rows that an award is claimed for. */
+export const rowsOf = ({ own, places, measure: { source } }: Award): string[] =>
+  ('group' in source ? places : own === undefined ? [] : [own]).map(({ list, at }) => `$.${list}[${at}]`);
+
 type Draft = { -readonly [K in keyof Award]: Award[K] };
 
 /** What an award is determined from. */

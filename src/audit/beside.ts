@@ -1,6 +1,6 @@
 import { contendedBy } from '../assess/assess.js';
 import { payoutsOf } from '../assess/contest.js';
-import type { Award as Due } from '../assess/determine.js';
+import { type Award as Due, rowsOf } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
 import { added, formatMoney, minOf, notBelowZero } from '../core/decimal.js';
 import { NOTHING, type Span, exactly, isCertain, spanOf, sum } from '../core/span.js';
@@ -49,7 +49,7 @@ export function tellOpenShare(f: Findings, { held }: Group): void {
   if (missing.length === 0) return;
   const { overlap: { clause } } = f.sources.context.policy;
   // The award whose own rows do not state it: another on the input may have nothing to do with it.
-  const about = held.find((h) => h.due.places.some(({ list, at }) => missing.some((path) => path.startsWith(`$.${list}[${at}].`)))) ?? first;
+  const about = held.find((h) => rowsOf(h.due).some((row) => missing.some((path) => path.startsWith(`${row}.`)))) ?? first;
   f.sayUnknown(about, missing, { severity: 'note', clause, awards: refsOf(held.flatMap(linesOf)), expected: about.due.amount });
 }
 

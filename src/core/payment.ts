@@ -62,6 +62,8 @@ export interface ByYear<F> extends Advances<F> {
   readonly evaluations: keyof F & string;
   /** Whether a year that failed is known, may have been, or none did. */
   readonly outcome: (facts: F, law: Law) => 'failed' | 'open' | 'passed';
+  /** Whether what the passed years allow stands after a failed one. */
+  readonly keeps: (law: Law) => boolean;
   readonly completed: (facts: F) => boolean;
 }
 
@@ -152,9 +154,9 @@ function inStages(pays: InStages<never>, { key, total, law, facts, locate }: Acc
 /** What of a limit, or of a final total, is not paid yet. */
 const unadvanced = (most: Span, paid: Dec | undefined): Span => (paid === undefined ? orNothing(most) : minusToZero(most, exactly(paid)));
 
-/** The account at the end: `paid + payable − recoverable = final`, unless it may be, or is, ruled out that more is paid. */
-function settle(final: Span, paid: Dec | undefined, isPaid: boolean | undefined): NonNullable<Payment['settlement']> {
-  const payable = toRange(stillPayable(unadvanced(final, paid), isPaid));
+/** The account at the end: `paid + payable − recoverable = final`, unless it may be, or is, ruled out that more is paid; `full` is what it comes to where it is not. */
+function settle(final: Span, paid: Dec | undefined, isPaid: boolean | undefined, full = final): NonNullable<Payment['settlement']> {
+  const payable = toRange(stillPayable(unadvanced(full, paid), isPaid));
   if (paid === undefined) return { final: toRange(final), payable };
   return { final: toRange(final), payable, recoverable: toRange(minusToZero(exactly(paid), final)) };
 }
@@ -207,8 +209,9 @@ function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: 
   if (!completed && passed !== false) return { payment: { key, advance, byYear: limits }, missing };
   const settled = finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
   // A year that may have failed may leave what the passed ones allow, even where nothing more can be paid.
-  const final = passed === false ? award : passed === true ? settled : between(settled.lo, maxOf(settled.hi, minOf(limit.hi, award.hi)));
-  return { payment: { key, advance, settlement: settle(final, paid, passed), byYear: limits }, missing };
+  const kept = passed === undefined && pays.keeps(law) ? minOf(limit.hi, award.hi) : ZERO;
+  const final = passed === false ? award : between(settled.lo, maxOf(settled.hi, kept));
+  return { payment: { key, advance, settlement: settle(final, paid, passed, settled), byYear: limits }, missing };
 }
 
 /**

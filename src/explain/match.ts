@@ -1,6 +1,6 @@
 import { readCase } from '../case/case.js';
 import { budgetOf } from '../assess/choose.js';
-import type { Award } from '../assess/determine.js';
+import { type Award, rowsOf } from '../assess/determine.js';
 import { type Context, contextOf } from '../core/context.js';
 import { Dec, ZERO, added, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination } from '../core/determination.js';
@@ -113,10 +113,6 @@ function isLike({ places: [row], own, measure: { source }, subject: a }: Award, 
   if ('group' in source) return places.some((p) => p.at === row?.at);
   return own?.at === other?.at && (source.year === undefined || a.locate(source.year) === b.locate(source.year));
 }
-
-/** The rows that an award stands on. */
-const rowsOf = ({ own, places, measure: { source } }: Award): string[] =>
-  ('group' in source ? places : own === undefined ? [] : [own]).map(({ list, at }) => `$.${list}[${at}]`);
 
 /** Each subject of a measure as under the first supposition that has it, widened by what the others give. */
 function subjectsOf(awards: readonly (readonly Award[])[], supplied: Completed['supplied']): MatchedSubject[] {

@@ -30,7 +30,7 @@ const stages: InStages<Paid> = {
   progress: ({ progress }, _law, locate) => (progress === undefined ? { span: ANY_RATIO, missing: [locate('progress')] } : { span: exactRatio(ratio(dec(progress))), missing: [] }),
 };
 const years: ByYear<Paid> = {
-  ...shared, as: 'years', evaluations: 'years', total: () => sure(100), years: ({ years: of }) => of, outcome: ({ failed }) => failed ?? 'passed', completed: ({ settled }) => settled === true,
+  ...shared, as: 'years', evaluations: 'years', total: () => sure(100), years: ({ years: of }) => of, outcome: ({ failed }) => failed ?? 'passed', keeps: () => true, completed: ({ settled }) => settled === true,
 };
 const pay = (pays: InStages<Paid> | ByYear<Paid> | { as: 'once'; clause: string }, facts: Paid, account: Partial<Account> = {}) =>
   paymentOf(pays as never, { key: 'k', total: sure(100), law, facts: facts as never, locate: (name) => `$.${name}`, ...account });

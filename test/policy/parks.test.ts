@@ -151,6 +151,12 @@ describe('I-04 validity-only, the account after the last day, a verdict open', (
     expect([final(passed(2026, '0.90')), final(failed(2026, '0.90'))]).toEqual([exactly(wan(300)), exactly(wan(1000))]);
     expect(final(open(2026, '0.90'))).toEqual(between(wan(300), wan(1000)));
   });
+
+  it('A7.5 nothing was paid: either way nothing is payable, and under claw-back nothing stands', () => {
+    const outcome = (readings: Readings) => assessed(settledOn('2027-01-01', caseOf(after([passed(2025, '0.80'), open(2026, '0.90')]))), { afterExpiry: 'validity-only', ...readings });
+    expect([outcome({}).final(SEVEN), outcome({}).balance(SEVEN)]).toEqual([upTo(wan(1000)), NOTHING]);
+    expect([outcome(CLAW_BACK).final(SEVEN), outcome(CLAW_BACK).balance(SEVEN)]).toEqual([NOTHING, NOTHING]);
+  });
 });
 
 describe('A7.5 fully completed, every year passed', () => {

@@ -376,6 +376,7 @@ const byYears: ByYear<Pilot & { paidOut?: Dec }> = {
   })),
   evaluations: 'years',
   outcome: ({ years = [] }) => (years.some((y) => y.passed === false) ? 'failed' : years.length === 0 || years.some((y) => y.passed === undefined) ? 'open' : 'passed'),
+  keeps: () => true,
   completed: ({ years = [] }) => years.length >= 3 && years.every((y) => y.passed === true),
   inForce: () => true,
 };

@@ -56,9 +56,11 @@ function outcomeOf(facts: Award, law: Law): 'failed' | 'open' | 'passed' {
   return yearsOf(facts, law, inPlace).some((y) => y.counts && y.passed === undefined) ? 'open' : 'passed';
 }
 
+const keepsAdvances = (law: Law): boolean => readingsOf(law).parkFailedYear === 'keep-advances';
+
 /** What the passed years allow of a total, which is all of it that a failed year leaves; nothing where advances are recovered (I-36). */
 function allowed(total: Span, facts: Award, law: Law, locate: Locate): Span {
-  if (readingsOf(law).parkFailedYear === 'claw-back') return NOTHING;
+  if (!keepsAdvances(law)) return NOTHING;
   const { lo, hi } = allowedByYears(yearsOf(facts, law, locate), ratio(parameter(law, 'A7.4.advance').decimal));
   const limit = (a: Dec, r: typeof lo): Dec => downToFen(share(a, r));
   return between(limit(total.lo, lo), limit(total.hi, hi));
@@ -121,6 +123,7 @@ const byYear: ByYear<Paying> = {
     const outcome = outcomeOf(facts, law);
     return outcome === 'passed' && !yearsOf(facts, law, inPlace).some((y) => y.counts) ? 'open' : outcome;
   },
+  keeps: keepsAdvances,
   completed: ({ allTasksCompleted }) => allTasksCompleted === true,
   inForce: paymentInForce,
   inForceBy: 'settlementDate',
