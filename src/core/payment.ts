@@ -209,8 +209,9 @@ function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: 
   if (!completed && passed !== false) return { payment: { key, advance, byYear: limits }, missing };
   const settled = finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
   // A year that may have failed may leave what the passed ones allow, even where nothing more can be paid.
-  const kept = passed === undefined && pays.keeps(law) ? minOf(limit.hi, award.hi) : ZERO;
-  const final = passed === false ? award : between(settled.lo, maxOf(settled.hi, kept));
+  const kept = minOf(limit.hi, award.hi);
+  const mayStay = passed === undefined && kept.cmp(settled.hi) > 0 && pays.keeps(law);
+  const final = passed === false ? award : mayStay ? between(settled.lo, kept) : settled;
   return { payment: { key, advance, settlement: settle(final, paid, passed, settled), byYear: limits }, missing };
 }
 
