@@ -50,7 +50,7 @@ export interface ReadingRecord {
   /** The number under which it is discussed, such as `I-07`. */
   readonly see: string;
   readonly clause: string;
-  /** Further sentences. */
+  /** Further sentences that it decides on. */
   readonly also?: readonly string[];
   /** The words that can be read in more than one way. */
   readonly excerpt: string;
