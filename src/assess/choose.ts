@@ -127,7 +127,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     highest = high;
   }
   // Each award is rounded by itself, for which the bound allows.
-  const bound = optimal ? undefined : upToFen(highest.bound().hi.div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
+  const bound = optimal ? undefined : upToFen(highest.bound().div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = typeof found.runnerUp === 'object' ? payoutsOf(contest, new Set(found.runnerUp)) : found.runnerUp;
   const outcomes = !contest.open ? [payouts] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };

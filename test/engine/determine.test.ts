@@ -95,13 +95,13 @@ describe('rows that are reckoned apart', () => {
   it('are put together with what each part used, and stay as they are where there is but one part', () => {
     const part = (index: number) => {
       const [award] = own(caseOf(P, sold(`S${index}`, 'P', 8000)), {});
-      return { ...award, inputs: [index], places: [{ list: 'supplies', at: index, row: { id: `S${index}` } }] } as Award;
+      return { ...award, openBy: [`open ${index}`, 'open'], inputs: [index], places: [{ list: 'supplies', at: index, row: { id: `S${index}` } }] } as Award;
     };
     const [first, second] = [part(1), part(2)];
     expect(together([first])).toBe(first);
-    const { inputs, places, rows, valuation } = together([first, second]);
-    expect({ inputs, places, rows: rows.map((r) => r.id), valuation }).toEqual({
-      inputs: [1, 2], places: [...first.places, ...second.places], rows: ['S1', 'S2'], valuation: undefined,
+    const { openBy, inputs, places, rows, valuation } = together([first, second]);
+    expect({ openBy, inputs, places, rows: rows.map((r) => r.id), valuation }).toEqual({
+      openBy: ['open 1', 'open', 'open 2'], inputs: [1, 2], places: [...first.places, ...second.places], rows: ['S1', 'S2'], valuation: undefined,
     });
     const { places: _p, inputs: _i, ...bare } = first;
     expect(together([bare, bare])).toMatchObject({ places: [], inputs: [] });

@@ -6,6 +6,7 @@ import { type FactList, reference } from '../../src/core/fact.js';
 import { type PolicyDeclaration, definePolicy } from '../../src/core/policy.js';
 import { NOTHING } from '../../src/core/span.js';
 import { compareReadingsUnder, matchUnder, nextQuestionsUnder } from '../../src/explain/index.js';
+import { chengdu2025 } from '../../src/index.js';
 import { explainUnder } from '../../src/report/index.js';
 import { declaration, secondDistrict } from '../support/second-district.js';
 
@@ -178,5 +179,17 @@ describe('a declaration that cannot be carried is refused', () => {
   it('rows that may share the key of an award', () => {
     const lines = { ...declaration.facts['lines'] as object, unique: [] };
     expect(defined([grant], { facts: { ...declaration.facts, lines } })).toThrow('line-grant');
+    // An id and a year make them unique, and the measure has no year.
+    const yearly = { ...lines, unique: ['id', 'year'] };
+    expect(defined([grant], { facts: { ...declaration.facts, lines: yearly } })).toThrow('line-grant');
+  });
+
+  it('rows inside a row that may share the key of an award', () => {
+    const [inside] = chengdu2025.measures.filter((m) => 'each' in m.source && m.source.inside !== undefined);
+    const demonstrations = chengdu2025.facts['demonstrations'] as FactList;
+    const withInner = (unique: readonly string[]) => () =>
+      definePolicy({ ...(chengdu2025 as never as PolicyDeclaration), measures: [inside] as never, facts: { ...chengdu2025.facts, demonstrations: { ...demonstrations, of: { ...demonstrations.of, evaluations: { ...(demonstrations.of['evaluations'] as FactList), unique } } } } });
+    expect(withInner(['year'])).not.toThrow();
+    expect(withInner([])).toThrow('demonstration-annual-award');
   });
 });

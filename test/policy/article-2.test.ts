@@ -87,6 +87,12 @@ describe('A2.2 loan-interest subsidy: 单户企业每年最高贴息200万元', 
     expect(determination.amount).toEqual(amount);
   });
 
+  it('A2.2 200万 assessed for one loan are the cap, whatever the other may bring: its facts are not missing', () => {
+    const determination = interest(loan().named('L1').assessedAt(wan(200)).payingInterest(wan(300)), loan().named('L2').notKnowing('assessedSubsidy'));
+    expect(determination).toMatchObject({ status: 'eligible', amount: exactly(wan(200)) });
+    expect(determination).not.toHaveProperty('missing');
+  });
+
   it('A2.2 some loans assessed and the interest of the other not known: 30万 up to the cap', () => {
     const determination = interest(loan().named('L1'), loan().named('L2').notKnowing('assessedSubsidy', 'interestPaid'));
     expect(determination.amount).toEqual(between(wan(30), wan(200)));

@@ -190,6 +190,11 @@ describe('A7.4 what leaves a payment open is named, and only years of this polic
     for (const { year } of years) expect(outcome.limitOf(SEVEN, year)).toEqual(upTo('24999999.99'));
   });
 
+  it('A7.4 of a total not yet fixed, at most 5000万, a year passed at 30 % allows up to 1500万', () => {
+    const outcome = close(after([passed(2025, '0.30')], '0', (facts) => facts.unfinished().notKnowing('assessedTotal')));
+    expect(outcome.limitOf(SEVEN, 2025)).toEqual(upTo(wan(1500)));
+  });
+
   it('A7.5 all tasks completed and no evaluation yet: the settlement is open, and the evaluations are named', () => {
     const { settlement, missing } = close(after([])).payment(SEVEN);
     expect(settlement?.final).toEqual(upTo(wan(2000)));

@@ -54,7 +54,7 @@ export function noDoubleDipping(problem: SelectionProblem, options?: SelectionOp
     value,
     optimal: found.optimal,
     tiesSettled: found.tiesSettled,
-    upperBound: found.bound().hi,
+    upperBound: found.bound(),
     work: found.work,
     ...(next && { runnerUp: { chosen: names(second), value: next, gap: { min: value.min.minus(next.min), max: value.max.minus(next.max) } } }),
   };

@@ -29,8 +29,8 @@ export interface IndexedSelection {
   /** `open` where it was asked for and the work limit left it unproven. */
   readonly runnerUp: readonly number[] | 'open' | undefined;
   readonly work: number;
-  /** No set brings more, at minima and at maxima; reached when `optimal`. */
-  readonly bound: () => Worth<Dec>;
+  /** No set brings more, at maxima; reached when `optimal`. */
+  readonly bound: () => Dec;
   /** What a set brings. */
   worthOf(set: readonly number[]): Worth<Dec>;
 }
@@ -73,7 +73,7 @@ export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => 
       tiesSettled: solved.every((part) => part.settled),
       runnerUp: question.runnerUp !== true ? undefined : optimal && work.used <= work.limit ? findRunnerUp(solved, chosen, work) : 'open',
       work: Math.min(Math.ceil(work.used), work.limit),
-      bound: () => amounts(problem, solved.reduce((sum, { bound: { lo, hi } }) => ({ lo: sum.lo + lo, hi: sum.hi + hi }), { lo: 0n, hi: 0n })),
+      bound: () => amountIn(problem, solved.reduce((sum, { bound }) => sum + bound.hi, 0n)),
       worthOf: (set) => amounts(problem, worthOf(problem, set)),
     };
   };
@@ -123,9 +123,11 @@ const wishing = ({ claims }: WholeProblem, must: ReadonlySet<number>, out: Reado
   may: (i) => !must.has(i) && !out.has(i) && (claims[i] as readonly Share[]).length > 0,
 });
 
-function amounts({ decimals }: WholeProblem, { lo, hi }: Worth): Worth<Dec> {
-  const least = new Dec(`${lo}e${-decimals}`);
-  return { lo: least, hi: lo === hi ? least : new Dec(`${hi}e${-decimals}`) };
+const amountIn = ({ decimals }: WholeProblem, units: bigint): Dec => new Dec(`${units}e${-decimals}`);
+
+function amounts(problem: WholeProblem, { lo, hi }: Worth): Worth<Dec> {
+  const least = amountIn(problem, lo);
+  return { lo: least, hi: lo === hi ? least : amountIn(problem, hi) };
 }
 
 const solvedGroup = (problem: WholeProblem, group: readonly number[], wishes: Wishes, work: Work): Solved =>

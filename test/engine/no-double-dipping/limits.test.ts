@@ -26,6 +26,11 @@ describe('what insisting on a claim costs', () => {
       .toEqual([['b', 2], ['c0', undefined]]);
   });
 
+  it('takes work of a listed part as well: 23 less 16 with 1a, and 23 less 23 with 5c', () => {
+    expect(costsIn(LISTED, { workLimit: 20 })).toEqual([7, 0]);
+    expect(costsIn(LISTED, { workLimit: 0 })).toEqual([undefined, undefined]);
+  });
+
   it('is told as far as the work allows that all claims have together', () => {
     const problem = leases({ count: 9, pools: 2, seed: 4 });
     const all = costsIn(problem);
