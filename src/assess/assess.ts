@@ -10,7 +10,7 @@ import { NOTHING, type Range, type Span, between, exactly, isCertain, same, sum,
 import { text } from '../core/text.js';
 import type { AssessmentView, ReadCase } from '../core/view.js';
 import type { Assessment } from './assessment.js';
-import { type Budget, type Chosen, type ChooseOptions, budgetOf, choose } from './choose.js';
+import { type Budget, type Chosen, type ChooseOptions, budgetOf, choose, contestsByAward } from './choose.js';
 import { type Claimed, claimedBy } from './claims.js';
 import type { Payout } from './contest.js';
 import { type Award, determine } from './determine.js';
@@ -145,20 +145,16 @@ export function paymentsOf(awards: readonly Award[], chosen: Chosen, context: Co
 }
 
 /** The facts that leave open what an award gets: its own, those on its inputs, or else those on any input of its contest. */
-function openTotals(awards: readonly Award[], { payable, contests }: Chosen, context: Context<Rules>): (award: Award) => readonly string[] {
+function openTotals(awards: readonly Award[], chosen: Chosen, context: Context<Rules>): (award: Award) => readonly string[] {
   const contended = contendedBy(awards, context);
-  let around: ReadonlyMap<Award, readonly number[]> | undefined;
   return (award) => {
     // A cap may hide a fact until contracts take of the base.
-    const own = isCertain(payable.get(award.index) ?? NOTHING) ? award.determination.missing ?? [] : award.openBy;
+    const own = isCertain(chosen.payable.get(award.index) ?? NOTHING) ? award.determination.missing ?? [] : award.openBy;
     const near = [...own, ...contended(award)];
     if (near.length > 0) return near;
     // It may also carry what is open from one input to others.
-    around ??= new Map(contests.flatMap(({ contest: { stakes } }) => {
-      const inputs = [...new Set(stakes.flatMap((s) => s.inputs))];
-      return stakes.flatMap((s) => s.awards.map((a) => [a, inputs] as const));
-    }));
-    return contended({ ...award, inputs: around.get(award) ?? [] });
+    const { stakes = [] } = contestsByAward(chosen).get(award)?.contest ?? {};
+    return contended({ ...award, inputs: [...new Set(stakes.flatMap((s) => s.inputs))] });
   };
 }
 

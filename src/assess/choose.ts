@@ -2,7 +2,7 @@ import { type IndexedSelection, prepare } from '../constraints/no-double-dipping
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
-import { sorted } from '../core/groups.js';
+import { remembered, sorted } from '../core/groups.js';
 import { NOTHING, type Span, between, hull, isCertain, plus, same, sum } from '../core/span.js';
 import { type Claimed, type Stake, pays, stakesOf } from './claims.js';
 import { type Claim, type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
@@ -87,6 +87,10 @@ export interface Settled {
   /** The payouts of every choice that can turn out best; undefined where they are not known. */
   readonly outcomes: readonly (readonly Payout[])[] | undefined;
 }
+
+/** The contest of each award that contends with others. */
+export const contestsByAward = remembered(({ contests }: Chosen): ReadonlyMap<Award, Settled> =>
+  new Map(contests.flatMap((settled) => settled.contest.stakes.flatMap((s) => s.awards.map((a) => [a, settled] as const)))));
 
 export function choose(claimed: Claimed, context: Context<Rules>, options: ChooseOptions): Chosen {
   const stakes = stakesOf(claimed, context);

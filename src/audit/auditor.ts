@@ -7,14 +7,14 @@ import { type Money, formatMoney } from '../core/decimal.js';
 import { AN_ARRAY, type CaseIssue, InvalidCaseError, MAX_ISSUES, refuse, show } from '../core/error.js';
 import { byKey, byText } from '../core/groups.js';
 import type { Measure } from '../core/measure.js';
-import type { Policy } from '../core/policy.js';
+import type { Payer, Policy } from '../core/policy.js';
 import { toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import { type Account, sumOf } from './account.js';
 import type { Sources } from './causes.js';
 import { type AuditReport, type AwardRef, type BesideMoney, type Finding, type Severity, findingOf } from './finding.js';
 import { judge } from './judge.js';
-import { type Award, type KnownAward, type LedgerLine, PAYERS, type Payer, isYearly, keyFor, readLine } from './ledger.js';
+import { type Award, type KnownAward, type LedgerLine, PAYERS, isYearly, keyFor, readLine } from './ledger.js';
 
 /**
  * Options of an audit; the choice among awards is what the ledger shows. Where the work limit is reached, `proven` is

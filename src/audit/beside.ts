@@ -1,4 +1,5 @@
 import { contendedBy } from '../assess/assess.js';
+import { contestsByAward } from '../assess/choose.js';
 import { payoutsOf } from '../assess/contest.js';
 import { type Award as Due, rowsOf } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';
@@ -104,7 +105,7 @@ export function tellLowerChoices(f: Findings, held: readonly Held[], use: Use): 
 
 /** What the award comes to in the best lawful combination of everything that the case gives, and in the others. */
 function choicesOf(due: Due, use: Use): Span[] {
-  const found = due.measure.uses && use.contestOn(due);
+  const found = due.measure.uses && contestsByAward(use.all()).get(due);
   if (found === undefined) return [];
   const { contest, payouts } = found;
   const all = [...payouts, ...(maximalSets(contest) ?? []).flatMap((set) => payoutsOf(contest, set))];

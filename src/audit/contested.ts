@@ -65,10 +65,6 @@ export function useOf(held: readonly Held[], { awards, context, budget }: Source
   const options = { budget, runnerUp: false, ranges: false } as const;
   let best: Chosen | undefined;
   const all = (): Chosen => (best ??= choose(claimedBy(awards, context.policy), context, options));
-  let byAward: ReadonlyMap<Due, Settled> | undefined;
-  /** What contends with an award in the best combination of all. */
-  const contestOn = (due: Due): Settled | undefined =>
-    (byAward ??= new Map(all().contests.flatMap((settled) => contenders(settled.contest).map((a) => [a, settled] as const)))).get(due);
   const own = choose(claimedBy(elected, context.policy), context, options);
   const contended = new Set(own.contests.flatMap(({ contest }) => contest.stakes.flatMap((s) => s.awards)));
   const free = own.payouts.filter((p) => !p.awards.some((a) => contended.has(a)));
@@ -76,7 +72,7 @@ export function useOf(held: readonly Held[], { awards, context, budget }: Source
     ...own.contests.map((settled) => bestFit(settled, byPlace)),
     ...free.map((payout) => fit(heldOf(payout.awards, byPlace), [payout], inBundle)),
   ].filter((g) => g.held.length > 0);
-  return { groups: withUnpaid(groups, all, byPlace), all, contestOn, proven: own.optimal };
+  return { groups: withUnpaid(groups, all, byPlace), all, proven: own.optimal };
 }
 
 const bundleOf = ({ measure: { uses }, inputs }: Due): string | undefined => uses?.bundle && `${uses.bundle} ${inputs.join()}`;

@@ -3,7 +3,7 @@ import type { Award as Due } from '../assess/determine.js';
 import type { Context } from '../core/context.js';
 import { type Dec, type Money, ZERO, formatMoney as written, grouped } from '../core/decimal.js';
 import type { ConditionResult } from '../core/determination.js';
-import type { Policy } from '../core/policy.js';
+import type { Payer, Policy } from '../core/policy.js';
 import { type Range, type Span, toRange } from '../core/span.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
 import type { Account } from './account.js';
@@ -11,7 +11,6 @@ import { conditionFiguresUnder } from '../words/condition.js';
 import { formatMoney } from '../words/money.js';
 import { clauseNameUnder, plain } from '../words/names.js';
 import { OUTCOME } from '../words/terms.js';
-import type { Payer } from './ledger.js';
 
 /** What an audit says, how it is worded, and the one place where a finding is made. */
 

@@ -4,7 +4,8 @@ import { keyOf } from '../core/determination.js';
 import { refuse, show } from '../core/error.js';
 import { type GivenFacts, type KnownFacts, choice, fact, list, required } from '../core/fact.js';
 import type { Measure } from '../core/measure.js';
-import { text } from '../core/text.js';
+import type { Payer } from '../core/policy.js';
+import { type Bilingual, text } from '../core/text.js';
 
 /** The lines of a ledger: payments that were made or came back, as plain data. */
 
@@ -22,8 +23,7 @@ export type PaymentKind = keyof typeof PAYMENTS;
 /** Who paid; only the money of the policy's own payer is judged, where nothing is said the city's. */
 export const PAYERS = {
   city: text('市级', 'city'), district: text('区（市）县', 'district'), province: text('省级', 'province'), state: text('国家', 'state'),
-} as const;
-export type Payer = keyof typeof PAYERS;
+} as const satisfies Readonly<Record<Payer, Bilingual>>;
 
 /** The facts of one line. */
 export const awardFacts = {

@@ -20,6 +20,9 @@ export interface Responsibility {
   readonly cooperating: readonly string[];
 }
 
+/** Whose money it may be. */
+export type Payer = 'city' | 'district' | 'province' | 'state';
+
 /** What a policy computes with. All code outside is the same for every policy. */
 export interface Rules extends LawSource {
   readonly id: string;
@@ -51,7 +54,7 @@ export interface Rules extends LawSource {
   readonly overlap: Overlap;
   readonly warnings: (view: AssessmentView) => readonly Warning[];
   /** Whose money it is, as a ledger names who paid; the city's where it is left out. */
-  readonly payer?: 'city' | 'district' | 'province' | 'state';
+  readonly payer?: Payer;
   /** Lists of a case that state money of others, by the fact that names the input. */
   readonly moneyOfOthers?: readonly { readonly list: string; readonly of: string; readonly amount: string }[];
   /** What an assessment reports beside its own figures. */

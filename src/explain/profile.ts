@@ -50,6 +50,13 @@ const referencesOf = (table: FactTable): (readonly [fact: string, of: string])[]
     return of === undefined ? [] : [[name, of] as const];
   });
 
+/** The rows of a list by their ids, and the ids that were not made up. */
+interface Named {
+  readonly rows: unknown;
+  readonly byId: ReadonlyMap<unknown, readonly Row[]>;
+  readonly ids: readonly unknown[];
+}
+
 /**
  * A profile becomes a case: what it leaves out of the skeleton of a case (ids, references, years, the day of application,
  * choices that a row must make) is supplied here and remembered, so that nothing supplied is ever taken for known.
@@ -64,7 +71,7 @@ export class Completed {
   options = 1;
   /** How many rows of one list lacked their year, at most. */
   lacking = 0;
-  readonly #known = new Map<string, { readonly rows: unknown; readonly byId: ReadonlyMap<unknown, readonly Row[]>; readonly ids: readonly unknown[] }>();
+  readonly #known = new Map<string, Named>();
   readonly #added: string | undefined;
   readonly #when: Supposition;
   readonly #context: Context;
@@ -114,8 +121,8 @@ export class Completed {
 
   readonly #called = (list: string, i: number): string => `${(this.#context.policy.facts[list] as FactList).row.zh}${i + 1}`;
 
-  /** The rows of a list by their ids, and the ids that were not made up; looked up anew where the list is another. */
-  #named(list: string): { readonly byId: ReadonlyMap<unknown, readonly Row[]>; readonly ids: readonly unknown[] } {
+  /** Looked up anew where the list is another. */
+  #named(list: string): Named {
     const rows = this.input[list];
     let known = this.#known.get(list);
     if (known === undefined || known.rows !== rows) {

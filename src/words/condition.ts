@@ -104,6 +104,11 @@ class Values {
     return this.#is('ratio') && !this.#is('money');
   }
 
+  /** What is said to be more or less, and not before or after. */
+  #isAmount(value: string): boolean {
+    return isMoney(value) || this.#is('count') || this.#isRatio;
+  }
+
   #isYear(value: string): boolean {
     return this.#is('year') || this.#is('day') || (value.length === 4 && this.#declared === NOTHING);
   }
@@ -118,14 +123,14 @@ class Values {
     if (either.length > 1) return either.map((one) => this.found(one)).join(this.#say(text('或', ' or ')));
     // Thresholds: the value itself suffices.
     const said = this.found(value);
-    if (isMoney(value) || this.#is('count') || this.#isRatio) return this.#say(text(`${said}（含）以上`, `${said} or more`));
+    if (this.#isAmount(value)) return this.#say(text(`${said}（含）以上`, `${said} or more`));
     return isWhole(value) && !this.#isYear(value) ? this.#say(text(`至少${said}`, `at least ${said}`)) : said;
   }
 
   #bounded(sign: string, bound: string): string {
     const said = this.found(bound);
     if (sign === '!=') return this.#say(text(`非${said}`, `other than ${said}`));
-    if (sign.length === 1) return this.#beyond(sign === '>', said, isMoney(bound) || this.#is('count') || this.#isRatio);
+    if (sign.length === 1) return this.#beyond(sign === '>', said, this.#isAmount(bound));
     if (isWhole(bound) && this.#is('rank')) return this.#say(text(`前${bound}名`, `among the first ${bound}`));
     // A thing with a name of its own has no first or last day.
     if (Object.hasOwn(this.#declared.values, bound)) return sign === '>=' ? this.#say(text(`不早于${said}`, `not before ${said}`)) : this.#say(text(`不晚于${said}`, `not after ${said}`));

@@ -18,9 +18,9 @@ const projects = (n, more = {}) => range(n, (i) => ({
   id: `P${i}`, owner: `E${i}`, filed: true, filingDate: '2024-09-01', newType: true, technicalUpgrade: true, pilotIndustry: i % 2 === 0, nationalDemonstration: false,
   inIndustrialStatistics: true, totalInvestment: `${30_000_000 + i}`, equipmentInvestment: `${20_000_000 + i}`, assessedReward: '100000', ...more,
 }));
-const flow = (i, more) => ({ year: 2025, project: 'P0', ...more(i) });
-const loan = (i) => ({ id: `L${i}`, productListed: true, interestPaid: `${1_000 + i}`, assessedSubsidy: '500' });
-const lease = (i) => ({ id: `Z${i}`, lesseeIsIndustrial: true, mode: 'direct', annualAmount: `${1_000_000 + i}`, equipmentValue: '100' });
+const flow = { year: 2025, project: 'P0' };
+const loan = (i) => ({ ...flow, id: `L${i}`, productListed: true, interestPaid: `${1_000 + i}`, assessedSubsidy: '500' });
+const lease = (i) => ({ ...flow, id: `Z${i}`, lesseeIsIndustrial: true, mode: 'direct', annualAmount: `${1_000_000 + i}`, equipmentValue: '100' });
 const sale = (i) => ({ id: `S${i}`, kind: 'equipment', project: 'P0', date: '2025-07-01', amount: '90000000' });
 const signed = { taskBookSigned: true, benchmarkTaskBookSigned: true, nationalPilotTask: true, targetsMet: true, effectAchieved: true, directSuppliers: 20 };
 const years = (...verdicts) => verdicts.map((passed, i) => ({ year: 2025 + i, passed }));
@@ -29,10 +29,10 @@ const years = (...verdicts) => verdicts.map((passed, i) => ({ year: 2025 + i, pa
 const SHAPES = {
   'one owner': (n) => ({ projects: projects(n, { owner: 'E' }) }),
   'little known': (n) => ({ projects: range(n, (i) => ({ id: `P${i}`, owner: `E${i}` })) }),
-  'loans of one borrower': (n) => ({ projects: projects(1), loans: range(n, (i) => flow(i, () => ({ ...loan(i), borrower: 'E0' }))) }),
-  'loans of many borrowers': (n) => ({ projects: projects(1), loans: range(n, (i) => flow(i, () => ({ ...loan(i), borrower: `B${i}` }))) }),
-  'leases on one project': (n) => ({ projects: projects(1), leases: range(n, (i) => flow(i, () => ({ ...lease(i), lessee: `B${i}` }))) }),
-  'leases on many projects': (n) => ({ projects: projects(n), leases: range(n, (i) => flow(i, () => ({ ...lease(i), lessee: 'E0', project: `P${i}` }))) }),
+  'loans of one borrower': (n) => ({ projects: projects(1), loans: range(n, (i) => ({ ...loan(i), borrower: 'E0' })) }),
+  'loans of many borrowers': (n) => ({ projects: projects(1), loans: range(n, (i) => ({ ...loan(i), borrower: `B${i}` })) }),
+  'leases on one project': (n) => ({ projects: projects(1), leases: range(n, (i) => ({ ...lease(i), lessee: `B${i}` })) }),
+  'leases on many projects': (n) => ({ projects: projects(n), leases: range(n, (i) => ({ ...lease(i), lessee: 'E0', project: `P${i}` })) }),
   'suppliers of one project': (n) => ({ projects: projects(1), supplies: range(n, (i) => ({ ...sale(i), supplier: `V${i}` })) }),
   'demonstrations completed': (n) => ({
     projects: projects(n),

@@ -9,6 +9,18 @@ import { CASES, LANGUAGES, type Run, columns, line, read, run } from './running.
 describe('combinations.mjs', () => {
   const script = (...args: string[]): Run => run(['examples/combinations.mjs', ...args]);
   const profile: CaseFile = JSON.parse(read('examples/profiles/combinations.json'));
+  /** A case of the national P and of Q in a pilot industry, with one consortium over both. */
+  const ofTwo = (p: object, q: object): string => {
+    const project = (id: string, facts: object) =>
+      ({ id, owner: id, filingDate: '2025-03-01', newType: true, totalInvestment: '300000000', inIndustrialStatistics: false, ...facts });
+    const file = `${mkdtempSync(`${tmpdir()}/two-`)}/case.json`;
+    writeFileSync(file, JSON.stringify({
+      applicationDate: '2025-06-18',
+      projects: [project('P', { nationalDemonstration: true, ...p }), project('Q', { nationalDemonstration: false, pilotIndustry: true, ...q })],
+      consortia: [{ id: 'C', leader: 'P', directSuppliers: 10, taskBookSigned: false, benchmarkTaskBookSigned: true, nationalPilotTask: true, projects: ['P', 'Q'] }],
+    }));
+    return file;
+  };
 
   // Consortium: 15 % × 215,000,000 = 32,250,000, capped at 30,000,000. What is above the cap is free to
   //   go elsewhere: 15 % × 11,000,000 = 1,650,000 of the smallest project, for its reward of 60,000, and
@@ -104,14 +116,7 @@ describe('combinations.mjs', () => {
   it('insists on all of what is forgone in part', () => {
     // A1.3 for the national P, 20 % × 120,000,000 held to 20,000,000, beside A6.4 on Q, 15 % × 50,000,000 = 7,500,000: 27,500,000.
     // A6.4 on both: 15 % × 170,000,000 = 25,500,000, 2,000,000 less.
-    const project = (id: string, equipmentInvestment: string, facts: object) =>
-      ({ id, owner: id, filingDate: '2025-03-01', newType: true, totalInvestment: '150000000', equipmentInvestment, inIndustrialStatistics: false, ...facts });
-    const file = `${mkdtempSync(`${tmpdir()}/part-`)}/case.json`;
-    writeFileSync(file, JSON.stringify({
-      applicationDate: '2025-06-18',
-      projects: [project('P', '120000000', { nationalDemonstration: true }), project('Q', '50000000', { nationalDemonstration: false, pilotIndustry: true })],
-      consortia: [{ id: 'C', leader: 'P', directSuppliers: 10, taskBookSigned: false, benchmarkTaskBookSigned: true, nationalPilotTask: true, projects: ['P', 'Q'] }],
-    }));
+    const file = ofTwo({ equipmentInvestment: '120000000' }, { equipmentInvestment: '50000000' });
     const lines = script(file).stdout.split('\n');
     expect(lines).toContain(line('部分放弃  6b  联合体设备投资补助  C', '18,000,000.00元'));
     const at = lines.indexOf(line('    若坚持全额选取，合计', '25,500,000.00元'));
@@ -122,17 +127,7 @@ describe('combinations.mjs', () => {
     // Best: A1.3 for the national P, 20 % × 150,000,000 held to 20,000,000, beside A6.4 on Q, 15 % × 180,000,000 = 27,000,000: 47,000,000.
     // A6.4 in full is held to 30,000,000 and leaves nothing else: 17,000,000 less.
     // With 80,000 of A1.2 for Q, A6.4 on P is 22,500,000, more than A1.3: 22,580,000, 24,420,000 less.
-    const project = (id: string, equipmentInvestment: string, facts: object) =>
-      ({ id, owner: id, filingDate: '2025-03-01', newType: true, totalInvestment: '300000000', equipmentInvestment, inIndustrialStatistics: false, ...facts });
-    const file = `${mkdtempSync(`${tmpdir()}/least-`)}/case.json`;
-    writeFileSync(file, JSON.stringify({
-      applicationDate: '2025-06-18',
-      projects: [
-        project('P', '150000000', { nationalDemonstration: true }),
-        project('Q', '180000000', { nationalDemonstration: false, pilotIndustry: true, inIndustrialStatistics: true, assessedReward: '80000' }),
-      ],
-      consortia: [{ id: 'C', leader: 'P', directSuppliers: 10, taskBookSigned: false, benchmarkTaskBookSigned: true, nationalPilotTask: true, projects: ['P', 'Q'] }],
-    }));
+    const file = ofTwo({ equipmentInvestment: '150000000' }, { equipmentInvestment: '180000000', inIndustrialStatistics: true, assessedReward: '80000' });
     const { best, forgone } = JSON.parse(script(file, '--json').stdout);
     expect(best.total.min).toBe('47000000.00');
     const insisted = Object.fromEntries(forgone.map(({ key, insist }: { key: string; insist: { total: { min: string }; costs: { min: string } } }) => [key, [insist.total.min, insist.costs.min]]));

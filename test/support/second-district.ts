@@ -13,7 +13,7 @@ import type { Measure } from '../../src/core/measure.js';
 import type { ByYear, InStages } from '../../src/core/payment.js';
 import { type Policy, type PolicyDeclaration, definePolicy } from '../../src/core/policy.js';
 import { ALL, NONE, ratio } from '../../src/core/ratio.js';
-import { type Span, ANY_AMOUNT, NOTHING, between, exactRatio, exactly, isCertain, mapSpan, minusToZero, ratioOrAny } from '../../src/core/span.js';
+import { type Span, ANY_AMOUNT, NOTHING, between, exactRatio, exactly, isCertain, mapSpan, minusToZero, ratioOrAny, sum } from '../../src/core/span.js';
 import { text } from '../../src/core/text.js';
 import { choicesOf } from './toy-district.js';
 
@@ -185,15 +185,15 @@ const slabbed: Formula<Line> = {
     const within = (from: Dec, to: Dec | undefined, rate: Dec): Span =>
       mapSpan(base.span, (b) => (to === undefined ? maxOf(b.minus(from), ZERO) : maxOf(minOf(b, to).minus(from), ZERO)).times(rate));
     const parts = slabs(law).map(([from, to, rate]) => within(from, to, rate));
-    const sum = mapSpan(base.span, (b) => slabs(law).reduce<Dec>((t, [from, to, rate]) => t.plus((to === undefined ? maxOf(b.minus(from), ZERO) : maxOf(minOf(b, to).minus(from), ZERO)).times(rate)), ZERO));
-    const capped = mapSpan(sum, (a) => minOf(a, limit));
+    const whole = sum(parts);
+    const capped = mapSpan(whole, (a) => minOf(a, limit));
     const known = isCertain(base.span);
     const stages: Stage[] = known ? [
       money('base', 'E1.1', STAGES.base, base.span),
       ...parts.map((span, i) => money(`slab-${i + 1}`, 'E1.1', text(`第${'一二三'[i]}档`, `slab ${i + 1}`), span)),
-      money('sum', 'E1.1', text('各档合计', 'all slabs'), sum),
+      money('sum', 'E1.1', text('各档合计', 'all slabs'), whole),
     ] : [];
-    return { capped, stages: [...stages, money('cap', 'E1.1', STAGES.cap, capped)], capBinding: sum.lo.cmp(limit) > 0, missing: base.missing };
+    return { capped, stages: [...stages, money('cap', 'E1.1', STAGES.cap, capped)], capBinding: whole.lo.cmp(limit) > 0, missing: base.missing };
   },
 };
 const stages: InStages<Line & { accepted?: boolean; ranAYear?: boolean; paidSoFar?: Dec }> = {

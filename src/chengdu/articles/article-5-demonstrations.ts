@@ -209,14 +209,15 @@ export function demonstrationSum(parts: readonly Evaluated[]): Span {
   const { evaluations = [], applicationDate } = (parts[0] as Evaluated).facts as Completion;
   const others = evaluations.filter(({ year }) => !yearly.some((e) => e.determination.year === year));
   // An earlier year that is not claimed has its part of the ceiling all the same.
-  const before = awardsBefore({ evaluations: others, applicationDate }, Math.max(...yearly.map((e) => e.determination.year as number)), law, inPlace);
-  const annual = boundsAll(law) && before.span.hi.isZero() ? mapSpan(sum(full), (a) => minOf(a, ceilingOf(law))) : sum(yearly.map((e) => e.amount));
+  const leftBefore = (year: number): Span => awardsBefore({ evaluations: others, applicationDate }, year, law, inPlace).span;
+  const isShared = boundsAll(law) && leftBefore(Math.max(...yearly.map((e) => e.determination.year as number))).hi.isZero();
+  const annual = isShared ? mapSpan(sum(full), (a) => minOf(a, ceilingOf(law))) : sum(yearly.map((e) => e.amount));
   if (last === undefined || last.amount.hi.isZero()) return annual;
   // Only where both are open does one move with the other.
   if (isCertain(annual) || isCertain(last.amount)) return plus(annual, last.amount);
   const gross = last.valuation?.stages.find((s) => s.id === 'cap')?.span as Span;
   // A yearly award that is not taken is deducted all the same.
-  const { span: beside } = awardsBefore({ evaluations: others, applicationDate }, Infinity, law, inPlace);
+  const beside = leftBefore(Infinity);
   const eligible = last.determination.status === 'eligible';
   const lo = eligible ? annual.lo.plus(completionNet(gross.lo, annual.lo.plus(beside.hi), law)) : annual.lo;
   return between(lo, annual.hi.plus(completionNet(gross.hi, annual.hi.plus(beside.lo), law)));
