@@ -177,6 +177,12 @@ export function worth(award: Award, base: Span, scale: Dec): Span {
   return between(ZERO, hi);
 }
 
+/** Whether nothing is open but whether an award is given: on all of its pieces, or not at all. */
+export function isOpenWhole({ determination, valuation }: Award): boolean {
+  const linear = valuation?.linear;
+  return determination.status === 'undetermined' && linear !== undefined && [linear.base, linear.rate, linear.factor].every((part) => part === undefined || isCertain(part));
+}
+
 /** The cap that the pieces of an award share, scaled; at the highest factor. */
 export function capOf(award: Award, scale: Dec): Dec {
   const { cap, factor } = award.valuation?.linear as Linear;

@@ -5,7 +5,7 @@ import { paidOn } from '../core/evaluate.js';
 import { byKey, listUnder, sorted, unionFind } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
-import { type Contract, type Stake, type Taker, baseWithout, basesOf, capOf, divisorsOf, piecesOf, scaled, worth } from './claims.js';
+import { type Contract, type Stake, type Taker, baseWithout, basesOf, capOf, divisorsOf, isOpenWhole, piecesOf, scaled, worth } from './claims.js';
 import type { Award } from './determine.js';
 
 /**
@@ -26,6 +26,8 @@ export interface Contest {
   readonly problem: IndexedProblem;
   /** Pairs that exclude each other only while a contract may have all of what nobody states to be another's, or a row may count. */
   readonly onlyAtLeast: readonly (readonly [number, number])[];
+  /** The caps of awards that are given on all of their pieces or not at all. */
+  readonly openWhole: readonly number[];
   readonly scale: Dec;
   /** Whether some amount is open. */
   readonly open: boolean;
@@ -177,9 +179,10 @@ function contestOf(all: readonly Stake[], own: readonly number[], conflicts: rea
   }
   const problem = { claims: parts.map((of) => ({ parts: of })), caps, neighbours: neighbours.map((of) => sorted(of, (x, y) => x - y)) };
   const open = onlyAtLeast.length > 0 || parts.some((of) => of.some((part) => !isCertain(part)));
+  const openWhole = [...pools].flatMap(([award, pool]) => (isOpenWhole(award) ? [pool] : []));
   const maySpare = conflicts.some((c) => c.how === 'open');
   const loose = maySpare || [...takers.values()].some((among) => among.filter((c) => c.open).length > 1);
-  return { stakes, claims, problem, onlyAtLeast, scale, open, takers, loose, maySpare };
+  return { stakes, claims, problem, onlyAtLeast, openWhole, scale, open, takers, loose, maySpare };
 }
 
 const contractAt = (stakes: readonly Stake[], i: number): Contract => (stakes[i] as Extract<Stake, { as: 'contract' }>).contracts[0] as Contract;

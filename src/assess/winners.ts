@@ -1,5 +1,6 @@
 import { type Dec, ZERO, compare, minOf } from '../core/decimal.js';
 import { byKey } from '../core/groups.js';
+import { NOTHING, exactly } from '../core/span.js';
 import type { Contest } from './contest.js';
 
 /**
@@ -14,7 +15,7 @@ import type { Contest } from './contest.js';
 const MOST_CLAIMS = 24;
 const MOST_CHOICES = 64;
 
-/** Beyond that many contracts of unknown part the choices are not listed either. */
+/** Beyond that many contracts of unknown part the choices are not listed either; what is open otherwise is tried at both ends up to that many. */
 const MOST_OPEN = 4;
 
 /** Sets of claims that can turn out best, the chosen one first; undefined where there are too many to list. */
@@ -22,16 +23,32 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
   const open = [...new Set(contest.onlyAtLeast.map(([contract]) => contract))];
   if (open.length > MOST_OPEN) return undefined;
   const turns = turnsBetween(contest);
+  // Awards beyond those that are tried are taken to open piece by piece, which names too many choices rather than too few.
+  const whole = turns ? [] : contest.openWhole.slice(0, MOST_OPEN - open.length);
   const out = new Map([[keyOf(chosen), chosen]]);
   // A contract of unknown part may take nothing from a base, or so much that one of the two is not worth having.
-  for (let taking = 0; taking < 2 ** open.length; taking += 1) {
-    const onlyAtLeast = contest.onlyAtLeast.filter(([contract]) => (taking & (1 << open.indexOf(contract))) === 0);
-    const among = { ...contest, onlyAtLeast };
+  for (let tried = 0; tried < 2 ** (open.length + whole.length); tried += 1) {
+    const isSo = (i: number): boolean => (tried & (1 << i)) !== 0;
+    const onlyAtLeast = contest.onlyAtLeast.filter(([contract]) => !isSo(open.indexOf(contract)));
+    const given = new Map(whole.map((pool, i) => [pool, isSo(open.length + i)]));
+    const among = { ...contest, onlyAtLeast, problem: decided(contest.problem, given) };
     const found = turns ? maximalSets(among) : winnersAmong(among);
     if (found === undefined || out.size > MOST_CHOICES) return undefined;
     for (const set of found) out.set(keyOf(set), set);
   }
   return [...out.values()];
+}
+
+/** A problem in which some awards, by the caps that their pieces share, are given on all of their pieces or not at all. */
+function decided(problem: Contest['problem'], given: ReadonlyMap<number, boolean>): Contest['problem'] {
+  if (given.size === 0) return problem;
+  const claims = problem.claims.map(({ parts }) => ({
+    parts: parts.map((part) => {
+      const isGiven = given.get(part.pool);
+      return isGiven === undefined ? part : { ...part, ...(isGiven ? exactly(part.hi) : NOTHING) };
+    }),
+  }));
+  return { ...problem, claims };
 }
 
 /**

@@ -22,7 +22,7 @@ function partOf(part: Part) {
 function contest(claims: readonly (Part | readonly Part[])[], pairs: readonly Pair[], caps: readonly number[] = [], onlyAtLeast: readonly Pair[] = []): Contest {
   const all = [...pairs, ...onlyAtLeast];
   return {
-    stakes: [], claims: claims.map(() => ({ stake: {} as Stake })), onlyAtLeast, scale: new Decimal(1), open: true, takers: new Map(), loose: false, maySpare: false,
+    stakes: [], claims: claims.map(() => ({ stake: {} as Stake })), onlyAtLeast, openWhole: [], scale: new Decimal(1), open: true, takers: new Map(), loose: false, maySpare: false,
     problem: {
       claims: claims.map((own) => ({ parts: (Array.isArray(own) ? (own as readonly Part[]) : [own as Part]).map(partOf) })),
       caps: caps.map((cap) => new Decimal(cap)),
@@ -72,6 +72,26 @@ describe('choices that can turn out best', () => {
 
   it('three that exclude each other, of 4, 3 to 5 and 1 to 2: the last can never be best', () => {
     expect(best(contest([4, open(3, 5), open(1, 2)], [[0, 1], [0, 2], [1, 2]]), 0)).toEqual(['0', '1']);
+  });
+});
+
+describe('an award that is given on all of its pieces or not at all', () => {
+  // Under a cap of 10 one award brings 4 on the first input and 9 on the second, where others bring 3 and 6.
+  const pieces = (first: Part, second: Part): Contest => contest([first, second, 3, 6], [[0, 2], [1, 3]], [10]);
+  const whole = { ...pieces(open(0, 4, 0), open(0, 9, 0)), openWhole: [0] };
+
+  it('given: 9 and 3, the other way 4 and 6; not given: 3 and 6; never 4 and 6, which is best only where its pieces open by themselves', () => {
+    expect(best(pieces({ of: 4, under: 0 }, { of: 9, under: 0 }), 1, 2)).toEqual(['1,2']);
+    expect(best(pieces({ of: 0, under: 0 }, { of: 0, under: 0 }), 2, 3)).toEqual(['2,3']);
+    expect(best(whole, 2, 3)).toEqual(['1,2', '2,3']);
+    expect(best(pieces(open(0, 4, 0), open(0, 9, 0)), 2, 3)).toContain('0,3');
+  });
+
+  it('of more such awards than are tried the others open piece by piece', () => {
+    const many = contest([0, 1, 2, 3, 4].flatMap((pool) => [open(0, 4, pool), open(0, 9, pool)]).slice(0, 10).concat([3, 6]), [[8, 10], [9, 11]], [10, 10, 10, 10, 10]);
+    const toldOf = (openWhole: readonly number[]) => (best({ ...many, openWhole }, 10, 11) as string[]).map((set) => set.replace('0,1,2,3,4,5,6,7,', ''));
+    expect(toldOf([4])).not.toContain('8,11');
+    expect(toldOf([0, 1, 2, 3, 4])).toContain('8,11');
   });
 });
 
