@@ -88,9 +88,10 @@ describe('an award that is given on all of its pieces or not at all', () => {
   });
 
   it('of more such awards than are tried the others open piece by piece', () => {
-    const many = contest([0, 1, 2, 3, 4].flatMap((pool) => [open(0, 4, pool), open(0, 9, pool)]).slice(0, 10).concat([3, 6]), [[8, 10], [9, 11]], [10, 10, 10, 10, 10]);
-    const toldOf = (openWhole: readonly number[]) => (best({ ...many, openWhole }, 10, 11) as string[]).map((set) => set.replace('0,1,2,3,4,5,6,7,', ''));
-    expect(toldOf([4])).not.toContain('8,11');
+    const many = contest([0, 1, 2, 3, 4].flatMap((pool) => [open(0, 4, pool), open(0, 9, pool)]).concat([3, 6]), [[8, 10], [9, 11]], [10, 10, 10, 10, 10]);
+    const toldOf = (openWhole: readonly number[]) => [...new Set(best({ ...many, openWhole }, 10, 11)?.map((set) => set.replace('0,1,2,3,4,5,6,7,', '')))];
+    // The second of two is tried at both ends as the first is.
+    for (const tried of [[4], [3, 4]]) expect(toldOf(tried)).toEqual(['10,11', '9,10']);
     expect(toldOf([0, 1, 2, 3, 4])).toContain('8,11');
   });
 });

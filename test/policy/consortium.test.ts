@@ -1,7 +1,7 @@
 /** 6b before its settlement: projects that consortia share, the track of a whole consortium, and payments as tight as the choice (I-10). */
 import { describe, expect, it } from 'vitest';
 import { caseOf, consortium, lease, nationalProject, otherProject, pilotProject, smallProject, wan } from '../support/policy-facts.js';
-import { assessed, between, exactly } from '../support/policy-outcome.js';
+import { assessed, between, exactly, upTo } from '../support/policy-outcome.js';
 
 const SIX_B = 'consortium-investment-subsidy:C';
 const C = consortium().missingTargets();
@@ -111,6 +111,14 @@ describe('contract section 7 payments are as tight as determinations', () => {
     expect(outcome.total).toEqual(between(wan(2800), wan(3750)));
     expect(outcome.paid('investment-subsidy:P1')).toEqual(exactly(wan(900)));
     expect(outcome.advanceLimit('investment-subsidy:P1')).toEqual(exactly(wan(450)));
+  });
+
+  it('A6.4 the equipment of P2 is open as well, up to its total of 1.9亿: with none of it 15 % of 9000万 are more than 1b of P1, with all of it less', () => {
+    const open = caseOf(
+      sized(pilotProject(), 'P1', 9000).underConstruction('0.6'), pilotProject().named('P2').investing(wan(19_000)).notKnowing('equipmentInvestment'),
+      C.over('P1', 'P2').notKnowing('benchmarkTaskBookSigned'),
+    );
+    expect(assessed(open).advanceLimit('investment-subsidy:P1')).toEqual(upTo(wan(450)));
   });
 
   it('F.3 a lease of unknown share on a member too small for 1b turns nothing: 6b stays at its cap', () => {
