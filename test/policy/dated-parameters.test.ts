@@ -65,6 +65,34 @@ describe('F.4 yearly flows: the year’s own rate', () => {
   });
 });
 
+describe('F.4 what Article 5 deducts is what was awarded', () => {
+  const passedUntil = (last: number) => taskBook().evaluated(...Array.from({ length: last - 2024 }, () => true)).completed(wan(100));
+  const awarded = (policy: typeof chengdu2025, of: ReturnType<typeof taskBook>, readings: Parameters<typeof assessed>[1], ...years: number[]) => {
+    const outcome = assessed(caseOf(smallProject().filedOn('2024-09-12'), of), readings, { policy });
+    return [...years.map((y) => outcome.at(`demonstration-annual-award:P:${y}`).amount), outcome.the('demonstration-completion-award').amount];
+  };
+
+  it('F.2 projects filed from 2025-01-01 on for what is of 2026: one filed in 2024 is awarded for 2025 alone, and 100 − 30万 at completion', () => {
+    const policy = from2026('F.2.cutoff', '2025-01-01', '2025年1月1日（含）后备案（审批）项目');
+    expect(awarded(policy, passedUntil(2026), {}, 2025, 2026)).toEqual([wan(30), '0.00', wan(70)].map(exactly));
+  });
+
+  it('A5.4 where the ceiling bounds all awards, that of each year bounds what was awarded by then: 30, 60, 10 within 100万, then 50 within 150万', () => {
+    const policy = amendPolicy(from2026('A5.3.amount', '600000.00', '给予60万元奖励'), { version: '2028-01-01', parameters: { 'A5.4.cap': { value: '1500000', validFrom: '2028-01-01', validTo: '2028-12-31', words: '最高150万元奖励' } } });
+    expect(awarded(policy, passedUntil(2028), { demonstrationTotalBound: 'one-million' }, 2025, 2026, 2027, 2028)).toEqual([wan(30), wan(60), wan(10), wan(50), '0.00'].map(exactly));
+    const lower = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A5.4.cap': { value: '500000', validFrom: '2026-01-01', words: '最高50万元奖励' } } });
+    // 30 and 20 within 50万, nothing for 2027; the completion award of an application of 2025 is 100 − 50万.
+    expect(awarded(lower, passedUntil(2027), { demonstrationTotalBound: 'one-million' }, 2025, 2026, 2027)).toEqual([wan(30), wan(20), '0.00', wan(50)].map(exactly));
+  });
+
+  it('A5.4 and so where it is open whether a year was passed: each of the totals is one of its answers', () => {
+    const policy = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A5.4.cap': { value: '500000', validFrom: '2026-01-01', words: '最高50万元奖励' } } });
+    const years = (passed?: boolean) => taskBook().with({ evaluations: [{ year: 2025, ...(passed !== undefined && { passed }) }, { year: 2026, passed: true }, { year: 2027, passed: true }] });
+    const total = (passed?: boolean) => assessed(caseOf(smallProject(), years(passed)), { demonstrationTotalBound: 'one-million' }, { policy }).total;
+    expect([total(true), total(false), total()]).toEqual([exactly(wan(50)), exactly(wan(50)), exactly(wan(50))]);
+  });
+});
+
 describe('F.4 what is applied for once: the day of the application', () => {
   const raised = from2026('A1.3.rate.other-new-type', '0.09', '9%');
 
@@ -161,12 +189,32 @@ describe('F.4 a value for a time', () => {
     const later = amended(first, { ...first, value: '0.07', validFrom: '2026-06-01', validTo: '2026-12-31' });
     expect(later.register['A1.3.rate.other-new-type']?.map((e) => [e.value, e.validFrom, e.validTo])).toEqual([
       ['0.08', '2025-02-02', '2026-01-31'], ['0.09', '2026-02-01', '2026-03-31'], ['0.08', '2026-04-01', '2026-05-31'], ['0.07', '2026-06-01', '2026-12-31'],
+      // What is looked at after the last day, such as a later evaluation, finds the value that comes back.
+      ['0.08', '2027-01-01', '2027-01-01'],
     ]);
   });
 
   it('A1.3 what is in force for one day stands: 8 % on the first day, 9 % from the second, 8 % on the last', () => {
     const policy = amended({ ...first, validFrom: '2025-02-03', validTo: '2026-12-30' });
     expect(onDays(policy, '2025-02-02', '2025-02-03', '2026-12-30', '2026-12-31')).toEqual([160, 180, 180, 160].map(wan));
+  });
+
+  it('A5.3 40万 for the evaluations of 2026, the last year of F.1: 30万 again for that of 2027, which vested matters still have', () => {
+    const policy = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A5.3.amount': { value: '400000', validFrom: '2026-01-01', validTo: '2026-12-31', words: '给予40万元奖励' } } });
+    const outcome = under(policy, smallProject(), taskBook().evaluated(true, true, true).completed(wan(100)));
+    expect([2025, 2026, 2027].map((y) => outcome.at(`demonstration-annual-award:P:${y}`).amount)).toEqual([30, 40, 30].map((n) => exactly(wan(n))));
+    // 100 − 30 − 40 − 30万.
+    expect(outcome.the('demonstration-completion-award').amount).toEqual(exactly('0.00'));
+  });
+
+  it('A1.3 9 % for December of 2026, said before the last day is put off: 8 % again in January, until another change says how long it lasts', () => {
+    const december = amended({ ...first, validFrom: '2026-12-01', validTo: '2026-12-31' });
+    const longer = (policy: typeof chengdu2025) => amendPolicy(policy, { version: '2026-12-15', parameters: { 'F.1.to': { value: '2027-12-31', validFrom: '2026-12-15', words: '有效期至2027年12月31日' } } });
+    expect(onDays(longer(december), '2026-11-30', '2026-12-31', '2027-01-01', '2027-12-31')).toEqual([160, 180, 160, 160].map(wan));
+    const summer = amendPolicy(december, { version: '2027', parameters: { 'A1.3.rate.other-new-type': { ...first, value: '0.07', validFrom: '2026-06-01', validTo: '2026-06-30' } } });
+    expect(onDays(longer(summer), '2026-06-30', '2026-12-01', '2027-01-01')).toEqual([140, 180, 160].map(wan));
+    const forGood = amendPolicy(december, { version: '2027', parameters: { 'A1.3.rate.other-new-type': { value: '0.07', validFrom: '2026-12-20', words: '7%' } } });
+    expect(onDays(longer(forGood), '2026-12-19', '2026-12-20', '2027-01-01')).toEqual([180, 140, 140].map(wan));
   });
 
   it('A1.3 a value without days is that of the whole time, also after one for a time', () => {
