@@ -127,7 +127,7 @@ export function withEntry(entries: readonly Parameter[], entry: Parameter): read
 }
 
 const earlier = (...days: string[]): string => days.sort()[0] as string;
-const later = (...days: string[]): string => days.sort().at(-1) as string;
+export const later = (...days: string[]): string => days.sort().at(-1) as string;
 
 /** The entry in force on a day: the last one that has begun, or the first of all. */
 export function entryAt<E extends Pick<Parameter, 'validFrom'>>(entries: readonly E[], day: string): E {

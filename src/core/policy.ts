@@ -1,8 +1,9 @@
 import type { BoundWord } from './bound.js';
+import { daysAfter } from './day.js';
 import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import type { Fact, FactEntry, FactList, FactTable } from './fact.js';
 import type { Bound } from './facts.js';
-import { type AnyReadings, type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, parameterOf, withEntry } from './law.js';
+import { type AnyReadings, type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, later, parameterOf, withEntry } from './law.js';
 import type { Evaluated } from './evaluate.js';
 import type { Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
@@ -208,11 +209,14 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     if (known === undefined) {
       refuse({ path: `amendment.parameters.${id.slice(0, 60)}`, code: 'undeclared', expected: text('本政策的参数', 'a parameter of the policy'), received: show(id) });
     }
-    const entries = [...known.slice(0, -1), { ...(known.at(-1) as Parameter), validTo: end }];
     refuseOthers(anObject(change, `amendment.parameters.${id}`), OF_A_PARAMETER, `amendment.parameters.${id}`, 'unknown-property');
-    const { decimal: _d, written: _w, ...last } = entries.at(-1) as Parameter;
-    const entry = parameterOf(id, { ...last, validFrom: (entries[0] as Parameter).validFrom, ...change }, last.unit);
-    register[id] = withEntry(entries, entry);
+    const standing = known.at(-1) as Parameter;
+    const { decimal: _d, written: _w, ...last } = standing;
+    const until = later(end, last.validFrom);
+    const entry = parameterOf(id, { ...last, validFrom: (known[0] as Parameter).validFrom, validTo: until, ...change }, last.unit);
+    // After a stated last day the value of before comes back, also where that is the last day of all: later evaluations look there.
+    const validTo = change.validTo === undefined || id === to ? until : later(until, daysAfter(entry.validTo, 1));
+    register[id] = withEntry([...known.slice(0, -1), { ...standing, validTo }], entry);
   }
   for (const [id, record] of Object.entries(amendment.newParameters ?? {})) {
     const path = `amendment.newParameters.${id.slice(0, 60)}`;
