@@ -1,6 +1,6 @@
 import { cap } from '../../constraints/cap.js';
 import { type Condition, type Locate, inPlace, isTrue } from '../../core/condition.js';
-import { type Dec, ZERO, minOf, notBelowZero } from '../../core/decimal.js';
+import { type Dec, ZERO, maxOf, minOf, notBelowZero } from '../../core/decimal.js';
 import { type KnownFacts, fact, pick, required } from '../../core/fact.js';
 import type { Open } from '../../core/facts.js';
 import { type Formula, STAGES, type Stage, money } from '../../core/formula.js';
@@ -13,7 +13,7 @@ import { projectFacts } from '../facts/projects.js';
 import { settlementDate, year } from '../facts/shared.js';
 import { demonstrationFacts } from '../facts/task-books.js';
 import { appliedInForce, evaluatedUnderTaskBook, filedInScope, settledInForce } from '../final-provisions.js';
-import { parameter, readingsOf } from '../law.js';
+import { parameter, period, readingsOf } from '../law.js';
 import type { ParameterId } from '../parameters.js';
 
 /** 五、打造新型技术改造标杆示范 */
@@ -45,20 +45,31 @@ const ofTaskBook = {
   uses: { as: 'whole', of: 'project', bundle: 'demonstration' },
 } as const;
 
-/** The yearly awards of the evaluations before a year, or of all of them; held to the ceiling where it bounds the whole article (I-29). */
-function awardsBefore({ evaluations = [], applicationDate }: Pick<Annual, 'evaluations' | 'applicationDate'>, before: number, law: Law, locate: Locate): Open {
+/** What the awards of a task book come to with one more; where the ceiling bounds the whole article (I-29), within that of the year. */
+function withAward(before: Span, award: Span, law: Law): Span {
+  if (!boundsAll(law)) return plus(before, award);
+  const held = (a: Dec, more: Dec): Dec => maxOf(a, minOf(a.plus(more), ceilingOf(law)));
+  return between(held(before.lo, award.lo), held(before.hi, award.hi));
+}
+
+/** The yearly awards of the evaluations before a year, or of all of them, each under the law of its own year. */
+function awardsBefore(facts: Pick<Annual, 'evaluations' | keyof typeof gate>, before: number, law: Law, locate: Locate): Open {
+  const { evaluations = [], applicationDate } = facts;
   let span: Span = NOTHING;
+  // By their places in the list, whatever the order of the years.
   const missing: string[] = [];
-  evaluations.forEach(({ year, passed }, k) => {
-    if (year >= before || passed === false) return;
-    // The gate is the same for all awards of a task book: where one of them stands, the earlier ones did.
-    const { outcome } = evaluatedUnderTaskBook.test({ year, applicationDate }, law, inPlace);
-    if (outcome === 'unmet') return;
-    const { decimal } = parameter(law.at(dayOfYear(year)), 'A5.3.amount');
-    if (passed === undefined) missing.push(`${locate('evaluations')}[${k}].passed`);
-    span = plus(span, passed === true && outcome === 'met' ? exactly(decimal) : between(ZERO, decimal));
-  });
-  return { span: boundsAll(law) ? mapSpan(span, (a) => minOf(a, ceilingOf(law))) : span, missing };
+  for (const { year, passed, k } of evaluations.map((e, i) => ({ ...e, k: i })).sort((a, b) => a.year - b.year)) {
+    if (year >= before || passed === false) continue;
+    const own = law.at(dayOfYear(year));
+    // The rest of the gate is the same for all awards of a task book: where one of them stands, the others did.
+    const sameScope = period(own).cutoff.value === period(law).cutoff.value;
+    const outcomes = [evaluatedUnderTaskBook.test({ year, applicationDate }, own, inPlace), ...(sameScope ? [] : [filedInScope.test(facts, own, inPlace)])].map((f) => f.outcome);
+    if (outcomes.includes('unmet')) continue;
+    const { decimal } = parameter(own, 'A5.3.amount');
+    if (passed === undefined) missing[k] = `${locate('evaluations')}[${k}].passed`;
+    span = withAward(span, passed === true && !outcomes.includes('unknown') ? exactly(decimal) : between(ZERO, decimal), own);
+  }
+  return { span, missing: missing.flat() };
 }
 
 const ceilingOf = (law: Law): Dec => parameter(law, 'A5.4.cap').decimal;
@@ -206,12 +217,12 @@ export function demonstrationSum(parts: readonly Evaluated[]): Span {
     const stated = (e.valuation?.stages[0]?.span as Span | undefined) ?? NOTHING;
     return e.determination.status === 'eligible' ? stated : orNothing(stated);
   });
-  const { evaluations = [], applicationDate } = (parts[0] as Evaluated).facts as Completion;
-  const others = evaluations.filter(({ year }) => !yearly.some((e) => e.determination.year === year));
+  const facts = (parts[0] as Evaluated).facts as Completion;
+  const others = (facts.evaluations ?? []).filter(({ year }) => !yearly.some((e) => e.determination.year === year));
   // An earlier year that is not claimed has its part of the ceiling all the same.
-  const leftBefore = (year: number): Span => awardsBefore({ evaluations: others, applicationDate }, year, law, inPlace).span;
+  const leftBefore = (year: number): Span => awardsBefore({ ...facts, evaluations: others }, year, law, inPlace).span;
   const isShared = boundsAll(law) && leftBefore(Math.max(...yearly.map((e) => e.determination.year as number))).hi.isZero();
-  const annual = isShared ? mapSpan(sum(full), (a) => minOf(a, ceilingOf(law))) : sum(yearly.map((e) => e.amount));
+  const annual = isShared ? yearly.reduce((all, e, i) => withAward(all, full[i] as Span, e.law), NOTHING) : sum(yearly.map((e) => e.amount));
   if (last === undefined || last.amount.hi.isZero()) return annual;
   // Only where both are open does one move with the other.
   if (isCertain(annual) || isCertain(last.amount)) return plus(annual, last.amount);
