@@ -341,8 +341,45 @@ describe('a page', () => {
     const told = (lang: 'zh' | 'en') => explain(assess(caseFile as never, { policy }), { policy, caseFile, lang, format: 'markdown' });
     const cards = told('zh').split('年利率2.5%');
     expect(cards.map((card) => card.includes('自2026年1月1日起改为“年利率3%”。'))).toEqual([false, false, true]);
-    expect(told('en')).toContain('Amended from 1 January 2026: “年利率3%”.');
+    expect(told('en')).toContain('Amended from 1 January 2026 (yearly rate of the lease subsidy): “年利率3%”.');
     expect(explain(assess(caseFile as never), { caseFile })).not.toContain('改为');
+  });
+
+  describe('A1.3 as amended is told as amended', () => {
+    const project = { id: 'P', owner: 'E', filingDate: '2025-01-01', newType: true, pilotIndustry: false, nationalDemonstration: false, totalInvestment: '400000000', equipmentInvestment: '300000000' };
+    const told = (parameters: object, applicationDate = '2026-03-01', sentences: readonly object[] = []) => {
+      const policy = amendPolicy(chengdu2025, { version: 'x', parameters, sentences } as never);
+      const caseFile = { applicationDate, projects: [project] };
+      return explain(assess(caseFile as never, { policy }), { policy, caseFile: caseFile as never, format: 'markdown' });
+    };
+
+    it('where its words stand in the sentence for something else: 10 % for other projects, as it says of those of pilot industries', () => {
+      const rate = { 'A1.3.rate.other-new-type': { value: '0.10', words: '10%', validFrom: '2026-01-01' } };
+      // Three rates stand in the sentence: which of them is another is said, for those of the other classes too.
+      expect(told(rate)).toContain('其他新型技术改造项目补助比例自2026年1月1日起改为“10%”。');
+      expect(told(rate, '2025-12-31')).not.toContain('改为');
+      expect(told({ 'A1.3.rate.other-new-type': { value: '0.10', words: '10%' } })).toContain('自2025年2月2日起改为“10%”。');
+    });
+
+    it('where the instrument is not quoted: by the value, because the words of the text no longer state it', () => {
+      const text = told({ 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01' } });
+      expect(text).toContain('自2026年1月1日起改为“25000000”。');
+    });
+
+    it('where the new words are a sentence of their own', () => {
+      const sentence = { id: 'A9.1', kind: 'sentence', text: '单个项目最高补助2500万元。' };
+      expect(told({ 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01', words: '最高补助2500万元', clause: 'A9.1' } }, '2026-03-01', [sentence])).toContain('自2026年1月1日起改为“最高补助2500万元”。');
+    });
+
+    it('with the day on which it ends, where something else holds after it, and not on the days after', () => {
+      const february = { 'A1.3.cap': { value: '25000000', validFrom: '2026-02-01', validTo: '2026-03-31', words: '单个项目最高补助2500万元' } };
+      expect(told(february)).toContain('自2026年2月1日起至2026年3月31日改为“单个项目最高补助2500万元”。');
+      expect(told(february, '2026-04-01')).not.toContain('改为');
+    });
+
+    it('not where nothing but its days is said anew', () => {
+      expect(told({ 'A1.3.cap': { validFrom: '2026-01-01' } })).not.toContain('改为');
+    });
   });
 
   it('is refused for another version, for what is no assessment, and for options that are none', () => {
