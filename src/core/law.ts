@@ -40,6 +40,8 @@ export interface Parameter extends ParameterRecord {
   readonly decimal: Dec;
   /** The value as the output writes it: money with two decimals. */
   readonly written: string;
+  /** Of an amendment: the sentence whose words it takes the place of. */
+  readonly amends?: string;
 }
 
 /** Every parameter with its entries in the order of their dates. */

@@ -142,7 +142,7 @@ export interface Amendment<P extends string = string> {
   readonly version: string;
   readonly textSha256?: string;
   /**
-   * The changed values with the words and dates of the instrument that changes them. With a `validFrom` the value counts
+   * The changed values with the words and dates of the instrument that changes them; without words a changed value is told by itself. With a `validFrom` the value counts
    * from that day on and earlier days keep theirs; with a `validTo` it counts up to that day, and what was in force comes
    * back; without either it takes the place of the value for all its days.
    */
@@ -211,12 +211,15 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     }
     refuseOthers(anObject(change, `amendment.parameters.${id}`), OF_A_PARAMETER, `amendment.parameters.${id}`, 'unknown-property');
     const standing = known.at(-1) as Parameter;
-    const { decimal: _d, written: _w, ...last } = standing;
+    const { decimal: _d, written: _w, amends, ...last } = standing;
     const until = later(end, last.validFrom);
-    const entry = parameterOf(id, { ...last, validFrom: (known[0] as Parameter).validFrom, validTo: until, ...change }, last.unit);
+    // The words of before do not state another value.
+    const words = change.value === undefined || change.value === last.value ? last.words : change.value;
+    const entry = parameterOf(id, { ...last, words, validFrom: (known[0] as Parameter).validFrom, validTo: until, ...change }, last.unit);
+    const isOther = amends !== undefined || entry.value !== last.value || entry.words !== last.words;
     // After a stated last day the value of before comes back, also where that is the last day of all: later evaluations look there.
     const validTo = change.validTo === undefined || id === to ? until : later(until, daysAfter(entry.validTo, 1));
-    register[id] = withEntry([...known.slice(0, -1), { ...standing, validTo }], entry);
+    register[id] = withEntry([...known.slice(0, -1), { ...standing, validTo }], isOther ? Object.freeze({ ...entry, amends: amends ?? last.clause }) : entry);
   }
   for (const [id, record] of Object.entries(amendment.newParameters ?? {})) {
     const path = `amendment.newParameters.${id.slice(0, 60)}`;

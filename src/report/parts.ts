@@ -3,7 +3,9 @@ import { dayWords } from '../core/day.js';
 import { ZERO, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
+import { daysOf } from '../core/law.js';
 import { type Range, spanOf, sum, toRange } from '../core/span.js';
+import { text } from '../core/text.js';
 import { conditionFiguresUnder, dayText } from '../words/condition.js';
 import { departmentsUnder, plain } from '../words/names.js';
 import { COUNTING, NATURE, OUTCOME } from '../words/terms.js';
@@ -125,8 +127,12 @@ export const nothingPayable = (t: Teller, all: readonly Determination[]): string
 export function quoteOf(t: Teller, d: Determination, clauses: readonly string[]): Block[] {
   const words = clauses.map((clause) => t.sentence(clause) ?? '').join('');
   if (words === '') return [];
-  const amendments = t.amended(d, clauses).map(({ validFrom, words: now }) => t.say(`自${dayWords(validFrom).zh}起改为“${now}”。`, `Amended from ${dayWords(validFrom).en}: “${now}”.`));
-  return [{ is: 'text', tone: 'quote', text: words }, ...amendments.map((text) => ({ is: 'text', text }) as const)];
+  const last = daysOf(t.policy, t.policy.period.to).at(-1) as string;
+  const amendments = t.amended(d, clauses).map(({ name, validFrom, validTo, words: now }) => {
+    const [from, to] = [dayWords(validFrom), validTo < last ? dayWords(validTo) : text('', '')];
+    return t.say(`${name.zh}自${from.zh}起${to.zh && `至${to.zh}`}改为“${now}”。`, `Amended from ${from.en}${to.en && ` to ${to.en}`} (${name.en}): “${now}”.`);
+  });
+  return [{ is: 'text', tone: 'quote', text: words }, ...amendments.map((said) => ({ is: 'text', text: said }) as const)];
 }
 
 /** Open facts by name, each with who answers it. */

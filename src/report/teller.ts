@@ -208,10 +208,10 @@ export class Teller {
     return pays && this.parameter(d, pays.share)?.decimal;
   }
 
-  /** The parameters whose words an amendment put in the place of words of these sentences; of all days, where the day of the award is not known. */
+  /** The parameters that an amendment put in the place of words of these sentences; of all days, where the day of the award is not known. */
   amended(d: Determination, clauses: readonly string[]): readonly Parameter[] {
     return this.measure(d).parameters
       .flatMap((id) => this.parameter(d, id) ?? (this.policy.register[id] as readonly Parameter[]))
-      .filter((p) => clauses.includes(p.clause) && this.sentence(p.clause)?.includes(p.words) === false);
+      .filter(({ amends }) => amends !== undefined && clauses.includes(amends));
   }
 }
