@@ -93,6 +93,29 @@ describe('F.4 what Article 5 deducts is what was awarded', () => {
   });
 });
 
+describe('F.1 and F.2 with other days', () => {
+  const early = (policy: typeof chengdu2025, ...years: number[]) =>
+    under(policy, smallProject().filedOn('2023-07-03'), ...years.map((y) => loan().named(`L${y}`).inYear(y))).warningsOf('flow-before-commencement').map((said) => /The (.*) flow of (.*) lies/.exec(said)?.slice(1));
+
+  it('I-05 a flow before commencement is told with its own year: of 2024, where filings of 2023 count as well', () => {
+    const earlier = amendPolicy(chengdu2025, { version: 'x', parameters: { 'F.2.cutoff': { value: '2023-07-01', words: '2023年7月1日（含）后备案（审批）项目' } } });
+    expect(early(earlier, 2024)).toEqual([['2024', 'loan “L2024”']]);
+    expect(early(earlier, 2024, 2023, 2025)).toEqual([['2023, 2024', 'loan “L2024”, “L2023”']]);
+    const both = amendPolicy(earlier, { version: 'y', parameters: { 'F.1.from': { value: '2026-01-01', words: '自2026年1月1日起施行' } } });
+    expect(assess({ ...caseOf(smallProject().filedOn('2023-07-03'), loan().inYear(2025)), applicationDate: '2026-02-01' }, { policy: both }).warnings.map((w) => w.message.zh))
+      .toContainEqual(expect.stringContaining('贷款“loan”的2025年度发生额'));
+  });
+
+  it('A1.3 a profile without its day is not excluded by an application in time before a change, where the change names an earlier first day', () => {
+    const policy = amendPolicy(chengdu2025, { version: '2025-06-18', parameters: {
+      'F.1.from': { value: '2025-01-01', validFrom: '2025-06-18', words: '自2025年1月1日起施行' },
+      'A1.3.threshold': { value: '30000000', validFrom: '2025-06-18', words: '投资3000万元（含）以上' },
+    } });
+    const { applicationDate: _, ...profile } = caseOf(otherProject());
+    expect(match(profile, { policy }).measures.find((m) => m.code === '1b')).toMatchObject({ fit: 'possible', amount: upTo(wan(160)) });
+  });
+});
+
 describe('F.4 what is applied for once: the day of the application', () => {
   const raised = from2026('A1.3.rate.other-new-type', '0.09', '9%');
 
