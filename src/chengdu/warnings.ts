@@ -144,19 +144,20 @@ const mayCount = (view: AssessmentView, code: string): ReadonlySet<string> =>
 
 /** Flows of a year between the filing cutoff and commencement (I-05). */
 function earlyFlows(view: AssessmentView, warning: Warn): void {
-  const { from, earliest } = years(view.law);
+  const isEarly = (year: number): boolean => year < years(view.law.at(dayOfYear(year))).from;
   for (const [code, name, zh, en] of [['2a', 'loans', '贷款', 'loan'], ['2b', 'leases', '融资租赁', 'lease']] as const) {
     const rows: readonly { readonly id: string; readonly year: number; readonly flowAccepted?: boolean | undefined }[] = listIn(view, name);
-    const early = rows.filter((r) => r.year < from && r.flowAccepted === undefined);
+    const early = rows.filter((r) => isEarly(r.year) && r.flowAccepted === undefined);
     if (early.length === 0) continue;
     const counting = mayCount(view, code);
-    const ids = [...new Set(early.flatMap(({ id, year }) => (counting.has(`${year} ${id}`) ? [id] : [])))];
-    if (ids.length === 0) continue;
+    const told = early.filter(({ id, year }) => counting.has(`${year} ${id}`));
+    if (told.length === 0) continue;
+    const [ids, of] = [[...new Set(told.map((r) => r.id))], [...new Set(told.map((r) => r.year))].sort()];
     warning(
       'flow-before-commencement',
       'F.1',
-      `${zh}${quoted(...ids)}的${earliest}年度发生额早于政策施行年度，是否可计由主管部门认定。`,
-      `The ${earliest} flow of ${en} ${quotedEn(...ids)} lies before the year of commencement; whether it counts is for the authority.`,
+      `${zh}${quoted(...ids)}的${of.join('、')}年度发生额早于政策施行年度，是否可计由主管部门认定。`,
+      `The ${of.join(', ')} flow of ${en} ${quotedEn(...ids)} lies before the year of commencement; whether it counts is for the authority.`,
     );
   }
 }

@@ -7,7 +7,7 @@ import { AN_OBJECT, isRecord, refuse, show } from '../core/error.js';
 import { type FactEntry, type FactList, type FactTable, referredBy, requiredOf } from '../core/fact.js';
 import type { Row } from '../core/facts.js';
 import { byKey, listUnder } from '../core/groups.js';
-import { changesOf, dayOfYear } from '../core/law.js';
+import { changesOf, dayOfYear, daysOf } from '../core/law.js';
 import { listOf } from '../core/measure.js';
 import { refusing, says } from './stated.js';
 import { type YearsSupposed, calendarOf, waysFor, withYears } from './years.js';
@@ -20,10 +20,11 @@ interface Supposition extends YearsSupposed {
   readonly option: number;
 }
 
-/** An application on each day that the law may tell apart: the first of the period, of its years and of each change of law, and one after it. */
+/** An application on each day that the law may tell apart: each first one of the period, those of its years and of each change of law, and one after it. */
 function applicationsIn(context: Context): readonly Supposition[] {
+  const { policy } = context;
   const { from, to, years } = calendarOf(context);
-  const days = [...new Set([from, ...years.map(dayOfYear), ...changesOf(context.policy.register), to])].filter((day) => day >= from && day <= to).sort();
+  const days = [...new Set([...daysOf(policy, policy.period.from), ...years.map(dayOfYear), ...changesOf(policy.register), to])].filter((day) => day >= from && day <= to).sort();
   return [...days, dayOfYear(yearOf(to) + 1)].map((day) => ({ day, isInForce: day <= to, option: 0, way: 0 }));
 }
 
