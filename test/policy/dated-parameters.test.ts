@@ -155,6 +155,41 @@ describe('F.4 what is applied for once: the day of the application', () => {
     expect(equipmentSupplySubsidy({ supplier: 'maker', supplies: [line] }, { policy, readings: { supplyAggregation } }).amount).toEqual(exactly(wan(180)));
   });
 
+  it('A1.3 nor does the calculator tell a threshold, or what is short of it, that hangs on the unknown day', () => {
+    const policy = from2026('A1.3.threshold', '30000000.00', '投资3000万元（含）以上');
+    const facts = { project: 'P', filingDate: '2025-03-01', newType: true, pilotIndustry: false, nationalDemonstration: false, equipmentInvestment: wan(1000) } as const;
+    const told = (total: number, applicationDate?: DayInput) => {
+      const { status, conditions } = investmentSubsidy({ ...facts, totalInvestment: wan(total), ...(applicationDate && { applicationDate }) }, { policy });
+      const { id: _id, clause: _clause, label: _label, ...figures } = conditions.find((c) => c.id === 'total-investment') ?? {};
+      return [status, figures];
+    };
+    expect(told(1500)).toEqual(['ineligible', { outcome: 'unmet', actual: wan(1500) }]);
+    expect(told(1500, '2026-01-01')).toEqual(['ineligible', { outcome: 'unmet', required: '30000000.00', actual: wan(1500), shortfall: wan(1500) }]);
+    expect(told(2500)).toEqual(['undetermined', { outcome: 'unknown', missing: ['applicationDate'] }]);
+    expect(told(3000)).toEqual(['undetermined', { outcome: 'met', actual: wan(3000) }]);
+  });
+
+  it('F.1 nor a period that is another on another day', () => {
+    const longer = from2026('F.1.to', '2027-12-31', '有效期至2027年12月31日');
+    const required = (policy: typeof chengdu2025) => investmentSubsidy({ project: 'P' }, { policy }).conditions.find((c) => c.id === 'applied-in-force')?.required;
+    expect([required(chengdu2025), required(longer)]).toEqual(['2025-02-02..2026-12-31', undefined]);
+  });
+
+  it('A4.3 the calculator takes the first day of all lines, as an assessment does, and none where one of them is not stated', () => {
+    const policy = from2026('A4.3.rate', '0.02', '按2%');
+    const sold = (days: readonly (DayInput | undefined)[], applicationDate?: DayInput) => equipmentSupplySubsidy({
+      supplier: 'maker', ...(applicationDate && { applicationDate }),
+      supplies: days.map((day, i) => ({
+        id: `S${i}`, ...(day && { applicationDate: day }), date: '2025-11-01', amount: wan(9000), project: 'P', buyer: 'acme', newType: true, filingDate: '2025-03-01',
+      } as const)),
+    }, { policy }).amount;
+    expect(sold(['2025-12-31', undefined], '2026-02-01')).toEqual(exactly(wan(180)));
+    expect(sold(['2026-01-01', undefined], '2026-02-01')).toEqual(exactly(wan(360)));
+    // 1 % of the first alone, where the other was applied for before the policy; 2 % of both at most.
+    expect(sold(['2026-01-01', undefined])).toEqual({ min: wan(90), max: wan(360) });
+    expect(sold(['2025-12-31', undefined])).toEqual({ min: wan(90), max: wan(180) });
+  });
+
   it('A1.3 12 % for other new-type projects: the higher of its classes for a new-type pilot project, 240万; 10 % for one that is in a pilot industry alone', () => {
     const policy = from2026('A1.3.rate.other-new-type', '0.12', '12%');
     const given = (project: ReturnType<typeof otherProject>) =>
