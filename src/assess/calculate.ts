@@ -32,9 +32,11 @@ export function calculate(measure: Measure, relations: Pick<Relations, 'implied'
     const subjectFacts: Row = { ...own, year: ofYear };
     const ownRows = (own[list] ?? []) as Record<string, unknown>[];
     for (const row of ownRows) inheriting(row, measure.rows?.inherits ?? [], subjectFacts);
-    const dated = own[measure.datedBy] ?? firstDay(measure, ownRows);
-    // Without its day it stands under any law that there is.
-    const days = dated === undefined ? [undefined, ...changesOf(register)] : [dated];
+    const isOfRows = measure.rows?.inherits.includes(measure.datedBy) === true && ownRows.length > 0;
+    const dated = isOfRows ? firstDay(measure, ownRows) : own[measure.datedBy];
+    const isWhole = isOfRows ? ownRows.every((row) => row[measure.datedBy] !== undefined) : dated !== undefined;
+    // Without its day it stands under any law that there is; without those of some rows, under any up to the first stated.
+    const days = isWhole ? [dated] : [...new Set([undefined, ...changesOf(register).filter((day) => dated === undefined || day < (dated as string)), dated])];
     const locateRow = (row: number): Locate => (name) => `${list}[${places?.[row] ?? row}].${name}`;
     const payee = own[measure.payee.fact] ?? (measure.payee.kind !== 'enterprise' || 'group' in measure.source ? own[measure.subject] : undefined);
     const subject: Subject = { id: own[measure.subject] as string, payee: payee as string | undefined, year: ofYear, locate: inPlace, locateRow };

@@ -22,7 +22,7 @@ export const appliedInForce: Condition<{ readonly applicationDate?: string | und
   label: text('在有效期内申报或签订任务书', 'applied, or task book signed, while the policy is in force'),
   facts: ['applicationDate'],
   test: ({ applicationDate }, law, locate) => {
-    const window = period(law.at(applicationDate));
+    const window = period(applicationDate === undefined ? law : law.at(applicationDate));
     const { written: required } = window;
     if (applicationDate === undefined) return unknown(required, [locate('applicationDate')]);
     return whether(validityWindow(applicationDate, window) === 'met', required, applicationDate);

@@ -231,15 +231,11 @@ export function merge(a: Evaluated, b: Evaluated, facts: Row, branch: string): E
   const open = tested(measure.conditions, facts, law, subject.locate);
   const conditions = x.conditions.map((c, i): ConditionResult => {
     const d = y.conditions[i] as ConditionResult;
-    const outcome: Outcome = c.outcome === d.outcome ? c.outcome : 'unknown';
-    const stands = open[i];
-    if (stands?.outcome === outcome) return stands;
-    const { actual: _ofOne, shortfall: _too, ...rest } = c;
-    if (outcome === 'unknown') {
-      const decisive = c.outcome === d.outcome ? [] : [branch];
-      return { ...rest, outcome, missing: unique([...(c.missing ?? []), ...(d.missing ?? []), ...decisive]) };
-    }
-    return c.actual === d.actual ? c : rest;
+    const told = mergedCondition(c, d, open[i], branch);
+    if (c.required === d.required) return told;
+    // What is required, and what is short of it, hangs on the fact itself where that is the day of the law.
+    const { required: _ofOne, shortfall: _too, ...rest } = told;
+    return rest;
   });
   const exact = hull(a.exact, b.exact);
   const amount = hull(a.amount, b.amount);
@@ -255,4 +251,15 @@ export function merge(a: Evaluated, b: Evaluated, facts: Row, branch: string): E
   const nature = shown.determination.nature;
   const of = { status, nature, amount, conditions, rows: shown.rows, valuation, missing };
   return { measure, law, facts, subject, determination: determinationOf(measure, subject, law, of), exact, amount, rows: shown.rows, valuation, openBy };
+}
+
+function mergedCondition(c: ConditionResult, d: ConditionResult, stands: ConditionResult | undefined, branch: string): ConditionResult {
+  const outcome: Outcome = c.outcome === d.outcome ? c.outcome : 'unknown';
+  if (stands?.outcome === outcome) return stands;
+  const { actual: _ofOne, shortfall: _too, ...rest } = c;
+  if (outcome === 'unknown') {
+    const decisive = c.outcome === d.outcome ? [] : [branch];
+    return { ...rest, outcome, missing: unique([...(c.missing ?? []), ...(d.missing ?? []), ...decisive]) };
+  }
+  return c.actual === d.actual ? c : rest;
 }
