@@ -228,6 +228,20 @@ describe('a replay', () => {
     expect(result.same ? [] : result.because).toMatchObject([{ kind: 'parameter', id: 'A2.3.rate', from: '2026-01-01', was: '0.025', now: '0.03' }, { kind: 'policy' }]);
   });
 
+  it('names of several changes of one parameter the one that bears on the case, with its last day', () => {
+    const at = (...changes: object[]) => changes.reduce<Policy>((policy, change, i) => amendPolicy(policy, { version: `2026-0${i + 1}`, parameters: { 'A1.3.rate.pilot-industry': change } } as never), chengdu2025);
+    const named = (policy: Policy) => {
+      const result = replay(given, { policy });
+      return result.same ? [] : result.because.map(({ kind, id, from, to, was, now, what }) => (kind === 'parameter' ? [id, from, to, was, now, what.zh, what.en] : kind));
+    };
+    // Applied for in 2025: what holds from 2026 on is nothing to it.
+    expect(named(at({ value: '0.09' }, { value: '0.12', validFrom: '2026-01-01' }))).toEqual([
+      ['A1.3.rate.pilot-industry', '2025-02-02', '2025-12-31', '0.10', '0.09', '试点行业项目补助比例（A1.3.rate.pilot-industry）自2025-02-02起至2025-12-31：原为0.10，现为0.09',
+        'rate for pilot-industry projects (A1.3.rate.pilot-industry) from 2025-02-02 to 2025-12-31: was 0.10, is 0.09'], 'policy',
+    ]);
+    expect(named(at({ value: '0.09', validFrom: '2026-02-01', validTo: '2026-03-31' }))).toEqual(['policy']);
+  });
+
   it('names a reading whose default changed, unless it was chosen', () => {
     const defaults = Object.freeze({ ...chengdu2025.defaults, rewardWithSubsidy: 'stack' });
     const policy: Policy = definePolicy({ ...chengdu2025, defaults });
