@@ -1,8 +1,10 @@
 import { type AssessOptions, assessUnder } from '../assess/assess.js';
 import type { Assessment } from '../assess/assessment.js';
 import { type Options, contextOf } from '../core/context.js';
+import { daysAfter, isDay } from '../core/day.js';
 import { refuse, show } from '../core/error.js';
-import { type AnyReadings, type Parameter, entryAt, parameterOf } from '../core/law.js';
+import { byKey } from '../core/groups.js';
+import { type AnyReadings, type Parameter, entryAt, parameterOf, withEntry } from '../core/law.js';
 import { type Policy, definePolicy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -32,8 +34,9 @@ export interface ReplayCause {
   readonly kind: CauseKind;
   /** Which parameter or reading. */
   readonly id?: string;
-  /** From which day on a parameter has the other value. */
+  /** From which day on a parameter has the other value; and up to which, where it is not for good. */
   readonly from?: string;
+  readonly to?: string;
   /** What the receipt has; left out where it has none. */
   readonly was?: string;
   /** What holds now; left out where nothing does. */
@@ -80,11 +83,15 @@ export function replayUnder(published: Policy, input: unknown, options?: Pick<Op
 
   const changed = parameterChanges(receipt, policy);
   const bears = (id: string): boolean => figures(assess(withValuesOf(receipt, policy, [id]), chosen)) !== figures(now);
-  const bearing = new Set([...new Set(changed.map((c) => c.id))].filter(bears));
+  const bearing = [...byKey(changed, (c) => c.id)].flatMap(([id, own]) => {
+    if (!bears(id)) return [];
+    const alone = own.length === 1 ? own : own.filter((c) => figures(assess(withValueOf(c, policy), chosen)) !== figures(now));
+    return alone.length > 0 ? alone : own;
+  });
   const then = { ...assess(withValuesOf(receipt, policy, Object.keys(receipt.parameters)), receipt.readings), policy: receipt.policy };
   const explained = digestOf(then, 'assessment') === receipt.resultSha256;
   const because = [
-    ...changed.filter((c) => bearing.has(c.id)),
+    ...bearing,
     ...readingCauses(receipt, now.readings, policy),
     ...versionCauses(receipt, policy),
     ...(explained || receipt.library === LIBRARY_VERSION ? [] : [cause('library', '程序库版本', 'version of the library', receipt.library, LIBRARY_VERSION)]),
@@ -141,25 +148,31 @@ function changeOf(name: Bilingual, none: string, was: string | undefined, now: s
   );
 }
 
-/** Where the register of the receipt has another value than that of the policy, and from which day on. */
+/** Where the register of the receipt has another value than that of the policy, and on which days. */
 function parameterChanges(receipt: Receipt, policy: Policy): ParameterCause[] {
   const now = recordedRegister(policy);
   return [...new Set([...Object.keys(receipt.parameters), ...Object.keys(now)])].flatMap((id) => {
     const [then, here] = [receipt.parameters, now].map((register) => (Object.hasOwn(register, id) ? register[id] : undefined));
     const days = [...new Set([...(then ?? []), ...(here ?? [])].map((entry) => entry.validFrom))].sort();
-    const out: ParameterCause[] = [];
-    for (const from of days) {
-      const [was, is] = [then, here].map((entries) => entries && entryAt(entries, from).value);
-      const last = out.at(-1);
-      if (was === is || (last !== undefined && last.was === was && last.now === is)) continue;
-      const name = (Object.hasOwn(policy.parameters, id) ? policy.parameters[id] : undefined)?.name ?? text('参数', 'parameter');
-      out.push({
-        kind: 'parameter', id, from, ...(was !== undefined && { was }), ...(is !== undefined && { now: is }),
-        what: changeOf(text(`${name.zh}（${id}）自${from}起`, `${name.en} (${id}) from ${from}`), '无此参数', was, is),
-      });
-    }
-    return out;
+    const pairs = days.map((from) => ({ from, was: then && entryAt(then, from).value, is: here && entryAt(here, from).value }));
+    const spans = pairs.filter(({ was, is }, i) => i === 0 || pairs[i - 1]?.was !== was || pairs[i - 1]?.is !== is);
+    const name = (Object.hasOwn(policy.parameters, id) ? policy.parameters[id] : undefined)?.name ?? text('参数', 'parameter');
+    return spans.flatMap(({ from, was, is }, i): ParameterCause[] => {
+      if (was === is) return [];
+      const next = spans[i + 1];
+      // What a receipt states of other policies may be no day.
+      const to = next !== undefined && isDay(next.from) ? daysAfter(next.from, -1) : undefined;
+      const called = text(`${name.zh}（${id}）自${from}起${to === undefined ? '' : `至${to}`}`, `${name.en} (${id}) from ${from}${to === undefined ? '' : ` to ${to}`}`);
+      return [{ kind: 'parameter', id, from, ...(to && { to }), ...(was !== undefined && { was }), ...(is !== undefined && { now: is }), what: changeOf(called, '无此参数', was, is) }];
+    });
   });
+}
+
+/** The policy with the receipt's value of a parameter on the days of one of its changes. */
+function withValueOf({ id, from, to = '2199-12-31', was }: ParameterCause, policy: Policy): Policy {
+  const { decimal: _decimal, written: _written, ...last } = policy.parameters[id] as Parameter;
+  const entry = parameterOf(id, { ...last, value: was as string, validFrom: from as string, validTo: to }, last.unit);
+  return definePolicy({ ...policy, register: { ...policy.register, [id]: withEntry(policy.register[id] as readonly Parameter[], entry) } });
 }
 
 /** The policy with the receipt's values for some of its parameters. */
