@@ -142,9 +142,9 @@ export interface Amendment<P extends string = string> {
   readonly version: string;
   readonly textSha256?: string;
   /**
-   * The changed values with the words and dates of the instrument that changes them; without words a changed value is told by itself. With a `validFrom` the value counts
-   * from that day on and earlier days keep theirs; with a `validTo` it counts up to that day, and what was in force comes
-   * back; without either it takes the place of the value for all its days.
+   * The changed values with the words and dates of the instrument that changes them; without words, a value is told by itself.
+   * With a `validFrom` the value counts from that day on and earlier days keep theirs; with a `validTo` it counts up to that
+   * day, and what was in force comes back; without either it takes the place of the value for all its days.
    */
   readonly parameters?: { readonly [K in P]?: Partial<ParameterRecord> };
   /** Parameters that are added, for added measures: each a whole record under an id of its own. */
