@@ -190,6 +190,13 @@ describe('F.4 what is applied for once: the day of the application', () => {
     expect(sold(['2025-12-31', undefined])).toEqual({ min: wan(90), max: wan(180) });
   });
 
+  it('A1.3 nor is the total of a profile bounded by days and years one at a time: 9 % in 2026 and a loan that only 2026 counts for come together', () => {
+    const policy = amendPolicy(chengdu2025, { version: '2026-02-01', parameters: { 'A1.3.rate.other-new-type': { value: '0.09', validFrom: '2026-02-01', words: '9%' } } });
+    const { applicationDate: _, loans, ...rest } = caseOf(otherProject().filedOn('2026-01-15'), loan());
+    const { year: _year, ...undated } = loans?.[0] as { year: number };
+    expect(match({ ...rest, loans: [undated] }, { policy }).total).toEqual(upTo(wan(180 + 30)));
+  });
+
   it('A1.3 12 % for other new-type projects: the higher of its classes for a new-type pilot project, 240万; 10 % for one that is in a pilot industry alone', () => {
     const policy = from2026('A1.3.rate.other-new-type', '0.12', '12%');
     const given = (project: ReturnType<typeof otherProject>) =>
