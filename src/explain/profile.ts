@@ -39,7 +39,10 @@ export function completionsOf(profile: unknown, added: string | undefined, conte
   const inForce = suppose(first);
   const { supplied, options, lacking } = inForce;
   if (supplied.size === 0) return [inForce];
-  const whens = [...waysFor(lacking, context).map((way) => ({ ...first, way })), ...others.filter((o) => supplied.has('') || !o.isInForce)];
+  const [ways, days] = [waysFor(lacking, context), others.filter((o) => supplied.has('') || !o.isInForce)];
+  // Days and years by themselves, then together: what one of them gives may need the other.
+  const together = days.flatMap((day) => (day.isInForce ? ways.slice(1).map((way) => ({ ...day, way })) : []));
+  const whens = [...ways.map((way) => ({ ...first, way })), ...days, ...together];
   const all = Array.from({ length: options }, (_x, option) => whens.map((when) => ({ ...when, option }))).flat();
   return [inForce, ...all.slice(1).map(suppose)];
 }
