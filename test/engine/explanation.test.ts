@@ -366,6 +366,11 @@ describe('a page', () => {
       expect(text).toContain('自2026年1月1日起改为“25000000”。');
     });
 
+    it('where nothing but its bound is another: more than 2000万', () => {
+      expect(told({ 'A1.3.threshold': { bound: 'above', validFrom: '2026-01-01' } })).toContain('投资补助投资门槛自2026年1月1日起改为“> 20000000”。');
+      expect(told({ 'A1.3.threshold': { bound: 'above', words: '投资超过2000万元', validFrom: '2026-01-01' } })).toContain('自2026年1月1日起改为“投资超过2000万元”。');
+    });
+
     it('where the new words are a sentence of their own', () => {
       const sentence = { id: 'A9.1', kind: 'sentence', text: '单个项目最高补助2500万元。' };
       expect(told({ 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01', words: '最高补助2500万元', clause: 'A9.1' } }, '2026-03-01', [sentence])).toContain('自2026年1月1日起改为“最高补助2500万元”。');
