@@ -1,4 +1,4 @@
-import type { BoundWord } from './bound.js';
+import { type BoundWord, requirement } from './bound.js';
 import { daysAfter } from './day.js';
 import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import type { Fact, FactEntry, FactList, FactTable } from './fact.js';
@@ -213,13 +213,14 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     const standing = known.at(-1) as Parameter;
     const { decimal: _d, written: _w, amends, ...last } = standing;
     const until = later(end, last.validFrom);
-    // The words of before do not state another value.
-    const words = change.value === undefined || change.value === last.value ? last.words : change.value;
-    const entry = parameterOf(id, { ...last, words, validFrom: (known[0] as Parameter).validFrom, validTo: until, ...change }, last.unit);
-    const isOther = amends !== undefined || entry.value !== last.value || entry.words !== last.words;
+    const entry = parameterOf(id, { ...last, validFrom: (known[0] as Parameter).validFrom, validTo: until, ...change }, last.unit);
+    const [sameValue, sameBound] = [entry.value === last.value, entry.bound === last.bound];
+    // The words of before state neither another value nor another bound.
+    const words = change.words ?? (sameBound ? (sameValue ? last.words : entry.value) : requirement(entry));
+    const isOther = amends !== undefined || !sameValue || !sameBound || words !== last.words;
     // After a stated last day the value of before comes back, also where that is the last day of all: later evaluations look there.
     const validTo = change.validTo === undefined || id === to ? until : later(until, daysAfter(entry.validTo, 1));
-    register[id] = withEntry([...known.slice(0, -1), { ...standing, validTo }], isOther ? Object.freeze({ ...entry, amends: amends ?? last.clause }) : entry);
+    register[id] = withEntry([...known.slice(0, -1), { ...standing, validTo }], isOther ? Object.freeze({ ...entry, words, amends: amends ?? last.clause }) : entry);
   }
   for (const [id, record] of Object.entries(amendment.newParameters ?? {})) {
     const path = `amendment.newParameters.${id.slice(0, 60)}`;

@@ -367,7 +367,7 @@ describe('a page', () => {
     });
 
     it('where nothing but its bound is another: more than 2000万', () => {
-      expect(told({ 'A1.3.threshold': { bound: 'above', validFrom: '2026-01-01' } })).toContain('投资补助投资门槛自2026年1月1日起改为“> 20000000”。');
+      expect(told({ 'A1.3.threshold': { bound: 'above', validFrom: '2026-01-01' } })).toContain('投资补助投资门槛自2026年1月1日起改为“\\> 20000000”。');
       expect(told({ 'A1.3.threshold': { bound: 'above', words: '投资超过2000万元', validFrom: '2026-01-01' } })).toContain('自2026年1月1日起改为“投资超过2000万元”。');
     });
 
