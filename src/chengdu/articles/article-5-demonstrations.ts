@@ -56,9 +56,8 @@ function withAward(before: Span, award: Span, law: Law): Span {
 function awardsBefore(facts: Pick<Annual, 'evaluations' | keyof typeof gate>, before: number, law: Law, locate: Locate): Open {
   const { evaluations = [], applicationDate } = facts;
   let span: Span = NOTHING;
-  // By their places in the list, whatever the order of the years.
-  const missing: string[] = [];
-  for (const { year, passed, k } of evaluations.map((e, i) => ({ ...e, k: i })).sort((a, b) => a.year - b.year)) {
+  const open: number[] = [];
+  for (const { year, passed, k } of evaluations.map((e, k) => ({ ...e, k })).sort((a, b) => a.year - b.year)) {
     if (year >= before || passed === false) continue;
     const own = law.at(dayOfYear(year));
     // The rest of the gate is the same for all awards of a task book: where one of them stands, the others did.
@@ -66,10 +65,10 @@ function awardsBefore(facts: Pick<Annual, 'evaluations' | keyof typeof gate>, be
     const outcomes = [evaluatedUnderTaskBook.test({ year, applicationDate }, own, inPlace), ...(sameScope ? [] : [filedInScope.test(facts, own, inPlace)])].map((f) => f.outcome);
     if (outcomes.includes('unmet')) continue;
     const { decimal } = parameter(own, 'A5.3.amount');
-    if (passed === undefined) missing[k] = `${locate('evaluations')}[${k}].passed`;
+    if (passed === undefined) open.push(k);
     span = withAward(span, passed === true && !outcomes.includes('unknown') ? exactly(decimal) : between(ZERO, decimal), own);
   }
-  return { span, missing: missing.flat() };
+  return { span, missing: open.sort((a, b) => a - b).map((k) => `${locate('evaluations')}[${k}].passed`) };
 }
 
 const ceilingOf = (law: Law): Dec => parameter(law, 'A5.4.cap').decimal;
