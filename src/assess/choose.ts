@@ -1,4 +1,5 @@
 import { type IndexedSelection, prepare } from '../constraints/no-double-dipping/solve.js';
+import type { IndexedProblem, Share } from '../constraints/no-double-dipping/units.js';
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
@@ -112,15 +113,17 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     spend(options.budget, s.work);
     return s;
   };
-  const required = options.insist === true ? (payingAll(contest, spent(ask({ runnerUp: true, workLimit: work() }))) ?? insistedOn(contest)) : [];
+  const all = options.insist === true ? spent(prepare(payingMost(contest))({ workLimit: work() })) : undefined;
+  const paysAll = all !== undefined && amountsOf(payoutsOf(contest, new Set(all.chosen))).size === new Set(contest.stakes.flatMap((s) => s.awards)).size;
+  const required = all === undefined ? [] : paysAll ? all.chosen : insistedOn(contest);
   const found = spent(ask({ required, runnerUp: options.runnerUp !== false, workLimit: work() }));
   // Where amounts have too many digits for the solver, the choices are listed and compared exactly, if they are few enough.
   const listed = found.optimal || options.insist === true ? undefined : bestListed(contest);
   const chosen = listed?.chosen ?? new Set(found.chosen);
   const payouts = payoutsOf(contest, chosen);
   const total = totalOf(payouts);
-  let optimal = found.optimal || listed !== undefined;
-  let highest: IndexedSelection = found;
+  let optimal = (found.optimal || listed !== undefined) && (!paysAll || all.optimal);
+  let highest = paysAll && !all.optimal ? spent(ask({ workLimit: work() })) : found;
   let most = total.hi;
   if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
@@ -156,11 +159,26 @@ function outcomesOf(
   return stands ? [payoutsOf(contest, chosen)] : undefined;
 }
 
-/** The best choice, or else the next best, if it pays every award of an election, though not for all of its contracts. */
-function payingAll(contest: Contest, { chosen, runnerUp }: IndexedSelection): readonly number[] | undefined {
-  const awards = new Set(contest.stakes.flatMap((s) => s.awards));
-  const paid = (set: readonly number[]): number => amountsOf(payoutsOf(contest, new Set(set))).size;
-  return [chosen, runnerUp].find((set): set is number[] => typeof set === 'object' && paid(set) === awards.size);
+/**
+ * The question which of the choices that pay most awards is best: each award, paid in full or in part, counts once for more
+ * than all of the money together.
+ */
+function payingMost({ claims, problem, takers }: Contest): IndexedProblem {
+  const more = sum(problem.claims.flatMap(({ parts }) => parts)).hi.ceil().plus(1);
+  const caps = [...problem.caps];
+  const counts = new Map<Award, Share<Dec>>();
+  const countOf = (award: Award): Share<Dec> => {
+    const count = counts.get(award) ?? { pool: caps.push(more) - 1, lo: more, hi: more };
+    counts.set(award, count);
+    return count;
+  };
+  const counted = problem.claims.map(({ parts }, i) => {
+    const { stake, piece } = claims[i] as Claim;
+    // A base of which contracts may take all may also be left as it is.
+    const brings = parts.some((p) => !p.hi.isZero()) || (piece === undefined && takers.get(stake)?.some((c) => c.open) === true);
+    return { parts: brings ? [...parts, ...stake.awards.map(countOf)] : parts };
+  });
+  return { ...problem, claims: counted, caps };
 }
 
 /**

@@ -74,7 +74,7 @@ describe('F.3 an election', () => {
   it('of a subsidy for each of three consortia of the same three projects is lawful: one project each', () => {
     // 15 % of 2000万 in full, half and a quarter of it as settled: at best all three go to the first, 900万; one each brings 300 + 150 + 75万.
     const projects = ['P1', 'P2', 'P3'].map((id): Project => ({ ...project, id, inIndustrialStatistics: false }));
-    const consortia = [['A', '1'], ['B', '0.5'], ['C', '0.25']].map(([id = '', settlementFactor = '']) => ({ ...consortium, id, projects: ['P1', 'P2', 'P3'], accepted: true, settlementFactor }));
+    const consortia = ([['A', '1'], ['B', '0.5'], ['C', '0.25']] as const).map(([id, settlementFactor]) => ({ ...consortium, id, projects: ['P1', 'P2', 'P3'], accepted: true, settlementFactor }));
     const { selection } = assess({ applicationDate: '2025-06-01', projects, consortia }, { election: ['A', 'B', 'C'].map((id) => `consortium-investment-subsidy:${id}`) });
     expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '3750000.00', max: '3750000.00' } });
   });
