@@ -91,6 +91,17 @@ describe('F.3 an election', () => {
     expect(selection.total).toEqual({ min: '1200000.00', max: '1200000.00' });
   });
 
+  it('of subsidy and lease holds what both come to and what the subsidy comes to where the lease is none: 150 + 10万, or 200万', () => {
+    const { selection, byPayee } = assess({ ...file, leases: [{ ...lease, lessee: 'L', lesseeIsIndustrial: null }] }, { election: ['investment-subsidy:P', 'finance-lease-subsidy:L:2025'] });
+    for (const amount of [1_600_000, 2_000_000]) {
+      expect(Number(selection.total.min)).toBeLessThanOrEqual(amount);
+      expect(Number(selection.total.max)).toBeGreaterThanOrEqual(amount);
+    }
+    // No completion brings the subsidy of what the lease leaves without the lease.
+    expect(selection.tight && selection.total.min === '1500000.00').toBe(false);
+    expect(byPayee[0]).toEqual({ kind: 'enterprise', id: 'E', total: { min: '1500000.00', max: '2000000.00' } });
+  });
+
   it('A5.4 of one yearly award and the completion award leaves both as they were determined: 30 + 20万, 30万 less', () => {
     // 80万 assessed, less the 60万 of 2025 and 2026, is 20万, whether or not the award of 2026 is taken.
     const demonstration: NonNullable<CaseFile['demonstrations']>[number] = {
