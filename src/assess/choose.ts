@@ -87,6 +87,8 @@ export interface Settled {
   readonly bound: Dec | undefined;
   /** The payouts of every choice that can turn out best; undefined where they are not known. */
   readonly outcomes: readonly (readonly Payout[])[] | undefined;
+  /** An end of the total may be reached by no completion. */
+  readonly loose: boolean;
 }
 
 /** The contest of each award that contends with others. */
@@ -122,13 +124,16 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const chosen = listed?.chosen ?? new Set(found.chosen);
   const payouts = payoutsOf(contest, chosen);
   const total = totalOf(payouts);
-  let optimal = (found.optimal || listed !== undefined) && (!paysAll || all.optimal);
-  let highest = paysAll && !all.optimal ? spent(ask({ workLimit: work() })) : found;
-  let most = total.hi;
+  // What was insisted on may turn out not to count, and then takes nothing from the others.
+  const mayFall = all !== undefined && contest.stakes.some((s) => s.awards.some(mayNotCount));
+  const isLess = mayFall || (paysAll && !all.optimal);
+  let highest = isLess ? spent(ask({ workLimit: work() })) : found;
+  let optimal = (found.optimal || listed !== undefined) && (!paysAll || all.optimal) && (listed !== undefined || highest.optimal);
+  let most = mayFall ? maxOf(total.hi, totalOf(payoutsOf(contest, new Set(highest.bestHigh))).hi) : total.hi;
   if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
     // At the highest amounts contracts of unknown part take nothing away.
-    const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required, workLimit: work() }));
+    const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required: isLess ? [] : required, workLimit: work() }));
     most = maxOf(most, totalOf(payoutsOf(contest, new Set(high.bestHigh))).hi);
     optimal &&= high.optimal;
     highest = high;
@@ -137,8 +142,11 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const bound = optimal ? undefined : upToFen(highest.bound().div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = typeof found.runnerUp === 'object' ? payoutsOf(contest, new Set(found.runnerUp)) : found.runnerUp;
   const outcomes = !contest.open ? [payouts] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
-  return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };
+  const loose = contest.loose || mayFall;
+  return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes, loose };
 }
+
+const mayNotCount = ({ determination, rows }: Award): boolean => determination.status === 'undetermined' || rows.some((row) => row.status === 'undetermined');
 
 /**
  * What every choice pays that can turn out best. Where they are too many to list, one question decides
@@ -228,7 +236,7 @@ function combined(free: readonly Payout[], contests: readonly Settled[], options
     bound: optimal ? undefined : total.hi.plus(slack),
     runnerUp: options.runnerUp === false ? undefined : runnerUpOf(payable, payouts, contests),
     isRobust: () => contests.every(isRobust),
-    tight: contests.every((c) => !c.contest.loose),
+    tight: contests.every((c) => !c.loose),
     groupTotals: (partsOf) => groupTotals(free, contests, partsOf),
     contests,
   };
