@@ -126,9 +126,9 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const total = totalOf(payouts);
   // What was insisted on may turn out not to count, and then takes nothing from the others.
   const mayFall = all !== undefined && contest.stakes.some((s) => s.awards.some(mayNotCount));
-  const isLess = mayFall || (paysAll && !all.optimal);
+  const isLess = mayFall || all?.optimal === false;
   let highest = isLess ? spent(ask({ workLimit: work() })) : found;
-  let optimal = (found.optimal || listed !== undefined) && (!paysAll || all.optimal) && (listed !== undefined || highest.optimal);
+  let optimal = (found.optimal || listed !== undefined) && all?.optimal !== false && (listed !== undefined || highest.optimal);
   let most = mayFall ? maxOf(total.hi, totalOf(payoutsOf(contest, new Set(highest.bestHigh))).hi) : total.hi;
   if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
