@@ -1,4 +1,5 @@
 import { type IndexedSelection, prepare } from '../constraints/no-double-dipping/solve.js';
+import type { IndexedProblem, Share } from '../constraints/no-double-dipping/units.js';
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
@@ -86,6 +87,8 @@ export interface Settled {
   readonly bound: Dec | undefined;
   /** The payouts of every choice that can turn out best; undefined where they are not known. */
   readonly outcomes: readonly (readonly Payout[])[] | undefined;
+  /** An end of the total may be reached by no completion. */
+  readonly loose: boolean;
 }
 
 /** The contest of each award that contends with others. */
@@ -112,20 +115,25 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     spend(options.budget, s.work);
     return s;
   };
-  const required = options.insist === true ? (payingAll(contest, spent(ask({ runnerUp: true, workLimit: work() }))) ?? insistedOn(contest)) : [];
+  const all = options.insist === true ? spent(prepare(payingMost(contest))({ workLimit: work() })) : undefined;
+  const paysAll = all !== undefined && amountsOf(payoutsOf(contest, new Set(all.chosen))).size === new Set(contest.stakes.flatMap((s) => s.awards)).size;
+  const required = all === undefined ? [] : paysAll ? all.chosen : insistedOn(contest);
   const found = spent(ask({ required, runnerUp: options.runnerUp !== false, workLimit: work() }));
   // Where amounts have too many digits for the solver, the choices are listed and compared exactly, if they are few enough.
   const listed = found.optimal || options.insist === true ? undefined : bestListed(contest);
   const chosen = listed?.chosen ?? new Set(found.chosen);
   const payouts = payoutsOf(contest, chosen);
   const total = totalOf(payouts);
-  let optimal = found.optimal || listed !== undefined;
-  let highest: IndexedSelection = found;
-  let most = total.hi;
+  // What was insisted on may turn out not to count, and then takes nothing from the others.
+  const mayFall = all !== undefined && contest.stakes.some((s) => s.awards.some(mayNotCount));
+  const isLess = mayFall || all?.optimal === false;
+  let highest = isLess ? spent(ask({ workLimit: work() })) : found;
+  let optimal = (found.optimal || listed !== undefined) && all?.optimal !== false && (listed !== undefined || highest.optimal);
+  let most = mayFall ? maxOf(total.hi, totalOf(payoutsOf(contest, new Set(highest.bestHigh))).hi) : total.hi;
   if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
     // At the highest amounts contracts of unknown part take nothing away.
-    const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required, workLimit: work() }));
+    const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required: isLess ? [] : required, workLimit: work() }));
     most = maxOf(most, totalOf(payoutsOf(contest, new Set(high.bestHigh))).hi);
     optimal &&= high.optimal;
     highest = high;
@@ -134,8 +142,11 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const bound = optimal ? undefined : upToFen(highest.bound().div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = typeof found.runnerUp === 'object' ? payoutsOf(contest, new Set(found.runnerUp)) : found.runnerUp;
   const outcomes = !contest.open ? [payouts] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
-  return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes };
+  const loose = contest.loose || mayFall;
+  return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes, loose };
 }
+
+const mayNotCount = ({ determination, rows }: Award): boolean => determination.status === 'undetermined' || rows.some((row) => row.status === 'undetermined');
 
 /**
  * What every choice pays that can turn out best. Where they are too many to list, one question decides
@@ -156,11 +167,26 @@ function outcomesOf(
   return stands ? [payoutsOf(contest, chosen)] : undefined;
 }
 
-/** The best choice, or else the next best, if it pays every award of an election, though not for all of its contracts. */
-function payingAll(contest: Contest, { chosen, runnerUp }: IndexedSelection): readonly number[] | undefined {
-  const awards = new Set(contest.stakes.flatMap((s) => s.awards));
-  const paid = (set: readonly number[]): number => amountsOf(payoutsOf(contest, new Set(set))).size;
-  return [chosen, runnerUp].find((set): set is number[] => typeof set === 'object' && paid(set) === awards.size);
+/**
+ * The question which of the choices that pay most awards is best: each award, paid in full or in part, counts once for more
+ * than all of the money together.
+ */
+function payingMost({ claims, problem, takers }: Contest): IndexedProblem {
+  const more = sum(problem.claims.flatMap(({ parts }) => parts)).hi.ceil().plus(1);
+  const caps = [...problem.caps];
+  const counts = new Map<Award, Share<Dec>>();
+  const countOf = (award: Award): Share<Dec> => {
+    const count = counts.get(award) ?? { pool: caps.push(more) - 1, lo: more, hi: more };
+    counts.set(award, count);
+    return count;
+  };
+  const counted = problem.claims.map(({ parts }, i) => {
+    const { stake, piece } = claims[i] as Claim;
+    // A base of which contracts may take all may also be left as it is.
+    const brings = parts.some((p) => !p.hi.isZero()) || (piece === undefined && takers.get(stake)?.some((c) => c.open) === true);
+    return { parts: brings ? [...parts, ...stake.awards.map(countOf)] : parts };
+  });
+  return { ...problem, claims: counted, caps };
 }
 
 /**
@@ -210,7 +236,7 @@ function combined(free: readonly Payout[], contests: readonly Settled[], options
     bound: optimal ? undefined : total.hi.plus(slack),
     runnerUp: options.runnerUp === false ? undefined : runnerUpOf(payable, payouts, contests),
     isRobust: () => contests.every(isRobust),
-    tight: contests.every((c) => !c.contest.loose),
+    tight: contests.every((c) => !c.loose),
     groupTotals: (partsOf) => groupTotals(free, contests, partsOf),
     contests,
   };

@@ -10,9 +10,9 @@ import type { Award } from './determine.js';
 
 /**
  * Checks the combination that an applicant elects (可就高享受最高补助政策: may, not must). The awards that
- * were not elected are not claimed. If the best choice among the elected ones pays all of them, or the next
- * best does, that is the election: a yearly award of several contracts may leave some of them in the base of
- * another. Otherwise each contract is insisted on, and the election is lawful if all awards stand together.
+ * were not elected are not claimed. If the best choice among the elected ones pays all of them, that is the election:
+ * a yearly award of several contracts may leave some of them in the base of another. Otherwise it is the best of those
+ * choices that pay all. Where none does, what others of it do not exclude is insisted on, and the rest is refused.
  *
  * @throws InvalidCaseError for a key that is no determination of the case
  */

@@ -7,6 +7,7 @@ const project = {
   inIndustrialStatistics: true, totalInvestment: '30000000', equipmentInvestment: '20000000', assessedReward: '80000',
 } satisfies Project;
 const lease = { id: 'S', lessee: 'E', project: 'P', year: 2025, lesseeIsIndustrial: true, mode: 'direct', annualAmount: '4000000', equipmentValue: '5000000' } satisfies LeaseYear;
+const consortium = { id: 'C', leader: 'E', directSuppliers: 10, taskBookSigned: true, benchmarkTaskBookSigned: true, nationalPilotTask: true, targetsMet: false, effectAchieved: false };
 const file: CaseFile = { applicationDate: '2025-06-01', projects: [project], leases: [lease] };
 const elect = (...election: string[]) => assess(file, { election });
 
@@ -55,10 +56,50 @@ describe('F.3 an election', () => {
 
   it('of 1b for one member and 6b for the other is lawful: 10 % of 2000万 and 15 % of 1000万, 350万 against 450万', () => {
     const members: Project[] = [{ ...project, id: 'P1', inIndustrialStatistics: false }, { ...project, id: 'P2', inIndustrialStatistics: false, equipmentInvestment: '10000000' }];
-    const consortium = { id: 'C', leader: 'E', directSuppliers: 10, taskBookSigned: true, benchmarkTaskBookSigned: true, nationalPilotTask: true, targetsMet: false, effectAchieved: false, projects: ['P1', 'P2'] };
-    const { selection } = assess({ applicationDate: '2025-06-01', projects: members, consortia: [consortium] }, { election: ['investment-subsidy:P1', 'consortium-investment-subsidy:C'] });
+    const consortia = [{ ...consortium, projects: ['P1', 'P2'] }];
+    const { selection } = assess({ applicationDate: '2025-06-01', projects: members, consortia }, { election: ['investment-subsidy:P1', 'consortium-investment-subsidy:C'] });
     expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '1000000.00', max: '1000000.00' } });
     expect(selection.chosen).toEqual(['investment-subsidy:P1', 'consortium-investment-subsidy:C']);
+  });
+
+  it.each([['C1', 'C2'], ['C2', 'C1']])('of 1b for one member beside two consortia that share another is lawful, however they are called: 200 + 300 + 300万 against 900万 (%s, %s)', (first, second) => {
+    // Each of three projects of 2000万 takes a track of its own: 1b of P1, 6b of P2 and 6b of P3.
+    const projects = ['P1', 'P2', 'P3'].map((id): Project => ({ ...project, id, inIndustrialStatistics: false }));
+    const consortia = [{ ...consortium, id: first, projects: ['P1', 'P2'] }, { ...consortium, id: second, projects: ['P2', 'P3'] }];
+    const { selection } = assess({ applicationDate: '2025-06-01', projects, consortia }, { election: ['investment-subsidy:P1', ...['C1', 'C2'].map((id) => `consortium-investment-subsidy:${id}`)] });
+    expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '1000000.00', max: '1000000.00' } });
+    expect(selection.payable.map((p) => p.amount.min)).toEqual(['2000000.00', '3000000.00', '3000000.00']);
+  });
+
+  it('of a subsidy for each of three consortia of the same three projects is lawful: one project each', () => {
+    // 15 % of 2000万 in full, half and a quarter of it as settled: at best all three go to the first, 900万; one each brings 300 + 150 + 75万.
+    const projects = ['P1', 'P2', 'P3'].map((id): Project => ({ ...project, id, inIndustrialStatistics: false }));
+    const consortia = ([['A', '1'], ['B', '0.5'], ['C', '0.25']] as const).map(([id, settlementFactor]) => ({ ...consortium, id, projects: ['P1', 'P2', 'P3'], accepted: true, settlementFactor }));
+    const { selection } = assess({ applicationDate: '2025-06-01', projects, consortia }, { election: ['A', 'B', 'C'].map((id) => `consortium-investment-subsidy:${id}`) });
+    expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '3750000.00', max: '3750000.00' } });
+  });
+
+  it('of two years of rent beside 1b claims no more contracts than pay them: 1b on 1000万 and 10 + 10万, not on 900万 with 9.75万 more', () => {
+    // Contract B runs in both years and takes 1000万 of the equipment. Contract A takes 100万 for 9.75万 in 2026 alone, which is the next best without B.
+    const leases: LeaseYear[] = [
+      { ...lease, id: 'A', year: 2026, annualAmount: '3900000', equipmentValue: '1000000' },
+      { ...lease, id: 'B', year: 2025, equipmentValue: '10000000' },
+      { ...lease, id: 'B', year: 2026, equipmentValue: '10000000' },
+    ];
+    const { selection } = assess({ ...file, leases }, { election: ['investment-subsidy:P', 'finance-lease-subsidy:E:2025', 'finance-lease-subsidy:E:2026'] });
+    expect(selection.election).toMatchObject({ lawful: true, refused: [], costs: { min: '800000.00', max: '800000.00' } });
+    expect(selection.total).toEqual({ min: '1200000.00', max: '1200000.00' });
+  });
+
+  it('of subsidy and lease holds what both come to and what the subsidy comes to where the lease is none: 150 + 10万, or 200万', () => {
+    const { selection, byPayee } = assess({ ...file, leases: [{ ...lease, lessee: 'L', lesseeIsIndustrial: null }] }, { election: ['investment-subsidy:P', 'finance-lease-subsidy:L:2025'] });
+    for (const amount of [1_600_000, 2_000_000]) {
+      expect(Number(selection.total.min)).toBeLessThanOrEqual(amount);
+      expect(Number(selection.total.max)).toBeGreaterThanOrEqual(amount);
+    }
+    // No completion brings the subsidy of what the lease leaves without the lease.
+    expect(selection.tight && selection.total.min === '1500000.00').toBe(false);
+    expect(byPayee[0]).toEqual({ kind: 'enterprise', id: 'E', total: { min: '1500000.00', max: '2000000.00' } });
   });
 
   it('A5.4 of one yearly award and the completion award leaves both as they were determined: 30 + 20万, 30万 less', () => {
