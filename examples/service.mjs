@@ -127,7 +127,7 @@ function isDeep(line) {
 }
 
 /** @param {unknown} id */
-const isId = (id) => typeof id === 'number' || (typeof id === 'string' && id.length <= 200);
+const isId = (id) => Number.isFinite(id) || (typeof id === 'string' && id.length <= 200);
 
 /** The answer to a request, under its id as far as it has one. @param {Buffer | typeof TOO_LONG} line */
 function served(line) {

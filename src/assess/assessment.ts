@@ -7,9 +7,9 @@ import type { Warning } from '../core/view.js';
 
 /** What became of the combination that the applicant elected: taking the highest is a right, not a duty. */
 export interface ElectionReport {
-  /** Every elected award may be claimed in full beside the others; the selection then is the election. */
+  /** Every elected award may be claimed beside the others, at least in part; the selection then is the election. */
   readonly lawful: boolean;
-  /** The elected awards that may not be claimed, or not in full, and why. */
+  /** The elected awards that may not be claimed, and why. */
   readonly refused: readonly {
     readonly key: string;
     readonly reason: 'ineligible' | 'same-input';
@@ -17,8 +17,8 @@ export interface ElectionReport {
     readonly insteadOf: readonly string[];
     readonly clause: string;
   }[];
-  /** The best lawful combination, and what the election gives up against it. */
   readonly best: { readonly chosen: readonly string[]; readonly total: Range };
+  /** What the election gives up against the best combination: between the least amounts of both, and between the highest. */
   readonly costs: Range;
 }
 

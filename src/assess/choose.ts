@@ -115,26 +115,25 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     spend(options.budget, s.work);
     return s;
   };
-  const all = options.insist === true ? spent(prepare(payingMost(contest))({ workLimit: work() })) : undefined;
-  const paysAll = all !== undefined && amountsOf(payoutsOf(contest, new Set(all.chosen))).size === new Set(contest.stakes.flatMap((s) => s.awards)).size;
-  const required = all === undefined ? [] : paysAll ? all.chosen : insistedOn(contest);
-  const found = spent(ask({ required, runnerUp: options.runnerUp !== false, workLimit: work() }));
+  const insisted = options.insist === true ? insistIn(contest, (problem) => spent(prepare(problem)({ workLimit: work() }))) : NOTHING_INSISTED;
+  const found = spent(ask({ required: insisted.on, runnerUp: options.runnerUp !== false, workLimit: work() }));
   // Where amounts have too many digits for the solver, the choices are listed and compared exactly, if they are few enough.
   const listed = found.optimal || options.insist === true ? undefined : bestListed(contest);
   const chosen = listed?.chosen ?? new Set(found.chosen);
   const payouts = payoutsOf(contest, chosen);
   const total = totalOf(payouts);
   // What was insisted on may turn out not to count, and then takes nothing from the others.
-  const mayFall = all !== undefined && contest.stakes.some((s) => s.awards.some(mayNotCount));
-  const isLess = mayFall || all?.optimal === false;
-  let highest = isLess ? spent(ask({ workLimit: work() })) : found;
-  let optimal = (found.optimal || listed !== undefined) && all?.optimal !== false && (listed !== undefined || highest.optimal);
-  let most = mayFall ? maxOf(total.hi, totalOf(payoutsOf(contest, new Set(highest.bestHigh))).hi) : total.hi;
-  if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, totalOf(payoutsOf(contest, listed?.high ?? new Set(found.bestHigh))).hi);
+  const { mayFall } = insisted;
+  const required = mayFall || !insisted.proven ? [] : insisted.on;
+  const bringsAtMost = (set: readonly number[]): Dec => totalOf(payoutsOf(contest, new Set(set))).hi;
+  let highest = required === insisted.on ? found : spent(ask({ workLimit: work() }));
+  let optimal = insisted.proven && (listed !== undefined || (found.optimal && highest.optimal));
+  let most = mayFall ? maxOf(total.hi, bringsAtMost(highest.bestHigh)) : total.hi;
+  if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, bringsAtMost([...(listed?.high ?? found.bestHigh)]));
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
     // At the highest amounts contracts of unknown part take nothing away.
-    const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required: isLess ? [] : required, workLimit: work() }));
-    most = maxOf(most, totalOf(payoutsOf(contest, new Set(high.bestHigh))).hi);
+    const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required, workLimit: work() }));
+    most = maxOf(most, bringsAtMost(high.bestHigh));
     optimal &&= high.optimal;
     highest = high;
   }
@@ -144,6 +143,22 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const outcomes = !contest.open ? [payouts] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
   const loose = contest.loose || mayFall;
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes, loose };
+}
+
+/** What an election insists on in a contest: claims, whether they are proven the best that pay everything elected, and whether an award of theirs may not count. */
+interface Insisted {
+  readonly on: readonly number[];
+  readonly proven: boolean;
+  readonly mayFall: boolean;
+}
+
+const NOTHING_INSISTED: Insisted = { on: [], proven: true, mayFall: false };
+
+function insistIn(contest: Contest, solve: (problem: IndexedProblem) => IndexedSelection): Insisted {
+  const awards = new Set(contest.stakes.flatMap((s) => s.awards));
+  const { chosen, optimal: proven } = solve(payingMost(contest));
+  const paysAll = amountsOf(payoutsOf(contest, new Set(chosen))).size === awards.size;
+  return { on: paysAll ? chosen : insistedOn(contest), proven, mayFall: [...awards].some(mayNotCount) };
 }
 
 const mayNotCount = ({ determination, rows }: Award): boolean => determination.status === 'undetermined' || rows.some((row) => row.status === 'undetermined');

@@ -93,6 +93,7 @@ describe('a request', () => {
       ['{"id":5,"call":"__proto__","case":{}}', 5, 'not-a-request'],
       ['{"id":6,"call":"assess","case":{},"awards":[]}', 6, 'not-a-request'],
       ['{"id":{"a":1},"call":"assess","case":{}}', null, 'not-a-request'],
+      ['{"id":1e999,"call":"assess","case":{}}', null, 'not-a-request'],
       [`{"id":"${'x'.repeat(201)}","call":"assess","case":{}}`, null, 'not-a-request'],
       ['{"id":8,"call":"assess","case":{"applicationDate":"2025-06-01"},"options":{"policy":{}}}', 8, 'invalid-case'],
       ['{"id":9,"call":"assess","case":{"applicationDate":"2025-06-01"},"options":{"workLimit":-1}}', 9, 'invalid-case'],
