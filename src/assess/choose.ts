@@ -1,13 +1,13 @@
 import { type IndexedSelection, prepare } from '../constraints/no-double-dipping/solve.js';
-import type { IndexedProblem, Share } from '../constraints/no-double-dipping/units.js';
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
 import { remembered, sorted } from '../core/groups.js';
 import { NOTHING, type Span, between, hull, isCertain, plus, same, sum } from '../core/span.js';
-import { type Claimed, type Stake, pays, stakesOf } from './claims.js';
+import { type Claimed, pays, stakesOf } from './claims.js';
 import { type Claim, type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
+import { NOTHING_INSISTED, insistIn } from './insist.js';
 import { bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
 
 /**
@@ -145,24 +145,6 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes, loose };
 }
 
-/** What an election insists on in a contest: claims, whether they are proven the best that pay everything elected, and whether an award of theirs may not count. */
-interface Insisted {
-  readonly on: readonly number[];
-  readonly proven: boolean;
-  readonly mayFall: boolean;
-}
-
-const NOTHING_INSISTED: Insisted = { on: [], proven: true, mayFall: false };
-
-function insistIn(contest: Contest, solve: (problem: IndexedProblem) => IndexedSelection): Insisted {
-  const awards = new Set(contest.stakes.flatMap((s) => s.awards));
-  const { chosen, optimal: proven } = solve(payingMost(contest));
-  const paysAll = amountsOf(payoutsOf(contest, new Set(chosen))).size === awards.size;
-  return { on: paysAll ? chosen : insistedOn(contest), proven, mayFall: [...awards].some(mayNotCount) };
-}
-
-const mayNotCount = ({ determination, rows }: Award): boolean => determination.status === 'undetermined' || rows.some((row) => row.status === 'undetermined');
-
 /**
  * What every choice pays that can turn out best. Where they are too many to list, one question decides
  * whether there is any other: the chosen amounts at their least against all others at their highest.
@@ -180,48 +162,6 @@ function outcomesOf(
   const against = prepare({ ...problem, claims })({ workLimit: work() });
   const stands = against.optimal && against.chosen.every((i) => chosen.has(i));
   return stands ? [payoutsOf(contest, chosen)] : undefined;
-}
-
-/**
- * The question which of the choices that pay most awards is best: each award, paid in full or in part, counts once for more
- * than all of the money together.
- */
-function payingMost({ claims, problem, takers }: Contest): IndexedProblem {
-  const more = sum(problem.claims.flatMap(({ parts }) => parts)).hi.ceil().plus(1);
-  const caps = [...problem.caps];
-  const counts = new Map<Award, Share<Dec>>();
-  const countOf = (award: Award): Share<Dec> => {
-    const count = counts.get(award) ?? { pool: caps.push(more) - 1, lo: more, hi: more };
-    counts.set(award, count);
-    return count;
-  };
-  const counted = problem.claims.map(({ parts }, i) => {
-    const { stake, piece } = claims[i] as Claim;
-    // A base of which contracts may take all may also be left as it is.
-    const brings = parts.some((p) => !p.hi.isZero()) || (piece === undefined && takers.get(stake)?.some((c) => c.open) === true);
-    return { parts: brings ? [...parts, ...stake.awards.map(countOf)] : parts };
-  });
-  return { ...problem, claims: counted, caps };
-}
-
-/**
- * The claims that an election insists on: those that no other claim of it excludes. Of a base only the piece counts that
- * no contract can take; an award on several inputs gives way on those where another award is elected, as long as it keeps one.
- */
-function insistedOn({ claims, problem }: Contest): number[] {
-  const insisted = new Set(claims.flatMap((c, i) => (c.piece === undefined ? [i] : [])));
-  const rivalled = (i: number): boolean => (problem.neighbours[i] as readonly number[]).some((j) => insisted.has(j));
-  const stakeOf = (i: number): Stake => (claims[i] as Claim).stake;
-  for (const i of [...insisted]) {
-    const s = stakeOf(i);
-    if (s.as !== 'base' || !rivalled(i)) continue;
-    const keepsOne = [...insisted].some((j) => {
-      const t = stakeOf(j);
-      return t.as === 'base' && t.award === s.award && !rivalled(j);
-    });
-    if (keepsOne) insisted.delete(i);
-  }
-  return [...insisted].filter((i) => !rivalled(i));
 }
 
 const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p) => p.span));
