@@ -6,7 +6,7 @@ import { listUnder } from '../core/groups.js';
 import { daysOf } from '../core/law.js';
 import { type Range, spanOf, sum, toRange } from '../core/span.js';
 import { text } from '../core/text.js';
-import { conditionFiguresUnder, dayText } from '../words/condition.js';
+import { conditionFiguresUnder, dayText, parameterText } from '../words/condition.js';
 import { departmentsUnder, plain } from '../words/names.js';
 import { COUNTING, NATURE, OUTCOME } from '../words/terms.js';
 import type { Block, Cell, Document } from './model.js';
@@ -128,9 +128,11 @@ export function quoteOf(t: Teller, d: Determination, clauses: readonly string[])
   const words = clauses.map((clause) => t.sentence(clause) ?? '').join('');
   if (words === '') return [];
   const last = daysOf(t.policy, t.policy.period.to).at(-1) as string;
-  const amendments = t.amended(d, clauses).map(({ name, validFrom, validTo, words: now }) => {
+  const amendments = t.amended(d, clauses).map((parameter) => {
+    const { name, validFrom, validTo } = parameter;
+    const now = parameterText(parameter, t.lang, { unit: t.unit });
     const [from, to] = [dayWords(validFrom), validTo < last ? dayWords(validTo) : text('', '')];
-    return t.say(`${name.zh}自${from.zh}起${to.zh && `至${to.zh}`}改为“${now}”。`, `Amended from ${from.en}${to.en && ` to ${to.en}`} (${name.en}): “${now}”.`);
+    return t.say(`${name.zh}自${from.zh}起${to.zh && `至${to.zh}`}改为${now}。`, `Amended from ${from.en}${to.en && ` to ${to.en}`} (${name.en}): ${now}.`);
   });
   return [{ is: 'text', tone: 'quote', text: words }, ...amendments.map((said) => ({ is: 'text', text: said }) as const)];
 }

@@ -1,10 +1,12 @@
 import { each, record, textOf } from '../constraints/argument.js';
+import { requirement, toReach } from '../core/bound.js';
 import type { Condition } from '../core/condition.js';
 import { dayWords, isDay } from '../core/day.js';
 import type { ConditionResult } from '../core/determination.js';
 import { AN_ARRAY } from '../core/error.js';
-import type { Fact, FactList, FactTable, FactType } from '../core/fact.js';
+import { type Fact, type FactList, type FactTable, type FactType, UNITS } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
+import type { Parameter } from '../core/law.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, type Lang, text } from '../core/text.js';
 import { type MoneyOptions, formatMoney, langOf, percent, spanText } from './money.js';
@@ -149,6 +151,14 @@ class Values {
   shortfall(value: string): string {
     return this.#is('rank') && isWhole(value) ? this.#say(text(`${value}名`, value === '1' ? '1 rank' : `${value} ranks`)) : this.found(value);
   }
+}
+
+/** What a parameter says, in its words; where an amendment states none its value stands in their place, and is said as a requirement is. */
+export function parameterText(p: Parameter, lang: Lang, options: ConditionOptions = {}): string {
+  if (p.words !== p.value && p.words !== requirement(p)) return `“${p.words}”`;
+  const types = (Object.keys(UNITS) as FactType[]).filter((type) => UNITS[type] === p.unit);
+  const values = new Values({ types: new Set(types), values: {} }, lang, options);
+  return p.bound === 'exactly' ? values.found(p.written) : values.required(toReach(p, p.written));
 }
 
 /**

@@ -363,11 +363,12 @@ describe('a page', () => {
 
     it('where the instrument is not quoted: by the value, because the words of the text no longer state it', () => {
       const text = told({ 'A1.3.cap': { value: '25000000', validFrom: '2026-01-01' } });
-      expect(text).toContain('自2026年1月1日起改为“25000000”。');
+      expect(text).toContain('自2026年1月1日起改为不超过25,000,000.00元。');
+      expect(told({ 'A1.3.rate.other-new-type': { value: '0.09', validFrom: '2026-01-01' } })).toContain('自2026年1月1日起改为9%。');
     });
 
     it('where nothing but its bound is another: more than 2000万', () => {
-      expect(told({ 'A1.3.threshold': { bound: 'above', validFrom: '2026-01-01' } })).toContain('投资补助投资门槛自2026年1月1日起改为“\\> 20000000”。');
+      expect(told({ 'A1.3.threshold': { bound: 'above', validFrom: '2026-01-01' } })).toContain('投资补助投资门槛自2026年1月1日起改为超过20,000,000.00元。');
       expect(told({ 'A1.3.threshold': { bound: 'above', words: '投资超过2000万元', validFrom: '2026-01-01' } })).toContain('自2026年1月1日起改为“投资超过2000万元”。');
     });
 
