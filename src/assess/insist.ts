@@ -26,10 +26,8 @@ export function insistIn(contest: Contest, solve: (problem: IndexedProblem) => I
   const awards = new Set(contest.stakes.flatMap((s) => s.awards));
   const { chosen, optimal: proven } = solve(payingMost(contest));
   const paysAll = new Set(payoutsOf(contest, new Set(chosen)).flatMap((p) => p.awards)).size === awards.size;
-  return { on: paysAll ? chosen : insistedOn(contest), proven, mayFall: [...awards].some(mayNotCount) };
+  return { on: paysAll ? chosen : insistedOn(contest), proven, mayFall: [...awards].some((a) => a.determination.status === 'undetermined') };
 }
-
-const mayNotCount = ({ determination, rows }: Award): boolean => determination.status === 'undetermined' || rows.some((row) => row.status === 'undetermined');
 
 /**
  * The question which of the choices that pay most awards is best: each award, paid in full or in part, counts once for more

@@ -217,7 +217,7 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     const [sameValue, sameBound] = [entry.value === last.value, entry.bound === last.bound];
     // The words of before state neither another value nor another bound.
     const words = change.words ?? (sameBound ? (sameValue ? last.words : entry.value) : requirement(entry));
-    const isOther = amends !== undefined || !sameValue || !sameBound || words !== last.words;
+    const isOther = amends !== undefined || words !== last.words;
     // After a stated last day the value of before comes back, also where that is the last day of all: later evaluations look there.
     const validTo = change.validTo === undefined || id === to ? until : later(until, daysAfter(entry.validTo, 1));
     register[id] = withEntry([...known.slice(0, -1), { ...standing, validTo }], isOther ? Object.freeze({ ...entry, words, amends: amends ?? last.clause }) : entry);

@@ -383,6 +383,14 @@ describe('a page', () => {
       expect(told(february, '2026-04-01')).not.toContain('改为');
     });
 
+    it('also where a later amendment says it again for other days', () => {
+      const nine = { value: '0.09', words: '9%' };
+      const first = amendPolicy(chengdu2025, { version: 'x', parameters: { 'A1.3.rate.other-new-type': { ...nine, validFrom: '2026-01-01' } } });
+      const policy = amendPolicy(first, { version: 'y', parameters: { 'A1.3.rate.other-new-type': { ...nine, validFrom: '2025-07-01', validTo: '2026-06-30' } } });
+      const caseFile = { applicationDate: '2025-08-01', projects: [project] } as never;
+      expect(explain(assess(caseFile, { policy }), { policy, caseFile })).toContain('自2025年7月1日起至2026年6月30日改为“9%”。');
+    });
+
     it('not where nothing but its days is said anew', () => {
       expect(told({ 'A1.3.cap': { validFrom: '2026-01-01' } })).not.toContain('改为');
     });

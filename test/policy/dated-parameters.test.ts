@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { type DayInput, amendPolicy, assess, audit, chengdu2025, match } from '../../src/index.js';
-import { equipmentSupplySubsidy, investmentSubsidy } from '../../src/measures.js';
+import { consortiumInvestmentSubsidy, equipmentSupplySubsidy, investmentSubsidy } from '../../src/measures.js';
 import {
   caseOf, consortium, equipmentSale, lease, loan, otherProject, park, provider, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
@@ -83,6 +83,17 @@ describe('F.4 what Article 5 deducts is what was awarded', () => {
     const lower = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A5.4.cap': { value: '500000', validFrom: '2026-01-01', words: '最高50万元奖励' } } });
     // 30 and 20 within 50万, nothing for 2027; the completion award of an application of 2025 is 100 − 50万.
     expect(awarded(lower, passedUntil(2027), { demonstrationTotalBound: 'one-million' }, 2025, 2026, 2027)).toEqual([wan(30), wan(20), '0.00', wan(50)].map(exactly));
+    // Where it does not bound them, three times 30万 are given, and 100 − 90万.
+    expect(awarded(lower, passedUntil(2027), {}, 2025, 2026, 2027)).toEqual([30, 30, 30, 10].map((n) => exactly(wan(n))));
+  });
+
+  it('A5.4 whatever the order in which the evaluations stand; what is open is named where it stands', () => {
+    const lower = amendPolicy(chengdu2025, { version: '2026-01-01', parameters: { 'A5.4.cap': { value: '500000', validFrom: '2026-01-01', words: '最高50万元奖励' } } });
+    const evaluations = [{ year: 2027, passed: true }, { year: 2026, passed: true }, { year: 2025, passed: true }];
+    expect(awarded(lower, passedUntil(2027).with({ evaluations }), { demonstrationTotalBound: 'one-million' }, 2025, 2026, 2027)).toEqual([wan(30), wan(20), '0.00', wan(50)].map(exactly));
+    const open = [{ year: 2027 }, { year: 2026 }, { year: 2025 }];
+    const { missing } = assessed(caseOf(smallProject(), passedUntil(2027).with({ evaluations: open }))).the('demonstration-completion-award');
+    expect(missing).toEqual([0, 1, 2].map((i) => `$.demonstrations[0].evaluations[${i}].passed`));
   });
 
   it('A5.4 and so where it is open whether a year was passed: each of the totals is one of its answers', () => {
@@ -188,6 +199,28 @@ describe('F.4 what is applied for once: the day of the application', () => {
     // 1 % of the first alone, where the other was applied for before the policy; 2 % of both at most.
     expect(sold(['2026-01-01', undefined])).toEqual({ min: wan(90), max: wan(360) });
     expect(sold(['2025-12-31', undefined])).toEqual({ min: wan(90), max: wan(180) });
+  });
+
+  it('A4.3 nor is the law between two changes passed over, where only the day of a later line is stated: 2 % from June to December 2025', () => {
+    const june = amendPolicy(chengdu2025, { version: '2025-06-01', parameters: { 'A4.3.rate': { value: '0.02', validFrom: '2025-06-01', words: '按2%' } } });
+    const policy = amendPolicy(june, { version: '2026-01-01', parameters: { 'A4.3.rate': { value: '0.015', validFrom: '2026-01-01', words: '按1.5%' } } });
+    const line = { date: '2025-11-01', amount: wan(9000), project: 'P', buyer: 'acme', newType: true, filingDate: '2025-03-01' } as const;
+    const sold = equipmentSupplySubsidy({ supplier: 'maker', supplies: [{ ...line, id: 'S0', applicationDate: '2026-03-01' }, { ...line, id: 'S1' }] }, { policy });
+    expect(sold.amount.max).toBe(wan(360));
+  });
+
+  it('A4.3 lines that are left out may be anything, under the law of the day that is stated for all of them: up to 800万', () => {
+    const policy = from2026('A4.3.cap', '8000000.00', '最高800万元');
+    expect(equipmentSupplySubsidy({ supplier: 'maker', applicationDate: '2026-02-01' }, { policy }).amount).toEqual(upTo(wan(800)));
+  });
+
+  it('A6.4 the day of a consortium is its own, whatever its projects state: 20 % of 1000万 from 2026 on', () => {
+    const policy = from2026('A6.4.rate', '0.20', '按20%');
+    const of = (applicationDate: DayInput) => consortiumInvestmentSubsidy({
+      consortium: 'C', applicationDate, directSuppliers: 10, benchmarkTaskBookSigned: true, nationalPilotTask: true,
+      projects: [{ id: 'P', newType: true, filingDate: '2025-03-01', nationalDemonstration: false, equipmentInvestment: wan(1000) }],
+    }, { policy }).amount;
+    expect([of('2025-12-31'), of('2026-01-01')]).toEqual([exactly(wan(150)), exactly(wan(200))]);
   });
 
   it('A1.3 nor is the total of a profile bounded by days and years one at a time: 9 % in 2026 and a loan that only 2026 counts for come together', () => {
@@ -355,6 +388,12 @@ describe('F.4 the last day of F.1 is put off in time, from 2026-11-01, to 2027-1
       expect(['2027-01-31', '2027-02-01'].map((day) => under(policy, otherProject().appliedForOn(day as DayInput)).the('investment-subsidy').amount.max)).toEqual([160, 180].map(wan));
       expect(policy.register['F.1.to']).toHaveLength(2);
     }
+  });
+
+  it('F.1 the day itself does not come back, also where its own entry is stated to last up to it', () => {
+    const last = { value: '2027-12-31', validFrom: '2026-11-01', validTo: '2027-12-31', words: '有效期至2027年12月31日' } as const;
+    const { register } = amendPolicy(chengdu2025, { version: '2026-11-01', parameters: { 'F.1.to': last } });
+    expect(register['F.1.to']?.map((p) => [p.value, p.validTo])).toEqual([['2026-12-31', '2026-10-31'], ['2027-12-31', '2027-12-31']]);
   });
 
   it('F.1 where the last day is brought forward in time, values still last for the matters of before', () => {

@@ -71,6 +71,34 @@ describe('F.3 an election', () => {
     expect(selection.payable.map((p) => p.amount.min)).toEqual(['2000000.00', '3000000.00', '3000000.00']);
   });
 
+  it('beside a lease of unknown part as well: 1b of P1 keeps what the lease leaves of it, however the consortia are called', () => {
+    for (const [first, second] of [['C1', 'C2'], ['C2', 'C1']] as const) {
+      const projects = ['P1', 'P2', 'P3'].map((id): Project => ({ ...project, id, inIndustrialStatistics: false }));
+      const consortia = [{ ...consortium, id: first, projects: ['P1', 'P2'] }, { ...consortium, id: second, projects: ['P2', 'P3'] }];
+      const { equipmentValue: _, ...unknown } = { ...lease, project: 'P1' };
+      const election = ['investment-subsidy:P1', 'finance-lease-subsidy:E:2025', 'consortium-investment-subsidy:C1', 'consortium-investment-subsidy:C2'];
+      expect(assess({ applicationDate: '2025-06-01', projects, consortia, leases: [unknown] }, { election }).selection.election).toMatchObject({ lawful: true, refused: [] });
+    }
+  });
+
+  it('whose 1b may turn out not to count comes to what 6b then brings of both projects: 15 % of 1000 + 1000万 at most', () => {
+    // Whether the total of P1 reaches 2000万 is not known: 1b of P1 is 100万 or nothing, 6b of P2 150万 or, without that 1b, 300万 of both.
+    const [p1, p2] = ['P1', 'P2'].map((id): Project => ({ ...project, id, inIndustrialStatistics: false, equipmentInvestment: '10000000' })) as [Project, Project];
+    const { totalInvestment: _, ...open } = p1;
+    const { selection } = assess(
+      { applicationDate: '2025-06-01', projects: [open, p2], consortia: [{ ...consortium, projects: ['P1', 'P2'] }] },
+      { election: ['investment-subsidy:P1', 'consortium-investment-subsidy:C'] },
+    );
+    expect(selection.election?.lawful).toBe(true);
+    expect(selection.total.max).toBe('3000000.00');
+    expect(selection.tight).toBe(false);
+  });
+
+  it('of the reward beside a subsidy of which a lease takes a part refuses the reward alone, which may not stand beside the subsidy', () => {
+    const { selection } = elect('investment-reward:P', 'investment-subsidy:P', 'finance-lease-subsidy:E:2025');
+    expect(selection.election).toMatchObject({ lawful: false, refused: [{ key: 'investment-reward:P', reason: 'same-input', insteadOf: ['investment-subsidy:P'] }] });
+  });
+
   it('of a subsidy for each of three consortia of the same three projects is lawful: one project each', () => {
     // 15 % of 2000万 in full, half and a quarter of it as settled: at best all three go to the first, 900万; one each brings 300 + 150 + 75万.
     const projects = ['P1', 'P2', 'P3'].map((id): Project => ({ ...project, id, inIndustrialStatistics: false }));
