@@ -426,6 +426,11 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
     expect(out[1]).toEqual(['第1行', '', '提示', '列“总投资”未识别，未使用；如为“项目总投资”或“核定总投资”，请改用该列名']);
   });
 
+  it.each(['千元', '百万元', '亿元', '美元'])('CHECK does not say of a column in %s that another name would do: its figures would be misread', (unit) => {
+    const table = PROJECTS.map((r, i) => r.map((c, k) => (i === 0 && k === 8 ? `项目总投资（${unit}）` : c)));
+    expect(city('CHECK')(table)).toContainEqual(['第1行', '', '提示', `列“项目总投资（${unit}）”的单位“${unit}”无法使用，未使用；请改以万元或元填写`]);
+  });
+
   it('COMBINE names the rows that its total leaves out', () => {
     const out = city('COMBINE')([...PROJECTS, ...with1({ 项目编号: '二', 项目总投资: '三千万' }).slice(1)]) as Cell[][];
     expect(out.at(-2)?.slice(0, 2)).toEqual(['输入有误', '第3行']);
