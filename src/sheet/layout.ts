@@ -29,8 +29,9 @@ const KIND_COLUMNS = new Set(['类型', '行类型', '数据类型', '表类型'
 /** What an amount may be counted in, though these tables are not: to pass over it would be to misread every figure. */
 const OTHER_UNITS = '(?:[十百千]万|[百千]|亿|[美欧港日])元|亿';
 /** No more words may follow: 填报单位：元亨公司 is no unit. */
-const UNIT_LINE = new RegExp(`单\\s*位\\s*[:(为是]?\\s*(?:人民币)?\\s*(${OTHER_UNITS}|万\\s*元|万|元)(?:人民币|整)?(?!\\p{Script=Han})`, 'u');
-const UNIT_OF_GROUP = new RegExp(`[([](?:单位:?)?(?:人民币)?(${OTHER_UNITS}|万元|元)[)\\]]$`);
+const UNIT_LINE = /* @__PURE__ */ new RegExp(`单\\s*位\\s*[:(为是]?\\s*(?:人民币)?\\s*(${OTHER_UNITS}|万\\s*元|万|元)(?:人民币|整)?(?!\\p{Script=Han})`, 'u');
+const UNIT_OF_GROUP = /* @__PURE__ */ new RegExp(`[([](?:单位:?)?(?:人民币)?(${OTHER_UNITS}|万元|元)[)\\]]$`);
+const OTHER_UNIT_AT_END = /* @__PURE__ */ new RegExp(`(${OTHER_UNITS})[)\\]]*$`);
 
 interface Candidate {
   readonly row: number;
@@ -149,6 +150,9 @@ function mixed(table: readonly (readonly Cell[])[], row: number, headers: readon
 const isMoney = ({ field: { entry } }: Column): boolean => entry.kind === 'fact' && entry.type === 'money';
 
 function unusedColumn(facts: FactTable, list: string, header: string): string {
+  const other = header.length > 100 ? null : OTHER_UNIT_AT_END.exec(halfWidth(header));
+  // Under the name without its unit the column would be read in another one.
+  if (other !== null) return `列${shownCell(header)}的单位“${other[1]}”无法使用，未使用；请改以万元或元填写`;
   const similar = similarTo(facts, list, header);
   const hint = similar.length === 0 ? '' : `；如为${similar.map((name) => `“${name}”`).join('或')}，请改用该列名`;
   return `列${shownCell(header)}未识别，未使用${hint}`;
