@@ -125,7 +125,9 @@ function plainLines(file, [head, ...rows], labels) {
  */
 async function ledgerOf(file) {
   const { sheets, lines: places } = await tablesOf(file);
-  const rows = sheets.find((s) => s.rows.length > 0)?.rows ?? [];
+  const [sheet, ...others] = sheets.filter((s) => s.rows.length > 0);
+  if (others.length > 0) throw refusal(file, (w) => w.oneSheet, `${others.length + 1}`);
+  const rows = sheet?.rows ?? [];
   const lineOf = (/** @type {number} */ row) => places?.[row] ?? row + 1;
   // Spreadsheets leave rows of empty cells below a table.
   const filled = rows.flatMap((cells, row) => (cells.every((c) => c === '' || c === null) ? [] : [{ line: lineOf(row), cells: cells.map(String) }]));

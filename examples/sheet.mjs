@@ -12,7 +12,7 @@ import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { SheetError, assessTables, readLedger, rowsOfTable } from 'chengdu-tech-upgrade/sheet';
 import { clauseName, formatMoney, terms } from 'chengdu-tech-upgrade/words';
 import { Refusal, SEVERAL, jsonOf, main, optionsOf, refusal, refusalOf, told as toldOf, within } from './lib/cli.mjs';
-import { refuseEnding, tablesOf, writeTables } from './lib/tabular.mjs';
+import { freeName, refuseEnding, tablesOf, writeTables } from './lib/tabular.mjs';
 import { templateOf } from './lib/template.mjs';
 import { letters } from './lib/workbook.mjs';
 
@@ -67,17 +67,21 @@ async function readAll(files, told) {
         continue;
       }
       const kind = orRefusal(place, () => rowsOfTable(rows));
-      told.push(`${place}：按${how}读取，${kind}`);
-      tables.push({ file, name: name === '' ? kind : name, rows });
+      const own = freeName(name === '' ? kind : name, tables.map((t) => t.name));
+      told.push(`${place}：按${how}读取，${kind}${own === (name === '' ? kind : name) ? '' : `，以下称“${own}”`}`);
+      tables.push({ file, name: own, rows });
     }
   }
   return tables;
 }
 
 /** Whether the header says anything; one that fits several kinds is told, not passed over. @param {Cell[][]} rows */
-function isTable(rows) {
+const isTable = (rows) => hasHeader(() => rowsOfTable(rows));
+
+/** @param {() => unknown} read */
+function hasHeader(read) {
   try {
-    return rowsOfTable(rows) !== '';
+    return read() !== '';
   } catch (error) {
     return !(error instanceof SheetError && error.message.startsWith('未找到表头'));
   }
@@ -100,9 +104,15 @@ const UNITS = new Map(/** @type {const} */ ([['元', 'yuan'], ['万元', 'wan']]
 async function audited(auditorOf, file, unit, told) {
   const auditor = auditorOf();
   const { sheets, how } = await tablesOf(file);
-  const [sheet] = sheets.filter(({ rows }) => rows.length > 0);
-  if (sheet === undefined) throw refusal(file, '台账：表头和拨付记录');
-  const { lines, problems: unread, conversions } = orRefusal(file, () => readLedger([sheet.rows], /** @type {'yuan'} */ (unit && (UNITS.get(/** @type {'元'} */ (unit)) ?? unit))));
+  const filled = sheets.filter(({ rows }) => rows.length > 0);
+  if (filled.length === 0) throw refusal(file, '台账：表头和拨付记录');
+  /** @param {Cell[][][]} tables */
+  const read = (tables) => readLedger(tables, /** @type {'yuan'} */ (unit && (UNITS.get(/** @type {'元'} */ (unit)) ?? unit)));
+  // Of several worksheets each may hold a part of the ledger: one that holds none is told.
+  const ledgers = filled.length === 1 ? filled : filled.filter(({ rows }) => hasHeader(() => read([rows])));
+  for (const sheet of filled) if (!ledgers.includes(sheet)) told.push(`${file}“${sheet.name}”：未识别为台账，未使用`);
+  const { lines, problems: unread, conversions } = orRefusal(file, () => read((ledgers.length === 0 ? filled : ledgers).map(({ rows }) => rows)));
+  const named = (/** @type {number} */ table) => (ledgers.length < 2 ? '' : `“${ledgers[table]?.name}”`);
   const problems = [...unread];
   /** The lines that were audited, as findings count them. @type {typeof lines[number][]} */
   const good = [];
@@ -115,17 +125,17 @@ async function audited(auditorOf, file, unit, told) {
       return found;
     } catch (error) {
       if (!isInvalidCaseError(error)) throw error;
-      problems.push({ table: 0, row: line.row, code: 'VALUE', message: error.issues.map(({ message, path }) => message.zh.replace(`（${path}）`, '')).join('；') });
+      problems.push({ table: line.table, row: line.row, code: 'VALUE', message: error.issues.map(({ message, path }) => message.zh.replace(`（${path}）`, '')).join('；') });
       return [];
     }
   });
   told.push(`${file}：按${how}读取，拨付记录${lines.length}行，可用${good.length}行`);
   findings.push(...auditor.finish().findings);
   const rows = findings.map((f) => [
-    f.awards.map((/** @type {any} */ a) => `第${(good[a.index]?.row ?? 0) + 1}行`).join('、'), terms.severity[/** @type {'error'} */ (f.severity)].zh, clauseName(f.clause, 'zh', { code: true }),
+    f.awards.map((/** @type {any} */ a) => `${named(good[a.index]?.table ?? 0)}第${(good[a.index]?.row ?? 0) + 1}行`).join('、'), terms.severity[/** @type {'error'} */ (f.severity)].zh, clauseName(f.clause, 'zh', { code: true }),
     formatMoney(f.expected), f.actual === undefined ? '' : formatMoney(f.actual), f.difference === undefined ? '' : Number(f.difference), f.message.zh,
   ]);
-  return { findings: [['台账行', '性质', '条款', '应有', '实际', '差额（元）', '说明'], ...rows], problems: problemLines(problems, () => '台账'), converted: convertedLines(conversions, () => '台账') };
+  return { findings: [['台账行', '性质', '条款', '应有', '实际', '差额（元）', '说明'], ...rows], problems: problemLines(problems, (table) => `台账${named(table)}`), converted: convertedLines(conversions, (table) => `台账${named(table)}`) };
 }
 
 /** @param {Table[]} tables @param {Cell[][][]} results lines beside the lines of each table */

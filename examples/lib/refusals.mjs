@@ -26,6 +26,7 @@ export const REFUSALS = {
     files: '一个案件文件和一个台账文件，或都不给', folder: '至多一个文件夹和一个网址', ledger: '表头和拨付记录', afterCell: '单元格之后的逗号或行尾',
     column: (/** @type {string[][]} */ names) => `有下列各列的表头：${names.map(([zh]) => zh).join('、')}`, oneColumn: (/** @type {string} */ name) => `只有一列${name}`,
     cells: (/** @type {number} */ n) => `至多${n}个单元格（与表头一致）`, rows: (/** @type {number} */ n) => `至多${n}行`,
+    oneSheet: '只有一张工作表的台账（多张的请用sheet.mjs --ledger）', percent: '至多两位小数的百分数（0.3333、1/4等）', yearsOf: (/** @type {string} */ years) => `${years}年的评价`,
     installed: (/** @type {string} */ how) => `已安装的读写程序（${how}），或改用.csv`,
   },
   en: {
@@ -44,6 +45,7 @@ export const REFUSALS = {
     files: 'a case file and a ledger, or neither', folder: 'at most a folder and an address', ledger: 'a header and awards', afterCell: 'a comma or the end of the line after a cell',
     column: (/** @type {string[][]} */ names) => `a column for ${names.map(([, en]) => en).join(', ')}`, oneColumn: (/** @type {string} */ name) => `one column for ${name}`,
     cells: (/** @type {number} */ n) => `at most ${n} cells, as in the header`, rows: (/** @type {number} */ n) => `at most ${n} rows`,
+    oneSheet: 'a ledger of one worksheet (sheet.mjs --ledger takes several)', percent: 'a percentage of at most two decimals (0.3333, 1/4 …)', yearsOf: (/** @type {string} */ years) => `evaluations of ${years}`,
     installed: (/** @type {string} */ how) => `what reads and writes it to be installed (${how}), or .csv instead`,
   },
 };

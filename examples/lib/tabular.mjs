@@ -142,6 +142,11 @@ function bytesOf(file) {
 function cellsOf(sheet) {
   /** @type {Cell[][]} */
   const rows = sheet.rows.map((/** @type {any[]} */ row) => Array.from(row, (cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell ?? null)));
+  // A program that writes formulas without what they come to says nothing of a value: that is no empty cell.
+  for (const [place, { type, value, formula = '' }] of sheet.cells ?? []) {
+    const [row, column] = place.split(',').map(Number);
+    if (type === 'formula' && (value ?? null) === null && rows[row]?.[column] === null) rows[row][column] = `#CALC!公式未计算，请打开后另存：=${formula}`;
+  }
   for (const { startRow, endRow, startCol, endCol } of sheet.merges ?? []) {
     const value = rows[startRow]?.[startCol] ?? null;
     if (startCol !== endCol || value === null) continue;
@@ -180,6 +185,14 @@ function heightOf(row, widths) {
 
 const WRAPPED = { alignment: /** @type {const} */ ({ wrapText: true, vertical: 'top' }) };
 
+/** A name that no other has, as spreadsheets compare the names of worksheets. @param {string} name @param {Iterable<string>} others */
+export function freeName(name, others) {
+  const taken = new Set([...others].map((other) => other.toLowerCase()));
+  let free = name;
+  for (let n = 2; taken.has(free.toLowerCase()); n += 1) free = `${name}${n}`;
+  return free;
+}
+
 /**
  * Writes tables as .xlsx, or the first of them as .csv.
  *
@@ -189,11 +202,14 @@ const WRAPPED = { alignment: /** @type {const} */ ({ wrapText: true, vertical: '
 export async function writeTables(file, sheets) {
   const isCsv = extname(file).toLowerCase() === '.csv';
   const [first] = sheets;
+  /** @type {string[]} */
+  const names = [];
+  for (const { name } of sheets) names.push(freeName(name, names));
   const bytes = isCsv
     ? csvOf(first?.rows ?? [])
     : await (await workbooks()).writeXlsx({
-        sheets: sheets.map(({ name, rows, header = 0, widths = [], validations = [], formats = {} }) => ({
-          name,
+        sheets: sheets.map(({ rows, header = 0, widths = [], validations = [], formats = {} }, i) => ({
+          name: names[i],
           rows,
           columns: (rows[header] ?? []).map((_cell, i) => ({ width: widths[i] ?? 16, style: { ...WRAPPED, ...(formats[i] === undefined ? {} : { numFmt: formats[i] }) } })),
           cells: new Map((rows[header] ?? []).map((value, i) => [`${header},${i}`, /** @type {any} */ ({ value, style: HEAD })])),

@@ -125,6 +125,7 @@ export class Book {
     for (const [name, { spec, top }] of this.#blocks) {
       const rows = spec.rowsOf(caseFile);
       if (rows.length > spec.size) throw refusal(spec.name, (w) => w.rows(spec.size), `${rows.length}`);
+      for (const row of rows) refuseUnheld(spec, row);
       for (let row = 0; row < spec.size; row += 1) {
         for (const [i, column] of spec.columns.entries()) {
           if (column.formula === undefined) continue;
@@ -188,6 +189,19 @@ export class Book {
   }
 }
 
+/** What would be lost or changed in the cells: an evaluation without a column, a ratio that is no percentage of two decimals. @param {BlockSpec} spec @param {any} row */
+function refuseUnheld({ name, columns }, row) {
+  const years = [...new Set(columns.flatMap((c) => /^\d{4}(?=passed$)/.exec(c.key) ?? []))];
+  const place = `${name}“${row[/** @type {Column} */ (columns[0]).key]}”`;
+  const other = years.length === 0 ? undefined : (row.evaluations ?? []).find((/** @type {any} */ e) => !years.includes(String(e.year)));
+  if (other !== undefined) throw refusal(place, (w) => w.yearsOf(`${years[0]}–${years.at(-1)}`), `${other.year}`);
+  for (const column of columns) {
+    const value = column.type === 'ratio' && column.formula === undefined ? inputOf(row, column) : null;
+    const parts = Number(value) * 1e4;
+    if (Math.abs(parts - Math.round(parts)) > 1e-9) throw refusal(`${place}${column.header}`, (w) => w.percent, `${value}`);
+  }
+}
+
 /** A fact of a row as a cell. @param {any} row @param {Column} column @returns {Value} */
 function inputOf(row, { key, type, of, options }) {
   let value = key.split('.').reduce((at, name) => at?.[name], row);
@@ -197,7 +211,9 @@ function inputOf(row, { key, type, of, options }) {
   if (type === 'boolean') return value ? YES : NO;
   if (type === 'day') return serial(value);
   if (type === 'choice') return (/** @type {any} */ (of)?.[value]?.zh ?? options?.[0] ?? value);
-  return type === 'id' ? value : Number(value);
+  if (type === 'id') return value;
+  const [over, under = '1'] = String(value).split('/');
+  return Number(over) / Number(under);
 }
 
 /** @param {Column} column @param {string} range */

@@ -9,7 +9,7 @@ import { type Unit, UNITS, formatMoney, listing } from '../words/index.js';
 import { type Said, type Table, contextFor } from './assessed.js';
 import { type Cell, SheetError, amountCell, isSheetError, halfWidth, readCell, shownCell } from './cell.js';
 import { bare, measureCalled } from './columns.js';
-import { HIGHEST_HEADER, unitIn } from './layout.js';
+import { HIGHEST_HEADER, unitAbove } from './layout.js';
 import { FAILED } from './report.js';
 import { passedOver } from './lines.js';
 
@@ -35,10 +35,9 @@ export interface ClaimColumns {
 /**
  * The three columns of such a table, each by the first of its names that is there; undefined where it is another one.
  *
- * @throws SheetError where two columns have that name
+ * @throws SheetError where two columns have that name, or the unit is none
  */
 export function claimColumns(table: Table): ClaimColumns | undefined {
-  let above: Unit | undefined;
   for (let header = 0; header < Math.min(table.length, HIGHEST_HEADER); header += 1) {
     const names = (table[header] ?? []).map((cell) => (typeof cell === 'string' ? bare(cell) : ''));
     const called = names.map((name) => name.replace(/(?:单位)?(?:万元|元)$/, ''));
@@ -48,9 +47,8 @@ export function claimColumns(table: Table): ClaimColumns | undefined {
       const written = names[amount] as string;
       const twice = [measure, input, amount].find((i) => called.lastIndexOf(called[i] as string) > i);
       if (twice !== undefined) throw new SheetError('VALUE', `有两列${shownCell(table[header]?.[twice] ?? null)}；请只保留一列`);
-      return { header, measure, input, amount, unit: written.endsWith('万元') ? 'wan' : written.endsWith('元') ? 'yuan' : above };
+      return { header, measure, input, amount, unit: written.endsWith('万元') ? 'wan' : written.endsWith('元') ? 'yuan' : unitAbove(table, header) };
     }
-    for (const cell of table[header] ?? []) above = (typeof cell === 'string' ? unitIn(cell) : undefined) ?? above;
   }
   return undefined;
 }

@@ -26,7 +26,12 @@ export interface Layout {
 /** Titles, units and notes do not go on for longer than that. */
 export const HIGHEST_HEADER = 20;
 const KIND_COLUMNS = new Set(['类型', '行类型', '数据类型', '表类型', 'type']);
-const UNIT_LINE = /单位[:：]?(?:人民币)?(万元|元)/;
+/** What an amount may be counted in, though these tables are not: to pass over it would be to misread every figure. */
+const OTHER_UNITS = '(?:[十百千]万|[百千]|亿|[美欧港日])元|亿';
+/** No more words may follow: 填报单位：元亨公司 is no unit. */
+const UNIT_LINE = /* @__PURE__ */ new RegExp(`单\\s*位\\s*[:(为是]?\\s*(?:人民币)?\\s*(${OTHER_UNITS}|万\\s*元|万|元)(?:人民币|整)?(?!\\p{Script=Han})`, 'u');
+const UNIT_OF_GROUP = /* @__PURE__ */ new RegExp(`[([](?:单位:?)?(?:人民币)?(${OTHER_UNITS}|万元|元)[)\\]]$`);
+const OTHER_UNIT_AT_END = /* @__PURE__ */ new RegExp(`(${OTHER_UNITS})[)\\]]*$`);
 
 interface Candidate {
   readonly row: number;
@@ -37,31 +42,45 @@ interface Candidate {
   readonly own: number;
 }
 
-/** @throws SheetError where no header can be found, or where it may be that of several kinds of rows */
+/** @throws SheetError where no header can be found, where it may be that of several kinds of rows, or where its unit is none */
 export function layoutOf(table: readonly (readonly Cell[])[], facts: FactTable): Layout {
   const most = Math.min(table.length, HIGHEST_HEADER);
-  let unit: Unit | undefined;
   let best: Candidate | undefined;
   for (let row = 0; row < most; row += 1) {
     const headers = textsOf(table[row] ?? []);
     const kinds = headers.findIndex((h) => KIND_COLUMNS.has(bare(h)));
-    if (kinds >= 0 && headers.filter((h) => h !== '').length > 1) return { ...mixed(table, row, headers, kinds, facts), unit };
+    if (kinds >= 0 && headers.filter((h) => h !== '').length > 1) return { ...mixed(table, row, headers, kinds, facts), unit: unitAbove(table, row) };
     const found = bestOf(candidatesOf(headers, row, facts), facts);
     if (found !== undefined && (best === undefined || found.total > best.total)) best = found;
-    if (best === undefined) for (const h of headers) unit = unitIn(h) ?? unit;
   }
   if (best === undefined) {
     throw new SheetError('VALUE', '未找到表头：表中应有一行列名，如“项目编号”“项目单位”“备案（审批）日期”，名称见模板');
   }
-  return { ...single(table, best, facts), unit };
+  return { ...single(table, best, facts), unit: unitAbove(table, best.row) };
 }
 
 const textsOf = (cells: readonly Cell[]): string[] => cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
 
-/** The unit that a line of words states. */
-export function unitIn(line: string): Unit | undefined {
-  const found = line.length > 100 ? null : UNIT_LINE.exec(halfWidth(line));
-  return found === null ? undefined : found[1] === '万元' ? 'wan' : 'yuan';
+/** The unit that the lines above a header state, the nearest of them. @throws SheetError where it is neither 万元 nor 元 */
+export function unitAbove(table: readonly (readonly Cell[])[], header: number): Unit | undefined {
+  let unit: Unit | undefined;
+  for (const line of textsOf(table.slice(0, header).flat())) unit = (line.length > 100 ? undefined : unitSaid(UNIT_LINE.exec(line.normalize('NFKC'))?.[1])) ?? unit;
+  return unit;
+}
+
+/** @throws SheetError where it is neither 万元 nor 元 */
+function unitSaid(words: string | undefined): Unit | undefined {
+  const called = words?.replace(/\s/g, '');
+  if (called === undefined) return undefined;
+  if (called === '元') return 'yuan';
+  if (called === '万' || called === '万元') return 'wan';
+  throw new SheetError('VALUE', `金额单位“${called}”无法使用；请改以万元或元填写`);
+}
+
+/** The unit of a column that stands under a group of them, by what is written above it or to the left of there: 投资（元）. */
+function unitOfGroup(above: readonly string[], column: number): Unit | undefined {
+  const group = above.slice(0, column + 1).filter((h) => h !== '').at(-1) ?? '';
+  return group.length > 100 ? undefined : unitSaid(UNIT_OF_GROUP.exec(halfWidth(group))?.[1]);
 }
 
 /** What each header says; of those that say nothing, the only one that is called an id is the id of the row where no other is. */
@@ -103,7 +122,9 @@ function single(table: readonly (readonly Cell[])[], { row, list, columns }: Can
   const under = below.map((h, i) => (h === '' || columns[i] !== undefined ? undefined : columnOf(facts, list, h)));
   // A second line of a header names columns, and nothing else.
   const isTwoLines = under.some((c) => c !== undefined) && below.every((h, i) => (h === '' ? isEmpty(table[row + 1]?.[i]) : under[i] !== undefined));
-  const all = isTwoLines ? [...new Array(Math.max(columns.length, under.length)).keys()].map((i) => under[i] ?? columns[i]) : columns;
+  const found = isTwoLines ? [...new Array(Math.max(columns.length, under.length)).keys()].map((i) => under[i] ?? columns[i]) : columns;
+  const above = isTwoLines ? headers : textsOf(table[row - 1] ?? []);
+  const all = found.map((c, i) => (c === undefined || c.unit !== undefined || (isTwoLines && under[i] === undefined) || !isMoney(c) ? c : { ...c, unit: unitOfGroup(above, i) }));
   const named = isTwoLines ? all.map((_c, i) => (under[i] === undefined ? headers[i] ?? '' : below[i] as string)) : headers;
   refuseTwice(all, named);
   const notes = named.flatMap((h, i) => (h === '' || all[i] !== undefined ? [] : [unusedColumn(facts, list, h)]));
@@ -126,7 +147,12 @@ function mixed(table: readonly (readonly Cell[])[], row: number, headers: readon
   return { header: row, body: row + 1, list: undefined, kinds, columnsFor, headers, notes };
 }
 
+const isMoney = ({ field: { entry } }: Column): boolean => entry.kind === 'fact' && entry.type === 'money';
+
 function unusedColumn(facts: FactTable, list: string, header: string): string {
+  const other = header.length > 100 ? null : OTHER_UNIT_AT_END.exec(halfWidth(header));
+  // Under the name without its unit the column would be read in another one.
+  if (other !== null) return `列${shownCell(header)}的单位“${other[1]}”无法使用，未使用；请改以万元或元填写`;
   const similar = similarTo(facts, list, header);
   const hint = similar.length === 0 ? '' : `；如为${similar.map((name) => `“${name}”`).join('或')}，请改用该列名`;
   return `列${shownCell(header)}未识别，未使用${hint}`;

@@ -77,7 +77,8 @@ export interface Draft {
 }
 
 const TOTAL_ROW = /^(?:合计|总计|小计|共计|累计|总和|total|sum)(?:\(.*\))?[:：]?$/i;
-const NOTE_ROW = /^(?:注|备注|说明|填表|制表|审核|复核|单位负责人|填报|经办|联系)/;
+/** 注 alone begins other words: 注塑, 注液. */
+const NOTE_ROW = /^(?:注(?!\p{Script=Han})|备注|说明|填表|制表|审核|复核|单位负责人|填报|经办|联系)/u;
 /** Below that, an amount in yuan looks like one in 万元; above that, one in 万元 looks large. */
 const SMALL_YUAN = 1e4;
 const LARGE_YUAN = 1e9;
@@ -90,7 +91,7 @@ export function passedOver(line: readonly Cell[], headers: readonly Cell[]): str
   if (typeof first !== 'string') return undefined;
   const words = halfWidth(first);
   if (TOTAL_ROW.test(words)) return '合计行，未计入';
-  if (filled.length <= 2 && NOTE_ROW.test(words)) return '附注行，未使用';
+  if (filled.length <= 2 && (NOTE_ROW.test(words) || (filled.length === 1 && words.startsWith('注')))) return '附注行，未使用';
   return filled.length > 1 && headers.every((h, i) => h === '' || line[i] === h) ? '重复的表头，未使用' : undefined;
 }
 

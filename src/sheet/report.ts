@@ -1,8 +1,10 @@
+import { readBack, toFen } from '../core/decimal.js';
 import type { Determination, Status } from '../core/determination.js';
+import { byKey } from '../core/groups.js';
 import { type Range, spanOf, sum, toRange } from '../core/span.js';
 import type { Payment } from '../core/payment.js';
 import type { Policy } from '../core/policy.js';
-import { UNITS, clauseNameUnder, conditionTextUnder, factNameUnder, formatMoney, listing, measureNameUnder, percent, terms } from '../words/index.js';
+import { type Unit, UNITS, clauseNameUnder, conditionTextUnder, factNameUnder, formatMoney, listing, measureNameUnder, percent, terms } from '../words/index.js';
 import type { AssessedSheet, RowResult } from './assessed.js';
 import { type Cell, amountCell } from './cell.js';
 import type { PlacedRow, Problem } from './lines.js';
@@ -39,6 +41,10 @@ const statusOf = (all: readonly Determination[]): Status =>
 /** Where a line stands, tables and lines counted from one. */
 const where = ({ table, row }: Pick<Problem, 'table' | 'row'>, { tables }: Sheet['said']): string => `${tables.length === 1 ? '' : `表${table + 1}`}第${row + 1}行`;
 
+/** The same lines as they are called beside a line of a table: those of it by their numbers alone. */
+const besides = (table: number, others: readonly PlacedRow[]): string =>
+  [...byKey(others, (r) => r.table)].map(([other, rows]) => `${other === table ? '' : `表${other + 1}`}第${rows.map((r) => r.row + 1).join('、')}行`).join('、');
+
 export const FAILED = { VALUE: '输入有误', NUM: '输入有误', NA: '缺少事实' } as const;
 
 /** A line beside one of a table for which there is no figure. */
@@ -65,7 +71,7 @@ export function evaluation(of: Sheet, table = 0): Cell[][] {
 function lineOf(row: PlacedRow, { own, with: others, isLeftOut }: RowResult, of: Sheet, forgone: ReadonlyMap<string, string>, payments: ReadonlyMap<string, Payment>): Line {
   const { policy, payable, said } = of;
   if (row.failure !== undefined) return withoutFigures(FAILED[row.failure.code], row.failure.message);
-  const place = others.length === 0 ? '' : `与第${others.map((r) => r.row + 1).join('、')}行合并计算`;
+  const place = others.length === 0 ? '' : `与${besides(row.table, others)}合并计算`;
   if (own.length === 0) return withoutFigures('', place !== '' ? place : isLeftOut ? '同一对象的其他行有误，本行未能测算' : '本行不单独测算');
   const chosen = own.filter((d) => payable.has(d.key));
   const total = sum(chosen.map((d) => spanOf(payable.get(d.key) as Range)));
@@ -88,13 +94,21 @@ function lineOf(row: PlacedRow, { own, with: others, isLeftOut }: RowResult, of:
   ];
 }
 
+/** Decimals beyond which a step is a quotient that was written out, and is told to the fen. */
+const LONG = 20;
+function stepText(from: string, to: string, unit: Unit): string {
+  const [lo, hi] = [readBack(from), readBack(to)];
+  const isLong = [lo, hi].some((end) => end.decimalPlaces() > LONG);
+  return isLong ? `约${formatMoney({ min: toFen(lo).toFixed(), max: toFen(hi).toFixed() }, { unit })}` : formatMoney({ min: from, max: to }, { unit });
+}
+
 /** A determination as a calculation in words. */
 function calculationOf(d: Determination, of: Sheet): string {
   const { said: { unit } } = of;
   if (d.status === 'ineligible') return `不符合：${reasonsOf(d, of)}`;
   const steps = d.steps.map(({ label, value, unit: kind }) => {
     const [from = '', to = from] = value.split('..');
-    if (kind === 'CNY') return `${label.zh}${formatMoney({ min: from, max: to }, { unit })}`;
+    if (kind === 'CNY') return `${label.zh}${stepText(from, to, unit)}`;
     return `${label.zh}${from === to ? percent(from) : `${percent(from)}至${percent(to)}`}`;
   });
   return [...steps, ...((d.missing ?? []).length === 0 ? [] : [`待定，缺少${missingOf([d], of)}`])].join('；');

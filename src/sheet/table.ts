@@ -62,7 +62,8 @@ function merged(lines: Lines): Map<string, Entry[]> {
       continue;
     }
     head.drafts.push(draft);
-    unite(lines, head.facts, draft.facts, of, draft, `第${(head.drafts[0] as Draft).row + 1}行`);
+    const { table, row } = head.drafts[0] as Draft;
+    unite(lines, head.facts, draft.facts, of, draft, `${table === draft.table ? '' : `表${table + 1}`}第${row + 1}行`);
     const inside = draft.inside as string;
     (head.facts[inside] as Facts[]).push(draft.inner as Facts);
   }

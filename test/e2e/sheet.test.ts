@@ -144,6 +144,46 @@ describe('examples/sheet.mjs', () => {
     expect(stdout).toMatch(/\[错误\] 第2行/);
   });
 
+  it('audits every worksheet of a ledger, and tells one that holds none', async () => {
+    writeFileSync(at('项目.csv'), utf8(csv(PROJECTS.slice(0, 2))));
+    const sheets = (...named: readonly (readonly [string, Cell[][]])[]) => writeXlsx({ sheets: named.map(([name, rows]) => ({ name, rows })) } as never) as Promise<Uint8Array>;
+    const year = (id: string, amount: string, day: string): Cell[][] => [HEADER, [id, '1b', '一号线', '', amount, day, '预拨', '']];
+    // Half of 200万元 may be advanced: both years together are above it, neither alone is.
+    writeFileSync(at('两年.xlsx'), await sheets(['2025', year('拨1', '900000', '2025-09-10')], ['汇总', [['甲', '乙'], ['丙', '丁']]], ['2026', year('拨2', '800000', '2026-09-10')]));
+    const { stdout } = run('项目.csv', '--ledger', '两年.xlsx');
+    expect(stdout).toMatch(/拨付记录2行，可用2行/);
+    expect(stdout).toContain('两年.xlsx“汇总”：未识别为台账，未使用');
+    expect(stdout).toMatch(/\[错误\] “2025”第2行、“2026”第2行 .*累计预拨1,700,000\.00元/);
+    writeFileSync(at('坏两年.xlsx'), await sheets(['2025', year('拨1', '900000', '2025-09-10')], ['2026', year('拨2', '若干', '2026-09-10')]));
+    expect(run('项目.csv', '--ledger', '坏两年.xlsx').stdout).toMatch(/台账“2026”第2行“金额”：拨付金额：无法将“若干”识别为金额/);
+    const [AUDIT, CASE] = ['audit.mjs', 'ledgers/case.json'].map((f) => fileURLToPath(new URL(`../../examples/${f}`, import.meta.url))) as [string, string];
+    expect(spawnSync(process.execPath, [AUDIT, CASE, '两年.xlsx', '--lang', 'zh'], { encoding: 'utf8', cwd: folder }))
+      .toMatchObject({ status: 1, stderr: '两年.xlsx：应为只有一张工作表的台账（多张的请用sheet.mjs --ledger），实为3\n' });
+  });
+
+  it('tells tables of one name apart, and writes each', async () => {
+    const [header = [], row = []] = PROJECTS;
+    writeFileSync(at('甲区.csv'), utf8(csv([header, row])));
+    writeFileSync(at('乙区.csv'), utf8(csv([header, row.map((c, i) => (i === 0 ? '二号线' : i === 9 ? '若干' : c))])));
+    const { status, stdout, stderr } = run('甲区.csv', '乙区.csv', '--out', '两区.xlsx');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+    expect(stdout).toContain('乙区.csv：按UTF-8读取，项目，以下称“项目2”');
+    expect(stdout).toContain('“项目2”第2行“设备投资（万元）”');
+    const { sheets } = await readXlsx(new Uint8Array(readFileSync(at('两区.xlsx'))));
+    expect(sheets.map((s) => s.name).slice(0, 2)).toEqual(['项目结果', '项目2结果']);
+  });
+
+  it('a formula that was written without what it comes to is no empty cell', async () => {
+    const [header = [], row = []] = PROJECTS;
+    const cells = new Map<string, unknown>([['1,8', { value: null, formula: '1000+2000' }], ['2,8', { value: null, formula: '1000+2000', formulaResult: 3000 }], ['2,5', { value: null, formula: 'IF(TRUE,"","")', formulaResult: '' }]]);
+    writeFileSync(at('公式.xlsx'), (await writeXlsx({ sheets: [{ name: '项目', rows: [header, row, row.map((c, i) => (i === 0 ? '二号线' : c))], cells }] } as never)) as Uint8Array);
+    const { status, stdout } = run('公式.xlsx');
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/第2行“项目总投资（万元）”：项目总投资：单元格为错误值“#CALC!公式未计算，请打开后另存：=1000\+2000”/);
+    // The second: 8 % to 10 % of 2000万元, its pilot industry being empty.
+    expect(stdout).toMatch(/未能使用的内容（1项）[\s\S]*可得合计：160至200万元/);
+  });
+
   it('audit.mjs reads the same ledgers', async () => {
     const rows = [HEADER, ['拨1', '1b', '岷锋主轴产线智改项目', '', '￥1,500,000', '2025/9/10', '预拨', '']];
     writeFileSync(at('台账gb.csv'), gb18030(csv(rows)));

@@ -112,6 +112,19 @@ describe('examples/workbook.mjs', () => {
     expect(readdirSync(folder).filter((name) => name !== 'linked' && name !== '表.xlsx')).toEqual([]);
   });
 
+  it('refuses what its cells cannot hold: a third as a percentage of two decimals, an evaluation of a year without a column', () => {
+    const rows = (caseFile: object) => () => book.sheets(caseFile, knownOf({ applicationDate: '2025-06-01' }));
+    const project = (investmentProgress: string) => ({ projects: [{ id: 'P', owner: 'E', construction: { started: true, investmentProgress } }] });
+    expect(rows(project('1/3'))).toThrow(/项目“P”投资进度.*: expected a percentage of at most two decimals \(0\.3333, 1\/4 …\), found 0\.333/);
+    expect(rows(project('0.33333'))).toThrow(/found 0\.33333$/);
+    for (const ratio of ['1/4', '0.3333', '0.07', '1']) expect(rows(project(ratio))).not.toThrow();
+    expect([...book.inputs(project('1/4'))].find((c) => c.value === 0.25)).toBeDefined();
+    // Four passed years leave nothing of 87万元; without the last of them 27万元 would be left.
+    const book4 = { projects: [{ id: 'P', owner: 'E' }], demonstrations: [{ project: 'P', evaluations: [{ year: 2027, passed: true }, { year: 2028, passed: true }] }] };
+    expect(rows(book4)).toThrow(/标杆示范任务书“P”: expected evaluations of 2025–2027, found 2028/);
+    expect(rows({ parks: [{ id: '园', evaluations: [{ year: 2028, passed: false }] }] })).toThrow(/园区“园”: expected evaluations of 2025–2027, found 2028/);
+  });
+
   it('refuses more rows than its tables have', () => {
     const projects = Array.from({ length: 500 }, (_x, i) => ({ id: `P${i}`, owner: 'E' }));
     expect(() => book.sheets({ projects }, knownOf({ applicationDate: '2025-06-01' }))).toThrow(/: expected at most \d+ rows, found 500/);

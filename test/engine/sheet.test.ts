@@ -163,6 +163,37 @@ describe('EVALUATE', () => {
     expect(column(city('EVALUATE')([header, (PROJECTS[1] as Cell[]).map((c) => (c === 3000 ? 30_000_000 : c))]), '金额上限（万元）')).toEqual([200]);
   });
 
+  it.each(['申报单位：元亨机械有限公司', '填报单位:万元通用设备公司', '主管单位：元坝镇人民政府'])('%s is a name, no unit: 3000万元 stay 3000万元', (line) => {
+    expect(column(city('EVALUATE')([[line], ...PROJECTS]), '金额上限（万元）')).toEqual([200]);
+    expect(city('COMBINE')([[line], ['措施', '同一投入', '金额'], ['1b', 'P', 100]])).toContainEqual(['是', 100, '']);
+  });
+
+  it.each(['单位：元', '单 位： 元', '（金额单位:人民币元）', '单位：元（人民币）', '本表金额单位为元', '单位：元 填报人：张三', '单位（元）'])('%s is the unit of the table: 3000元 reach no threshold', (line) => {
+    expect(column(city('EVALUATE')([[line], ...PROJECTS]), '状态')).toEqual(['不符合']);
+  });
+
+  it.each(['单位：千元', '单位：百万元', '金额单位：亿元', '单位：美元', '单位：亿'])('%s is refused: in 万元 or 元 every figure would be another', (line) => {
+    const said = `VALUE 金额单位“${line.split('：')[1]}”无法使用；请改以万元或元填写`;
+    expect(refused(() => city('EVALUATE')([[line], ...PROJECTS]))).toBe(said);
+    expect(refused(() => city('COMBINE')([[line], ['措施', '同一投入', '金额'], ['1b', 'P', 100]]))).toBe(said);
+    expect(refused(() => readLedger([[[line], ['政策措施', '对象', '拨付金额', '拨付日期', '拨付方式'], ['1b', 'P', 1, '2025-09-01', '预拨']]]))).toBe(said);
+  });
+
+  it('says the unit of a group of columns above them: 10 % of 20,000,000元, and of 2000元 nothing', () => {
+    const [header = [], row = []] = PROJECTS;
+    const above = (group: string): Cell[] => header.map((h, i) => (i < 8 ? h : i === 8 ? group : null));
+    const below = header.map((h, i) => (i < 8 ? null : h));
+    const inYuan = row.map((c) => (c === 3000 ? 30_000_000 : c === 2000 ? 20_000_000 : c));
+    expect(column(city('EVALUATE')([above('投资（元）'), below, inYuan]), '金额上限（万元）')).toEqual(['', 200]);
+    // As a file has it whose cells are merged downwards: the second line is a whole header.
+    expect(column(city('EVALUATE')([above('投资（元）'), header, inYuan]), '金额上限（万元）')).toEqual([200]);
+    expect(column(city('EVALUATE')([above('投资（元）'), below, row]), '状态')).toEqual(['', '不符合']);
+    expect(column(city('EVALUATE')([above('投资'), below, row], '万元'), '金额上限（万元）')).toEqual(['', 200]);
+    expect(refused(() => city('EVALUATE')([above('投资（千元）'), below, row]))).toMatch(/^VALUE 金额单位“千元”/);
+    // A figure above a column is no unit, nor is the unit of one column that of the next.
+    expect(column(city('EVALUATE')([header.map((_h, i) => (i === 8 ? '合计3000元' : null)), header, row]), '金额上限（万元）')).toEqual([200]);
+  });
+
   it.each([
     ['全部半角', (h: string) => h.normalize('NFKC')],
     ['不带括号', (h: string) => h.replace(/（.*?）/g, '')],
@@ -225,6 +256,21 @@ describe('EVALUATE', () => {
     ['园区', '首次申报或签订任务书日期', '承担国家新型技改试点任务', '已签订标杆任务书', '核定奖励总额', '年度', '综合评价达标', '累计任务进度'],
     ['园', '2025-06-01', '是', '是', 2000, 2025, '是', '30%'], ['园', '2025-06-01', '是', '是', 2000, 2026, '是', '50%'],
   ];
+
+  it('lines that are added up over several tables are told by table and line', () => {
+    const sale = (id: string): Cell[][] => [['明细编号', '供给企业', '类别', '项目编号', '销售日期', '销售金额'], [id, '丁', '设备', '一号线', '2025/8/1', 9000]];
+    const { evaluation } = assessTables([sale('S1'), sale('S2'), PROJECTS], '2025-06-01');
+    // 1 % of 18,000万元 stands with the first of them.
+    expect([evaluation(0)[1]?.[1], evaluation(1)[1]?.[6]]).toEqual([180, '与表1第2行合并计算']);
+    const park = (total: number, year: number): Cell[][] => PARKS.map((r, i) => (i === 0 ? r : r.map((c) => (c === 2000 ? total : c === 2025 ? year : c)))).slice(0, 2);
+    expect(assessTables([park(2000, 2025), park(3000, 2026)]).problems.map((p) => p.message)).toEqual(['核定奖励总额与表1第2行所填不一致']);
+  });
+
+  it('a row is no note because its name begins like one: 注塑线', () => {
+    const matching: Cell[][] = [['项目编号', '区（市）县配套金额'], ['注塑线', 10], ['注：以上金额', '已核对'], ['注 以上已核对']];
+    const out = city('EVALUATE')(matching, with1({ 项目编号: '注塑线' })) as Cell[][];
+    expect(out.slice(1).map((r) => r[6])).toEqual(['本行不单独测算', '附注行，未使用', '附注行，未使用']);
+  });
 
   it('a further line of a subject is computed with the first of them; where one of its lines is broken, the others say so', () => {
     const out = city('EVALUATE')(PARKS) as Cell[][];
@@ -344,6 +390,15 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
     expect(lines.at(-1)?.slice(0, 4)).toEqual(['合计', '', '测算结果，不代替主管部门审核决定', 200]);
   });
 
+  it('EXPLAIN tells a step that has no end as a decimal to the fen: 15 % of 1000万元, a seventh of it', () => {
+    const consortium: Cell[][] = [['联合体编号', '链主企业', '直接配套企业家数', '已签订标杆任务书', '承担国家试点任务', '成员项目', '已竣工验收', '结算系数'], ['联', '甲公司', 10, '是', '是', '一号线', '是', '1/7']];
+    const lines = city('EXPLAIN')(consortium, with1({ '设备投资（含软件）': 1000 }), '2025-06-01') as Cell[][];
+    // 1,500,000 ÷ 7 = 214,285.714…
+    expect(lines.find((l) => String(l[0]).includes('6.4'))?.[2]).toMatch(/封顶后150万元；结算系数1\/7；.*约21\.428571万元；/);
+    const rent: Cell[][] = [['租赁编号', '承租企业', '项目编号', '年度', '承租人为工业企业', '租赁方式', '融资本金', '起租日', '租入设备在项目设备投资中的金额'], ['L1', '甲公司', '一号线', 2025, '是', '直接租赁', 100, '2025-06-02', 0]];
+    expect(refused(() => city('EXPLAIN')(rent, PROJECTS, '2025-06-01', 'leaseBasis=time-weighted-principal', 'leaseDayCount=act-365'))).toMatch(/约[\d.]+万元/);
+  });
+
   it('CHECK is empty where there is nothing to say', () => {
     expect(city('CHECK')(PROJECTS)).toEqual([['']]);
   });
@@ -369,6 +424,11 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
     const [, ...hints] = city('CHECK')([['项目编号', '项目单位', '是否新型技改', '是否纳入统计', '备注'], ['P', 'E', '是', '是', '']], '2025-06-01') as Cell[][];
     expect(hints.filter((r) => r[2] === '提示').map((r) => r[3])).toEqual(['列“是否新型技改”未识别，未使用；如为“属新型技改项目”，请改用该列名', '列“是否纳入统计”未识别，未使用；如为“纳入工业投资统计”，请改用该列名', '列“备注”未识别，未使用']);
     expect(out[1]).toEqual(['第1行', '', '提示', '列“总投资”未识别，未使用；如为“项目总投资”或“核定总投资”，请改用该列名']);
+  });
+
+  it.each(['千元', '百万元', '亿元', '美元'])('CHECK does not say of a column in %s that another name would do: its figures would be misread', (unit) => {
+    const table = PROJECTS.map((r, i) => r.map((c, k) => (i === 0 && k === 8 ? `项目总投资（${unit}）` : c)));
+    expect(city('CHECK')(table)).toContainEqual(['第1行', '', '提示', `列“项目总投资（${unit}）”的单位“${unit}”无法使用，未使用；请改以万元或元填写`]);
   });
 
   it('COMBINE names the rows that its total leaves out', () => {
