@@ -71,13 +71,14 @@ describe('F.3 an election', () => {
     expect(selection.payable.map((p) => p.amount.min)).toEqual(['2000000.00', '3000000.00', '3000000.00']);
   });
 
-  it('beside a lease of unknown part as well: 1b of P1 keeps what the lease leaves of it, however the consortia are called', () => {
+  it('beside a lease of unknown part and one of 500万 as well: 1b of P1 keeps what the leases leave of it, however the consortia are called', () => {
     for (const [first, second] of [['C1', 'C2'], ['C2', 'C1']] as const) {
       const projects = ['P1', 'P2', 'P3'].map((id): Project => ({ ...project, id, inIndustrialStatistics: false }));
       const consortia = [{ ...consortium, id: first, projects: ['P1', 'P2'] }, { ...consortium, id: second, projects: ['P2', 'P3'] }];
-      const { equipmentValue: _, ...unknown } = { ...lease, project: 'P1' };
-      const election = ['investment-subsidy:P1', 'finance-lease-subsidy:E:2025', 'consortium-investment-subsidy:C1', 'consortium-investment-subsidy:C2'];
-      expect(assess({ applicationDate: '2025-06-01', projects, consortia, leases: [unknown] }, { election }).selection.election).toMatchObject({ lawful: true, refused: [] });
+      const stated = { ...lease, project: 'P1' };
+      const { equipmentValue: _, ...unknown } = { ...stated, id: 'S2', year: 2026 };
+      const election = ['investment-subsidy:P1', 'finance-lease-subsidy:E:2025', 'finance-lease-subsidy:E:2026', 'consortium-investment-subsidy:C1', 'consortium-investment-subsidy:C2'];
+      expect(assess({ applicationDate: '2025-06-01', projects, consortia, leases: [stated, unknown] }, { election }).selection.election).toMatchObject({ lawful: true, refused: [] });
     }
   });
 
