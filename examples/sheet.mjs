@@ -67,8 +67,9 @@ async function readAll(files, told) {
         continue;
       }
       const kind = orRefusal(place, () => rowsOfTable(rows));
-      const own = freeName(name === '' ? kind : name, tables.map((t) => t.name));
-      told.push(`${place}：按${how}读取，${kind}${own === (name === '' ? kind : name) ? '' : `，以下称“${own}”`}`);
+      const called = name === '' ? kind : name;
+      const own = freeName(called, tables.map((t) => t.name));
+      told.push(`${place}：按${how}读取，${kind}${own === called ? '' : `，以下称“${own}”`}`);
       tables.push({ file, name: own, rows });
     }
   }

@@ -120,6 +120,9 @@ export function parameterOf(id: string, record: ParameterRecord, unit: FactUnit 
   return Object.freeze({ ...record, decimal, written: unit === 'CNY' ? formatMoney(decimal) : record.value });
 }
 
+/** A parameter without what is worked out of it. */
+export const recordOf = ({ decimal: _decimal, written: _written, ...record }: Parameter): Omit<Parameter, 'decimal' | 'written'> => record;
+
 /** The entries of a parameter with one more, which replaces the others on its own days; one that still applies afterwards comes back. */
 export function withEntry(entries: readonly Parameter[], entry: Parameter): readonly Parameter[] {
   const lasting = (e: Parameter, validFrom: string, validTo: string): readonly Parameter[] => (validFrom > validTo ? [] : [Object.freeze({ ...e, validFrom, validTo })]);

@@ -3,7 +3,7 @@ import { daysAfter } from './day.js';
 import { AN_ARRAY, AN_OBJECT, isRecord, refuse, refuseOthers, show } from './error.js';
 import type { Fact, FactEntry, FactList, FactTable } from './fact.js';
 import type { Bound } from './facts.js';
-import { type AnyReadings, type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, later, parameterOf, withEntry } from './law.js';
+import { type AnyReadings, type LawSource, type Parameter, type ParameterRecord, type ReadingRecord, type TextSegment, daysOf, isRegister, later, parameterOf, recordOf, withEntry } from './law.js';
 import type { Evaluated } from './evaluate.js';
 import type { Measure } from './measure.js';
 import type { Overlap } from './overlap.js';
@@ -211,7 +211,7 @@ export function amendPolicy<P extends string>(policy: Policy<P>, amendment: Amen
     }
     refuseOthers(anObject(change, `amendment.parameters.${id}`), OF_A_PARAMETER, `amendment.parameters.${id}`, 'unknown-property');
     const standing = known.at(-1) as Parameter;
-    const { decimal: _d, written: _w, amends, ...last } = standing;
+    const { amends, ...last } = recordOf(standing);
     const until = later(end, last.validFrom);
     const entry = parameterOf(id, { ...last, validFrom: (known[0] as Parameter).validFrom, validTo: until, ...change }, last.unit);
     const [sameValue, sameBound] = [entry.value === last.value, entry.bound === last.bound];

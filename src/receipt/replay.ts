@@ -4,7 +4,7 @@ import { type Options, contextOf } from '../core/context.js';
 import { daysAfter, isDay } from '../core/day.js';
 import { refuse, show } from '../core/error.js';
 import { byKey } from '../core/groups.js';
-import { type AnyReadings, type Parameter, entryAt, later, parameterOf, withEntry } from '../core/law.js';
+import { type AnyReadings, type Parameter, entryAt, later, parameterOf, recordOf, withEntry } from '../core/law.js';
 import { type Policy, definePolicy } from '../core/policy.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, text } from '../core/text.js';
@@ -170,7 +170,7 @@ function parameterChanges(receipt: Receipt, policy: Policy): ParameterCause[] {
 
 /** The policy with the receipt's value of a parameter on the days of one of its changes. */
 function withValueOf({ id, from, to, was }: ParameterCause, policy: Policy): Policy {
-  const { decimal: _decimal, written: _written, ...last } = policy.parameters[id] as Parameter;
+  const last = recordOf(policy.parameters[id] as Parameter);
   const validFrom = from as string;
   const entry = parameterOf(id, { ...last, value: was as string, validFrom, validTo: to ?? later(validFrom, last.validTo) }, last.unit);
   return definePolicy({ ...policy, register: { ...policy.register, [id]: withEntry(policy.register[id] as readonly Parameter[], entry) } });
@@ -181,7 +181,7 @@ function withValuesOf({ parameters }: Receipt, policy: Policy, ids: readonly str
   const register: Record<string, readonly Parameter[]> = { ...policy.register };
   for (const id of ids) {
     if (!Object.hasOwn(parameters, id) || !Object.hasOwn(policy.register, id)) continue;
-    const { decimal: _decimal, written: _written, ...last } = policy.parameters[id] as Parameter;
+    const last = recordOf(policy.parameters[id] as Parameter);
     register[id] = (parameters[id] ?? []).map((entry) => parameterOf(id, { ...last, ...entry }, last.unit));
   }
   return definePolicy({ ...policy, register });

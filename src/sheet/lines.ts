@@ -76,6 +76,10 @@ export interface Draft {
   failure: PlacedRow['failure'];
 }
 
+/** What lines of a table are called, tables and lines counted from one; those of the table at hand by their numbers alone. */
+export const placeOf = (table: number, rows: readonly { readonly row: number }[], isAtHand: boolean): string =>
+  `${isAtHand ? '' : `表${table + 1}`}第${rows.map((r) => r.row + 1).join('、')}行`;
+
 const TOTAL_ROW = /^(?:合计|总计|小计|共计|累计|总和|total|sum)(?:\(.*\))?[:：]?$/i;
 /** 注 alone begins other words: 注塑, 注液. */
 const NOTE_ROW = /^(?:注(?!\p{Script=Han})|备注|说明|填表|制表|审核|复核|单位负责人|填报|经办|联系)/u;

@@ -7,7 +7,7 @@ import type { Policy } from '../core/policy.js';
 import { type Unit, UNITS, clauseNameUnder, conditionTextUnder, factNameUnder, formatMoney, listing, measureNameUnder, percent, terms } from '../words/index.js';
 import type { AssessedSheet, RowResult } from './assessed.js';
 import { type Cell, amountCell } from './cell.js';
-import type { PlacedRow, Problem } from './lines.js';
+import { type PlacedRow, type Problem, placeOf } from './lines.js';
 
 /** What is said of tables in cells: row by row, measure by measure, and every problem of the input. */
 
@@ -38,12 +38,12 @@ function forgoneBy({ assessment, policy }: Sheet): ReadonlyMap<string, string> {
 const statusOf = (all: readonly Determination[]): Status =>
   (['eligible', 'undetermined', 'ineligible'] as const).find((s) => all.some((d) => d.status === s)) ?? 'ineligible';
 
-/** Where a line stands, tables and lines counted from one. */
-const where = ({ table, row }: Pick<Problem, 'table' | 'row'>, { tables }: Sheet['said']): string => `${tables.length === 1 ? '' : `表${table + 1}`}第${row + 1}行`;
+/** Where a line stands among all tables. */
+const where = (line: Pick<Problem, 'table' | 'row'>, { tables }: Sheet['said']): string => placeOf(line.table, [line], tables.length === 1);
 
-/** The same lines as they are called beside a line of a table: those of it by their numbers alone. */
+/** Other lines as they are called beside a line of a table. */
 const besides = (table: number, others: readonly PlacedRow[]): string =>
-  [...byKey(others, (r) => r.table)].map(([other, rows]) => `${other === table ? '' : `表${other + 1}`}第${rows.map((r) => r.row + 1).join('、')}行`).join('、');
+  [...byKey(others, (r) => r.table)].map(([other, rows]) => placeOf(other, rows, other === table)).join('、');
 
 export const FAILED = { VALUE: '输入有误', NUM: '输入有误', NA: '缺少事实' } as const;
 

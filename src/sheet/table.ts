@@ -5,7 +5,7 @@ import { type Fact, type FactGroup, type FactList, type FactTable, referredBy } 
 import { listUnder } from '../core/groups.js';
 import { type Cell, SheetError, toldIn } from './cell.js';
 import type { Layout } from './layout.js';
-import { type ConversionNote, type Draft, type Facts, Lines, type PlacedRow, type Problem, type Settings, type Shape } from './lines.js';
+import { type ConversionNote, type Draft, type Facts, Lines, type PlacedRow, type Problem, type Settings, type Shape, placeOf } from './lines.js';
 
 /**
  * Tables of a spreadsheet become a case: one row a project, a loan, a lease … A row that cannot be used is left out,
@@ -62,8 +62,8 @@ function merged(lines: Lines): Map<string, Entry[]> {
       continue;
     }
     head.drafts.push(draft);
-    const { table, row } = head.drafts[0] as Draft;
-    unite(lines, head.facts, draft.facts, of, draft, `${table === draft.table ? '' : `表${table + 1}`}第${row + 1}行`);
+    const [first] = head.drafts as [Draft];
+    unite(lines, head.facts, draft.facts, of, draft, placeOf(first.table, [first], first.table === draft.table));
     const inside = draft.inside as string;
     (head.facts[inside] as Facts[]).push(draft.inner as Facts);
   }
