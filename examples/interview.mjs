@@ -82,7 +82,8 @@ function valueOf(typed, { type, outcomes }) {
   if (type === 'ratio') return typed.replace(/^(\d+)(?:\.(\d+))?%$/, (_whole, n, part = '') => `${n}${part}/100${'0'.repeat(part.length)}`);
   if (type === 'boolean') return /^(是|y|yes|true|1)$/i.test(typed) ? true : /^(否|n|no|false|0)$/i.test(typed) ? false : typed;
   if (type === 'rank' || type === 'count') return /^\d+$/.test(typed) ? Number(typed) : typed;
-  if (type === 'money') return typed.replace(/[,，\s]|元$/g, '');
+  // 1,5 is no 15: only a comma or a space before three digits groups them.
+  if (type === 'money') return typed.replace(/\s*元$/, '').replace(/^\d{1,3}(?:[,\s]\d{3})+(?=$|\.)/, (whole) => whole.replace(/[,\s]/g, ''));
   return outcomes.find((o) => typed === o.label.zh || typed === o.label.en)?.answer ?? typed;
 }
 
@@ -170,14 +171,14 @@ async function interview(start, lang, say, answer, again) {
   }
 }
 
-/** Reads one line after the other from a terminal or a pipe; nothing once it has ended. */
-function typing() {
-  const lines = createInterface({ input: process.stdin, output: process.stdin.isTTY ? process.stdout : undefined });
+/** Reads one line after the other from a terminal or a pipe; nothing once it has ended. @param {NodeJS.WriteStream} out */
+function typing(out) {
+  const lines = createInterface({ input: process.stdin, output: process.stdin.isTTY ? out : undefined });
   const read = lines[Symbol.asyncIterator]();
   return {
     /** @param {string} prompt */
     ask: async (prompt) => {
-      process.stdout.write(prompt);
+      out.write(prompt);
       const { value, done } = await read.next();
       return done ? '' : String(value).trim();
     },
@@ -194,9 +195,11 @@ async function run(args) {
   const file = jsonOf(source);
   const checked = safeAssess(file);
   if (!checked.success) throw refusalOf(checked.error, within(source));
-  const say = options.json ? () => {} : (/** @type {string} */ text) => void process.stdout.write(text);
   const answers = options.own.answers === undefined ? undefined : answersOf(options.own.answers, file);
-  const keyboard = answers === undefined ? typing() : undefined;
+  // JSON has the standard output for itself; who is asked reads the questions all the same.
+  const out = options.json ? process.stderr : process.stdout;
+  const say = (/** @type {string} */ text) => void (options.json && answers !== undefined ? undefined : out.write(text));
+  const keyboard = answers === undefined ? typing(out) : undefined;
   try {
     const { file: complete, left } = await interview(
       file,

@@ -7,9 +7,9 @@
  *   node examples/service.mjs pipe < cases.ndjson    cases, each answered by its assessment
  */
 import { once } from 'node:events';
-import { assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions } from 'chengdu-tech-upgrade';
+import { assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions, safeAssess } from 'chengdu-tech-upgrade';
 import { receipt, replay } from 'chengdu-tech-upgrade/words';
-import { SEVERAL, main, optionsOf, readingsOf, refusal } from './lib/cli.mjs';
+import { SEVERAL, main, optionsOf, readingsOf, refusal, refusalOf } from './lib/cli.mjs';
 import { TOO_LONG, linesOf } from './lib/lines.mjs';
 
 const MIB = 2 ** 20;
@@ -208,8 +208,13 @@ await main(async (args) => {
     return;
   }
   if (files.length > 1 || (files.length === 1 && files[0] !== 'pipe')) throw refusal((w) => w.arguments, (w) => w.pipe, JSON.stringify(files.join(' ')));
+  const readings = readingsOf(own.reading);
+  // A request states its own readings; of a pipe each line would be refused for what is wrong with the option.
+  if (files.length === 0 && own.reading.length > 0) throw refusal('--reading', (w) => w.pipe);
+  const tried = safeAssess({ applicationDate: '2025-02-02' }, { readings });
+  if (!tried.success) throw refusalOf(tried.error, (path) => path);
   // Who reads the answers may stop at any time; then there is nobody to answer.
   process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => error.code === 'EPIPE' && process.exit());
   if (files.length === 0) await run(served, () => {});
-  else await run(piped(readingsOf(own.reading)), progress());
+  else await run(piped(readings), progress());
 });
