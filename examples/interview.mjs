@@ -26,7 +26,8 @@ file, examples/profiles/project.json is asked about.
                            answer counts as not known. An answer that the case
                            cannot hold, or states otherwise, is refused
   --lang zh|en             language (default zh)
-  --json                   the completed case and its assessment as JSON
+  --json                   the completed case and its assessment as JSON; what is
+                           asked goes to standard error then
   --help                   this text
 `;
 

@@ -55,8 +55,8 @@ const FAULTS = {
   'not-utf8': { zh: '应为UTF-8编码的文本', en: 'expected UTF-8 text' },
   'not-json': { zh: '应为一行JSON', en: 'expected JSON on one line' },
   'not-a-request': {
-    zh: '应为请求对象：id（至多200个字符的文本或数字）、call（--help所列）及该调用所需的各项',
-    en: 'expected a request: id (a number, or a text of at most 200 characters), call (of those that --help lists) and what that call takes',
+    zh: '应为请求对象：id（至多200个字符的文本，或2^53以下的数）、call（--help所列）及该调用所需的各项',
+    en: 'expected a request: id (a number below 2^53, or a text of at most 200 characters), call (of those that --help lists) and what that call takes',
   },
   failed: { zh: '本机无法处理这样大的数据', en: 'more than this machine can hold' },
 };
@@ -126,8 +126,8 @@ function isDeep(line) {
   return false;
 }
 
-/** @param {unknown} id */
-const isId = (id) => Number.isFinite(id) || (typeof id === 'string' && id.length <= 200);
+/** A larger number is read as another one, and would be answered as that. @param {unknown} id */
+const isId = (id) => (typeof id === 'number' ? Math.abs(id) <= Number.MAX_SAFE_INTEGER : typeof id === 'string' && id.length <= 200);
 
 /** The answer to a request, under its id as far as it has one. @param {Buffer | typeof TOO_LONG} line */
 function served(line) {

@@ -94,6 +94,8 @@ describe('a request', () => {
       ['{"id":6,"call":"assess","case":{},"awards":[]}', 6, 'not-a-request'],
       ['{"id":{"a":1},"call":"assess","case":{}}', null, 'not-a-request'],
       ['{"id":1e999,"call":"assess","case":{}}', null, 'not-a-request'],
+      // Read as 9007199254740992, which may be the id of another request.
+      ['{"id":9007199254740993,"call":"assess","case":{}}', null, 'not-a-request'],
       [`{"id":"${'x'.repeat(201)}","call":"assess","case":{}}`, null, 'not-a-request'],
       ['{"id":8,"call":"assess","case":{"applicationDate":"2025-06-01"},"options":{"policy":{}}}', 8, 'invalid-case'],
       ['{"id":9,"call":"assess","case":{"applicationDate":"2025-06-01"},"options":{"workLimit":-1}}', 9, 'invalid-case'],
