@@ -228,7 +228,9 @@ describe.each([
   it.skipIf(lacks(tool))('without a case, or with none that can be read, says so and no more', () => {
     const folder = mkdtempSync(`${tmpdir()}/client-`);
     writeFileSync(`${folder}/empty.json`, '');
-    for (const [file, said] of [[[], ' examples/clients/'], [[`${folder}/empty.json`], `${folder}/empty.json: `], [[`${folder}/none.json`], `${folder}/none.json`], [[folder], folder]] as const) {
+    // 丙 in GBK
+    writeFileSync(`${folder}/gbk.json`, Buffer.from([0x22, 0xb1, 0xfb, 0x22]));
+    for (const [file, said] of [[[], ' examples/clients/'], [[`${folder}/empty.json`], `${folder}/empty.json: `], [[`${folder}/gbk.json`], `${folder}/gbk.json: `], [[`${folder}/none.json`], `${folder}/none.json`], [[folder], folder]] as const) {
       const { status, stdout, stderr } = run(command, [...client, ...file]);
       expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
       expect(stderr).toContain(said);
