@@ -26,8 +26,8 @@ file, examples/profiles/project.json is asked about.
                            answer counts as not known. An answer that the case
                            cannot hold, or states otherwise, is refused
   --lang zh|en             language (default zh)
-  --json                   the completed case and its assessment as JSON; what is
-                           asked goes to standard error then
+  --json                   the completed case and its assessment as JSON;
+                           questions then go to standard error
   --help                   this text
 `;
 
@@ -83,7 +83,7 @@ function valueOf(typed, { type, outcomes }) {
   if (type === 'ratio') return typed.replace(/^(\d+)(?:\.(\d+))?%$/, (_whole, n, part = '') => `${n}${part}/100${'0'.repeat(part.length)}`);
   if (type === 'boolean') return /^(是|y|yes|true|1)$/i.test(typed) ? true : /^(否|n|no|false|0)$/i.test(typed) ? false : typed;
   if (type === 'rank' || type === 'count') return /^\d+$/.test(typed) ? Number(typed) : typed;
-  // 1,5 is no 15: only a comma or a space before three digits groups them.
+  // 1,5 is no 15.
   if (type === 'money') return typed.replace(/\s*元$/, '').replace(/^\d{1,3}(?:[,\s]\d{3})+(?=$|\.)/, (whole) => whole.replace(/[,\s]/g, ''));
   return outcomes.find((o) => typed === o.label.zh || typed === o.label.en)?.answer ?? typed;
 }
@@ -197,7 +197,7 @@ async function run(args) {
   const checked = safeAssess(file);
   if (!checked.success) throw refusalOf(checked.error, within(source));
   const answers = options.own.answers === undefined ? undefined : answersOf(options.own.answers, file);
-  // JSON has the standard output for itself; who is asked reads the questions all the same.
+  // JSON has the standard output for itself.
   const out = options.json ? process.stderr : process.stdout;
   const say = (/** @type {string} */ text) => void (options.json && answers !== undefined ? undefined : out.write(text));
   const keyboard = answers === undefined ? typing(out) : undefined;

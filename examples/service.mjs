@@ -209,7 +209,7 @@ await main(async (args) => {
   }
   if (files.length > 1 || (files.length === 1 && files[0] !== 'pipe')) throw refusal((w) => w.arguments, (w) => w.pipe, JSON.stringify(files.join(' ')));
   const readings = readingsOf(own.reading);
-  // A request states its own readings; of a pipe each line would be refused for what is wrong with the option.
+  // A request states its own; of a pipe every line would be refused.
   if (files.length === 0 && own.reading.length > 0) throw refusal('--reading', (w) => w.pipe);
   const tried = safeAssess({ applicationDate: '2025-02-02' }, { readings });
   if (!tried.success) throw refusalOf(tried.error, (path) => path);
