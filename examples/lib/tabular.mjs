@@ -140,8 +140,8 @@ function bytesOf(file) {
 
 /** The cells of a worksheet: days as text, and what was merged downwards in each of its rows. @param {any} sheet @returns {Cell[][]} */
 function cellsOf(sheet) {
-  /** @type {Cell[][]} */
-  const rows = sheet.rows.map((/** @type {any[]} */ row) => Array.from(row, (cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell ?? null)));
+  // What reads .xls leaves blank rows out, and cells in a row.
+  const rows = Array.from(sheet.rows, (/** @type {any[]} */ row = []) => Array.from(row, (cell) => /** @type {Cell} */ (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell ?? null)));
   // A program that writes formulas without what they come to says nothing of a value: that is no empty cell.
   for (const [place, { type, value, formula = '' }] of sheet.cells ?? []) {
     const [row, column] = place.split(',').map(Number);
@@ -152,7 +152,9 @@ function cellsOf(sheet) {
     if (startCol !== endCol || value === null) continue;
     for (let row = startRow + 1; row <= endRow; row += 1) {
       const cells = rows[row];
-      if (cells !== undefined && (cells[startCol] ?? null) === null) cells[startCol] = value;
+      if (cells === undefined || (cells[startCol] ?? null) !== null) continue;
+      while (cells.length < startCol) cells.push(null);
+      cells[startCol] = value;
     }
   }
   return rows;
