@@ -123,7 +123,9 @@ export async function tablesOf(file) {
   const { readXls, readXlsx } = await workbooks();
   try {
     const book = isOle ? await readXls(bytes) : await readXlsx(bytes, { sheets: (info) => !info.hidden && !info.veryHidden });
-    return { sheets: book.sheets.map((s) => ({ name: s.name, rows: cellsOf(s) })), how: isOle ? 'XLS' : 'XLSX' };
+    // What reads .xls does not tell which worksheets are hidden: their rows count, and that is said.
+    const how = !isOle ? 'XLSX' : book.sheets.length > 1 ? 'XLS（隐藏的工作表亦在其中）' : 'XLS';
+    return { sheets: book.sheets.map((s) => ({ name: s.name, rows: cellsOf(s) })), how };
   } catch {
     throw refusal(file, (w) => w.tabular);
   }

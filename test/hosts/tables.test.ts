@@ -27,15 +27,29 @@ const SHEETS = [
 ];
 
 describe.skipIf(!isThere && process.env['CI'] !== 'true')('an .xls of LibreOffice', () => {
-  it('is read as the same tables in .xlsx are', async () => {
+  /** Some worksheets in a folder, as a.xlsx and as a.xls. */
+  async function saved(sheets: readonly unknown[]): Promise<string> {
     const folder = mkdtempSync(join(tmpdir(), 'tables-'));
-    writeFileSync(join(folder, 'a.xlsx'), await writeXlsx({ sheets: SHEETS } as never));
+    writeFileSync(join(folder, 'a.xlsx'), await writeXlsx({ sheets } as never));
     execFileSync('soffice', ['--headless', '--norestore', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'xls:MS Excel 97', '--outdir', folder, join(folder, 'a.xlsx')], { stdio: 'ignore' });
+    return folder;
+  }
+
+  it('is read as the same tables in .xlsx are', async () => {
+    const folder = await saved(SHEETS);
     const read = async (name: string) => assessTables((await tablesOf(join(folder, name))).sheets.map(({ rows }) => rows), 'applicationDate=2025-06-01');
     const [xlsx, xls] = [await read('a.xlsx'), await read('a.xls')];
     rmSync(folder, { recursive: true });
     // 10 % of 5236万 (pilot industry) and 8 % of 2000.25万: 523.6万 and 160.02万 (A1.3).
     expect(xls.assessment?.selection.total.min).toBe('6836200.00');
     expect([xls.caseFile, xls.assessment]).toEqual([xlsx.caseFile, xlsx.assessment]);
+  });
+
+  it('holds the worksheets that are hidden, and says so', async () => {
+    const folder = await saved([...SHEETS, { name: '旧', rows: [['项目编号'], ['P0']], hidden: true }]);
+    const [xlsx, xls] = await Promise.all(['a.xlsx', 'a.xls'].map((name) => tablesOf(join(folder, name))));
+    rmSync(folder, { recursive: true });
+    expect(xlsx).toMatchObject({ how: 'XLSX', sheets: [{ name: '项目' }] });
+    expect(xls).toMatchObject({ how: 'XLS（隐藏的工作表亦在其中）', sheets: [{ name: '项目' }, { name: '旧' }] });
   });
 });
