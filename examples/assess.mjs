@@ -99,7 +99,7 @@ function run(args) {
   try {
     return explain(result.data, { caseFile, lang, format, payees: payees.length === 0 ? undefined : payees, width: width(), unit: /** @type {any} */ (own.unit), document: /** @type {any} */ (own.document) });
   } catch (error) {
-    throw isInvalidCaseError(error) ? refusalOf(error, (path) => path.replace('options.', '--')) : error;
+    throw isInvalidCaseError(error) ? refusalOf(error, within(name)) : error;
   }
 }
 

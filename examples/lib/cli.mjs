@@ -181,9 +181,9 @@ export function refusalOf({ issues }, place) {
   });
 }
 
-/** Names the file before a path into it; options have names of their own. @param {Part} file @returns {(path: string) => Part} */
+/** Names the file before a path into it, and an option as it is typed. @param {Part} file @returns {(path: string) => Part} */
 export const within = (file) => (path) =>
-  path.startsWith('$') ? (words) => `${typeof file === 'function' ? file(words) : file}: ${path}` : path;
+  path.startsWith('$') ? (words) => `${typeof file === 'function' ? file(words) : file}: ${path}` : path.replace(/^options\.(?:readings\.)?/, (whole) => (whole === 'options.' ? '--' : '--reading '));
 
 /**
  * Writes what a script makes of its arguments, or a line for each fault that says why not, in the language asked for, and

@@ -151,7 +151,7 @@ describe('every script that takes a case', () => {
       [['--elect', ','], '--elect: expected at least one key of a determination, found ","\n'],
       [['--elect', 'a,b'], '--elect: expected the key of a determination of this case, found "a"\n--elect: expected the key of a determination of this case, found "b"\n'],
       [['--reading', 'rounding'], '--reading: expected name=value, found "rounding"\n'],
-      [['--reading', 'rounding=up'], 'options.readings.rounding: expected half-up-fen | down-fen, found "up"\n'],
+      [['--reading', 'rounding=up'], '--reading rounding: expected half-up-fen | down-fen, found "up"\n'],
     ] as const) {
       const { status, stdout, stderr } = run(['examples/combinations.mjs', ...args, '--lang', 'en']);
       expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: said });
