@@ -11,23 +11,49 @@ import { fileURLToPath } from 'node:url';
 import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { clauseName, figureOf, terms } from 'chengdu-tech-upgrade/words';
-import { Refusal, SEVERAL, dayOf, figures, jsonOf, main, optionsOf, page, readingsOf, refusal, refusalOf, said, told, within } from './lib/cli.mjs';
+import { LINES, Refusal, SEVERAL, dayOf, figures, jsonOf, main, optionsOf, page, readingsOf, refusal, refusalOf, said, told, within } from './lib/cli.mjs';
 import { csvOf, onLine, tablesOf } from './lib/tabular.mjs';
 
 /** @typedef {'zh' | 'en'} Lang */
 /** @typedef {import('chengdu-tech-upgrade').Finding} Finding */
 /** @typedef {import('chengdu-tech-upgrade').AuditReport} AuditReport */
 
-const HELP = `Usage: node examples/audit.mjs [case.json ledger.csv] [options]
+const HELP = {
+  zh: `用法：node examples/audit.mjs [案件.json 台账.csv] [选项]
+
+审核已核定或已拨付的奖补：只核对数字，不作决定。不给文件的，审核
+examples/ledgers/case.json 和同一文件夹的 defects.csv。
+
+${LINES.zh.lang}
+  --csv                    改为输出CSV形式的问题清单
+  --json                   改为输出JSON形式的审核结果
+${LINES.zh.reading}
+${LINES.zh.help}
+
+台账为CSV，编码为UTF-8、GB18030或UTF-16（RFC 4180：引号，CRLF或LF，有无BOM
+均可），有表头；各列用中文或英文列名均可，其他列不读：
+  编号 id、措施 measure（1a 或 investment-reward）、对象 subject、年度 year、
+  金额 amount（元）、日期 date（YYYY-MM-DD、2026/5/20 或 2026年5月20日）、
+  方式 payment（预拨 advance、结算 settlement、全额 full、年度 annual、
+  退回 return）、拨付主体 payer（市级 city，留空即为市级；区县 district、
+  省级 province、国家 state）：只审核市级资金
+
+其他文件（.xlsx、.xls，表头之上有标题、以万元计、有合计行的）按 sheet.mjs 的
+方式读取，不能读取的逐一说明。
+
+CSV形式的问题清单可放心用表格软件打开：以 = + - @（全角亦同）、制表符或换行
+开头的单元格前加一撇，使其仍为文本。空行不计。
+`,
+  en: `Usage: node examples/audit.mjs [case.json ledger.csv] [options]
 
 Audits awards granted or paid: an examination of figures, not a decision.
 Without files, examples/ledgers/case.json and defects.csv beside it are audited.
 
-  --lang zh|en             language of the findings (default zh)
+${LINES.en.lang}
   --csv                    the findings as CSV instead
   --json                   the report as JSON instead
-  --reading name=value     another reading of an open question; may be repeated
-  --help                   this text
+${LINES.en.reading}
+${LINES.en.help}
 
 The ledger is CSV in UTF-8, GB18030 or UTF-16 (RFC 4180: quotes, CRLF or LF,
 with or without BOM) with a header; columns by either name, others are ignored:
@@ -44,7 +70,8 @@ read as sheet.mjs reads it, which says in Chinese what it cannot read.
 The CSV output opens safely in a spreadsheet: a cell that begins with = + - @
 (full width as well), a tab or a line end is given a leading apostrophe, so that
 it stays text. Blank rows are passed over.
-`;
+`,
+};
 
 const COLUMNS = { 编号: 'id', 措施: 'measure', 对象: 'subject', 年度: 'year', 金额: 'amount', 日期: 'date', 方式: 'payment', 拨付主体: 'payer' };
 const NAMES = new Set(Object.values(COLUMNS));
@@ -169,7 +196,7 @@ async function run(args) {
   if (files.length !== 0 && files.length !== 2) throw refusal((w) => w.arguments, (w) => w.files, `${files.length}`);
   if (options.own.csv && options.json) throw refusal((w) => w.arguments, (w) => w.either('--csv', '--json'), (w) => w.both);
   const readings = readingsOf(options.own.reading);
-  if (options.help) return HELP;
+  if (options.help) return HELP[options.lang];
   const shipped = (/** @type {string} */ name) => fileURLToPath(new URL(`ledgers/${name}`, import.meta.url));
   const [file = shipped('case.json'), ledger = shipped('defects.csv')] = files;
   const caseFile = jsonOf(file);

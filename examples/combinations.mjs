@@ -11,9 +11,23 @@
 import { fileURLToPath } from 'node:url';
 import { assess, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { answererOf, awardName, clauseName, factName, figureOf, formatMoney } from 'chengdu-tech-upgrade/words';
-import { SEVERAL, figures, heading, jsonOf, main, oneFile, optionsOf, page, readingsOf, refusal, refusalOf, said, within } from './lib/cli.mjs';
+import { LINES, SEVERAL, figures, heading, jsonOf, main, oneFile, optionsOf, page, readingsOf, refusal, refusalOf, said, within } from './lib/cli.mjs';
 
-const HELP = `Usage: node examples/combinations.mjs [case.json] [options]
+const HELP = {
+  zh: `用法：node examples/combinations.mjs [案件.json] [选项]
+
+列出案件合规的最优组合和次优组合；对放弃的每项奖补，说明被何者取代、坚持选取
+须付出多大代价；并说明所选组合是否无论未定金额如何都为最优。不给文件的，比较
+examples/profiles/combinations.json。换用其他解读会改变什么，见 readings.mjs。
+
+  --elect 键[,键…]         改为检查这一组合：代价多大，或因何不可；可重复。
+                           案件的各个键列于报告末尾
+${LINES.zh.lang}
+${LINES.zh.reading}
+  --json                   JSON形式的比较
+${LINES.zh.help}
+`,
+  en: `Usage: node examples/combinations.mjs [case.json] [options]
 
 Prints the best lawful combination of a case and the next best, then for each
 award forgone what displaced it and what it would cost to insist on it, and
@@ -24,11 +38,12 @@ readings.mjs.
   --elect key[,key...]     check this combination instead: what it costs, or why
                            it is refused; may be repeated. The report ends with
                            the keys of the case.
-  --lang zh|en             language (default zh)
-  --reading name=value     another reading of an open question; may be repeated
+${LINES.en.lang}
+${LINES.en.reading}
   --json                   the comparison as JSON
-  --help                   this text
-`;
+${LINES.en.help}
+`,
+};
 
 const WORDS = {
   zh: {
@@ -255,7 +270,7 @@ function run(args) {
   const options = optionsOf(args, { elect: SEVERAL, reading: SEVERAL });
   const file = oneFile(options.files) ?? fileURLToPath(new URL('profiles/combinations.json', import.meta.url));
   const readings = readingsOf(options.own.reading);
-  if (options.help) return HELP;
+  if (options.help) return HELP[options.lang];
   const caseFile = jsonOf(file);
   const place = (/** @type {string} */ path) => (path.startsWith('options.election') ? '--elect' : within(file)(path));
   try {

@@ -13,22 +13,33 @@ import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { textSegments } from 'chengdu-tech-upgrade/policy';
 import { facts } from 'chengdu-tech-upgrade/schema';
 import { explain, terms } from 'chengdu-tech-upgrade/words';
-import { jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
+import { LINES, jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
 import { SCRIPT, STYLE } from './lib/form-page.mjs';
 
 /** @typedef {import('chengdu-tech-upgrade/schema').FactRecord} FactRecord */
 /** @typedef {'zh' | 'en'} Lang */
 
-const HELP = `Usage: node examples/form.mjs [case.json] [options] > form.html
+const HELP = {
+  zh: `用法：node examples/form.mjs [案件.json] [选项] > form.html
 
-Writes a form for the case file as one HTML page. It makes a case file to save or
-copy, which assess takes, and sends nothing anywhere. With a case file it shows
-below what that case comes to.
+将案件文件的填报表单写成单个HTML页面。用它填出的案件文件可保存或复制，供测算
+使用；页面不向任何地方发送数据。给出案件文件的，下方列出其测算结果。
 
-  --lang zh|en             language (default zh)
+${LINES.zh.lang}
+  --json                   JSON形式的事实表，即表单的来源
+${LINES.zh.help}
+`,
+  en: `Usage: node examples/form.mjs [case.json] [options] > form.html
+
+Writes a form for the case file as one HTML page. It makes a case file to save
+or copy, which assess takes, and sends nothing anywhere. With a case file it
+shows below what that case comes to.
+
+${LINES.en.lang}
   --json                   the fact tables that it is drawn from, as JSON
-  --help                   this text
-`;
+${LINES.en.help}
+`,
+};
 
 const WORDS = {
   zh: {
@@ -158,7 +169,7 @@ ${result === undefined ? '' : `<section id="assessed"><iframe title="${esc(words
 
 await main((args) => {
   const { lang, json, help, files } = optionsOf(args, {});
-  if (help) return HELP;
+  if (help) return HELP[lang];
   const file = oneFile(files);
   if (json && file !== undefined) throw refusal((w) => w.arguments, (w) => w.either('--json', w.oneFile), (w) => w.both);
   return json ? `${JSON.stringify(facts, null, 2)}\n` : new Form(lang).page(file === undefined ? undefined : resultOf(file, lang));

@@ -13,9 +13,23 @@ import { fileURLToPath } from 'node:url';
 import { assess, isInvalidCaseError, nextQuestions, safeAssess, withAnswer } from 'chengdu-tech-upgrade';
 import { sentence } from 'chengdu-tech-upgrade/policy';
 import { awardName, clauseName, figureOf, formatMoney, plain, terms } from 'chengdu-tech-upgrade/words';
-import { dayOf, figures, jsonOf, main, oneFile, optionsOf, page, refusal, refusalOf, said, within } from './lib/cli.mjs';
+import { LINES, dayOf, figures, jsonOf, main, oneFile, optionsOf, page, refusal, refusalOf, said, within } from './lib/cli.mjs';
 
-const HELP = `Usage: node examples/interview.mjs [case.json] [options]
+const HELP = {
+  zh: `用法：node examples/interview.mjs [案件.json] [选项]
+
+逐项询问案件所缺的事实，影响最大的在先；再无事实能改变结果时即止。直接回车
+表示未知。不给文件的，询问 examples/profiles/project.json。
+
+  --answers 文件.json      以路径为键的答案，代替询问，如
+                           { "$.projects[0].newType": true }；未答复的视为未知。
+                           案件不能容纳或与案件所填不同的答案不予接受
+${LINES.zh.lang}
+  --json                   JSON形式的补全后的案件及其测算结果；
+                           此时问题写到标准错误输出
+${LINES.zh.help}
+`,
+  en: `Usage: node examples/interview.mjs [case.json] [options]
 
 Asks for the missing facts of a case, the most decisive first, and stops when no
 further fact can change anything. An empty answer means: not known. Without a
@@ -25,11 +39,12 @@ file, examples/profiles/project.json is asked about.
                            { "$.projects[0].newType": true }; what it does not
                            answer counts as not known. An answer that the case
                            cannot hold, or states otherwise, is refused
-  --lang zh|en             language (default zh)
+${LINES.en.lang}
   --json                   the completed case and its assessment as JSON;
                            questions then go to standard error
-  --help                   this text
-`;
+${LINES.en.help}
+`,
+};
 
 const WORDS = {
   zh: {
@@ -191,7 +206,7 @@ function typing(out) {
 async function run(args) {
   const options = optionsOf(args, { answers: { type: 'string' } });
   const source = oneFile(options.files) ?? fileURLToPath(new URL('profiles/project.json', import.meta.url));
-  if (options.help) return void process.stdout.write(HELP);
+  if (options.help) return void process.stdout.write(HELP[options.lang]);
   const { lang } = options;
   const file = jsonOf(source);
   const checked = safeAssess(file);

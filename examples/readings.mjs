@@ -10,18 +10,30 @@
 import { fileURLToPath } from 'node:url';
 import { assess, compareReadings, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { awardName, clauseName, figureOf, formatMoney, readingName, terms } from 'chengdu-tech-upgrade/words';
-import { SEVERAL, figures, jsonOf, main, oneFile, optionsOf, page, readingsOf, refusalOf, said, within } from './lib/cli.mjs';
+import { LINES, SEVERAL, figures, jsonOf, main, oneFile, optionsOf, page, readingsOf, refusalOf, said, within } from './lib/cli.mjs';
 
-const HELP = `Usage: node examples/readings.mjs [case.json] [options]
+const HELP = {
+  zh: `用法：node examples/readings.mjs [案件.json] [选项]
+
+说明条文的每一处疑义对案件意味着什么。不给文件的，比较
+examples/profiles/reward-and-subsidy.json。
+
+${LINES.zh.lang}
+  --reading 名称=取值      以采用该解读时的结果为比较的基准；可重复
+  --json                   JSON形式的比较
+${LINES.zh.help}
+`,
+  en: `Usage: node examples/readings.mjs [case.json] [options]
 
 Prints what each open question of the text means for a case. Without a file,
 examples/profiles/reward-and-subsidy.json is compared.
 
-  --lang zh|en             language (default zh)
+${LINES.en.lang}
   --reading name=value     compare with this reading in force; may be repeated
   --json                   the comparison as JSON
-  --help                   this text
-`;
+${LINES.en.help}
+`,
+};
 
 const WORDS = {
   zh: {
@@ -94,7 +106,7 @@ function run(args) {
   const options = optionsOf(args, { reading: SEVERAL });
   const file = oneFile(options.files) ?? fileURLToPath(new URL('profiles/reward-and-subsidy.json', import.meta.url));
   const readings = readingsOf(options.own.reading);
-  if (options.help) return HELP;
+  if (options.help) return HELP[options.lang];
   const caseFile = jsonOf(file);
   try {
     const comparison = compareReadings(caseFile, { readings });

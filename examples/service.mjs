@@ -9,7 +9,7 @@
 import { once } from 'node:events';
 import { assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions, safeAssess } from 'chengdu-tech-upgrade';
 import { receipt, replay } from 'chengdu-tech-upgrade/words';
-import { SEVERAL, main, optionsOf, readingsOf, refusal, refusalOf } from './lib/cli.mjs';
+import { LINES, SEVERAL, main, optionsOf, readingsOf, refusal, refusalOf } from './lib/cli.mjs';
 import { TOO_LONG, linesOf } from './lib/lines.mjs';
 
 const MIB = 2 ** 20;
@@ -17,7 +17,33 @@ const LONGEST_LINE = 16;
 /** A case nests four deep, a request with a receipt six. */
 const DEEPEST = 32;
 
-const HELP = `Usage: node examples/service.mjs [pipe] [options]
+const HELP = {
+  zh: `用法：node examples/service.mjs [pipe] [选项]
+
+逐行读取标准输入的JSON，依次在标准输出各答一行JSON。有错的行照样作答，服务不
+中断；空行不计。一行不得超过 ${LONGEST_LINE} MiB。
+
+请求   { "id": 1, "call": "assess", "case": {…}, "options": {…} }
+答复   { "id": 1, "ok": true, "result": {…} }
+或者   { "id": 1, "ok": false, "error": { "code", "message": { "zh", "en" },
+         "issues": […] } }
+
+可用的call，以及options之外须给的各项：
+  assess、questions、compare、receipt   case
+  match                                 case：知道多少给多少
+  audit                                 case、awards
+  replay                                receipt
+
+有 pipe 的，每行为一个案件，答复为测算结果，或者
+{ "line": 3, "error": {…} }：pipe < cases.ndjson > assessments.ndjson。
+进度显示于终端。无论各行内容如何，退出码均为0，以免一行之错中断整批处理；
+有无错误请看 "error"。
+
+  --reading 名称=取值      对条文的疑义采用另一种解读，用于pipe；可重复
+  --lang zh|en             拒绝这些选项时所用的语言（默认zh）
+${LINES.zh.help}
+`,
+  en: `Usage: node examples/service.mjs [pipe] [options]
 
 Reads lines of JSON from standard input and answers each with a line of JSON on
 standard output, in order. A line that is wrong is answered as such and ends
@@ -42,8 +68,9 @@ that a bad line stops no pipeline: look for "error".
   --reading name=value     another reading of an open question, for pipe; may be
                            repeated
   --lang zh|en             language of a refusal of these options (default zh)
-  --help                   this text
-`;
+${LINES.en.help}
+`,
+};
 
 /** @typedef {{ zh: string, en: string }} Bilingual */
 /** @typedef {{ code: string, message: Bilingual, issues?: readonly unknown[] }} Fault */
@@ -202,9 +229,9 @@ async function run(answer, show) {
 const isBlank = (line) => line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 
 await main(async (args) => {
-  const { help, files, own } = optionsOf(args, { reading: SEVERAL }, ['lang']);
+  const { help, lang, files, own } = optionsOf(args, { reading: SEVERAL }, ['lang']);
   if (help) {
-    process.stdout.write(HELP);
+    process.stdout.write(HELP[lang]);
     return;
   }
   if (files.length > 1 || (files.length === 1 && files[0] !== 'pipe')) throw refusal((w) => w.arguments, (w) => w.pipe, JSON.stringify(files.join(' ')));

@@ -19,7 +19,23 @@ import { letters } from './lib/workbook.mjs';
 /** @typedef {import('chengdu-tech-upgrade/sheet').Cell} Cell */
 /** @typedef {{ file: string, name: string, rows: Cell[][] }} Table */
 
-const HELP = `Usage: node examples/sheet.mjs file … [options]
+const HELP = `用法：node examples/sheet.mjs 文件… [选项]
+
+读取有表头的数据表（.xlsx、.xls，或UTF-8、GB18030、UTF-16编码的.csv）：列名为
+事实的中文或英文名称，每个项目、贷款、租赁等各一行，合为一个案件测算。标题、
+合计、注释和其他列略过。换算了什么、哪些行不能采用，逐一说明；有不能采用的行，
+退出码为2。
+
+  --template 文件.xlsx     只写出待填的数据表
+  --out 文件.xlsx|.csv     各行之旁写出结果；.xlsx另有说明、组合、审核结果和问题
+  --ledger 文件            拨付台账，对照数据表（或代之以案件.json）审核
+  --unit 万元|元           未注明的金额单位（默认万元；台账为元）
+  --day 2025-06-01         未填申报日期的行所用的首次申报日期
+  --set 名称=取值          一项解读或案件的一项事实；可重复。--day 和 --set 用于
+                           数据表，不用于案件.json
+  --help                   本说明
+
+Usage: node examples/sheet.mjs file … [options]
 
 Reads tables (.xlsx, .xls, or .csv in UTF-8, GB18030 or UTF-16) with a header of
 fact names in Chinese or English, a row for each project, loan, lease …, and

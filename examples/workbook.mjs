@@ -10,12 +10,23 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chengdu2025, isInvalidCaseError } from 'chengdu-tech-upgrade';
-import { jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
+import { LINES, jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
 import { refuseEnding, workbooks, written } from './lib/tabular.mjs';
 import { DEFAULT_DAY, book, knownOf } from './lib/workbook-articles.mjs';
 import { LANDSCAPE, parameterSheet, serial } from './lib/workbook.mjs';
 
-const HELP = `Usage: node examples/workbook.mjs [case.json] [options]
+const HELP = {
+  zh: `用法：node examples/workbook.mjs [案件.json] [选项]
+
+写出一个工作簿，以普通公式（Excel 2007 起）计算全部十二项措施的条件、金额和
+预拨，并填入案件的事实。参数另列一表，附条文原文。
+
+  --out 文件.xlsx          写到何处（默认 测算表.xlsx）
+  --empty                  不填案件，留空待填
+${LINES.zh.lang}
+${LINES.zh.help}
+`,
+  en: `Usage: node examples/workbook.mjs [case.json] [options]
 
 Writes a workbook that computes conditions, amounts and advances of all twelve
 measures by plain formulas (Excel 2007), with the facts of a case filled in.
@@ -23,9 +34,10 @@ Parameters stand on a sheet of their own with the words of the text.
 
   --out file.xlsx          where to write it (default 测算表.xlsx)
   --empty                  without a case, to be filled in
-  --lang zh|en             language of what it says (default zh)
-  --help                   this text
-`;
+${LINES.en.lang}
+${LINES.en.help}
+`,
+};
 
 /** @param {any} caseFile */
 function introduction(caseFile) {
@@ -59,7 +71,7 @@ export async function workbookOf(caseFile, isEmpty = false) {
 async function run(args) {
   const options = optionsOf(args, { out: { type: 'string', default: '测算表.xlsx' }, empty: { type: 'boolean', default: false } }, ['lang']);
   const given = oneFile(options.files);
-  if (options.help) return void process.stdout.write(HELP);
+  if (options.help) return void process.stdout.write(HELP[options.lang]);
   const file = given ?? fileURLToPath(new URL('cases/1-enterprise.json', import.meta.url));
   const isEmpty = options.own.empty === true;
   if (isEmpty && given !== undefined) throw refusal((w) => w.arguments, (w) => w.either('--empty', w.oneFile), (w) => w.both);

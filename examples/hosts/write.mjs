@@ -8,7 +8,22 @@ import { sheetCatalogue } from 'chengdu-tech-upgrade/sheet';
 import { excelManifest, excelMetadata, googleSheetsScript, libreOfficeFiles, wpsManifest, wpsMetadata } from 'chengdu-tech-upgrade/sheet/hosts';
 import { main, optionsOf, refusal } from '../lib/cli.mjs';
 
-const HELP = `Usage: node examples/hosts/write.mjs [folder] [address]
+const HELP = {
+  zh: `用法：node examples/hosts/write.mjs [文件夹] [网址]
+
+在文件夹（默认 hosts）中写出各表格软件所需的文件：
+
+  excel/         放到所给https网址（默认 https://localhost:3000）的服务器上，
+                 并自备 icon-32.png 和 icon-64.png；Excel 用的是 manifest.xml
+  wps/           放到服务器上，将网址给WPS
+  google/        粘贴到 Apps Script
+  libreoffice/   cdjg.oxt，在装有Node的电脑上作为扩展安装；有 unoidl-write
+                 （libreoffice-dev）和Python的，才会生成
+
+  --lang zh|en   语言（默认zh）
+  --help         本说明
+`,
+  en: `Usage: node examples/hosts/write.mjs [folder] [address]
 
 Writes into the folder (default hosts) what each spreadsheet needs:
 
@@ -22,7 +37,8 @@ Writes into the folder (default hosts) what each spreadsheet needs:
 
   --lang zh|en   language (default zh)
   --help         this text
-`;
+`,
+};
 
 const here = dirname(fileURLToPath(import.meta.url));
 const bundle = readFileSync(new URL('dist/cdjg.js', import.meta.resolve('chengdu-tech-upgrade/package.json')), 'utf8');
@@ -46,7 +62,7 @@ const page = (scripts) => `<!doctype html>\n<meta charset="utf-8">\n${scripts.ma
 
 await main((args) => {
   const { files, help, lang } = optionsOf(args, {}, ['lang']);
-  if (help) return HELP;
+  if (help) return HELP[lang];
   if (files.length > 2) throw refusal((w) => w.arguments, (w) => w.folder, `${files.length}`);
   const [folder = 'hosts', address = 'https://localhost:3000'] = files;
   if (!URL.canParse(address) || new URL(address).protocol !== 'https:') throw refusal((w) => w.arguments, (w) => w.https, JSON.stringify(address));

@@ -38,6 +38,20 @@ export const told = (place, message) =>
 
 const COMMON = Object.freeze({ lang: { type: /** @type {const} */ ('string'), default: 'zh' }, json: { type: /** @type {const} */ ('boolean'), default: false } });
 
+/** What is said of the options that several scripts take. */
+export const LINES = Object.freeze({
+  zh: {
+    lang: '  --lang zh|en             语言（默认zh）',
+    reading: '  --reading 名称=取值      对条文的疑义采用另一种解读；可重复',
+    help: '  --help                   本说明',
+  },
+  en: {
+    lang: '  --lang zh|en             language (default zh)',
+    reading: '  --reading name=value     another reading of an open question; may be repeated',
+    help: '  --help                   this text',
+  },
+});
+
 /**
  * The options of a script beside `--help`, which all have, and `--lang zh|en` and `--json`, where it takes them; and its files.
  *
@@ -167,9 +181,9 @@ export function refusalOf({ issues }, place) {
   });
 }
 
-/** Names the file before a path into it; options have names of their own. @param {Part} file @returns {(path: string) => Part} */
+/** Names the file before a path into it, and an option as it is typed. @param {Part} file @returns {(path: string) => Part} */
 export const within = (file) => (path) =>
-  path.startsWith('$') ? (words) => `${typeof file === 'function' ? file(words) : file}: ${path}` : path;
+  path.startsWith('$') ? (words) => `${typeof file === 'function' ? file(words) : file}: ${path}` : path.replace(/^options\.(?:readings\.)?/, (whole) => (whole === 'options.' ? '--' : '--reading '));
 
 /**
  * Writes what a script makes of its arguments, or a line for each fault that says why not, in the language asked for, and

@@ -123,7 +123,9 @@ export async function tablesOf(file) {
   const { readXls, readXlsx } = await workbooks();
   try {
     const book = isOle ? await readXls(bytes) : await readXlsx(bytes, { sheets: (info) => !info.hidden && !info.veryHidden });
-    return { sheets: book.sheets.map((s) => ({ name: s.name, rows: cellsOf(s) })), how: isOle ? 'XLS' : 'XLSX' };
+    // What reads .xls does not tell which worksheets are hidden: their rows count, and that is said.
+    const how = !isOle ? 'XLSX' : book.sheets.length > 1 ? 'XLS（隐藏的工作表亦在其中）' : 'XLS';
+    return { sheets: book.sheets.map((s) => ({ name: s.name, rows: cellsOf(s) })), how };
   } catch {
     throw refusal(file, (w) => w.tabular);
   }
@@ -140,8 +142,8 @@ function bytesOf(file) {
 
 /** The cells of a worksheet: days as text, and what was merged downwards in each of its rows. @param {any} sheet @returns {Cell[][]} */
 function cellsOf(sheet) {
-  /** @type {Cell[][]} */
-  const rows = sheet.rows.map((/** @type {any[]} */ row) => Array.from(row, (cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell ?? null)));
+  // What reads .xls leaves blank rows out, and cells in a row.
+  const rows = Array.from(sheet.rows, (/** @type {any[]} */ row = []) => Array.from(row, (cell) => /** @type {Cell} */ (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell ?? null)));
   // A program that writes formulas without what they come to says nothing of a value: that is no empty cell.
   for (const [place, { type, value, formula = '' }] of sheet.cells ?? []) {
     const [row, column] = place.split(',').map(Number);
@@ -152,7 +154,9 @@ function cellsOf(sheet) {
     if (startCol !== endCol || value === null) continue;
     for (let row = startRow + 1; row <= endRow; row += 1) {
       const cells = rows[row];
-      if (cells !== undefined && (cells[startCol] ?? null) === null) cells[startCol] = value;
+      if (cells === undefined || (cells[startCol] ?? null) !== null) continue;
+      while (cells.length < startCol) cells.push(null);
+      cells[startCol] = value;
     }
   }
   return rows;

@@ -260,8 +260,8 @@ describe('bad input', () => {
     ['a document as JSON', ['--document', 'sheet', '--format', 'json'], '', ['arguments: expected --format json or --document, found both']],
     ['JSON in 万元', ['--json', '--unit', 'wan'], '', ['arguments: expected --json or --unit, found both']],
     ['a reading without a value', ['--reading', 'rounding'], '', ['--reading: expected name=value, found "rounding"']],
-    ['an unknown reading', ['--reading', 'round=up'], '', ['options.readings.round']],
-    ['an unknown value of a reading', ['--reading', 'rounding=up'], '', ['options.readings.rounding: expected half-up-fen | down-fen, found "up"']],
+    ['an unknown reading', ['--reading', 'round=up'], '', ['--reading round: expected the name of a reading']],
+    ['an unknown value of a reading', ['--reading', 'rounding=up'], '', ['--reading rounding: expected half-up-fen | down-fen, found "up"']],
   ];
   for (const [name, args, input, said] of refusals) {
     it(`is refused in a line for each fault: ${name}`, () => {

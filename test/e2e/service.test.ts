@@ -189,10 +189,7 @@ describe('a pipe of cases', () => {
     expect(slow.stdout.trim()).toBe('300');
   });
 
-  it('explains itself in 80 columns, and refuses what it does not take', () => {
-    const help = run(process.execPath, [SERVICE, '--help']);
-    expect({ status: help.status, stderr: help.stderr }).toEqual({ status: 0, stderr: '' });
-    for (const line of help.stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  it('refuses what it does not take', () => {
     for (const args of [['tube'], ['pipe', 'pipe'], ['--colour'], ['pipe', '--reading', 'x'], ['pipe', '--reading', 'rounding=up'], ['--reading', 'rounding=down-fen']]) {
       const { status, stdout, stderr } = run(process.execPath, [SERVICE, ...args, '--lang', 'en']);
       expect({ status, stdout }, args.join(' ')).toEqual({ status: 1, stdout: '' });

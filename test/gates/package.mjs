@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST, NODES, ROOT, TYPESCRIPTS, close, gate, inFolder, node, packed, run, tool } from './tools.mjs';
 
-const MOST_BYTES = 610_000;
+const MOST_BYTES = 620_000;
 
 /** Entries that are code. */
 const ENTRIES = Object.entries(MANIFEST.exports).flatMap(([path, target]) => (typeof target === 'string' ? [] : [path.replace('.', 'chengdu-tech-upgrade')]));
