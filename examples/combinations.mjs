@@ -203,7 +203,7 @@ function report({ assessment, data }, caseFile, lang) {
   const difference = (payable, { min, max }) => {
     const [low, high] = /** @type {const} */ (['min', 'max']).map((end) => payable.reduce((sum, { amount }) => sum + fen(amount[end]), 0n));
     if (low === fen(min) && high === fen(max)) return [];
-    return [said(high < fen(max) ? w.turned(money({ min, max: /** @type {Range['max']} */ (`${high}`.replace(/(?=..$)/, '.')) }), money({ min: max, max })) : w.tied)];
+    return [said(high < fen(max) ? w.turned(money({ min, max: /** @type {Range['max']} */ (`${high}`.padStart(3, '0').replace(/(?=..$)/, '.')) }), money({ min: max, max })) : w.tied)];
   };
   /** @param {Election['refused']} refused @param {string} lead */
   const refusals = (refused, lead) =>

@@ -13,7 +13,7 @@ import { measureCatalogue } from 'chengdu-tech-upgrade/measures';
 import { textSegments } from 'chengdu-tech-upgrade/policy';
 import { facts } from 'chengdu-tech-upgrade/schema';
 import { explain, terms } from 'chengdu-tech-upgrade/words';
-import { LINES, jsonOf, main, oneFile, optionsOf, refusalOf, within } from './lib/cli.mjs';
+import { LINES, jsonOf, main, oneFile, optionsOf, refusal, refusalOf, within } from './lib/cli.mjs';
 import { SCRIPT, STYLE } from './lib/form-page.mjs';
 
 /** @typedef {import('chengdu-tech-upgrade/schema').FactRecord} FactRecord */
@@ -171,6 +171,7 @@ await main((args) => {
   const { lang, json, help, files } = optionsOf(args, {});
   if (help) return HELP[lang];
   const file = oneFile(files);
+  if (json && file !== undefined) throw refusal((w) => w.arguments, (w) => w.either('--json', w.oneFile), (w) => w.both);
   return json ? `${JSON.stringify(facts, null, 2)}\n` : new Form(lang).page(file === undefined ? undefined : resultOf(file, lang));
 });
 

@@ -25,7 +25,8 @@ const HELP = {
                            { "$.projects[0].newType": true }；未答复的视为未知。
                            案件不能容纳或与案件所填不同的答案不予接受
 ${LINES.zh.lang}
-  --json                   JSON形式的补全后的案件及其测算结果
+  --json                   JSON形式的补全后的案件及其测算结果；
+                           此时问题写到标准错误输出
 ${LINES.zh.help}
 `,
   en: `Usage: node examples/interview.mjs [case.json] [options]
@@ -39,7 +40,8 @@ file, examples/profiles/project.json is asked about.
                            answer counts as not known. An answer that the case
                            cannot hold, or states otherwise, is refused
 ${LINES.en.lang}
-  --json                   the completed case and its assessment as JSON
+  --json                   the completed case and its assessment as JSON;
+                           questions then go to standard error
 ${LINES.en.help}
 `,
 };
@@ -96,7 +98,8 @@ function valueOf(typed, { type, outcomes }) {
   if (type === 'ratio') return typed.replace(/^(\d+)(?:\.(\d+))?%$/, (_whole, n, part = '') => `${n}${part}/100${'0'.repeat(part.length)}`);
   if (type === 'boolean') return /^(是|y|yes|true|1)$/i.test(typed) ? true : /^(否|n|no|false|0)$/i.test(typed) ? false : typed;
   if (type === 'rank' || type === 'count') return /^\d+$/.test(typed) ? Number(typed) : typed;
-  if (type === 'money') return typed.replace(/[,，\s]|元$/g, '');
+  // 1,5 is no 15.
+  if (type === 'money') return typed.replace(/\s*元$/, '').replace(/^\d{1,3}(?:[,\s]\d{3})+(?=$|\.)/, (whole) => whole.replace(/[,\s]/g, ''));
   return outcomes.find((o) => typed === o.label.zh || typed === o.label.en)?.answer ?? typed;
 }
 
@@ -184,14 +187,14 @@ async function interview(start, lang, say, answer, again) {
   }
 }
 
-/** Reads one line after the other from a terminal or a pipe; nothing once it has ended. */
-function typing() {
-  const lines = createInterface({ input: process.stdin, output: process.stdin.isTTY ? process.stdout : undefined });
+/** Reads one line after the other from a terminal or a pipe; nothing once it has ended. @param {NodeJS.WriteStream} out */
+function typing(out) {
+  const lines = createInterface({ input: process.stdin, output: process.stdin.isTTY ? out : undefined });
   const read = lines[Symbol.asyncIterator]();
   return {
     /** @param {string} prompt */
     ask: async (prompt) => {
-      process.stdout.write(prompt);
+      out.write(prompt);
       const { value, done } = await read.next();
       return done ? '' : String(value).trim();
     },
@@ -208,9 +211,11 @@ async function run(args) {
   const file = jsonOf(source);
   const checked = safeAssess(file);
   if (!checked.success) throw refusalOf(checked.error, within(source));
-  const say = options.json ? () => {} : (/** @type {string} */ text) => void process.stdout.write(text);
   const answers = options.own.answers === undefined ? undefined : answersOf(options.own.answers, file);
-  const keyboard = answers === undefined ? typing() : undefined;
+  // JSON has the standard output for itself.
+  const out = options.json ? process.stderr : process.stdout;
+  const say = (/** @type {string} */ text) => void (options.json && answers !== undefined ? undefined : out.write(text));
+  const keyboard = answers === undefined ? typing(out) : undefined;
   try {
     const { file: complete, left } = await interview(
       file,

@@ -7,9 +7,9 @@
  *   node examples/service.mjs pipe < cases.ndjson    cases, each answered by its assessment
  */
 import { once } from 'node:events';
-import { assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions } from 'chengdu-tech-upgrade';
+import { assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions, safeAssess } from 'chengdu-tech-upgrade';
 import { receipt, replay } from 'chengdu-tech-upgrade/words';
-import { LINES, SEVERAL, main, optionsOf, readingsOf, refusal } from './lib/cli.mjs';
+import { LINES, SEVERAL, main, optionsOf, readingsOf, refusal, refusalOf } from './lib/cli.mjs';
 import { TOO_LONG, linesOf } from './lib/lines.mjs';
 
 const MIB = 2 ** 20;
@@ -82,8 +82,8 @@ const FAULTS = {
   'not-utf8': { zh: '应为UTF-8编码的文本', en: 'expected UTF-8 text' },
   'not-json': { zh: '应为一行JSON', en: 'expected JSON on one line' },
   'not-a-request': {
-    zh: '应为请求对象：id（至多200个字符的文本或数字）、call（--help所列）及该调用所需的各项',
-    en: 'expected a request: id (a number, or a text of at most 200 characters), call (of those that --help lists) and what that call takes',
+    zh: '应为请求对象：id（至多200个字符的文本，或2^53以下的数）、call（--help所列）及该调用所需的各项',
+    en: 'expected a request: id (a number below 2^53, or a text of at most 200 characters), call (of those that --help lists) and what that call takes',
   },
   failed: { zh: '本机无法处理这样大的数据', en: 'more than this machine can hold' },
 };
@@ -153,8 +153,8 @@ function isDeep(line) {
   return false;
 }
 
-/** @param {unknown} id */
-const isId = (id) => Number.isFinite(id) || (typeof id === 'string' && id.length <= 200);
+/** A larger number is read as another one, and would be answered as that. @param {unknown} id */
+const isId = (id) => (typeof id === 'number' ? Math.abs(id) <= Number.MAX_SAFE_INTEGER : typeof id === 'string' && id.length <= 200);
 
 /** The answer to a request, under its id as far as it has one. @param {Buffer | typeof TOO_LONG} line */
 function served(line) {
@@ -235,8 +235,13 @@ await main(async (args) => {
     return;
   }
   if (files.length > 1 || (files.length === 1 && files[0] !== 'pipe')) throw refusal((w) => w.arguments, (w) => w.pipe, JSON.stringify(files.join(' ')));
+  const readings = readingsOf(own.reading);
+  // A request states its own; of a pipe every line would be refused.
+  if (files.length === 0 && own.reading.length > 0) throw refusal('--reading', (w) => w.pipe);
+  const tried = safeAssess({ applicationDate: '2025-02-02' }, { readings });
+  if (!tried.success) throw refusalOf(tried.error, (path) => path);
   // Who reads the answers may stop at any time; then there is nobody to answer.
   process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => error.code === 'EPIPE' && process.exit());
   if (files.length === 0) await run(served, () => {});
-  else await run(piped(readingsOf(own.reading)), progress());
+  else await run(piped(readings), progress());
 });

@@ -53,7 +53,7 @@ export const investmentReward = /* @__PURE__ */ calculator(article1.investmentRe
 /**
  * A1.3 新型技术改造投资补助 (1b): the rate of the project's class × `equipmentInvestment` (yuan, software included), held
  * to the cap per project; the threshold looks at `totalInvestment`. From `acceptance` on the lower of filed and verified
- * counts. `leasedEquipment` matters only under the reading `leasedEquipmentInInvestment: 'no'`.
+ * counts. `leasedEquipment` leaves the base only under the reading `leasedEquipmentInInvestment: 'no'`.
  *
  * @throws InvalidCaseError naming each fact or option that is not of its type
  * @example

@@ -10,8 +10,8 @@ import type { Bilingual } from './text.js';
 export interface Relations {
   /** A stated fact that settles another one that is left out; one may follow from those before it. */
   readonly implied: readonly Implication[];
-  /** A part is never more than the whole. */
-  readonly within: readonly { readonly part: string; readonly whole: string }[];
+  /** A part is never more than the whole, nor less than its own part, where a calculator takes that as a fact. */
+  readonly within: readonly { readonly part: string; readonly whole: string; readonly least?: string }[];
   /** Facts of other rows that are shares of a fact of the row they name, counted once for each id. */
   readonly shares: readonly Share[];
   /** Stated facts that cannot stand beside each other. */
@@ -83,10 +83,11 @@ export function implied<F>(facts: F, implications: readonly Implication[]): F {
 export function bounded<F>(facts: F, within: Relations['within'], least = (_fact: string): Dec => ZERO): F {
   let bounds: Record<string, Bound> | undefined;
   const given = facts as Row;
-  for (const { part, whole } of within) {
+  for (const { part, whole, least: own } of within) {
     const p = given[part] as Dec | undefined;
     const w = given[whole] as Dec | undefined;
-    const floor = maxOf(p ?? ZERO, least(part));
+    const held = own === undefined ? undefined : (given[own] as Dec | undefined);
+    const floor = maxOf(p ?? ZERO, held ?? least(part));
     if (p === undefined && (w !== undefined || !floor.isZero())) {
       // Facts that contradict each other bound nothing below what is stated.
       const hi = w ?? MAX_MONEY;

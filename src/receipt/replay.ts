@@ -74,17 +74,17 @@ export function replayUnder(published: Policy, input: unknown, options?: Pick<Op
   const assess = (under: Policy, readings: AnyReadings): Assessment => assessUnder(under, receipt.case, asked(receipt, under, readings));
   const chosen = Object.fromEntries(receipt.chosen.map((id) => [id, receipt.readings[id] as string]));
   const now = assess(policy, chosen);
+  const changed = parameterChanges(receipt, policy);
+  const bear = (...ids: string[]): boolean => ids.length > 0 && figures(assess(withValuesOf(receipt, policy, ids), chosen)) !== figures(now);
   if (digestOf(now, 'assessment') === receipt.resultSha256) {
-    // What the receipt says in the open of that result has to be said by the result too.
+    // What the receipt says in the open of that result has to be said by the result too, and to follow from the parameters that it states.
     const open = (policy: unknown, readings: unknown, total: unknown): string => canonicalJson([policy, readings, total], 'receipt');
-    const agrees = open(receipt.policy, receipt.readings, receipt.total) === open(now.policy, now.readings, now.selection.total);
+    const agrees = open(receipt.policy, receipt.readings, receipt.total) === open(now.policy, now.readings, now.selection.total) && !bear(...changed.map((c) => c.id));
     return agrees ? { same: true } : { same: false, because: [ALTERED] };
   }
 
-  const changed = parameterChanges(receipt, policy);
-  const bears = (id: string): boolean => figures(assess(withValuesOf(receipt, policy, [id]), chosen)) !== figures(now);
   const bearing = [...byKey(changed, (c) => c.id)].flatMap(([id, own]) => {
-    if (!bears(id)) return [];
+    if (!bear(id)) return [];
     const alone = own.length === 1 ? own : own.filter((c) => figures(assess(withValueOf(c, policy), chosen)) !== figures(now));
     return alone.length > 0 ? alone : own;
   });

@@ -22,6 +22,15 @@ describe('combinations.mjs', () => {
     return file;
   };
 
+  it('tells a choice of less than a yuan to the fen: a certain reward beside a subsidy from 0 to 8 % of 2000万', () => {
+    const file = `${mkdtempSync(`${tmpdir()}/fen-`)}/case.json`;
+    for (const reward of ['0.10', '0.05']) {
+      const project = { id: 'P', owner: 'E', filingDate: '2024-09-12', newType: true, pilotIndustry: false, nationalDemonstration: false, inIndustrialStatistics: true, totalInvestment: '20000000' };
+      writeFileSync(file, JSON.stringify({ applicationDate: '2025-06-18', projects: [{ ...project, assessedReward: reward }] }));
+      expect(script(file).stdout.replace(/\n/g, '')).toContain(`所选组合${reward}元；未定事实如使另一组合更优，合计最高可达1,600,000.00元。`);
+    }
+  });
+
   // Consortium: 15 % × 215,000,000 = 32,250,000, capped at 30,000,000. What is above the cap is free to
   //   go elsewhere: 15 % × 11,000,000 = 1,650,000 of the smallest project, for its reward of 60,000, and
   //   15 % × 4,000,000 = 600,000 of leased equipment, for 2.5 % × 1,800,000 = 45,000; 2,250,000 in all.

@@ -82,6 +82,11 @@ declare interface HTMLInputElement extends HTMLElement {
 const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find((name) => spawnSync(name, ['--version']).status === 0);
 
 describe('a form with a case', () => {
+  it('is no list of facts: one or the other is written', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['examples/form.mjs', 'no/such.json', '--json', '--lang', 'en'], { cwd: ROOT, encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: 'arguments: expected --json or one case file, found both\n' });
+  });
+
   it('shows below it what the case comes to, in Chinese', () => {
     const { status, stdout } = spawnSync(process.execPath, ['examples/form.mjs', 'examples/cases/1-enterprise.json'], { cwd: ROOT, encoding: 'utf8' });
     expect(status).toBe(0);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import type { CaseFile } from 'chengdu-tech-upgrade';
 import { describe, expect, it } from 'vitest';
 import { ROOT, type Run, columns, example, run } from './running.js';
 
@@ -91,6 +92,16 @@ describe('every script that takes a case', () => {
     const typed = (...answers: string[]) => spawnSync(process.execPath, ['examples/interview.mjs', `${folder}/case.json`], { cwd: ROOT, encoding: 'utf8', input: `${answers.join('\n')}\n` }).stdout;
     // On which day filed, started or not, how far.
     expect(typed('２０２５/3/1', '也许', 'y', '33.5%')).toMatch(/答：2025-03-01\n[\s\S]*不能这样回答：是\/否\n[\s\S]*答：335\/1000\n/);
+  });
+
+  it('interview.mjs asks beside its JSON, and takes 1,5 neither for 15 nor for 1.5', () => {
+    const { status, stdout, stderr } = run(['examples/interview.mjs', '--json'], 'y\n\n\n1,5\n30,000,000元\n');
+    expect(status).toBe(0);
+    const { case: file } = JSON.parse(stdout) as { case: CaseFile };
+    expect(stderr).toMatch(/\[是\/否\] > /);
+    expect(stderr).toMatch(/不能这样回答：[^\n]*"1,5"[^\n]*\n[^\n]*答：30000000\n/);
+    expect(file.loans?.[0]?.interestPaid).toBe('30000000');
+    expect(run(['examples/interview.mjs', '--json', '--answers', 'examples/profiles/project.answers.json'])).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('interview.mjs refuses answers that the case cannot hold or states otherwise, asked for or not', () => {

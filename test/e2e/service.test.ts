@@ -94,6 +94,8 @@ describe('a request', () => {
       ['{"id":6,"call":"assess","case":{},"awards":[]}', 6, 'not-a-request'],
       ['{"id":{"a":1},"call":"assess","case":{}}', null, 'not-a-request'],
       ['{"id":1e999,"call":"assess","case":{}}', null, 'not-a-request'],
+      // Read as 9007199254740992, which may be the id of another request.
+      ['{"id":9007199254740993,"call":"assess","case":{}}', null, 'not-a-request'],
       [`{"id":"${'x'.repeat(201)}","call":"assess","case":{}}`, null, 'not-a-request'],
       ['{"id":8,"call":"assess","case":{"applicationDate":"2025-06-01"},"options":{"policy":{}}}', 8, 'invalid-case'],
       ['{"id":9,"call":"assess","case":{"applicationDate":"2025-06-01"},"options":{"workLimit":-1}}', 9, 'invalid-case'],
@@ -188,7 +190,7 @@ describe('a pipe of cases', () => {
   });
 
   it('refuses what it does not take', () => {
-    for (const args of [['tube'], ['pipe', 'pipe'], ['--colour'], ['pipe', '--reading', 'x']]) {
+    for (const args of [['tube'], ['pipe', 'pipe'], ['--colour'], ['pipe', '--reading', 'x'], ['pipe', '--reading', 'rounding=up'], ['--reading', 'rounding=down-fen']]) {
       const { status, stdout, stderr } = run(process.execPath, [SERVICE, ...args, '--lang', 'en']);
       expect({ status, stdout }, args.join(' ')).toEqual({ status: 1, stdout: '' });
       expect(stderr).toMatch(/^\S+: .*expected /);
@@ -223,7 +225,9 @@ describe.each([
   it.skipIf(lacks(tool))('without a case, or with none that can be read, says so and no more', () => {
     const folder = mkdtempSync(`${tmpdir()}/client-`);
     writeFileSync(`${folder}/empty.json`, '');
-    for (const [file, said] of [[[], ' examples/clients/'], [[`${folder}/empty.json`], `${folder}/empty.json: `], [[`${folder}/none.json`], `${folder}/none.json`], [[folder], folder]] as const) {
+    // 丙 in GBK
+    writeFileSync(`${folder}/gbk.json`, Buffer.from([0x22, 0xb1, 0xfb, 0x22]));
+    for (const [file, said] of [[[], ' examples/clients/'], [[`${folder}/empty.json`], `${folder}/empty.json: `], [[`${folder}/gbk.json`], `${folder}/gbk.json: `], [[`${folder}/none.json`], `${folder}/none.json`], [[folder], folder]] as const) {
       const { status, stdout, stderr } = run(command, [...client, ...file]);
       expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
       expect(stderr).toContain(said);

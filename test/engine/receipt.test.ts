@@ -343,6 +343,10 @@ describe('a receipt that was tampered with', () => {
     expect(kinds(replay(sealed({ readings: { ...given.readings, rewardWithSubsidy: 'stack' } })))).toEqual(['receipt']);
     expect(kinds(replay(sealed({ chosen: ['rewardWithSubsidy'], readings: { ...given.readings, rewardWithSubsidy: 'stack' } })))).toEqual(['result']);
     expect(kinds(replay(sealed({ options: { payees: [] } })))).toEqual(['result']);
+    const stating = (id: string, value: string) => sealed({ parameters: { ...given.parameters, [id]: (given.parameters[id] ?? []).map((entry) => ({ ...entry, value })) } });
+    // 9 % of 2000万 is not the 200万 of the result; the cap of Article 7 is nothing to it.
+    expect(kinds(replay(stating('A1.3.rate.pilot-industry', '0.09')))).toEqual(['receipt']);
+    expect(replay(stating('A7.3.cap', '1'))).toEqual({ same: true });
   });
 
   it.each([

@@ -100,6 +100,22 @@ describe('part within whole in the calculator', () => {
     expect(measures.investmentSubsidy(facts)).toMatchObject({ status: 'eligible', amount: exactly(wan(200)) });
   });
 
+  it('A1.3 neither total nor equipment known, 2000万 of it leased: the threshold is met, 200万 up to the cap', () => {
+    const { totalInvestment: _, equipmentInvestment: __, ...facts } = { ...project, leasedEquipment: wan(2000) };
+    expect(measures.investmentSubsidy(facts)).toMatchObject({ status: 'eligible', amount: { min: wan(200), max: wan(2000) } });
+    expect(measures.investmentSubsidy({ ...facts, totalInvestment: wan(2500) }).amount).toEqual({ min: wan(200), max: wan(250) });
+    // Left out of the investment, the leased 2000万 bring nothing, and at most 500万 are left.
+    const apart = { readings: { leasedEquipmentInInvestment: 'no' } } as const;
+    expect(measures.investmentSubsidy({ ...facts, totalInvestment: wan(2500) }, apart)).toMatchObject({ status: 'eligible', amount: upTo(wan(50)) });
+  });
+
+  it('A6.4 equipment not known, 2000万 of it leased: at least 15 % of that', () => {
+    const { project: id, totalInvestment: _, equipmentInvestment: __, applicationDate, pilotIndustry: ___, ...member } = project;
+    const consortium = { consortium: 'C', applicationDate, directSuppliers: 10, nationalPilotTask: true, benchmarkTaskBookSigned: true };
+    const determination = measures.consortiumInvestmentSubsidy({ ...consortium, projects: [{ ...member, id, leasedEquipment: wan(2000) }] });
+    expect(determination).toMatchObject({ status: 'eligible', amount: { min: wan(300), max: wan(3000) } });
+  });
+
   it('A1.3 a national project is new-type where nothing else is stated: 20 %', () => {
     const { newType: _, ...facts } = project;
     expect(measures.investmentSubsidy({ ...facts, nationalDemonstration: true })).toMatchObject({ status: 'eligible', amount: exactly(wan(400)) });

@@ -54,5 +54,5 @@ export const inferences: Pick<Relations, 'implied' | 'within'> = {
     { list: 'projects', fact: 'newType', is: true, implies: 'technicalUpgrade' },
     { list: 'projects', fact: 'filingDate', is: 'stated', implies: 'filed' },
   ],
-  within: [{ part: 'equipmentInvestment', whole: 'totalInvestment' }],
+  within: [{ part: 'equipmentInvestment', whole: 'totalInvestment', least: 'leasedEquipment' }],
 };
