@@ -7,9 +7,9 @@
  *   node examples/service.mjs pipe < cases.ndjson    cases, each answered by its assessment
  */
 import { once } from 'node:events';
-import { assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions, safeAssess } from 'chengdu-tech-upgrade';
+import { assess, audit, compareReadings, isInvalidCaseError, match, nextQuestions } from 'chengdu-tech-upgrade';
 import { receipt, replay } from 'chengdu-tech-upgrade/words';
-import { LINES, SEVERAL, main, optionsOf, readingsOf, refusal, refusalOf } from './lib/cli.mjs';
+import { LINES, SEVERAL, main, optionsOf, readingsOf, refusal, refusalOf, within } from './lib/cli.mjs';
 import { TOO_LONG, linesOf } from './lib/lines.mjs';
 
 const MIB = 2 ** 20;
@@ -238,8 +238,11 @@ await main(async (args) => {
   const readings = readingsOf(own.reading);
   // A request states its own; of a pipe every line would be refused.
   if (files.length === 0 && own.reading.length > 0) throw refusal('--reading', (w) => w.pipe);
-  const tried = safeAssess({ applicationDate: '2025-02-02' }, { readings });
-  if (!tried.success) throw refusalOf(tried.error, (path) => path);
+  try {
+    match({}, { readings });
+  } catch (error) {
+    throw isInvalidCaseError(error) ? refusalOf(error, within('')) : error;
+  }
   // Who reads the answers may stop at any time; then there is nobody to answer.
   process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => error.code === 'EPIPE' && process.exit());
   if (files.length === 0) await run(served, () => {});
