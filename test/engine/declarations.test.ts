@@ -11,7 +11,7 @@ import type { FactEntry, FactList, FactTable } from '../../src/core/fact.js';
 import type { Row } from '../../src/core/facts.js';
 import { type AnyReadings, type Law, type Parameter, lawByDay } from '../../src/core/law.js';
 import type { Measure } from '../../src/core/measure.js';
-import { stagedPay } from '../../src/core/payment.js';
+import { paymentOf, stagedPay } from '../../src/core/payment.js';
 import type { Policy } from '../../src/core/policy.js';
 import { ratio } from '../../src/core/ratio.js';
 import { chengdu2025 } from '../../src/index.js';
@@ -109,6 +109,23 @@ describe.each<[string, Policy]>([['the city', chengdu2025], ['a toy district', t
         expect(condition.facts.filter((name) => !read.has(name)), `${condition.id} names, but does not read`).toEqual([]);
       }
     }
+  });
+
+  it.each(policy.measures.map((m) => [m.code, m] as const))('%s hangs on no reading but those of its sentences', (_code, m) => {
+    const staged = stagedPay(m);
+    const read = new Set<string>();
+    const draw = new Draw(1);
+    for (let i = 0; i < DRAWS; i += 1) {
+      const law = draw.one(laws);
+      const watching: Law = { ...law, readings: watched(law.readings, read), at: () => watching };
+      const given = inheriting(m, facts(draw, { ...m.facts, ...staged?.facts }));
+      const { amount } = evaluate(m, given, { id: 'A', year: given['year'] as number | undefined, locate: inPlace, locateRow: () => inPlace }, watching, policy.relations.implied);
+      if (m.pays !== undefined) paymentOf(m.pays, { key: 'A', total: amount, law: watching, facts: given, locate: inPlace });
+    }
+    // As the documents tell the readings of an award: those of the sentences that it cites.
+    const cited = new Set([m.clause, ...[...m.conditions, ...(m.rows?.conditions ?? [])].map((c) => c.clause), ...(m.pays === undefined ? [] : [m.pays.clause]), ...(staged === undefined ? [] : [staged.settledBy])]);
+    const told = new Set(Object.entries(policy.readings).flatMap(([id, { clause, also = [] }]) => ([clause, ...also].some((c) => cited.has(c)) ? [id] : [])));
+    expect([...read].filter((id) => !told.has(id))).toEqual([]);
   });
 
   const ofMeasures = new Set(policy.measures.flatMap((m) => m.parameters));
