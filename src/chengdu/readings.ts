@@ -158,7 +158,7 @@ export const READINGS = {
     reason: text('括号所限定的是奖励。', 'The bracket qualifies the award.'),
   },
   demonstrationTotalBound: {
-    see: 'I-29', clause: 'A5.4', excerpt: '最高100万元奖励',
+    see: 'I-29', clause: 'A5.4', also: ['A5.3'], excerpt: '最高100万元奖励',
     question: text('第五条奖励合计是否另有上限？', 'Is there a bound on all awards of Article 5 together?'),
     values: { none: text('无', 'none'), 'one-million': text('合计不超过目标奖励上限', 'the ceiling of A5.4 bounds the sum') },
     reason: text('文本未作此规定。', 'The text does not say so.'),

@@ -4,6 +4,7 @@ import { ZERO, formatMoney } from '../core/decimal.js';
 import type { ConditionResult, Determination, Outcome } from '../core/determination.js';
 import { listUnder } from '../core/groups.js';
 import { daysOf } from '../core/law.js';
+import { stagedPay } from '../core/payment.js';
 import { type Range, spanOf, sum, toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import { conditionFiguresUnder, dayText, parameterText } from '../words/condition.js';
@@ -152,8 +153,9 @@ export const missingOf = (t: Teller, d: Determination): readonly string[] =>
 
 /** The readings that an award relies on: those of the sentences that it cites, of the given ones. */
 export function readingsFor(t: Teller, d: Determination, byClause: ReadonlyMap<string, readonly string[]>): Block[] {
-  const { pays } = t.measure(d);
-  const cited = new Set([d.clause, ...d.conditions.map((c) => c.clause), ...d.steps.flatMap((s) => s.clause ?? []), ...(pays === undefined ? [] : [pays.clause])]);
+  const measure = t.measure(d);
+  const paid = [measure.pays?.clause, stagedPay(measure)?.settledBy].flatMap((clause) => clause ?? []);
+  const cited = new Set([d.clause, ...d.conditions.map((c) => c.clause), ...d.steps.flatMap((s) => s.clause ?? []), ...paid]);
   const said = [...cited].flatMap((clause) => byClause.get(clause) ?? []);
   return said.length === 0 ? [] : [{ is: 'pairs', lead: t.say('解读', 'readings'), rows: [['', said.join(t.say('；', '; '))]] }];
 }

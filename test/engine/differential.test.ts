@@ -5,11 +5,12 @@
  */
 import { env, stdout } from 'node:process';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type AssessOptions, type CaseFile, assess } from '../../src/index.js';
+import { type AssessOptions, type CaseFile, assess, chengdu2025 } from '../../src/index.js';
 import type { Case, Readings } from '../naive/case.js';
 import { closedDifferences, naive, rangeDifferences, tightnessDifferences } from '../naive/compare.js';
 import { withGaps } from '../naive/gaps.js';
 import { Draw, READINGS, drawCase, drawReadings } from '../naive/random.js';
+import { neverDrawn } from '../support/drawn.js';
 
 const CASES = Number(env['DIFFERENTIAL_CASES'] ?? 2000);
 const FIRST = Number(env['DIFFERENTIAL_SEED'] ?? 1);
@@ -43,6 +44,13 @@ const MEASURES = ['investment-reward', 'investment-subsidy', 'loan-interest-subs
   'software-supply-subsidy', 'demonstration-annual-award', 'demonstration-completion-award', 'chain-leader-award', 'consortium-investment-subsidy', 'park-award'];
 
 describe('the naive implementation', () => {
+  it('is asked about every measure, on cases that state every fact', () => {
+    expect(MEASURES).toEqual(chengdu2025.measures.map((m) => m.id));
+    const drawn = Array.from({ length: 400 }, (_x, i) => drawCase(new Draw(i + 1)));
+    // District money is shown beside the city's and changes none of its figures (A8.4).
+    expect(neverDrawn(chengdu2025.facts, drawn)).toEqual(['districtMatching']);
+  });
+
   it('agrees on closed cases, figure by figure', () => {
     const tally = new Tally();
     const wrong = over(FIRST, FIRST + CLOSED, (draw) => {

@@ -7,6 +7,7 @@ import { assess, chengdu2025 } from '../../src/index.js';
 import type { FactGroup, FactList, FactTable } from '../../src/core/fact.js';
 import type { Measure } from '../../src/core/measure.js';
 import type { Policy } from '../../src/core/policy.js';
+import type { Bilingual } from '../../src/core/text.js';
 import { assessUnder } from '../../src/assess/assess.js';
 import { readings } from '../../src/policy.js';
 import { toyCase, toyDistrict } from '../support/toy-district.js';
@@ -142,6 +143,36 @@ describe.each([
       }
     };
     walk(policy.facts, '$');
+  });
+
+  it('nothing is called, or asked for, as what stands beside it', () => {
+    const doubled: string[] = [];
+    const distinct = (where: string, names: readonly Bilingual[]): void => {
+      for (const lang of ['zh', 'en'] as const) {
+        const said = names.map((n) => n[lang]);
+        doubled.push(...said.filter((name, i) => said.indexOf(name) !== i).map((name) => `${where}: ${name}`));
+      }
+    };
+    const walk = (at: string, table: FactTable): void => {
+      const entries = Object.entries(table);
+      distinct(at, entries.map(([, e]) => e.name));
+      distinct(`questions of ${at}`, entries.flatMap(([, e]) => (e.kind === 'fact' && e.asking !== undefined ? [e.asking.question] : [])));
+      for (const [name, e] of entries) {
+        if (e.kind === 'list' || e.kind === 'group') walk(`${at}.${name}`, e.of);
+        else if (e.kind === 'fact' && e.options !== undefined) distinct(`${at}.${name}`, Object.values(e.options));
+      }
+    };
+    walk('$', policy.facts);
+    distinct('measures', policy.measures.map((m) => m.title));
+    for (const m of policy.measures) distinct(m.code, [...m.conditions, ...(m.rows?.conditions ?? []), ...(m.sumCondition === undefined ? [] : [m.sumCondition])].map((c) => c.label));
+    distinct('parameters', Object.values(policy.parameters).map((p) => p.name));
+    distinct('readings', Object.values(policy.readings).map((r) => r.question));
+    for (const [id, r] of Object.entries(policy.readings)) distinct(id, Object.values(r.values));
+    distinct('kinds', Object.values(policy.kinds));
+    distinct('answerers', Object.values(policy.answerers));
+    distinct('warnings', Object.values(policy.warningKinds ?? {}));
+    distinct('departments', Object.entries(policy.departments ?? {}).map(([zh, en]) => ({ zh, en })));
+    expect(doubled).toEqual([]);
   });
 
   it('every parameter stands in its sentence, and every reading quotes one', () => {

@@ -4,9 +4,10 @@
  */
 import { describe, expect, it } from 'vitest';
 import { chengdu2025 } from '../../src/index.js';
-import { measureCatalogue } from '../../src/measures.js';
+import { type MeasureId, type SubjectKind, measureCatalogue } from '../../src/measures.js';
+import type { Code } from '../../src/chengdu/overlap.js';
 
-/** Article and sentence; given for; paid to; dated by; the numbers of the sentence. */
+/** Id, article and sentence; given for; paid to; dated by; the numbers of the sentence. The types name each measure, and what it is given for, as it is declared. */
 const DECLARED = {
   '1a': ['investment-reward', 1, 'A1.2', 'project', 'enterprise owner', 'applicationDate', ['A1.2.threshold', 'A1.2.cap']],
   '1b': ['investment-subsidy', 1, 'A1.3', 'project', 'enterprise owner', 'applicationDate',
@@ -22,7 +23,7 @@ const DECLARED = {
   '6a': ['chain-leader-award', 6, 'A6.2', 'consortium', 'enterprise leader', 'applicationDate', ['A6.2.suppliers', 'A6.2.amount']],
   '6b': ['consortium-investment-subsidy', 6, 'A6.4', 'consortium', 'consortium id', 'applicationDate', ['A6.2.suppliers', 'A6.4.rate', 'A6.4.cap', 'A6.5.advance']],
   '7': ['park-award', 7, 'A7.3', 'park', 'park id', 'applicationDate', ['A7.3.cap', 'A7.4.advance']],
-} as const;
+} as const satisfies Record<Code, readonly [MeasureId, number, string, SubjectKind, ...unknown[]]>;
 
 /** What a condition looks at, so that a question can be asked for it. */
 const FILED = ['filed', 'filingDate', 'nationalDemonstration'];

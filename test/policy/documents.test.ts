@@ -144,6 +144,17 @@ describe('when it is paid', () => {
   });
 });
 
+describe('the readings that an award relies on', () => {
+  it.each([['zh', '第五条奖励合计是否另有上限？'], ['en', 'Is there a bound on all awards of Article 5 together?']] as const)('A5.3 and A5.4 both hang on whether their sum is bounded (I-29, %s)', (lang, question) => {
+    const page = said(caseOf(smallProject(), taskBook().evaluatedIn(2026, true).completed(wan(80))), 'explanation', lang);
+    expect(page.replace(/\s+/g, ' ').split(`I-29 ${question}`)).toHaveLength(3);
+  });
+
+  it('A7.5 what becomes of advances after a failed year is told of every park, before one fails (I-36)', () => {
+    expect(said(caseOf(park()), 'explanation')).toContain('I-36 某年未达标时已拨款如何处理？ 不再结算，已拨款待主管部门决定');
+  });
+});
+
 describe('what has to be returned', () => {
   // A1.3: 19,999,999.99 verified is below 2000万, so the 150万 that were advanced come back.
   const lapsed = caseOf(pilotProject().underConstruction('1', wan(150)).accepted(fenBelow(wan(2000)), wan(1500)));

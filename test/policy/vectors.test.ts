@@ -5,6 +5,7 @@ import { parameters, readingIds, readings, sentence } from '../../src/policy.js'
 import { grouped, holds, reckon } from '../vectors/arithmetic.js';
 import { POLICY, vectors, vectorsJson } from '../vectors/index.js';
 import type { Json, Vector } from '../vectors/vector.js';
+import { neverDrawn } from '../support/drawn.js';
 
 /** What a client does: a step is a name in an object, or the key, id or year of an element of a list. */
 function at(value: unknown, path: readonly (string | number)[]): unknown {
@@ -41,6 +42,10 @@ describe('the vectors', () => {
       expect(sentence(v.clause as never), v.id).toContain(v.quote);
       expect(v.words.length * v.expected.length, v.id).toBeGreaterThan(0);
     }
+  });
+
+  it('state every fact of a case, every choice, every yes and every no', () => {
+    expect(neverDrawn(chengdu2025.facts, vectors.map((v) => v.case as object))).toEqual([]);
   });
 
   it('turn on every value of every reading: some vector of it comes out otherwise under the default', () => {

@@ -151,7 +151,7 @@ const park = (id: string): fc.Arbitrary<Rows<'parks'>[number]> =>
 const several = <T>(prefix: string, most: number, of: (id: string) => fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
   fc.integer({ min: 0, max: most }).chain((n) => fc.tuple(...Array.from({ length: n }, (_x, i) => of(`${prefix}${i + 1}`))));
 
-/** A case in which every fact is stated. */
+/** A case in which every fact is stated, but no project is accepted yet. */
 export const completeCase: fc.Arbitrary<MutableCase> = fc.integer({ min: 1, max: 3 }).chain((n) => {
   const ids = Array.from({ length: n }, (_x, i) => `P${i + 1}`);
   return fc.record({
