@@ -32,6 +32,8 @@ describe('a total that is not the sum of its rows says why, each sentence only w
     if (document === 'notice') expect(page).toMatch(/合计 0\.00至3,000,000\.00元[\s\S]*所选组合为3,000,000\.00元；如未定事实使另一组合更优，合计最低可至0\.00元。/);
     else expect(page).toContain('所选组合为3,000,000.00元；如未定事实使另一组合更优，合计最高可达4,000,000.00元。');
     expect(page).not.toContain(NARROWER);
+    // 300万 are certain; that nothing brings more is not.
+    if (document === 'explanation') expect(page).toMatch(/^已证明没有下限更高的组合。未定金额确定后，所选组合未必仍为最优。/m);
     if (document !== 'notice') expect(said(turned, document, 'en').replace(/\n/g, ' ')).toContain('The chosen combination comes to 3,000,000.00 yuan; where open facts make another one better, the total may go up to 4,000,000.00 yuan.');
   });
 
