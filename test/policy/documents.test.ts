@@ -37,6 +37,17 @@ describe('a total that is not the sum of its rows says why, each sentence only w
     if (document !== 'notice') expect(said(turned, document, 'en').replace(/\n/g, ' ')).toContain('The chosen combination comes to 3,000,000.00 yuan; where open facts make another one better, the total may go up to 4,000,000.00 yuan.');
   });
 
+  // 1b may yet take the place of 6b; until then nothing of it is payable, and the column comes to its total.
+  it('in the sheet no award that is not in the combination is payable now', () => {
+    const page = explain(assess(turned), { document: 'sheet', caseFile: turned, format: 'markdown' });
+    const cells = (row: string) => (page.match(new RegExp(`^\\| ${row}.*$`, 'm'))?.[0] ?? '').split(' | ').map((cell) => cell.replace(/ \|$/, ''));
+    expect(cells('1b').slice(4)).toEqual(['', '']);
+    expect(cells('6b').at(-1)).toBe(cells('合计').at(-1));
+    // Its card tells what might be paid, and that it is not in the combination.
+    expect(said(turned, 'explanation')).toMatch(/^ *现可预拨 0\.00至2,000,000\.00元\n *仅在改选本项时$/m);
+    expect(said(turned, 'explanation').split('仅在改选本项时')).toHaveLength(2);
+  });
+
   // A5.4: 0 to 30万 for 2025, and 80万 less that.
   it.each(DOCUMENTS)('where amounts share a sum: 80万 in all, in the %s', (document) => {
     const page = said(caseOf(smallProject(), taskBook().completed(wan(80)).with({ evaluations: [{ year: 2025 }] })), document);
