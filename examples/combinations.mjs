@@ -47,7 +47,7 @@ ${LINES.en.help}
 
 const WORDS = {
   zh: {
-    total: '合计', proven: '已证明没有更高的组合', notProven: '已达计算量限额，未能证明为最高；不会超过', without: '不取', with: '另取', forgonePartly: '部分放弃', instead: '因同一投入已选',
+    total: '合计', proven: '已证明没有更高的组合', provenLeast: '已证明没有下限更高的组合', notProven: '已达计算量限额，未能证明为最高；不会超过', without: '不取', with: '另取', forgonePartly: '部分放弃', instead: '因同一投入已选',
     nothing: '没有可享受的措施。', loose: '合计区间可靠，但可能偏宽。', footer: '以上为估算，不是审批决定。', list: '、', colon: '：', comma: '，', semicolon: '；', by: (/** @type {string} */ who) => `（${who}）`,
     heading: '可享受组合比较（估算，不是审批决定）',
     best: '一、最优组合', second: '二、次优组合', given: '三、放弃的措施，以及坚持选取的代价', firm: '四、选择是否稳固', own: '自选组合', keys: '--elect 所用的键',
@@ -60,7 +60,7 @@ const WORDS = {
     lawful: '合规', refused: '不合规', sameInput: '同一投入，不得与下列并享：', ineligible: '不符合条件', ownTotal: '合计', bestTotal: '最优合计',
   },
   en: {
-    total: 'Total', proven: 'Proven: no combination brings more.', notProven: 'Work limit reached, not proven; it cannot exceed', without: 'without', with: 'with', forgonePartly: 'Forgone in part', instead: 'same input as',
+    total: 'Total', proven: 'Proven: no combination brings more.', provenLeast: 'Proven: no combination is certain to bring more.', notProven: 'Work limit reached, not proven; it cannot exceed', without: 'without', with: 'with', forgonePartly: 'Forgone in part', instead: 'same input as',
     nothing: 'No measure is payable.', loose: 'The range of the total is safe, but may be wider than need be.', footer: 'An estimate, not a decision.', list: ', ', colon: ': ', comma: ', ', semicolon: '; ', by: (/** @type {string} */ who) => ` (${who})`,
     heading: 'Combinations compared (an estimate, not a decision)',
     best: '1. The best combination', second: '2. The next best', given: '3. What is forgone, and what it costs to insist on it', firm: '4. Is the choice robust?', own: 'The elected combination', keys: 'Keys for --elect',
@@ -217,7 +217,7 @@ function report({ assessment, data }, caseFile, lang) {
     heading(w.best),
     ...(best.chosen.length === 0 ? [said(w.nothing)] : []),
     ...figures([...assessment.selection.payable.map(({ key, amount }) => ({ label: name(key), figure: figure(amount) })), { label: w.total, strong: true, figure: figure(best.total) }]),
-    said(best.optimal ? w.proven : `${w.notProven} ${bound.digits}${bound.unit}`),
+    said(best.optimal ? (data.robust ? w.proven : w.provenLeast) : `${w.notProven} ${bound.digits}${bound.unit}`),
     ...difference(assessment.selection.payable, best.total),
     heading(w.second),
     ...(runnerUp === undefined ? [said(w.noSecond)]

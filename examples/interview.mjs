@@ -56,7 +56,7 @@ const WORDS = {
     result: '可享受的组合', payee: '其中拨付给', none: '没有可享受的措施。', footer: '以上为估算，不是审批决定。', at: '，', colon: '：',
   },
   en: {
-    start: 'The missing facts, the one that settles most first. An empty answer means: not known.',
+    start: 'The missing facts, what settles most first. An empty answer means: not known.',
     total: 'Total so far', who: 'Answered by', why: 'Clause', ifSo: 'If', then: 'total', pays: ' (bears on payment)', asks: 'Q',
     boolean: 'yes/no', day: 'YYYY-MM-DD', money: 'yuan', ratio: '0 to 1', choose: 'one of',
     wrong: 'That is no answer', unknown: 'not known', answered: 'A',

@@ -107,8 +107,8 @@ function filled(zh: string, en: string, given: Readonly<Record<string, Bilingual
 function awardName({ subject: { id, year }, measure, due }: Pick<Account, 'subject' | 'measure' | 'due'>, { kinds }: Policy): Bilingual {
   const kind = due === undefined ? undefined : kinds[measure.kind];
   return text(
-    `${kind?.zh ?? ''}“${id}”的${year === undefined ? '' : `${year}年度`}${measure.title.zh}`,
-    `the ${measure.title.en}${year === undefined ? '' : ` for ${year}`} of ${kind === undefined ? '' : `${kind.en} `}"${id}"`,
+    `${kind?.zh ?? ''}“${plain(id)}”的${year === undefined ? '' : `${year}年度`}${measure.title.zh}`,
+    `the ${measure.title.en}${year === undefined ? '' : ` for ${year}`} of ${kind === undefined ? '' : `${kind.en} `}"${plain(id)}"`,
   );
 }
 

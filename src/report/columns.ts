@@ -17,7 +17,7 @@ export function widthOf(words: string): number {
   for (const char of words) {
     const code = char.codePointAt(0) as number;
     if (code < 0x300) width += 1;
-    else if (!/\p{Mn}|\p{Me}|\p{Cf}/u.test(char)) width += WIDE.some(([from, to]) => code >= from && code <= to) ? 2 : 1;
+    else if (!/\p{Mn}|\p{Me}|\p{Cf}/u.test(char)) width += WIDE.some(([from, to]) => code >= from && code <= to) || /(?!\p{RI})\p{Emoji_Presentation}/u.test(char) ? 2 : 1;
   }
   return width;
 }
@@ -26,8 +26,8 @@ const space = (columns: number): string => ' '.repeat(Math.max(0, columns));
 export const padEnd = (words: string, width: number): string => words + space(width - widthOf(words));
 
 /** A line may not begin with these, nor end with those. */
-const CLOSING = /^[，。；：、！？）》」』”’,.;:!?)\]]/u;
-const OPENING = /[（《「『“‘]$/u;
+const CLOSING = /^[，。；：、！？）》」』】〕”’,.;:!?)\]]/u;
+const OPENING = /[（《「『【〔“‘]$/u;
 
 /** The words of a text with the spaces after them: a Chinese character is a word of its own, with the marks that belong to it. */
 function wordsOf(text: string): string[] {

@@ -39,7 +39,8 @@ function result(t: Teller): Block[] {
     ...(t.assessment.payments.length === 0 ? [] : [{ is: 'figures', rows: [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] } as const]),
     { is: 'text', text: t.sentences([
       ...elected,
-      selection.optimal ? selection.election?.lawful === true ? '' : t.say('已证明没有更高的组合。', 'Proven: no combination brings more.')
+      selection.optimal ? selection.election?.lawful === true ? ''
+          : selection.robust ? t.say('已证明没有更高的组合。', 'Proven: no combination brings more.') : t.say('已证明没有下限更高的组合。', 'Proven: no combination is certain to bring more.')
         : t.payees !== undefined ? t.say('已达计算量限额，未能证明为最高。', 'Work limit reached, not proven.')
         : t.say(`已达计算量限额，未能证明为最高；不会超过${t.money({ min: selection.upperBound, max: selection.upperBound })}。`, `Work limit reached, not proven; it cannot exceed ${t.money({ min: selection.upperBound, max: selection.upperBound })}.`),
       selection.robust ? '' : t.say('未定金额确定后，所选组合未必仍为最优。', 'Open amounts may turn the choice: it is not proven to be the best in every case.'),

@@ -7,6 +7,10 @@ import { type Block, type Cell, type Document, type Figure, type FigureRow, deci
 export const escaped = (words: string): string =>
   plain(words).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+/** What is told of an element to its style; whoever stored what is shown may have changed it. */
+const classed = (name: string | undefined): string => (name === undefined ? '' : ` class="${escaped(name)}"`);
+const heading = (level: number, words: string): string => `<h${level}>${escaped(words)}</h${level}>`;
+
 /** As wide as a digit, where figures are set in digits of one width. */
 const FIGURE_SPACE = '\u2007';
 
@@ -19,24 +23,35 @@ const figure = ({ lead = '', digits, unit }: Figure, fill = 0): string => {
 };
 
 class Writer {
+  readonly #lang: Document['lang'];
+
+  constructor({ lang }: Document) {
+    this.#lang = lang;
+  }
+
+  /** Chinese words of an English page are read out as such. */
+  spoken(words: string): string {
+    return this.#lang !== 'zh' && /\p{sc=Han}/u.test(words) ? ' lang="zh-CN"' : '';
+  }
+
   blocks = (all: readonly Block[], level: number): string => all.map((block) => this.#block(block, level)).join('\n');
 
   #block(block: Block, level: number): string {
     switch (block.is) {
       case 'heading':
-        return `<h${block.level + 1}>${escaped(block.text)}</h${block.level + 1}>`;
+        return heading(Number(block.level), block.text);
       case 'text':
-        return block.tone === 'quote' ? `<blockquote>${escaped(block.text)}</blockquote>` : `<p${block.tone === undefined ? '' : ` class="${block.tone}"`}>${escaped(block.text)}</p>`;
+        return block.tone === 'quote' ? `<blockquote${this.spoken(block.text)}>${escaped(block.text)}</blockquote>` : `<p${classed(block.tone)}>${escaped(block.text)}</p>`;
       case 'pairs':
         return `${this.#titled(block.lead)}<dl>${block.rows.map(([name, text]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(text)}</dd></div>`).join('')}</dl>`;
       case 'figures':
         return this.#titled(block.lead) + this.#figures(block.rows);
       case 'outcomes':
-        return `<ul class="outcomes">${block.rows.flatMap(({ outcome, word, items }) => items.map((item) => `<li class="${outcome}"><b>${escaped(word)}</b><span>${escaped(item)}</span></li>`)).join('')}</ul>`;
+        return `<ul class="outcomes">${block.rows.flatMap(({ outcome, word, items }) => items.map((item) => `<li${classed(outcome)}><b>${escaped(word)}</b><span>${escaped(item)}</span></li>`)).join('')}</ul>`;
       case 'table':
         return table(block.head, block.rows, block.foot);
       case 'card':
-        return `<section${block.status === undefined ? '' : ` class="${block.status}"`}><header><h${level}>${escaped(block.title)}</h${level}>${figure(block.figure)}</header>\n${this.blocks(block.blocks, level + 1)}\n</section>`;
+        return `<section${classed(block.status)}><header>${heading(level, block.title)}${figure(block.figure)}</header>\n${this.blocks(block.blocks, level + 1)}\n</section>`;
       case 'page':
         return `<article>\n${this.blocks(block.blocks, level)}\n</article>`;
       case 'signature':
@@ -47,7 +62,7 @@ class Writer {
   }
 
   #titled(lead: string | undefined): string {
-    return lead === undefined ? '' : `<h5>${escaped(lead)}</h5>`;
+    return lead === undefined ? '' : heading(4, lead);
   }
 
   #figures(rows: readonly FigureRow[]): string {
@@ -82,14 +97,13 @@ const STYLE = `
 :root{--ink:#1c1f23;--soft:#5b626b;--line:#d4d8dd;--rule:#1c1f23;--wash:#f5f6f7}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:50rem;padding:2.5rem 1.5rem;color:var(--ink);background:#fff;font:15px/1.65 "Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",system-ui,sans-serif;overflow-wrap:anywhere}
-h1,h2{font-family:"Source Han Serif SC","Noto Serif CJK SC","Songti SC",SimSun,Georgia,"WenQuanYi Micro Hei",serif;font-weight:700;line-height:1.35}
+h1{font-family:"Source Han Serif SC","Noto Serif CJK SC","Songti SC",SimSun,Georgia,"WenQuanYi Micro Hei",serif;font-weight:700;line-height:1.35}
 h1{font-size:1.4rem;text-wrap:balance;text-align:center;margin:0 0 .4rem}
-h2{font-size:1.3rem;text-align:center;margin:0 0 1rem}
-h3{font-size:1.1rem;margin:2.4rem 0 .8rem;padding-bottom:.3rem;border-bottom:2px solid var(--rule);break-after:avoid}
-h4{font-size:1rem;margin:1.3rem 0 .3rem;break-after:avoid}
-header h4{margin:0}
-h5::first-letter{text-transform:uppercase}
-h5{font-size:.82rem;font-weight:600;color:var(--soft);margin:1rem 0 .25rem;break-after:avoid}
+h2{font-size:1.1rem;margin:2.4rem 0 .8rem;padding-bottom:.3rem;border-bottom:2px solid var(--rule);break-after:avoid}
+h3{font-size:1rem;margin:1.3rem 0 .3rem;break-after:avoid}
+header h3{margin:0}
+h4::first-letter{text-transform:uppercase}
+h4{font-size:.82rem;font-weight:600;color:var(--soft);margin:1rem 0 .25rem;break-after:avoid}
 p{margin:.5rem 0}
 .subtitle{text-align:center;color:var(--soft);margin:0 0 1.8rem}
 .lead{font-weight:600}
@@ -137,7 +151,7 @@ figure svg{display:block;width:100%;height:auto}
 article+article{break-before:page;margin-top:3rem;padding-top:2.5rem;border-top:1px dashed var(--line)}
 @media(max-width:36rem){
 body{padding:1.2rem .9rem;font-size:15px}
-h1{font-size:1.3rem}h2{font-size:1.15rem}
+h1{font-size:1.3rem}
 section{padding:.8rem .8rem}
 section header{display:block}
 dl div{display:block}
@@ -162,7 +176,7 @@ dd{margin-left:0}
 @page{size:A4;margin:20mm 18mm}
 body{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}
 html{font-size:9.5pt}
-h3{margin-top:1.6rem}
+h2{margin-top:1.6rem}
 section{margin:.8rem 0;padding:.7rem 1rem}
 th,td{padding-top:.24rem;padding-bottom:.24rem}
 dl div{padding:.1rem 0}
@@ -175,6 +189,7 @@ article+article{border:0;margin:0;padding:0}
 }`;
 
 export function toHtml(document: Document): string {
+  const writer = new Writer(document);
   return `<!doctype html>
 <html lang="${document.lang === 'zh' ? 'zh-CN' : 'en'}">
 <head>
@@ -186,8 +201,8 @@ export function toHtml(document: Document): string {
 </style>
 </head>
 <body>
-<h1>${escaped(document.title)}</h1>
-${new Writer().blocks(document.blocks, 4)}
+<h1${writer.spoken(document.title)}>${escaped(document.title)}</h1>
+${writer.blocks(document.blocks, 3)}
 </body>
 </html>
 `;

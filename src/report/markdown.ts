@@ -4,7 +4,7 @@ import { type Block, type Cell, type Document, type FigureRow, figureText } from
 /** A document as Markdown (CommonMark with the tables of GitHub). */
 
 /** Words that mean nothing but themselves. */
-const escaped = (words: string): string => plain(words).replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&').replace(/:(?=\/\/)/g, '\\:');
+const escaped = (words: string): string => plain(words).replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&').replace(/:(?=\/\/)|@|(?<=www)\./gi, '\\$&');
 
 /** The same where a block begins: no list, no rule, no code. */
 const opening = (words: string): string => escaped(words).replace(/^ +/, '').replace(/^(\d+(?=[.)](?: |$))|(?=[-+]))/, '$1\\');

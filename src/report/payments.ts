@@ -70,8 +70,11 @@ interface Sum extends Pick<FigureRow, 'label' | 'how' | 'strong' | 'note'> {
 /** The sums of an award that is advanced: what may be by each year and in all, what was, what is payable now; then those of the account. */
 function sumsOf(t: Teller, d: Determination, payment: Payment): { readonly advances: readonly Sum[]; readonly account: readonly Sum[] } {
   const { advance, settlement, byYear = [] } = payment;
+  // Of an award that is not in the combination something may be payable, should open facts turn the choice.
+  const onlyIf = (amount: Range): string | undefined =>
+    t.payable.has(d.key) || nothing(amount) ? undefined : t.say('仅在改选本项时', 'only if this award is chosen after all');
   if (advance === undefined) {
-    return { advances: [], account: settlement === undefined ? [] : [{ label: PAYMENT.once[t.lang], amount: settlement.payable, strong: true }] };
+    return { advances: [], account: settlement === undefined ? [] : [{ label: PAYMENT.once[t.lang], amount: settlement.payable, strong: true, note: onlyIf(settlement.payable) }] };
   }
   const paid = paidSoFar(t, d);
   const isOne = (...ranges: readonly Range[]): boolean => ranges.every((r) => r.min === r.max);
@@ -84,14 +87,14 @@ function sumsOf(t: Teller, d: Determination, payment: Payment): { readonly advan
       ({ label: t.say(`${year}${PAYMENT.byYear.zh}`, `${year}, ${PAYMENT.byYear.en}`), short: t.say(`${year}年度达标`, `${year}, if passed`), amount: limit })),
     ...(isOver ? [] : [{ label: PAYMENT.cumulativeLimit[t.lang], amount: cumulativeLimit, how: limitHow(t, d, cumulativeLimit) }]),
     ...(paid === undefined ? [] : [{ label: t.say('已预拨', 'advanced so far'), amount: toRange(exactly(paid)) }]),
-    ...(isOver || unsettled ? [] : [{ label: PAYMENT.payableNow[t.lang], amount: now, how: rest(cumulativeLimit, now), strong: settlement === undefined }]),
+    ...(isOver || unsettled ? [] : [{ label: PAYMENT.payableNow[t.lang], amount: now, how: rest(cumulativeLimit, now), strong: settlement === undefined, note: onlyIf(now) }]),
   ];
   if (settlement === undefined) return { advances, account: [] };
   const { final, payable, recoverable } = settlement;
   const left = t.say('其余待主管部门决定', 'the rest is for the authority to decide');
   const account: Sum[] = unsettled
     ? [{ label: UNSETTLED.final[t.lang], amount: final, strong: true, note: nothing(final) ? undefined : left }]
-    : [{ label: PAYMENT.final[t.lang], amount: final }, { label: PAYMENT.payable[t.lang], amount: payable, how: rest(final, payable), strong: true }];
+    : [{ label: PAYMENT.final[t.lang], amount: final }, { label: PAYMENT.payable[t.lang], amount: payable, how: rest(final, payable), strong: true, note: onlyIf(payable) }];
   // Left out while it is not known what was advanced.
   if (recoverable !== undefined && !(unsettled && nothing(recoverable))) {
     const how = paid !== undefined && isOne(final, recoverable) && paid.minus(final.max).eq(recoverable.max) ? `${t.digits(paid)} − ${t.digits(final.max)}` : undefined;

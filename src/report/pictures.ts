@@ -3,6 +3,7 @@ import { type Dec, ZERO, maxOf } from '../core/decimal.js';
 import { AN_ARRAY } from '../core/error.js';
 import type { Range, Span } from '../core/span.js';
 import { type MoneyOptions, formatMoney, looksOf } from '../words/money.js';
+import { widthOf } from './columns.js';
 import { escaped } from './html.js';
 
 /** Pictures of an amount and of its payment, as SVG: made for a width that a telephone has, and for one colour of ink. */
@@ -16,6 +17,8 @@ export interface Bar {
 const WIDTH = 360;
 const ROW = 40;
 const BAR = 12;
+/** As wide as half a Chinese character, a letter or a digit at the most. */
+const COLUMN = 6.5;
 /** A bar that would dwarf the others is drawn broken. */
 const MOST = 6;
 
@@ -26,8 +29,15 @@ const SOLID = 'fill="#3b434d"';
 const OPEN = 'fill="#e3e6ea" stroke="#3b434d" stroke-dasharray="3 2"';
 const GONE = 'fill="none" stroke="#b9bfc7" stroke-dasharray="1 3"';
 
-const said = (x: number, y: number, words: string, anchor: 'start' | 'end'): string =>
-  `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="#1c1f23">${escaped(words)}</text>`;
+/** What a line of a picture says on the left and on the right; smaller where it would not hold both. */
+function said(x: number, y: number, left: string, right: string, look = ''): string[] {
+  const size = Math.min(1, (WIDTH - x) / (COLUMN * (widthOf(left) + widthOf(right) + 2)));
+  const small = size < 1 ? ` font-size="${round(12 * size)}"` : '';
+  return [
+    `<text x="${x}" y="${y}"${look} fill="#1c1f23"${small}>${escaped(left)}</text>`,
+    ...(right === '' ? [] : [`<text x="${WIDTH}" y="${y}" text-anchor="end" fill="#1c1f23"${small}>${escaped(right)}</text>`]),
+  ];
+}
 
 function svg(height: number, title: string, body: readonly string[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" ${FONT}><title>${escaped(title)}</title>${body.join('')}</svg>`;
@@ -68,7 +78,7 @@ export function waterfall(bars: readonly Bar[], options: MoneyOptions & { readon
     const [certain, most] = [shareOf(lo, whole), shareOf(hi, whole)];
     const before = i === 0 ? undefined : shareOf((ends[i - 1] as Span).hi, whole);
     return [
-      said(0, y + 14, bar.label, 'start'), said(WIDTH, y + 14, formatMoney(bar.amount, { unit, lang }), 'end'),
+      ...said(0, y + 14, bar.label, formatMoney(bar.amount, { unit, lang })),
       ...(before !== undefined && before > most ? [rect(most, y + 20, before - most, GONE)] : []),
       ...(most > certain ? [rect(certain, y + 20, most - certain, OPEN)] : []),
       rect(0, y + 20, Math.max(certain, 1), SOLID),
@@ -106,12 +116,11 @@ export function timeline(stages: readonly Stage[], options: MoneyOptions & { rea
   let y = 0;
   stages.forEach((stage, s) => {
     marks.push(y + 10);
-    body.push(`<text x="${left}" y="${y + 14}" font-weight="700" fill="#1c1f23">${escaped(stage.label)}</text>`);
-    if (stage.when !== undefined) body.push(said(WIDTH, y + 14, stage.when, 'end'));
+    body.push(...said(left, y + 14, stage.label, stage.when ?? '', ' font-weight="700"'));
     y += 22;
     stage.sums.forEach((sum, i) => {
       const { lo, hi } = (ends[s] as Span[])[i] as Span;
-      body.push(said(left, y + 13, sum.label, 'start'), said(WIDTH, y + 13, formatMoney(sum.amount, { unit, lang }), 'end'));
+      body.push(...said(left, y + 13, sum.label, formatMoney(sum.amount, { unit, lang })));
       if (hi.cmp(lo) > 0) body.push(rect(left + scaled(lo), y + 18, scaled(hi) - scaled(lo), OPEN));
       body.push(rect(left, y + 18, Math.max(scaled(lo), 1), SOLID));
       y += 36;

@@ -13,10 +13,11 @@ export function sheet(t: Teller): Document {
     t.say('措施与对象', 'Measure and subject'), t.say('结论', 'Status'), t.say('依据', 'Sentence'), t.say('测算金额', 'Amount'), t.say('可享受', 'Payable'), t.say('现可支付', 'Payable now'),
   ];
   const line = (d: Determination): Cell[] => {
-    const payment = t.payments.get(d.key);
+    // What may be paid of an award that another combination would take is no part of the total.
+    const [payable, payment] = [t.payable.get(d.key), t.payments.get(d.key)];
     return [
       t.named([d.key]), STATUS[d.status][t.lang], t.clause(d.clause, false), t.figure(d.amount, d.nature),
-      cellOf(t, t.payable.get(d.key), d.nature), cellOf(t, payment && payableNow(payment)),
+      cellOf(t, payable, d.nature), cellOf(t, payable && payment && payableNow(payment)),
     ];
   };
   const now = t.assessment.payments.length === 0 ? '' : t.figure(nowOf(t, selection.payable.map((p) => p.key), [selection.total]));

@@ -44,7 +44,7 @@ class Writer {
   #block(block: Block, indent: number): string[] {
     switch (block.is) {
       case 'heading':
-        return block.level === 1 ? this.#page.block(block.text, indent) : [plain(block.text), this.#rule()];
+        return [...this.#page.block(block.text, indent), ...(block.level === 1 ? [] : [this.#rule()])];
       case 'text':
         return this.#page.block(block.tone === 'quote' ? `「${block.text}」` : block.text, indent);
       case 'pairs':
@@ -146,5 +146,5 @@ export function toText(document: Document, width: number): string {
   const writer = new Writer(document, width);
   const [first] = document.blocks;
   const title = document.title === '' ? [] : [...wrap(document.title, width), ...(first?.is === 'text' && first.tone === 'subtitle' ? [] : [''])];
-  return `${[...title, ...writer.blocks(document.blocks, 0)].map((line) => line.trimEnd()).join('\n')}\n`;
+  return `${[...title, ...writer.blocks(document.blocks, 0)].map((line) => plain(line).trimEnd()).join('\n')}\n`;
 }

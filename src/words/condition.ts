@@ -201,7 +201,6 @@ export function conditionTextUnder(policy: Policy, condition: ConditionResult, l
   record(options, 'options');
   const figures = conditionFiguresUnder(policy, condition, chosen, options);
   const outcome = OUTCOME[condition.outcome]?.[chosen] ?? plain(String(condition.outcome));
-  return chosen === 'zh'
-    ? `${condition.label.zh}：${outcome}${figures === '' ? '' : `（${figures}）`}`
-    : `${condition.label.en}: ${outcome}${figures === '' ? '' : ` (${figures})`}`;
+  const label = plain(condition.label[chosen]);
+  return chosen === 'zh' ? `${label}：${outcome}${figures === '' ? '' : `（${figures}）`}` : `${label}: ${outcome}${figures === '' ? '' : ` (${figures})`}`;
 }

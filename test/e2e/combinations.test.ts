@@ -45,7 +45,7 @@ describe('combinations.mjs', () => {
       line('6b  联合体设备投资补助  涪江电驱联合体', '30,000,000.00元'),
       line('2b  设备融资租赁补助 2025年  锦屏绕组', '45,000.00元'),
       line('合计', '32,105,000.00至37,850,000.00元'),
-      '已证明没有更高的组合',
+      '已证明没有下限更高的组合',
       line('合计', '31,170,000.00元'),
       line('    比所选组合少', '935,000.00元'),
       '所选组合32,105,000.00元；未定事实如使另一组合更优，合计最高可达37,850,000.00元。',
@@ -57,7 +57,7 @@ describe('combinations.mjs', () => {
     en: [
       line('6b  consortium investment subsidy  涪江电驱联合体', '30,000,000.00 yuan'),
       line('Total', '32,105,000.00 to 37,850,000.00 yuan'),
-      'Proven: no combination brings more.',
+      'Proven: no combination is certain to bring more.',
       line('    less than the combination chosen', '935,000.00 yuan'),
       line('    less than the best total', '935,000.00 to 6,680,000.00 yuan'),
       '    final provisions, sentence 3 (F.3) same input as 6b consortium investment',

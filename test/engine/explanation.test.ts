@@ -62,7 +62,7 @@ const unescaped = (html: string): string => html.replace(/<[^>]*>/g, '').replace
 
 /** The tables of figures of each card of a page. */
 const cardsOf = (html: string): Table[][] =>
-  html.split('<section').slice(1).map((card) => [...card.matchAll(/<h5>([^<]*)<\/h5>\s*<table class="figures"><tbody>(.*?)<\/tbody>/gs)].map(([, title = '', body = '']) => ({
+  html.split('<section').slice(1).map((card) => [...card.matchAll(/<h4>([^<]*)<\/h4>\s*<table class="figures"><tbody>(.*?)<\/tbody>/gs)].map(([, title = '', body = '']) => ({
     title,
     rows: [...body.matchAll(/<th scope="row">(.*?)<\/th><td>(.*?)<\/td>/gs)].map(([, head = '', value = '']) => ({
       label: unescaped(head.replace(/<span.*$/s, '')),
@@ -213,6 +213,12 @@ const hostileCase = {
   parks: HOSTILE.map((id) => ({ id })),
 };
 
+const toyLike = {
+  applicationDate: '2025-06-01',
+  projects: [{ id: 'P', owner: 'E', filingDate: '2024-09-01', newType: true, pilotIndustry: true, nationalDemonstration: false, totalInvestment: '50000000', equipmentInvestment: '40000000' }],
+  loans: [{ id: 'L', borrower: 'E', project: 'P', year: 2025 }], parks: [{ id: 'K' }],
+};
+
 const VOID = new Set(['meta', 'path', 'rect', 'circle', 'br']);
 
 /** The elements of a page; throws where one is not closed in its turn. */
@@ -289,11 +295,63 @@ describe('a page', () => {
     expect(of([{ is: 'figures', rows: rows.slice(0, 1) }], 'en')).toContain('| Item | Note | Figure |\n');
   });
 
-  it('keeps to its width', () => {
-    for (const width of [60, 80, 132]) {
-      const text = explain(assess(hostileCase as never), { width, caseFile: hostileCase });
-      for (const line of text.split('\n')) expect([...line].reduce((n, c) => n + (/[\u2e80-\uffef]/u.test(c) ? 2 : 1), 0), line).toBeLessThanOrEqual(width);
+  it('keeps to its width, and begins no line with a mark that closes something', () => {
+    // A letter to a name of 128 characters, and emoji, which a terminal draws two columns wide.
+    const owners = ['测'.repeat(128), 'x '.repeat(64).trim(), '✅⭐☕', '（全角）【括号】〔六〕'];
+    const wide = { ...hostileCase, projects: [...hostileCase.projects, ...owners.map((owner) => ({ id: owner, owner, filingDate: '2024-09-01', newType: true }))] };
+    for (const caseFile of [hostileCase, wide]) for (const document of DOCUMENTS) for (const width of [60, 80, 132]) {
+      const text = explain(assess(caseFile as never), { width, document, caseFile });
+      for (const line of text.split('\n')) {
+        expect([...line].reduce((n, c) => n + (/[\u2e80-\uffef✅⭐☕]/u.test(c) ? 2 : 1), 0), line).toBeLessThanOrEqual(width);
+        expect(line).not.toMatch(/^ *[，。；：、！？）》」』】〕]/);
+      }
     }
+  });
+
+  it('has headings of every level between the first and the last, in their order', () => {
+    for (const document of DOCUMENTS) {
+      const levels = elementsOf(explain(assess(hostileCase as never), { document, format: 'html', caseFile: hostileCase })).flatMap((name) => (/^h\d$/.test(name) ? [Number(name[1])] : []));
+      expect(levels[0]).toBe(1);
+      levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 0), `${document} ${i}`).toBeLessThanOrEqual(1));
+    }
+  });
+
+  it('in English says which of its words are Chinese: the title of the policy and its sentences', () => {
+    const page = (lang: 'zh' | 'en') => explain(assess(toyLike as never), { lang, format: 'html' });
+    expect(page('en')).toMatch(/^<html lang="en">[\s\S]*<h1 lang="zh-CN">成都市/m);
+    expect(page('en')).not.toMatch(/<blockquote>/);
+    expect(page('zh').split('lang="zh-CN"')).toHaveLength(2);
+    expect(render({ lang: 'en', title: 't', blocks: [{ is: 'text', tone: 'quote', text: 'q' }] }, { format: 'html' })).toContain('<h1>t</h1>\n<blockquote>q</blockquote>');
+  });
+
+  it('in Markdown makes no link of a name, of those that need no brackets either (GFM)', () => {
+    const markdown = (label: string) => render({ lang: 'en', title: 't', blocks: [{ is: 'text', text: label }] }, { format: 'markdown' }).split('\n')[2];
+    expect(['www.evil.example', 'WWW.x.example', 'a@b.example', 'http://x'].map(markdown)).toEqual(['www\\.evil.example', 'WWW\\.x.example', 'a\\@b.example', 'http\\://x']);
+  });
+
+  // A document may come from a store that somebody else wrote to.
+  it('lets nothing out of an attribute or into a terminal, whatever string of an assessment or a document is another', () => {
+    const hostile = '"><script>alert(1)</script>\u001b[31m';
+    const raw = /<script|\u001b/;
+    const a = assess(toyLike as never);
+    for (const path of places(a).filter((p) => typeof p.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], a) === 'string')) {
+      const broken = changed(a, path, () => hostile) as never;
+      for (const [document, format] of [['explanation', 'html'], ['sheet', 'html'], ['notice', 'html'], ['explanation', 'text']] as const) {
+        try {
+          expect(explain(broken, { document, format, lang: 'en' }).replace(format === 'text' ? /<script/g : '', ''), path.join('.')).not.toMatch(raw);
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'InvalidCaseError' });
+        }
+      }
+    }
+    const figure = { lead: hostile, digits: hostile, unit: hostile };
+    const blocks = [
+      { is: 'heading', level: hostile, text: hostile }, { is: 'text', text: hostile, tone: hostile }, { is: 'pairs', lead: '', rows: [[hostile, hostile]] }, { is: 'pairs', rows: [['\u001b', hostile]] },
+      { is: 'figures', lead: hostile, rows: [{ label: hostile, how: hostile, note: hostile, figure }] }, { is: 'outcomes', rows: [{ outcome: hostile, word: hostile, items: [hostile] }] },
+      { is: 'table', head: [hostile, 'b'], rows: [[hostile, figure]], foot: [hostile, figure] }, { is: 'card', title: hostile, status: hostile, figure, blocks: [] }, { is: 'signature', lines: [hostile] },
+    ];
+    for (const width of [60, 400]) expect(render({ lang: 'en', title: hostile, blocks } as never, { width })).not.toContain('\u001b');
+    for (const block of blocks) expect(render({ lang: 'en', title: hostile, blocks: [block] } as never, { format: 'html' })).not.toMatch(raw);
   });
 
   it('is the same from the JSON of an assessment, and the same every time', () => {
@@ -425,6 +483,20 @@ describe('the pictures', () => {
     expect(svg).toContain('&#60;b&#62;');
     elementsOf(timeline([{ label: '预拨', when: '2025', sums: [{ label: '限额', amount: { min: '0.00', max: '5.00' } }] }, { label: '结算', sums: [] }], { unit: 'wan', lang: 'en' }));
     elementsOf(waterfall([]) + timeline([]));
+  });
+
+  // 26 letters and 37 signs do not stand in 360 points at the usual size.
+  it('write smaller what a line would not hold, and nothing outside of themselves', () => {
+    const sizes = (svg: string) => [...svg.matchAll(/<text [^>]*?y="14"[^>]*?(?:font-size="([\d.]+)")?>([^<]*)</g)].map(([, size = '12', said = '']) => Number(size) * said.length * 0.54);
+    const amount = { min: '4932339.35', max: '7364081.40' } as const;
+    for (const label of ['final amount at settlement', 'x'.repeat(128)]) {
+      for (const svg of [waterfall([{ label, amount }], { lang: 'en', unit: 'wan' }), timeline([{ label, when: 'after acceptance', sums: [] }])]) {
+        const widths = sizes(svg);
+        expect(widths).toHaveLength(2);
+        expect(widths.reduce((sum, w) => sum + w, 0)).toBeLessThan(360);
+      }
+    }
+    expect(waterfall([{ label: '结算核定总额', amount }], { unit: 'wan' })).not.toMatch(/<text[^>]*font-size/);
   });
 
   it('and a document are refused where they are none', () => {

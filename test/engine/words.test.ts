@@ -93,6 +93,7 @@ describe('a fact by its path', () => {
 
   it('cannot steer a terminal, whatever the ids are', () => {
     expect(factName('$.projects[0].newType', 'zh', { projects: [{ id: '\u001b[31m\u202eP' }] })).toBe('\ufffd[31m\ufffdP的属新型技改项目');
+    expect(conditionText({ id: 'x', clause: 'A1.3', outcome: 'met', label: { zh: '\u001b[31m', en: '' } })).toBe('\ufffd[31m：满足');
     expect(factName('$.projects[0].newType', 'zh', { projects: [{ id: {} }] })).toBe('第1个项目的属新型技改项目');
     expect(factName('$.projects[0].newType', 'zh', null)).toBe('第1个项目的属新型技改项目');
   });

@@ -559,6 +559,12 @@ describe('who may receive', () => {
     expect(found[0]?.message.en).toContain('comes to 100,000.00 yuan; no facts of the case stand behind it');
   });
 
+  it('a message cannot steer a terminal, whatever the subject and the line are called', () => {
+    const [found] = audit(caseOf(pilotProject().named('\u001b[31m')), [{ ...advance(wan(10)), subject: '\u001b[31m', id: '\u202e' }, { ...advance(wan(10)), subject: '\u202eQ' }]).findings;
+    expect(found?.message.zh).toContain('\ufffd[31m');
+    for (const { message } of audit(caseOf(pilotProject()), [{ ...advance(wan(10)), subject: '\u202eQ' }]).findings) expect(message.zh + message.en).not.toContain('\u202e');
+  });
+
   it('a measure that there is none of is refused with those that there are', () => {
     const refused = (): unknown => audit(caseOf(pilotProject()), [{ ...advance(wan(10)), measure: '1c' }]);
     expect(refused).toThrow('expected the id or the code of a measure (1a, 1b, 2a, 2b, 3, 4a, 4b, 5a, 5b, 6a, 6b, 7), found "1c"');

@@ -32,7 +32,20 @@ describe('a total that is not the sum of its rows says why, each sentence only w
     if (document === 'notice') expect(page).toMatch(/合计 0\.00至3,000,000\.00元[\s\S]*所选组合为3,000,000\.00元；如未定事实使另一组合更优，合计最低可至0\.00元。/);
     else expect(page).toContain('所选组合为3,000,000.00元；如未定事实使另一组合更优，合计最高可达4,000,000.00元。');
     expect(page).not.toContain(NARROWER);
+    // 300万 are certain; that nothing brings more is not.
+    if (document === 'explanation') expect(page).toMatch(/^已证明没有下限更高的组合。未定金额确定后，所选组合未必仍为最优。/m);
     if (document !== 'notice') expect(said(turned, document, 'en').replace(/\n/g, ' ')).toContain('The chosen combination comes to 3,000,000.00 yuan; where open facts make another one better, the total may go up to 4,000,000.00 yuan.');
+  });
+
+  // 1b may yet take the place of 6b; until then nothing of it is payable, and the column comes to its total.
+  it('in the sheet no award that is not in the combination is payable now', () => {
+    const page = explain(assess(turned), { document: 'sheet', caseFile: turned, format: 'markdown' });
+    const cells = (row: string) => (page.match(new RegExp(`^\\| ${row}.*$`, 'm'))?.[0] ?? '').split(' | ').map((cell) => cell.replace(/ \|$/, ''));
+    expect(cells('1b').slice(4)).toEqual(['', '']);
+    expect(cells('6b').at(-1)).toBe(cells('合计').at(-1));
+    // Its card tells what might be paid, and that it is not in the combination.
+    expect(said(turned, 'explanation')).toMatch(/^ *现可预拨 0\.00至2,000,000\.00元\n *仅在改选本项时$/m);
+    expect(said(turned, 'explanation').split('仅在改选本项时')).toHaveLength(2);
   });
 
   // A5.4: 0 to 30万 for 2025, and 80万 less that.
