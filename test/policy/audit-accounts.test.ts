@@ -252,6 +252,13 @@ describe('a payment before what it stands on', () => {
     expect(report(wan(150), wan(150))).toEqual([]);
     expect(report(fenAbove(wan(150)), fenBelow(wan(150)))).toMatchObject([{ code: 'advance-over-share', difference: '0.01', expected: exactly(wan(150)) }]);
   });
+
+  it('I-44 under verified, a member of which only the verified 400万 are known: half of 60万 may have been advanced by now, and a fen more is all that is too much', () => {
+    const joint = caseOf(smallProject().notKnowing('equipmentInvestment').accepted(wan(400), wan(400)), consortium().missingTargets().progressing('1', '1'));
+    const { findings: found, summary } = audit(joint, [paid('consortium-investment-subsidy', 'C', fenAbove(wan(30)), 'advance')], { readings: { settlementAboveApproved: 'verified' } });
+    expect(found.filter((f) => f.severity !== 'note')).toMatchObject([{ code: 'advance-over-share', difference: '0.01', expected: exactly(wan(30)) }]);
+    expect(summary.toReturn).toEqual(exactly('0.01'));
+  });
 });
 
 describe('how a payment is made', () => {
@@ -332,14 +339,17 @@ describe('A5.4 the earlier awards', () => {
   });
 
   it('a failed year brought none: of 80 − 60 = 20万, 50万 is one of two awards not deducted', () => {
-    const found = only(caseOf(smallProject(), taskBook().evaluated(true, false, true).completed(wan(80))), yearly(2025), yearly(2027), final(wan(50)));
+    const found = only(caseOf(smallProject(), taskBook().evaluated(false, true, true).completed(wan(80))), yearly(2026), yearly(2027), final(wan(50)));
     expect(found).toMatchObject({ code: 'missing-deduction', difference: wan(30), causes: [{ code: 'deduction-incomplete', by: '1' }] });
   });
 
-  it.each([['none', 'none'], ['one-million', 'one-million']] as const)('A5.3 a yearly award is net of nothing: 50万 for 30万 is no 20万 of 5b left undeducted, under the bound %s', (_, bound) => {
+  it.each([
+    ['50万 is no 20万 of 5b left undeducted', 50, 'none'], ['60万 is no other year', 60, 'none'],
+    ['50万, with a bound on all of Article 5', 50, 'one-million'], ['60万, with that bound', 60, 'one-million'],
+  ] as const)('A5.3 a yearly award of 30万 is net of nothing: %s', (_, amount, demonstrationTotalBound) => {
     const file = caseOf(smallProject(), taskBook().evaluated(true, true).completed(wan(80)));
-    const found = audit(file, [yearly(2025, wan(50))], { readings: { demonstrationTotalBound: bound } }).findings;
-    expect(found.map((f) => [f.code, f.difference, causes(f)])).toEqual([['amount-mismatch', wan(20), []]]);
+    const found = audit(file, [yearly(2025, wan(amount))], { readings: { demonstrationTotalBound } }).findings;
+    expect(found.map((f) => [f.code, f.difference, causes(f)])).toEqual([['amount-mismatch', wan(amount - 30), []]]);
   });
 });
 
