@@ -74,7 +74,7 @@ export function readyToSettle(due: Due): boolean | undefined {
   if (ready(facts)) return outcome === 'passed' ? true : undefined;
   // What is unknown may have happened.
   const table = { ...measure.facts, ...pays.facts };
-  const assumed = Object.keys(table).map((name) => [name, facts[name] ?? (table[name]?.kind === 'group' ? {} : true)]);
+  const assumed = Object.keys(table).map((name) => [name, facts[name] ?? true]);
   return ready({ ...facts, ...Object.fromEntries(assumed) }) ? undefined : false;
 }
 
@@ -158,7 +158,7 @@ function reasonAgainst(entry: Entry, { due, measure, candidates }: Account, cont
   if (entry.date < law.parameter(period.from).value) return 'before-commencement';
   if (entry.date > law.parameter(period.to).value && period.bindsPayments?.(readings) === true) return 'after-expiry';
   if (!isAdvance(measure, entry)) return readyToSettle(due) === false ? 'settled-too-early' : undefined;
-  const failed = entry.year !== undefined && evaluatedYears(due)?.some((y) => y.counts && y.year === entry.year && y.passed === false) === true;
+  const failed = evaluatedYears(due)?.some((y) => y.counts && y.year === entry.year && y.passed === false) === true;
   return failed ? 'advance-in-failed-year' : undefined;
 }
 
@@ -222,7 +222,7 @@ export function paidBefore(s: Standing, due: Due, context: Context, budget: Budg
   if (latest !== undefined && before.length > 0) return { entries: before, ...latest };
   const { fact = '' } = measure.rows ?? {};
   const rows = facts[fact] as readonly Row[] | undefined;
-  if (rows === undefined || rows.length !== due.rows.length) return undefined;
+  if (rows === undefined) return undefined;
   const { of } = measure.facts[fact] as FactList;
   const dated = rows.map((row, i) => ({ row, i, counts: due.rows[i]?.status !== 'ineligible', ...lastDay(of, row, counts) }));
   const amountBy = (own: typeof dated): Dec => {

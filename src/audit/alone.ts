@@ -26,7 +26,7 @@ export function tellRejected(f: Findings, s: Standing): void {
   for (const { code, entries, open } of s.rejected) {
     if (open.isZero()) continue;
     // A repetition is told with the line that it repeats.
-    const refs = [...entries.flatMap((e) => (code === 'duplicate' ? (e.repeats ?? []) : [])), ...refsOf(entries)];
+    const refs = [...entries.flatMap((e) => e.repeats ?? []), ...refsOf(entries)];
     const awards = [...new Map(refs.map((r) => [r.index, r])).values()];
     // Without a determination nothing says that it must come back.
     const back = s.due === undefined ? { effect: 'none' as const } : { difference: open, expected: NOTHING };
@@ -119,14 +119,14 @@ function tellTooMuch(f: Findings, s: Standing, due: Due, expected: Span, differe
 export function causesOf(f: Findings, { received, finals }: Standing, due: Due, advances: Dec = ZERO, lines: number = finals.length): readonly Cause[] {
   // Only an award that is paid net of the earlier ones may have been paid without their deduction.
   const parts = grossOf(due) === undefined ? [] : partsWith(due, f.sources).filter((a) => a !== due).map((a) => a.amount.hi);
-  return explainTotal(received, due, advances, lines, parts.filter((a) => !a.isZero()).sort((a, b) => a.cmp(b)), f.sources);
+  return explainTotal(received, due, advances, lines, parts.filter((a) => !a.isZero()), f.sources);
 }
 
 /** Advanced beyond what may be by now, certainly or while facts are open; gives what of it is to be returned. */
 function tellTooFast(f: Findings, s: Standing, now: Due, limitNow: Span, isOpen: boolean, missing: readonly string[] | undefined): Span {
   const { advanced, advances } = s;
   // What was right on its day stays so, whatever is verified afterwards.
-  const then = dueOn(inOrder(advances).at(-1)?.date ?? '', now, f.sources.context);
+  const then = dueOn((inOrder(advances).at(-1) as Entry).date, now, f.sources.context);
   const advance = paymentWith(then, then.amount, advanced)?.advance;
   const limitThen = advance === undefined ? NOTHING : spanOf(advance.cumulativeLimit);
   const [due, expected] = limitThen.hi.cmp(limitNow.hi) > 0 ? [then, limitThen] : [now, limitNow];
@@ -172,9 +172,8 @@ export function tellOtherAdvances(f: Findings, s: Standing): void {
 
 /** What an award gave before the earlier parts of one payable were deducted; undefined where nothing is. */
 export function grossOf({ measure, valuation, amount }: Due): Dec | undefined {
-  const stages = valuation?.stages ?? [];
-  const capped = stages.find((x) => x.id === 'cap');
-  const gross = capped === undefined || capped === stages.at(-1) || measure.uses?.bundle === undefined ? undefined : (capped.span.hi as Dec);
+  const capped = measure.uses?.bundle === undefined ? undefined : valuation?.stages.find((x) => x.id === 'cap');
+  const gross = capped?.span.hi as Dec | undefined;
   return gross !== undefined && gross.cmp(amount.hi) > 0 ? gross : undefined;
 }
 

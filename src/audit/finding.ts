@@ -248,7 +248,7 @@ export function findingOf(account: Account, { policy }: Context, code: FindingCo
   const statement = filled(zh, en, {
     name: awardName(account, policy), actual: grouped(actual), difference: grouped(difference), due: both((lang) => formatMoney(expected, { lang })),
     clause: both((lang) => clauseNameUnder(policy, clause, lang, { code: true })), detail,
-    words: words === undefined ? undefined : text(`“${words}”`, ` 「${words}」`),
+    words: words && text(`“${words}”`, ` 「${words}」`),
   });
   // Lines are counted from 1; a long list is cut.
   const cut = awards.length > MOST_LINES ? ['…'] : [];
@@ -261,6 +261,6 @@ export function findingOf(account: Account, { policy }: Context, code: FindingCo
     code, severity, clause, awards, key: account.key, expected, actual, difference, effect,
     ...(causes.length > 0 && { causes }), ...(against && { against }), ...(unmet && { unmet }), ...(missing && { missing }),
     ...(proven === false && { proven }),
-    message: text(`${statement.zh}（台账${lines.zh}）。${listed(rest, '').zh}`, listed([opening, ...rest], '', ' ').en),
+    message: text(`${statement.zh}（台账${lines.zh}）。${rest.map((r) => r.zh).join('')}`, [opening, ...rest.map((r) => r.en)].join(' ')),
   };
 }

@@ -2,35 +2,16 @@
 import type { DayInput, Money } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { FINDINGS } from '../../src/audit/finding.js';
-import { type AuditOptions, type Award, type Finding, auditUnder, auditorUnder } from '../../src/audit/index.js';
+import { type Award, type Finding, auditorUnder } from '../../src/audit/index.js';
 import { type CaseFile, chengdu2025, isInvalidCaseError } from '../../src/index.js';
+import { type Kind, advance, audit, causes, findings, interest, leased, only, paid, reward, serious, settlement } from '../support/ledger.js';
 import {
   appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider, smallProject,
   softwareSale, taskBook, wan,
 } from '../support/policy-facts.js';
 import { between, exactly } from '../support/policy-outcome.js';
 
-const audit = (file: CaseFile, awards: readonly Award[], options?: AuditOptions) => auditUnder(chengdu2025, file, awards, options);
 const createAuditor = (file: CaseFile) => auditorUnder(chengdu2025, file);
-
-type Kind = Award['payment'];
-const paid = (measure: Award['measure'], subject: string, amount: Money, payment: Kind = 'full', more: Partial<Award> = {}): Award => ({
-  measure, subject, amount, payment, date: '2026-06-30', ...more,
-});
-const reward = (amount: Money) => paid('investment-reward', 'P', amount);
-const advance = (amount: Money, more: Partial<Award> = {}) => paid('investment-subsidy', 'P', amount, 'advance', more);
-const settlement = (amount: Money) => paid('investment-subsidy', 'P', amount, 'settlement', { date: '2026-11-20' });
-const leased = (amount: Money, year = 2025) => paid('finance-lease-subsidy', 'acme', amount, 'annual', { year });
-const interest = (amount: Money, year = 2025) => paid('loan-interest-subsidy', 'acme', amount, 'annual', { year });
-
-const findings = (file: CaseFile, ...awards: Award[]): readonly Finding[] => audit(file, awards).findings;
-const serious = (file: CaseFile, ...awards: Award[]): string[] => findings(file, ...awards).filter((f) => f.severity !== 'note').map((f) => f.code);
-const only = (file: CaseFile, ...awards: Award[]): Finding => {
-  const found = findings(file, ...awards).filter((f) => f.code !== 'advances-differ');
-  expect(found.map((f) => f.code)).toHaveLength(1);
-  return found[0] as Finding;
-};
-const causes = (f: Finding): string[] => (f.causes ?? []).map((c) => c.code);
 
 /** 10 % of 2000万 is 200万; accepted on the same figures. */
 const accepted = pilotProject().underConstruction('1').accepted(wan(2500), wan(2000));
