@@ -209,7 +209,7 @@ function rowsLeftOut(target: Dec, due: Due, { budget }: Sources): readonly Cause
 export function explainAdvance(target: Dec, due: Due, limit: Dec, lines: number, s: Sources): readonly Cause[] {
   const { measure, facts, law, subject, amount } = due;
   const pays = stagedPay(measure);
-  if (pays === undefined) return [];
+  if (pays === undefined || !isCertain(amount)) return [];
   const most = ratio(law.parameter(pays.share).decimal);
   const progress = pays.as === 'stages' ? pays.progress(facts as never, law, subject.locate).span : undefined;
   const reach = progress === undefined || !isCertain(progress) ? most : lower(progress.hi, most);

@@ -126,6 +126,10 @@ describe('what is open explains nothing', () => {
   it('A1.3 8 or 10 % of 2000万, 160 to 200万, and a fen above it: it is not known of which it would be a rounding', () => {
     expect(causes(caseOf(accepted.notKnowing('pilotIndustry')), [subsidy(fenAbove(wan(200)))])).toEqual([]);
     expect(causes(settled, [subsidy(fenAbove(wan(200)))])).toEqual(['rounding']);
+    // The half of it, 80 to 100万, in advance.
+    const building = pilotProject().underConstruction('1');
+    expect(causes(caseOf(building.notKnowing('pilotIndustry')), [subsidy(fenAbove(wan(100)), 'advance')])).toEqual([]);
+    expect(causes(caseOf(building), [subsidy(fenAbove(wan(100)), 'advance')])).toEqual(['rounding']);
   });
 
   it('A6.2 200万 with nine suppliers under a reading that counts the leader, if the targets are met, which is not known', () => {
