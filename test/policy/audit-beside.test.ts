@@ -2,9 +2,9 @@
 import type { DayInput } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
 import { type AuditOptions, type Award, type Finding, auditUnder } from '../../src/audit/index.js';
-import { type CaseFile, type Money, chengdu2025 } from '../../src/index.js';
+import { type CaseFile, type Money, assess, chengdu2025 } from '../../src/index.js';
 import {
-  caseOf, consortium, fenAbove, fenBelow, lease, otherProject, pilotProject, provider, smallProject, taskBook, wan,
+  caseOf, consortium, fenAbove, fenBelow, lease, loan, otherProject, pilotProject, provider, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { between, exactly } from '../support/policy-outcome.js';
 
@@ -144,7 +144,7 @@ describe('A1.4 an advance beside others on its inputs', () => {
   it.each([
     ['P', 75, 'the half of 10 % of 1500万'],
     ['Q', 375, 'the half of 10 % of 7500万'],
-  ] as const)('on %s %d万, %s, is right beside leases of both projects; a fen more is not', (subject, amount) => {
+  ] as const)('on %s %d万, %s, is right beside leases of both projects; a fen more is not', (subject, amount, _what) => {
     // 2.5 % of 4800 and 4000万 is 220万.
     const file = caseOf(
       building, building.named('Q').investing(wan(9000)).equipping(wan(8000)),
@@ -184,5 +184,93 @@ describe('F.3 what of an input is open', () => {
   it('is called by its name though a ceiling was exceeded on it: 1a of 10万 at most, assessed by nobody, beside 1b', () => {
     const file = caseOf(accepted.inStatistics());
     expect(told(file, [reward(wan(12)), subsidy(wan(195))])).toEqual([['investment-reward:P', ['$.projects[0].assessedReward']]]);
+  });
+});
+
+describe('I-13 which combination counts', () => {
+  it('of two equal awards the one stays that the selection chooses: 1a 8万 and 8 % of 100万', () => {
+    const project = otherProject().equipping(wan(100)).rewardedWith(wan(8)).underConstruction('1').accepted(wan(2500), wan(100));
+    const [chosen] = assess(caseOf(project)).selection.chosen;
+    const found = serious(caseOf(project), [reward(wan(8)), subsidy(wan(8))]);
+    expect(found.map((f) => [f.code, f.difference, f.against?.map((a) => a.key)])).toEqual([['double-dip', wan(8), [chosen]]]);
+  });
+
+  // 6b on both projects is 12 + 12万, 1b on each 8万; nobody paid on 6b yet.
+  const small = pilotProject().equipping(wan(80)).underConstruction('1').accepted(wan(2500), wan(80));
+  const unpaid = caseOf(small.rewardedWith(wan(10)), small.named('Q'), consortium().over('P', 'Q').missingTargets().acceptedAt('1'), provider());
+
+  it('an award that is not paid yet is the highest on one of two projects: of 1a 10万 and 1b 8万 on it 12万 stay, of 1b 8万 on the other all', () => {
+    const { summary, findings: all } = audit(unpaid, [
+      reward(wan(10)), subsidy(wan(8)), subsidy(wan(8), 'full', { subject: 'Q' }), paid('service-provider-award', 'advisor', wan(30), 'annual', { year: 2025 }),
+    ]);
+    expect(all.filter((f) => f.effect === 'return').map((f) => [f.code, f.difference])).toEqual([['double-dip', wan(6)]]);
+    // 12 + 8 + 30万; what 6b would add is no part of what was awarded.
+    expect(summary).toMatchObject({ allowed: exactly(wan(50)), toReturn: exactly(wan(6)), stillPayable: exactly('0.00') });
+  });
+
+  it('F.1 under validity-only each award keeps what was paid on it in time: 1b 150 and 180万 of two projects, and a lease of the first', () => {
+    const file = settledOn('2027-03-01', caseOf(
+      accepted, accepted.named('Q'), lease().ofEquipmentWorth(wan(500)), lease().named('L2').forProject('Q').amounting(wan(4)).ofEquipmentWorth(wan(100)),
+    ));
+    const { summary, findings: all } = audit(file, [subsidy(wan(150)), subsidy(wan(180), 'full', { subject: 'Q' }), leased(wan(10))], { readings: { afterExpiry: 'validity-only' } });
+    expect(all.filter((f) => f.effect === 'return')).toEqual([]);
+    expect(summary).toMatchObject({ toReturn: exactly('0.00'), stillPayable: exactly('0.00') });
+  });
+
+  describe('where a project is one input', () => {
+    const readings = { sameInput: 'project' } as const;
+
+    it('1a 10万 on one of two members and then 190万 of 6a are 200万, the highest; a fen more is too much', () => {
+      const member = smallProject().investing(wan(800));
+      const file = caseOf(member.rewardedWith(wan(10)), member.named('Q'), consortium().over('P', 'Q').withoutNationalTask());
+      const back = (amount: Money) => audit(file, [reward(wan(10)), paid('chain-leader-award', 'C', amount)], { readings }).summary.toReturn;
+      expect(back(wan(190))).toEqual(exactly('0.00'));
+      expect(back(fenAbove(wan(190)))).toEqual(exactly('0.01'));
+    });
+
+    it('2a 40万 beside 1b 200万 and one of two years of 5a: 30万 may be the other year, or go back when that is paid; 10万 go back', () => {
+      const file = caseOf(accepted, taskBook().evaluated(true, true), loan().assessedAt(wan(40)));
+      const { summary } = audit(file, [subsidy(wan(200)), annual(2025), paid('loan-interest-subsidy', 'acme', wan(40), 'annual', { year: 2025 })], { readings });
+      expect(summary).toMatchObject({ allowed: between(wan(230), wan(260)), toReturn: between(wan(10), wan(40)) });
+    });
+  });
+});
+
+describe('what is proven', () => {
+  // 10 % of the 2.2亿 that are not leased is held to 2000万.
+  const atCap = pilotProject().investing(wan(30_000)).equipping(wan(23_000)).rewardedWith(wan(10)).underConstruction('1').accepted(wan(30_000), wan(23_000));
+
+  it('is every finding on awards whose combinations are all known, though a place has room for more', () => {
+    const { proven, findings: all } = audit(caseOf(atCap, lease().ofEquipmentWorth(wan(1000))), [reward(wan(10)), subsidy(wan(2000)), leased(wan(5))]);
+    expect([proven, all.map((f) => [f.code, f.proven])]).toEqual([true, [['double-dip', undefined], ['underpayment', undefined]]]);
+  });
+
+  // Projects of one enterprise with two leases each, which share the ceiling of a year: more combinations than are listed.
+  const ids = Array.from({ length: 24 }, (_, i) => `P${i}`);
+  const many = caseOf(
+    ...ids.map((id, i) => pilotProject().named(id).underConstruction('1').investing(wan(3000 + 7 * i)).equipping(wan(2000 + 3 * i)).accepted(wan(3000 + 7 * i), wan(2000 + 3 * i))),
+    ...ids.flatMap((id, i) => ['a', 'b'].map((k, j) => lease().named(`${id}${k}`).forProject(id).amounting(wan(301 + 13 * i + 5 * j)).ofEquipmentWorth(wan(97 + 11 * i + 3 * j)))),
+  );
+  const whole = (part: (i: number) => number) => ids.map((subject, i) => subsidy(wan(((2000 + 3 * i) / 10) * part(i)), 'full', { subject }));
+  const dip = (lines: readonly Award[], options?: AuditOptions) => {
+    const { proven, findings: all } = audit(many, lines, options);
+    return [proven, all.filter((f) => f.code === 'double-dip').map((f) => f.proven)];
+  };
+  const rent = leased(wan(60));
+
+  it('is not what the work limit left open, and its finding has its figures all the same', () => {
+    expect(dip([...whole(() => 1), rent], { workLimit: 0 })).toEqual([false, [false]]);
+    const [found] = findings(many, [...whole(() => 1), rent], { workLimit: 0 }).filter((f) => f.code === 'double-dip');
+    expect(found).toMatchObject({ clause: 'F.3', severity: 'error', effect: 'return' });
+    expect(found?.difference).not.toBe('0.00');
+    expect(found?.against?.length).toBeGreaterThan(0);
+  });
+
+  it('is what no combination has places for: all of 1b and 60万 of rent beside it', () => {
+    expect(dip([...whole(() => 1), rent])).toEqual([true, [undefined]]);
+  });
+
+  it('is not what some combination might have a place for: half of one 1b is not paid yet', () => {
+    expect(dip([...whole((i) => (i === 0 ? 0.5 : 1)), rent])).toEqual([false, [false]]);
   });
 });
