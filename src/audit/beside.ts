@@ -33,7 +33,7 @@ function tellFastBeside(f: Findings, s: Held, { held, places, meets }: Group): v
   const { due } = s;
   const most = places.find((p) => p.awards.length === 1 && p.awards[0] === due)?.most;
   const day = inOrder(s.advances).at(-1)?.date;
-  if (most === undefined || day === undefined || !s.settled.isZero() || most.hi.cmp(due.amount.hi) >= 0) return;
+  if (most === undefined || day === undefined || !s.settled.isZero()) return;
   const others = held.filter((h) => h !== s && meets(h.due, due)).flatMap(linesOf);
   const payment = paymentWith(due, most, s.advanced);
   if (payment?.advance === undefined || payment.settlement !== undefined || !others.some((e) => e.date <= day)) return;
@@ -95,9 +95,8 @@ export function tellLowerChoices(f: Findings, held: readonly Held[], use: Use): 
     const own = byDue.get(award);
     if (own === undefined || partly || insteadOf.some((o) => byDue.has(o))) continue;
     const expected = sum(insteadOf.map((o) => payable.get(o.index) ?? NOTHING));
-    const isOpen = !isCertain(award.amount) || !isCertain(expected);
     // On facts that are unknown it may be no lawful choice, or the higher one.
-    if (award.determination.status !== 'eligible' || (isOpen && expected.lo.cmp(award.amount.hi) < 0)) continue;
+    if (award.determination.status !== 'eligible' || expected.lo.cmp(award.amount.hi) < 0) continue;
     const difference = notBelowZero(expected.hi.minus(own.paid));
     f.say(own, 'lower-choice', { difference, expected, clause: policy.overlap.clause, detail: listed([dueNames(insteadOf, policy), ''], '，') });
   }

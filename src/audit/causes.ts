@@ -59,7 +59,7 @@ function byReading(s: Sources, { determination: { key }, measure }: Due, fits: (
 
 /** A reading under which an award comes to exactly what was paid. */
 export const comesTo = (paid: Dec, due: Due, s: Sources): readonly Cause[] =>
-  byReading(s, due, ({ amount, determination }) => determination.status !== 'ineligible' && isCertain(amount) && amount.hi.eq(paid));
+  byReading(s, due, ({ amount }) => isCertain(amount) && amount.hi.eq(paid));
 
 /** A figure that comes out if something is done wrong. */
 const slip = (figure: Dec, ...causes: readonly Cause[]) => ({ figure, causes });
@@ -80,17 +80,17 @@ function moneyOfOthers(right: Dec, due: Due, { read, context }: Sources): Slip[]
 }
 
 /** The figures of earlier stages, the last first, each with what was not done afterwards: the first stage that lowered it. */
-function stageSlips({ valuation }: Due): Slip[] {
+function stageSlips({ valuation, measure: { formula: { derives = {} } } }: Due): Slip[] {
   const all = valuation?.stages ?? [];
-  const stages = all.filter((s): s is Stage & { readonly span: Span } => s.unit === 'CNY' && s.id !== 'base');
-  const last = stages.at(-1);
-  return stages.flatMap((stage, i): Slip[] => {
-    const next = stages.slice(i + 1).find((s) => s.span.hi.cmp(stage.span.hi) < 0);
-    if (next === undefined || !isCertain(stage.span) || stage.span.hi.cmp((last as typeof stage).span.hi) <= 0) return [];
-    // A factor is told by its name, amounts that are only deducted by their stage.
-    const factor = cause('factor-ignored', 'factor', all.find((x) => x.id === 'factor')?.label);
-    const deduction = cause('gross-of-deduction', next.id, next.label);
-    return [slip(stage.span.hi, next.id === 'cap' ? cause('uncapped') : next.id === 'settled' ? factor : deduction)];
+  const deducted = Object.values(derives).map((d) => d.as === 'difference' && d.of[1]);
+  const stages = all.filter((s): s is Stage & { readonly span: Span } => s.unit === 'CNY' && s.id !== 'base' && !deducted.includes(s.id));
+  return stages.flatMap(({ span }): Slip[] => {
+    const next = stages.find((s) => s.span.hi.cmp(span.hi) < 0);
+    if (next === undefined || !isCertain(span)) return [];
+    // A factor and a deduction are told by their own names.
+    const how = derives[next.id];
+    const { id, label } = all.find((x) => x.id === how?.of[1]) ?? next;
+    return [slip(span.hi, next.id === 'cap' ? cause('uncapped') : cause(how?.as === 'product' ? 'factor-ignored' : 'gross-of-deduction', id, label))];
   }).reverse();
 }
 
@@ -118,7 +118,7 @@ const measuresOn = remembered(({ awards }: Sources): ReadonlyMap<number, Readonl
 /** Rates of the measure's other classes, and of measures that the same subject could have in mind. */
 function ratesOf({ measure, law, inputs }: Due, right: Dec, s: Sources): Slip[] {
   const shares = new Set([...new Set(inputs)].flatMap((input) => [...(measuresOn(s).get(input) ?? [])]));
-  const near = s.context.policy.measures.filter((m) => m !== measure && ((m.article === measure.article && m.kind === measure.kind) || shares.has(m)));
+  const near = s.context.policy.measures.filter((m) => m !== measure && (m.kind === measure.kind || shares.has(m)));
   return [measure, ...near].flatMap((of) => of.parameters.filter((id) => id !== stagedPay(of)?.share).flatMap((id) => {
     const { unit, decimal, name } = law.parameter(id);
     const code = of === measure ? 'rate-of-other-class' : 'rate-of-other-measure';
@@ -137,12 +137,12 @@ function basesOf({ measure, facts, law, rows }: Due, right: Dec): Slip[] {
     return figures.includes(undefined) ? [] : [slip(added(figures as Dec[]), told)];
   };
   const thresholds = measure.parameters.map((id) => ({ id, ...law.parameter(id) }))
-    .filter((p) => p.unit === 'CNY' && p.bound === 'at-least' && right.cmp(p.decimal) > 0);
+    .filter((p) => p.unit === 'CNY' && p.bound === 'at-least');
   return [
     ...money.flatMap(({ path, name, of }) => summed(counting, of, cause('base-of-other-fact', path, name))),
     ...money.flatMap(({ of }) => summed(given, of, cause('base-with-excluded-rows'))),
     ...thresholds.map((p) => slip(right.minus(p.decimal), cause('base-above-threshold', p.id, p.name))),
-  ].filter(({ figure }) => !figure.eq(right));
+  ];
 }
 
 /** The facts of a table that are money, those of its groups included; beside an event that has come, such as acceptance, the others are from before it. */
@@ -183,31 +183,33 @@ export function explainTotal(target: Dec, due: Due, advances: Dec, lines: number
   return reproduced(target, slips) ?? rowsLeftOut(target, due, s) ?? comesTo(target, due, s);
 }
 
-/** Up to three rows whose absence gives the figure; of rows that bring the same, the first ones. */
+/** Up to three rows whose absence gives the figure, as few as do; of rows that bring the same, the first ones. */
 function rowsLeftOut(target: Dec, due: Due, { budget }: Sources): readonly Cause[] | undefined {
   const linear = due.valuation?.linear;
-  const counting = due.rows.filter((r) => r.status === 'eligible' && !r.span.hi.isZero());
-  if (linear === undefined || target.cmp(due.amount.hi) > 0 || counting.length < 2 || counting.some((r) => !isCertain(r.span))) return undefined;
-  const walk = (from: number, base: Dec, gone: readonly string[]): readonly string[] | undefined => {
-    for (let i = from; i < counting.length && spend(budget, 1); i += 1) {
-      const row = counting[i] as (typeof counting)[number];
+  const { rows, amount } = due;
+  if (linear === undefined || target.cmp(amount.hi) > 0 || rows.some((r) => !isCertain(r.span))) return undefined;
+  const walk = (count: number, from: number, base: Dec, gone: readonly string[]): readonly string[] | undefined => {
+    for (let i = from; i < rows.length && spend(budget, 1); i += 1) {
+      const row = rows[i] as (typeof rows)[number];
       const left = base.minus(row.span.hi);
       const own = [...gone, row.id];
-      if (paidOn(due, exactly(left)).hi.eq(target)) return own;
-      const found = own.length < MOST_LEFT_OUT ? walk(i + 1, left, own) : undefined;
+      const found = count > 1 ? walk(count - 1, i + 1, left, own) : paidOn(due, exactly(left)).hi.eq(target) ? own : undefined;
       if (found !== undefined) return found;
     }
     return undefined;
   };
-  const gone = walk(0, linear.base.hi, []);
-  return gone && [cause('rows-left-out', gone.join(', '))];
+  for (let count = 1; count <= MOST_LEFT_OUT; count += 1) {
+    const gone = walk(count, 0, linear.base.hi, []);
+    if (gone !== undefined) return [cause('rows-left-out', gone.join(', '))];
+  }
+  return undefined;
 }
 
 /** Why the advances may have come out as they did; `limit` is what may be advanced by now. */
 export function explainAdvance(target: Dec, due: Due, limit: Dec, lines: number, s: Sources): readonly Cause[] {
   const { measure, facts, law, subject, amount } = due;
   const pays = stagedPay(measure);
-  if (pays === undefined) return [];
+  if (pays === undefined || !isCertain(amount)) return [];
   const most = ratio(law.parameter(pays.share).decimal);
   const progress = pays.as === 'stages' ? pays.progress(facts as never, law, subject.locate).span : undefined;
   const reach = progress === undefined || !isCertain(progress) ? most : lower(progress.hi, most);

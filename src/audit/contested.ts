@@ -71,7 +71,7 @@ export function useOf(held: readonly Held[], { awards, context, budget }: Source
   const groups = [
     ...own.contests.map((settled) => bestFit(settled, byPlace)),
     ...free.map((payout) => fit(heldOf(payout.awards, byPlace), [payout], inBundle)),
-  ].filter((g) => g.held.length > 0);
+  ];
   return { groups: withUnpaid(groups, all, byPlace), all, proven: own.optimal };
 }
 
@@ -84,7 +84,7 @@ const byPlaceIn = remembered(({ awards }: Sources) => byKey(awards, placeOf));
 export const partsWith = (due: Due, s: Sources): readonly Due[] => byPlaceIn(s).get(placeOf(due)) ?? [];
 const heldOf = (awards: readonly Due[], byPlace: ByPlace): readonly Held[] =>
   sorted([...new Set(awards.map(placeOf))].flatMap((place) => byPlace.get(place) ?? []), (a, b) => a.due.index - b.due.index);
-const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap((s) => s.awards))].sort((a, b) => a.index - b.index);
+const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap((s) => s.awards))];
 
 /** The combination of a contest that leaves least without a place. */
 function bestFit({ contest, payouts, most, optimal }: Settled, byPlace: ByPlace): Group {
@@ -124,9 +124,7 @@ function withUnpaid(groups: readonly Group[], all: () => Chosen, byPlace: ByPlac
     const wide = bestFit(settled, byPlace);
     if (leftIn(wide).cmp(added(own.map(leftIn))) >= 0) continue;
     for (const g of own) out.delete(g);
-    const group = { ...wide, byUnpaid: true, most: ZERO, without: settled.contest.open ? own : [] };
-    out.add(group);
-    for (const h of group.held) groupOf.set(h.due, group);
+    out.add({ ...wide, byUnpaid: true, most: ZERO, without: settled.contest.open ? own : [] });
   }
   return [...out];
 }
@@ -148,10 +146,8 @@ interface Sum {
 /** The parts of a sum or a place: row by row where the award has rows of its own. */
 function partsOf(awards: readonly Due[], most: Dec, rows?: Payout['rows']): readonly Part[] {
   const [due] = awards as readonly [Due];
-  const { uses } = due.measure;
   const linear = due.valuation?.linear;
-  const byRows = uses !== undefined && uses.as !== 'whole' && linear !== undefined && due.rows.length > 0;
-  if (!byRows) return [{ row: undefined, inputs: awards.flatMap((a) => a.inputs), most }];
+  if (linear === undefined || due.rows.length === 0) return [{ row: undefined, inputs: awards.flatMap((a) => a.inputs), most }];
   // What the award comes to by a row, not below what is paid on it.
   return (rows ?? due.rows.map((r, row) => ({ row, base: r.span }))).map(({ row, base }) =>
     ({ row, inputs: [due.inputs[row] as number], most: upToFen(onBase(linear, base).hi) }));
@@ -162,7 +158,7 @@ function fit(held: readonly Held[], payouts: readonly Payout[], meets: Group['me
   const net = new Network();
   const places = payouts.map(({ awards, span, rows }) => {
     const [only] = awards as readonly [Due];
-    const most = awards.length === 1 ? finalOf(only, span, held.find((h) => h.due === only)?.received ?? ZERO) : span;
+    const most = finalOf(only, span, held.find((h) => h.due === only)?.received ?? ZERO);
     return { awards, most, parts: partsOf(awards, most.hi, rows) };
   });
   for (const place of places) {
