@@ -214,7 +214,7 @@ async function run(args) {
   const answers = options.own.answers === undefined ? undefined : answersOf(options.own.answers, file);
   // JSON has the standard output for itself.
   const out = options.json ? process.stderr : process.stdout;
-  const say = (/** @type {string} */ text) => void (options.json && answers !== undefined ? undefined : out.write(text));
+  const say = options.json && answers !== undefined ? () => {} : (/** @type {string} */ text) => void out.write(text);
   const keyboard = answers === undefined ? typing(out) : undefined;
   try {
     const { file: complete, left } = await interview(

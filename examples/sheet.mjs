@@ -11,7 +11,7 @@ import { extname } from 'node:path';
 import { createAuditor, isInvalidCaseError } from 'chengdu-tech-upgrade';
 import { SheetError, assessTables, readLedger, rowsOfTable } from 'chengdu-tech-upgrade/sheet';
 import { clauseName, formatMoney, terms } from 'chengdu-tech-upgrade/words';
-import { Refusal, SEVERAL, jsonOf, main, optionsOf, refusal, refusalOf, told as toldOf, within } from './lib/cli.mjs';
+import { LINES, Refusal, SEVERAL, jsonOf, main, optionsOf, refusal, refusalOf, told as toldOf, within } from './lib/cli.mjs';
 import { freeName, refuseEnding, tablesOf, writeTables } from './lib/tabular.mjs';
 import { templateOf } from './lib/template.mjs';
 import { letters } from './lib/workbook.mjs';
@@ -33,7 +33,7 @@ const HELP = `用法：node examples/sheet.mjs 文件… [选项]
   --day 2025-06-01         未填申报日期的行所用的首次申报日期
   --set 名称=取值          一项解读或案件的一项事实；可重复。--day 和 --set 用于
                            数据表，不用于案件.json
-  --help                   本说明
+${LINES.zh.help}
 
 Usage: node examples/sheet.mjs file … [options]
 
@@ -53,7 +53,7 @@ use; then it ends with exit code 2.
   --day 2025-06-01         day of the first application, for rows without one
   --set name=value         a reading or a fact of the case; may be repeated.
                            --day and --set are for tables, not for a case.json
-  --help                   this text
+${LINES.en.help}
 `;
 
 const CONVERSIONS = { serial: '日期序号转为日期', day: '日期写法统一', amount: '金额文字转为数值', ratio: '百分数转为比例', answer: '转为是或否', option: '转为选项', number: '数值编号转为文本' };

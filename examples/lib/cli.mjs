@@ -183,7 +183,7 @@ export function refusalOf({ issues }, place) {
 
 /** Names the file before a path into it, and an option as it is typed. @param {Part} file @returns {(path: string) => Part} */
 export const within = (file) => (path) =>
-  path.startsWith('$') ? (words) => `${typeof file === 'function' ? file(words) : file}: ${path}` : path.replace(/^options\.(?:readings\.)?/, (whole) => (whole === 'options.' ? '--' : '--reading '));
+  path.startsWith('$') ? (words) => `${typeof file === 'function' ? file(words) : file}: ${path}` : path.replace(/^options\.readings\./, '--reading ').replace(/^options\./, '--');
 
 /**
  * Writes what a script makes of its arguments, or a line for each fault that says why not, in the language asked for, and

@@ -4,15 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { type Award, auditorUnder } from '../../src/audit/index.js';
 import { MAX_ISSUES } from '../../src/core/error.js';
 import { type CaseFile, chengdu2025, isInvalidCaseError } from '../../src/index.js';
-import { type Kind, advance, audit, causes, findings, interest, leased, only, paid, reward, serious, settlement } from '../support/ledger.js';
+import { type Kind, accepted, advance, audit, causes, findings, interest, leased, only, paid, reward, serious, settled, settlement } from '../support/ledger.js';
 import {
   appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, ordinaryProject, park, pilotProject, provider, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { between, exactly } from '../support/policy-outcome.js';
 
-/** 10 % of 2000万 is 200万; accepted on the same figures. */
-const accepted = pilotProject().underConstruction('1').accepted(wan(2500), wan(2000));
-const settled = caseOf(accepted);
 const silent = caseOf(pilotProject().accepted(wan(2500), wan(2000)));
 const back = (amount: Money, more: Partial<Award> = {}) => paid('investment-subsidy', 'P', amount, 'return', { date: '2026-12-01', ...more });
 const linesOf = (file: CaseFile, ...awards: Award[]) => findings(file, ...awards).map((f) => [f.code, f.awards.map((a) => a.index)]);

@@ -1,29 +1,23 @@
 /** What awards show beside others on the same inputs: which stand against which, what is a choice, and what is only open. */
 import type { DayInput } from '../../src/index.js';
 import { describe, expect, it } from 'vitest';
-import { type AuditOptions, type Award, type Finding, auditUnder } from '../../src/audit/index.js';
-import { type CaseFile, type Money, assess, chengdu2025 } from '../../src/index.js';
+import type { AuditOptions, Award, Finding } from '../../src/audit/index.js';
+import { type CaseFile, type Money, assess } from '../../src/index.js';
+import { type Kind, accepted, audit, paidOn } from '../support/ledger.js';
 import {
   caseOf, consortium, fenAbove, fenBelow, lease, loan, otherProject, pilotProject, provider, settledOn, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 import { between, exactly } from '../support/policy-outcome.js';
 
-type Kind = Award['payment'];
-const paid = (measure: Award['measure'], subject: string, amount: Money, payment: Kind = 'full', more: Partial<Award> = {}): Award => ({
-  measure, subject, amount, payment, date: '2026-12-01', ...more,
-});
+const paid = paidOn('2026-12-01');
 const reward = (amount: Money) => paid('investment-reward', 'P', amount);
 const subsidy = (amount: Money, payment: Kind = 'full', more: Partial<Award> = {}) => paid('investment-subsidy', 'P', amount, payment, more);
 const joint = (amount: Money, payment: Kind = 'full') => paid('consortium-investment-subsidy', 'C', amount, payment);
 const leased = (amount: Money, year = 2025, date: DayInput = '2026-06-30') => paid('finance-lease-subsidy', 'acme', amount, 'annual', { year, date });
 const annual = (year: number) => paid('demonstration-annual-award', 'P', wan(30), 'annual', { year });
 
-const audit = (file: CaseFile, awards: readonly Award[], options?: AuditOptions) => auditUnder(chengdu2025, file, awards, options);
 const findings = (file: CaseFile, awards: readonly Award[], options?: AuditOptions): readonly Finding[] => audit(file, awards, options).findings;
 const serious = (file: CaseFile, awards: readonly Award[]): readonly Finding[] => findings(file, awards).filter((f) => f.severity !== 'note');
-
-/** 10 % of 2000万 is 200万. */
-const accepted = pilotProject().underConstruction('1').accepted(wan(2500), wan(2000));
 
 describe('F.3 what stands instead', () => {
   // 15 % of the 1500万 that are not leased is 225万, and 2.5 % of 4800万 is 120万: 345万, more than 300万, or 270万 of 1b and the lease.

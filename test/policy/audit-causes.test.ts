@@ -1,15 +1,13 @@
 /** Why a figure may have come out as it did: a cause is told only where it gives the paid sum to the fen, and the simplest one that does. */
 import { describe, expect, it } from 'vitest';
-import { type AuditOptions, type Award, type Finding, auditUnder } from '../../src/audit/index.js';
-import { type CaseFile, type Money, chengdu2025 } from '../../src/index.js';
+import type { AuditOptions, Award, Finding } from '../../src/audit/index.js';
+import type { CaseFile, Money } from '../../src/index.js';
+import { type Kind, accepted, audit, paidOn, settled } from '../support/ledger.js';
 import {
   caseOf, consortium, equipmentSale, fenAbove, lease, loan, nationalProject, otherProject, pilotProject, smallProject, taskBook, wan,
 } from '../support/policy-facts.js';
 
-type Kind = Award['payment'];
-const paid = (measure: Award['measure'], subject: string, amount: Money, payment: Kind = 'full', more: Partial<Award> = {}): Award => ({
-  measure, subject, amount, payment, date: '2026-12-01', ...more,
-});
+const paid = paidOn('2026-12-01');
 const subsidy = (amount: Money, payment: Kind = 'full') => paid('investment-subsidy', 'P', amount, payment);
 const joint = (amount: Money, payment: Kind = 'full') => paid('consortium-investment-subsidy', 'C', amount, payment);
 const leased = (amount: Money) => paid('finance-lease-subsidy', 'acme', amount, 'annual', { year: 2025 });
@@ -17,17 +15,13 @@ const interest = (amount: Money) => paid('loan-interest-subsidy', 'acme', amount
 
 /** What the first finding that is more than a note, on the last line's account, says of its cause. */
 const found = (file: CaseFile, awards: readonly Award[], options?: AuditOptions): Finding => {
-  const all = auditUnder(chengdu2025, file, awards, options).findings.filter((f) => f.severity !== 'note');
+  const all = audit(file, awards, options).findings.filter((f) => f.severity !== 'note');
   return all.find((f) => f.awards.some((a) => a.index === awards.length - 1)) as Finding;
 };
 const causes = (file: CaseFile, awards: readonly Award[], options?: AuditOptions): string[] =>
   (found(file, awards, options).causes ?? []).map(({ code, by }) => (by === undefined ? code : `${code} ${by}`));
 
 type Row = [words: string, file: CaseFile, awards: readonly Award[], causes: readonly string[]];
-
-// 10 % of 2000万 is 200万.
-const accepted = pilotProject().underConstruction('1').accepted(wan(2500), wan(2000));
-const settled = caseOf(accepted);
 
 describe('the rate', () => {
   // 15 % of 2000万 is 300万.

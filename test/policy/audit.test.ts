@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FINDINGS } from '../../src/audit/finding.js';
 import { type Award, type Finding, auditorUnder } from '../../src/audit/index.js';
 import { type CaseFile, chengdu2025, isInvalidCaseError } from '../../src/index.js';
-import { type Kind, advance, audit, causes, findings, interest, leased, only, paid, reward, serious, settlement } from '../support/ledger.js';
+import { type Kind, accepted, advance, audit, causes, findings, interest, leased, only, paid, reward, serious, settled, settlement } from '../support/ledger.js';
 import {
   appliedOn, caseOf, consortium, equipmentSale, fenAbove, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider, smallProject,
   softwareSale, taskBook, wan,
@@ -12,10 +12,6 @@ import {
 import { between, exactly } from '../support/policy-outcome.js';
 
 const createAuditor = (file: CaseFile) => auditorUnder(chengdu2025, file);
-
-/** 10 % of 2000万 is 200万; accepted on the same figures. */
-const accepted = pilotProject().underConstruction('1').accepted(wan(2500), wan(2000));
-const settled = caseOf(accepted);
 
 describe('F.3 同一投入不得重复享受政策补助，可就高享受最高补助政策', () => {
   const both = caseOf(accepted.rewardedWith(wan(10)));
