@@ -13,7 +13,7 @@ console.log(`PROPERTY_SEED=${seed}`);
 export default defineConfig({
   test: {
     include: ['test/policy/**/*.test.ts', 'test/engine/**/*.test.ts'],
-    env: { PROPERTY_SEED: String(seed), DIFFERENTIAL_SEED: DIFFERENTIAL_SEED ?? String(seed === FIXED ? 1 : seed) },
+    env: { PROPERTY_SEED: String(seed), PROPERTY_SEED_IS_FIXED: String(seed === FIXED), DIFFERENTIAL_SEED: DIFFERENTIAL_SEED ?? String(seed === FIXED ? 1 : seed) },
     setupFiles: ['test/support/property-seed.ts'],
     // Pure functions share nothing: one module graph for all files saves most of the time.
     isolate: false,
