@@ -125,8 +125,8 @@ export type Taker = Contract | 'open' | 'all' | undefined;
 
 /**
  * A base in the pieces that contracts can take away one by one. A contract whose part is not known may have all that no
- * other contract is known to have, or none of it: at the least amounts, any of them takes it all. Where the contracts
- * together have more than there is, any of them takes the base away.
+ * other contract is known to have, or none of it, but no more, because the parts stay within the whole: at the least
+ * amounts, any of them takes it all. Where the parts are stated to be more than there is, any of them takes the base away.
  */
 export function piecesOf(base: Span, contracts: readonly Contract[]): (readonly [by: Taker, span: Span])[] {
   const known = contracts.filter((c) => !c.open);
