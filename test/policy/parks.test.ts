@@ -107,6 +107,11 @@ describe('A7.5 每年评价: a year between the first and the last that is not l
     expect(outcome.final(SEVEN)).toEqual(between(wan(1000), wan(2000)));
   });
 
+  it('A7.5 an evaluation that does not count is no end of them: 2024, before the task book, and 2027 under validity-only', () => {
+    expect(close(after([passed(2024, '0'), passed(2026, '0.30')])).final(SEVEN)).toEqual(exactly(wan(2000)));
+    expect(close(after([passed(2025, '0.30'), passed(2027, '1')]), { afterExpiry: 'validity-only' }).final(SEVEN)).toEqual(exactly(wan(2000)));
+  });
+
   it('A7.5 the same with 2026 passed: 2000万', () => {
     const outcome = close(after([passed(2025, '0.30'), passed(2026, '0.60'), passed(2027, '1')]));
     expect(outcome.final(SEVEN)).toEqual(exactly(wan(2000)));
