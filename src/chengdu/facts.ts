@@ -35,7 +35,7 @@ export const caseFacts = {
   consortia,
   parks,
   districtMatching: list(
-    { project, amount: required(fact('money', 'applicant', '区（市）县配套金额', 'district matching amount')) },
+    { project, amount: required(fact('money', 'authority', '区（市）县配套金额', 'district matching amount')) },
     text('区（市）县配套', 'district matching'),
     text('区（市）县配套', 'district matching'),
   ),

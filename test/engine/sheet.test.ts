@@ -426,9 +426,12 @@ describe('EXPLAIN, CHECK and COMBINE', () => {
     expect(out[1]).toEqual(['第1行', '', '提示', '列“总投资”未识别，未使用；如为“项目总投资”或“核定总投资”，请改用该列名']);
   });
 
-  it.each(['千元', '百万元', '亿元', '美元'])('CHECK does not say of a column in %s that another name would do: its figures would be misread', (unit) => {
-    const table = PROJECTS.map((r, i) => r.map((c, k) => (i === 0 && k === 8 ? `项目总投资（${unit}）` : c)));
-    expect(city('CHECK')(table)).toContainEqual(['第1行', '', '提示', `列“项目总投资（${unit}）”的单位“${unit}”无法使用，未使用；请改以万元或元填写`]);
+  it.each(['千元', '百万元', '亿元', '美元'])('an amount that counts, in a column in %s, is refused: it would be missing, or its figures misread', (unit) => {
+    const headed = (header: string) => PROJECTS.map((r, i) => [...r.map((c, k) => (i === 0 && k === 8 ? header : c)), i === 0 ? '类型' : '项目']);
+    for (const table of [headed(`项目总投资（${unit}）`).map((r) => r.slice(0, -1)), headed(`项目总投资（${unit}）`)]) {
+      for (const call of ['EVALUATE', 'EXPLAIN', 'COMBINE', 'CHECK'] as const) expect(refused(() => city(call)(table))).toBe(`VALUE 列“项目总投资（${unit}）”的单位“${unit}”无法使用；请改以万元或元填写`);
+    }
+    expect(city('CHECK')(headed(`年产值（${unit}）`).map((r) => r.slice(0, -1)))).toContainEqual(['第1行', '', '提示', `列“年产值（${unit}）”未识别，未使用`]);
   });
 
   it('COMBINE names the rows that its total leaves out', () => {

@@ -1,6 +1,7 @@
 /** Which facts the sentences of the policy make worth asking, what the answers lead to, and what a reading changes. */
 import { describe, expect, it } from 'vitest';
 import { type CaseFile, type Question, compareReadings, match, nextQuestions, withAnswer } from '../../src/index.js';
+import { facts } from '../../src/schema.js';
 import {
   caseOf, consortium, equipmentSale, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider,
   smallProject, taskBook, wan,
@@ -305,4 +306,23 @@ describe('what a reading changes', () => {
     expect(near.effects.find((e) => e.reading === 'directSupplierCount')?.change.total.to.max).toBe(wan(245));
     expect(compareReadings(caseOf(smallProject(), consortium().joining(8))).irrelevant).toContain('directSupplierCount');
   });
+});
+
+describe('who can state a fact (reading.md, facts by source)', () => {
+  const kindOf = (path: string) => facts.find((f) => f.path === `$.${path}`)?.source?.kind;
+
+  it.each([
+    'projects[].filingDate', 'projects[].totalInvestment', 'projects[].equipmentInvestment', 'projects[].construction.started',
+    'projects[].construction.investmentProgress', 'leases[].annualAmount', 'loans[].interestPaid', 'supplies[].amount', 'supplies[].date',
+  ])('the applicant, with papers: %s', (path) => expect(kindOf(path)).toBe('applicant'));
+
+  it.each([
+    'projects[].newType', 'projects[].nationalDemonstration', 'projects[].pilotIndustry', 'projects[].inIndustrialStatistics',
+    'projects[].assessedReward', 'projects[].acceptance.date', 'projects[].acceptance.totalInvestment', 'loans[].assessedSubsidy',
+    'serviceProviders[].listed', 'serviceProviders[].rank', 'serviceProviders[].tierAmount', 'demonstrations[].evaluations[].passed',
+    'demonstrations[].completion.targetsMet', 'demonstrations[].completion.effectAchieved', 'demonstrations[].completion.assessedAward',
+    'consortia[].directSuppliers', 'consortia[].nationalPilotTask', 'consortia[].targetsMet', 'consortia[].effectAchieved',
+    'consortia[].taskProgress', 'consortia[].settlementFactor', 'parks[].nationalPilotTask', 'parks[].assessedTotal', 'parks[].evaluations[].passed',
+    'parks[].evaluations[].taskProgress', 'districtMatching[].amount',
+  ])('an authority, by its finding: %s', (path) => expect(kindOf(path)).toBe('authority'));
 });

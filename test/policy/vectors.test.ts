@@ -95,5 +95,5 @@ describe('arithmetic in words', () => {
     expect([holds('4999999.99元＜5000000元'), holds('5000000元＜5000000元'), holds('备案日2024-05-31＜2024-06-01，9家≥10家'), holds('未备案')]).toEqual([true, false, false, true]);
   });
 
-  it('groups numbers, not years', () => expect(grouped('2025年1234567.89元＋1000元，100元')).toBe('2025年1,234,567.89元＋1,000元，100元'));
+  it('groups numbers, not years', () => expect(grouped('2025年1234567.89元＋1000元，100元，评价年2027＞有效期末年2026')).toBe('2025年1,234,567.89元＋1,000元，100元，评价年2027＞有效期末年2026'));
 });

@@ -62,6 +62,6 @@ export const holds = (words: string): boolean =>
     return (COMPARE[sign] as (order: number) => boolean)(reckon(left).compare(reckon(right)));
   });
 
-/** The words with their numbers in groups of three. */
+/** The words with their numbers in groups of three, years aside. */
 export const grouped = (words: string): string =>
-  words.replace(/\d{4}年|\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?/gu, (n) => (/[-年]/u.test(n) ? n : n.replace(/\d(?=(?:\d{3})+(?:\.|$))/gu, '$&,')));
+  words.replace(/\d{4}年|年\d{4}\b|\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?/gu, (n) => (/[-年]/u.test(n) ? n : n.replace(/\d(?=(?:\d{3})+(?:\.|$))/gu, '$&,')));
