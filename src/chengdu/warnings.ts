@@ -3,7 +3,7 @@ import { dayWords } from '../core/day.js';
 import { daysBetween } from '../core/elapsed.js';
 import { type Dec, compare, formatMoney, grouped, toFen } from '../core/decimal.js';
 import { byKey, byText, listUnder } from '../core/groups.js';
-import { type Parameter, dayOfYear } from '../core/law.js';
+import { dayOfYear } from '../core/law.js';
 import { type Span, toRange } from '../core/span.js';
 import { quoted, quotedEn, text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
@@ -172,21 +172,28 @@ function selfSupply(view: AssessmentView, warning: Warn): void {
   }
 }
 
-/** What is counted or settled after the last day by default is for the authority to confirm (I-04). */
-function afterExpiry(view: AssessmentView, warning: Warn): void {
-  if (readingsOf(view.law).afterExpiry !== 'honour-vested') return;
-  const lastBy = (day: string | undefined): Parameter => period(view.law.at(day)).to;
+/** A settlement after the last day: by default for the authority to confirm; else what was not advanced lapses, though the total holds it (I-04). */
+function lateSettlement(view: AssessmentView, warning: Warn): void {
   const settlement = view.facts['settlementDate'] as string | undefined;
-  const last = lastBy(settlement);
-  if (settlement !== undefined && !keepsDay(last, settlement) && view.payments.length > 0) {
-    warning(
-      'settlement-after-expiry',
-      'F.1',
-      `结算日${dayWords(settlement).zh}在有效期届满（${dayWords(last.value).zh}）之后：默认已在期内申报的可继续结算，请主管部门确认。`,
-      `The settlement of ${dayWords(settlement).en} falls after expiry (${dayWords(last.value).en}): by default what was applied for in time may be settled; to be confirmed by the authority.`,
-      view.payments.map((p) => p.key),
-    );
-  }
+  if (settlement === undefined) return;
+  const last = period(view.law.at(settlement)).to;
+  if (keepsDay(last, settlement)) return;
+  const isVested = readingsOf(view.law).afterExpiry === 'honour-vested';
+  const bound = isVested ? view.payments : view.payments.filter((p) => p.advance !== undefined);
+  if (bound.length === 0) return;
+  const [on, end] = [dayWords(settlement), dayWords(last.value)];
+  warning(
+    'settlement-after-expiry',
+    'F.1',
+    `结算日${on.zh}在有效期届满（${end.zh}）之后：${isVested ? '默认已在期内申报的可继续结算，请主管部门确认' : '按所选解读届满后不再拨付，已预拨的除外；合计仍含未拨付的部分'}。`,
+    `The settlement of ${on.en} falls after expiry (${end.en}): ${isVested ? 'by default what was applied for in time may be settled; to be confirmed by the authority' : 'under the chosen reading nothing is paid any more beyond what was advanced; the total still holds the rest'}.`,
+    bound.map((p) => p.key),
+  );
+}
+
+/** An evaluation after the last day that counts by default is for the authority to confirm (I-04). */
+function lateEvaluations(view: AssessmentView, warning: Warn): void {
+  if (readingsOf(view.law).afterExpiry !== 'honour-vested') return;
   // A failed year of a task book brings nothing; one of a park lowers what its other years bring.
   const demonstrations = listIn(view, 'demonstrations').map(({ project, evaluations = [] }) => ({ code: '5a', name: project, evaluations: evaluations.filter((e) => e.passed !== false) }));
   const parks = listIn(view, 'parks').map(({ id, evaluations = [] }) => ({ code: '7', name: id, evaluations }));
@@ -195,7 +202,7 @@ function afterExpiry(view: AssessmentView, warning: Warn): void {
     const late = evaluations.filter((e) => e.year > years(view.law.at(dayOfYear(e.year))).to).map((e) => e.year).sort();
     const [first] = late;
     if (first === undefined) continue;
-    const expiry = dayWords(lastBy(dayOfYear(first)).value);
+    const expiry = dayWords(period(view.law.at(dayOfYear(first))).to.value);
     evaluated ??= byKey(view.awards, (a) => `${a.measure.code} ${a.subject.id}`);
     const awards = (evaluated.get(`${code} ${name}`) ?? []).filter(({ subject: { year } }) => year === undefined || late.includes(year));
     warning(
@@ -251,5 +258,6 @@ function failedParks(view: AssessmentView, warning: Warn): void {
 }
 
 const CHECKS = [
-  contestedInterest, oneTaskBook, oneConsortium, centralFunds, closeFilings, earlyFlows, selfSupply, afterExpiry, lapsedSubsidy, failedParks,
+  contestedInterest, oneTaskBook, oneConsortium, centralFunds, closeFilings, earlyFlows, selfSupply, lateSettlement, lateEvaluations, lapsedSubsidy,
+  failedParks,
 ] as const;

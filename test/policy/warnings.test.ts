@@ -253,7 +253,11 @@ describe('each warning names its clause and what it is about', () => {
     const settled = (day: DayInput, readings: Readings = {}) => said('settlement-after-expiry', settledOn(day, caseOf(built)), readings);
     expect(settled('2026-12-31')).toEqual([]);
     expect(settled('2027-01-01')).toEqual(one('F.1', '结算日2027年1月1日在有效期届满（2026年12月31日）之后', 'settlement of 1 January 2027 falls after expiry \\(31 December 2026\\)'));
-    expect(settled('2027-01-01', { afterExpiry: 'validity-only' })).toEqual([]);
+    // Then what was not advanced lapses: final 100万 of the 200万 in the total.
+    const only = { afterExpiry: 'validity-only' } as const;
+    expect(settled('2026-12-31', only)).toEqual([]);
+    expect(settled('2027-01-01', only)).toEqual(one('F.1', '结算日2027年1月1日在有效期届满（2026年12月31日）之后：按所选解读届满后不再拨付，已预拨的除外', 'nothing is paid any more beyond what was advanced'));
+    expect(said('settlement-after-expiry', settledOn('2027-01-01', caseOf(smallProject(), loan().assessedAt(wan(10)))), only)).toEqual([]);
     // Of an account with nothing to settle nothing is said.
     expect(said('settlement-after-expiry', settledOn('2027-01-01', caseOf(ordinaryProject().notKnowing('totalInvestment').with({ technicalUpgrade: false }))))).toEqual([]);
   });
