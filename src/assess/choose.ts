@@ -8,7 +8,7 @@ import { type Claimed, pays, stakesOf } from './claims.js';
 import { type Claim, type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
 import { NOTHING_INSISTED, insistIn } from './insist.js';
-import { bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
+import { atEnds, bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
 
 /**
  * The best lawful combination. Awards that contend with nothing are payable as they are; each contest
@@ -157,9 +157,7 @@ function outcomesOf(
   const sets = winners(contest, chosen);
   if (sets !== undefined) return sets.map((set) => payoutsOf(contest, set));
   if (sharesOpenly(contest) || contest.onlyAtLeast.length > 0) return undefined;
-  const { problem } = contest;
-  const claims = problem.claims.map(({ parts }, i) => ({ parts: parts.map((p) => (chosen.has(i) ? { ...p, hi: p.lo } : { ...p, lo: p.hi })) }));
-  const against = prepare({ ...problem, claims })({ workLimit: work() });
+  const against = prepare(atEnds(contest.problem, (i) => !chosen.has(i)))({ workLimit: work() });
   const stands = against.optimal && against.chosen.every((i) => chosen.has(i));
   return stands ? [payoutsOf(contest, chosen)] : undefined;
 }
