@@ -203,11 +203,11 @@ export function conditionsOfAll(rows: readonly Pick<EvaluatedRow, 'id' | 'status
   if (status === 'eligible') return first.conditions;
   // Told of the first by its id, so that the order of the rows says nothing.
   deciding.sort((a, b) => byText(a.id, b.id));
-  return first.conditions.map((condition, i) => {
+  return first.conditions.map((_condition, i) => {
     const all = deciding.map((r) => r.conditions[i] as ConditionResult);
     const worst = worstOf(all);
     const hits = all.filter((c) => c.outcome === worst);
-    const hit = hits[0] ?? condition;
+    const hit = hits[0] as ConditionResult;
     return worst === 'unknown' ? { ...hit, missing: unique(hits.flatMap((c) => c.missing as readonly string[])) } : hit;
   });
 }
