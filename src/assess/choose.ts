@@ -1,4 +1,4 @@
-import { type IndexedSelection, prepare } from '../constraints/no-double-dipping/solve.js';
+import { type IndexedSelection, WORK_LIMIT, prepare } from '../constraints/no-double-dipping/solve.js';
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
@@ -20,9 +20,7 @@ export interface Budget {
   left: number;
 }
 
-/** Most work of one call where the caller sets no limit. */
-const DEFAULT_WORK = 1_000_000;
-export const budgetOf = (workLimit: number | undefined): Budget => ({ left: workLimit ?? DEFAULT_WORK });
+export const budgetOf = (workLimit: number | undefined): Budget => ({ left: workLimit ?? WORK_LIMIT });
 /** Takes work from a budget; whether any is left. */
 export const spend = (budget: Budget, work: number): boolean => (budget.left = Math.max(0, budget.left - work)) > 0;
 

@@ -1,11 +1,11 @@
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
-import { Dec, MAX_MONEY, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
+import { Dec, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
 import type { Linear } from '../core/formula.js';
-import { byKey, byText, listUnder, sorted } from '../core/groups.js';
+import { EMPTY, byKey, byText, listUnder, sorted } from '../core/groups.js';
 import type { Uses } from '../core/measure.js';
 import { ALL, share } from '../core/ratio.js';
-import { NOTHING, type Span, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
+import { NOTHING, type Span, amountOrAny, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
 import type { Award } from './determine.js';
 
 /**
@@ -40,8 +40,6 @@ export const basesOf = (a: Award): readonly Span[] =>
 /** Whether an award pays anything: less than half a fen takes no input from another. */
 export const pays = (a: Award): boolean => !a.amount.hi.isZero();
 
-const NONE: readonly never[] = [];
-
 /** Awards with what they claim: stakes that are the same under every reading, and the contracts, which readings may tie together. */
 export type Claimed = { readonly awards: readonly Award[]; readonly stakes: readonly Stake[]; readonly contracts: readonly Contract[] };
 
@@ -58,7 +56,7 @@ export function claimedBy(awards: readonly Award[], { bundles }: Pick<Rules, 'bu
     if (uses.as !== 'whole' && award.valuation?.linear === undefined) throw new TypeError(`${award.measure.id} is no rate on a base`);
     if (uses.as === 'base') {
       const spans = basesOf(award);
-      const together = uses.together?.(award.law) === true ? inputsOf(award) : NONE;
+      const together = uses.together?.(award.law) === true ? inputsOf(award) : EMPTY;
       for (const row of byRowIds(award, spans)) {
         if ((spans[row] as Span).hi.isZero()) continue;
         stakes.push({ as: 'base', code, awards: parts, inputs: [award.inputs[row] as number], together, award, row });
@@ -113,9 +111,8 @@ function contractOf(flows: readonly { award: Award; row: number }[]): Contract {
   const input = award.inputs[row] as number;
   const id = award.rows[row]?.id as string;
   const fact = award.measure.uses?.takes;
-  if (fact === undefined) return { id, input, flows, takes: NOTHING, open: false };
-  const stated = award.places[row]?.row[fact] as Dec | undefined;
-  return { id, input, flows, takes: stated === undefined ? { lo: ZERO, hi: MAX_MONEY } : exactly(stated), open: stated === undefined };
+  const takes = fact === undefined ? ZERO : (award.places[row]?.row[fact] as Dec | undefined);
+  return { id, input, flows, takes: amountOrAny(takes), open: takes === undefined };
 }
 
 // ---- pieces -------------------------------------------------------------------------------------
