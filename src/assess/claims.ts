@@ -1,11 +1,11 @@
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { Dec, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
-import type { Linear } from '../core/formula.js';
+import { type Linear, onBase } from '../core/formula.js';
 import { EMPTY, byKey, byText, listUnder, sorted } from '../core/groups.js';
 import type { Uses } from '../core/measure.js';
 import { ALL, share } from '../core/ratio.js';
-import { NOTHING, type Span, amountOrAny, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
+import { NOTHING, type Span, amountOrAny, between, isCertain, mapSpan, orNothing, sum } from '../core/span.js';
 import type { Award } from './determine.js';
 
 /**
@@ -162,16 +162,9 @@ const plain = (a: Dec): Dec => (a.decimalPlaces() <= MOST_DECIMALS ? a : a.toDec
 
 /** `base × rate × factor` of an award on a piece of its base, scaled; from nothing while eligibility is open. */
 export function worth(award: Award, base: Span, scale: Dec): Span {
-  const linear = award.valuation?.linear as Linear;
-  const one = (b: Dec, rate: Dec, factor: typeof ALL | undefined): Dec => {
-    const amount = times(b.times(rate), scale);
-    const divided = linear.divisor === 1 ? amount : amount.div(linear.divisor);
-    return plain(factor === undefined ? divided : share(divided, factor));
-  };
-  const hi = one(base.hi, linear.rate.hi, linear.factor?.hi);
-  const isOne = isCertain(base) && isCertain(linear.rate) && (linear.factor === undefined || isCertain(linear.factor));
-  if (award.determination.status === 'eligible') return isOne ? exactly(hi) : between(one(base.lo, linear.rate.lo, linear.factor?.lo), hi);
-  return between(ZERO, hi);
+  const { cap: _shared, ...linear } = award.valuation?.linear as Linear;
+  const amount = mapSpan(onBase(linear, scaled(base, scale)), plain);
+  return award.determination.status === 'eligible' ? amount : orNothing(amount);
 }
 
 /** Whether nothing is open but whether an award is given: on all of its pieces, or not at all. */

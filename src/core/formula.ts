@@ -91,9 +91,9 @@ const byFactor = (amount: Span, f: RatioSpan): Span => {
 /** An amount divided; by 1 it is itself. */
 export const over = (a: Dec, divisor: number): Dec => (divisor === 1 ? a : a.div(divisor));
 
-/** What the formula gives on a base, exact. */
-export function onBase({ rate, divisor, cap: limit, factor }: Linear, base: Span): Span {
-  const held = mapSpan(times(base, rate), (a) => minOf(over(a, divisor), limit));
+/** What the formula gives on a base, exact; where the cap is left out, before it. */
+export function onBase({ rate, divisor, cap: limit, factor }: Omit<Linear, 'cap'> & Partial<Linear>, base: Span): Span {
+  const held = mapSpan(times(base, rate), (a) => (limit === undefined ? over(a, divisor) : minOf(over(a, divisor), limit)));
   return factor === undefined ? held : byFactor(held, factor);
 }
 
