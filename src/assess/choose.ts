@@ -114,10 +114,11 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     return s;
   };
   const insisted = options.insist === true ? insistIn(contest, (problem) => spent(prepare(problem)({ workLimit: work() }))) : NOTHING_INSISTED;
-  const found = spent(ask({ required: insisted.on, runnerUp: options.runnerUp !== false, workLimit: work() }));
+  const solved = spent(ask({ required: insisted.on, runnerUp: options.runnerUp !== false, workLimit: work() }));
   // Where amounts have too many digits for the solver, the choices are listed and compared exactly, if they are few enough.
-  const listed = found.optimal || options.insist === true ? undefined : bestListed(contest);
-  const chosen = listed?.chosen ?? new Set(found.chosen);
+  const listed = solved.optimal || options.insist === true ? undefined : bestListed(contest);
+  const found = { ...solved, ...listed };
+  const chosen = new Set(found.chosen);
   const payouts = payoutsOf(contest, chosen);
   const total = totalOf(payouts);
   // What was insisted on may turn out not to count, and then takes nothing from the others.
@@ -125,9 +126,9 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const required = mayFall || !insisted.proven ? [] : insisted.on;
   const bringsAtMost = (set: readonly number[]): Dec => totalOf(payoutsOf(contest, new Set(set))).hi;
   let highest = required === insisted.on ? found : spent(ask({ workLimit: work() }));
-  let optimal = insisted.proven && (listed !== undefined || (found.optimal && highest.optimal));
+  let optimal = insisted.proven && found.optimal && highest.optimal;
   let most = mayFall ? maxOf(total.hi, bringsAtMost(highest.bestHigh)) : total.hi;
-  if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, bringsAtMost([...(listed?.high ?? found.bestHigh)]));
+  if (found.bestHigh !== found.chosen) most = maxOf(most, bringsAtMost(found.bestHigh));
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
     // At the highest amounts contracts of unknown part take nothing away.
     const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required, workLimit: work() }));

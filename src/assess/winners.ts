@@ -1,5 +1,6 @@
 import { masksOf, maximalSets as maskSets } from '../constraints/no-double-dipping/list.js';
 import { isEarlier } from '../constraints/no-double-dipping/part.js';
+import type { IndexedSelection } from '../constraints/no-double-dipping/solve.js';
 import { type IndexedProblem, type WholeProblem, compare as compareWorth, inWholeUnits, worthOf } from '../constraints/no-double-dipping/units.js';
 import { type Dec, ZERO, compare, minOf } from '../core/decimal.js';
 import { byKey } from '../core/groups.js';
@@ -146,13 +147,13 @@ function canMatch({ problem }: Contest, set: ReadonlySet<number>, other: Readonl
  * The best set by listing all of them, exactly, with all amounts at one end: for contests whose amounts
  * have too many digits for the solver's whole numbers. Undefined where there are too many to list.
  */
-export function bestListed(contest: Contest): { readonly chosen: ReadonlySet<number>; readonly high: ReadonlySet<number> } | undefined {
+export function bestListed(contest: Contest): Pick<IndexedSelection, 'chosen' | 'bestHigh' | 'optimal'> | undefined {
   const atLeast = maximalSets({ ...contest, onlyAtLeast: [] });
   const atMost = maximalSets(contest);
   if (atLeast === undefined || atMost === undefined) return undefined;
   const { problem } = contest;
   const chosen = bestOf(problem, atLeast);
-  return { chosen: new Set(lean(inWholeUnits(problem), chosen)), high: bestOf(atEnds(problem, () => true), atMost) };
+  return { chosen: lean(inWholeUnits(problem), chosen), bestHigh: [...bestOf(atEnds(problem, () => true), atMost)], optimal: true };
 }
 
 /** What excludes each claim at the highest amounts, where open parts exclude nothing. */
