@@ -91,12 +91,10 @@ const byMeasureThenIds = (a: Award, b: Award): number => {
  */
 export function stakesOf({ stakes, contracts }: Claimed, { policy: { overlap }, readings }: Context<Rules>): Stake[] {
   const byPart = overlap.byPart(readings);
-  const together = new Map<unknown, Contract[]>();
-  for (const contract of contracts) {
+  const together = byKey<unknown, Contract>(contracts, (contract) => {
     const { code, uses } = measureOf(contract);
-    const isAlone = byPart && uses?.takes !== undefined;
-    listUnder(together, isAlone ? contract : `${code} ${contract.input}`).push(contract);
-  }
+    return byPart && uses?.takes !== undefined ? contract : `${code} ${contract.input}`;
+  });
   return [...stakes, ...[...together.values()].map((own): Stake => {
     const [first] = own as [Contract];
     const awards = [...new Set(own.flatMap((c) => c.flows.map((f) => f.award)))];

@@ -72,11 +72,10 @@ export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): C
     }
   });
   const contending = byKey(conflicts, ({ a }) => find(a));
-  const groups = new Map<number, number[]>();
-  stakes.forEach((_stake, i) => {
-    if (contending.has(find(i))) listUnder(groups, find(i)).push(i);
+  return [...byKey(stakes.keys(), find)].flatMap(([root, own]) => {
+    const among = contending.get(root);
+    return among === undefined ? [] : [contestOf(stakes, own, among)];
   });
-  return [...groups].map(([root, own]) => contestOf(stakes, own, contending.get(root) as Conflict[]));
 }
 
 /** The stakes of one measure on one input, or on another one that goes with it. */

@@ -104,8 +104,8 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
   const unpaid = paid === undefined ? [locate(pays.paid)] : [];
   if (nothing) {
     // Money advanced on an award that came to nothing does not vanish; an account that is drawn up says so.
-    const isFailed = years.outcome(facts as never, account.law) === 'failed';
-    if (paid === undefined ? !isFailed : paid.isZero() && !isFailed && !years.completed(facts as never)) return undefined;
+    const isFailed = (): boolean => years.outcome(facts as never, account.law) === 'failed';
+    if (paid === undefined ? !isFailed() : paid.isZero() && !years.completed(facts as never) && !isFailed()) return undefined;
     const payment = { key, advance: { cumulativeLimit: toRange(NOTHING), payableNow: toRange(NOTHING) }, settlement: settle(NOTHING, paid, true) };
     return naming(payment, account, unpaid);
   }
