@@ -11,15 +11,10 @@ import { type Bilingual, quoted, quotedEn, text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import type { Chosen } from './choose.js';
 
-/** The warnings under every policy, by code: when each is given. */
-export const WARNING_KINDS = {
-  'contradictory-facts': text('所填事实相互矛盾，各按所填采用', 'stated facts contradict each other; each is used as it stands'),
-  'unit-slip': text('数额疑为以万元误作元填写', 'a figure looks like 万元 typed as yuan'),
-  'similar-names': text('两个名称仅全半角、括号或空格不同，按两个计', 'two names differ only in width, brackets or spaces, and count as two'),
-  'money-to-return': text('已预拨的款项，其奖补落空或不足', 'money was advanced on an award that came to nothing, or beyond it'),
-} as const;
+/** The warnings under every policy. */
+export type WarningKind = 'contradictory-facts' | 'unit-slip' | 'similar-names' | 'money-to-return';
 
-const warning = (code: keyof typeof WARNING_KINDS, message: Bilingual, keys?: readonly string[]): Warning => ({ code, message, ...(keys && { keys }) });
+const warning = (code: WarningKind, message: Bilingual, keys?: readonly string[]): Warning => ({ code, message, ...(keys && { keys }) });
 
 /** What an award is called in a sentence: subject, year and measure. */
 const awardName = ({ measure: { title }, subject: { id, year } }: AwardView): Bilingual =>
