@@ -65,19 +65,14 @@ const watchedLists = remembered(({ facts, relations }: Rules) => Object.entries(
 function contradictions(view: AssessmentView, context: Context<Rules>): Warning[] {
   const out: Warning[] = [];
   const { facts: table, relations } = context.policy;
-  const add = (list: string, row: Row, found: Bilingual): void => {
+  const add = (list: string, row: Row, found: Bilingual | undefined): void => {
+    if (found === undefined) return;
     const name = rowName(list, row, context);
     out.push(warning('contradictory-facts', text(`${name.zh}：${found.zh}。`, `${name.en}: ${found.en}.`)));
   };
   const lookup = (list: string, id: string): Row | undefined => view.rows(list)[view.position(list, id)];
   for (const { list, contradictions: own } of watchedLists(context.policy)) {
-    if (own.length === 0) continue;
-    for (const row of view.rows(list)) {
-      for (const { found } of own) {
-        const words = found(row as never, lookup, view.facts);
-        if (words !== undefined) add(list, row, words);
-      }
-    }
+    for (const row of view.rows(list)) for (const { found } of own) add(list, row, found(row as never, lookup, view.facts));
   }
   for (const share of relations.shares) {
     const { list, fact, whole } = share;
