@@ -117,7 +117,7 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const solved = spent(ask({ required: insisted.on, runnerUp: options.runnerUp !== false, workLimit: work() }));
   // Where amounts have too many digits for the solver, the choices are listed and compared exactly, if they are few enough.
   const listed = solved.optimal || options.insist === true ? undefined : bestListed(contest);
-  const found = { ...solved, ...listed };
+  const found = listed === undefined ? solved : { ...solved, ...listed };
   const chosen = new Set(found.chosen);
   const payouts = payoutsOf(contest, chosen);
   const total = totalOf(payouts);

@@ -1,11 +1,11 @@
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
-import { Dec, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
-import { type Linear, onBase } from '../core/formula.js';
-import { EMPTY, byKey, byText, listUnder, sorted } from '../core/groups.js';
+import { Dec, MAX_MONEY, ONE, ZERO, compare, minOf, notBelowZero } from '../core/decimal.js';
+import type { Linear } from '../core/formula.js';
+import { byKey, byText, listUnder, sorted } from '../core/groups.js';
 import type { Uses } from '../core/measure.js';
 import { ALL, share } from '../core/ratio.js';
-import { NOTHING, type Span, amountOrAny, between, isCertain, mapSpan, orNothing, sum } from '../core/span.js';
+import { NOTHING, type Span, between, exactly, isCertain, mapSpan, sum } from '../core/span.js';
 import type { Award } from './determine.js';
 
 /**
@@ -40,6 +40,8 @@ export const basesOf = (a: Award): readonly Span[] =>
 /** Whether an award pays anything: less than half a fen takes no input from another. */
 export const pays = (a: Award): boolean => !a.amount.hi.isZero();
 
+const NONE: readonly never[] = [];
+
 /** Awards with what they claim: stakes that are the same under every reading, and the contracts, which readings may tie together. */
 export type Claimed = { readonly awards: readonly Award[]; readonly stakes: readonly Stake[]; readonly contracts: readonly Contract[] };
 
@@ -56,7 +58,7 @@ export function claimedBy(awards: readonly Award[], { bundles }: Pick<Rules, 'bu
     if (uses.as !== 'whole' && award.valuation?.linear === undefined) throw new TypeError(`${award.measure.id} is no rate on a base`);
     if (uses.as === 'base') {
       const spans = basesOf(award);
-      const together = uses.together?.(award.law) === true ? inputsOf(award) : EMPTY;
+      const together = uses.together?.(award.law) === true ? inputsOf(award) : NONE;
       for (const row of byRowIds(award, spans)) {
         if ((spans[row] as Span).hi.isZero()) continue;
         stakes.push({ as: 'base', code, awards: parts, inputs: [award.inputs[row] as number], together, award, row });
@@ -91,10 +93,12 @@ const byMeasureThenIds = (a: Award, b: Award): number => {
  */
 export function stakesOf({ stakes, contracts }: Claimed, { policy: { overlap }, readings }: Context<Rules>): Stake[] {
   const byPart = overlap.byPart(readings);
-  const together = byKey<unknown, Contract>(contracts, (contract) => {
+  const together = new Map<unknown, Contract[]>();
+  for (const contract of contracts) {
     const { code, uses } = measureOf(contract);
-    return byPart && uses?.takes !== undefined ? contract : `${code} ${contract.input}`;
-  });
+    const isAlone = byPart && uses?.takes !== undefined;
+    listUnder(together, isAlone ? contract : `${code} ${contract.input}`).push(contract);
+  }
   return [...stakes, ...[...together.values()].map((own): Stake => {
     const [first] = own as [Contract];
     const awards = [...new Set(own.flatMap((c) => c.flows.map((f) => f.award)))];
@@ -109,8 +113,9 @@ function contractOf(flows: readonly { award: Award; row: number }[]): Contract {
   const input = award.inputs[row] as number;
   const id = award.rows[row]?.id as string;
   const fact = award.measure.uses?.takes;
-  const takes = fact === undefined ? ZERO : (award.places[row]?.row[fact] as Dec | undefined);
-  return { id, input, flows, takes: amountOrAny(takes), open: takes === undefined };
+  if (fact === undefined) return { id, input, flows, takes: NOTHING, open: false };
+  const stated = award.places[row]?.row[fact] as Dec | undefined;
+  return { id, input, flows, takes: stated === undefined ? { lo: ZERO, hi: MAX_MONEY } : exactly(stated), open: stated === undefined };
 }
 
 // ---- pieces -------------------------------------------------------------------------------------
@@ -160,9 +165,16 @@ const plain = (a: Dec): Dec => (a.decimalPlaces() <= MOST_DECIMALS ? a : a.toDec
 
 /** `base × rate × factor` of an award on a piece of its base, scaled; from nothing while eligibility is open. */
 export function worth(award: Award, base: Span, scale: Dec): Span {
-  const { cap: _shared, ...linear } = award.valuation?.linear as Linear;
-  const amount = mapSpan(onBase(linear, scaled(base, scale)), plain);
-  return award.determination.status === 'eligible' ? amount : orNothing(amount);
+  const linear = award.valuation?.linear as Linear;
+  const one = (b: Dec, rate: Dec, factor: typeof ALL | undefined): Dec => {
+    const amount = times(b.times(rate), scale);
+    const divided = linear.divisor === 1 ? amount : amount.div(linear.divisor);
+    return plain(factor === undefined ? divided : share(divided, factor));
+  };
+  const hi = one(base.hi, linear.rate.hi, linear.factor?.hi);
+  const isOne = isCertain(base) && isCertain(linear.rate) && (linear.factor === undefined || isCertain(linear.factor));
+  if (award.determination.status === 'eligible') return isOne ? exactly(hi) : between(one(base.lo, linear.rate.lo, linear.factor?.lo), hi);
+  return between(ZERO, hi);
 }
 
 /** Whether nothing is open but whether an award is given: on all of its pieces, or not at all. */

@@ -72,10 +72,8 @@ export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): C
     }
   });
   const contending = byKey(conflicts, ({ a }) => find(a));
-  return [...byKey(stakes.keys(), find)].flatMap(([root, own]) => {
-    const among = contending.get(root);
-    return among === undefined ? [] : [contestOf(stakes, own, among)];
-  });
+  const groups = byKey([...stakes.keys()].filter((i) => contending.has(find(i))), find);
+  return [...groups].map(([root, own]) => contestOf(stakes, own, contending.get(root) as Conflict[]));
 }
 
 /** The stakes of one measure on one input, or on another one that goes with it. */

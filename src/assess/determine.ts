@@ -4,7 +4,7 @@ import { BOUNDS, type Row } from '../core/facts.js';
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { yearOf } from '../core/day.js';
-import { EMPTY, byKey, listUnder, sorted } from '../core/groups.js';
+import { byKey, listUnder, sorted } from '../core/groups.js';
 import { type Law, dayOfYear, daysOf, roundedSpan } from '../core/law.js';
 import { type Evaluated, type Subject, conditionsOfAll, evaluate, statusOfAll } from '../core/evaluate.js';
 import { type Measure, type Source, listOf } from '../core/measure.js';
@@ -79,6 +79,8 @@ export function determine(read: ReadCase, context: Context<Rules>, payees?: Read
 /** The law of the day, or of the year, that a measure looks at. */
 export const lawOn = (dated: unknown, at: Law['at']): Law => at(typeof dated === 'number' ? dayOfYear(dated) : (dated as string | undefined));
 
+const NONE: readonly never[] = Object.freeze([]);
+
 /** One measure on a case. */
 interface Matter {
   readonly measure: Measure;
@@ -123,7 +125,7 @@ function ofRow(source: Each, matter: Matter, row: Row, i: number, inner: Row | u
   const payee = (row[measure.payee.fact] ?? joined?.[measure.payee.fact]) as string;
   if (payees?.has(payee) === false) return;
   const facts = picker.pick({ inner, row, joined, case: read.facts });
-  let places: Award['places'] = EMPTY;
+  let places: Award['places'] = NONE;
   if (members !== undefined) {
     const { fact } = measure.rows as { readonly fact: string };
     places = placesOf(read, members, (row[fact] as readonly string[]).map((id) => read.position(members, id)));
@@ -145,7 +147,7 @@ function ofRow(source: Each, matter: Matter, row: Row, i: number, inner: Row | u
 
 /** The input of each row, where the measure competes. */
 const inputsOf = ({ measure, read, join: { input: { of, list, from } } }: Matter, rows: readonly { readonly at: number; readonly row: Row }[]): readonly number[] =>
-  measure.uses === undefined ? EMPTY : rows.map(({ at, row }) => from + (of === undefined ? at : read.position(list, row[of] as string)));
+  measure.uses === undefined ? NONE : rows.map(({ at, row }) => from + (of === undefined ? at : read.position(list, row[of] as string)));
 
 const placesOf = ({ rows }: ReadCase, list: string, at: readonly number[]): Award['places'] => at.map((i) => ({ list, at: i, row: rows(list)[i] as Row }));
 

@@ -61,15 +61,16 @@ export const strictContext = remembered((context: Context<Rules>): Context<Rules
   return isStrict ? context : contextWith(context.policy, Object.freeze({ ...context.readings, ...strict }));
 });
 
-/** Answers of the pair table that were looked up before. */
-const exclusionsUnder = remembered((_context: Context<Rules>) => new Map<string, boolean>());
+/** Answers of the pair table that were looked up before, by the two codes. */
+const exclusionsUnder = remembered((_context: Context<Rules>) => new Map<string, Map<string, boolean>>());
 
 /** Whether two measures, by code, may not both be given for one input under the readings in force. */
 export function excludes(context: Context<Rules>, a: string, b: string): boolean {
   const table = exclusionsUnder(context);
-  const pair = `${a} ${b}`;
-  let known = table.get(pair);
-  if (known === undefined) table.set(pair, (known = context.policy.overlap.relation(a, b, context.readings) === 'same-input'));
+  let row = table.get(a);
+  if (row === undefined) table.set(a, (row = new Map()));
+  let known = row.get(b);
+  if (known === undefined) row.set(b, (known = context.policy.overlap.relation(a, b, context.readings) === 'same-input'));
   return known;
 }
 

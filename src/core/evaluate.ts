@@ -3,7 +3,7 @@ import { type ConditionResult, type Determination, type ItemResult, type Nature,
 import type { FactList } from './fact.js';
 import type { Row } from './facts.js';
 import { type Valuation, formatStage, mergeValuations, onBase, over } from './formula.js';
-import { EMPTY, byText } from './groups.js';
+import { byText } from './groups.js';
 import { type Law, roundedSpan } from './law.js';
 import type { Measure, RowValue, Rows } from './measure.js';
 import { type Relations, implied } from './relations.js';
@@ -54,6 +54,9 @@ export interface Subject {
   readonly locateRow: (row: number) => Locate;
 }
 
+const NO_ROWS: readonly EvaluatedRow[] = Object.freeze([]);
+const NO_NAMES: readonly string[] = Object.freeze([]);
+
 /** Evaluates a measure for one subject; `implications` say what follows from the facts of one row that are stated. */
 export function evaluate(measure: Measure, facts: Row, subject: Subject, law: Law, implications: Relations['implied']): Evaluated {
   const branch = measure.branchOn?.find((name) => facts[name] === undefined) as string | undefined;
@@ -73,7 +76,7 @@ export function paidOn({ valuation, determination, law, amount }: Evaluated, bas
 
 function evaluateKnown(measure: Measure, facts: Row, subject: Subject, law: Law): Evaluated {
   const conditions = tested(measure.conditions, facts, law, subject.locate);
-  let rows: readonly EvaluatedRow[] = EMPTY;
+  let rows = NO_ROWS;
   let base: Span = NOTHING;
   if (measure.rows !== undefined) {
     const found = evaluateRows(measure, measure.rows, facts, subject, law);
@@ -88,7 +91,7 @@ function evaluateKnown(measure: Measure, facts: Row, subject: Subject, law: Law)
   const exact = valuation === undefined ? NOTHING : status === 'undetermined' ? orNothing(valuation.capped) : valuation.capped;
   const amount = roundedSpan(law, exact);
   // Of a stated sum the rows say only whether one counts, which their conditions tell.
-  const missing = valuation === undefined ? EMPTY : namesMissing(conditions, measure.formula.fixed === undefined ? rows : EMPTY, valuation);
+  const missing = valuation === undefined ? NO_NAMES : namesMissing(conditions, measure.formula.fixed === undefined ? rows : NO_ROWS, valuation);
   const nature = measure.formula.nature(facts as never, rows);
   const determination = determinationOf(measure, subject, law, { status, nature, amount, conditions, rows, valuation, missing });
   return { measure, law, facts, subject, determination, exact, amount, rows, valuation, openBy: missing };
@@ -161,7 +164,7 @@ function evaluateRows(measure: Measure, spec: Rows<never>, facts: Row, subject: 
     const some = { id: `some-${spec.fact}`, clause: spec.conditions[0]?.clause ?? measure.clause, label: text(`有${row.zh}`, `at least one ${row.en}`) };
     const finding = given === undefined ? unknown('1', [subject.locate(spec.fact)]) : unmet('1', '0');
     // A list that is left out may hold anything.
-    return { rows: EMPTY, sum: given === undefined ? ANY_AMOUNT : NOTHING, conditions: [told(some as never, finding)], missing: finding.missing ?? EMPTY };
+    return { rows: NO_ROWS, sum: given === undefined ? ANY_AMOUNT : NOTHING, conditions: [told(some as never, finding)], missing: finding.missing ?? NO_NAMES };
   }
   const rows: EvaluatedRow[] = [];
   let total: Span = NOTHING;
@@ -179,10 +182,10 @@ function evaluateRow(spec: Rows<never>, row: Row, locate: Locate, law: Law): Eva
   const conditions = tested(spec.conditions, row, law, locate);
   const status = STATUS[worstOf(conditions)];
   const id = row['id'] as string;
-  if (status === 'ineligible') return { id, status, span: NOTHING, nature: undefined, conditions, missing: EMPTY };
+  if (status === 'ineligible') return { id, status, span: NOTHING, nature: undefined, conditions, missing: NO_NAMES };
   const value = spec.value(row as never, law, locate);
   const span = status === 'eligible' ? value.span : orNothing(value.span);
-  return { id, status, span, nature: value.nature, conditions, missing: namesMissing(conditions, EMPTY, value) };
+  return { id, status, span, nature: value.nature, conditions, missing: namesMissing(conditions, NO_ROWS, value) };
 }
 
 /** What rows, or parts, come to together: one that counts is enough. */
@@ -200,16 +203,16 @@ export function conditionsOfAll(rows: readonly Pick<EvaluatedRow, 'id' | 'status
   if (status === 'eligible') return first.conditions;
   // Told of the first by its id, so that the order of the rows says nothing.
   deciding.sort((a, b) => byText(a.id, b.id));
-  return first.conditions.map((_condition, i) => {
+  return first.conditions.map((condition, i) => {
     const all = deciding.map((r) => r.conditions[i] as ConditionResult);
     const worst = worstOf(all);
     const hits = all.filter((c) => c.outcome === worst);
-    const hit = hits[0] as ConditionResult;
+    const hit = hits[0] ?? condition;
     return worst === 'unknown' ? { ...hit, missing: unique(hits.flatMap((c) => c.missing as readonly string[])) } : hit;
   });
 }
 
-function namesMissing(conditions: readonly ConditionResult[], rows: readonly EvaluatedRow[], { missing = EMPTY }: Pick<RowValue, 'missing'>): readonly string[] {
+function namesMissing(conditions: readonly ConditionResult[], rows: readonly EvaluatedRow[], { missing = NO_NAMES }: Pick<RowValue, 'missing'>): readonly string[] {
   const names: string[] = [];
   for (const condition of conditions) if (condition.missing !== undefined) names.push(...condition.missing);
   for (const row of rows) names.push(...row.missing);

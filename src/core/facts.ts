@@ -1,6 +1,5 @@
 import type { Dec } from './decimal.js';
 import type { Locate } from './condition.js';
-import { EMPTY } from './groups.js';
 import { type Span, ANY_AMOUNT, exactly } from './span.js';
 
 /** An amount that may be open, with the facts that leave it so. */
@@ -28,10 +27,12 @@ export interface Bound {
   readonly missing?: readonly string[];
 }
 
+const CERTAIN: readonly string[] = Object.freeze([]);
+
 /** An amount as stated, or within what the other facts leave it. */
 export function amountOf<K extends string>(facts: { readonly [P in K]?: Dec | undefined } & Bounded, name: K, locate: Locate): Open {
   const stated = facts[name];
-  if (stated !== undefined) return { span: exactly(stated), missing: EMPTY };
+  if (stated !== undefined) return { span: exactly(stated), missing: CERTAIN };
   const bound = facts[BOUNDS]?.[name];
   if (bound === undefined) return { span: ANY_AMOUNT, missing: [locate(name)] };
   return { span: bound.span, missing: bound.missing ?? [locate(name)] };

@@ -1,9 +1,9 @@
+import { cap } from '../constraints/cap.js';
 import type { Locate } from './condition.js';
 import { type Dec, ONE, ZERO, compare, formatMoney, minOf } from './decimal.js';
 import type { Nature, Step } from './determination.js';
 import type { Open } from './facts.js';
-import { EMPTY } from './groups.js';
-import type { Law, Parameter } from './law.js';
+import type { Law } from './law.js';
 import type { EvaluatedRow } from './evaluate.js';
 import { type Ratio, isRatio, share, writeRatio } from './ratio.js';
 import { type RatioSpan, type Span, between, combineRatios, exactly, hull, isCertain, isUnbounded, mapSpan, times } from './span.js';
@@ -68,6 +68,8 @@ export interface Formula<F> {
   readonly evaluate: (facts: F, input: FormulaInput) => Valuation;
 }
 
+const NONE: readonly string[] = Object.freeze([]);
+
 export const STAGES = {
   base: text('计算基数', 'base'),
   rate: text('比例', 'rate'),
@@ -91,9 +93,9 @@ const byFactor = (amount: Span, f: RatioSpan): Span => {
 /** An amount divided; by 1 it is itself. */
 export const over = (a: Dec, divisor: number): Dec => (divisor === 1 ? a : a.div(divisor));
 
-/** What the formula gives on a base, exact; where the cap is left out, before it. */
-export function onBase({ rate, divisor, cap: limit, factor }: Omit<Linear, 'cap'> & Partial<Linear>, base: Span): Span {
-  const held = mapSpan(times(base, rate), (a) => (limit === undefined ? over(a, divisor) : minOf(over(a, divisor), limit)));
+/** What the formula gives on a base, exact. */
+export function onBase({ rate, divisor, cap: limit, factor }: Linear, base: Span): Span {
+  const held = mapSpan(times(base, rate), (a) => minOf(over(a, divisor), limit));
   return factor === undefined ? held : byFactor(held, factor);
 }
 
@@ -116,7 +118,7 @@ export function percentage<F>(spec: {
     },
     evaluate: (facts, input) => {
       const { law } = input;
-      const base = spec.base === undefined ? { span: input.base, missing: EMPTY } : spec.base(facts, input);
+      const base = spec.base === undefined ? { span: input.base, missing: NONE } : spec.base(facts, input);
       const rate = typeof spec.rate === 'string' ? exactly(law.parameter(spec.rate).decimal) : spec.rate(facts, law);
       const divisor = spec.divisor?.(law) ?? 1;
       const { decimal: limit, clause } = law.parameter(spec.cap);
@@ -145,15 +147,6 @@ export function percentage<F>(spec: {
   };
 }
 
-/** An assessed amount, held to its cap. */
-function heldTo({ decimal: limit, clause }: Parameter, amount: Span): Valuation {
-  const capped = mapSpan(amount, (a) => minOf(a, limit));
-  const cap = money('cap', clause, STAGES.cap, capped);
-  // While a row is open there is no sum to tell, only what the cap leaves of it.
-  const stages = isCertain(amount) ? [money('assessed', clause, STAGES.assessed, amount), cap] : [cap];
-  return { capped, stages, capBinding: compare(amount.lo, limit) > 0, missing: EMPTY };
-}
-
 const ASSESSED: NonNullable<Formula<never>['derives']> = { cap: { as: 'least', of: 'assessed' } };
 
 /** The authority's figure, held to the ceiling; while it is open, only the ceiling is known. */
@@ -166,12 +159,21 @@ export function assessedWithin<K extends string>(spec: {
     nature: (facts) => (facts[spec.fact] === undefined ? 'ceiling' : 'assessed'),
     derives: ASSESSED,
     evaluate: (facts, { law, locate }) => {
-      const limit = law.parameter(spec.cap);
+      const { decimal: limit, clause } = law.parameter(spec.cap);
       const figure = facts[spec.fact];
-      if (figure !== undefined) return heldTo(limit, exactly(figure));
-      // Only 最高 is known: from nothing up to the ceiling.
-      const stages = [money('ceiling', limit.clause, STAGES.ceiling, exactly(limit.decimal))];
-      return { capped: { lo: ZERO, hi: limit.decimal }, stages, capBinding: false, missing: [locate(spec.fact)] };
+      if (figure === undefined) {
+        // Only 最高 is known: from nothing up to the ceiling.
+        const stages = [money('ceiling', clause, STAGES.ceiling, exactly(limit))];
+        return { capped: { lo: ZERO, hi: limit }, stages, capBinding: false, missing: [locate(spec.fact)] };
+      }
+      const held = cap(figure, limit);
+      const capped = exactly(held.amount);
+      return {
+        capped,
+        stages: [money('assessed', clause, STAGES.assessed, exactly(figure)), money('cap', clause, STAGES.cap, capped)],
+        capBinding: held.binding,
+        missing: NONE,
+      };
     },
   };
 }
@@ -184,7 +186,7 @@ export function fixedAmount<F>(parameter: string): Formula<F> {
     evaluate: (_facts, { law }) => {
       const { decimal, clause } = law.parameter(parameter);
       const span = exactly(decimal);
-      return { capped: span, stages: [money('fixed', clause, STAGES.fixed, span)], capBinding: false, missing: EMPTY };
+      return { capped: span, stages: [money('fixed', clause, STAGES.fixed, span)], capBinding: false, missing: NONE };
     },
   };
 }
@@ -196,8 +198,16 @@ export function assessedRows<F>(capId: string): Formula<F> {
     nature: (_facts, rows) => (rows.some((r) => r.nature === 'assessed') ? 'assessed' : 'ceiling'),
     derives: ASSESSED,
     evaluate: (_facts, { base, law }) => {
-      const limit = law.parameter(capId);
-      return { ...heldTo(limit, base), linear: { base, rate: exactly(ONE), divisor: 1, cap: limit.decimal } };
+      const { decimal: limit, clause } = law.parameter(capId);
+      const capped = mapSpan(base, (a) => minOf(a, limit));
+      return {
+        capped,
+        // While a row is open there is no sum to tell, only what the cap leaves of it.
+        stages: [...(isCertain(base) ? [money('assessed', clause, STAGES.assessed, base)] : []), money('cap', clause, STAGES.cap, capped)],
+        capBinding: compare(base.lo, limit) > 0,
+        missing: NONE,
+        linear: { base, rate: exactly(ONE), divisor: 1, cap: limit },
+      };
     },
   };
 }

@@ -1,8 +1,5 @@
 /** What belongs together: lists under a key, what was made for an object, and groups that pairs tie together. */
 
-/** No items: one list for all that have none. */
-export const EMPTY: readonly never[] = Object.freeze([]);
-
 /** The list under a key, begun where there is none. */
 export function listUnder<K, V>(lists: Map<K, V[]>, key: K): V[] {
   let list = lists.get(key);

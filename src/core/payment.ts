@@ -110,7 +110,8 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
     return naming(payment, account, unpaid);
   }
   const { advance, settlement, byYear, missing } = inYears(years, account, paid);
-  const payment = { key, advance, ...(settlement && { settlement }), ...(pays.as === 'years' && { byYear }) };
+  const staged: Payment = settlement === undefined ? { key, advance } : { key, advance, settlement };
+  const payment = pays.as === 'years' ? { ...staged, byYear } : staged;
   const moves = [advance.payableNow, settlement?.final].some(isOpen);
   // Where nothing more can be advanced, what was advanced matters to the settlement alone, and the day of the settlement to nothing.
   const own = [...missing, ...(moves || settlement !== undefined ? unpaid : [])];

@@ -35,8 +35,8 @@ export interface WholeProblem {
 export const compare = (a: Worth, b: Worth): number => (a.lo === b.lo ? (a.hi === b.hi ? 0 : a.hi > b.hi ? 1 : -1) : a.lo > b.lo ? 1 : -1);
 
 export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProblem): WholeProblem {
-  const amounts = [...limits, ...claims.flatMap(({ parts }) => parts.flatMap(({ lo, hi }) => [lo, hi]))];
-  const decimals = amounts.reduce((most, amount) => Math.max(most, amount.decimalPlaces()), 0);
+  let decimals = limits.reduce((most, cap) => Math.max(most, cap.decimalPlaces()), 0);
+  for (const { parts } of claims) for (const { lo, hi } of parts) decimals = Math.max(decimals, lo.decimalPlaces(), hi.decimalPlaces());
   const caps = limits.map((cap) => unitsOf(cap, decimals));
   const sums = caps.map(() => 0n);
   const held = claims.map(({ parts }) => {
