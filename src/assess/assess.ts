@@ -206,10 +206,9 @@ function hasContested(awards: readonly Award[], { reach }: Chosen, context: Cont
   const onInput = new Map<number, string[]>();
   const amounts = reach();
   return awards.some(({ index, inputs, measure: { code } }) => amounts.has(index) && inputs.some((input) => {
-    const codes = onInput.get(input);
-    if (codes === undefined) onInput.set(input, [code]);
-    else if (codes.some((other) => other !== code && excludes(context, other, code))) return true;
-    else codes.push(code);
+    const codes = listUnder(onInput, input);
+    if (codes.some((other) => other !== code && excludes(context, other, code))) return true;
+    codes.push(code);
     return false;
   }));
 }

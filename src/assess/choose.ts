@@ -1,4 +1,4 @@
-import { type IndexedSelection, prepare } from '../constraints/no-double-dipping/solve.js';
+import { type IndexedSelection, WORK_LIMIT, prepare } from '../constraints/no-double-dipping/solve.js';
 import type { Context } from '../core/context.js';
 import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, ZERO, compare, maxOf, minOf, notBelowZero, upToFen } from '../core/decimal.js';
@@ -8,7 +8,7 @@ import { type Claimed, pays, stakesOf } from './claims.js';
 import { type Claim, type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
 import { NOTHING_INSISTED, insistIn } from './insist.js';
-import { bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
+import { atEnds, bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
 
 /**
  * The best lawful combination. Awards that contend with nothing are payable as they are; each contest
@@ -20,9 +20,7 @@ export interface Budget {
   left: number;
 }
 
-/** Most work of one call where the caller sets no limit. */
-const DEFAULT_WORK = 1_000_000;
-export const budgetOf = (workLimit: number | undefined): Budget => ({ left: workLimit ?? DEFAULT_WORK });
+export const budgetOf = (workLimit: number | undefined): Budget => ({ left: workLimit ?? WORK_LIMIT });
 /** Takes work from a budget; whether any is left. */
 export const spend = (budget: Budget, work: number): boolean => (budget.left = Math.max(0, budget.left - work)) > 0;
 
@@ -116,10 +114,11 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
     return s;
   };
   const insisted = options.insist === true ? insistIn(contest, (problem) => spent(prepare(problem)({ workLimit: work() }))) : NOTHING_INSISTED;
-  const found = spent(ask({ required: insisted.on, runnerUp: options.runnerUp !== false, workLimit: work() }));
+  const solved = spent(ask({ required: insisted.on, runnerUp: options.runnerUp !== false, workLimit: work() }));
   // Where amounts have too many digits for the solver, the choices are listed and compared exactly, if they are few enough.
-  const listed = found.optimal || options.insist === true ? undefined : bestListed(contest);
-  const chosen = listed?.chosen ?? new Set(found.chosen);
+  const listed = solved.optimal || options.insist === true ? undefined : bestListed(contest);
+  const found = listed === undefined ? solved : { ...solved, ...listed };
+  const chosen = new Set(found.chosen);
   const payouts = payoutsOf(contest, chosen);
   const total = totalOf(payouts);
   // What was insisted on may turn out not to count, and then takes nothing from the others.
@@ -127,9 +126,9 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const required = mayFall || !insisted.proven ? [] : insisted.on;
   const bringsAtMost = (set: readonly number[]): Dec => totalOf(payoutsOf(contest, new Set(set))).hi;
   let highest = required === insisted.on ? found : spent(ask({ workLimit: work() }));
-  let optimal = insisted.proven && (listed !== undefined || (found.optimal && highest.optimal));
+  let optimal = insisted.proven && found.optimal && highest.optimal;
   let most = mayFall ? maxOf(total.hi, bringsAtMost(highest.bestHigh)) : total.hi;
-  if (listed !== undefined || found.bestHigh !== found.chosen) most = maxOf(most, bringsAtMost([...(listed?.high ?? found.bestHigh)]));
+  if (found.bestHigh !== found.chosen) most = maxOf(most, bringsAtMost(found.bestHigh));
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
     // At the highest amounts contracts of unknown part take nothing away.
     const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required, workLimit: work() }));
@@ -157,9 +156,7 @@ function outcomesOf(
   const sets = winners(contest, chosen);
   if (sets !== undefined) return sets.map((set) => payoutsOf(contest, set));
   if (sharesOpenly(contest) || contest.onlyAtLeast.length > 0) return undefined;
-  const { problem } = contest;
-  const claims = problem.claims.map(({ parts }, i) => ({ parts: parts.map((p) => (chosen.has(i) ? { ...p, hi: p.lo } : { ...p, lo: p.hi })) }));
-  const against = prepare({ ...problem, claims })({ workLimit: work() });
+  const against = prepare(atEnds(contest.problem, (i) => !chosen.has(i)))({ workLimit: work() });
   const stands = against.optimal && against.chosen.every((i) => chosen.has(i));
   return stands ? [payoutsOf(contest, chosen)] : undefined;
 }

@@ -72,10 +72,7 @@ export function contestsOf(stakes: readonly Stake[], context: Context<Rules>): C
     }
   });
   const contending = byKey(conflicts, ({ a }) => find(a));
-  const groups = new Map<number, number[]>();
-  stakes.forEach((_stake, i) => {
-    if (contending.has(find(i))) listUnder(groups, find(i)).push(i);
-  });
+  const groups = byKey([...stakes.keys()].filter((i) => contending.has(find(i))), find);
   return [...groups].map(([root, own]) => contestOf(stakes, own, contending.get(root) as Conflict[]));
 }
 

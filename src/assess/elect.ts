@@ -23,16 +23,15 @@ export function elect(
   context: Context<Rules>,
   budget: Budget,
 ): { readonly report: ElectionReport; readonly chosen: Chosen | undefined } {
-  const elected = positionsOf(election, awards);
+  const elected = electedOf(election, awards);
   const { clause: overlapClause } = context.policy.overlap;
-  const claimed = claimedBy(awards.filter((a) => elected.has(a.index)), context.policy);
+  const claimed = claimedBy(elected, context.policy);
   const free = choose(claimed, context, { budget });
-  const paysAll = awards.every((a) => !elected.has(a.index) || !pays(a) || free.payable.has(a.index));
+  const paysAll = elected.every((a) => !pays(a) || free.payable.has(a.index));
   const own = paysAll ? free : choose(claimed, context, { budget, insist: true });
   const lost = new Map(own.forgone().map((f) => [f.award.index, f]));
   const refused: ElectionReport['refused'][number][] = [];
-  for (const award of awards) {
-    if (!elected.has(award.index)) continue;
+  for (const award of elected) {
     const { key, status, clause } = award.determination;
     const by = lost.get(award.index);
     if (status === 'ineligible') refused.push({ key, reason: 'ineligible', insteadOf: [], clause });
@@ -55,21 +54,15 @@ export function elect(
 export const keysOf = (awards: readonly Award[], payable: { readonly has: (index: number) => boolean }): string[] =>
   awards.filter((a) => payable.has(a.index)).map((a) => a.determination.key);
 
-function positionsOf(election: unknown, awards: readonly Award[]): ReadonlySet<number> {
+function electedOf(election: unknown, awards: readonly Award[]): readonly Award[] {
   if (!Array.isArray(election)) {
     refuse({ path: 'options.election', code: 'option', expected: text('由测算结果的键组成的数组', 'an array of determination keys'), received: show(election) });
   }
-  const known = new Map(awards.map((a) => [a.determination.key, a.index]));
-  const out = new Set<number>();
-  const issues = (election as readonly unknown[]).flatMap((key, i) => {
-    const index = typeof key === 'string' ? known.get(key) : undefined;
-    if (index !== undefined) {
-      out.add(index);
-      return [];
-    }
-    const expected = text('本案测算结果的键', 'the key of a determination of this case');
-    return [issueOf({ path: `options.election[${i}]`, code: 'option', expected, received: show(key) })];
-  });
+  const known = new Set<unknown>(awards.map((a) => a.determination.key));
+  const expected = text('本案测算结果的键', 'the key of a determination of this case');
+  const issues = election.flatMap((key: unknown, i) =>
+    known.has(key) ? [] : [issueOf({ path: `options.election[${i}]`, code: 'option', expected, received: show(key) })]);
   if (issues.length > 0) throw new InvalidCaseError(issues.slice(0, MAX_ISSUES));
-  return out;
+  const keys = new Set(election);
+  return awards.filter((a) => keys.has(a.determination.key));
 }

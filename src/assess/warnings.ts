@@ -11,15 +11,10 @@ import { type Bilingual, quoted, quotedEn, text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
 import type { Chosen } from './choose.js';
 
-/** The warnings under every policy, by code: when each is given. */
-export const WARNING_KINDS = {
-  'contradictory-facts': text('所填事实相互矛盾，各按所填采用', 'stated facts contradict each other; each is used as it stands'),
-  'unit-slip': text('数额疑为以万元误作元填写', 'a figure looks like 万元 typed as yuan'),
-  'similar-names': text('两个名称仅全半角、括号或空格不同，按两个计', 'two names differ only in width, brackets or spaces, and count as two'),
-  'money-to-return': text('已预拨的款项，其奖补落空或不足', 'money was advanced on an award that came to nothing, or beyond it'),
-} as const;
+/** The warnings under every policy. */
+export type WarningKind = 'contradictory-facts' | 'unit-slip' | 'similar-names' | 'money-to-return';
 
-const warning = (code: keyof typeof WARNING_KINDS, message: Bilingual, keys?: readonly string[]): Warning => ({ code, message, ...(keys && { keys }) });
+const warning = (code: WarningKind, message: Bilingual, keys?: readonly string[]): Warning => ({ code, message, ...(keys && { keys }) });
 
 /** What an award is called in a sentence: subject, year and measure. */
 const awardName = ({ measure: { title }, subject: { id, year } }: AwardView): Bilingual =>
@@ -70,19 +65,14 @@ const watchedLists = remembered(({ facts, relations }: Rules) => Object.entries(
 function contradictions(view: AssessmentView, context: Context<Rules>): Warning[] {
   const out: Warning[] = [];
   const { facts: table, relations } = context.policy;
-  const add = (list: string, row: Row, found: Bilingual): void => {
+  const add = (list: string, row: Row, found: Bilingual | undefined): void => {
+    if (found === undefined) return;
     const name = rowName(list, row, context);
     out.push(warning('contradictory-facts', text(`${name.zh}：${found.zh}。`, `${name.en}: ${found.en}.`)));
   };
   const lookup = (list: string, id: string): Row | undefined => view.rows(list)[view.position(list, id)];
   for (const { list, contradictions: own } of watchedLists(context.policy)) {
-    if (own.length === 0) continue;
-    for (const row of view.rows(list)) {
-      for (const { found } of own) {
-        const words = found(row as never, lookup, view.facts);
-        if (words !== undefined) add(list, row, words);
-      }
-    }
+    for (const row of view.rows(list)) for (const { found } of own) add(list, row, found(row as never, lookup, view.facts));
   }
   for (const share of relations.shares) {
     const { list, fact, whole } = share;

@@ -1,6 +1,10 @@
+import { masksOf, maximalSets as maskSets } from '../constraints/no-double-dipping/list.js';
+import { isEarlier } from '../constraints/no-double-dipping/part.js';
+import type { IndexedSelection } from '../constraints/no-double-dipping/solve.js';
+import { type IndexedProblem, type WholeProblem, compare as compareWorth, inWholeUnits, worthOf } from '../constraints/no-double-dipping/units.js';
 import { type Dec, ZERO, compare, minOf } from '../core/decimal.js';
 import { byKey } from '../core/groups.js';
-import { NOTHING, exactly } from '../core/span.js';
+import { exactly } from '../core/span.js';
 import type { Contest } from './contest.js';
 
 /**
@@ -31,7 +35,7 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
     const isSo = (i: number): boolean => (tried & (1 << i)) !== 0;
     const onlyAtLeast = contest.onlyAtLeast.filter(([contract]) => !isSo(open.indexOf(contract)));
     const given = new Map(whole.map((pool, i) => [pool, isSo(open.length + i)]));
-    const among = { ...contest, onlyAtLeast, problem: decided(contest.problem, given) };
+    const among = { ...contest, onlyAtLeast, problem: atEnds(contest.problem, (_claim, pool) => given.get(pool)) };
     const found = turns ? maximalSets(among) : winnersAmong(among);
     if (found === undefined || out.size > MOST_CHOICES) return undefined;
     for (const set of found) out.set(keyOf(set), set);
@@ -39,17 +43,16 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
   return [...out.values()];
 }
 
-/** A problem in which some awards, by the caps that their pieces share, are given on all of their pieces or not at all. */
-function decided(problem: Contest['problem'], given: ReadonlyMap<number, boolean>): Contest['problem'] {
-  if (given.size === 0) return problem;
-  const claims = problem.claims.map(({ parts }) => ({
+/** A problem with some amounts at one end: at their highest where `isHigh`, at their least where not, as they are where it does not say. */
+export const atEnds = (problem: IndexedProblem, isHigh: (claim: number, pool: number) => boolean | undefined): IndexedProblem => ({
+  ...problem,
+  claims: problem.claims.map(({ parts }, i) => ({
     parts: parts.map((part) => {
-      const isGiven = given.get(part.pool);
-      return isGiven === undefined ? part : { ...part, ...(isGiven ? exactly(part.hi) : NOTHING) };
+      const high = isHigh(i, part.pool);
+      return high === undefined ? part : { ...part, ...exactly(high ? part.hi : part.lo) };
     }),
-  }));
-  return { ...problem, claims };
-}
+  })),
+});
 
 /**
  * Whether an unknown part between nothing and all may turn the choice though neither end does. Of two rivals on one base the
@@ -76,18 +79,30 @@ function winnersAmong(contest: Contest): ReadonlySet<number>[] | undefined {
   const alike = byKey(sets, (set) => [...set].filter((i) => isOpen[i]).join());
   return [...alike.values()].flatMap((among) => {
     const [set] = among as [ReadonlySet<number>];
-    const best = bestOf(contest, sets, [set], set);
+    const best = bestOf(atEnds(contest.problem, (i) => set.has(i)), sets);
     return among.includes(best) ? [best] : [];
   });
 }
 
-/** The best of some sets: with each of the given claims at their highest in turn, then by what settles ties. */
-function bestOf(contest: Contest, sets: readonly ReadonlySet<number>[], ends: readonly ReadonlySet<number>[], atMost: ReadonlySet<number>): ReadonlySet<number> {
-  const valued = sets.map((set) => ({ set, values: ends.map((end) => valueAt(contest, set, end)) }));
+/** The best of some sets: at the least amounts, then at the highest, then with the fewest claims that bring something, then the first in order. */
+function bestOf(problem: IndexedProblem, sets: readonly ReadonlySet<number>[]): ReadonlySet<number> {
+  const whole = inWholeUnits(problem);
+  const valued = sets.map((set) => ({ set, worth: worthOf(whole, [...set]) }));
   return valued.reduce((top, other) => {
-    const order = other.values.reduce((o, value, i) => o || compare(value, top.values[i] as Dec), 0);
-    return order > 0 || (order === 0 && isBefore(contest, other.set, top.set, atMost)) ? other : top;
+    const more = compareWorth(other.worth, top.worth);
+    return more > 0 || (more === 0 && isEarlier(lean(whole, other.set), lean(whole, top.set))) ? other : top;
   }).set;
+}
+
+/** A set without the claims that bring nothing, at the highest amounts. */
+function lean(problem: WholeProblem, set: ReadonlySet<number>): readonly number[] {
+  let kept = [...set].sort((a, b) => a - b);
+  const { hi } = worthOf(problem, kept);
+  for (const i of kept.slice().reverse()) {
+    const without = kept.filter((j) => j !== i);
+    if (worthOf(problem, without).hi === hi) kept = without;
+  }
+  return kept;
 }
 
 /** Whether open amounts share a cap that they can reach together: then none of them counts by itself. */
@@ -132,47 +147,13 @@ function canMatch({ problem }: Contest, set: ReadonlySet<number>, other: Readonl
  * The best set by listing all of them, exactly, with all amounts at one end: for contests whose amounts
  * have too many digits for the solver's whole numbers. Undefined where there are too many to list.
  */
-export function bestListed(contest: Contest): { readonly chosen: ReadonlySet<number>; readonly high: ReadonlySet<number> } | undefined {
+export function bestListed(contest: Contest): Pick<IndexedSelection, 'chosen' | 'bestHigh' | 'optimal'> | undefined {
   const atLeast = maximalSets({ ...contest, onlyAtLeast: [] });
   const atMost = maximalSets(contest);
   if (atLeast === undefined || atMost === undefined) return undefined;
-  const [none, all] = [new Set<number>(), new Set(contest.claims.keys())];
-  const chosen = bestOf(contest, atLeast, [none, all], all);
-  return { chosen: new Set(lean(contest, chosen, all)), high: bestOf(contest, atMost, [all], all) };
-}
-
-/** What a set brings with the favoured claims at their highest and all others at their least. */
-function valueAt({ problem }: Contest, set: ReadonlySet<number>, favoured: ReadonlySet<number>): Dec {
-  let total: Dec = ZERO;
-  const pools: Dec[] = [];
-  for (const i of set) {
-    for (const { pool, lo, hi } of (problem.claims[i] as (typeof problem.claims)[number]).parts) {
-      const amount = favoured.has(i) ? hi : lo;
-      if (pool < 0) total = total.plus(amount);
-      else pools[pool] = (pools[pool] ?? ZERO).plus(amount);
-    }
-  }
-  pools.forEach((sum, pool) => (total = total.plus(minOf(sum, problem.caps[pool] as Dec))));
-  return total;
-}
-
-/** Of equally good sets, the one that settles ties: fewest claims that bring something, then the first in order. */
-function isBefore(contest: Contest, a: ReadonlySet<number>, b: ReadonlySet<number>, favoured: ReadonlySet<number>): boolean {
-  const [x, y] = [lean(contest, a, favoured), lean(contest, b, favoured)];
-  if (x.length !== y.length) return x.length < y.length;
-  const k = x.findIndex((id, i) => id !== y[i]);
-  return k >= 0 && (x[k] as number) < (y[k] as number);
-}
-
-/** A set without the claims that bring nothing. */
-function lean(contest: Contest, set: ReadonlySet<number>, favoured: ReadonlySet<number>): number[] {
-  const kept = new Set(set);
-  const value = valueAt(contest, kept, favoured);
-  for (const i of [...set].sort((a, b) => b - a)) {
-    kept.delete(i);
-    if (compare(valueAt(contest, kept, favoured), value) < 0) kept.add(i);
-  }
-  return [...kept].sort((a, b) => a - b);
+  const { problem } = contest;
+  const chosen = bestOf(problem, atLeast);
+  return { chosen: lean(inWholeUnits(problem), chosen), bestHigh: [...bestOf(atEnds(problem, () => true), atMost)], optimal: true };
 }
 
 /** What excludes each claim at the highest amounts, where open parts exclude nothing. */
@@ -181,32 +162,16 @@ export function neighboursAtMost({ problem, onlyAtLeast }: Contest): Contest['pr
   return problem.neighbours.map((of, i) => of.filter((j) => !lifted.has(`${i} ${j}`)));
 }
 
-/** All sets to which nothing can be added, at the highest amounts, where open parts exclude nothing; undefined where there are too many to list. */
+/**
+ * All sets to which nothing can be added, at the highest amounts, where open parts exclude nothing: those with the first claim
+ * before those without it, and so on. Undefined where there are too many to list.
+ */
 export function maximalSets(contest: Contest): ReadonlySet<number>[] | undefined {
-  const n = contest.claims.length;
-  if (n > MOST_CLAIMS) return undefined;
+  const claims = [...contest.claims.keys()];
+  if (claims.length > MOST_CLAIMS) return undefined;
   const neighbours = neighboursAtMost(contest);
-  const out: ReadonlySet<number>[] = [];
-  const barred = new Array<number>(n).fill(0);
-  const picked: number[] = [];
-  const walk = (i: number): boolean => {
-    if (out.length > MOST_CHOICES) return false;
-    if (i === n) {
-      const isMaximal = barred.every((count, c) => count > 0 || picked.includes(c));
-      if (isMaximal) out.push(new Set(picked));
-      return true;
-    }
-    const own = neighbours[i] as readonly number[];
-    if (barred[i] === 0) {
-      picked.push(i);
-      for (const j of own) barred[j] = (barred[j] as number) + 1;
-      const goOn = walk(i + 1);
-      for (const j of own) barred[j] = (barred[j] as number) - 1;
-      picked.pop();
-      if (!goOn) return false;
-    }
-    // Left out only where a neighbour can stand in its place.
-    return own.length > 0 ? walk(i + 1) : true;
-  };
-  return walk(0) ? out : undefined;
+  const sets = maskSets(masksOf(claims, (i) => neighbours[i] as readonly number[]), 2 ** claims.length - 1, 0, MOST_CHOICES);
+  const isFirst = (a: number, b: number): boolean => (a & (a ^ b) & -(a ^ b)) !== 0;
+  if (sets.length > MOST_CHOICES) return undefined;
+  return sets.sort((a, b) => (isFirst(a, b) ? -1 : 1)).map((set) => new Set(claims.filter((i) => (set & (1 << i)) !== 0)));
 }

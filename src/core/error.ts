@@ -1,22 +1,13 @@
 import { type Bilingual, text } from './text.js';
 
 /** What can be wrong with a value. */
-export const ISSUE_CODES = {
-  type: text('类型不符', 'not of its type'),
-  format: text('格式不符或超出范围', 'not written as it should be, or out of range'),
-  missing: text('缺少必填值', 'a required value is left out'),
-  'unknown-property': text('格式中没有的属性名', 'a name that the format does not have'),
-  duplicate: text('编号重复', 'an id is used twice'),
-  undeclared: text('引用了未声明的编号', 'an id is not declared'),
-  conflict: text('各行所填相互矛盾', 'rows contradict each other'),
-  option: text('选项、解读或其取值不存在', 'no such option, reading or value of a reading'),
-} as const;
+export type IssueCode = 'type' | 'format' | 'missing' | 'unknown-property' | 'duplicate' | 'undeclared' | 'conflict' | 'option';
 
 /** What is wrong with one value: where it stands, what was expected and what was found. */
 export interface CaseIssue {
   /** JSON path, e.g. `$.projects[0].totalInvestment`; `options.…` for an option, the argument's name elsewhere. */
   readonly path: string;
-  readonly code: keyof typeof ISSUE_CODES;
+  readonly code: IssueCode;
   /** The name of the fact, where the value is one. */
   readonly fact?: Bilingual;
   readonly expected: string;

@@ -144,12 +144,10 @@ export function entryAt<E extends Pick<Parameter, 'validFrom'>>(entries: readonl
 /** A day of a policy under each of its entries, the earliest first. */
 export const daysOf = ({ register }: Pick<LawSource, 'register'>, id: string): readonly string[] => (register[id] as readonly Parameter[]).map((entry) => entry.value).sort();
 
-const isDecimal = (value: unknown): boolean => Decimal.isDecimal(value) && typeof value.cmp === 'function';
-
 /** Whether a register is ready for arithmetic; one that went through JSON is not. */
 export const isRegister = (register: unknown): register is DatedRegister =>
   typeof register === 'object' && register !== null &&
-  Object.values(register).every((entries) => Array.isArray(entries) && entries.length > 0 && entries.every((e: Parameter) => isDecimal(e.decimal)));
+  Object.values(register).every((entries) => Array.isArray(entries) && entries.length > 0 && entries.every(({ decimal }) => Decimal.isDecimal(decimal) && typeof decimal.cmp === 'function'));
 
 /** The days from which some value of a register is another, the earliest first. */
 export const changesOf = remembered((register: DatedRegister): readonly string[] =>

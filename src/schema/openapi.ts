@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { ISSUE_CODES } from '../core/error.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, text } from '../core/text.js';
+import { ISSUE } from '../words/terms.js';
 import { comparisonShape, matchingShape, questionsShape } from './answer-shapes.js';
 import { type JsonSchema, DRAFT } from './json.js';
 import { bilingual, count, defined, oneOf, readingsShape } from './shapes.js';
@@ -73,7 +73,7 @@ function componentsOf(policy: Policy): Json {
 
 const issue = z.strictObject({
   path: named(z.string(), text('路径', 'path'), text('如 $.projects[0].owner；选项为 options.…', 'such as $.projects[0].owner; options.… for an option')),
-  code: named(oneOf(ISSUE_CODES), text('问题代码', 'code of the issue')),
+  code: named(oneOf(ISSUE), text('问题代码', 'code of the issue')),
   fact: z.exactOptional(named(bilingual, text('事实名称', 'name of the fact'))),
   expected: named(z.string(), text('应为', 'expected')),
   received: z.exactOptional(named(z.string(), text('实为', 'found'))),

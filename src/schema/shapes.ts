@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { WARNING_KINDS } from '../assess/warnings.js';
 import type { Money } from '../core/decimal.js';
 import type { Policy } from '../core/policy.js';
 import { type Bilingual, type Words, text } from '../core/text.js';
-import { COUNTING, NATURE, OUTCOME, PAYEE, PAYMENT, STATUS } from '../words/terms.js';
+import { COUNTING, NATURE, OUTCOME, PAYEE, PAYMENT, STATUS, WARNING } from '../words/terms.js';
 import { type Json, enumLabels, named, said, spoken } from './spoken.js';
 
 /**
@@ -101,7 +100,7 @@ export interface PolicyWords<M extends string = string, K extends string = strin
 }
 
 export const wordsOf = ({ measures, kinds, warningKinds }: Policy): PolicyWords => ({
-  measures: Object.fromEntries(measures.map((m) => [m.id, m.title])), kinds, warnings: { ...warningKinds, ...WARNING_KINDS },
+  measures: Object.fromEntries(measures.map((m) => [m.id, m.title])), kinds, warnings: { ...warningKinds, ...WARNING },
 });
 
 export const statusShape = named(oneOf(STATUS), text('结论', 'status'));

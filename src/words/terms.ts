@@ -1,6 +1,8 @@
 import { PAYERS, PAYMENTS } from '../audit/ledger.js';
 import type { Severity } from '../audit/finding.js';
+import type { WarningKind } from '../assess/warnings.js';
 import type { Nature, Outcome, Status } from '../core/determination.js';
+import type { IssueCode } from '../core/error.js';
 import type { Payee } from '../core/measure.js';
 import { type Words, text } from '../core/text.js';
 
@@ -67,6 +69,26 @@ export const SEVERITY: Words<Severity> = {
 };
 
 export const YES_NO = { true: text('是', 'yes'), false: text('否', 'no') } as const;
+
+/** What can be wrong with a value. */
+export const ISSUE: Words<IssueCode> = {
+  type: text('类型不符', 'not of its type'),
+  format: text('格式不符或超出范围', 'not written as it should be, or out of range'),
+  missing: text('缺少必填值', 'a required value is left out'),
+  'unknown-property': text('格式中没有的属性名', 'a name that the format does not have'),
+  duplicate: text('编号重复', 'an id is used twice'),
+  undeclared: text('引用了未声明的编号', 'an id is not declared'),
+  conflict: text('各行所填相互矛盾', 'rows contradict each other'),
+  option: text('选项、解读或其取值不存在', 'no such option, reading or value of a reading'),
+};
+
+/** When each of the warnings is given that there are under every policy. */
+export const WARNING: Words<WarningKind> = {
+  'contradictory-facts': text('所填事实相互矛盾，各按所填采用', 'stated facts contradict each other; each is used as it stands'),
+  'unit-slip': text('数额疑为以万元误作元填写', 'a figure looks like 万元 typed as yuan'),
+  'similar-names': text('两个名称仅全半角、括号或空格不同，按两个计', 'two names differ only in width, brackets or spaces, and count as two'),
+  'money-to-return': text('已预拨的款项，其奖补落空或不足', 'money was advanced on an award that came to nothing, or beyond it'),
+};
 
 /** All of them by the names of the output. */
 export const terms = Object.freeze({

@@ -9,12 +9,11 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import { assessUnder } from '../../src/assess/assess.js';
 import type { Assessment as AnyAssessment } from '../../src/assess/assessment.js';
-import { WARNING_KINDS } from '../../src/assess/warnings.js';
 import { CAUSES, FINDINGS } from '../../src/audit/finding.js';
 import { type AuditReport, type Award, auditUnder } from '../../src/audit/index.js';
 import type { besideShape } from '../../src/chengdu/beside.js';
 import type { MeasureId, SubjectKind } from '../../src/chengdu/catalogue.js';
-import { ISSUE_CODES } from '../../src/core/error.js';
+import { ISSUE, WARNING } from '../../src/words/terms.js';
 import type { Policy } from '../../src/core/policy.js';
 import type { Matching, Question, ReadingsComparison } from '../../src/explain/index.js';
 import {
@@ -228,12 +227,12 @@ describe('the shapes of the output', () => {
       Object.fromEntries(Object.entries(chengdu2025.readings).map(([id, r]) => [id, Object.keys(r.values)])),
     );
     expect(at(jsonSchemas.assessment, 'properties', 'warnings', 'items', 'properties', 'code', 'enum')).toEqual(
-      Object.keys({ ...chengdu2025.warningKinds, ...WARNING_KINDS }),
+      Object.keys({ ...chengdu2025.warningKinds, ...WARNING }),
     );
     const finding = ['properties', 'findings', 'items', 'properties'];
     expect(at(jsonSchemas.findings, ...finding, 'code', 'enum')).toEqual(Object.keys(FINDINGS));
     expect(at(jsonSchemas.findings, ...finding, 'causes', 'items', 'properties', 'code', 'enum')).toEqual(Object.keys(CAUSES));
-    expect(at(openApi, 'components', 'schemas', 'InvalidCase', 'properties', 'issues', 'items', 'properties', 'code', 'enum')).toEqual(Object.keys(ISSUE_CODES));
+    expect(at(openApi, 'components', 'schemas', 'InvalidCase', 'properties', 'issues', 'items', 'properties', 'code', 'enum')).toEqual(Object.keys(ISSUE));
   });
 
   it('name every property in both languages', () => {

@@ -133,7 +133,7 @@ describe('open amounts under a cap that they can reach together', () => {
 describe('the best choice of all that are listed', () => {
   const listed = (of: Contest) => {
     const found = bestListed(of);
-    return found && [found.chosen, found.high].map((s) => [...s].sort((a, b) => a - b));
+    return found && [found.chosen, found.bestHigh].map((s) => [...s].sort((a, b) => a - b));
   };
 
   it('is the best at the least amounts, then at the highest, then the first in order', () => {

@@ -22,8 +22,9 @@ export const FEW = 12;
  * @param near what each claim excludes
  * @param taken claims that are in every set, which exclude none of `open`
  * @param passed claims that were passed over: none of them may fit in the end
+ * @param most where there are more sets, not all of them are listed, but more than this
  */
-export function maximalSets(near: readonly number[], open: number, taken = 0, passed = 0, sets: number[] = []): number[] {
+export function maximalSets(near: readonly number[], open: number, taken = 0, most = Infinity, passed = 0, sets: number[] = []): number[] {
   if (open === 0) {
     if (passed === 0) sets.push(taken);
     return sets;
@@ -39,10 +40,10 @@ export function maximalSets(near: readonly number[], open: number, taken = 0, pa
   }
   let left = open;
   let gone = passed;
-  for (let m = ways; m !== 0; m &= m - 1) {
+  for (let m = ways; m !== 0 && sets.length <= most; m &= m - 1) {
     const i = lowest(m);
     const without = ~((near[i] as number) | (1 << i));
-    maximalSets(near, left & without, taken | (1 << i), gone & without, sets);
+    maximalSets(near, left & without, taken | (1 << i), most, gone & without, sets);
     left &= ~(1 << i);
     gone |= 1 << i;
   }

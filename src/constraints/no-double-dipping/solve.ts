@@ -36,7 +36,7 @@ export interface IndexedSelection {
 }
 
 /** Units of work unless the question says otherwise: some seconds where a problem is hopeless. */
-const WORK_LIMIT = 1e6;
+export const WORK_LIMIT = 1e6;
 
 /** What must be chosen, and what else may be: neither excluded nor unable to bring anything. */
 export interface Wishes {

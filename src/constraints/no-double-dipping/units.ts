@@ -35,15 +35,8 @@ export interface WholeProblem {
 export const compare = (a: Worth, b: Worth): number => (a.lo === b.lo ? (a.hi === b.hi ? 0 : a.hi > b.hi ? 1 : -1) : a.lo > b.lo ? 1 : -1);
 
 export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProblem): WholeProblem {
-  let decimals = 0;
-  const look = (amount: Dec): void => void (decimals = Math.max(decimals, amount.decimalPlaces()));
-  limits.forEach(look);
-  for (const { parts } of claims) {
-    for (const { lo, hi } of parts) {
-      look(lo);
-      look(hi);
-    }
-  }
+  let decimals = limits.reduce((most, cap) => Math.max(most, cap.decimalPlaces()), 0);
+  for (const { parts } of claims) for (const { lo, hi } of parts) decimals = Math.max(decimals, lo.decimalPlaces(), hi.decimalPlaces());
   const caps = limits.map((cap) => unitsOf(cap, decimals));
   const sums = caps.map(() => 0n);
   const held = claims.map(({ parts }) => {
