@@ -67,7 +67,7 @@ export function matchUnder(published: Policy, profile: unknown, options?: Questi
   const matches = context.policy.measures.map((m): Match => {
     const list = listOf(m);
     // What was made up for rows that name nothing is not the profile's own.
-    const made = 'each' in m.source && m.source.id === 'id' ? stated[0].completed.made.get(list) : undefined;
+    const made = stated[0].completed.made.get(list);
     const isOwn = (a: Award): boolean => a.measure === m && a.subject.id !== made;
     if (stated.some((s) => s.figures.awards.some(isOwn))) return matched(m, stated, isOwn, true, context);
     // An added subject is only looked at by itself: what it can be combined with is nobody's.
