@@ -150,7 +150,7 @@ describe('what can I get', () => {
     const { measures, total } = match(caseOf(pilotProject()));
     expect(measures[0]).toMatchObject({ code: '1b', fit: 'eligible', stated: true, amount: { min: wan(200), max: wan(200) } });
     expect(measures[0]?.combines.filter((c) => !c.both).map((c) => c.code)).toEqual(['2b', '6b']);
-    expect(measures.find((m) => m.code === '1a')).toMatchObject({ fit: 'excluded', subjects: [{ unmet: [{ id: 'in-industrial-statistics' }] }] });
+    expect(measures.find((m) => m.code === '1a')).toMatchObject({ fit: 'excluded', combines: [], subjects: [{ unmet: [{ id: 'in-industrial-statistics' }] }] });
     expect(total).toEqual({ min: wan(200), max: wan(200) });
   });
 
@@ -196,18 +196,30 @@ describe('what can I get', () => {
       expect(of('5a', { demonstrations: [evaluated] })).toMatchObject({ fit: 'possible', amount: { min: '0.00', max: wan(30) }, missing: ['$.demonstrations[0].evaluations[0].year'] });
     });
 
+    it('A5.3: of two evaluations of no year one was passed, so that each year may bring 30万, and no other year does', () => {
+      const evaluated = { project: 'P', taskBookSigned: true, evaluations: [{ passed: true }, { passed: false }] };
+      const found = of('5a', { applicationDate: '2025-05-01', projects: [pilotProject().row], demonstrations: [evaluated] });
+      expect(found?.amount).toEqual({ min: '0.00', max: wan(30) });
+      expect(found?.subjects.map((s) => [s.year, s.status, s.amount.max])).toEqual([2025, 2026].map((year) => [year, 'undetermined', wan(30)]));
+    });
+
+    it('A2.2: what a loan of no year lacks beside its year is told of the year in which it counts', () => {
+      expect(of('2a', { loans: [{ ...unwritten, productListed: null }] })?.missing).toEqual(['$.loans[0].year', '$.loans[0].productListed']);
+    });
+
     it.each([[[0, 1]], [[1, 0]]])('A2.2: 40万 of 2026 are certain beside 30万 of no year, in either order (%j)', (order) => {
       const loans = [{ ...unwritten, id: 'other', year: 2026, assessedSubsidy: wan(40) }, unwritten];
       const found = of('2a', { loans: order.map((i) => loans[i] as (typeof loans)[number]) });
       expect(found).toMatchObject({ fit: 'eligible', amount: { min: wan(40), max: wan(70) } });
-      // The award of the other year is not.
-      expect(found?.subjects.filter((s) => s.status === 'eligible').map((s) => s.year)).toEqual([2026]);
+      // The award of the other year is not, nor whether that of 2026 is the larger one.
+      expect(found?.subjects.filter((s) => s.status === 'eligible').map((s) => [s.year, s.missing])).toEqual([[2026, [`$.loans[${order.indexOf(1)}].year`]]]);
     });
 
     it('A2.2: three loans of 150, 150 and 30万 are 330万 where the two years have one of the 150万 each', () => {
       const loans = ['150', '30', '150'].map((assessed, i) => ({ ...unwritten, id: `L${i}`, assessedSubsidy: wan(Number(assessed)) }));
       const found = match({ applicationDate: '2025-06-01', projects: [pilotProject().row], loans }).measures.find((m) => m.code === '2a');
       expect(found?.amount).toEqual({ min: '0.00', max: wan(330) });
+      expect(found?.subjects.map((s) => s.year)).toEqual([2025, 2026]);
     });
 
     it('A2.2 「单户企业每年」: the years of a borrower are those of its own loans, and what others lack settles nothing for it', () => {
@@ -223,6 +235,21 @@ describe('what can I get', () => {
   it('A7.3: a park of which nothing is known may get up to 5000万', () => {
     const { measures } = match({ applicationDate: '2025-06-30', parks: [{}] });
     expect(measures[0]).toMatchObject({ code: '7', fit: 'possible', stated: true, amount: { min: '0.00', max: wan(5000) } });
+  });
+
+  it('F.3: a project of which only a loan is stated is nobody’s; the 30万 of a provider are certain beside 30万 of the loan, unless the day is unknown', () => {
+    const profile = { serviceProviders: [provider().row], loans: [{ ...loan().row, project: null }] };
+    const { measures, total, chosen } = match({ applicationDate: '2025-06-30', ...profile });
+    expect(total).toEqual({ min: wan(30), max: wan(60) });
+    expect(chosen).toEqual(['loan-interest-subsidy:acme:2025', 'service-provider-award:advisor:2025']);
+    expect(measures.filter((m) => m.stated).map((m) => m.code).sort()).toEqual(['2a', '3']);
+    expect(match(profile).total).toEqual({ min: '0.00', max: wan(60) });
+  });
+
+  it('A4.3 and A4.4: of two sales of 10亿 of unknown kind one may be equipment, 1000万, and one software, 500万', () => {
+    const sale = { project: 'P', supplier: 'S', date: '2025-07-01', amount: wan(100_000) } as const;
+    const { total } = match({ applicationDate: '2025-06-30', projects: [smallProject().row], supplies: [sale, sale] });
+    expect(total).toEqual({ min: '0.00', max: wan(1500) });
   });
 
   it('A4.3 and A4.4: goods of unknown kind may be either', () => {
@@ -296,6 +323,7 @@ describe('what a reading changes', () => {
     const own = effects.filter((e) => e.reading === 'advanceFormula');
     // 30 %, 15 % and 50 % of 200万.
     expect(own.map((e) => [e.to.value, e.change.payments[0]?.to?.advance?.cumulativeLimit.max])).toEqual([['half-of-progress', wan(30)], ['flat-half', wan(100)]]);
+    expect(own.map((e) => e.change.payments[0]?.from?.advance?.cumulativeLimit.max)).toEqual([wan(60), wan(60)]);
     for (const e of own) expect(e.change).toMatchObject({ total: { by: { min: '0.00', max: '0.00' } }, determinations: [], payable: [] });
     expect(mostGenerous.readings).toEqual({});
   });
