@@ -220,6 +220,7 @@ describe('a table', () => {
     expect(issues.map(({ path, code }) => [path, code])).toEqual([
       ['$.sites[1].id', 'duplicate'], ['$.plan.at', 'undeclared'], ['$.plan.steps[3].no', 'duplicate'], ['$.more[0]', 'undeclared'], ['$.more[1]', 'undeclared'],
     ]);
+    expect(issues[0]?.message.zh).toContain('应为同一业主、分区此前未用过的编号');
     expect(issues.slice(0, 2).map(({ expected }) => expected)).toEqual([
       'an id not used before with the same owner and area', 'the id of an entry of the land register of this case',
     ]);
