@@ -86,6 +86,33 @@ describe('a question', () => {
     expect(totals(q)).toContainEqual([fenBelow(wan(2000)), '0.00']);
   });
 
+  it('A1.3 「20%、10%」: the national list settles 400万 or leaves 40万 open, the industry settles less and comes after it', () => {
+    const [list, industry] = nextQuestions(caseOf(otherProject().notKnowing('pilotIndustry', 'nationalDemonstration')));
+    expect(list).toMatchObject({ path: '$.projects[0].nationalDemonstration', narrows: { min: wan(200), max: wan(240) } });
+    expect(industry).toMatchObject({ path: '$.projects[0].pilotIndustry', narrows: { min: '0.00', max: wan(40) } });
+  });
+
+  it('names the row, by the person where it has no id, and its year or that of the evaluation', () => {
+    const asks = (path: string, ...rows: Parameters<typeof caseOf>) => {
+      const { zh, en } = question(caseOf(...rows), path).question;
+      return [zh.slice(0, zh.lastIndexOf('：') + 6), en.slice(0, en.indexOf(':') + 1)];
+    };
+    expect(asks('$.projects[0].newType', pilotProject().notKnowing('newType'))[1]).toBe('project “P”:');
+    expect(asks('$.loans[0].productListed', pilotProject(), loan().notKnowing('productListed'))).toEqual([expect.stringMatching(/^贷款“loan”：2025年/), 'loan “loan”, 2025:']);
+    expect(asks('$.serviceProviders[0].rank', provider().notKnowing('rank'))).toEqual([expect.stringMatching(/“advisor”：2025年/), expect.stringMatching(/ “advisor”, 2025:$/)]);
+    expect(asks('$.parks[0].evaluations[0].passed', park().with({ evaluations: [{ year: 2026, taskProgress: '0.3' }] }))).toEqual([expect.stringMatching(/“park”：2026年/), 'park “park”, 2026:']);
+  });
+
+  it('of which no answer was tried says so, with what it leaves open, the most first and payments last', () => {
+    const begun = otherProject().notKnowing('newType').with({ construction: { started: true, investmentProgress: '0.3' } });
+    const untried = nextQuestions(caseOf(begun, provider().notKnowing('tierAmount')), { workLimit: 0 });
+    expect(untried.every((q) => q.provisional === true && q.outcomes.length === 0)).toBe(true);
+    const told = untried.map((q) => [q.path, q.bearsOn, q.narrows.max, q.clause]);
+    expect(told.slice(0, 2)).toEqual([['$.projects[0].newType', 'amounts', wan(160), 'A1.3'], ['$.serviceProviders[0].tierAmount', 'amounts', wan(50), 'A3.3']]);
+    expect(told.at(-1)).toEqual(['$.projects[0].construction.advancesPaid', 'payments', '0.00', 'A1.4']);
+    expect(nextQuestions(caseOf(begun)).filter((q) => 'provisional' in q)).toEqual([]);
+  });
+
   it('A6.2 「10家以上」: ten and nine', () => {
     const q = question(caseOf(smallProject(), consortium().notKnowing('directSuppliers')), '$.consortia[0].directSuppliers');
     expect(totals(q).map(([n]) => n)).toEqual([10, 9]);
