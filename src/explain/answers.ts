@@ -176,15 +176,15 @@ function statedBeside({ source }: Measure, { gap: { list, name }, stated: { read
 /** The fact as a share of a whole that another row states, where it is one. */
 const shareAt = ({ gap: { list, name }, context }: Asked): Share | undefined => context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
 
-/** How much of the whole no other share has; anything where the whole is not stated or the fact is no share. */
+/** How much of the whole no other share has, what is asked for being stated in no row of its contract; anything where the whole is not stated or the fact is no share. */
 function shareLeft(asked: Asked, row: Row | undefined): Dec {
-  const { read } = asked.stated;
   const share = shareAt(asked);
-  const whole = share && read.rows(share.whole.list)[read.position(share.whole.list, row?.[share.of] as string)]?.[share.whole.fact];
-  if (share === undefined || row === undefined || !(whole instanceof Dec)) return MAX_MONEY;
-  // What is asked for is stated in no row of its contract.
-  const others = sharesOf(read.rows(share.list), share);
-  return notBelowZero(whole.minus(others.get(row[share.of] as string) ?? ZERO));
+  if (share === undefined) return MAX_MONEY;
+  const { list, of, whole: { list: wholes, fact } } = share;
+  const { read } = asked.stated;
+  const id = (row as Row)[of] as string;
+  const whole = read.rows(wholes)[read.position(wholes, id)]?.[fact];
+  return whole instanceof Dec ? notBelowZero(whole.minus(sharesOf(read.rows(list), share).get(id) ?? ZERO)) : MAX_MONEY;
 }
 
 /** For what was advanced: nothing, as much as may be, and more than is due; of the payment at hand, else of the cap. */

@@ -80,7 +80,7 @@ export const determineAlone = (read: ReadCase, measures: readonly Measure[], { p
 export const watched = (readings: AnyReadings, looked: Set<string>): AnyReadings =>
   new Proxy(readings, {
     get: (target, name) => {
-      if (typeof name === 'string') looked.add(name);
+      looked.add(name as string);
       return target[name as string];
     },
   });

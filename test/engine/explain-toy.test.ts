@@ -51,8 +51,8 @@ describe('the toy district', () => {
   });
 
   it('compares its reading: with both, the grant of 15万 stands beside the bonus', () => {
-    const { effects, mostGenerous, mostStrict, total, irrelevant } = compareReadingsUnder(toyDistrict, toyCase);
-    expect([total, irrelevant]).toEqual([exactly('730000.00'), []]);
+    const { effects, mostGenerous, mostStrict, total, irrelevant, withoutEffect } = compareReadingsUnder(toyDistrict, toyCase);
+    expect([total, irrelevant, withoutEffect]).toEqual([exactly('730000.00'), [], []]);
     expect(effects.map((e) => [e.reading, e.to.value, e.change.total.by])).toEqual([['bonusBesideGrant', 'both', exactly('150000.00')]]);
     expect(effects[0]?.change.payable).toEqual([{ key: 'renewal-grant:W1', from: exactly('0.00'), to: exactly('150000.00') }]);
     expect(mostGenerous).toEqual({ readings: { bonusBesideGrant: 'both' }, total: exactly('880000.00'), proven: true });
@@ -65,6 +65,7 @@ describe('the toy district', () => {
     expect(compared).toMatchObject({ effects: [], withoutEffect: ['bonusBesideGrant'], irrelevant: [], assessments: 2 });
     expect(compared).not.toHaveProperty('notProven');
     expect(compared.mostStrict).toEqual({ readings: {}, total: exactly('500000.00'), proven: false });
+    expect(compareReadingsUnder(toyDistrict, file, { proveUpTo: 2 }).mostStrict).toEqual({ readings: {}, total: exactly('500000.00'), proven: true });
     expect(compareReadingsUnder(toyDistrict, file, { workLimit: 0 })).toMatchObject({ effects: [], withoutEffect: [], notProven: ['bonusBesideGrant'], assessments: 1 });
   });
 

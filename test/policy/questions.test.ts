@@ -355,6 +355,40 @@ describe('what a reading changes', () => {
     expect(mostGenerous.readings).toEqual({});
   });
 
+  it('I-21: of two readings with the same most the one with the higher least is the more generous', () => {
+    const { mostGenerous } = compareReadings(caseOf(smallProject(), loan().notKnowing('interestPaid')));
+    expect(mostGenerous).toMatchObject({ readings: { interestBound: 'off' }, total: { min: wan(30), max: wan(30) } });
+  });
+
+  it('I-39: rounding moves what a lease leaves of the subsidy, 1,999,989.995, though it moves neither of the two awards', () => {
+    const { effects } = compareReadings(caseOf(pilotProject(), lease().ofEquipmentWorth('100.05')));
+    expect(effects.filter((e) => e.reading === 'rounding').map((e) => [e.change.determinations, e.change.total.from.max, e.change.total.to.max])).toEqual([[[], '2099990.00', '2099989.99']]);
+    expect(effects.find((e) => e.reading === 'leaseWithInvestmentSubsidy')?.change.total.to.max).toBe(wan(210));
+    expect(compareReadings(caseOf(pilotProject())).irrelevant).toContain('rounding');
+  });
+
+  describe('I-08 and I-21: a reward of 8万 beside the subsidy, and interest of 20万 as a bound of the 30万 assessed', () => {
+    const rows = [
+      pilotProject().rewardedWith(wan(8)), loan().payingInterest(wan(20)).forProject('R'), smallProject().named('R'),
+      lease().startingOn('2025-01-01', wan(400)).by('other').forProject('Q'), smallProject().named('Q').ownedBy('other'),
+    ] as const;
+    it('go together in the more generous reading, where it is not proven, too', () => {
+      for (const proveUpTo of [1, 512]) expect(compareReadings(caseOf(...rows), { proveUpTo }).mostGenerous.readings, String(proveUpTo)).toMatchObject({ rewardWithSubsidy: 'stack', interestBound: 'off' });
+    });
+    it('and in the stricter one, while the basis of a lease, 400万 in rent as in principal, stays as it is in force', () => {
+      const readings = { rewardWithSubsidy: 'stack', interestBound: 'off', leaseBasis: 'time-weighted-principal' } as const;
+      const { mostStrict } = compareReadings(caseOf(...rows), { readings, proveUpTo: 512 });
+      expect(mostStrict).toMatchObject({ proven: true, readings: { interestBound: 'interest-paid' }, total: { min: wan(230), max: wan(230) } });
+      expect(mostStrict.readings).not.toHaveProperty('leaseBasis');
+    });
+  });
+
+  it('I-11: what the leased equipment is worth decides whether the lease adds to the subsidy', () => {
+    const worth = question(caseOf(pilotProject(), lease()), '$.leases[0].equipmentValue');
+    // 200万 and 10万, less 10 % of what is leased; from 100万 on the lease adds nothing.
+    expect(totals(worth)).toEqual(expect.arrayContaining([[wan(0), wan(210)], [wan(10), wan(209)], [wan(400), wan(200)]]));
+  });
+
   it('I-31: nine suppliers and the leader', () => {
     const near = compareReadings(caseOf(smallProject(), consortium().joining(9)));
     expect(near.effects.find((e) => e.reading === 'directSupplierCount')?.change.total.to.max).toBe(wan(245));
