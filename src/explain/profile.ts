@@ -195,7 +195,7 @@ export class Completed {
     const { facts } = this.#context.policy;
     const joined = this.#isApart(list) ? [] : referencesOf(tableOf(facts, list)).flatMap(([fact, of]) => {
       const persons = Object.entries(tableOf(facts, of)).filter(([name, entry]) => isPerson(name, entry));
-      return (this.#named(of).byId.get(row[fact]) ?? []).flatMap((r) => persons.flatMap(([name]) => r[name] ?? []));
+      return (this.#named(of).byId.get(row[fact]) ?? []).flatMap((r) => persons.map(([name]) => r[name]));
     });
     return joined[0];
   }

@@ -81,6 +81,9 @@ describe('the years that stand for one that is not stated', () => {
     const [l, m, nobody] = [{ id: 'L' }, { id: 'M' }, null];
     expect(years([l, l, l, l], true, 0)).toEqual([2025, 2026, 2028, 2029]);
     expect(years([l, m, nobody, { id: 'L', year: 2025 }], true, 0)).toEqual([2026, 2026, undefined, 2025]);
+    expect([0, 1, 2, 3].map((way) => years([l, m], true, way).join())).toEqual(['2025,2026', '2026,2026', '2025,2025', '2026,2025']);
+    // Beyond three rows they vary together.
+    expect(years(['A', 'B', 'C', 'D'].map((name) => ({ id: name })), true, 1)).toEqual([2026, 2026, 2025, 2025]);
     expect(years([l, l, m], true, -1)).toEqual([2024, 2025, 2024]);
     expect(years([l, l, m], false, 0)).toEqual([2023, 2022, 2023]);
   });

@@ -29,7 +29,8 @@ describe('what is supposed of an unstated day and year', () => {
 
   it('each day at which the law changes within the period, in their order', () => {
     const changed = amendPolicy(chengdu2025, { version: 'x', parameters: { 'A2.2.cap': { value: '1000000', validFrom: '2025-07-01', words: '最高100万元' } } });
-    expect(supposed({ parks: [{}] }, contextOf(changed, undefined))).toEqual(['2025-02-02', '2025-07-01', '2026-01-01', '2026-12-31', '2027-01-01']);
+    const later = amendPolicy(changed, { version: 'y', parameters: { 'A5.4.cap': { value: '500000', validFrom: '2027-03-01', validTo: '2027-12-31', words: '最高50万元' } } });
+    expect(supposed({ parks: [{}] }, contextOf(later, undefined))).toEqual(['2025-02-02', '2025-07-01', '2026-01-01', '2026-12-31', '2027-01-01']);
   });
 
   it('nothing of what is stated', () => {
@@ -92,6 +93,7 @@ describe('what is added for a measure of which no subject is stated', () => {
 
   it('is a sale to a project of another, and a consortium over all projects', () => {
     expect([projectsOf(TWO, 'supplies'), input(TWO, 'supplies')['projects']?.length]).toEqual([['项目3'], 3]);
+    expect(projectsOf({ projects: [{ id: 'P', owner: 'E' }] }, 'supplies')).toEqual(['项目2']);
     expect(input(TWO, 'consortia')['consortia']?.map((row) => row['projects'])).toEqual([['P', 'Q']]);
   });
 

@@ -176,6 +176,7 @@ describe('what can I get', () => {
   it('A1.3: a pilot-industry new-type project of 2500万 is eligible for 200万, and 1a, 2b, 6b exclude it', () => {
     const { measures, total } = match(caseOf(pilotProject()));
     expect(measures[0]).toMatchObject({ code: '1b', fit: 'eligible', stated: true, amount: { min: wan(200), max: wan(200) } });
+    expect(measures[0]?.subjects[0]).not.toHaveProperty('year');
     expect(measures[0]?.combines.filter((c) => !c.both).map((c) => c.code)).toEqual(['2b', '6b']);
     expect(measures.find((m) => m.code === '1a')).toMatchObject({ fit: 'excluded', combines: [], subjects: [{ unmet: [{ id: 'in-industrial-statistics' }] }] });
     expect(total).toEqual({ min: wan(200), max: wan(200) });
@@ -220,7 +221,7 @@ describe('what can I get', () => {
 
     it('A5.3: an evaluation that was passed may be one of 2026, the year of the task book', () => {
       const evaluated = { project: 'P', taskBookSigned: true, evaluations: [{ passed: true }] };
-      expect(of('5a', { demonstrations: [evaluated] })).toMatchObject({ fit: 'possible', amount: { min: '0.00', max: wan(30) }, missing: ['$.demonstrations[0].evaluations[0].year'] });
+      expect(of('5a', { demonstrations: [evaluated] })).toMatchObject({ fit: 'possible', amount: { min: '0.00', max: wan(30) }, missing: ['$.demonstrations[0].evaluations[0].year'], subjects: [{ status: 'undetermined' }] });
     });
 
     it('A5.3: of two evaluations of no year one was passed, so that each year may bring 30万, and no other year does', () => {
