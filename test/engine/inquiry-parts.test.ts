@@ -14,8 +14,9 @@ const facts = {
   plants: list({ id, owner: id, isNew: flag, build: group({ started: flag }, '建设', 'build'), years: list({ passed: flag }, word, word) }, word, word),
   leases: list({ id, lessee: id, plant: reference('plants', '工厂', 'plant') }, word, word),
   unions: list({ id, plants: idList('plants', '成员', 'members') }, word, word),
-  sales: list({ id, maker: fact('id', 'applicant', '销售方', 'maker') }, word, word),
+  sales: list({ id, maker: fact('id', 'applicant', '销售方', 'maker'), brand: fact('id', 'applicant', '品牌', 'brand') }, word, word),
   loans: list({ id, maker: id }, word, word),
+  orders: list({ id, maker: id }, word, word),
 };
 const measures = [{ source: { each: 'plants', id: 'id' } }, { source: { group: 'sales', by: 'maker' } }, { source: { group: 'loans', by: 'maker' } }];
 const policy = { facts, measures, relations: { implied: [], within: [], shares: [], contradictions: [], slips: [] } } as unknown as Policy;
@@ -38,8 +39,8 @@ describe('the part of a row', () => {
   });
 
   it('holds what is added up for one person; who is only named, or like a row of another list, joins nothing, nor does nobody', () => {
-    const given = { plants: plants('X', 'Y'), sales: [{ id: 'P', maker: 'E' }, { id: 'Q', maker: 'E' }, { id: 'R' }, { id: 'X' }], loans: [{ id: 'X', maker: 'E' }] };
-    expect([reach(given, 'sales', 0), reach(given, 'sales', 2), reach(given, 'loans', 0), reach(given, 'plants', 0)]).toEqual([',PQ,', ',R,', ',,X', 'X,,']);
+    const given = { plants: plants('X', 'Y'), sales: [{ id: 'P', maker: 'E', brand: 'b' }, { id: 'Q', maker: 'E' }, { id: 'R', brand: 'b' }, { id: 'X' }], loans: [{ id: 'X', maker: 'E' }], orders: [{ id: 'S', maker: 'E' }, { id: 'T', maker: 'E' }] };
+    expect([reach(given, 'sales', 0), reach(given, 'sales', 2), reach(given, 'loans', 0), reach(given, 'plants', 0), reach(given, 'orders', 0)]).toEqual([',PQ,,', ',R,,', ',,X,', 'X,,,', ',,,S']);
   });
 
   it('knows where a gap of the case stands in it, and what the case states', () => {
@@ -67,6 +68,9 @@ describe('the walk from a row', () => {
     const own = { id: 'A', owner: 'E', isNew: true, build: { started: true }, years: [{ passed: true }] };
     expect(isLike(own, { ...own, id: 'B', owner: 'F' })).toBe(true);
     for (const other of [{ isNew: false }, { build: { started: false } }, { years: [{ passed: false }] }, { owner: 'A' }]) expect(isLike(own, { ...own, ...other }), JSON.stringify(other)).toBe(false);
+    expect(isLike({ id: 'A', owner: 'E', isNew: true }, { id: 'A', owner: 'E', isNew: false })).toBe(false);
+    const [named, other] = ['A', 'B'].map((owner) => walk({ plants: [{ id: 'A', owner: 'E' }, { id: 'B', owner }], unions: [{ id: 'U', plants: ['A', 'B'] }] }, 'plants', 0)?.text);
+    expect(named).not.toBe(other);
     expect(walk({ sales: [{ id: 'A', maker: 'E' }] }, 'sales', 0)?.text).not.toBe(walk({ loans: [{ id: 'A', maker: 'E' }] }, 'loans', 0)?.text);
     const leased = (lessee: string) => walk({ plants: plants('A'), leases: [{ id: 'L', lessee, plant: 'A' }] }, 'plants', 0)?.text;
     expect(leased('E')).not.toBe(leased('F'));

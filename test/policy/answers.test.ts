@@ -47,10 +47,10 @@ describe('amounts', () => {
   it('A2.3: leased equipment up to what the other leases leave of the whole, where what it takes turns on the whole', () => {
     const file = caseOf(pilotProject(), lease().named('other').ofEquipmentWorth(wan(100)), lease(), lease().inYear(2026));
     expect(tried('$.leases[1].equipmentValue', file)).toEqual([wan(0), REWARD, wan(400), ...sides(500), wan(1900)]);
-    // 20 % reach 2000万 at 1亿 and 10 % at 2亿: the lease is on the second project, and 1亿 of it is leased already.
-    const [own, large] = [pilotProject().investing(wan(60_000)).equipping(wan(50_000)), nationalProject().named('N').investing(wan(60_000)).equipping(wan(50_000))];
+    // 20 % reach 2000万 at 1亿, 8 % at 2.5亿, and 2.5 % 500万 at 2亿: the lease is on the second project, of which 1亿 is leased already.
+    const [own, large] = [otherProject().investing(wan(60_000)).equipping(wan(50_000)), nationalProject().named('N').investing(wan(60_000)).equipping(wan(50_000))];
     const beside = caseOf(large, own, lease(), lease().named('other').ofEquipmentWorth(wan(10_000)));
-    expect(tried('$.leases[0].equipmentValue', beside)).toEqual([wan(0), REWARD, wan(400), ...THRESHOLDS, BENCHMARK, wan(10_000), wan(20_000), wan(40_000)]);
+    expect(tried('$.leases[0].equipmentValue', beside)).toEqual([wan(0), REWARD, wan(400), ...THRESHOLDS, BENCHMARK, wan(10_000), wan(20_000), wan(25_000), wan(40_000)]);
   });
 
   it('A2.2 and A2.3: interest and rent up to what reaches the most of 200万 and 500万 a year, and what the row states', () => {
