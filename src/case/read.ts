@@ -69,7 +69,7 @@ const SLIPS = 2;
 export function nameLike(given: string, names: Iterable<string>): Bilingual {
   const { zh, en } = NO_SUCH_PROPERTY;
   for (const name of names) {
-    const [short = '', long = ''] = [given, name].sort((a, b) => a.length - b.length);
+    const [short, long] = given.length < name.length ? [given, name] : [name, given];
     if (long.length - short.length <= SLIPS && isShortFor(short.toLowerCase(), long.toLowerCase())) return text(`${zh}，如${name}`, `${en}, such as ${name}`);
   }
   return NO_SUCH_PROPERTY;
@@ -143,7 +143,8 @@ class Reading {
       const given = Object.hasOwn(input, property) ? input[property] : undefined;
       if (isStated(given)) continue;
       const { entry, value } = byName.get(property) as Column;
-      this.#refuse('missing', entry.kind === 'fact' && value ? value.expected : entry.kind === 'group' ? AN_OBJECT : AN_ARRAY, given, entry.name, property);
+      // Of what may not be left out there are values and lists, no groups.
+      this.#refuse('missing', entry.kind === 'fact' ? (value as ValueType).expected : AN_ARRAY, given, entry.name, property);
     }
   }
 

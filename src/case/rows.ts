@@ -2,7 +2,7 @@ import { Dec, formatMoney } from '../core/decimal.js';
 import { type CaseIssue, MAX_ISSUES, issueOf, pathOf, show } from '../core/error.js';
 import type { Fact, FactEntry, FactList, FactTable, IdList } from '../core/fact.js';
 import { remembered } from '../core/groups.js';
-import { compareRatios, isRatio, writeRatio } from '../core/ratio.js';
+import { type Ratio, compareRatios, isRatio, writeRatio } from '../core/ratio.js';
 import { type Bilingual, text } from '../core/text.js';
 
 /**
@@ -73,7 +73,8 @@ class Rows {
   }
 
   /** Whether an id is one of the list that it refers to; noted where it is not. */
-  #isDeclared(id: unknown, { refersTo: list = '', name }: Fact | IdList, path: Path = []): boolean {
+  #isDeclared(id: unknown, { refersTo, name }: Fact | IdList, path: Path = []): boolean {
+    const list = refersTo as string;
     let ids = this.#declared.get(list);
     if (ids === undefined) this.#declared.set(list, (ids = new Set(((this.#facts[list] ?? []) as readonly Facts[]).map((row) => row['id']))));
     if (ids.has(id)) return true;
@@ -94,14 +95,14 @@ class Rows {
   #unique({ of, unique }: FactList, rows: readonly Facts[]): void {
     const last = unique[unique.length - 1];
     if (last === undefined) return;
-    const entry = of[last] as FactEntry;
+    const entry = of[last] as Fact;
     const seen = new Set<unknown>();
     rows.forEach((row, i) => {
       const parts = unique.map((fact) => row[fact]);
       if (parts.includes(undefined)) return;
       const key = parts.length === 1 ? parts[0] : JSON.stringify(parts);
       if (seen.has(key)) {
-        const expected = entry.kind === 'fact' && entry.type === 'year' ? NEW_YEAR : newIdWith(unique.slice(0, -1).map((fact) => (of[fact] as FactEntry).name));
+        const expected = entry.type === 'year' ? NEW_YEAR : newIdWith(unique.slice(0, -1).map((fact) => (of[fact] as FactEntry).name));
         this.#add('duplicate', [i, last], entry.name, expected, show(row[last]));
       }
       seen.add(key);
@@ -133,10 +134,11 @@ const newIdWith = (names: readonly Bilingual[]): Bilingual =>
   names.length === 0 ? NEW_ID : text(`同一${names.map((n) => n.zh).join('、')}此前未用过的编号`, `an id not used before with the same ${names.map((n) => n.en).join(' and ')}`);
 const NEW_YEAR = text('此前未列出的年度', 'a year not listed before');
 
+/** Whether two values of one fact are the same. */
 function agree(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (a instanceof Dec && b instanceof Dec) return a.eq(b);
-  return isRatio(a) && isRatio(b) && compareRatios(a, b) === 0;
+  if (a instanceof Dec) return a.eq(b as Dec);
+  return isRatio(a) && compareRatios(a, b as Ratio) === 0;
 }
 
 const written = (value: unknown): string => (value instanceof Dec ? formatMoney(value) : isRatio(value) ? writeRatio(value) : show(value));

@@ -48,11 +48,10 @@ function plainText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') {
     const shortest = String(value);
-    return Number.isFinite(value) && shortest.includes('e') ? new Dec(shortest).toFixed() : shortest;
+    return shortest.includes('e') ? new Dec(shortest).toFixed() : shortest;
   }
-  // Data that only claims to be a decimal has no functions.
-  if (!Decimal.isDecimal(value) || typeof value.isFinite !== 'function' || typeof value.toFixed !== 'function') return undefined;
-  if (!value.isFinite() || !(Math.abs(value.e) <= MAX_EXPONENT)) return undefined;
+  // Data that only claims to be a decimal has no functions; what is not finite has no exponent.
+  if (!Decimal.isDecimal(value) || typeof value.toFixed !== 'function' || !(Math.abs(value.e) <= MAX_EXPONENT)) return undefined;
   const written: unknown = value.toFixed();
   return typeof written === 'string' ? written : undefined;
 }

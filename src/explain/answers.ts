@@ -170,20 +170,21 @@ function turningPoints(asked: Asked, row: Row | undefined): Dec[] {
 function statedBeside({ source }: Measure, { gap: { list, name }, stated: { read } }: Asked, row: Row | undefined): Dec {
   if (!('group' in source) || source.group !== list || row === undefined) return ZERO;
   const same = (other: Row): boolean => [source.by, source.year, source.where?.fact].every((fact) => fact === undefined || other[fact] === row[fact]);
-  return added(read.rows(list).flatMap((other) => (other !== row && same(other) && other[name] instanceof Dec ? [other[name]] : [])));
+  return added(read.rows(list).flatMap((other) => (same(other) && other[name] instanceof Dec ? [other[name]] : [])));
 }
 
 /** The fact as a share of a whole that another row states, where it is one. */
 const shareAt = ({ gap: { list, name }, context }: Asked): Share | undefined => context.policy.relations.shares.find((s) => s.list === list && s.fact === name);
 
-/** How much of the whole no other share has; anything where the whole is not stated or the fact is no share. */
+/** How much of the whole no other share has, what is asked for being stated in no row of its contract; anything where the whole is not stated or the fact is no share. */
 function shareLeft(asked: Asked, row: Row | undefined): Dec {
-  const { read } = asked.stated;
   const share = shareAt(asked);
-  const whole = share && read.rows(share.whole.list)[read.position(share.whole.list, row?.[share.of] as string)]?.[share.whole.fact];
-  if (share === undefined || row === undefined || !(whole instanceof Dec)) return MAX_MONEY;
-  const others = sharesOf(read.rows(share.list).filter((other) => other['id'] !== row['id']), share);
-  return notBelowZero(whole.minus(others.get(row[share.of] as string) ?? ZERO));
+  if (share === undefined) return MAX_MONEY;
+  const { list, of, whole: { list: wholes, fact } } = share;
+  const { read } = asked.stated;
+  const id = (row as Row)[of] as string;
+  const whole = read.rows(wholes)[read.position(wholes, id)]?.[fact];
+  return whole instanceof Dec ? notBelowZero(whole.minus(sharesOf(read.rows(list), share).get(id) ?? ZERO)) : MAX_MONEY;
 }
 
 /** For what was advanced: nothing, as much as may be, and more than is due; of the payment at hand, else of the cap. */
@@ -194,6 +195,6 @@ function advances(asked: Asked): Dec[] | undefined {
   // Measures of other lists may call theirs alike.
   const awards = before.awards.filter((a) => measures.includes(a.measure) && a.own?.list === path[0] && a.own?.at === path[1]);
   const due = awards.flatMap((a) => rangesIn(before.payments.get(a.determination.key))).map((r) => new Dec(r.max));
-  const limits = due.length > 0 ? due : (awards.length > 0 ? awards.map((a) => a.measure) : measures).flatMap((m) => capsOf(m, asked));
+  const limits = due.length > 0 ? due : awards.flatMap((a) => capsOf(a.measure, asked));
   return [ZERO, ...limits, limits.reduce(maxOf, ZERO).plus(ONE)];
 }

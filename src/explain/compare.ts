@@ -154,8 +154,9 @@ class Assessing {
     // Rounding is looked at before anything is determined; where a part of an award is chosen, it is applied again.
     const before = [...looked];
     let inChoosing: string[] = [];
-    const done = (stage: 'determined' | 'chosen'): void => {
-      if (stage === 'chosen') inChoosing = [...looked];
+    // After determining, then after choosing.
+    const done = (): void => {
+      inChoosing = [...looked];
       looked.clear();
     };
     const figures = figuresOf(this.#read, context, this.#budget, { done });

@@ -33,8 +33,8 @@ const MOST_CHOICES = 200;
 export interface Again {
   readonly choices?: KnownChoices | undefined;
   readonly memo?: Memo | undefined;
-  /** Called after each stage. */
-  readonly done?: (stage: 'determined' | 'chosen') => void;
+  /** Called after determining and after choosing. */
+  readonly done?: () => void;
 }
 
 /** Assesses one case many times over: where the choice looks at the same as one made before, that stands. */
@@ -42,11 +42,11 @@ export function figuresOf(read: ReadCase, context: Context, budget: Budget, { ch
   const rows = Object.values(read.facts).reduce<number>((n, value) => n + (Array.isArray(value) ? value.length : 0), 1);
   spend(budget, ROW_WORK * rows);
   const awards = determine(read, context, undefined, memo);
-  done?.('determined');
+  done?.();
   const stakes = choices === undefined ? '' : awards.map(stakeText).join('\n');
   const chosen = choices?.get(stakes) ?? choose(claimedBy(awards, context.policy), context, { budget, runnerUp: false });
   if (choices !== undefined && choices.size < MOST_CHOICES) choices.set(stakes, chosen);
-  done?.('chosen');
+  done?.();
   return {
     awards, chosen, total: toRange(chosen.total), determinations: new Map(awards.map(({ determination: d }) => [d.key, d])),
     payable: new Map([...chosen.payable].map(([index, amount]) => [(awards[index] as Award).determination.key, toRange(amount)])),
@@ -80,7 +80,7 @@ export const determineAlone = (read: ReadCase, measures: readonly Measure[], { p
 export const watched = (readings: AnyReadings, looked: Set<string>): AnyReadings =>
   new Proxy(readings, {
     get: (target, name) => {
-      if (typeof name === 'string') looked.add(name);
+      looked.add(name as string);
       return target[name as string];
     },
   });

@@ -67,7 +67,7 @@ export function matchUnder(published: Policy, profile: unknown, options?: Questi
   const matches = context.policy.measures.map((m): Match => {
     const list = listOf(m);
     // What was made up for rows that name nothing is not the profile's own.
-    const made = 'each' in m.source && m.source.id === 'id' ? stated[0].completed.made.get(list) : undefined;
+    const made = stated[0].completed.made.get(list);
     const isOwn = (a: Award): boolean => a.measure === m && a.subject.id !== made;
     if (stated.some((s) => s.figures.awards.some(isOwn))) return matched(m, stated, isOwn, true, context);
     // An added subject is only looked at by itself: what it can be combined with is nobody's.
@@ -109,9 +109,9 @@ function together(all: Suppositions<Figures>, matches: readonly Match[]): Pick<M
 }
 
 /** Whether two awards of one subject stand on the same row; a year that was only supplied may set their keys apart. */
-function isLike({ places: [row], own, measure: { source }, subject: a }: Award, { places, own: other, subject: b }: Award): boolean {
+function isLike({ places: [row], measure: { source }, subject: a }: Award, { places, subject: b }: Award): boolean {
   if ('group' in source) return places.some((p) => p.at === row?.at);
-  return own?.at === other?.at && (source.year === undefined || a.locate(source.year) === b.locate(source.year));
+  return source.year === undefined || a.locate(source.year) === b.locate(source.year);
 }
 
 /** Each subject of a measure as under the first supposition that has it, widened by what the others give. */
@@ -137,14 +137,14 @@ function subjectsOf(awards: readonly (readonly Award[])[], supplied: Completed['
     // What was supplied for a row that the subject may have stands open; a year sets its rows together with one another or apart.
     const rows = new Set(['', ...bySubject.flatMap((own) => own.get(subject.id) ?? []).flatMap(rowsOf)]);
     const skeleton = open ? [...rows].flatMap((row) => supplied.get(row) ?? []) : [];
-    // What rules it out does so under every supposition.
-    const rulesOut = ({ id, outcome }: ConditionResult): boolean =>
-      outcome === 'unmet' && found.every((o) => o === undefined || o.determination.conditions.some((c) => c.id === id && c.outcome === 'unmet'));
+    // What rules it out does so under every supposition, this one included.
+    const rulesOut = ({ id }: ConditionResult): boolean =>
+      found.every((o) => o === undefined || o.determination.conditions.some((c) => c.id === id && c.outcome === 'unmet'));
     return {
       key: d.key, subject: d.subject, ...(d.year === undefined ? undefined : { year: d.year }),
       status, amount: toRange(found.map((o) => o?.amount ?? NOTHING).reduce(hull)),
       missing: [...skeleton, ...(told.determination.missing ?? [])],
-      unmet: !open && d.status === 'ineligible' ? d.conditions.filter(rulesOut) : [],
+      unmet: d.conditions.filter(rulesOut),
     };
   });
 }

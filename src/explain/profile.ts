@@ -123,7 +123,12 @@ export class Completed {
   /** Whether it matters to a measure who the person of a joined row is. */
   readonly #isApart = (list: string): boolean => this.#context.policy.measures.some((m) => listOf(m) === list && m.rows?.renamed !== undefined);
 
-  readonly #called = (list: string, i: number): string => `${(this.#context.policy.facts[list] as FactList).row.zh}${i + 1}`;
+  /** The id of a row that has none, which no stated one bears. */
+  #called(list: string, i: number): string {
+    let id = `${(this.#context.policy.facts[list] as FactList).row.zh}${i + 1}`;
+    while (this.#named(list).byId.has(id)) id += '*';
+    return id;
+  }
 
   /** Looked up anew where the list is another. */
   #named(list: string): Named {
@@ -144,7 +149,7 @@ export class Completed {
     const at = Array.isArray(rows) ? rows.length : 0;
     const id = this.#called(list, at);
     this.made.set(list, id);
-    if (Array.isArray(rows)) this.input[list] = [...(rows as unknown[]), this.#row(list, { id }, at)];
+    if (Array.isArray(rows)) this.input[list] = [...(rows as unknown[]), this.#row(list, {}, at)];
     return id;
   }
 
@@ -190,7 +195,7 @@ export class Completed {
     const { facts } = this.#context.policy;
     const joined = this.#isApart(list) ? [] : referencesOf(tableOf(facts, list)).flatMap(([fact, of]) => {
       const persons = Object.entries(tableOf(facts, of)).filter(([name, entry]) => isPerson(name, entry));
-      return (this.#named(of).byId.get(row[fact]) ?? []).flatMap((r) => persons.flatMap(([name]) => r[name] ?? []));
+      return (this.#named(of).byId.get(row[fact]) ?? []).flatMap((r) => persons.map(([name]) => r[name]));
     });
     return joined[0];
   }

@@ -41,20 +41,20 @@ export function withFact(before: Stated, path: Path, known: unknown, policy: Pol
   const raw = put(before.raw, path, known) as Row;
   const { facts } = completed(raw, policy);
   const shared = Object.entries(facts).map(([name, value]) => {
-    const [was, is, old] = [before.raw[name], raw[name], before.read.rows(name)];
-    if (!Array.isArray(value) || !Array.isArray(was) || !Array.isArray(is)) return [name, value];
+    if (!Array.isArray(value)) return [name, value];
+    const [was, is, old] = [before.raw[name], raw[name], before.read.rows(name)] as [readonly Row[], readonly Row[], readonly Row[]];
     return [name, (value as readonly Row[]).map((row, i) => (was[i] === is[i] && sameRow(row, old[i] as Row) ? old[i] : row))];
   });
   return { raw, read: indexed(Object.fromEntries(shared) as Row) };
 }
 
-/** What follows from other rows may differ, though the row itself states the same. */
-const sameRow = (a: Row, b: Row): boolean =>
-  Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((name) => a[name] === b[name]) && JSON.stringify(a[BOUNDS]) === JSON.stringify(b[BOUNDS]);
+/** What follows from other rows may be more than before, though the row itself states the same. */
+const sameRow = (now: Row, before: Row): boolean =>
+  Object.keys(now).every((name) => now[name] === before[name]) && JSON.stringify(now[BOUNDS]) === JSON.stringify(before[BOUNDS]);
 
 export const gapsOf = ({ facts, rows }: ReadCase, table: FactTable): Gap[] =>
   Object.entries(table).flatMap(([list, entry]) => {
-    if (entry.kind !== 'list') return entry.kind === 'fact' ? gapsIn({ [list]: entry }, facts, [], undefined) : [];
+    if (entry.kind !== 'list') return gapsIn({ [list]: entry }, facts, [], undefined);
     // What a contract has in common is asked for once.
     const known = new Set<string>();
     return rows(list).flatMap((row, i) => gapsIn(entry.of, row, [list, i], list).filter(({ inRow }) => {

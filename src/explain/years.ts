@@ -43,7 +43,7 @@ export function waysFor(lacking: number, context: Context): readonly number[] {
 export function withYears(rows: readonly unknown[], name: string, unique: readonly string[], { isInForce, way }: YearsSupposed, context: Context) {
   const { years, before, tooEarly } = calendarOf(context);
   const taken = new Map<string, unknown[]>();
-  const takenBy = (row: Row): unknown[] => listUnder(taken, JSON.stringify(unique.map((fact) => (fact === name ? '' : row[fact]))));
+  const takenBy = (row: Row): unknown[] => listUnder(taken, JSON.stringify(unique.map((fact) => fact !== name && row[fact])));
   for (const row of rows) if (isRecord(row) && says(row, name)) takenBy(row).push(row[name]);
   // What is taken gives way to another year in force, then to one after it.
   const yearAt = (n: number, first: number): number =>

@@ -3,7 +3,7 @@
  * payees, while amounts are open, where the choices are too many to list, and where the work is limited.
  */
 import { describe, expect, it } from 'vitest';
-import { type CaseFile, type Money, assess } from '../../src/index.js';
+import { type CaseFile, type Money, assess, match } from '../../src/index.js';
 import { caseOf, consortium, lease, nationalProject, otherProject, pilotProject, smallProject, taskBook, wan } from '../support/policy-facts.js';
 import { type Options, between, exactly, upTo } from '../support/policy-outcome.js';
 
@@ -304,6 +304,12 @@ describe('the limit of work', () => {
     expect([none.optimal, none.runnerUp]).toEqual([false, undefined]);
     expect(Number(none.upperBound)).toBeGreaterThanOrEqual(Number(best.total.max));
     expect(select(one, { workLimit: 1 })).toEqual(best);
+  });
+
+  it('is told by match, also where only the first supposition of a day was left any work', () => {
+    const { applicationDate: _day, ...undated } = one;
+    expect(match(one)).not.toHaveProperty('provisional');
+    for (const [profile, workLimit] of [[one, 0], [undated, 400]] as const) expect(match(profile, { workLimit }).provisional, String(workLimit)).toBe(true);
   });
 
   it('is one for the whole call: what the first contest spends, the second has not', () => {

@@ -108,6 +108,6 @@ describe('the comparison', () => {
   });
 
   it('refuses an option that is none', () => {
-    expect(() => compareReadings({ applicationDate: '2025-06-01' }, { proveUpTo: 0 })).toThrow('options.proveUpTo');
+    expect(() => compareReadings({ applicationDate: '2025-06-01' }, { proveUpTo: 0 })).toThrow(expect.objectContaining({ path: 'options.proveUpTo', issues: [expect.objectContaining({ code: 'option' })] }) as Error);
   });
 });

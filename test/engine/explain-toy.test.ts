@@ -51,12 +51,29 @@ describe('the toy district', () => {
   });
 
   it('compares its reading: with both, the grant of 15万 stands beside the bonus', () => {
-    const { effects, mostGenerous, mostStrict, total, irrelevant } = compareReadingsUnder(toyDistrict, toyCase);
-    expect([total, irrelevant]).toEqual([exactly('730000.00'), []]);
+    const { effects, mostGenerous, mostStrict, total, irrelevant, withoutEffect } = compareReadingsUnder(toyDistrict, toyCase);
+    expect([total, irrelevant, withoutEffect]).toEqual([exactly('730000.00'), [], []]);
     expect(effects.map((e) => [e.reading, e.to.value, e.change.total.by])).toEqual([['bonusBesideGrant', 'both', exactly('150000.00')]]);
     expect(effects[0]?.change.payable).toEqual([{ key: 'renewal-grant:W1', from: exactly('0.00'), to: exactly('150000.00') }]);
     expect(mostGenerous).toEqual({ readings: { bonusBesideGrant: 'both' }, total: exactly('880000.00'), proven: true });
     expect(mostStrict).toEqual({ readings: {}, total: exactly('730000.00'), proven: true });
+  });
+
+  it('says what has no effect, and what it could not assess: a bonus that is not due stands beside nothing', () => {
+    const file = { ...toyCase, works: [second], services: [] };
+    const compared = compareReadingsUnder(toyDistrict, file, { proveUpTo: 1 });
+    expect(compared).toMatchObject({ effects: [], withoutEffect: ['bonusBesideGrant'], irrelevant: [], assessments: 2 });
+    expect(compared).not.toHaveProperty('notProven');
+    expect(compared.mostStrict).toEqual({ readings: {}, total: exactly('500000.00'), proven: false });
+    expect(compareReadingsUnder(toyDistrict, file, { proveUpTo: 2 }).mostStrict).toEqual({ readings: {}, total: exactly('500000.00'), proven: true });
+    expect(compareReadingsUnder(toyDistrict, file, { workLimit: 0 })).toMatchObject({ effects: [], withoutEffect: [], notProven: ['bonusBesideGrant'], assessments: 1 });
+  });
+
+  it('takes of two readings with the same most that with the lower least for the stricter one, and leaves what is open of payments', () => {
+    const file = { ...toyCase, works: [{ ...first, finished: undefined }], services: [] };
+    // The bonus may not be due: 15万 are certain in both, and 20万 or 35万 the most.
+    const compared = compareReadingsUnder(toyDistrict, file, { readings: { bonusBesideGrant: 'both' } });
+    expect(compared.mostStrict).toEqual({ readings: { bonusBesideGrant: 'higher' }, total: { min: '150000.00', max: '200000.00' }, proven: true });
   });
 
   it('holds its reading irrelevant to a case without a work', () => {

@@ -123,7 +123,7 @@ describe('a profile', () => {
     expect(at({ investmentProgress: '0.5' })).toEqual([]);
     expect(at({ investmentProgress: null })).toEqual([]);
     expect(at({ investmentProgress: '2' })).toContain('$.projects[0].construction.investmentProgress');
-    expect(at({ id: 'P' })).toContain('$.projects[0].construction.id');
+    for (const progress of [{}, { investmentProgress: '0.5' }]) expect(at({ ...progress, id: 'P' })).toContain('$.projects[0].construction.id');
   });
 
   it('is refused with its path where it is broken', () => {
@@ -132,6 +132,8 @@ describe('a profile', () => {
       [[], '$'],
       [{ projects: 5 }, '$.projects'],
       [{ projects: [5] }, '$.projects[0]'],
+      [{ projects: 5, loans: [{}] }, '$.projects'],
+      [{ projects: [null], loans: [{}] }, '$.projects[0]'],
       [{ projects: [{ colour: 'red' }] }, '$.projects[0].colour'],
       [{ loans: [{ project: '别的项目' }] }, '$.loans[0].project'],
       [{ supplies: [{ amount: '-1' }] }, '$.supplies[0].amount'],

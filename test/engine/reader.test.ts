@@ -82,8 +82,8 @@ describe('money', () => {
 
   it.each<[unknown]>([
     ['-1'], ['1.001'], ['10000000000000.01'], ['10000000000001'], ['1e3'], ['0x10'], ['1,000'], ['１００'], [''], [' 1'], ['1\n'], ['.5'], ['5.'], ['007'], ['-0'],
-    [1e-7], [0.001], [0.1 + 0.2], [1e13 + 1], [1e21], [NaN], [Infinity], [-1], [new Decimal(NaN)], [new Decimal('1e1000000')], [1n], [true], [null], [{}],
-    [{ toStringTag: '[object Decimal]' }], [Object.assign({ [Symbol.toStringTag]: 'x' }, { toFixed: () => '1' })],
+    [1e-7], [0.001], [0.1 + 0.2], [1e13 + 1], [1e21], [NaN], [Infinity], [-1], [new Decimal(NaN)], [new Decimal(Infinity)], [new Decimal('1e1000000')], [1n], [true], [null], [{}],
+    [{ toStringTag: '[object Decimal]', e: 0 }], [{ toStringTag: '[object Decimal]', e: 0, toFixed: () => 5 }], [Object.assign({ [Symbol.toStringTag]: 'x' }, { toFixed: () => '1' })],
   ])('refuses %s', (given) => expect(moneyOf(given)).toBeUndefined());
 
   it('is exactly the decimal that decimal.js makes of the text', () => {
@@ -145,6 +145,7 @@ describe('a table', () => {
     ['a missing list of ids', { ...base, consortia: [{ id: 'C' }] }, '$.consortia[0].projects', 'missing'],
     ['a choice', { ...row({}), leases: [{ id: 'L', year: 2025, project: 'P', mode: 'toString' }] }, '$.leases[0].mode', 'format'],
     ['a boolean', row({ isNew: 'true' }), '$.projects[0].isNew', 'format'],
+    ['an amount that is an object', row({ total: {} }), '$.projects[0].total', 'type'],
     ['rank 0', row({ rank: 0 }), '$.projects[0].rank', 'format'],
     ['half a supplier', row({ suppliers: 0.5 }), '$.projects[0].suppliers', 'format'],
     ['a year in text', { ...row({}), leases: [{ id: 'L', year: '2025', project: 'P' }] }, '$.leases[0].year', 'format'],
@@ -172,7 +173,7 @@ describe('a table', () => {
 
   it('names beside a misspelt name the one that is like it, and none where none is', () => {
     const said = (name: string) => the(refused(row({ [name]: true }))).expected;
-    for (const [given, meant] of [['isNw', 'isNew'], ['isNeww', 'isNew'], ['isnew', 'isNew'], ['raank', 'rank'], ['supplier', 'suppliers'], ['suppl', undefined], ['isOld', undefined]] as const) {
+    for (const [given, meant] of [['isNw', 'isNew'], ['isNeww', 'isNew'], ['isnew', 'isNew'], ['raank', 'rank'], ['supplier', 'suppliers'], ['supplie', 'suppliers'], ['suppl', undefined], ['isOld', undefined]] as const) {
       expect(said(given), given).toBe(`the name of a property of the format${meant === undefined ? '' : `, such as ${meant}`}`);
     }
     expect(the(refused(row({ isNw: true }))).message.zh).toBe('$.projects[0].isNw：应为案件格式中的属性名，如isNew，实为"isNw"');
@@ -197,6 +198,32 @@ describe('a table', () => {
       en: '$.leases[0].project (project id): expected the id of a project of this case, found "P"',
     });
     for (const en of refused({ x: 1, projects: [1, { total: {} }], leases: 0 }).map((issue) => issue.message.zh)) expect(en).not.toMatch(/expected|undefined/);
+  });
+
+  it('says of what is missing whether a value or a list belongs there, and of a row or an id what it is called', () => {
+    const said = (input: unknown) => refused(input).map(({ message }) => message.en.replace(/, found.*/, ''));
+    expect(said({ ...base, consortia: [{}] })).toEqual([
+      '$.consortia[0].id (id): expected a non-empty string of at most 128 characters', '$.consortia[0].projects (projects of the members): expected an array',
+    ]);
+    expect(said({ ...base, projects: ['P'], consortia: [{ id: 'C', projects: [1] }] })).toEqual([
+      '$.projects[0] (project): expected an object', '$.consortia[0].projects[0] (projects of the members): expected a non-empty string of at most 128 characters',
+    ]);
+  });
+
+  it('is checked within its groups, too; an id that is none is no duplicate, and what is unknown sets no rows apart', () => {
+    const [area, owner] = [fact('count', 'applicant', '分区', 'area'), fact('count', 'applicant', '业主', 'owner')];
+    const plan = group({ at: reference('sites', '场地', 'site'), steps: list({ no: fact('count', 'applicant', '序号', 'number') }, text('步骤', 'steps'), text('步骤', 'step'), { unique: ['no'] }) }, '计划', 'plan');
+    const own = { sites: list({ id, area, owner }, text('场地', 'sites'), text('场地', 'entry of the land register'), { unique: ['owner', 'area', 'id'] }), plan, more: idList('sites', '其他', 'others') };
+    const steps = [{}, {}, { no: 1 }, { no: 1 }];
+    const sites = [{ id: 'S', owner: 1, area: 2 }, { id: 'S', owner: 1, area: 2 }, { id: 'S' }, { id: 'S' }];
+    const issues = issuesOf(() => readCaseTable(own, { sites, plan: { at: 'T', steps }, more: ['T', 'T'] }));
+    expect(issues.map(({ path, code }) => [path, code])).toEqual([
+      ['$.sites[1].id', 'duplicate'], ['$.plan.at', 'undeclared'], ['$.plan.steps[3].no', 'duplicate'], ['$.more[0]', 'undeclared'], ['$.more[1]', 'undeclared'],
+    ]);
+    expect(issues[0]?.message.zh).toContain('应为同一业主、分区此前未用过的编号');
+    expect(issues.slice(0, 2).map(({ expected }) => expected)).toEqual([
+      'an id not used before with the same owner and area', 'the id of an entry of the land register of this case',
+    ]);
   });
 
   it('says first what is missing, then what is too much', () => {
@@ -232,6 +259,10 @@ describe('hostile input', () => {
   const trap = (): never => {
     throw new RangeError('trap');
   };
+  it('is refused where it cannot be read', () => {
+    expect(the(refused({ get applicationDate() { return trap(); } }))).toMatchObject({ code: 'type', expected: 'data that can be read' });
+  });
+
   const revoked = Proxy.revocable([], {});
   revoked.revoke();
   const cyclic: Record<string, unknown> = { ...base };
@@ -473,6 +504,15 @@ describe('the published schema', () => {
       read = false;
     }
     expect(allows(of?.properties?.[name] as Json, given)).toBe(read);
+  });
+
+  it('says of each value, list, object and name by itself what was expected', () => {
+    const said = (input: unknown) => (schemaOf(table)['~standard'].validate(input) as { issues: { message: string }[] }).issues.map((i) => i.message);
+    expect(said({ applicationDate: 5 })).toEqual(['expected a calendar day YYYY-MM-DD, 1900 to 2199']);
+    expect(said({ ...base, projects: {} })).toEqual(['expected an array']);
+    expect(said({ ...base, projects: ['P'] })).toEqual(['expected an object']);
+    expect(said({ ...base, consortia: [{ id: 'C', projects: 'P' }] })).toEqual(['expected an array']);
+    expect(said({ ...base, x: 1 })).toEqual(['expected the name of a property of the format']);
   });
 
   it('is built once for a table', () => expect(schemaOf(table)).toBe(schemaOf(table)));

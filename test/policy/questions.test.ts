@@ -87,6 +87,33 @@ describe('a question', () => {
     expect(totals(q)).toContainEqual([fenBelow(wan(2000)), '0.00']);
   });
 
+  it('A1.3 「20%、10%」: the national list settles 400万 or leaves 40万 open, the industry settles less and comes after it', () => {
+    const [list, industry] = nextQuestions(caseOf(otherProject().notKnowing('pilotIndustry', 'nationalDemonstration')));
+    expect(list).toMatchObject({ path: '$.projects[0].nationalDemonstration', narrows: { min: wan(200), max: wan(240) } });
+    expect(industry).toMatchObject({ path: '$.projects[0].pilotIndustry', narrows: { min: '0.00', max: wan(40) } });
+  });
+
+  it('names the row, by the person where it has no id, and its year or that of the evaluation', () => {
+    const asks = (path: string, ...rows: Parameters<typeof caseOf>) => {
+      const { zh, en } = question(caseOf(...rows), path).question;
+      return [zh.slice(0, zh.lastIndexOf('：') + 6), en.slice(0, en.indexOf(':') + 1)];
+    };
+    expect(asks('$.projects[0].newType', pilotProject().notKnowing('newType'))[1]).toBe('project “P”:');
+    expect(asks('$.loans[0].productListed', pilotProject(), loan().notKnowing('productListed'))).toEqual([expect.stringMatching(/^贷款“loan”：2025年/), 'loan “loan”, 2025:']);
+    expect(asks('$.serviceProviders[0].rank', provider().notKnowing('rank'))).toEqual([expect.stringMatching(/“advisor”：2025年/), expect.stringMatching(/ “advisor”, 2025:$/)]);
+    expect(asks('$.parks[0].evaluations[0].passed', park().with({ evaluations: [{ year: 2026, taskProgress: '0.3' }] }))).toEqual([expect.stringMatching(/“park”：2026年/), 'park “park”, 2026:']);
+  });
+
+  it('of which no answer was tried says so, with what it leaves open, the most first and payments last', () => {
+    const begun = otherProject().notKnowing('newType').with({ construction: { started: true, investmentProgress: '0.3' } });
+    const untried = nextQuestions(caseOf(begun, provider().notKnowing('tierAmount')), { workLimit: 0 });
+    expect(untried.every((q) => q.provisional === true && q.outcomes.length === 0)).toBe(true);
+    const told = untried.map((q) => [q.path, q.bearsOn, q.narrows.max, q.clause]);
+    expect(told.slice(0, 2)).toEqual([['$.projects[0].newType', 'amounts', wan(160), 'A1.3'], ['$.serviceProviders[0].tierAmount', 'amounts', wan(50), 'A3.3']]);
+    expect(told.at(-1)).toEqual(['$.projects[0].construction.advancesPaid', 'payments', '0.00', 'A1.4']);
+    expect(nextQuestions(caseOf(begun)).filter((q) => 'provisional' in q)).toEqual([]);
+  });
+
   it('A6.2 「10家以上」: ten and nine', () => {
     const q = question(caseOf(smallProject(), consortium().notKnowing('directSuppliers')), '$.consortia[0].directSuppliers');
     expect(totals(q).map(([n]) => n)).toEqual([10, 9]);
@@ -150,8 +177,9 @@ describe('what can I get', () => {
   it('A1.3: a pilot-industry new-type project of 2500万 is eligible for 200万, and 1a, 2b, 6b exclude it', () => {
     const { measures, total } = match(caseOf(pilotProject()));
     expect(measures[0]).toMatchObject({ code: '1b', fit: 'eligible', stated: true, amount: { min: wan(200), max: wan(200) } });
+    expect(measures[0]?.subjects[0]).not.toHaveProperty('year');
     expect(measures[0]?.combines.filter((c) => !c.both).map((c) => c.code)).toEqual(['2b', '6b']);
-    expect(measures.find((m) => m.code === '1a')).toMatchObject({ fit: 'excluded', subjects: [{ unmet: [{ id: 'in-industrial-statistics' }] }] });
+    expect(measures.find((m) => m.code === '1a')).toMatchObject({ fit: 'excluded', combines: [], subjects: [{ unmet: [{ id: 'in-industrial-statistics' }] }] });
     expect(total).toEqual({ min: wan(200), max: wan(200) });
   });
 
@@ -194,21 +222,33 @@ describe('what can I get', () => {
 
     it('A5.3: an evaluation that was passed may be one of 2026, the year of the task book', () => {
       const evaluated = { project: 'P', taskBookSigned: true, evaluations: [{ passed: true }] };
-      expect(of('5a', { demonstrations: [evaluated] })).toMatchObject({ fit: 'possible', amount: { min: '0.00', max: wan(30) }, missing: ['$.demonstrations[0].evaluations[0].year'] });
+      expect(of('5a', { demonstrations: [evaluated] })).toMatchObject({ fit: 'possible', amount: { min: '0.00', max: wan(30) }, missing: ['$.demonstrations[0].evaluations[0].year'], subjects: [{ status: 'undetermined' }] });
+    });
+
+    it('A5.3: of two evaluations of no year one was passed, so that each year may bring 30万, and no other year does', () => {
+      const evaluated = { project: 'P', taskBookSigned: true, evaluations: [{ passed: true }, { passed: false }] };
+      const found = of('5a', { applicationDate: '2025-05-01', projects: [pilotProject().row], demonstrations: [evaluated] });
+      expect(found?.amount).toEqual({ min: '0.00', max: wan(30) });
+      expect(found?.subjects.map((s) => [s.year, s.status, s.amount.max])).toEqual([2025, 2026].map((year) => [year, 'undetermined', wan(30)]));
+    });
+
+    it('A2.2: what a loan of no year lacks beside its year is told of the year in which it counts', () => {
+      expect(of('2a', { loans: [{ ...unwritten, productListed: null }] })?.missing).toEqual(['$.loans[0].year', '$.loans[0].productListed']);
     });
 
     it.each([[[0, 1]], [[1, 0]]])('A2.2: 40万 of 2026 are certain beside 30万 of no year, in either order (%j)', (order) => {
       const loans = [{ ...unwritten, id: 'other', year: 2026, assessedSubsidy: wan(40) }, unwritten];
       const found = of('2a', { loans: order.map((i) => loans[i] as (typeof loans)[number]) });
       expect(found).toMatchObject({ fit: 'eligible', amount: { min: wan(40), max: wan(70) } });
-      // The award of the other year is not.
-      expect(found?.subjects.filter((s) => s.status === 'eligible').map((s) => s.year)).toEqual([2026]);
+      // The award of the other year is not, nor whether that of 2026 is the larger one.
+      expect(found?.subjects.filter((s) => s.status === 'eligible').map((s) => [s.year, s.missing])).toEqual([[2026, [`$.loans[${order.indexOf(1)}].year`]]]);
     });
 
     it('A2.2: three loans of 150, 150 and 30万 are 330万 where the two years have one of the 150万 each', () => {
       const loans = ['150', '30', '150'].map((assessed, i) => ({ ...unwritten, id: `L${i}`, assessedSubsidy: wan(Number(assessed)) }));
       const found = match({ applicationDate: '2025-06-01', projects: [pilotProject().row], loans }).measures.find((m) => m.code === '2a');
       expect(found?.amount).toEqual({ min: '0.00', max: wan(330) });
+      expect(found?.subjects.map((s) => s.year)).toEqual([2025, 2026]);
     });
 
     it('A2.2 「单户企业每年」: the years of a borrower are those of its own loans, and what others lack settles nothing for it', () => {
@@ -224,6 +264,21 @@ describe('what can I get', () => {
   it('A7.3: a park of which nothing is known may get up to 5000万', () => {
     const { measures } = match({ applicationDate: '2025-06-30', parks: [{}] });
     expect(measures[0]).toMatchObject({ code: '7', fit: 'possible', stated: true, amount: { min: '0.00', max: wan(5000) } });
+  });
+
+  it('F.3: a project of which only a loan is stated is nobody’s; the 30万 of a provider are certain beside 30万 of the loan, unless the day is unknown', () => {
+    const profile = { serviceProviders: [provider().row], loans: [{ ...loan().row, project: null }] };
+    const { measures, total, chosen } = match({ applicationDate: '2025-06-30', ...profile });
+    expect(total).toEqual({ min: wan(30), max: wan(60) });
+    expect(chosen).toEqual(['loan-interest-subsidy:acme:2025', 'service-provider-award:advisor:2025']);
+    expect(measures.filter((m) => m.stated).map((m) => m.code).sort()).toEqual(['2a', '3']);
+    expect(match(profile).total).toEqual({ min: '0.00', max: wan(60) });
+  });
+
+  it('A4.3 and A4.4: of two sales of 10亿 of unknown kind one may be equipment, 1000万, and one software, 500万', () => {
+    const sale = { project: 'P', supplier: 'S', date: '2025-07-01', amount: wan(100_000) } as const;
+    const { total } = match({ applicationDate: '2025-06-30', projects: [smallProject().row], supplies: [sale, sale] });
+    expect(total).toEqual({ min: '0.00', max: wan(1500) });
   });
 
   it('A4.3 and A4.4: goods of unknown kind may be either', () => {
@@ -297,8 +352,44 @@ describe('what a reading changes', () => {
     const own = effects.filter((e) => e.reading === 'advanceFormula');
     // 30 %, 15 % and 50 % of 200万.
     expect(own.map((e) => [e.to.value, e.change.payments[0]?.to?.advance?.cumulativeLimit.max])).toEqual([['half-of-progress', wan(30)], ['flat-half', wan(100)]]);
+    expect(own.map((e) => e.change.payments[0]?.from?.advance?.cumulativeLimit.max)).toEqual([wan(60), wan(60)]);
     for (const e of own) expect(e.change).toMatchObject({ total: { by: { min: '0.00', max: '0.00' } }, determinations: [], payable: [] });
     expect(mostGenerous.readings).toEqual({});
+  });
+
+  it('I-21: of two readings with the same most the one with the higher least is the more generous', () => {
+    const { mostGenerous } = compareReadings(caseOf(smallProject(), loan().notKnowing('interestPaid')));
+    expect(mostGenerous).toMatchObject({ readings: { interestBound: 'off' }, total: { min: wan(30), max: wan(30) } });
+  });
+
+  it('I-39: rounding moves what a lease leaves of the subsidy, 1,999,989.995, though it moves neither of the two awards', () => {
+    const { effects } = compareReadings(caseOf(pilotProject(), lease().ofEquipmentWorth('100.05')));
+    expect(effects.filter((e) => e.reading === 'rounding').map((e) => [e.change.determinations, e.change.total.from.max, e.change.total.to.max])).toEqual([[[], '2099990.00', '2099989.99']]);
+    const under = (reading: string) => effects.find((e) => e.reading === reading)?.change.total.to.max;
+    expect([under('leaseWithInvestmentSubsidy'), under('sameInput')]).toEqual([wan(210), wan(200)]);
+    expect(compareReadings(caseOf(pilotProject())).irrelevant).toContain('rounding');
+  });
+
+  describe('I-08 and I-21: a reward of 8万 beside the subsidy, and interest of 20万 as a bound of the 30万 assessed', () => {
+    const rows = [
+      pilotProject().rewardedWith(wan(8)), loan().payingInterest(wan(20)).forProject('R'), smallProject().named('R'),
+      lease().startingOn('2025-01-01', wan(400)).by('other').forProject('Q'), smallProject().named('Q').ownedBy('other'),
+    ] as const;
+    it('go together in the more generous reading, where it is not proven, too', () => {
+      for (const proveUpTo of [1, 512]) expect(compareReadings(caseOf(...rows), { proveUpTo }).mostGenerous.readings, String(proveUpTo)).toMatchObject({ rewardWithSubsidy: 'stack', interestBound: 'off' });
+    });
+    it('and in the stricter one, while the basis of a lease, 400万 in rent as in principal, stays as it is in force', () => {
+      const readings = { rewardWithSubsidy: 'stack', interestBound: 'off', leaseBasis: 'time-weighted-principal' } as const;
+      const { mostStrict } = compareReadings(caseOf(...rows), { readings, proveUpTo: 512 });
+      expect(mostStrict).toMatchObject({ proven: true, readings: { interestBound: 'interest-paid' }, total: { min: wan(230), max: wan(230) } });
+      expect(mostStrict.readings).not.toHaveProperty('leaseBasis');
+    });
+  });
+
+  it('I-11: what the leased equipment is worth decides whether the lease adds to the subsidy', () => {
+    const worth = question(caseOf(pilotProject(), lease()), '$.leases[0].equipmentValue');
+    // 200万 and 10万, less 10 % of what is leased; from 100万 on the lease adds nothing.
+    expect(totals(worth)).toEqual(expect.arrayContaining([[wan(0), wan(210)], [wan(10), wan(209)], [wan(400), wan(200)]]));
   });
 
   it('I-31: nine suppliers and the leader', () => {
