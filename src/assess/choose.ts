@@ -70,6 +70,12 @@ export interface Chosen {
   readonly contests: readonly Settled[];
 }
 
+/** The payouts of a choice that can turn out best, and whether it can bring more than the chosen one. */
+interface Outcome {
+  readonly payouts: readonly Payout[];
+  readonly leads: boolean;
+}
+
 /** A contest with its outcome. */
 export interface Settled {
   readonly contest: Contest;
@@ -77,14 +83,14 @@ export interface Settled {
   readonly payouts: readonly Payout[];
   readonly amounts: ReadonlyMap<number, Span>;
   readonly total: Span;
-  /** The highest total that any choice reaches with all open amounts at their highest. */
-  readonly most: Dec;
+  /** What the best choice brings, at the least amounts and at the highest, where it may be another one. */
+  readonly range: Span;
   /** The next best choice; `open` where it is not proven which it is. */
   readonly next: readonly Payout[] | 'open' | undefined;
   readonly optimal: boolean;
   readonly bound: Dec | undefined;
   /** The payouts of every choice that can turn out best; undefined where they are not known. */
-  readonly outcomes: readonly (readonly Payout[])[] | undefined;
+  readonly outcomes: readonly Outcome[] | undefined;
   /** An end of the total may be reached by no completion. */
   readonly loose: boolean;
 }
@@ -127,21 +133,24 @@ function settle(contest: Contest, options: ChooseOptions): Settled {
   const bringsAtMost = (set: readonly number[]): Dec => totalOf(payoutsOf(contest, new Set(set))).hi;
   let highest = required === insisted.on ? found : spent(ask({ workLimit: work() }));
   let optimal = insisted.proven && found.optimal && highest.optimal;
-  let most = mayFall ? maxOf(total.hi, bringsAtMost(highest.bestHigh)) : total.hi;
-  if (found.bestHigh !== found.chosen) most = maxOf(most, bringsAtMost(found.bestHigh));
+  const ends = [total.hi];
+  if (mayFall) ends.push(bringsAtMost(highest.bestHigh));
+  if (found.bestHigh !== found.chosen) ends.push(bringsAtMost(found.bestHigh));
   if (listed === undefined && contest.onlyAtLeast.length > 0) {
     // At the highest amounts contracts of unknown part take nothing away.
     const high = spent(prepare({ ...contest.problem, neighbours: neighboursAtMost(contest) })({ required, workLimit: work() }));
-    most = maxOf(most, bringsAtMost(high.bestHigh));
+    ends.push(bringsAtMost(high.bestHigh));
     optimal &&= high.optimal;
     highest = high;
   }
+  // Amounts are compared exactly and then rounded: the best at the highest ones may end a fen below the best at the least.
+  const range = between(optimal ? ends.reduce(minOf, total.lo) : total.lo, ends.reduce(maxOf));
   // Each award is rounded by itself, for which the bound allows.
   const bound = optimal ? undefined : upToFen(highest.bound().div(contest.scale).plus(HALF_A_FEN.times(contest.stakes.length)));
   const next = typeof found.runnerUp === 'object' ? payoutsOf(contest, new Set(found.runnerUp)) : found.runnerUp;
-  const outcomes = !contest.open ? [payouts] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
+  const outcomes = !contest.open ? [{ payouts, leads: false }] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
   const loose = contest.loose || mayFall;
-  return { contest, chosen, payouts, amounts: amountsOf(payouts), total, most, next, optimal, bound, outcomes, loose };
+  return { contest, chosen, payouts, amounts: amountsOf(payouts), total, range, next, optimal, bound, outcomes, loose };
 }
 
 /**
@@ -152,13 +161,13 @@ function outcomesOf(
   contest: Contest,
   chosen: ReadonlySet<number>,
   work: () => number,
-): readonly (readonly Payout[])[] | undefined {
-  const sets = winners(contest, chosen);
-  if (sets !== undefined) return sets.map((set) => payoutsOf(contest, set));
+): readonly Outcome[] | undefined {
+  const found = winners(contest, chosen);
+  if (found !== undefined) return found.map(({ set, leads }) => ({ payouts: payoutsOf(contest, set), leads }));
   if (sharesOpenly(contest) || contest.onlyAtLeast.length > 0) return undefined;
   const against = prepare(atEnds(contest.problem, (i) => !chosen.has(i)))({ workLimit: work() });
   const stands = against.optimal && against.chosen.every((i) => chosen.has(i));
-  return stands ? [payoutsOf(contest, chosen)] : undefined;
+  return stands ? [{ payouts: payoutsOf(contest, chosen), leads: false }] : undefined;
 }
 
 const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p) => p.span));
@@ -170,9 +179,9 @@ function combined(free: readonly Payout[], contests: readonly Settled[], options
   let optimal = true;
   let slack: Dec = ZERO;
   for (const c of contests) {
-    total = plus(total, between(c.total.lo, c.most));
+    total = plus(total, c.range);
     optimal &&= c.optimal;
-    if (c.bound !== undefined) slack = slack.plus(notBelowZero(c.bound.minus(c.most)));
+    if (c.bound !== undefined) slack = slack.plus(notBelowZero(c.bound.minus(c.range.hi)));
   }
   // What a comparison of totals never asks for is worked out when it is asked for: by functions, because an accessor in a
   // literal gives every object a hidden class of its own, which holds the whole case until the next full collection.
@@ -209,14 +218,14 @@ function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
 }
 
 /** What each award of a contest may come to. */
-function reachOf({ contest, outcomes, total }: Settled): ReadonlyMap<number, Span> {
+function reachOf({ contest, outcomes, range }: Settled): ReadonlyMap<number, Span> {
   const out = new Map<number, Span>();
   if (outcomes === undefined) {
     for (const a of new Set(contest.stakes.flatMap((s) => s.awards))) out.set(a.index, between(ZERO, a.amount.hi));
     return out;
   }
-  const least = total.lo.minus(roundings(contest));
-  const each = outcomes.map((o) => ({ own: amountsOf(o), most: totalOf(o).hi }));
+  const least = range.lo.minus(roundings(contest));
+  const each = outcomes.map(({ payouts }) => ({ own: amountsOf(payouts), most: totalOf(payouts).hi }));
   for (const index of new Set(each.flatMap(({ own }) => [...own.keys()]))) {
     out.set(index, each.map(({ own, most }) => raised(own.get(index) ?? NOTHING, most, least)).reduce(hull));
   }
@@ -233,10 +242,11 @@ function roundings({ problem, scale }: Contest): Dec {
   return whole ? ZERO : HALF_A_FEN.times(2 * problem.claims.length);
 }
 
-/** Whether the same awards are chosen whatever the open amounts turn out to be. */
+/** Whether no other awards bring more whatever the open amounts turn out to be. */
 function isRobust({ outcomes, amounts: own }: Settled): boolean {
-  return outcomes !== undefined && outcomes.every((o) => {
-    const other = amountsOf(o);
+  return outcomes !== undefined && outcomes.every(({ payouts, leads }) => {
+    if (!leads) return true;
+    const other = amountsOf(payouts);
     return other.size === own.size && [...other.keys()].every((k) => own.has(k));
   });
 }
@@ -245,7 +255,7 @@ function isRobust({ outcomes, amounts: own }: Settled): boolean {
 function groupTotals(free: readonly Payout[], contests: readonly Settled[], partsOf: PartsOf): Map<string, Span> {
   const out = grouped(free, partsOf);
   const add = (group: string, span: Span): void => void out.set(group, plus(out.get(group) ?? NOTHING, span));
-  for (const { contest, outcomes, payouts, total, most } of contests) {
+  for (const { contest, outcomes, payouts, range } of contests) {
     if (!contest.open) {
       grouped(payouts, partsOf, out);
       continue;
@@ -253,11 +263,11 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], part
     // The awards in full: more a group cannot come to.
     const mosts = grouped([...new Set(contest.stakes.flatMap((s) => s.awards))].map((award) => ({ awards: [award], span: award.amount })), partsOf);
     if (mosts.size === 1) {
-      add([...mosts.keys()][0] as string, between(total.lo, most));
+      add([...mosts.keys()][0] as string, range);
       continue;
     }
-    const each = (outcomes ?? [payouts]).map((o) => grouped(o, partsOf)).map((own): Divided => ({ own, most: sum([...own.values()]).hi }));
-    const least = total.lo.minus(roundings(contest));
+    const each = (outcomes?.map((o) => o.payouts) ?? [payouts]).map((own) => grouped(own, partsOf)).map((own): Divided => ({ own, most: sum([...own.values()]).hi }));
+    const least = range.lo.minus(roundings(contest));
     for (const [group, { hi }] of mosts) {
       const reached = each.map((outcome) => atLeastAs(outcome, each, group, least)).reduce(hull);
       add(group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, hi)) : reached);

@@ -22,14 +22,20 @@ const MOST_CHOICES = 64;
 /** Beyond that many contracts of unknown part the choices are not listed either; what is open otherwise is tried at both ends up to that many. */
 const MOST_OPEN = 4;
 
-/** Sets of claims that can turn out best, the chosen one first; undefined where there are too many to list. */
-export function winners(contest: Contest, chosen: ReadonlySet<number>): ReadonlySet<number>[] | undefined {
+/** A set of claims that can turn out best, and whether it can bring more than the chosen one: as much turns no choice. */
+export interface Winner {
+  readonly set: ReadonlySet<number>;
+  readonly leads: boolean;
+}
+
+/** The sets that can turn out best, the chosen one first; undefined where there are too many to list. */
+export function winners(contest: Contest, chosen: ReadonlySet<number>): readonly Winner[] | undefined {
   const open = [...new Set(contest.onlyAtLeast.map(([contract]) => contract))];
   if (open.length > MOST_OPEN) return undefined;
   const turns = turnsBetween(contest);
   // Awards beyond those that are tried are taken to open piece by piece, which names too many choices rather than too few.
   const whole = turns ? [] : contest.openWhole.slice(0, MOST_OPEN - open.length);
-  const out = new Map([[keyOf(chosen), chosen]]);
+  const out = new Map<string, Winner>([[keyOf(chosen), { set: chosen, leads: false }]]);
   // A contract of unknown part may take nothing from a base, or so much that one of the two is not worth having.
   for (let tried = 0; tried < 2 ** (open.length + whole.length); tried += 1) {
     const isSo = (i: number): boolean => (tried & (1 << i)) !== 0;
@@ -38,7 +44,10 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): Readonly
     const among = { ...contest, onlyAtLeast, problem: atEnds(contest.problem, (_claim, pool) => given.get(pool)) };
     const found = turns ? maximalSets(among) : winnersAmong(among);
     if (found === undefined || out.size > MOST_CHOICES) return undefined;
-    for (const set of found) out.set(keyOf(set), set);
+    for (const set of found) {
+      const key = keyOf(set);
+      out.set(key, { set, leads: out.get(key)?.leads === true || compare(lead(among, set, chosen), ZERO) > 0 });
+    }
   }
   return [...out.values()];
 }
@@ -73,7 +82,7 @@ const keyOf = (set: ReadonlySet<number>): string => [...set].sort((a, b) => a - 
 function winnersAmong(contest: Contest): ReadonlySet<number>[] | undefined {
   const sets = maximalSets(contest);
   if (sets === undefined) return undefined;
-  if (sharesOpenly(contest)) return sets.filter((set) => sets.every((other) => canMatch(contest, set, other)));
+  if (sharesOpenly(contest)) return sets.filter((set) => sets.every((other) => compare(lead(contest, set, other), ZERO) >= 0));
   // Sets with the same open claims stand against the same values.
   const isOpen = contest.problem.claims.map(({ parts }) => parts.some(({ lo, hi }) => lo !== hi));
   const alike = byKey(sets, (set) => [...set].filter((i) => isOpen[i]).join());
@@ -119,10 +128,10 @@ function overCaps({ claims, caps }: Contest['problem']): readonly boolean[] {
 }
 
 /**
- * Whether a set can bring as much as another: what only the first has at its highest, what only the other has at its least,
- * and what both have in a pool at the end at which the cap takes less from the first.
+ * What a set can bring more than another, at the most: what only the first has at its highest, what only the other has at its
+ * least, and what both have in a pool at the end at which the cap takes less from the first.
  */
-function canMatch({ problem }: Contest, set: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+function lead({ problem }: Contest, set: ReadonlySet<number>, other: ReadonlySet<number>): Dec {
   let ahead: Dec = ZERO;
   const pools = new Map<number, { own: Dec; theirs: Dec; least: Dec; most: Dec }>();
   problem.claims.forEach(({ parts }, i) => {
@@ -140,7 +149,7 @@ function canMatch({ problem }: Contest, set: ReadonlySet<number>, other: Readonl
     const held = (sum: Dec): Dec => (pool < 0 ? sum : minOf(sum, problem.caps[pool] as Dec));
     ahead = ahead.plus(held(own.plus(both))).minus(held(theirs.plus(both)));
   }
-  return compare(ahead, ZERO) >= 0;
+  return ahead;
 }
 
 /**

@@ -87,11 +87,11 @@ const heldOf = (awards: readonly Due[], byPlace: ByPlace): readonly Held[] =>
 const contenders = ({ stakes }: Contest): Due[] => [...new Set(stakes.flatMap((s) => s.awards))];
 
 /** The combination of a contest that leaves least without a place. */
-function bestFit({ contest, payouts, most, optimal }: Settled, byPlace: ByPlace): Group {
+function bestFit({ contest, payouts, range, optimal }: Settled, byPlace: ByPlace): Group {
   const members = heldOf(contenders(contest), byPlace);
   const meets = meetingsOf(contest);
   // The choice at the least amounts.
-  let best: Group = { ...fit(members, payouts, meets), most: contest.open ? most : ZERO };
+  let best: Group = { ...fit(members, payouts, meets), most: contest.open ? range.hi : ZERO };
   if (leftIn(best).isZero()) return best;
   const least = best.places.every((p) => p.awards.length === 1) ? added(best.places.map((p) => p.most.lo)) : ZERO;
   const sets = maximalSets(contest);
@@ -99,7 +99,7 @@ function bestFit({ contest, payouts, most, optimal }: Settled, byPlace: ByPlace)
     if (leftIn(other).cmp(leftIn(best)) < 0) best = { ...other, most: best.most };
   }
   // No combination has places for more than the best total.
-  const over = added(members.map((h) => h.paid)).minus(most);
+  const over = added(members.map((h) => h.paid)).minus(range.hi);
   return { ...best, least, proven: sets !== undefined || leftIn(best).isZero() || (optimal && leftIn(best).cmp(over) <= 0) };
 }
 

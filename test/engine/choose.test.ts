@@ -40,6 +40,20 @@ describe('while an amount is open', () => {
     expect(shares(file)).toEqual([{ P: between(wan(9), wan(10)) }, { acme: between(wan(9), wan(10)) }]);
   });
 
+  it('a reward that may come to as much turns no choice, and to a fen more it does: 1b of 10万, and of 9.999999万', () => {
+    const of = (equipment: Money) => select(caseOf(pilotProject().equipping(equipment).inStatistics()));
+    expect([of(wan(100)).chosen, of(wan(100)).robust]).toEqual([['investment-subsidy:P'], true]);
+    expect(of('999999.90')).toMatchObject({ robust: false, total: between('99999.99', wan(10)) });
+  });
+
+  it('nor does a lease that takes nothing from a subsidy beyond its cap: 2000万 of 1.4亿 or of 1.05亿 at 20 %, and 75万 if the lessee is industrial', () => {
+    const lessee = lease().amounting(wan(3000)).ofEquipmentWorth(wan(3500)).notKnowing('lesseeIsIndustrial');
+    expect(select(caseOf(nationalProject().equipping(wan(14000)), lessee))).toMatchObject({ robust: true, total: between(wan(2000), wan(2075)) });
+    // Of 1.3亿 the rest is 1900万: beside 75万 it is less than 2000万, whatever the lessee is, and beside 125万 more if it is.
+    const of = (rent: Money) => select(caseOf(nationalProject().equipping(wan(13000)), lessee.amounting(rent)));
+    expect([of(wan(3000)), of(wan(5000))]).toMatchObject([{ robust: true, total: exactly(wan(2000)) }, { robust: false, total: between(wan(2000), wan(2025)) }]);
+  });
+
   it('1b of 200 or 400万 and 6b of 300万 take each other’s place: one award each time, and not the same one', () => {
     const file = caseOf(pilotProject().notKnowing('nationalDemonstration'), track);
     expect(select(file)).toMatchObject({ robust: false, total: between(wan(300), wan(400)) });

@@ -33,7 +33,9 @@ function contest(claims: readonly (Part | readonly Part[])[], pairs: readonly Pa
 
 const sorted = (sets: readonly ReadonlySet<number>[] | undefined) => sets && [...new Set(sets.map((s) => [...s].sort((a, b) => a - b).join()))].sort();
 const open = (from: number, to: number, under?: number): Part => (under === undefined ? { from, to } : { from, to, under });
-const best = (of: Contest, ...chosen: number[]) => sorted(winners(of, new Set(chosen)));
+const best = (of: Contest, ...chosen: number[]) => sorted(winners(of, new Set(chosen))?.map((w) => w.set));
+/** Those that can bring more than the chosen one. */
+const leading = (of: Contest, ...chosen: number[]) => sorted(winners(of, new Set(chosen))?.flatMap((w) => (w.leads ? [w.set] : [])));
 
 describe('choices that can turn out best', () => {
   it('5 against 3 to 4: the 5 alone; against 3 to 6: either', () => {
@@ -44,7 +46,14 @@ describe('choices that can turn out best', () => {
   });
 
   it('the chosen one comes first', () => {
-    expect([...(winners(contest([open(3, 6), 5], [[0, 1]]), new Set([1]))?.[0] ?? [])]).toEqual([1]);
+    expect([...(winners(contest([open(3, 6), 5], [[0, 1]]), new Set([1]))?.[0]?.set ?? [])]).toEqual([1]);
+  });
+
+  it('one that can bring as much does not lead, one that can bring more does, also if only where an award is given or a contract takes nothing', () => {
+    expect([best(contest([open(3, 5), 5], [[0, 1]]), 1), leading(contest([open(3, 5), 5], [[0, 1]]), 1)]).toEqual([['0', '1'], []]);
+    expect(leading(contest([open(3, 6), 5], [[0, 1]]), 1)).toEqual(['0']);
+    // Under a cap of 6: 4 beside 2 to 4 against 6.
+    expect(leading(contest([4, open(2, 4), 6].map((own) => (typeof own === 'number' ? { from: own, to: own, under: 0 } : { ...own, under: 0 })), [[0, 2], [1, 2]], [6]), 2)).toEqual([]);
   });
 
   it('of two that are worth the same the first in order is taken: 5 before 3 to 5, and 3 to 5 before 5', () => {
