@@ -185,8 +185,8 @@ function lateSettlement(view: AssessmentView, warning: Warn): void {
   warning(
     'settlement-after-expiry',
     'F.1',
-    `结算日${on.zh}在有效期届满（${end.zh}）之后：${isVested ? '默认已在期内申报的可继续结算，请主管部门确认' : '按所选解读届满后不再拨付，已预拨的除外；合计仍含未拨付的部分'}。`,
-    `The settlement of ${on.en} falls after expiry (${end.en}): ${isVested ? 'by default what was applied for in time may be settled; to be confirmed by the authority' : 'under the chosen reading nothing is paid any more beyond what was advanced; the total still holds the rest'}.`,
+    `结算日${on.zh}在有效期届满（${end.zh}）之后：${isVested ? '默认已在期内申报的可继续结算，请主管部门确认' : '按所选解读届满后不再拨付，已预拨的除外；合计中尚未拨付的部分不再支付'}。`,
+    `The settlement of ${on.en} falls after expiry (${end.en}): ${isVested ? 'by default what was applied for in time may be settled; to be confirmed by the authority' : 'under the chosen reading nothing is paid any more beyond what was advanced; what else the total holds lapses'}.`,
     bound.map((p) => p.key),
   );
 }
