@@ -103,9 +103,9 @@ function bestOf(problem: IndexedProblem, sets: readonly ReadonlySet<number>[]): 
   }).set;
 }
 
-/** A set without the claims that bring nothing, at the highest amounts. */
+/** A set, in order, without the claims that bring nothing, at the highest amounts. */
 function lean(problem: WholeProblem, set: ReadonlySet<number>): readonly number[] {
-  let kept = [...set].sort((a, b) => a - b);
+  let kept: readonly number[] = [...set];
   const { hi } = worthOf(problem, kept);
   for (const i of kept.slice().reverse()) {
     const without = kept.filter((j) => j !== i);

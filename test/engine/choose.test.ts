@@ -54,6 +54,14 @@ describe('while an amount is open', () => {
     expect([of(wan(3000)), of(wan(5000))]).toMatchObject([{ robust: true, total: exactly(wan(2000)) }, { robust: false, total: between(wan(2000), wan(2025)) }]);
   });
 
+  it('whether a second contract is worth its part does not turn which awards are chosen: 2b of A, with or without B, beside the rest of 1b, or B alone', () => {
+    const [a, b] = [lease().named('A').amounting(wan(2000)).ofEquipmentWorth(wan(100)), lease().named('B').notKnowing('annualAmount').ofEquipmentWorth(wan(100))];
+    const file = caseOf(building, a, b);
+    // 190万 and 50万; B takes 10万 of 1b as well, and may bring 500万, the cap, by itself.
+    expect(select(file)).toMatchObject({ robust: true, total: between(wan(240), wan(690)) });
+    expect(final(file, 'investment-subsidy:P')).toEqual(between(wan(180), wan(190)));
+  });
+
   it('1b of 200 or 400万 and 6b of 300万 take each other’s place: one award each time, and not the same one', () => {
     const file = caseOf(pilotProject().notKnowing('nationalDemonstration'), track);
     expect(select(file)).toMatchObject({ robust: false, total: between(wan(300), wan(400)) });

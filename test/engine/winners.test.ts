@@ -53,7 +53,16 @@ describe('choices that can turn out best', () => {
     expect([best(contest([open(3, 5), 5], [[0, 1]]), 1), leading(contest([open(3, 5), 5], [[0, 1]]), 1)]).toEqual([['0', '1'], []]);
     expect(leading(contest([open(3, 6), 5], [[0, 1]]), 1)).toEqual(['0']);
     // Under a cap of 6: 4 beside 2 to 4 against 6.
-    expect(leading(contest([4, open(2, 4), 6].map((own) => (typeof own === 'number' ? { from: own, to: own, under: 0 } : { ...own, under: 0 })), [[0, 2], [1, 2]], [6]), 2)).toEqual([]);
+    expect(leading(contest([open(4, 4, 0), open(2, 4, 0), open(6, 6, 0)], [[0, 2], [1, 2]], [6]), 2)).toEqual([]);
+  });
+
+  it('are looked at in order: with the first claim before without it, in whatever way they are found', () => {
+    expect(maximalSets(contest([1, 1, 1, 1], [[0, 1], [0, 3], [1, 2]]))?.map((set) => [...set])).toEqual([[0, 2], [1, 3], [2, 3]]);
+  });
+
+  it('one leads that does so with some of the awards that are given whole or not at all, though it comes to the same with all of them', () => {
+    const of = { ...contest([open(0, 5, 0), open(0, 5, 1)], [[0, 1]], [9, 9]), openWhole: [0, 1] };
+    expect(leading(of, 1)).toEqual(['0']);
   });
 
   it('of two that are worth the same the first in order is taken: 5 before 3 to 5, and 3 to 5 before 5', () => {

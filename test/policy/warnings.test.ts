@@ -257,7 +257,7 @@ describe('each warning names its clause and what it is about', () => {
     const only = { afterExpiry: 'validity-only' } as const;
     expect(settled('2026-12-31', only)).toEqual([]);
     expect(settled('2027-01-01', only)).toEqual(one('F.1', '结算日2027年1月1日在有效期届满（2026年12月31日）之后：按所选解读届满后不再拨付，已预拨的除外', 'nothing is paid any more beyond what was advanced'));
-    expect(said('settlement-after-expiry', settledOn('2027-01-01', caseOf(smallProject(), loan().assessedAt(wan(10)))), only)).toEqual([]);
+    expect(said('settlement-after-expiry', settledOn('2027-01-01', caseOf(smallProject(), taskBook().evaluated(true))), only)).toEqual([]);
     // Of an account with nothing to settle nothing is said.
     expect(said('settlement-after-expiry', settledOn('2027-01-01', caseOf(ordinaryProject().notKnowing('totalInvestment').with({ technicalUpgrade: false }))))).toEqual([]);
   });
