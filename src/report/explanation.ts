@@ -8,7 +8,7 @@ import {
   choiceOf, conditionsOf, decisionOf, departmentLine, documentOf, electionOf, itemsOf, missingOf, notesOf, nothingPayable,
   openFacts, quoteOf, readingsByClause, readingsFor, sharedClauses, totalNote,
 } from './parts.js';
-import { nowOf, paymentRows, stagesBy, stagesOf } from './payments.js';
+import { nowRow, paymentRows, stagesBy, stagesOf } from './payments.js';
 import { timeline, waterfall } from './pictures.js';
 import type { Teller } from './teller.js';
 
@@ -33,10 +33,10 @@ function result(t: Teller): Block[] {
     const d = t.determination(key);
     return { label: t.name(d), figure: t.figure(amount, d.nature) };
   });
-  const now = nowOf(t, selection.payable.map((p) => p.key), [selection.total]);
+  const now = nowRow(t, selection.payable.map((p) => p.key), [selection.total]);
   return [
     { is: 'figures', rows: [...rows, { label: t.say('合计', 'Total'), strong: true, figure: t.figure(selection.total) }] },
-    ...(t.assessment.payments.length === 0 ? [] : [{ is: 'figures', rows: [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] } as const]),
+    ...(now.length === 0 ? [] : [{ is: 'figures', rows: now } as const]),
     { is: 'text', text: t.sentences([
       ...elected,
       selection.optimal ? selection.election?.lawful === true ? ''

@@ -8,7 +8,7 @@ import type { Block, Document, Figure } from './model.js';
 import {
   conditionLine, estimate, headOf, leftOut, missingOf, nothingPayable, notesOf, openFacts, policyTitle, quoteOf, sentence, totalNote,
 } from './parts.js';
-import { isUnsettled, nowOf, payableNow, returnsOf, stagesBy } from './payments.js';
+import { isUnsettled, nowRow, payableNow, returnsOf, stagesBy } from './payments.js';
 import type { Teller } from './teller.js';
 
 /** The result notice (测算结果告知书): a letter to each payee, which says that it is an estimate. */
@@ -29,9 +29,7 @@ function letter(t: Teller, to: string, own: readonly Determination[], isOnly: bo
   const given = own.filter((d) => d.status !== 'ineligible' && !t.payable.has(d.key));
   const totals = t.assessment.byPayee.filter((p) => p.id === to);
   const missing = [...new Set(own.flatMap((d) => missingOf(t, d)))];
-  const now = nowOf(t, chosen.map((d) => d.key), totals.map((p) => p.total));
   const keys = new Set(own.map((d) => d.key));
-  const hasPayments = chosen.some((d) => t.payments.has(d.key));
   return {
     is: 'page',
     blocks: [
@@ -46,7 +44,7 @@ function letter(t: Teller, to: string, own: readonly Determination[], isOnly: bo
         rows: [
           ...chosen.map((d) => ({ label: t.name(d), figure: t.figure(t.payable.get(d.key) as never, d.nature), note: t.clause(d.clause) })),
           ...totals.map((p) => ({ label: t.say('合计', 'Total'), figure: t.figure(p.total), strong: true })),
-          ...(hasPayments ? [{ label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(now) }] : []),
+          ...nowRow(t, chosen.map((d) => d.key), totals.map((p) => p.total)),
         ],
       }, ...sentence(totals.length === 1 ? totalNote(t, chosen.map((d) => d.key), (totals[0] as { readonly total: Range }).total) : '')]),
       ...section(t, '拨付', 'Payment', whenPaid(t, chosen)),

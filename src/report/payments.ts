@@ -5,6 +5,7 @@ import { type Payment, stagedPay } from '../core/payment.js';
 import { type Ratio, ratio, share, writeRatio } from '../core/ratio.js';
 import { NOTHING, type Range, between, exactly, minusToZero, spanOf, sum, toRange } from '../core/span.js';
 import { percent } from '../words/money.js';
+import { measureNameUnder } from '../words/names.js';
 import { PAYMENT, UNSETTLED } from '../words/terms.js';
 import type { Block, FigureRow } from './model.js';
 import { nothing } from './parts.js';
@@ -142,6 +143,17 @@ export const returnsOf = (t: Teller, awards: readonly Determination[]): Block[] 
   });
   return rows.length === 0 ? [] : [{ is: 'figures', rows }];
 };
+
+/** What is payable now of some awards, and of which of them the text does not say when they are paid; nothing where it says so of none. */
+export function nowRow(t: Teller, keys: readonly string[], totals: readonly Range[]): FigureRow[] {
+  const [paid, others] = [keys.filter((key) => t.payments.has(key)), keys.filter((key) => !t.payments.has(key))];
+  if (paid.length === 0) return [];
+  const names = t.list([...new Set(others.map((key) => measureNameUnder(t.policy, t.determination(key).measure, t.lang)))]);
+  return [{
+    label: t.say('其中按拨付进度现可支付', 'Of which payable now by the rules of payment'), figure: t.figure(nowOf(t, keys, totals)),
+    ...(others.length > 0 && { note: t.say(`不含${names}：文件未规定何时拨付`, `Without ${names}: the text gives no time of payment`) }),
+  }];
+}
 
 /**
  * What is payable now over some awards that come to the totals together: the sum of what each of their payments says, within

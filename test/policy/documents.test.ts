@@ -21,6 +21,19 @@ describe('what is payable now', () => {
   });
 });
 
+describe('what the text gives no time of payment for', () => {
+  // A1.4 says when 1b is paid, A2.2 does not say when 2a is.
+  const built = pilotProject().underConstruction('0.35', '0');
+  const rent = loan().assessedAt(wan(10));
+
+  it.each(['explanation', 'notice'] as const)('is named below what is payable now, in the %s', (document) => {
+    expect(said(caseOf(built, rent, rent.named('M').inYear(2026)), document)).toMatch(/^其中按拨付进度现可支付 700,000\.00元\n ?不含新型技改专项贷贴息：文件未规定何时拨付$/m);
+    expect(said(caseOf(built, rent), document, 'en')).toMatch(/^Of which payable now by the rules of payment 700,000\.00 yuan\n ?Without loan interest subsidy: the text gives no time of payment$/m);
+    expect(said(caseOf(built), document)).not.toContain('文件未规定何时拨付');
+    expect(said(caseOf(smallProject(), rent), document)).not.toContain('按拨付进度');
+  });
+});
+
 describe('a total that is not the sum of its rows says why, each sentence only where it is true', () => {
   const NARROWER = '合计区间窄于各项上下限之和';
 
