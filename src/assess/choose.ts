@@ -266,7 +266,7 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], part
       add([...mosts.keys()][0] as string, range);
       continue;
     }
-    const each = (outcomes?.map((o) => o.payouts) ?? [payouts]).map((own) => grouped(own, partsOf)).map((own): Divided => ({ own, most: sum([...own.values()]).hi }));
+    const each = (outcomes ?? [{ payouts }]).map((o) => grouped(o.payouts, partsOf)).map((own): Divided => ({ own, most: sum([...own.values()]).hi }));
     const least = range.lo.minus(roundings(contest));
     for (const [group, { hi }] of mosts) {
       const reached = each.map((outcome) => atLeastAs(outcome, each, group, least)).reduce(hull);

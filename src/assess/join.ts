@@ -55,24 +55,30 @@ export const joinOf = (measure: Measure, table: FactTable): Join => joinsIn(tabl
 function makeJoin(measure: Measure, table: FactTable): Join {
   const { source, rows, uses } = measure;
   const row = tableOf(table, listOf(measure));
-  const referredList = (fact: string): string => referredBy(row[fact]) as string;
-  const joined = source.join === undefined ? undefined : referredList(source.join);
+  const joined = source.join === undefined ? undefined : referredList(row, source.join);
   const tables = { row, case: table, joined: joined === undefined ? undefined : tableOf(table, joined) };
   const input = (members?: string): Join['input'] => {
     const of = members === undefined ? uses?.of : undefined;
-    const list = members ?? (of === undefined ? listOf(measure) : referredList(of));
+    const list = members ?? (of === undefined ? listOf(measure) : referredList(row, of));
     return { of, list, from: MOST_ROWS * Object.keys(table).filter((name) => table[name]?.kind === 'list').indexOf(list) };
   };
   if ('group' in source) {
-    const { fact, inherits, renamed } = rows as NonNullable<Measure['rows']>;
-    const names = new Set([...Object.keys((measure.facts[fact] as FactList).of), ...inherits]);
-    return { subject: picker([], tables), row: picker([...names], tables, renamed), joined, members: undefined, input: input() };
+    if (rows === undefined) throw new RangeError(`${measure.id} adds up no rows`);
+    const names = new Set([...Object.keys((measure.facts[rows.fact] as FactList).of), ...rows.inherits]);
+    return { subject: picker([], tables), row: picker([...names], tables, rows.renamed), joined, members: undefined, input: input() };
   }
   const names = Object.keys({ ...measure.facts, ...stagedPay(measure)?.facts });
   const inner = source.inside === undefined ? undefined : (row[source.inside] as FactList).of;
   const subject = picker(names, { ...tables, inner }, {}, source.foundIn);
-  const members = rows === undefined ? undefined : referredList(rows.fact);
+  const members = rows === undefined ? undefined : referredList(row, rows.fact);
   return { subject, row: undefined, joined, members, input: input(members) };
+}
+
+/** The list that a fact of a row refers to. */
+function referredList(row: FactTable, fact: string): string {
+  const list = referredBy(row[fact]);
+  if (list === undefined) throw new RangeError(`"${fact}" refers to no list`);
+  return list;
 }
 
 function picker(names: readonly string[], tables: ByLevel<FactTable>, renamed: Readonly<Record<string, string>> = {}, foundIn: typeof renamed = {}): Picker {

@@ -41,7 +41,8 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): readonly
     const isSo = (i: number): boolean => (tried & (1 << i)) !== 0;
     const onlyAtLeast = contest.onlyAtLeast.filter(([contract]) => !isSo(open.indexOf(contract)));
     const given = new Map(whole.map((pool, i) => [pool, isSo(open.length + i)]));
-    const among = { ...contest, onlyAtLeast, problem: atEnds(contest.problem, (_claim, pool) => given.get(pool)) };
+    const problem = given.size === 0 ? contest.problem : atEnds(contest.problem, (_claim, pool) => given.get(pool));
+    const among = { ...contest, onlyAtLeast, problem };
     const found = turns ? maximalSets(among) : winnersAmong(among);
     if (found === undefined || out.size > MOST_CHOICES) return undefined;
     for (const set of found) {

@@ -1,12 +1,12 @@
 import type { Outcome } from '../core/determination.js';
-import { type Dec, ZERO, added, downToFen, notBelowZero } from '../core/decimal.js';
+import { type Dec, ZERO, added, notBelowZero } from '../core/decimal.js';
 import { AN_ARRAY } from '../core/error.js';
 import type { DayInput, RatioInput } from '../core/fact.js';
 import { byKey } from '../core/groups.js';
-import { lower, share as shareOf } from '../core/ratio.js';
 import { text } from '../core/text.js';
 import { type AmountLike, dayOrUnknown, each, exactAmount, exactDay, exactRatio, exactYear, fail, record, recordOf, textOf } from './argument.js';
 import { type Capped, cap as capOf } from './cap.js';
+import { limitOn } from './disbursement.js';
 import { type CutoffException, type CutoffResult, filingCutoff as cutoffOf } from './filing-cutoff.js';
 import { type Window, validityWindow as windowOf } from './validity-window.js';
 
@@ -117,7 +117,7 @@ export interface Advance {
  * @throws InvalidCaseError naming the argument that is no amount or ratio
  */
 export const advance = (total: AmountLike, progress: RatioInput, share: RatioInput, advancesPaid: AmountLike): Advance => {
-  const cumulativeLimit = downToFen(shareOf(exactAmount(total, 'total'), lower(exactRatio(progress, 'progress'), exactRatio(share, 'share'))));
+  const cumulativeLimit = limitOn(exactAmount(total, 'total'), exactRatio(progress, 'progress'), exactRatio(share, 'share'));
   return { cumulativeLimit, payableNow: notBelowZero(cumulativeLimit.minus(exactAmount(advancesPaid, 'advancesPaid'))) };
 };
 

@@ -1,7 +1,7 @@
+import { limitOn } from '../constraints/disbursement.js';
 import type { Locate } from './condition.js';
 import { type Dec, ZERO, downToFen, maxOf, minOf, notBelowZero, upToFen } from './decimal.js';
 import type { FactTable } from './fact.js';
-import { remembered } from './groups.js';
 import type { Law } from './law.js';
 import { NONE, type Ratio, higher, lessRatio, lower, ratio, share } from './ratio.js';
 import { NOTHING, type Range, type RatioSpan, type Span, between, exactly, isCertain, minusToZero, orNothing, toRange } from './span.js';
@@ -54,8 +54,8 @@ export interface InStages<F> extends Advances<F> {
 /** Advances in the years that passed, by cumulative progress, and a settlement if every year passed. */
 export interface ByYear<F> extends Advances<F> {
   readonly as: 'years';
-  /** The total of which the share is taken, given what the choice pays. */
-  readonly total: (facts: F, law: Law, award: Span) => Span;
+  /** The total of which the share is taken. */
+  readonly total: (facts: F, law: Law) => Span;
   /** In the order of the years; undefined while it is not known which there were. */
   readonly years: (facts: F, law: Law, locate: Locate) => readonly YearOfProgress[] | undefined;
   /** The fact to report as missing where the years are not known. */
@@ -99,20 +99,17 @@ export function paymentOf(pays: Pays<never>, account: Account): Payment | undefi
   const { key, total, facts, locate } = account;
   const nothing = total.hi.isZero();
   if (pays.as === 'once') return nothing ? undefined : naming({ key, settlement: settle(total, ZERO, true) }, account, []);
-  const years = pays.as === 'years' ? pays : inOneYear(pays);
   const paid = facts[pays.paid] as Dec | undefined;
   const unpaid = paid === undefined ? [locate(pays.paid)] : [];
   if (nothing) {
     // Money advanced on an award that came to nothing does not vanish; an account that is drawn up says so.
-    const isFailed = (): boolean => years.outcome(facts as never, account.law) === 'failed';
-    if (paid === undefined ? !isFailed() : paid.isZero() && !years.completed(facts as never) && !isFailed()) return undefined;
+    if (paid === undefined ? !isFailed(pays, account) : paid.isZero() && !isSettled(pays, account)) return undefined;
     const payment = { key, advance: { cumulativeLimit: toRange(NOTHING), payableNow: toRange(NOTHING) }, settlement: settle(NOTHING, paid, true) };
     return naming(payment, account, unpaid);
   }
-  const { advance, settlement, byYear, missing } = inYears(years, account, paid);
-  const staged: Payment = settlement === undefined ? { key, advance } : { key, advance, settlement };
-  const payment = pays.as === 'years' ? { ...staged, byYear } : staged;
-  const moves = [advance.payableNow, settlement?.final].some(isOpen);
+  const { payment, missing } = pays.as === 'stages' ? inStages(pays, account, paid) : byYear(pays, account, paid);
+  const { advance, settlement } = payment;
+  const moves = [advance?.payableNow, settlement?.final].some(isOpen);
   // Where nothing more can be advanced, what was advanced matters to the settlement alone, and the day of the settlement to nothing.
   const own = [...missing, ...(moves || settlement !== undefined ? unpaid : [])];
   const undecided = moves && pays.inForceBy !== undefined && pays.inForce(facts as never, account.law) === undefined ? [locate(pays.inForceBy)] : [];
@@ -130,20 +127,29 @@ function naming(payment: Payment, { total, openBy = [] }: Account, own: readonly
   return names.length === 0 ? payment : { ...payment, missing: [...new Set(names)] };
 }
 
-/** Progress in stages is that of one year that passed: nothing is evaluated. */
-const inOneYear = remembered((pays: InStages<never>): ByYear<never> => ({
-  ...pays,
-  as: 'years',
-  total: (_facts, _law, award) => award,
-  years: (facts, law, locate) => {
-    const { span, missing } = pays.progress(facts, law, locate);
-    return [{ year: 0, listed: false, counts: true, passed: true, progress: span, missing }];
-  },
-  evaluations: pays.paid,
-  outcome: () => 'passed',
-  keeps: () => false,
-  completed: pays.settled,
-}));
+const isFailed = (pays: InStages<never> | ByYear<never>, { facts, law }: Account): boolean => pays.as === 'years' && pays.outcome(facts as never, law) === 'failed';
+
+/** Whether the account is drawn up. */
+const isSettled = (pays: InStages<never> | ByYear<never>, account: Account): boolean =>
+  pays.as === 'stages' ? pays.settled(account.facts as never) : pays.completed(account.facts as never) || isFailed(pays, account);
+
+interface Paying {
+  readonly payment: Payment;
+  readonly missing: readonly string[];
+}
+
+function inStages(pays: InStages<never>, { key, total, law, facts, locate }: Account, paid: Dec | undefined): Paying {
+  const inForce = pays.inForce(facts as never, law);
+  const most = ratio(law.parameter(pays.share).decimal);
+  const { span, missing } = pays.progress(facts as never, law, locate);
+  const limit = between(limitOn(total.lo, span.lo, most), limitOn(total.hi, span.hi, most));
+  const settled = pays.settled(facts as never);
+  const now = settled ? NOTHING : stillPayable(unadvanced(limit, paid), inForce);
+  const advance = { cumulativeLimit: toRange(limit), payableNow: toRange(now) };
+  const open = isCertain(limit) ? [] : missing;
+  if (!settled) return { payment: { key, advance }, missing: open };
+  return { payment: { key, advance, settlement: settle(finalInForce(total, paid, inForce), paid, true) }, missing: open };
+}
 
 /** What of a limit, or of a final total, is not paid yet. */
 const unadvanced = (most: Span, paid: Dec | undefined): Span => (paid === undefined ? orNothing(most) : minusToZero(most, exactly(paid)));
@@ -179,14 +185,14 @@ export function allowedByYears(years: readonly YearOfProgress[], most: Ratio): R
   return { lo, hi };
 }
 
-function inYears(pays: ByYear<never>, { total: award, law, facts, locate }: Account, paid: Dec | undefined) {
+function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: Account, paid: Dec | undefined): Paying {
   const most = ratio(law.parameter(pays.share).decimal);
-  const whole = pays.total(facts as never, law, award);
+  const whole = pays.total(facts as never, law);
   // While eligibility is open the whole may come to nothing.
   const total = award.lo.isZero() && !isCertain(award) ? orNothing(whole) : whole;
   const known = pays.years(facts as never, law, locate);
   const years = known ?? [];
-  const byYear = years.flatMap((own, i) => (own.listed ? [{ year: own.year, limit: toRange(yearLimit(total, own, years.slice(0, i), most)) }] : []));
+  const limits = years.flatMap((own, i) => (own.listed ? [{ year: own.year, limit: toRange(yearLimit(total, own, years.slice(0, i), most)) }] : []));
   const allowed = known === undefined ? { lo: NONE, hi: most } : allowedByYears(years, most);
   const limit = between(downToFen(share(total.lo, allowed.lo)), downToFen(share(total.hi, allowed.hi)));
   const inForce = pays.inForce(facts as never, law);
@@ -196,17 +202,17 @@ function inYears(pays: ByYear<never>, { total: award, law, facts, locate }: Acco
   const completed = pays.completed(facts as never);
   const now = completed ? NOTHING : stillPayable(stillPayable(unadvanced(limit, paid), inForce), passed);
   const advance = { cumulativeLimit: toRange(limit), payableNow: toRange(now) };
-  const moves = passed === undefined || [...byYear.map((y) => y.limit), advance.cumulativeLimit].some(isOpen);
+  const isOpen = passed === undefined || [limits.map((y) => y.limit), toRange(limit)].flat().some((r) => r.min !== r.max);
   // Without an evaluation that counts, what is missing is the first.
   const open = years.some((y) => y.counts) ? years.flatMap((y) => y.missing) : [locate(pays.evaluations)];
-  const missing = moves ? open : [];
-  if (!completed && passed !== false) return { advance, byYear, missing };
+  const missing = isOpen ? open : [];
+  if (!completed && passed !== false) return { payment: { key, advance, byYear: limits }, missing };
   const settled = finalInForce(years.some((y) => y.counts) ? award : orNothing(award), paid, inForce);
   // A year that may have failed may leave what the passed ones allow, even where nothing more can be paid.
   const kept = minOf(limit.hi, award.hi);
   const mayStay = passed === undefined && kept.cmp(settled.hi) > 0 && pays.keeps(law);
   const final = passed === false ? award : mayStay ? between(settled.lo, kept) : settled;
-  return { advance, settlement: settle(final, paid, passed, settled), byYear, missing };
+  return { payment: { key, advance, settlement: settle(final, paid, passed, settled), byYear: limits }, missing };
 }
 
 /**

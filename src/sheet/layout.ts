@@ -145,7 +145,7 @@ function mixed(table: readonly (readonly Cell[])[], row: number, headers: readon
   const isUsed = (i: number): boolean => i === kinds || [...lists].some((list) => columnsFor(list)[i] !== undefined);
   const notes = headers.flatMap((h, i) => {
     if (h === '' || isUsed(i)) return [];
-    for (const list of lists) unusedColumn(facts, list, h);
+    for (const list of lists) refuseOtherUnit(facts, list, h);
     return [`列${shownCell(h)}未识别，未使用`];
   });
   return { header: row, body: row + 1, list: undefined, kinds, columnsFor, headers, notes };
@@ -153,15 +153,19 @@ function mixed(table: readonly (readonly Cell[])[], row: number, headers: readon
 
 const isMoney = ({ field: { entry } }: Column): boolean => entry.kind === 'fact' && entry.type === 'money';
 
-/** @throws SheetError for an amount that is used, in a unit that is not: it would be missing without a word beside the row */
+const otherUnitOf = (header: string): RegExpExecArray | null => (header.length > 100 ? null : OTHER_UNIT_AT_END.exec(halfWidth(header)));
+
+/** @throws SheetError for an amount that counts, in another unit: it would be missing without a word beside the row */
+function refuseOtherUnit(facts: FactTable, list: string, header: string): void {
+  const other = otherUnitOf(header);
+  const named = other === null ? undefined : columnOf(facts, list, other.input.slice(0, other.index));
+  if (other !== null && named !== undefined && isMoney(named)) throw new SheetError('VALUE', `列${shownCell(header)}的单位“${other[1]}”无法使用；请改以万元或元填写`);
+}
+
 function unusedColumn(facts: FactTable, list: string, header: string): string {
-  const written = halfWidth(header);
-  const other = header.length > 100 ? null : OTHER_UNIT_AT_END.exec(written);
-  if (other !== null) {
-    const named = columnOf(facts, list, written.slice(0, other.index));
-    if (named !== undefined && isMoney(named)) throw new SheetError('VALUE', `列${shownCell(header)}的单位“${other[1]}”无法使用；请改以万元或元填写`);
-    return `列${shownCell(header)}未识别，未使用`;
-  }
+  refuseOtherUnit(facts, list, header);
+  // Under the name without its unit the column would be read in another one.
+  if (otherUnitOf(header) !== null) return `列${shownCell(header)}未识别，未使用`;
   const similar = similarTo(facts, list, header);
   const hint = similar.length === 0 ? '' : `；如为${similar.map((name) => `“${name}”`).join('或')}，请改用该列名`;
   return `列${shownCell(header)}未识别，未使用${hint}`;
