@@ -140,7 +140,8 @@ export function paymentsOf(awards: readonly Award[], chosen: Chosen, context: Co
     const { index, measure, determination, law, facts, subject } = award;
     if (measure.pays === undefined) return [];
     const total = amounts.get(index) ?? NOTHING;
-    return paymentOf(measure.pays, { key: determination.key, total, openBy: isCertain(total) ? [] : openBy(award), law, facts, locate: subject.locate }) ?? [];
+    const isRefused = determination.status === 'ineligible';
+    return paymentOf(measure.pays, { key: determination.key, total, openBy: isCertain(total) ? [] : openBy(award), isRefused, law, facts, locate: subject.locate }) ?? [];
   });
 }
 

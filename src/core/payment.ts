@@ -89,6 +89,8 @@ export interface Account {
   readonly total: Span;
   /** Paths of the unknown facts that leave the total open. */
   readonly openBy?: readonly string[];
+  /** Never given: a year that failed draws up no account of it. */
+  readonly isRefused?: boolean;
   readonly law: Law;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly locate: Locate;
@@ -127,7 +129,8 @@ function naming(payment: Payment, { total, openBy = [] }: Account, own: readonly
   return names.length === 0 ? payment : { ...payment, missing: [...new Set(names)] };
 }
 
-const isFailed = (pays: InStages<never> | ByYear<never>, { facts, law }: Account): boolean => pays.as === 'years' && pays.outcome(facts as never, law) === 'failed';
+const isFailed = (pays: InStages<never> | ByYear<never>, { facts, law, isRefused = false }: Account): boolean =>
+  pays.as === 'years' && !isRefused && pays.outcome(facts as never, law) === 'failed';
 
 /** Whether the account is drawn up. */
 const isSettled = (pays: InStages<never> | ByYear<never>, account: Account): boolean =>

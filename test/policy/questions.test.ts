@@ -402,9 +402,15 @@ describe('what a reading changes', () => {
 describe('the verdict of a year of a park that gets nothing anyway, and to which nothing was advanced', () => {
   const of = (passed?: boolean) => caseOf(park().with({ nationalPilotTask: false, evaluations: [{ year: 2025, taskProgress: '0', ...(passed !== undefined && { passed }) }] }).unfinished().paidInAdvance('0'));
 
-  // A known defect: a failed year alone draws up an account, here of nothing, which the interview does not see coming.
-  it.fails('A7.5 draws up the same account either way, or is asked for', () => {
-    if (asked(of()).length === 0) expect(assess(of(false)).payments).toEqual(assess(of(true)).payments);
+  it('A7.5 is not asked for, and draws up no account: there is no award of which a failed year could leave a part', () => {
+    expect(asked(of())).toEqual([]);
+    for (const passed of [true, false, undefined]) expect(assess(of(passed)).payments, String(passed)).toEqual([]);
+  });
+  it('A7.5 a failed year of a park that has an award does, though the years that passed allow nothing of it', () => {
+    const failed = of(false);
+    expect(assess({ ...failed, parks: failed.parks?.map((p) => ({ ...p, nationalPilotTask: true })) as never }).payments).toMatchObject([
+      { key: expect.stringMatching(/^park-award:/), settlement: { final: { max: '0.00' }, payable: { max: '0.00' }, recoverable: { max: '0.00' } } },
+    ]);
   });
 });
 
