@@ -10,7 +10,8 @@ import { NOTHING, type Range, type Span, between, exactly, isCertain, same, sum,
 import { text } from '../core/text.js';
 import type { AssessmentView, ReadCase } from '../core/view.js';
 import type { Assessment } from './assessment.js';
-import { type Budget, type Chosen, type ChooseOptions, budgetOf, choose, contestsByAward } from './choose.js';
+import { type Budget, type ChooseOptions, budgetOf, choose } from './choose.js';
+import { type Chosen, contestsByAward } from './chosen.js';
 import { type Claimed, claimedBy } from './claims.js';
 import type { Payout } from './contest.js';
 import { type Award, determine } from './determine.js';

@@ -4,7 +4,8 @@ import type { Rules } from '../core/policy.js';
 import { toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { ElectionReport } from './assessment.js';
-import { type Budget, type Chosen, choose, inOrder } from './choose.js';
+import { type Budget, choose } from './choose.js';
+import { type Chosen, inOrder } from './chosen.js';
 import { claimedBy, pays } from './claims.js';
 import type { Award } from './determine.js';
 

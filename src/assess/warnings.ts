@@ -9,7 +9,7 @@ import type { Contradiction } from '../core/relations.js';
 import type { Range } from '../core/span.js';
 import { type Bilingual, quoted, quotedEn, text } from '../core/text.js';
 import type { AssessmentView, AwardView, Warning } from '../core/view.js';
-import type { Chosen } from './choose.js';
+import type { Chosen } from './chosen.js';
 
 /** The warnings under every policy. */
 export type WarningKind = 'contradictory-facts' | 'unit-slip' | 'similar-names' | 'money-to-return';

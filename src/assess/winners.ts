@@ -1,8 +1,8 @@
 import { masksOf, maximalSets as maskSets } from '../constraints/no-double-dipping/list.js';
 import { isEarlier } from '../constraints/no-double-dipping/part.js';
 import type { IndexedSelection } from '../constraints/no-double-dipping/solve.js';
-import { type IndexedProblem, type WholeProblem, compare as compareWorth, inWholeUnits, worthOf } from '../constraints/no-double-dipping/units.js';
-import { type Dec, ZERO, compare, minOf } from '../core/decimal.js';
+import { type IndexedProblem, type WholeProblem, compare as compareWorth, inWholeUnits, lesser, worthOf } from '../constraints/no-double-dipping/units.js';
+import { type Dec, ZERO, compare } from '../core/decimal.js';
 import { byKey } from '../core/groups.js';
 import { exactly } from '../core/span.js';
 import type { Contest } from './contest.js';
@@ -45,9 +45,10 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): readonly
     const among = { ...contest, onlyAtLeast, problem };
     const found = turns ? maximalSets(among) : winnersAmong(among);
     if (found === undefined || out.size > MOST_CHOICES) return undefined;
+    const units = inWholeUnits(problem);
     for (const set of found) {
       const key = keyOf(set);
-      out.set(key, { set, leads: out.get(key)?.leads === true || compare(lead(among, set, chosen), ZERO) > 0 });
+      out.set(key, { set, leads: out.get(key)?.leads === true || lead(units, set, chosen) > 0n });
     }
   }
   return [...out.values()];
@@ -83,7 +84,10 @@ const keyOf = (set: ReadonlySet<number>): string => [...set].sort((a, b) => a - 
 function winnersAmong(contest: Contest): ReadonlySet<number>[] | undefined {
   const sets = maximalSets(contest);
   if (sets === undefined) return undefined;
-  if (sharesOpenly(contest)) return sets.filter((set) => sets.every((other) => compare(lead(contest, set, other), ZERO) >= 0));
+  if (sharesOpenly(contest)) {
+    const units = inWholeUnits(contest.problem);
+    return sets.filter((set) => sets.every((other) => lead(units, set, other) >= 0n));
+  }
   // Sets with the same open claims stand against the same values.
   const isOpen = contest.problem.claims.map(({ parts }) => parts.some(({ lo, hi }) => lo !== hi));
   const alike = byKey(sets, (set) => [...set].filter((i) => isOpen[i]).join());
@@ -132,23 +136,28 @@ function overCaps({ claims, caps }: Contest['problem']): readonly boolean[] {
  * What a set can bring more than another, at the most: what only the first has at its highest, what only the other has at its
  * least, and what both have in a pool at the end at which the cap takes less from the first.
  */
-function lead({ problem }: Contest, set: ReadonlySet<number>, other: ReadonlySet<number>): Dec {
-  let ahead: Dec = ZERO;
-  const pools = new Map<number, { own: Dec; theirs: Dec; least: Dec; most: Dec }>();
-  problem.claims.forEach(({ parts }, i) => {
-    if (!set.has(i) && !other.has(i)) return;
-    for (const { pool, lo, hi } of parts) {
-      const sums = pools.get(pool) ?? { own: ZERO, theirs: ZERO, least: ZERO, most: ZERO };
-      if (!other.has(i)) sums.own = sums.own.plus(hi);
-      else if (!set.has(i)) sums.theirs = sums.theirs.plus(lo);
-      else [sums.least, sums.most] = [sums.least.plus(lo), sums.most.plus(hi)];
+function lead({ claims, caps }: WholeProblem, set: ReadonlySet<number>, other: ReadonlySet<number>): bigint {
+  let ahead = 0n;
+  const pools = new Map<number, { own: bigint; theirs: bigint; least: bigint; most: bigint }>();
+  claims.forEach((shares, i) => {
+    const [isOwn, isTheirs] = [set.has(i), other.has(i)];
+    if (!isOwn && !isTheirs) return;
+    for (const { pool, lo, hi } of shares) {
+      if (pool < 0) {
+        ahead += isOwn === isTheirs ? 0n : isOwn ? hi : -lo;
+        continue;
+      }
+      const sums = pools.get(pool) ?? { own: 0n, theirs: 0n, least: 0n, most: 0n };
+      if (!isTheirs) sums.own += hi;
+      else if (!isOwn) sums.theirs += lo;
+      else [sums.least, sums.most] = [sums.least + lo, sums.most + hi];
       pools.set(pool, sums);
     }
   });
   for (const [pool, { own, theirs, least, most }] of pools) {
-    const both = compare(own, theirs) > 0 ? least : most;
-    const held = (sum: Dec): Dec => (pool < 0 ? sum : minOf(sum, problem.caps[pool] as Dec));
-    ahead = ahead.plus(held(own.plus(both))).minus(held(theirs.plus(both)));
+    const both = own > theirs ? least : most;
+    const held = (sum: bigint): bigint => lesser(sum, caps[pool] as bigint);
+    ahead += held(own + both) - held(theirs + both);
   }
   return ahead;
 }

@@ -1,5 +1,5 @@
 import { contendedBy } from '../assess/assess.js';
-import { contestsByAward } from '../assess/choose.js';
+import { contestsByAward } from '../assess/chosen.js';
 import { payoutsOf } from '../assess/contest.js';
 import { type Award as Due, rowsOf } from '../assess/determine.js';
 import { maximalSets } from '../assess/winners.js';

@@ -1,4 +1,5 @@
-import { type Chosen, type Settled, choose } from '../assess/choose.js';
+import { choose } from '../assess/choose.js';
+import type { Chosen, Settled } from '../assess/chosen.js';
 import { claimedBy } from '../assess/claims.js';
 import { type Contest, type Payout, payoutsOf } from '../assess/contest.js';
 import type { Award as Due } from '../assess/determine.js';

@@ -31,6 +31,12 @@ export function remembered<K extends object, V>(make: (key: K) => V): (key: K) =
   };
 }
 
+/** A function that finds something when it is first asked for, and gives the same again. */
+export function onDemand<T>(find: () => T): () => T {
+  let found: T | undefined;
+  return () => (found ??= find());
+}
+
 /** Groups of 0 … n - 1: `find` names the group of a number, `join` makes two groups one. */
 export function unionFind(n: number): { readonly find: (i: number) => number; readonly join: (a: number, b: number) => void } {
   const parent: number[] = [];

@@ -191,13 +191,13 @@ export function allowedByYears(years: readonly YearOfProgress[], most: Ratio): R
 function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: Account, paid: Dec | undefined): Paying {
   const most = ratio(law.parameter(pays.share).decimal);
   const whole = pays.total(facts as never, law);
-  // While eligibility is open the whole may come to nothing.
-  const total = award.lo.isZero() && !isCertain(award) ? orNothing(whole) : whole;
+  // While eligibility is open it may come to nothing: the whole, or any part of it.
+  const orNone = award.lo.isZero() && !isCertain(award) ? orNothing : (span: Span): Span => span;
   const known = pays.years(facts as never, law, locate);
   const years = known ?? [];
-  const limits = years.flatMap((own, i) => (own.listed ? [{ year: own.year, limit: toRange(yearLimit(total, own, years.slice(0, i), most)) }] : []));
+  const limits = years.flatMap((own, i) => (own.listed ? [{ year: own.year, limit: toRange(orNone(yearLimit(whole, own, years.slice(0, i), most))) }] : []));
   const allowed = known === undefined ? { lo: NONE, hi: most } : allowedByYears(years, most);
-  const limit = between(downToFen(share(total.lo, allowed.lo)), downToFen(share(total.hi, allowed.hi)));
+  const limit = orNone(between(downToFen(share(whole.lo, allowed.lo)), downToFen(share(whole.hi, allowed.hi))));
   const inForce = pays.inForce(facts as never, law);
   const outcome = pays.outcome(facts as never, law);
   // A failed year rules out that more is paid, in advance or at the end.

@@ -118,8 +118,8 @@ describe('while an amount is open', () => {
     const to = (equipment: Money) => building.equipping(equipment).accepted(wan(2500), equipment);
     // 10 or 20 % of 20,000,000.05: 2,000,000.005 or 4,000,000.01; at least 200万.01 less 50万 and 3 fen.
     expect(final(caseOf(to('20000000.05').notKnowing('nationalDemonstration'), rent), 'investment-subsidy:P')).toEqual(between('1499999.98', '4000000.01'));
-    // 8 or 10 % of 20,000,000.25: 1,600,000.02 or 2,000,000.025.
-    expect(final(caseOf(to('20000000.25').notKnowing('pilotIndustry'), rent), 'investment-subsidy:P')).toEqual(between('1099999.99', '2000000.03'));
+    // 8 or 10 % of 20,000,000.25: 1,600,000.02, which are whole fen, less 50万; or 2,000,000.025.
+    expect(final(caseOf(to('20000000.25').notKnowing('pilotIndustry'), rent), 'investment-subsidy:P')).toEqual(between('1100000.02', '2000000.03'));
     // 50万, and 2.5 % of 20,000,000.20 in the other year: 500,000.005, which is a fen more.
     expect(final(caseOf(building, rent, rent.inYear(2026).amounting('20000000.20')), 'investment-subsidy:P')).toEqual(between('999999.96', '2000000.00'));
     // Seven twelfths of 2.5 % of 400万: 58,333.33.

@@ -22,7 +22,7 @@ const span = (figure: Figure) => {
 function awardOf(code: string, { on, of, status = of.map(() => 'eligible' as const), cap = 1000, divisor = 1, amount }: Given) {
   const [first = 0] = of;
   return {
-    index: 0, measure: { code, rows: {}, uses: code === 'C' ? { takes: 'part' } : {} }, inputs: on, places: on.map(() => ({ row: {} })), law: { roundsDown: false },
+    index: 0, openBy: [], measure: { code, rows: {}, uses: code === 'C' ? { takes: 'part' } : {} }, inputs: on, places: on.map(() => ({ row: {} })), law: { roundsDown: false },
     rows: of.map((s, r) => ({ id: `${code}${r}`, status: status[r], span: span(s), missing: [] })),
     determination: { key: code, status: status.includes('undetermined') ? 'undetermined' : 'eligible', missing: [] },
     valuation: { linear: { base: span(first), rate: span(0.1), divisor, cap: new Decimal(cap) } }, exact: span(first), amount: span(amount ?? first),

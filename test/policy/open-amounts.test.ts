@@ -176,6 +176,40 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
     expect(a.selection.robust).toBe(false);
   });
 
+  it('F.3 one fact opens 1b and the part in 6b together: what wins with it is paid, the other in no case, and its advance comes back', () => {
+    // New-type: 15 % of 3亿 are held to 3000万, 8 % of it to 2000万. Not new-type: neither. 30 % of 3000万 may be advanced.
+    const large = otherProject().investing(wan(30_000)).equipping(wan(30_000)).underConstruction('0.3', wan(100));
+    const rivals = (project: typeof large) => assessed(caseOf(project, consortium().missingTargets().progressing('0.3', '0.3')));
+    const known = [rivals(large), rivals(large.with({ newType: false }))];
+    expect(known.map((k) => k.total)).toEqual([exactly(wan(3000)), exactly('0.00')]);
+    const open = rivals(large.notKnowing('newType'));
+    for (const a of [...known, open]) expect([a.final('investment-subsidy:P'), a.recoverable('investment-subsidy:P')]).toEqual([exactly('0.00'), exactly(wan(100))]);
+    expect(open.advanceLimit('consortium-investment-subsidy:C')).toEqual(between('0.00', wan(900)));
+    expect(open.totalOf('project', 'P')).toEqual(exactly('0.00'));
+    expect(open.assessment.selection.robust).toBe(true);
+    expect(open.assessment.warnings.some((w) => w.keys?.includes('investment-subsidy:P'))).toBe(true);
+  });
+
+  it('F.3 the fact that opens the rate of 1b turns the choice by the same stroke: 1b is never left with the lower rate and without the lease', () => {
+    // 8 % of 2亿, 1600万, are more than 8 % of 1.34亿 and 500万; 20 % of 1.34亿 are 2000万 at the cap, and 500万. All was built.
+    const beside = (project: ReturnType<typeof otherProject>) => assessed(caseOf(project, lease().amounting(wan(20_000)).ofEquipmentWorth(wan(6600))));
+    const project = otherProject().investing(wan(60_000)).equipping(wan(20_000)).underConstruction('1');
+    const limit = (a: ReturnType<typeof beside>) => a.advanceLimit('investment-subsidy:P');
+    expect([beside(project), beside(project.onNationalList())].map((a) => [a.total, limit(a)])).toEqual([[exactly(wan(1600)), exactly(wan(800))], [exactly(wan(2500)), exactly(wan(1000))]]);
+    expect(limit(beside(project.notKnowing('nationalDemonstration')))).toEqual(between(wan(800), wan(1000)));
+  });
+
+  it('F.3 ranges that are equal are not equal money: 1b of up to 2000万 with or without the leased machines, and a lease given up for it', () => {
+    // 10 % of 2亿 are 2000万; without the 6000万 of the lease 1400万 and 500万. Of the other contract nothing may come.
+    const [rent, other] = [lease().by('lessee').amounting(wan(20_000)).ofEquipmentWorth(wan(6000)), lease().by('lessee').named('K').forProject('Q').ofEquipmentWorth('0')];
+    const large = pilotProject().investing(wan(30_000));
+    const paid = (...facts: Parameters<typeof caseOf>) => assessed(caseOf(smallProject().named('Q'), ...facts)).paidTo('enterprise', 'lessee');
+    expect(paid(large.equipping(wan(20_000)), rent, other.amounting('0'))).toEqual(exactly('0.00'));
+    expect(paid(large.equipping(wan(10_000)), rent, other.amounting('0'))).toEqual(exactly('0.00'));
+    expect(paid(large.equipping(wan(30_000)), rent, other.amounting('0'))).toEqual(exactly(wan(500)));
+    expect(paid(large.notKnowing('newType', 'equipmentInvestment'), rent, other.notKnowing('annualAmount'))).toEqual(between('0.00', wan(500)));
+  });
+
   it('F.3 known facts leave nothing open', () => {
     const a = file(project, lease().ofEquipmentWorth(wan(500)));
     expect([a.selection.robust, a.selection.tight]).toEqual([true, true]);
@@ -322,9 +356,10 @@ describe('what is missing is what is unknown, and no fact that is certain or cha
   });
 
   it('F.3 what another member leaves open in the consortium, where that leaves open whether the subsidy here is taken', () => {
+    // With P1, 3000 for it in the consortium and 2000 of 8 % of 3亿 for P2 are more than 1920 and 3000; without it, 3000 are more than 2000.
     const large = (id: string) => otherProject().named(id).investing(wan(30_000)).equipping(wan(30_000));
     const outcome = assessed(caseOf(
-      large('P1').equipping(wan(12_000)).notKnowing('newType'), large('P2').underConstruction('0.3'), consortium().missingTargets().over('P1', 'P2'),
+      large('P1').equipping(wan(24_000)).notKnowing('newType'), large('P2').underConstruction('0.3'), consortium().missingTargets().over('P1', 'P2'),
     ));
     expect(outcome.advanceLimit('investment-subsidy:P2')).toEqual(between('0.00', wan(600)));
     expect(outcome.payment('investment-subsidy:P2').missing).toEqual(['$.projects[0].newType']);

@@ -49,7 +49,7 @@ export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProble
   return { decimals, claims: counted, caps, neighbours };
 }
 
-const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+export const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 function sharesOf(parts: readonly Share<Dec>[], caps: readonly bigint[], decimals: number): Share[] {
   const shares: Share[] = [];
