@@ -8,7 +8,7 @@ import { type Chosen, type Outcome, type Settled, amountsOf, combined, totalOf }
 import { type Claimed, claimedBy, pays, stakesOf } from './claims.js';
 import { type Contest, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
-import { eitherWay } from './either.js';
+import { byValue } from './by-value.js';
 import { NOTHING_INSISTED, insistIn } from './insist.js';
 import { atEnds, bestListed, neighboursAtMost, sharesOpenly, winners } from './winners.js';
 
@@ -36,12 +36,12 @@ export interface ChooseOptions {
   readonly ranges?: boolean;
   /** Whether all contracts of the awards have to be claimed, though another choice among them may bring more. */
   readonly insist?: boolean;
-  /** Of how many facts that open the awards of a contest both values are tried. */
-  readonly eitherWay?: number;
+  /** Of how many facts that open the awards of a contest each value is tried. */
+  readonly byValue?: number;
 }
 
-/** Each doubles the work. What more of them open is taken to open by itself: safe, perhaps wider than need be. */
-const MOST_EITHER_WAY = 2;
+/** Each multiplies the work by its values. What more of them open is taken to open by itself: safe, perhaps wider than need be. */
+const MOST_BY_VALUE = 2;
 
 export function choose(claimed: Claimed, context: Context<Rules>, options: ChooseOptions): Chosen {
   const stakes = stakesOf(claimed, context);
@@ -94,14 +94,13 @@ function settle(contest: Contest, context: Context<Rules>, options: ChooseOption
   const next = typeof found.runnerUp === 'object' ? payoutsOf(contest, new Set(found.runnerUp)) : found.runnerUp;
   const outcomes = !contest.open ? [{ payouts, leads: false }] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
   const loose = contest.loose || mayFall;
-  const either = onDemand(() => (contest.open && options.ranges !== false && outcomes?.length !== 1 ? chosenEitherWay(contest, context, options) : []));
-  return { contest, chosen, payouts, amounts: amountsOf(payouts), total, range, next, optimal, bound, outcomes, loose, eitherWay: either };
+  const known = onDemand(() => (contest.open && options.ranges !== false && outcomes?.length !== 1 ? chosenByValue(contest, context, options) : []));
+  return { contest, chosen, payouts, amounts: amountsOf(payouts), total, range, next, optimal, bound, outcomes, loose, byValue: known };
 }
 
-function chosenEitherWay(contest: Contest, context: Context<Rules>, options: ChooseOptions): readonly Chosen[] {
-  const { eitherWay: most = MOST_EITHER_WAY } = options;
-  const awards = eitherWay(contest, context.policy, most) ?? [];
-  return awards.map((own) => choose(claimedBy(own, context.policy), context, { ...options, runnerUp: false, eitherWay: most - 1 }));
+function chosenByValue(contest: Contest, context: Context<Rules>, options: ChooseOptions): readonly Chosen[] {
+  const { byValue: most = MOST_BY_VALUE } = options;
+  return byValue(contest, context.policy, most).map((own) => choose(claimedBy(own, context.policy), context, { ...options, runnerUp: false, byValue: most - 1 }));
 }
 
 /**

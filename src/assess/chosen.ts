@@ -64,8 +64,8 @@ export interface Settled {
   readonly bound: Dec | undefined;
   /** The payouts of every choice that can turn out best; undefined where they are not known. */
   readonly outcomes: readonly Outcome[] | undefined;
-  /** What is chosen with either value of a fact that opens awards; nothing where no fact does, or none can turn the choice. */
-  readonly eitherWay: () => readonly Chosen[];
+  /** What is chosen with each value of a fact that opens awards; nothing where no fact does, or none can turn the choice. */
+  readonly byValue: () => readonly Chosen[];
   /** An end of the total may be reached by no completion. */
   readonly loose: boolean;
 }
@@ -119,7 +119,7 @@ export function amountsOf(payouts: readonly Payout[]): Map<number, Span> {
 
 /** What each award of a contest may come to. */
 function reachOf(settled: Settled): ReadonlyMap<number, Span> {
-  return within(reachOfOutcomes(settled), settled.eitherWay().map((c) => c.reach()));
+  return within(reachOfOutcomes(settled), settled.byValue().map((c) => c.reach()));
 }
 
 /** Spans as far as they lie in the hull of others, of which one holds. */
@@ -138,10 +138,13 @@ function reachOfOutcomes({ contest, outcomes, range }: Settled): ReadonlyMap<num
     return out;
   }
   const least = range.lo.minus(roundings(contest));
-  const each = outcomes.map(({ payouts }) => ({ own: amountsOf(payouts), most: totalOf(payouts).hi }));
-  for (const index of new Set(each.flatMap(({ own }) => [...own.keys()]))) {
-    out.set(index, each.map(({ own, most }) => raised(own.get(index) ?? NOTHING, most, least)).reduce(hull));
-  }
+  const each = outcomes.map(({ payouts }) => {
+    const most = totalOf(payouts).hi;
+    // What the parts of one payable come to together says nothing of one of them.
+    const own = payouts.flatMap((p) => [...amountsOf([p])].map(([index, span]) => [index, p.awards.length === 1 ? raised(span, most, least) : span] as const));
+    return new Map(own);
+  });
+  for (const index of new Set(each.flatMap((own) => [...own.keys()]))) out.set(index, each.map((own) => own.get(index) ?? NOTHING).reduce(hull));
   return out;
 }
 
@@ -156,14 +159,14 @@ function roundings({ problem, scale }: Contest): Dec {
 }
 
 /** Whether no other awards bring more whatever the open amounts turn out to be. */
-function isRobust({ outcomes, amounts: own, eitherWay }: Settled): boolean {
+function isRobust({ outcomes, amounts: own, byValue }: Settled): boolean {
   const stands = outcomes !== undefined && outcomes.every(({ payouts, leads }) => {
     if (!leads) return true;
     const other = amountsOf(payouts);
     return other.size === own.size && [...other.keys()].every((k) => own.has(k));
   });
-  const either = stands ? [] : eitherWay();
-  return stands || (either.length > 0 && either.every((c) => c.isRobust() && [...c.payable.keys()].every((k) => own.has(k)) && c.forgone().every((f) => f.partly || !own.has(f.award.index))));
+  const known = stands ? [] : byValue();
+  return stands || (known.length > 0 && known.every((c) => c.isRobust() && [...c.payable.keys()].every((k) => own.has(k)) && c.forgone().every((f) => f.partly || !own.has(f.award.index))));
 }
 
 /** What the money of each group comes to together; safe, and tight where a group has a whole contest to itself. */
@@ -172,7 +175,7 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], part
   for (const settled of contests) {
     if (!settled.contest.open) grouped(settled.payouts, partsOf, out);
     else {
-      const totals = within(totalsOfOutcomes(settled, partsOf), settled.eitherWay().map((c) => c.groupTotals(partsOf)));
+      const totals = within(totalsOfOutcomes(settled, partsOf), settled.byValue().map((c) => c.groupTotals(partsOf)));
       for (const [group, span] of totals) out.set(group, plus(out.get(group) ?? NOTHING, span));
     }
   }

@@ -210,6 +210,22 @@ describe('F.3 while facts are open, the choice and what follows from it stay ope
     expect(paid(large.notKnowing('newType', 'equipmentInvestment'), rent, other.notKnowing('annualAmount'))).toEqual(between('0.00', wan(500)));
   });
 
+  it('I-25 of 100万 in all for a demonstration, the last year that passed has what is left: 10万 after three, 30万 where one of them failed', () => {
+    // The leader's 200万, where its targets were met, would exclude the 100万 of each of three projects.
+    const readings = { sameInput: 'project', demonstrationTotalBound: 'one-million', completionDeduction: 'from-cap' } as const;
+    const others = ['Q', 'R'].flatMap((id) => [smallProject().named(id), taskBook().of(id).evaluated(true, true, true, true)]);
+    const years = (third?: boolean) => taskBook().with({
+      evaluations: [2025, 2026, 2027, 2028].map((year) => ({ year, ...(year === 2027 ? third !== undefined && { passed: third } : { passed: true }) })),
+    });
+    const beside = (third: boolean | undefined, met: boolean | undefined) => assessed(
+      caseOf(smallProject(), years(third).completed(wan(90)), ...others, consortium().over('P', 'Q', 'R').withoutNationalTask().with({ targetsMet: met, effectAchieved: true })), readings,
+    );
+    const last = (a: ReturnType<typeof beside>) => a.final('demonstration-annual-award:P:2028');
+    expect([beside(true, false), beside(false, false)].map((a) => [a.total, last(a)])).toEqual([[exactly(wan(300)), exactly(wan(10))], [exactly(wan(300)), exactly(wan(30))]]);
+    expect(last(beside(undefined, false))).toEqual(between(wan(10), wan(30)));
+    expect(last(beside(undefined, undefined))).toEqual(between(wan(10), wan(30)));
+  });
+
   it('F.3 known facts leave nothing open', () => {
     const a = file(project, lease().ofEquipmentWorth(wan(500)));
     expect([a.selection.robust, a.selection.tight]).toEqual([true, true]);
@@ -221,7 +237,7 @@ describe('contract section 4 the total is called tight unless one unknown fact m
   const demonstration = smallProject().investing(wan(1900));
 
   it('A5.4 5b up to 100万 under one bound of 100万 with the years', () => {
-    const bound = { demonstrationTotalBound: 'one-million' } as const;
+    const bound = { demonstrationTotalBound: 'one-million', completionDeduction: 'from-cap' } as const;
     const passed = taskBook().evaluated(true, true);
     const [open, closed] = [passed.completed(), passed.completed(wan(90))];
     expect([tight({}, demonstration, open), tight(bound, demonstration, open), tight(bound, demonstration, closed)]).toEqual([true, false, true]);
