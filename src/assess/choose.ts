@@ -4,7 +4,7 @@ import type { Rules } from '../core/policy.js';
 import { type Dec, HALF_A_FEN, maxOf, minOf, upToFen } from '../core/decimal.js';
 import { onDemand } from '../core/groups.js';
 import { between } from '../core/span.js';
-import { type Chosen, type Outcome, type Settled, amountsOf, combined, totalOf } from './chosen.js';
+import { type Chosen, type Outcome, type Settled, amountsOf, combined, roundings, totalOf } from './chosen.js';
 import { type Claimed, claimedBy, pays, stakesOf } from './claims.js';
 import { type Contest, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
@@ -86,6 +86,15 @@ function settle(contest: Contest, context: Context<Rules>, options: ChooseOption
     ends.push(bringsAtMost(high.bestHigh));
     optimal &&= high.optimal;
     highest = high;
+  }
+  if (contest.open && !roundings(contest).isZero()) {
+    // What is worth the same exactly may differ by the rounding: the ends have what is chosen there.
+    const atMost = contest.onlyAtLeast.length > 0 ? neighboursAtMost(contest) : contest.problem.neighbours;
+    for (const isHigh of [false, true]) {
+      const closed = { ...atEnds(contest.problem, () => isHigh), ...(isHigh && { neighbours: atMost }) };
+      const { lo, hi } = totalOf(payoutsOf(contest, new Set(spent(prepare(closed)({ required, workLimit: work() })).chosen)));
+      ends.push(isHigh ? hi : lo);
+    }
   }
   // Amounts are compared exactly and then rounded: the best at the highest ones may end a fen below the best at the least.
   const range = between(optimal ? ends.reduce(minOf, total.lo) : total.lo, ends.reduce(maxOf));

@@ -153,7 +153,7 @@ const raised = (own: Span, most: Dec, least: Dec): Span =>
   isCertain(own) ? own : between(maxOf(own.lo, minOf(own.hi, least.minus(most.minus(own.hi)))), own.hi);
 
 /** What the rounding of amounts can move a total, where some are no whole fen. */
-function roundings({ problem, scale }: Contest): Dec {
+export function roundings({ problem, scale }: Contest): Dec {
   const whole = scale.eq(1) && problem.claims.every(({ parts }) => parts.every(({ lo, hi }) => lo.decimalPlaces() <= 2 && hi.decimalPlaces() <= 2));
   return whole ? ZERO : HALF_A_FEN.times(2 * problem.claims.length);
 }

@@ -104,6 +104,17 @@ describe('while an amount is open', () => {
     expect(shares(file)).toEqual([{ P: between(wan(150), wan(200)), acme: upTo(wan(50)) }, { acme: between(wan(200), wan(250)) }]);
   });
 
+  it('choices that are worth the same exactly may differ by a fen: the total holds what a completion chooses of them', () => {
+    // 15 % of 799,999.89 are 119,999.9835, of 5,000,000.01 750,000.0015: 119,999.98 and 750,000.00, or 869,999.99 together.
+    const [p, q] = [smallProject().equipping('799999.89'), smallProject().named('Q').equipping('5000000.01').investing('5000000.01')];
+    const both = track.over('P', 'Q');
+    const total = (...tracks: Parameters<typeof caseOf>) => select(caseOf(p, q, ...tracks)).total;
+    const other = track.named('D').over('P').ledBy('E');
+    expect(total(both, other)).toEqual(exactly('869999.99'));
+    expect(total(both.withoutNationalTask(), other)).toEqual(exactly('119999.98'));
+    expect(total(both.notKnowing('nationalPilotTask'), other)).toEqual(between('119999.98', '869999.99'));
+  });
+
   it('amounts that are no whole fen leave room for their rounding: half a fen for each of three claims, at each of two ends', () => {
     // 10 % of 20,000,000.07 is 2,000,000.007: 200万 and a fen; less 50万 and 3 fen.
     const odd = building.equipping('20000000.07').accepted(wan(2500), '20000000.07');
