@@ -238,9 +238,9 @@ describe('what is asked', () => {
 
 describe('a work limit', () => {
   const at = (workLimit: number, file: CaseFile): Question[] => nextQuestions(file, { workLimit });
-  /** The first limit, in steps of 10, at which something of the first question is so. */
-  const leastWhere = (file: CaseFile, isSo: (q: Question) => boolean): number => {
-    for (let limit = 0; limit < 10_000; limit += 10) if (isSo(at(limit, file)[0] as Question)) return limit;
+  /** The first limit, in steps that are less than one answer costs, at which something of the first question is so. */
+  const leastWhere = (file: CaseFile, isSo: (q: Question) => boolean, step = 10): number => {
+    for (let limit = 0; limit < 10_000; limit += step) if (isSo(at(limit, file)[0] as Question)) return limit;
     throw new Error('never');
   };
   const isTried = (q: Question): boolean => q.outcomes.length > 0;
@@ -260,13 +260,23 @@ describe('a work limit', () => {
     ]);
   });
 
-  it('that suffices to try the answers and not to prove what is best then is told beside them', () => {
+  describe('of nine projects in one consortium, each with a reward and a subsidy', () => {
     const one = (i: number) => (i % 2 === 0 ? pilotProject() : otherProject()).named(`P${i}`).investing(wan(4000 + 100 * i)).equipping(wan(3000 + 100 * i)).rewardedWith(wan(10)).notStarted();
     const projects = Array.from({ length: 9 }, (_, i) => one(i));
-    const file = caseOf(...projects.map((p, i) => (i === 0 ? p.notKnowing('newType') : p)), consortium().over(...projects.map(({ row }) => row.id)).with({ advancesPaid: '0' }));
-    const [tried, proven] = [leastWhere(file, isTried), leastWhere(file, (q) => q.provisional === undefined)];
-    expect(at(tried, file)[0]).toMatchObject({ path: '$.projects[0].newType', provisional: true, outcomes: [{ answer: true }, { answer: false }] });
-    expect(proven).toBeGreaterThan(tried);
+    const all = consortium().over(...projects.map(({ row }) => row.id)).progressing('0.1', '0.1');
+    const begun = one(0).with({ construction: { started: true, investmentProgress: '0.3' } });
+    const [withClass, withAdvances] = [one(0).notKnowing('newType'), begun].map((first) => caseOf(first, ...projects.slice(1), all)) as [CaseFile, CaseFile];
+
+    it('that suffices to try the answers and not to prove what is best then is told beside them', () => {
+      const [tried, proven] = [leastWhere(withClass, isTried, 50), leastWhere(withClass, (q) => q.provisional === undefined, 50)];
+      expect(at(tried, withClass)[0]).toMatchObject({ path: '$.projects[0].newType', provisional: true, outcomes: [{ answer: true }, { answer: false }] });
+      expect(proven).toBeGreaterThan(tried);
+    });
+
+    it('is not spent on what is best again where an answer leaves it, as advances do', () => {
+      expect(asked(withAdvances)).toEqual(['$.projects[0].construction.advancesPaid']);
+      expect(leastWhere(withAdvances, isTried, 50)).toBeLessThan(leastWhere(withClass, isTried, 50));
+    });
   });
 });
 
