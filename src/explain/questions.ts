@@ -61,8 +61,8 @@ export type QuestionOptions = Omit<AssessOptions, 'election' | 'payees'>;
  * The missing facts that can still change a figure. Facts that bear on payments alone come after all that bear on amounts.
  *
  * Each representative answer is assessed in place of the gap; nothing is predicted. A fact that only
- * matters once another one is known is listed when that one is; if no answer alone changes anything
- * although figures are open, the facts that the assessment names are listed as they are, and so are,
+ * matters once another one is known is listed when that one is; if no answer alone changes an amount
+ * although amounts are open, the facts that the assessment names are listed as they are, and so are,
  * beyond the work limit, those that remain (`provisional`).
  */
 export function nextQuestionsUnder(published: Policy, caseFile: unknown, options?: QuestionOptions): Question[] {
@@ -82,7 +82,11 @@ export function nextQuestionsUnder(published: Policy, caseFile: unknown, options
 
   const named = questions.worthTrying(gaps);
   const found = tried(named);
-  return found.length > 0 || isDetermined(now) ? found : named.map((g) => questions.of(g));
+  if (isDetermined(now) || found.some((q) => q.bearsOn === 'amounts')) return found;
+  // No answer alone changes an amount, though amounts are open: some only do together.
+  const told = new Set(found.map((q) => q.path));
+  const rest = named.filter((g) => !told.has(g.text)).map((g) => questions.of(g));
+  return rest.some((q) => q.bearsOn === 'amounts') ? inOrder([...found, ...rest]) : found;
 }
 
 /** Equal weights keep the order in which the gaps were tried. */

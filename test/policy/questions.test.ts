@@ -196,10 +196,13 @@ describe('what is asked', () => {
 
   it('A6.2: facts that no answer alone makes matter are asked as they are: one of two projects has to be new-type and filed in time', () => {
     const open = smallProject().notKnowing('newType', 'filingDate');
-    const file = caseOf(open, open.named('Q'), consortium().over('P', 'Q').withoutNationalTask().with({ advancesPaid: '0' }));
+    const members = consortium().over('P', 'Q').withoutNationalTask();
+    const file = caseOf(open, open.named('Q'), members.with({ advancesPaid: '0' }));
     const questions = nextQuestions(file);
     expect(questions.map((q) => q.path).sort()).toEqual([0, 1].flatMap((i) => ['filed', 'filingDate', 'newType'].map((name) => `$.projects[${i}].${name}`)));
     expect(questions.every((q) => q.provisional === true && q.outcomes.length === 0)).toBe(true);
+    // Also where an answer changes a payment: 6b is ruled out, and what was advanced on it would have to come back.
+    expect(asked(caseOf(open, open.named('Q'), members))).toEqual(['$.consortia[0].advancesPaid', ...questions.map((q) => q.path)]);
     const q = question(withAnswer(file, '$.projects[0].newType', true) as CaseFile, '$.projects[0].filingDate');
     expect(q.provisional).toBeUndefined();
     expect(q.outcomes.map((o) => [o.answer, o.total.min])).toEqual([['2024-06-01', wan(200)], ['2024-05-31', '0.00']]);
@@ -291,6 +294,8 @@ describe('a fact that can no longer change anything is not asked', () => {
     ['A1.4 completion acceptance that has not happened', caseOf(ordinaryProject().rewardedWith(wan(5)))],
     ['A2.3 the principal, while the base is the annual amount', caseOf(smallProject(), lease().notKnowing('principal'))],
     ['A2.3 the leased equipment, where the project has one fen of it', caseOf(smallProject().investing('0.01').with({ equipmentInvestment: '0.01' }), lease().with({ flowAccepted: false }))],
+    ['F.2 the leased equipment of a project never filed, though of a park no evaluation is stated, so that its payments are open',
+      caseOf(otherProject().neverFiled().with(built), lease(), park().finished().paidInAdvance(wan(100)))],
     ['F.1 the settlement day, while what was applied for in time is honoured', caseOf(smallProject(), taskBook().evaluated(true).completed(wan(80)))],
   ] as const)('%s', (_, file) => {
     expect(asked(file)).toEqual([]);
