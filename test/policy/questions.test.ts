@@ -203,6 +203,8 @@ describe('what is asked', () => {
     expect(questions.every((q) => q.provisional === true && q.outcomes.length === 0)).toBe(true);
     // Also where an answer changes a payment: 6b is ruled out, and what was advanced on it would have to come back.
     expect(asked(caseOf(open, open.named('Q'), members))).toEqual(['$.consortia[0].advancesPaid', ...questions.map((q) => q.path)]);
+    // While another fact changes an amount by itself, that one is asked.
+    expect(asked(caseOf(open, open.named('Q'), members, provider().notKnowing('rank')))).toEqual(['$.serviceProviders[0].rank', '$.consortia[0].advancesPaid']);
     const q = question(withAnswer(file, '$.projects[0].newType', true) as CaseFile, '$.projects[0].filingDate');
     expect(q.provisional).toBeUndefined();
     expect(q.outcomes.map((o) => [o.answer, o.total.min])).toEqual([['2024-06-01', wan(200)], ['2024-05-31', '0.00']]);
