@@ -61,8 +61,8 @@ export type QuestionOptions = Omit<AssessOptions, 'election' | 'payees'>;
  * The missing facts that can still change a figure. Facts that bear on payments alone come after all that bear on amounts.
  *
  * Each representative answer is assessed in place of the gap; nothing is predicted. A fact that only
- * matters once another one is known is listed when that one is; if no answer alone changes anything
- * although figures are open, the facts that the assessment names are listed as they are, and so are,
+ * matters once another one is known is listed when that one is; if no answer alone changes an amount
+ * although amounts are open, the facts that the assessment names are listed as they are, and so are,
  * beyond the work limit, those that remain (`provisional`).
  */
 export function nextQuestionsUnder(published: Policy, caseFile: unknown, options?: QuestionOptions): Question[] {
@@ -80,12 +80,13 @@ export function nextQuestionsUnder(published: Policy, caseFile: unknown, options
     return inOrder([...changing, ...all.filter((t) => t.trial === undefined)].map(({ gap, trial }) => questions.of(gap, trial)));
   };
 
-  // What the assessment names is tried first; the rest only where nothing of it changes anything.
-  const named = questions.first(gaps);
+  const named = questions.worthTrying(gaps);
   const found = tried(named);
-  if (found.length > 0 || isDetermined(now)) return found;
-  const others = tried(gaps.filter((g) => !named.includes(g)));
-  return others.length > 0 ? others : named.map((g) => questions.of(g));
+  if (isDetermined(now) || found.some((q) => q.bearsOn === 'amounts')) return found;
+  // No answer alone changes an amount, though amounts are open: some only do together.
+  const told = new Set(found.map((q) => q.path));
+  const rest = named.filter((g) => !told.has(g.text)).map((g) => questions.of(g));
+  return rest.some((q) => q.bearsOn === 'amounts') ? inOrder([...found, ...rest]) : found;
 }
 
 /** Equal weights keep the order in which the gaps were tried. */
@@ -95,7 +96,7 @@ type Weighed = { readonly gap: Gap; readonly trial: Trial };
 /** Proven ones first, what bears on amounts before what bears on payments. */
 function inOrder(questions: readonly Question[]): Question[] {
   const rank = (q: Question): number => (q.provisional ? 2 : 0) + (q.bearsOn === 'payments' ? 1 : 0);
-  return [...questions].sort((a, b) => rank(a) - rank(b) || (a.provisional && b.provisional ? new Dec(b.narrows.max).cmp(a.narrows.max) : 0));
+  return [...questions].sort((a, b) => rank(a) - rank(b));
 }
 
 // ---- trying answers ------------------------------------------------------------------------------------
@@ -142,8 +143,7 @@ function trialsIn(whole: Stated, context: Context, budget: Budget): (gap: Gap) =
     for (const answer of candidatesOf({ gap, path, stated: part.stated, before, context })) {
       if (budget.left === 0) return undefined;
       const { read } = withFact(part.stated, path, answer.known, context.policy);
-      // What the case itself states bears on every row, so that nothing can be recalled.
-      const after = figuresOf(read, context, budget, { choices, memo: gap.list === undefined ? undefined : memo });
+      const after = figuresOf(read, context, budget, { choices, memo });
       const [total, amounts, payments] = widthsOf(after);
       const gains: Widths = [notBelowZero(widths[0].minus(total)), widths[1].minus(amounts), widths[2].minus(payments)];
       all.push({ answer, after, change: changeBetween(before, after), gains });
@@ -195,14 +195,13 @@ function jumps(a: Tried, b: Tried): boolean {
 
 // ---- words ---------------------------------------------------------------------------------------------
 
-/** The questions of one case: which gaps are asked for first, and what each question says. */
+/** The questions of one case: which gaps are tried, and what each question says. */
 class Questions {
   readonly #now: Figures;
   /** How wide the total is. */
   readonly #width: Dec;
   readonly #facts: Row;
   readonly #policy: Policy;
-  readonly #order: ReadonlyMap<string, number>;
   /** By how much the determinations that name a fact are open together. */
   readonly #open = new Map<string, Dec>();
   /** The facts that payments name. */
@@ -213,7 +212,6 @@ class Questions {
   constructor(now: Figures, facts: Row, policy: Policy) {
     [this.#now, this.#facts, this.#policy] = [now, facts, policy];
     [this.#width] = widthsOf(now);
-    this.#order = new Map([...now.determinations.keys()].map((key, i) => [key, i]));
     this.#payments = new Set([...now.payments.values()].flatMap((p) => p.missing ?? []));
     const possible = now.awards.filter((a) => a.determination.status !== 'ineligible');
     for (const { determination: { key, missing = [] }, amount, openBy } of possible) {
@@ -230,11 +228,11 @@ class Questions {
   }
 
   /**
-   * The gaps to try first, those that leave most open at the top: what the assessment names as missing; where it names what
-   * may not exist at all (the day of a filing), whether it exists; and the facts that no determination names, because they
-   * say what a contract takes away from others or what was advanced.
+   * The gaps to try, those that leave most open at the top, since no other one can change a figure: what the assessment
+   * names as missing; where it names what may not exist at all (the day of a filing), whether it exists; and the facts that
+   * no determination names, because they say what a contract takes away from others or what was advanced.
    */
-  first(gaps: readonly Gap[]): Gap[] {
+  worthTrying(gaps: readonly Gap[]): Gap[] {
     const { measures, relations } = this.#policy;
     const unnamed = new Set(measures.flatMap((m) => [m.uses?.takes, stagedPay(m)?.paid]));
     const isNamed = (path: string): boolean => this.#open.has(path) || this.#payments.has(path);
@@ -269,15 +267,14 @@ class Questions {
     const [, at, inside, k] = path as readonly [string, number, string, unknown];
     const row = (this.#facts[list] as readonly Row[])[at] as Row;
     const year = yearIn(of, row) ?? (typeof k === 'number' ? yearIn((of[inside] as FactList).of, (row[inside] as readonly Row[])[k] as Row) : undefined);
-    // A row without an id of its own is called by the first name that it must bear.
-    const id = String(row['id'] ?? row[requiredOf(of, 'id') ?? '']);
+    // A row is called by the first name that it must bear: its own id, or that of the person whom it is about.
+    const id = String(row[requiredOf(of, 'id') as string]);
     const [ofYear, inYear] = year === undefined ? ['', ''] : [`${String(year)}年`, `, ${String(year)}`];
     return text(`${name.zh}“${id}”：${ofYear}${question.zh}`, `${name.en} “${id}”${inYear}: ${question.en}`);
   }
 
   #outcome({ answer, after, change }: Tried, { before, renamed }: Trial): AnswerOutcome {
     const end = (which: keyof Range): Money => formatMoney(new Dec(this.#now.total[which]).plus(change.total.by[which]));
-    const place = (key: string): number => this.#order.get(key) ?? this.#order.size;
     // The key of a determination of the part that was tried, or of the one that it stands for in another part.
     const keyed = (key: string): string => {
       const d = before.determinations.get(key) ?? after.determinations.get(key);
@@ -286,7 +283,7 @@ class Questions {
     };
     return {
       answer: answer.value, label: answer.label, total: { min: end('min'), max: end('max') },
-      determinations: change.determinations.map(({ key, to }) => ({ key: keyed(key), ...to })).sort((a, b) => place(a.key) - place(b.key)),
+      determinations: change.determinations.map(({ key, to }) => ({ key: keyed(key), ...to })),
       payments: change.payments.map(({ key }) => keyed(key)),
     };
   }

@@ -76,7 +76,7 @@ const the = (issues: readonly CaseIssue[]): CaseIssue => {
 
 describe('money', () => {
   it.each<[unknown, string]>([
-    ['0', '0'], ['0.5', '0.5'], ['12345678.90', '12345678.9'], ['10000000000000.00', '10000000000000'], ['9999999999999.99', '9999999999999.99'],
+    ['0', '0'], ['0.5', '0.5'], ['0.10', '0.1'], ['0.09', '0.09'], ['12345678.90', '12345678.9'], ['10000000000000.00', '10000000000000'], ['9999999999999.99', '9999999999999.99'],
     [1234.5, '1234.5'], [0, '0'], [-0, '0'], [1e13, '10000000000000'], [new Decimal('12.30'), '12.3'], [new (Decimal.clone())('1e7'), '10000000'],
   ])('reads %s', (given, written) => expect(moneyOf(given)?.toFixed()).toBe(written));
 
@@ -85,6 +85,11 @@ describe('money', () => {
     [1e-7], [0.001], [0.1 + 0.2], [1e13 + 1], [1e21], [NaN], [Infinity], [-1], [new Decimal(NaN)], [new Decimal(Infinity)], [new Decimal('1e1000000')], [1n], [true], [null], [{}],
     [{ toStringTag: '[object Decimal]', e: 0 }], [{ toStringTag: '[object Decimal]', e: 0, toFixed: () => 5 }], [Object.assign({ [Symbol.toStringTag]: 'x' }, { toFixed: () => '1' })],
   ])('refuses %s', (given) => expect(moneyOf(given)).toBeUndefined());
+
+  it('is no decimal of a huge exponent, and that is not written out to find it so', () => {
+    const huge = Object.assign(new Decimal('1e1000000'), { toFixed: () => expect.unreachable('a million digits') });
+    expect(moneyOf(huge)).toBeUndefined();
+  });
 
   it('is exactly the decimal that decimal.js makes of the text', () => {
     const fen = fc.bigInt({ min: 0n, max: 10n ** 15n }).map((n) => `${n / 100n}.${String(n % 100n).padStart(2, '0')}`);
@@ -148,6 +153,8 @@ describe('a table', () => {
     ['an amount that is an object', row({ total: {} }), '$.projects[0].total', 'type'],
     ['rank 0', row({ rank: 0 }), '$.projects[0].rank', 'format'],
     ['half a supplier', row({ suppliers: 0.5 }), '$.projects[0].suppliers', 'format'],
+    ['a year before 1900', { ...row({}), leases: [{ id: 'L', year: 1899, project: 'P' }] }, '$.leases[0].year', 'format'],
+    ['a year after 2199', { ...row({}), leases: [{ id: 'L', year: 2200, project: 'P' }] }, '$.leases[0].year', 'format'],
     ['a year in text', { ...row({}), leases: [{ id: 'L', year: '2025', project: 'P' }] }, '$.leases[0].year', 'format'],
     ['an empty id', { ...base, projects: [{ id: '' }] }, '$.projects[0].id', 'format'],
     ['an id of 129 characters', { ...base, projects: [{ id: '𬭎'.repeat(129) }] }, '$.projects[0].id', 'format'],
@@ -169,6 +176,10 @@ describe('a table', () => {
     expect(issue.message.zh).toContain(path);
     expect(issue.message.en).toContain(path);
     expect(issue.message.en).toContain(issue.expected);
+  });
+
+  it('accepts an id of 128 characters, also where each is two units of UTF-16, as JSON Schema counts them', () => {
+    for (const character of ['x', '测', '𬭎']) expect(readTable(table, { ...base, projects: [{ id: character.repeat(128) }] }).projects).toHaveLength(1);
   });
 
   it('names beside a misspelt name the one that is like it, and none where none is', () => {
@@ -193,6 +204,7 @@ describe('a table', () => {
     });
     const mode = the(refused({ ...row({}), leases: [{ id: 'L', year: 2025, project: 'P', mode: 'x' }] }));
     expect(mode.message.zh).toContain('"direct"（直接租赁）或"sale-and-leaseback"（售后回租）');
+    expect(mode.message.en).toContain('"direct" or "sale-and-leaseback"');
     expect(the(refused({ ...base, leases: [{ id: 'L', year: 2025, project: 'P' }] })).message).toEqual({
       zh: '项目编号（$.leases[0].project）：应为本案所列项目的编号，实为"P"',
       en: '$.leases[0].project (project id): expected the id of a project of this case, found "P"',
@@ -493,7 +505,7 @@ describe('the published schema', () => {
 
   it.each<['total' | 'factor', string]>([
     ['total', '0'], ['total', '1.23'], ['total', '10000000000000'], ['total', '10000000000000.01'], ['total', '1.234'], ['total', '-1'], ['total', '1e3'], ['total', '007'],
-    ['factor', '0.5'], ['factor', '1.0'], ['factor', '1.1'], ['factor', '1/3'], ['factor', '1/0'], ['factor', '01/3'], ['factor', '0.12345678901'],
+    ['factor', '0.5'], ['factor', '1.0'], ['factor', '1.1'], ['factor', '1/3'], ['factor', '1/0'], ['factor', '01/3'], ['factor', '0.12345678901'], ['factor', '1000000000000000/3'],
   ])('has a pattern of %s that agrees with the reader on %s', (name, given) => {
     const of = name === 'total' ? projects : leases;
     const input = name === 'total' ? row({ total: given }) : { ...row({}), leases: [{ id: 'L', year: 2025, project: 'P', factor: given }] };

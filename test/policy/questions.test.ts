@@ -1,6 +1,6 @@
 /** Which facts the sentences of the policy make worth asking, what the answers lead to, and what a reading changes. */
 import { describe, expect, it } from 'vitest';
-import { type CaseFile, type Question, assess, compareReadings, match, nextQuestions, withAnswer } from '../../src/index.js';
+import { type CaseFile, type Money, type Question, assess, compareReadings, match, nextQuestions, withAnswer } from '../../src/index.js';
 import { facts } from '../../src/schema.js';
 import {
   caseOf, consortium, equipmentSale, fenBelow, lease, loan, nationalProject, ordinaryProject, otherProject, park, pilotProject, provider,
@@ -145,6 +145,146 @@ describe('a question', () => {
   });
 });
 
+describe('the answers of a question', () => {
+  const told = (path: string, ...rows: Parameters<typeof caseOf>) => totals(question(caseOf(...rows), path));
+
+  it('come with the favourable one first, also where the total is the same: yes, direct, the better rank, the earlier day, the larger amount', () => {
+    // 1b 200万 whatever becomes of the reward of 10万, or of 2.5 % of 400万 for the lease of all the equipment.
+    expect(told('$.projects[0].inIndustrialStatistics', pilotProject().notKnowing('inIndustrialStatistics'))).toEqual([[true, wan(200)], [false, wan(200)]]);
+    expect(told('$.leases[0].mode', pilotProject(), lease().ofEquipmentWorth(wan(2000)).notKnowing('mode'))).toEqual([['direct', wan(200)], ['sale-and-leaseback', wan(200)]]);
+    expect(told('$.serviceProviders[0].rank', provider().inTier('0').notKnowing('rank'))).toEqual([[50, '0.00'], [51, '0.00']]);
+    // From the filing of the buyer's project to the last day of the period, and the days beside them; 1 % of 9000万.
+    expect(told('$.supplies[0].date', smallProject(), equipmentSale().notKnowing('date')))
+      .toEqual([['2025-03-01', wan(90)], ['2026-12-31', wan(90)], ['2025-02-28', '0.00'], ['2027-01-01', '0.00']]);
+    // A1.2 from 500万, 5万; A1.3 from 2000万, and then 10 % of 20万, which is less.
+    expect(told('$.projects[0].totalInvestment', pilotProject().rewardedWith(wan(5)).equipping(wan(20)).notKnowing('totalInvestment')))
+      .toEqual([[wan(2000), wan(5)], [fenBelow(wan(2000)), wan(5)], [wan(500), wan(5)], [fenBelow(wan(500)), '0.00']]);
+  });
+
+  it('A1.3: are no two amounts a fen apart where no more than that fen comes of it, as with the equipment, which no threshold looks at', () => {
+    const answers = told('$.projects[0].equipmentInvestment', pilotProject().investing(wan(30000)).notKnowing('equipmentInvestment'));
+    const amounts = answers.map(([amount]) => amount as Money);
+    expect(answers[0]).toEqual([wan(20000), wan(2000)]);
+    expect(amounts.filter((amount) => amount !== wan(0) && amounts.includes(fenBelow(amount)))).toEqual([]);
+  });
+
+  it('A4.3 project by project: 8000万 to a second one bring 80万 more, though the award is due anyway; so they may where the day is open', () => {
+    const sale = equipmentSale().named('S2').toProject('Q').notKnowing('amount');
+    const options = { readings: { supplyAggregation: 'per-project' } } as const;
+    for (const second of [sale, sale.notKnowing('date')]) {
+      const file = caseOf(smallProject(), smallProject().named('Q'), equipmentSale().for(wan(10000)), second);
+      const answers = totals(question(file, '$.supplies[1].amount', options));
+      expect(answers).toContainEqual([wan(8000), wan(180)]);
+      expect(answers).toContainEqual([fenBelow(wan(8000)), wan(100)]);
+    }
+  });
+
+  it('A4.3 by the year: name the awards of the own supplier, where another one is in the same position', () => {
+    const sale = equipmentSale().notKnowing('date');
+    const file = caseOf(smallProject(), sale.named('S').by('first'), sale.named('T').by('second'));
+    const keys = question(file, '$.supplies[1].date', { readings: { supplyAggregation: 'per-year' } }).outcomes.flatMap((o) => o.determinations.map((d) => d.key));
+    expect(keys).toContain('equipment-supply-subsidy:second:2025');
+    expect(keys.filter((key) => !key.startsWith('equipment-supply-subsidy:second:'))).toEqual([]);
+  });
+});
+
+describe('what is asked', () => {
+  it('A3.3, A1.4: a rank that decides on an award of nothing comes before advances, which bear on payments alone', () => {
+    const begun = pilotProject().with({ construction: { started: true, investmentProgress: '0.3' } });
+    expect(asked(caseOf(begun, provider().inTier('0').notKnowing('rank')))).toEqual(['$.serviceProviders[0].rank', '$.projects[0].construction.advancesPaid']);
+  });
+
+  it('A6.2: facts that no answer alone makes matter are asked as they are: one of two projects has to be new-type and filed in time', () => {
+    const open = smallProject().notKnowing('newType', 'filingDate');
+    const members = consortium().over('P', 'Q').withoutNationalTask();
+    const file = caseOf(open, open.named('Q'), members.with({ advancesPaid: '0' }));
+    const questions = nextQuestions(file);
+    expect(questions.map((q) => q.path).sort()).toEqual([0, 1].flatMap((i) => ['filed', 'filingDate', 'newType'].map((name) => `$.projects[${i}].${name}`)));
+    expect(questions.every((q) => q.provisional === true && q.outcomes.length === 0)).toBe(true);
+    // Also where an answer changes a payment: 6b is ruled out, and what was advanced on it would have to come back.
+    expect(asked(caseOf(open, open.named('Q'), members))).toEqual(['$.consortia[0].advancesPaid', ...questions.map((q) => q.path)]);
+    // While another fact changes an amount by itself, that one is asked.
+    expect(asked(caseOf(open, open.named('Q'), members, provider().notKnowing('rank')))).toEqual(['$.serviceProviders[0].rank', '$.consortia[0].advancesPaid']);
+    const q = question(withAnswer(file, '$.projects[0].newType', true) as CaseFile, '$.projects[0].filingDate');
+    expect(q.provisional).toBeUndefined();
+    expect(q.outcomes.map((o) => [o.answer, o.total.min])).toEqual([['2024-06-01', wan(200)], ['2024-05-31', '0.00']]);
+  });
+
+  it('is asked for the sake of the sentence that it leaves open, and not of one that is ruled out anyway', () => {
+    const clauseOf = (path: string, ...rows: Parameters<typeof caseOf>) => question(caseOf(...rows), path).clause;
+    expect(clauseOf('$.projects[0].totalInvestment', ordinaryProject().equipping(wan(100)).notKnowing('totalInvestment'))).toBe('A1.2');
+    const [project, signed] = [pilotProject().notKnowing('pilotIndustry'), taskBook().evaluated(true)];
+    expect(clauseOf('$.projects[0].pilotIndustry', project, signed)).toBe('A5.2');
+    // F.1: signed too late.
+    expect(clauseOf('$.projects[0].pilotIndustry', project, signed.appliedForOn('2027-01-01'))).toBe('A1.3');
+  });
+
+  describe('where nothing is tried', () => {
+    const untried = (...rows: Parameters<typeof caseOf>): string[] => asked(caseOf(...rows), { workLimit: 0 });
+
+    it('is what the assessment names, the most first', () => {
+      const [small, large] = [otherProject().notStarted(), pilotProject().notStarted().named('Q')];
+      expect(untried(small.notKnowing('newType'), large.notKnowing('newType'))).toEqual(['$.projects[1].newType', '$.projects[0].newType']);
+    });
+
+    it('F.2: is whether a project was filed, beside the day, and nothing else that follows from what is named', () => {
+      // A2.2 looks at the day and at newType; technicalUpgrade would follow from that, and 1a, which looks at it, is ruled out at 400万.
+      const project = smallProject().notStarted().notKnowing('filingDate', 'newType', 'technicalUpgrade');
+      expect(untried(project, loan()).sort()).toEqual(['$.projects[0].filed', '$.projects[0].filingDate', '$.projects[0].newType']);
+    });
+
+    it('A1.3: is the class that the cap hides only where a lease takes of the base', () => {
+      const project = otherProject().notStarted().investing(wan(30_000)).equipping(wan(30_000)).notKnowing('pilotIndustry');
+      expect(untried(project)).toEqual([]);
+      expect(untried(project, lease().ofEquipmentWorth(wan(6000)).amounting(wan(19_200)))).toEqual(['$.projects[0].pilotIndustry']);
+    });
+  });
+});
+
+describe('a work limit', () => {
+  const at = (workLimit: number, file: CaseFile): Question[] => nextQuestions(file, { workLimit });
+  /** The first limit, in steps that are less than one answer costs, at which something of the first question is so. */
+  const leastWhere = (file: CaseFile, isSo: (q: Question) => boolean, step = 10): number => {
+    for (let limit = 0; limit < 10_000; limit += step) if (isSo(at(limit, file)[0] as Question)) return limit;
+    throw new Error('never');
+  };
+  const isTried = (q: Question): boolean => q.outcomes.length > 0;
+
+  it('counts every answer, so that a question with many of them takes more', () => {
+    const [few, many] = [caseOf(pilotProject().notStarted().notKnowing('newType')), caseOf(pilotProject().notStarted().notKnowing('equipmentInvestment'))];
+    expect([few, many].map((file) => at(Infinity, file)[0]?.outcomes.length)).toEqual([2, expect.any(Number)]);
+    expect(leastWhere(many, isTried)).toBeGreaterThan(leastWhere(few, isTried));
+  });
+
+  it('that is reached leaves what remains as it is, after what was tried, also where it is like that', () => {
+    const project = pilotProject().notStarted().notKnowing('newType');
+    const file = caseOf(project, project.named('Q'), provider().notKnowing('rank'));
+    const limit = leastWhere(file, isTried);
+    expect(at(limit, file).map((q) => [q.path, isTried(q), q.provisional ?? false])).toEqual([
+      ['$.projects[0].newType', true, false], ['$.projects[1].newType', false, true], ['$.serviceProviders[0].rank', false, true],
+    ]);
+  });
+
+  describe('of nine projects in one consortium, each with a reward and a subsidy', () => {
+    const one = (i: number) => (i % 2 === 0 ? pilotProject() : otherProject()).named(`P${i}`).investing(wan(4000 + 100 * i)).equipping(wan(3000 + 100 * i)).rewardedWith(wan(10)).notStarted();
+    const projects = Array.from({ length: 9 }, (_, i) => one(i));
+    const all = consortium().over(...projects.map(({ row }) => row.id)).progressing('0.1', '0.1');
+    const begun = one(0).with({ construction: { started: true, investmentProgress: '0.3' } });
+    const [withClass, withAdvances] = [one(0).notKnowing('newType'), begun].map((first) => caseOf(first, ...projects.slice(1), all)) as [CaseFile, CaseFile];
+
+    it('that suffices to try the answers and not to prove what is best then is told beside them', () => {
+      const [tried, proven] = [leastWhere(withClass, isTried, 50), leastWhere(withClass, (q) => q.provisional === undefined, 50)];
+      expect(at(tried, withClass)[0]).toMatchObject({ path: '$.projects[0].newType', provisional: true, outcomes: [{ answer: true }, { answer: false }] });
+      expect(proven).toBeGreaterThan(tried);
+    });
+
+    it('is not spent on what is best again where an answer leaves it, as advances do', () => {
+      expect(asked(withAdvances)).toEqual(['$.projects[0].construction.advancesPaid']);
+      expect(leastWhere(withAdvances, isTried, 50)).toBeLessThan(leastWhere(withClass, isTried, 50));
+    });
+  });
+});
+
 describe('a fact that can no longer change anything is not asked', () => {
   const built = { construction: { started: false, investmentProgress: '0', advancesPaid: '0' } } as const;
   it.each([
@@ -156,6 +296,8 @@ describe('a fact that can no longer change anything is not asked', () => {
     ['A1.4 completion acceptance that has not happened', caseOf(ordinaryProject().rewardedWith(wan(5)))],
     ['A2.3 the principal, while the base is the annual amount', caseOf(smallProject(), lease().notKnowing('principal'))],
     ['A2.3 the leased equipment, where the project has one fen of it', caseOf(smallProject().investing('0.01').with({ equipmentInvestment: '0.01' }), lease().with({ flowAccepted: false }))],
+    ['F.2 the leased equipment of a project never filed, though of a park no evaluation is stated, so that its payments are open',
+      caseOf(otherProject().neverFiled().with(built), lease(), park().finished().paidInAdvance(wan(100)))],
     ['F.1 the settlement day, while what was applied for in time is honoured', caseOf(smallProject(), taskBook().evaluated(true).completed(wan(80)))],
   ] as const)('%s', (_, file) => {
     expect(asked(file)).toEqual([]);

@@ -77,6 +77,34 @@ describe('the checker', () => {
   });
 });
 
+describe('what is required stands in every set', () => {
+  const right = { feasible: true, optimal: true, findings: [] };
+
+  it('misses no runner-up where all that is displaced is excluded by it', () => {
+    const problem: SelectionProblem = { claims: [{ id: 'r', amount: 5, inputs: ['i'] }, { id: 'd', amount: 4, inputs: ['i'] }] };
+    const options = { required: ['r'] };
+    expect(noDoubleDipping(problem, options).runnerUp).toBeUndefined();
+    expect(checkSelection(problem, noDoubleDipping(problem, options), options)).toEqual(right);
+    expect(checkSelection(problem, noDoubleDipping(problem, { runnerUp: false })).findings).toEqual(['runnerUp: not verified: none is stated, though "d" is displaced']);
+  });
+
+  it('and may leave a displaced claim without effect: r fills the pool of 10, so that only e 1 for f 7 is a next best, and not d for c 5', () => {
+    const problem: SelectionProblem = {
+      claims: [
+        { id: 'r', amount: 10, pool: 'P' }, { id: 'c', amount: 5, inputs: ['i'] }, { id: 'd', amount: 10, pool: 'P', inputs: ['i'] },
+        { id: 'e', amount: 1, inputs: ['j'] }, { id: 'f', amount: 7, inputs: ['j'] },
+      ],
+      pools: [{ id: 'P', cap: 10 }],
+    };
+    const options = { required: ['r'] };
+    const s = noDoubleDipping(problem, options);
+    expect([s.chosen, s.runnerUp?.chosen]).toEqual([['r', 'c', 'f'], ['r', 'c', 'e']]);
+    expect(checkSelection(problem, s, options)).toEqual(right);
+    const alone = { ...problem, claims: problem.claims.slice(0, 3) };
+    expect(checkSelection(alone, noDoubleDipping(alone, options), options)).toEqual(right);
+  });
+});
+
 describe('a work limit', () => {
   it('that suffices for the choice and not for the runner-up leaves that out, also where another part has one', () => {
     const problem = leases({ count: 30, pools: 1, seed: 30 });
