@@ -2,14 +2,14 @@ import { readCase } from '../case/case.js';
 import { type Context, type Options, contextOf, excludes, strictContext } from '../core/context.js';
 import { type Dec, ZERO, formatMoney, minOf, toFen } from '../core/decimal.js';
 import { InvalidCaseError, isInvalidCaseError, issueOf } from '../core/error.js';
-import { byKey, listUnder } from '../core/groups.js';
+import { byKey, listUnder, onDemand } from '../core/groups.js';
 import { paidOn } from '../core/evaluate.js';
 import type { Rules } from '../core/policy.js';
 import { type Payment, paymentOf } from '../core/payment.js';
 import { NOTHING, type Range, type Span, between, exactly, isCertain, same, sum, toRange } from '../core/span.js';
 import { text } from '../core/text.js';
 import type { AssessmentView, ReadCase } from '../core/view.js';
-import type { Assessment } from './assessment.js';
+import type { Assessment, SelectionReport } from './assessment.js';
 import { type Budget, type ChooseOptions, budgetOf, choose } from './choose.js';
 import { type Chosen, contestsByAward } from './chosen.js';
 import { type Claimed, claimedBy } from './claims.js';
@@ -88,31 +88,32 @@ export function assessRead(read: ReadCase, context: Context<Rules>, options: Ass
   const total = toRange(chosen.total);
   const keys = (of: { readonly has: (index: number) => boolean }): string[] => keysOf(awards, of);
   const key = (a: Award): string => a.determination.key;
+  // Assigned in the order of the contract, which is the order of the bytes: what follows a spread is slow to make.
+  const selection: { -readonly [K in keyof SelectionReport]?: SelectionReport[K] } = {
+    chosen: keys(chosen.payable),
+    forgone: chosen.forgone().map(({ award, insteadOf, loses, partly }) => ({
+      key: key(award),
+      insteadOf: insteadOf.map(key),
+      clause: policy.overlap.clause,
+      loses: toRange(loses),
+      ...(partly ? { partly } : undefined),
+    })),
+    total,
+    payable: [...chosen.payable].map(([index, amount]) => ({ key: key(awards[index] as Award), amount: toRange(amount) })),
+    optimal: chosen.optimal,
+    upperBound: chosen.bound === undefined ? total.max : formatMoney(chosen.bound),
+  };
+  const { runnerUp } = chosen;
+  if (runnerUp !== undefined) selection.runnerUp = { chosen: keys(runnerUp.chosen), total: toRange(runnerUp.total), gap: toRange(runnerUp.gap) };
+  selection.robust = chosen.isRobust();
+  if (strict !== undefined) selection.strict = { chosen: keys(strict.payable), total: toRange(strict.total) };
+  selection.tight = chosen.tight && policy.ties?.(view) !== true;
+  if (elected !== undefined) selection.election = elected.report;
   return {
     policy: { id: policy.id, version: policy.version, textSha256: policy.textSha256 },
     readings: context.readings,
     determinations: awards.map((a) => a.determination),
-    selection: {
-      chosen: keys(chosen.payable),
-      forgone: chosen.forgone().map(({ award, insteadOf, loses, partly }) => ({
-        key: key(award),
-        insteadOf: insteadOf.map(key),
-        clause: policy.overlap.clause,
-        loses: toRange(loses),
-        ...(partly ? { partly } : undefined),
-      })),
-      total,
-      payable: [...chosen.payable].map(([index, amount]) => ({ key: key(awards[index] as Award), amount: toRange(amount) })),
-      optimal: chosen.optimal,
-      upperBound: chosen.bound === undefined ? total.max : formatMoney(chosen.bound),
-      ...(chosen.runnerUp === undefined
-        ? undefined
-        : { runnerUp: { chosen: keys(chosen.runnerUp.chosen), total: toRange(chosen.runnerUp.total), gap: toRange(chosen.runnerUp.gap) } }),
-      robust: chosen.isRobust(),
-      ...(strict === undefined ? undefined : { strict: { chosen: keys(strict.payable), total: toRange(strict.total) } }),
-      tight: chosen.tight && policy.ties?.(view) !== true,
-      ...(elected === undefined ? undefined : { election: elected.report }),
-    },
+    selection: selection as SelectionReport,
     payments,
     bySubject: totalsBy(awards, chosen, (a) => a.measure.kind, (a) => a.subject.id),
     byPayee: totalsBy(awards, chosen, (a) => a.measure.payee.kind, (a) => a.subject.payee as string),
@@ -123,27 +124,28 @@ export function assessRead(read: ReadCase, context: Context<Rules>, options: Ass
 
 /** What is given for each subject or to each payee, in the order of their first award, whatever the open amounts turn out to be. */
 function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, kindOf: (a: Award) => K, idOf: (a: Award) => string): { kind: K; id: string; total: Range }[] {
-  const groups = awards.map((a) => `${kindOf(a)} ${idOf(a)}`);
-  const totals = chosen.groupTotals(({ awards: [first], span }, give) => give(groups[(first as Award).index] as string, span));
-  return awards.flatMap((a) => {
-    const group = groups[a.index] as string;
-    const total = totals.get(group);
-    totals.delete(group);
-    return total === undefined || total.hi.isZero() ? [] : { kind: kindOf(a), id: idOf(a), total: toRange(total) };
-  });
+  const byId = byKey(awards, idOf);
+  // A group is called by its first award.
+  const groups = awards.map((a) => ((byId.get(idOf(a)) as Award[]).find((other) => kindOf(other) === kindOf(a)) as Award).index);
+  const totals = chosen.groupTotals(({ awards: [first], span }, give) => give(groups[(first as Award).index] as number, span));
+  const paid = awards.filter((a) => groups[a.index] === a.index && totals.get(a.index)?.hi.isZero() === false);
+  return paid.map((a) => ({ kind: kindOf(a), id: idOf(a), total: toRange(totals.get(a.index) as Span) }));
 }
 
 /** The payments of the chosen awards, and of what was advanced on others, in article order. */
 export function paymentsOf(awards: readonly Award[], chosen: Chosen, context: Context<Rules>): Payment[] {
   const openBy = openTotals(awards, chosen, context);
   const amounts = chosen.reach();
-  return awards.flatMap((award) => {
+  const out: Payment[] = [];
+  for (const award of awards) {
     const { index, measure, determination, law, facts, subject } = award;
-    if (measure.pays === undefined) return [];
+    if (measure.pays === undefined) continue;
     const total = amounts.get(index) ?? NOTHING;
     const isRefused = determination.status === 'ineligible';
-    return paymentOf(measure.pays, { key: determination.key, total, openBy: isCertain(total) ? [] : openBy(award), isRefused, law, facts, locate: subject.locate }) ?? [];
-  });
+    const payment = paymentOf(measure.pays, { key: determination.key, total, openBy: isCertain(total) ? [] : openBy(award), isRefused, law, facts, locate: subject.locate });
+    if (payment !== undefined) out.push(payment);
+  }
+  return out;
 }
 
 /** The facts that leave open what an award gets: its own, those on its inputs, or else those on any input of its contest. */
@@ -223,8 +225,12 @@ function viewOf(
   payments: readonly Payment[],
   strict: Span | undefined,
 ): AssessmentView {
-  let payouts: Map<number, Payout> | undefined;
-  let byInput: Map<string, Span> | undefined;
+  const payouts = onDemand(() => {
+    const byAward = new Map<number, Payout>();
+    for (const payout of chosen.payouts) for (const { index } of payout.awards) byAward.set(index, payout);
+    return byAward;
+  });
+  const byInput = onDemand(() => chosen.groupTotals(partsByInput));
   return {
     // One by one: a spread makes an object that is slow to read, and every warning reads this one.
     facts: read.facts,
@@ -234,29 +240,30 @@ function viewOf(
     awards,
     paid: ({ index }) => chosen.payable.get(index),
     chosenRows: (award) => {
-      payouts ??= new Map(chosen.payouts.flatMap((p) => p.awards.map((a) => [a.index, p] as const)));
-      const payout = payouts.get(award.index);
+      const payout = payouts().get(award.index);
       if (payout === undefined) return [];
       return payout.rows?.map((r) => r.row) ?? award.rows.flatMap((r, i) => (r.status === 'ineligible' ? [] : [i]));
     },
     // An award on several inputs counts by their parts of its base.
-    moneyOn: (input) => (byInput ??= chosen.groupTotals(partsByInput)).get(`${input}`) ?? NOTHING,
+    moneyOn: (input) => byInput().get(input) ?? NOTHING,
     total: chosen.total,
     strict,
     payments,
   };
 }
 
+const NO_INPUT = -1;
+
 /**
  * Divides a payout among its inputs by what each brings to the base; money that is given for no input in particular goes to
- * the name `''`. While the base is open, the part of an input is lowest where its own share of the base is lowest and the
+ * {@link NO_INPUT}. While the base is open, the part of an input is lowest where its own share of the base is lowest and the
  * others' are highest, because all of them share one cap.
  */
-function partsByInput({ awards, span, rows }: Payout, give: (input: string, span: Span) => void): void {
+function partsByInput({ awards, span, rows }: Payout, give: (input: number, span: Span) => void): void {
   const [award] = awards as readonly [Award];
   const { uses } = award.measure;
-  if (uses === undefined || (uses.as === 'whole' && award.measure.rows !== undefined)) return give('', span);
-  if (award.inputs.length === 1) return give(`${award.inputs[0]}`, span);
+  if (uses === undefined || (uses.as === 'whole' && award.measure.rows !== undefined)) return give(NO_INPUT, span);
+  if (award.inputs.length === 1) return give(award.inputs[0] as number, span);
   const bases = rows ?? award.rows.map((r, row) => ({ row, base: r.span }));
   const whole = sum(bases.map((b) => b.base));
   const part = (own: Dec, others: Dec, end: 'lo' | 'hi'): Dec => {
@@ -266,6 +273,6 @@ function partsByInput({ awards, span, rows }: Payout, give: (input: string, span
   for (const [input, own] of byKey(bases, ({ row }) => award.inputs[row])) {
     const { lo, hi } = sum(own.map((b) => b.base));
     const most = minOf(span.hi, part(hi, whole.lo.minus(lo), 'hi'));
-    give(`${input}`, between(minOf(part(lo, whole.hi.minus(hi), 'lo'), most), most));
+    give(input as number, between(minOf(part(lo, whole.hi.minus(hi), 'lo'), most), most));
   }
 }

@@ -6,7 +6,7 @@ import { onDemand } from '../core/groups.js';
 import { between } from '../core/span.js';
 import { type Chosen, type Outcome, type Settled, amountsOf, combined, roundings, totalOf } from './chosen.js';
 import { type Claimed, claimedBy, pays, stakesOf } from './claims.js';
-import { type Contest, contestsOf, payoutsOf, wholePayout } from './contest.js';
+import { type Contest, type Payout, contestsOf, payoutsOf, wholePayout } from './contest.js';
 import type { Award } from './determine.js';
 import { byValue } from './by-value.js';
 import { NOTHING_INSISTED, insistIn } from './insist.js';
@@ -48,8 +48,9 @@ export function choose(claimed: Claimed, context: Context<Rules>, options: Choos
   const contests = contestsOf(stakes, context).map((contest) => settle(contest, context, options));
   const placed = new Set<Award>();
   for (const { contest } of contests) for (const stake of contest.stakes) for (const award of stake.awards) placed.add(award);
+  const free: Payout[] = [];
   // An award that is claimed whole is claimed by one stake.
-  const free = stakes.flatMap((s) => (s.as === 'whole' && !placed.has(s.awards[0] as Award) ? [wholePayout(s)] : []));
+  for (const s of stakes) if (s.as === 'whole' && !placed.has(s.awards[0] as Award)) free.push(wholePayout(s));
   for (const award of claimed.awards) {
     if (award.measure.uses?.as !== 'whole' && pays(award) && !placed.has(award)) free.push({ awards: [award], span: award.amount });
   }

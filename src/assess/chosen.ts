@@ -19,7 +19,7 @@ export interface Forgone {
 }
 
 /** Divides a payout among groups: gives each its part, once, and all parts together are the payout. */
-export type PartsOf = (payout: Payout, give: (group: string, span: Span) => void) => void;
+export type PartsOf = (payout: Payout, give: (group: number, span: Span) => void) => void;
 
 /** The combination with what each award pays in it. */
 export interface Chosen {
@@ -38,7 +38,7 @@ export interface Chosen {
   /** Both ends of the total are reached by some completion, as far as the choice goes. */
   readonly tight: boolean;
   /** What each group comes to, where `partsOf` divides the payouts among groups. */
-  readonly groupTotals: (partsOf: PartsOf) => Map<string, Span>;
+  readonly groupTotals: (partsOf: PartsOf) => Map<number, Span>;
   /** The contests with their outcomes. */
   readonly contests: readonly Settled[];
 }
@@ -78,7 +78,8 @@ export const totalOf = (payouts: readonly Payout[]): Span => sum(payouts.map((p)
 
 /** What was chosen in every contest, and what contends with nothing, as one combination. */
 export function combined(free: readonly Payout[], contests: readonly Settled[], tellRunnerUp: boolean): Chosen {
-  const payouts = [...free, ...contests.flatMap((c) => c.payouts)];
+  const payouts = [...free];
+  for (const c of contests) for (const payout of c.payouts) payouts.push(payout);
   const payable = new Map(sorted([...amountsOf(payouts)], ([a], [b]) => a - b));
   let total = totalOf(free);
   let optimal = true;
@@ -170,7 +171,7 @@ function isRobust({ outcomes, amounts: own, byValue }: Settled): boolean {
 }
 
 /** What the money of each group comes to together; safe, and tight where a group has a whole contest to itself. */
-function groupTotals(free: readonly Payout[], contests: readonly Settled[], partsOf: PartsOf): Map<string, Span> {
+function groupTotals(free: readonly Payout[], contests: readonly Settled[], partsOf: PartsOf): Map<number, Span> {
   const out = grouped(free, partsOf);
   for (const settled of contests) {
     if (!settled.contest.open) grouped(settled.payouts, partsOf, out);
@@ -182,7 +183,7 @@ function groupTotals(free: readonly Payout[], contests: readonly Settled[], part
   return out;
 }
 
-function totalsOfOutcomes({ contest, outcomes, payouts, range }: Settled, partsOf: PartsOf): ReadonlyMap<string, Span> {
+function totalsOfOutcomes({ contest, outcomes, payouts, range }: Settled, partsOf: PartsOf): ReadonlyMap<number, Span> {
   // The awards in full: more a group cannot come to.
   const mosts = grouped([...new Set(contest.stakes.flatMap((s) => s.awards))].map((award) => ({ awards: [award], span: award.amount })), partsOf);
   if (mosts.size === 1) return new Map([...mosts.keys()].map((group) => [group, range]));
@@ -203,14 +204,14 @@ interface Share {
 
 /** The money of one outcome by groups, and all of it at the highest amounts. */
 interface Divided {
-  readonly own: ReadonlyMap<string, Share>;
+  readonly own: ReadonlyMap<number, Share>;
   readonly most: Dec;
 }
 
 const NO_MONEY: Share = { span: NOTHING, of: '', isOne: true };
 
 function dividedBy(payouts: readonly Payout[], partsOf: PartsOf): Divided {
-  const own = new Map<string, Share>();
+  const own = new Map<number, Share>();
   for (const payout of payouts) {
     const of = JSON.stringify([payout.awards.map((a) => a.index), payout.rows?.map(({ row, without }) => [row, without.map((c) => c.id)])]);
     partsOf(payout, (group, span) => {
@@ -225,7 +226,7 @@ function dividedBy(payouts: readonly Payout[], partsOf: PartsOf): Divided {
  * What a group gets in one outcome: no less than in another in which all others get the same, because the better of the two
  * is taken. Equal ranges are not the same money, unless they are of the same awards without the same contracts.
  */
-function atLeastAs({ own, most }: Divided, each: readonly Divided[], group: string, least: Dec, slack: Dec): Span {
+function atLeastAs({ own, most }: Divided, each: readonly Divided[], group: number, least: Dec, slack: Dec): Span {
   const { span, isOne } = own.get(group) ?? NO_MONEY;
   if (isCertain(span)) return span;
   const alike = ({ own: other }: Divided): boolean => [...new Set([...own.keys(), ...other.keys()])].every((g) => {
@@ -240,7 +241,7 @@ function atLeastAs({ own, most }: Divided, each: readonly Divided[], group: stri
   return between(minOf(floors.reduce(maxOf, lo), hi), hi);
 }
 
-function grouped(payouts: readonly Payout[], partsOf: PartsOf, out = new Map<string, Span>()): Map<string, Span> {
+function grouped(payouts: readonly Payout[], partsOf: PartsOf, out = new Map<number, Span>()): Map<number, Span> {
   for (const payout of payouts) partsOf(payout, (group, span) => void out.set(group, plus(out.get(group) ?? NOTHING, span)));
   return out;
 }

@@ -101,10 +101,12 @@ export function stakesOf({ stakes, contracts }: Claimed, { policy: { overlap }, 
   }
   return [...stakes, ...[...together.values()].map((own): Stake => {
     const [first] = own as [Contract];
-    const awards = [...new Set(own.flatMap((c) => c.flows.map((f) => f.award)))];
-    return { as: 'contract', code: measureOf(first).code, awards, inputs: [first.input], contracts: own };
+    return { as: 'contract', code: measureOf(first).code, awards: [...new Set(flowsOf(own).map((f) => f.award))], inputs: [first.input], contracts: own };
   })];
 }
+
+/** The flows of contracts, of which there mostly is one. */
+export const flowsOf = (contracts: readonly Contract[]): Contract['flows'] => (contracts.length === 1 ? (contracts[0] as Contract).flows : contracts.flatMap((c) => c.flows));
 
 const measureOf = ({ flows }: Contract): Award['measure'] => (flows[0] as Contract['flows'][number]).award.measure;
 
@@ -167,7 +169,7 @@ const plain = (a: Dec): Dec => (a.decimalPlaces() <= MOST_DECIMALS ? a : a.toDec
 export function worth(award: Award, base: Span, scale: Dec): Span {
   const linear = award.valuation?.linear as Linear;
   const one = (b: Dec, rate: Dec, factor: typeof ALL | undefined): Dec => {
-    const amount = times(b.times(rate), scale);
+    const amount = times(rate.times(b), scale);
     const divided = linear.divisor === 1 ? amount : amount.div(linear.divisor);
     return plain(factor === undefined ? divided : share(divided, factor));
   };

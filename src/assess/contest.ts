@@ -5,7 +5,7 @@ import { paidOn } from '../core/evaluate.js';
 import { byKey, listUnder, sorted, unionFind } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { NOTHING, type Span, isCertain, sum } from '../core/span.js';
-import { type Contract, type Stake, type Taker, baseWithout, basesOf, capOf, divisorsOf, isOpenWhole, piecesOf, scaled, worth } from './claims.js';
+import { type Contract, type Stake, type Taker, baseWithout, basesOf, capOf, divisorsOf, flowsOf, isOpenWhole, piecesOf, scaled, worth } from './claims.js';
 import type { Award } from './determine.js';
 
 /**
@@ -200,8 +200,7 @@ type Part = readonly [award: Award | undefined, span: Span];
 function piecesIn(stake: Stake, takers: readonly Contract[], scale: Dec): (readonly [by: Taker, parts: readonly Part[]])[] {
   if (stake.as === 'whole') return [[undefined, [[undefined, scaled(stake.value, scale)]]]];
   if (stake.as === 'contract') {
-    const flows = stake.contracts.flatMap((c) => c.flows);
-    return [[undefined, flows.map(({ award, row }): Part => [award, worth(award, award.rows[row]?.span ?? NOTHING, scale)])]];
+    return [[undefined, flowsOf(stake.contracts).map(({ award, row }): Part => [award, worth(award, award.rows[row]?.span ?? NOTHING, scale)])]];
   }
   const { award, row } = stake;
   const bases = basesOf(award);
@@ -221,7 +220,7 @@ export function payoutsOf({ claims, takers }: Contest, chosen: ReadonlySet<numbe
   const put = (award: Award, row: number, base: Span, without: readonly Contract[]): number => listUnder(rows, award).push({ row, base, without });
   for (const s of on) {
     if (s.as === 'whole') out.push(wholePayout(s));
-    else if (s.as === 'contract') for (const c of s.contracts) for (const { award, row } of c.flows) put(award, row, award.rows[row]?.span ?? NOTHING, []);
+    else if (s.as === 'contract') for (const { award, row } of flowsOf(s.contracts)) put(award, row, award.rows[row]?.span ?? NOTHING, []);
     else {
       const all = takers.get(s) ?? [];
       const without = all.filter((c) => taken.has(c));

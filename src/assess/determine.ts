@@ -178,7 +178,8 @@ function addUp(source: Grouped, matter: Matter, at: readonly number[], year: num
   const places = placesOf(read, source.group, at);
   const joinedAt = places.map(({ row }) => read.position(joins, row[source.join] as string));
   const id = places[0]?.row[source.by] as string;
-  const facts: Record<string, unknown> = { [measure.subject]: id, year };
+  const facts: Record<string, unknown> = { year };
+  facts[measure.subject] = id;
   const rows = places.map(({ row }, r) =>
     inheriting(picker.pick({ row, joined: read.rows(joins)[joinedAt[r] as number], case: read.facts }), spec.inherits, facts));
   facts[spec.fact] = rows;

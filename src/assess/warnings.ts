@@ -91,22 +91,22 @@ function contradictions(view: AssessmentView, context: Context<Rules>): Warning[
 /** Ten thousand yuan typed as yuan: forms and statistics are in 万元. */
 function slips(view: AssessmentView, context: Context<Rules>): Warning[] {
   const { relations, facts } = context.policy;
-  return relations.slips.flatMap(({ list, group, fact, tooSmall }) =>
-    view.rows(list).flatMap((row): Warning[] => {
+  const out: Warning[] = [];
+  for (const { list, group, fact, tooSmall } of relations.slips) {
+    for (const row of view.rows(list)) {
       const value = heldIn(row, group)?.[fact] as Dec | undefined;
-      if (value === undefined || !tooSmall(row as never)) return [];
+      if (value === undefined || !tooSmall(row as never)) continue;
       const name = rowName(list, row, context);
       const own = tableOf(facts, list);
       const { name: of } = (group === undefined ? own : tableOf(own, group))[fact] as FactEntry;
       const shown = grouped(formatMoney(value));
-      return [
-        warning('unit-slip', text(
-          `${name.zh}的${of.zh}为${shown}元，疑为以万元填写：金额一律以元计，请核对。`,
-          `The ${of.en} of ${name.en} is ${shown} yuan, which looks like 万元: amounts are in yuan, please check.`,
-        )),
-      ];
-    }),
-  );
+      out.push(warning('unit-slip', text(
+        `${name.zh}的${of.zh}为${shown}元，疑为以万元填写：金额一律以元计，请核对。`,
+        `The ${of.en} of ${name.en} is ${shown} yuan, which looks like 万元: amounts are in yuan, please check.`,
+      )));
+    }
+  }
+  return out;
 }
 
 /** Anything but plain lower case, digits and Chinese characters can be typed in another way. */

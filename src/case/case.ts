@@ -1,7 +1,7 @@
 import { type Dec, added } from '../core/decimal.js';
 import type { FactGroup, FactList, FactTable } from '../core/fact.js';
 import { BOUNDS, type Bound, type Row } from '../core/facts.js';
-import { remembered } from '../core/groups.js';
+import { onDemand, remembered } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { type Share, bounded, implied } from '../core/relations.js';
 import type { ReadCase } from '../core/view.js';
@@ -35,8 +35,9 @@ export function completed(facts: Row, policy: Pick<Rules, 'facts' | 'relations'>
   for (const { list, implications, within, shares, common } of relatedLists(policy)) {
     const stated = facts[list] as readonly Row[] | undefined;
     if (stated === undefined) continue;
-    const sums = shares.map((share) => ({ fact: share.whole.fact, byId: sharesOf((facts[share.list] as readonly Row[] | undefined) ?? NO_ROWS, share) }));
-    const leastOf = (row: Row) => (part: string): Dec => added(sums.flatMap(({ fact, byId }) => (fact === part ? (byId.get(row['id'] as string) ?? []) : [])));
+    // Nobody asks for them where all amounts are stated.
+    const sums = onDemand(() => shares.map((share) => ({ fact: share.whole.fact, byId: sharesOf((facts[share.list] as readonly Row[] | undefined) ?? NO_ROWS, share) })));
+    const leastOf = (row: Row) => (part: string): Dec => added(sums().flatMap(({ fact, byId }) => (fact === part ? (byId.get(row['id'] as string) ?? []) : [])));
     out[list] = common.reduce(ofContract, stated).map((row) => bounded(implied(row, implications), within, leastOf(row)));
   }
   return indexed(out);
@@ -44,6 +45,7 @@ export function completed(facts: Row, policy: Pick<Rules, 'facts' | 'relations'>
 
 /** The rows with a fact that their contract states in another of its rows. */
 function ofContract(rows: readonly Row[], fact: string): readonly Row[] {
+  if (rows.length < 2 || rows.every((row) => row[fact] !== undefined)) return rows;
   const known = new Map(rows.flatMap((row) => (row[fact] === undefined ? [] : [[row['id'], row[fact]] as const])));
   return rows.map((row) => (row[fact] === undefined && known.has(row['id']) ? { ...row, [fact]: known.get(row['id']) } : row));
 }

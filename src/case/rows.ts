@@ -100,7 +100,7 @@ class Rows {
     rows.forEach((row, i) => {
       const parts = unique.map((fact) => row[fact]);
       if (parts.includes(undefined)) return;
-      const key = parts.length === 1 ? parts[0] : JSON.stringify(parts);
+      const key = parts.length === 1 ? parts[0] : parts.map((part) => `${String(part).length} ${part}`).join();
       if (seen.has(key)) {
         const expected = entry.type === 'year' ? NEW_YEAR : newIdWith(unique.slice(0, -1).map((fact) => (of[fact] as FactEntry).name));
         this.#add('duplicate', [i, last], entry.name, expected, show(row[last]));

@@ -1,3 +1,4 @@
+import { inOneShape } from '../core/groups.js';
 import { type Policy, type PolicyDeclaration, type Rules, policyOf } from '../core/policy.js';
 import { investmentReward, investmentSubsidy } from './articles/article-1-investment.js';
 import { financeLeaseSubsidy, loanInterestSubsidy } from './articles/article-2-financing.js';
@@ -34,7 +35,7 @@ export const rules: Rules = /* @__PURE__ */ Object.freeze({
   facts: caseFacts,
   relations,
   derived: leasedEquipment,
-  measures: [
+  measures: inOneShape([
     investmentReward,
     investmentSubsidy,
     loanInterestSubsidy,
@@ -47,7 +48,7 @@ export const rules: Rules = /* @__PURE__ */ Object.freeze({
     chainLeaderAward,
     consortiumInvestmentSubsidy,
     parkAward,
-  ] as PolicyDeclaration['measures'],
+  ] as PolicyDeclaration['measures']),
   bundles: { demonstration: demonstrationSum },
   overlap,
   warnings,

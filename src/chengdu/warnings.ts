@@ -106,7 +106,7 @@ function centralFunds(view: AssessmentView, warning: Warn): void {
   projectsOf(view).forEach(({ id, totalInvestment }, i) => {
     if (totalInvestment === undefined) return;
     // To the fen, as the sums that are held against it: none exceeds it by its rounding alone.
-    const limit = toFen(totalInvestment.times(decimal));
+    const limit = toFen(decimal.times(totalInvestment));
     // What all come to together bounds what is on one of them.
     if (compare(view.total.hi, limit) <= 0) return;
     const { hi } = view.moneyOn(i);
@@ -125,6 +125,7 @@ function closeFilings(view: AssessmentView, warning: Warn): void {
   const byOwner = new Map<string, { id: string; day: string }[]>();
   for (const { id, owner, filingDate: day } of projectsOf(view)) if (day !== undefined) listUnder(byOwner, owner).push({ id, day });
   for (const [owner, own] of byOwner) {
+    if (own.length < 2) continue;
     own.sort((a, b) => byText(a.day, b.day) || byText(a.id, b.id));
     const nearNext = own.slice(1).map(({ day }, i) => daysBetween((own[i] as { day: string }).day, day) <= closeFilingDays);
     const ids = own.flatMap(({ id }, i) => (nearNext[i] === true || nearNext[i - 1] === true ? [id] : []));
@@ -218,10 +219,11 @@ function lateEvaluations(view: AssessmentView, warning: Warn): void {
 /** A subsidy whose verified total no longer reaches the threshold (I-15). */
 function lapsedSubsidy(view: AssessmentView, warning: Warn): void {
   if (readingsOf(view.law).thresholdAtSettlement === 'as-approved') return;
-  const accepted = projectsOf(view).flatMap(({ id, acceptance, totalInvestment }) => (acceptance === undefined ? [] : [{ id, filed: totalInvestment, verified: acceptance.totalInvestment }]));
+  const accepted = projectsOf(view).filter((p) => p.acceptance !== undefined);
   if (accepted.length === 0) return;
   const [rewards, subsidies] = [bySubject(view, '1a'), bySubject(view, '1b')];
-  for (const { id, filed, verified } of accepted) {
+  for (const { id, totalInvestment: filed, acceptance } of accepted) {
+    const { totalInvestment: verified } = acceptance as NonNullable<typeof acceptance>;
     const subsidy = subsidies.get(id);
     const unmet = subsidy?.determination.conditions.filter((c) => c.outcome === 'unmet') ?? [];
     const least = parameter(subsidy?.law ?? view.law, 'A1.3.threshold');

@@ -31,6 +31,12 @@ export function remembered<K extends object, V>(make: (key: K) => V): (key: K) =
   };
 }
 
+/** Values with what they leave out as undefined: those of many shapes are slow to read. */
+export function inOneShape<T extends object>(values: readonly T[]): T[] {
+  const shape = Object.fromEntries(values.flatMap((value) => Object.keys(value)).map((name) => [name, undefined]));
+  return values.map((value) => ({ ...shape, ...value }));
+}
+
 /** A function that finds something when it is first asked for, and gives the same again. */
 export function onDemand<T>(find: () => T): () => T {
   let found: T | undefined;

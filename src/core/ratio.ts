@@ -22,7 +22,7 @@ export const ratio = (over: Dec, under: Dec = ONE): Ratio => ({ over, under });
 
 /** `amount × r`, divided last. */
 export function share(amount: Dec, r: Ratio): Dec {
-  const product = r.over === ONE ? amount : amount.times(r.over);
+  const product = r.over === ONE ? amount : r.over.times(amount);
   return r.under === ONE ? product : product.div(r.under);
 }
 

@@ -86,6 +86,7 @@ export function bounded<F>(facts: F, within: Relations['within'], least = (_fact
   for (const { part, whole, least: own } of within) {
     const p = given[part] as Dec | undefined;
     const w = given[whole] as Dec | undefined;
+    if (p !== undefined && w !== undefined) continue;
     const held = own === undefined ? undefined : (given[own] as Dec | undefined);
     const floor = maxOf(p ?? ZERO, held ?? least(part));
     if (p === undefined && (w !== undefined || !floor.isZero())) {

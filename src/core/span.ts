@@ -46,7 +46,7 @@ function combine(a: Span, b: Span, f: (x: Dec, y: Dec) => Dec): Span {
 
 const sumOf = (x: Dec, y: Dec): Dec => x.plus(y);
 const differenceToZero = (x: Dec, y: Dec): Dec => (compare(x, y) <= 0 ? ZERO : x.minus(y));
-const productOf = (x: Dec, y: Dec): Dec => (y === ONE ? x : x.times(y));
+const productOf = (x: Dec, y: Dec): Dec => (y === ONE ? x : y.times(x));
 
 export const plus = (a: Span, b: Span): Span => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, sumOf));
 export const sum = (spans: readonly Span[]): Span => spans.reduce(plus, NOTHING);

@@ -57,7 +57,7 @@ function awardsBefore(facts: Pick<Annual, 'evaluations' | keyof typeof gate>, be
   const { evaluations = [], applicationDate } = facts;
   let span: Span = NOTHING;
   const open: number[] = [];
-  for (const { year, passed, k } of evaluations.map((e, k) => ({ ...e, k })).sort((a, b) => a.year - b.year)) {
+  for (const { year, passed, k } of evaluations.map(({ year, passed }, k) => ({ year, passed, k })).sort((a, b) => a.year - b.year)) {
     if (year >= before || passed === false) continue;
     const own = law.at(dayOfYear(year));
     // The rest of the gate is the same for all awards of a task book: where one of them stands, the others did.

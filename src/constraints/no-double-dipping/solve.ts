@@ -1,5 +1,5 @@
 import { Dec } from '../../core/decimal.js';
-import { byKey, remembered, unionFind } from '../../core/groups.js';
+import { byKey, remembered, sorted, unionFind } from '../../core/groups.js';
 import { searchGroup } from './group.js';
 import { list } from './list.js';
 import { ascending, isEarlier, type Work } from './part.js';
@@ -60,7 +60,7 @@ export interface Solved {
 export function prepare(given: IndexedProblem): (question?: IndexedQuestion) => IndexedSelection {
   const problem = inWholeUnits(given);
   const groups = groupsOf(problem);
-  const together = (lists: readonly (readonly number[])[]): readonly number[] => lists.flat().sort(ascending);
+  const together = (lists: readonly (readonly number[])[]): readonly number[] => sorted(lists.length === 1 ? (lists[0] as readonly number[]) : lists.flat(), ascending);
   return (question = {}) => {
     const work: Work = { used: 0, limit: question.workLimit ?? WORK_LIMIT };
     const solved = solveAll(problem, groups, wishing(problem, new Set(question.required), new Set(question.excluded)), work);

@@ -36,7 +36,7 @@ export const compare = (a: Worth, b: Worth): number => (a.lo === b.lo ? (a.hi ==
 
 export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProblem): WholeProblem {
   let decimals = limits.reduce((most, cap) => Math.max(most, cap.decimalPlaces()), 0);
-  for (const { parts } of claims) for (const { lo, hi } of parts) decimals = Math.max(decimals, lo.decimalPlaces(), hi.decimalPlaces());
+  for (const { parts } of claims) for (const { lo, hi } of parts) decimals = Math.max(decimals, hi.decimalPlaces(), lo === hi ? 0 : lo.decimalPlaces());
   const caps = limits.map((cap) => unitsOf(cap, decimals));
   const sums = caps.map(() => 0n);
   const held = claims.map(({ parts }) => {
@@ -45,7 +45,7 @@ export function inWholeUnits({ claims, caps: limits, neighbours }: IndexedProble
     return shares;
   });
   const isFull = caps.map((cap, pool) => (sums[pool] as bigint) > cap);
-  const counted = held.map((shares) => shares.map((share) => (isFull[share.pool] ? share : { pool: -1, lo: share.lo, hi: share.hi })));
+  const counted = held.map((shares) => shares.map((share) => (share.pool < 0 || isFull[share.pool] ? share : { pool: -1, lo: share.lo, hi: share.hi })));
   return { decimals, claims: counted, caps, neighbours };
 }
 
@@ -54,14 +54,15 @@ export const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 function sharesOf(parts: readonly Share<Dec>[], caps: readonly bigint[], decimals: number): Share[] {
   const shares: Share[] = [];
   for (const { pool, lo, hi } of parts) {
-    const cap = caps[pool];
+    // An index below 0 is slow to look up.
+    const cap = pool < 0 ? undefined : caps[pool];
     const held = (amount: bigint): bigint => (cap === undefined ? amount : lesser(amount, cap));
-    const [least, more] = [unitsOf(lo, decimals), unitsOf(hi, decimals)];
+    const more = unitsOf(hi, decimals);
+    const least = lo === hi ? more : unitsOf(lo, decimals);
     if (held(more) === 0n) continue;
-    const at = shares.findIndex((share) => share.pool === pool);
-    const before = shares[at];
+    const before = shares.find((share) => share.pool === pool);
     if (before === undefined) shares.push({ pool, lo: held(least), hi: held(more) });
-    else shares[at] = { pool, lo: held(before.lo + least), hi: held(before.hi + more) };
+    else shares[shares.indexOf(before)] = { pool, lo: held(before.lo + least), hi: held(before.hi + more) };
   }
   return shares;
 }
