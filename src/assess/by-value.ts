@@ -16,7 +16,7 @@ import type { Award } from './determine.js';
  * each other with each value of such a fact.
  */
 
-/** Beyond that many awards, or rows of them, only where few facts are open: it takes too long. */
+/** Beyond that many stakes only where few facts are open: it would take too long. */
 const MANY = 24;
 
 /** The awards of a contest with each value of a fact that opens them; nothing where none does. At most so many facts are tried in turn. */
@@ -53,8 +53,7 @@ function openingFacts(awards: readonly Award[], { facts }: Rules): readonly Open
     }
   }
   const all = [...found.values()].map((f) => ({ ...f, what: f.opens.sort(byText).join() }));
-  const shared = all.filter((f) => f.opens.length > 1);
-  return (shared.length > 0 ? shared : all).sort((a, b) => b.opens.length - a.opens.length || byText(a.what, b.what));
+  return all.sort((a, b) => b.opens.length - a.opens.length || byText(a.what, b.what));
 }
 
 /** All values of a fact that has few. */
@@ -68,7 +67,7 @@ const opensBy = ({ openBy, rows }: Award): ReadonlySet<string> => new Set([...op
 
 /** An award determined again with one of its facts known. One that is ruled out stays so, and one of parts that are reckoned apart stays open. */
 function withFact(award: Award, path: string, value: Value, { relations }: Rules): Award {
-  const { measure, facts, subject, law, rows, valuation } = award;
+  const { measure, facts, subject, law, valuation } = award;
   if (valuation === undefined) return award;
   const known = (row: Row, locate: Locate): Row => {
     const name = [...Object.keys(row), path.slice(path.lastIndexOf('.') + 1)].find((n) => locate(n) === path);
@@ -76,6 +75,7 @@ function withFact(award: Award, path: string, value: Value, { relations }: Rules
   };
   const own = known(facts, subject.locate);
   const list = measure.rows?.fact;
-  const given = list === undefined || rows.length === 0 ? own : { ...own, [list]: (own[list] as readonly Row[]).map((row, r) => known(row, subject.locateRow(r))) };
+  const rows = list === undefined ? undefined : (own[list] as readonly Row[] | undefined);
+  const given = rows === undefined ? own : { ...own, [list as string]: rows.map((row, r) => known(row, subject.locateRow(r))) };
   return { ...award, ...evaluate(measure, given, subject, law, relations.implied) };
 }

@@ -149,7 +149,7 @@ function reachOfOutcomes({ contest, outcomes, range }: Settled): ReadonlyMap<num
   return out;
 }
 
-/** What one award gets in a choice. It is only made where it brings what the best choice brings at the least amounts, which may raise the lower end. */
+/** What an award or a group gets in a choice. It is only made where it brings what the best choice brings at the least amounts, which may raise the lower end. */
 const raised = (own: Span, most: Dec, least: Dec): Span =>
   isCertain(own) ? own : between(maxOf(own.lo, minOf(own.hi, least.minus(most.minus(own.hi)))), own.hi);
 
@@ -187,58 +187,12 @@ function totalsOfOutcomes({ contest, outcomes, payouts, range }: Settled, partsO
   // The awards in full: more a group cannot come to.
   const mosts = grouped([...new Set(contest.stakes.flatMap((s) => s.awards))].map((award) => ({ awards: [award], span: award.amount })), partsOf);
   if (mosts.size === 1) return new Map([...mosts.keys()].map((group) => [group, range]));
-  const each = (outcomes ?? [{ payouts }]).map((o) => dividedBy(o.payouts, partsOf));
-  const slack = roundings(contest);
+  const each = (outcomes ?? [{ payouts }]).map((o) => ({ own: grouped(o.payouts, partsOf), most: totalOf(o.payouts).hi }));
+  const least = range.lo.minus(roundings(contest));
   return new Map([...mosts].map(([group, { hi }]) => {
-    const reached = each.map((outcome) => atLeastAs(outcome, each, group, range.lo, slack)).reduce(hull);
+    const reached = each.map(({ own, most }) => raised(own.get(group) ?? NOTHING, most, least)).reduce(hull);
     return [group, outcomes === undefined ? between(ZERO, maxOf(reached.hi, hi)) : reached];
   }));
-}
-
-/** The money of a group in one outcome, what it is of, and whether that is one payout or none, which is rounded as it is compared. */
-interface Share {
-  readonly span: Span;
-  readonly of: string;
-  readonly isOne: boolean;
-}
-
-/** The money of one outcome by groups, and all of it at the highest amounts. */
-interface Divided {
-  readonly own: ReadonlyMap<number, Share>;
-  readonly most: Dec;
-}
-
-const NO_MONEY: Share = { span: NOTHING, of: '', isOne: true };
-
-function dividedBy(payouts: readonly Payout[], partsOf: PartsOf): Divided {
-  const own = new Map<number, Share>();
-  for (const payout of payouts) {
-    const of = JSON.stringify([payout.awards.map((a) => a.index), payout.rows?.map(({ row, without }) => [row, without.map((c) => c.id)])]);
-    partsOf(payout, (group, span) => {
-      const before = own.get(group) ?? NO_MONEY;
-      own.set(group, { span: plus(before.span, span), of: before.of + of, isOne: before === NO_MONEY && span === payout.span });
-    });
-  }
-  return { own, most: sum([...own.values()].map((o) => o.span)).hi };
-}
-
-/**
- * What a group gets in one outcome: no less than in another in which all others get the same, because the better of the two
- * is taken. Equal ranges are not the same money, unless they are of the same awards without the same contracts.
- */
-function atLeastAs({ own, most }: Divided, each: readonly Divided[], group: number, least: Dec, slack: Dec): Span {
-  const { span, isOne } = own.get(group) ?? NO_MONEY;
-  if (isCertain(span)) return span;
-  const alike = ({ own: other }: Divided): boolean => [...new Set([...own.keys(), ...other.keys()])].every((g) => {
-    const [a, b] = [own.get(g) ?? NO_MONEY, other.get(g) ?? NO_MONEY];
-    return g === group || (same(a.span, b.span) && (isCertain(a.span) || a.of === b.of));
-  });
-  const floors = each.filter(alike).map((other) => {
-    const floor = other.own.get(group) ?? NO_MONEY;
-    return isOne && floor.isOne ? floor.span.lo : floor.span.lo.minus(slack);
-  });
-  const { lo, hi } = raised(span, most, least.minus(slack));
-  return between(minOf(floors.reduce(maxOf, lo), hi), hi);
 }
 
 function grouped(payouts: readonly Payout[], partsOf: PartsOf, out = new Map<number, Span>()): Map<number, Span> {

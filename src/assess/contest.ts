@@ -43,8 +43,8 @@ export interface Contest {
 export interface Payout {
   readonly awards: readonly Award[];
   readonly span: Span;
-  /** The chosen rows with the base that each brings, and the contracts whose parts it is without, where the award has rows. */
-  readonly rows?: readonly { readonly row: number; readonly base: Span; readonly without: readonly Contract[] }[];
+  /** The chosen rows with the base that each brings, where the award has rows. */
+  readonly rows?: readonly { readonly row: number; readonly base: Span }[];
 }
 
 /**
@@ -216,15 +216,14 @@ export function payoutsOf({ claims, takers }: Contest, chosen: ReadonlySet<numbe
   const taken = new Set<Contract>();
   for (const s of on) if (s.as === 'contract') for (const c of s.contracts) taken.add(c);
   const out: Payout[] = [];
-  const rows = new Map<Award, { row: number; base: Span; without: readonly Contract[] }[]>();
-  const put = (award: Award, row: number, base: Span, without: readonly Contract[]): number => listUnder(rows, award).push({ row, base, without });
+  const rows = new Map<Award, { row: number; base: Span }[]>();
+  const put = (award: Award, row: number, base: Span): number => listUnder(rows, award).push({ row, base });
   for (const s of on) {
     if (s.as === 'whole') out.push(wholePayout(s));
-    else if (s.as === 'contract') for (const { award, row } of flowsOf(s.contracts)) put(award, row, award.rows[row]?.span ?? NOTHING, []);
+    else if (s.as === 'contract') for (const { award, row } of flowsOf(s.contracts)) put(award, row, award.rows[row]?.span ?? NOTHING);
     else {
       const all = takers.get(s) ?? [];
-      const without = all.filter((c) => taken.has(c));
-      put(s.award, s.row, baseWithout(basesOf(s.award)[s.row] as Span, all, without), without);
+      put(s.award, s.row, baseWithout(basesOf(s.award)[s.row] as Span, all, all.filter((c) => taken.has(c))));
     }
   }
   for (const [award, own] of rows) out.push({ awards: [award], span: paidOn(award, sum(own.map((r) => r.base))), rows: own });

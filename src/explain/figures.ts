@@ -6,8 +6,6 @@ import { type Award, type Memo, determine } from '../assess/determine.js';
 import { type Context, contextWith } from '../core/context.js';
 import { Dec, type Money, added, formatMoney } from '../core/decimal.js';
 import type { Determination } from '../core/determination.js';
-import type { FactTable } from '../core/fact.js';
-import type { Row } from '../core/facts.js';
 import type { AnyReadings } from '../core/law.js';
 import type { Measure } from '../core/measure.js';
 import type { Payment } from '../core/payment.js';
@@ -59,24 +57,19 @@ export function figuresOf(read: ReadCase, context: Context, budget: Budget, { ch
 
 const STAKES = new WeakMap<Determination, string>();
 
-/** Everything that the choice looks at of one award: its figures stage by stage and row by row, what its contracts take away, and while it is open its facts. */
-export function stakeText({ determination, exact, amount, valuation, rows, places, measure, openBy, facts }: Award): string {
+/** Everything that the choice looks at of one award: its figures stage by stage and row by row, what its contracts take away, and what leaves it open. */
+export function stakeText({ determination, exact, amount, valuation, rows, places, measure, openBy }: Award): string {
   let known = STAKES.get(determination);
   if (known !== undefined) return known;
   const { key, status } = determination;
   const takes = measure.uses?.takes;
   const stages = [valuation?.stages.map((s) => [s.id, s.span]), valuation?.linear];
-  const isOpen = openBy.length > 0 || rows.some((r) => r.status === 'undetermined');
   known = status === 'ineligible' ? key : JSON.stringify(
-    [key, status, exact, amount, stages, rows.map((r) => [r.status, r.span]), takes === undefined ? [] : places.map(({ row }) => row[takes]), isOpen ? [openBy, statedIn(measure.facts, facts)] : []],
+    [key, status, exact, amount, stages, openBy, rows.map((r) => [r.status, r.span, r.missing]), takes === undefined ? [] : places.map(({ row }) => row[takes])],
   );
   STAKES.set(determination, known);
   return known;
 }
-
-/** The facts of a table that a row states, and those of its rows. */
-const statedIn = (table: FactTable, facts: Row): unknown =>
-  Object.entries(table).map(([name, entry]) => (entry.kind === 'list' ? (facts[name] as readonly Row[] | undefined)?.map((row) => statedIn(entry.of, row)) : facts[name]));
 
 // ---- other readings -----------------------------------------------------------------------------------
 

@@ -541,6 +541,17 @@ describe('what a reading changes', () => {
   });
 });
 
+it('F.3 that the consortium carries the national task rules 1b out, though both stay open by whether the project is new-type', () => {
+  // 15 % of 3亿 are held to 3000万, 8 % to 2000万: without the task 1b is paid, with it 6b or nothing.
+  const open = caseOf(
+    otherProject().investing(wan(30_000)).equipping(wan(30_000)).underConstruction('0.3').notKnowing('newType'), consortium().missingTargets().notKnowing('nationalPilotTask'),
+  );
+  const path = '$.consortia[0].nationalPilotTask';
+  const yes = question(open, path).outcomes.find((o) => o.answer === true);
+  expect(yes?.payments).toEqual(['investment-subsidy:P']);
+  expect(assess(withAnswer(open, path, true) as CaseFile).payments.map((p) => p.key)).toEqual(['consortium-investment-subsidy:C']);
+});
+
 describe('the verdict of a year of a park that gets nothing anyway, and to which nothing was advanced', () => {
   const of = (passed?: boolean) => caseOf(park().with({ nationalPilotTask: false, evaluations: [{ year: 2025, taskProgress: '0', ...(passed !== undefined && { passed }) }] }).unfinished().paidInAdvance('0'));
 
