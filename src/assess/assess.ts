@@ -128,7 +128,7 @@ function totalsBy<K extends string>(awards: readonly Award[], chosen: Chosen, ki
   // A group is called by its first award.
   const groups = awards.map((a) => ((byId.get(idOf(a)) as Award[]).find((other) => kindOf(other) === kindOf(a)) as Award).index);
   const totals = chosen.groupTotals(({ awards: [first], span }, give) => give(groups[(first as Award).index] as number, span));
-  const paid = awards.filter((a) => groups[a.index] === a.index && totals.get(a.index)?.hi.isZero() === false);
+  const paid = awards.filter((a) => totals.get(a.index)?.hi.isZero() === false);
   return paid.map((a) => ({ kind: kindOf(a), id: idOf(a), total: toRange(totals.get(a.index) as Span) }));
 }
 
@@ -252,7 +252,7 @@ function viewOf(
   };
 }
 
-const NO_INPUT = -1;
+const NO_INPUT = Infinity;
 
 /**
  * Divides a payout among its inputs by what each brings to the base; money that is given for no input in particular goes to

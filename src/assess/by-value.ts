@@ -2,7 +2,7 @@ import { tableOf } from '../case/case.js';
 import type { Locate } from '../core/condition.js';
 import { evaluate } from '../core/evaluate.js';
 import type { Row } from '../core/facts.js';
-import type { FactEntry } from '../core/fact.js';
+import type { Fact, FactTable } from '../core/fact.js';
 import { byText } from '../core/groups.js';
 import type { Rules } from '../core/policy.js';
 import { implied } from '../core/relations.js';
@@ -43,12 +43,11 @@ function openingFacts(awards: readonly Award[], { facts }: Rules): readonly Open
   for (const award of awards) {
     const { determination: { key }, rows } = award;
     for (const path of opensBy(award)) {
-      const [, list, fact = ''] = /^\$\.(\w+)\[\d+\]\.(\w+)$/.exec(path) ?? [];
-      const values = list === undefined ? [] : valuesOf(tableOf(facts, list)[fact]);
+      const values = valuesOf(path, facts);
       if (values.length === 0) continue;
       const opens = found.get(path)?.opens ?? [];
-      const own = rows.flatMap((row) => (row.missing.includes(path) ? [`${fact} ${key} ${row.id}`] : []));
-      opens.push(...(own.length === 0 ? [`${fact} ${key}`] : own));
+      const own = rows.flatMap((row) => (row.missing.includes(path) ? [`${key} ${row.id}`] : []));
+      opens.push(...(own.length === 0 ? [key] : own));
       found.set(path, { path, values, opens });
     }
   }
@@ -56,10 +55,11 @@ function openingFacts(awards: readonly Award[], { facts }: Rules): readonly Open
   return all.sort((a, b) => b.opens.length - a.opens.length || byText(a.what, b.what));
 }
 
-/** All values of a fact that has few. */
-function valuesOf(entry: FactEntry | undefined): readonly Value[] {
-  if (entry?.kind !== 'fact') return [];
-  return entry.type === 'boolean' ? [true, false] : Object.keys(entry.options ?? {});
+/** All values of a fact of a row, if it has few. */
+function valuesOf(path: string, table: FactTable): readonly Value[] {
+  const [, list, name] = /^\$\.(\w+)\[\d+\]\.(\w+)$/.exec(path) ?? [];
+  const fact = list === undefined ? undefined : (tableOf(table, list)[name as string] as Fact);
+  return fact?.type === 'boolean' ? [true, false] : Object.keys(fact?.options ?? {});
 }
 
 /** A row may be open though the award is not: it still stands in the way of others, or does not. */

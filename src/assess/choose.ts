@@ -89,13 +89,9 @@ function settle(contest: Contest, context: Context<Rules>, options: ChooseOption
     highest = high;
   }
   if (contest.open && !roundings(contest).isZero()) {
-    // What is worth the same exactly may differ by the rounding: the ends have what is chosen there.
-    const atMost = contest.onlyAtLeast.length > 0 ? neighboursAtMost(contest) : contest.problem.neighbours;
-    for (const isHigh of [false, true]) {
-      const closed = { ...atEnds(contest.problem, () => isHigh), ...(isHigh && { neighbours: atMost }) };
-      const { lo, hi } = totalOf(payoutsOf(contest, new Set(spent(prepare(closed)({ required, workLimit: work() })).chosen)));
-      ends.push(isHigh ? hi : lo);
-    }
+    // Of choices that are worth the same exactly, the one that is chosen at the highest amounts may round to more.
+    const closed = { ...atEnds(contest.problem, () => true), neighbours: neighboursAtMost(contest) };
+    ends.push(bringsAtMost(spent(prepare(closed)({ required, workLimit: work() })).chosen));
   }
   // Amounts are compared exactly and then rounded: the best at the highest ones may end a fen below the best at the least.
   const range = between(optimal ? ends.reduce(minOf, total.lo) : total.lo, ends.reduce(maxOf));
@@ -104,7 +100,8 @@ function settle(contest: Contest, context: Context<Rules>, options: ChooseOption
   const next = typeof found.runnerUp === 'object' ? payoutsOf(contest, new Set(found.runnerUp)) : found.runnerUp;
   const outcomes = !contest.open ? [{ payouts, leads: false }] : options.ranges === false || contest.maySpare ? undefined : outcomesOf(contest, chosen, work);
   const loose = contest.loose || mayFall;
-  const known = onDemand(() => (contest.open && options.ranges !== false && outcomes?.length !== 1 ? chosenByValue(contest, context, options) : []));
+  // Where no other choice can turn out best, no fact turns it.
+  const known = onDemand(() => (outcomes?.length === 1 ? [] : chosenByValue(contest, context, options)));
   return { contest, chosen, payouts, amounts: amountsOf(payouts), total, range, next, optimal, bound, outcomes, loose, byValue: known };
 }
 

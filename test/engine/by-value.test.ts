@@ -69,6 +69,18 @@ describe('the fact that is tried', () => {
     expect(turned).toEqual(['consortium-investment-subsidy:C undetermined Q undetermined P ineligible', ...withoutP.slice(1)]);
   });
 
+  it('of as many of one award, is that of the row, and of one measure, that of the subject, whose id comes first', () => {
+    const [a, b] = ['A', 'B'].map((id) => lease().named(id).amounting(wan(2000)).ofEquipmentWorth(wan(100)).notKnowing('lesseeIsIndustrial')) as [ReturnType<typeof lease>, ReturnType<typeof lease>];
+    for (const rents of [[a, b], [b, a]]) {
+      expect(tried(caseOf(pilotProject(), ...rents))[1]?.[0]?.split(' ').slice(2).sort()).toEqual(['A', 'B', 'ineligible', 'undetermined']);
+      expect(tried(caseOf(pilotProject(), ...rents))[1]?.[0]).toContain('A ineligible');
+    }
+    const [c, d] = [track.notKnowing('nationalPilotTask'), track.named('D').ledBy('E').notKnowing('nationalPilotTask')];
+    for (const tracks of [[c, d], [d, c]]) {
+      expect(tried(caseOf(smallProject(), ...tracks))[1]).toEqual(['consortium-investment-subsidy:C ineligible P eligible', 'consortium-investment-subsidy:D undetermined P eligible']);
+    }
+  });
+
   it('counts each row of an award: two contracts of one lessee on a project against the one award of its own', () => {
     const rents = ['A', 'B'].map((id) => lease().named(id).amounting(wan(2000)).ofEquipmentWorth(wan(100)));
     const file = caseOf(pilotProject().notKnowing('nationalDemonstration', 'technicalUpgrade', 'newType'), ...rents);

@@ -115,6 +115,20 @@ describe('while an amount is open', () => {
     expect(total(both.notKnowing('nationalPilotTask'), other)).toEqual(between('119999.98', '869999.99'));
   });
 
+  it('and of what is elected: D for P and the rest of C, a fen less than C alone', () => {
+    // 750,000.0015 and up to 15 % of 100万 for R, of which the equipment is open: 900,000.00 and 119,999.98, or 1,019,999.99 together.
+    const [p, q, r] = [smallProject().equipping('799999.89'), smallProject().named('Q').equipping('5000000.01').investing('5000000.01'), smallProject().named('R').investing(wan(100)).notKnowing('equipmentInvestment')];
+    const file = caseOf(p, q, r, track.over('P', 'Q', 'R'), track.named('D').over('P').ledBy('E'));
+    const election = ['consortium-investment-subsidy:C', 'consortium-investment-subsidy:D'];
+    expect([select(file).total, select(file, { election }).total]).toEqual([between('869999.99', '1019999.99'), between('869999.98', '1019999.98')]);
+  });
+
+  it('contracts that exclude the whole base stand or fall together: 9万 of 1b against 5 and 6万', () => {
+    const rents = [lease().named('A').amounting(wan(200)), lease().named('B').amounting(wan(240)).by('lessee')].map((l) => l.ofEquipmentWorth('0'));
+    const file = caseOf(pilotProject().equipping(wan(90)), ...rents);
+    expect(select(file, { readings: { sameInput: 'project' } }).total).toEqual(exactly(wan(11)));
+  });
+
   it('amounts that are no whole fen leave room for their rounding: half a fen for each of three claims, at each of two ends', () => {
     // 10 % of 20,000,000.07 is 2,000,000.007: 200万 and a fen; less 50万 and 3 fen.
     const odd = building.equipping('20000000.07').accepted(wan(2500), '20000000.07');

@@ -56,6 +56,11 @@ describe('choices that can turn out best', () => {
     expect(leading(contest([open(4, 4, 0), open(2, 4, 0), open(6, 6, 0)], [[0, 2], [1, 2]], [6]), 2)).toEqual([]);
   });
 
+  it('what falls under a cap but is in neither of two choices helps none of them', () => {
+    // Under a cap of 6, 3 to 4 or up to 3: neither reaches 5, also not together.
+    expect(best(contest([open(3, 4, 0), 5, open(0, 3, 0)], [[0, 1], [0, 2], [1, 2]], [6]), 1)).toEqual(['1']);
+  });
+
   it('are looked at in order: with the first claim before without it, in whatever way they are found', () => {
     expect(maximalSets(contest([1, 1, 1, 1], [[0, 1], [0, 3], [1, 2]]))?.map((set) => [...set])).toEqual([[0, 2], [1, 3], [2, 3]]);
   });

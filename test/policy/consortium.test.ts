@@ -101,11 +101,13 @@ describe('contract section 7 payments are as tight as determinations', () => {
     expect(assessed(facts).assessment.payments.map(({ key }) => key)).not.toContain('investment-subsidy:P1');
   });
 
-  it('A6.4 only whether the benchmark task book is signed is open: 6b for both projects or for none, so that P1 keeps its 1b', () => {
+  it.each([
+    ['A6.4 the benchmark task book is signed', 'benchmarkTaskBookSigned'], ['A6.2 ten suppliers joined', 'directSuppliers'],
+  ] as const)('%s: where only that is open, 6b is for both projects or for none, so that P1 keeps its 1b', (_, fact) => {
     // Given: 10 % of 9000万 + 15 % of 1.9亿 = 3750万, more than 15 % of 9000万 + 10 % of 1.9亿 = 3250万 and than the cap of 3000万. Not given: 900 + 1900万.
     const open = caseOf(
       sized(pilotProject(), 'P1', 9000).underConstruction('0.6'), sized(pilotProject(), 'P2', 19_000),
-      C.over('P1', 'P2').notKnowing('benchmarkTaskBookSigned'),
+      C.over('P1', 'P2').notKnowing(fact),
     );
     const outcome = assessed(open);
     expect(outcome.total).toEqual(between(wan(2800), wan(3750)));
