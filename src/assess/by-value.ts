@@ -51,7 +51,7 @@ function openingFacts(awards: readonly Award[], { facts }: Rules): readonly Open
       found.set(path, { path, values, opens });
     }
   }
-  const all = [...found.values()].map((f) => ({ ...f, what: f.opens.sort(byText).join() }));
+  const all = [...found.values()].map((f) => ({ ...f, what: f.opens.join() }));
   return all.sort((a, b) => b.opens.length - a.opens.length || byText(a.what, b.what));
 }
 
