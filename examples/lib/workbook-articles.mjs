@@ -484,8 +484,9 @@ const allowed = (c, end) => `MAX(0,${YEARS.map((year, k) => {
 }).join(',')})`;
 /** @param {Cells} c @param {string} x */
 const closed = (c, x) => {
-  const isDrawnUp = `OR(${c('failed')}=1,${c('allTasksCompleted')}="${YES}")`;
-  return `IF(${c('7 max')}=0,IF(IF(${c('advancesPaid')}="",${c('failed')}=1,OR(SUM(${c('advancesPaid')})>0,${isDrawnUp})),0,""),${x})`;
+  // Of an award that is refused a failed year leaves nothing to settle.
+  const hasFailed = `AND(${c('failed')}=1,NOT(${lost(c('7 status'))}))`;
+  return `IF(${c('7 max')}=0,IF(IF(${c('advancesPaid')}="",${hasFailed},OR(SUM(${c('advancesPaid')})>0,${hasFailed},${c('allTasksCompleted')}="${YES}")),0,""),${x})`;
 };
 block({
   name: '园区', sheet: '第七条', list: 'parks', key: 'id', note: '一行一个园区；没有评价的年度留空，累计任务进度至多两位小数的百分数',
