@@ -5,7 +5,7 @@ import { type IndexedProblem, type WholeProblem, compare as compareWorth, inWhol
 import { type Dec, ZERO, compare } from '../core/decimal.js';
 import { byKey } from '../core/groups.js';
 import { exactly } from '../core/span.js';
-import type { Contest } from './contest.js';
+import type { Claim, Contest } from './contest.js';
 
 /**
  * While amounts are open, which choices can turn out best? A choice can if it does with its own amounts
@@ -66,16 +66,17 @@ export const atEnds = (problem: IndexedProblem, isHigh: (claim: number, pool: nu
 });
 
 /**
- * Whether an unknown part between nothing and all may turn the choice though neither end does. Of two rivals on one base the
- * first may exceed its cap, and so lose nothing by the first machines that go to the contract, while the other loses by each
- * of them. Then every choice is named.
+ * Whether an unknown part between nothing and all may turn the choice though neither end does: where a base may exceed its
+ * cap, and so loses nothing by the first machines that go to the contract, while a rival of it loses by each of them, or
+ * while another contract, beside none of the part or all of it, is worth taking and in between is not. Then every choice is named.
  */
-function turnsBetween({ problem, onlyAtLeast }: Contest): boolean {
+function turnsBetween({ claims, takers, problem, onlyAtLeast }: Contest): boolean {
   const pieces = new Set(onlyAtLeast.map(([, piece]) => piece));
-  const rivals = [...pieces].filter((i) => problem.neighbours[i]?.some((j) => pieces.has(j)));
-  if (rivals.length === 0) return false;
+  const meets = (i: number): boolean => problem.neighbours[i]?.some((j) => pieces.has(j)) === true || (takers.get((claims[i] as Claim).stake) ?? []).length > 1;
+  const turning = [...pieces].filter(meets);
+  if (turning.length === 0) return false;
   const isOver = overCaps(problem);
-  return rivals.some((i) => problem.claims[i]?.parts.some(({ pool }) => isOver[pool] === true));
+  return turning.some((i) => problem.claims[i]?.parts.some(({ pool }) => isOver[pool] === true));
 }
 
 const keyOf = (set: ReadonlySet<number>): string => [...set].sort((a, b) => a - b).join();

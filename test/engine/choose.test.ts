@@ -129,6 +129,18 @@ describe('while an amount is open', () => {
     expect(select(file, { readings: { sameInput: 'project' } }).total).toEqual(exactly(wan(11)));
   });
 
+  it('a lease of unknown share that leaves 1b at its cap beside none or beside all turns another one down in between', () => {
+    // 20 % of 2亿 are 2000万 at the cap, also of 1.34亿; of 6800万, without both, 1360万. A brings 500万, B 50万.
+    const project = nationalProject().investing(wan(30_000)).equipping(wan(20_000)).underConstruction('1');
+    const [a, b] = [lease().named('A').by('x').amounting(wan(20_000)), lease().named('B').by('y').amounting(wan(2000)).ofEquipmentWorth(wan(6600))];
+    const paid = (worth?: number) => shares(caseOf(project, worth === undefined ? a : a.ofEquipmentWorth(wan(worth)), b))[1];
+    expect([paid(0), paid(6600)]).toEqual([
+      { acme: exactly(wan(2000)), x: exactly(wan(500)), y: exactly(wan(50)) },
+      { acme: exactly(wan(2000)), x: exactly(wan(500)) },
+    ]);
+    expect(paid()?.['y']).toEqual(upTo(wan(50)));
+  });
+
   it('amounts that are no whole fen leave room for their rounding: half a fen for each of three claims, at each of two ends', () => {
     // 10 % of 20,000,000.07 is 2,000,000.007: 200万 and a fen; less 50万 and 3 fen.
     const odd = building.equipping('20000000.07').accepted(wan(2500), '20000000.07');
