@@ -140,10 +140,11 @@ function reachOfOutcomes({ contest, outcomes, range }: Settled): ReadonlyMap<num
   }
   const least = range.lo.minus(roundings(contest));
   const each = outcomes.map(({ payouts }) => {
+    const own = amountsOf(payouts);
     const most = totalOf(payouts).hi;
     // What the parts of one payable come to together says nothing of one of them.
-    const own = payouts.flatMap((p) => [...amountsOf([p])].map(([index, span]) => [index, p.awards.length === 1 ? raised(span, most, least) : span] as const));
-    return new Map(own);
+    for (const { awards: [award, ...others], span } of payouts) if (others.length === 0) own.set((award as Award).index, raised(span, most, least));
+    return own;
   });
   for (const index of new Set(each.flatMap((own) => [...own.keys()]))) out.set(index, each.map((own) => own.get(index) ?? NOTHING).reduce(hull));
   return out;
@@ -166,8 +167,12 @@ function isRobust({ outcomes, amounts: own, byValue }: Settled): boolean {
     const other = amountsOf(payouts);
     return other.size === own.size && [...other.keys()].every((k) => own.has(k));
   });
-  const known = stands ? [] : byValue();
-  return stands || (known.length > 0 && known.every((c) => c.isRobust() && [...c.payable.keys()].every((k) => own.has(k)) && c.forgone().every((f) => f.partly || !own.has(f.award.index))));
+  if (stands) return true;
+  // With each value the same awards, but for those that are not given then.
+  const isSame = ({ payable, forgone }: Chosen): boolean =>
+    [...payable.keys()].every((k) => own.has(k)) && forgone().every(({ award, partly }) => partly || !own.has(award.index));
+  const known = byValue();
+  return known.length > 0 && known.every((c) => c.isRobust() && isSame(c));
 }
 
 /** What the money of each group comes to together; safe, and tight where a group has a whole contest to itself. */

@@ -43,9 +43,9 @@ export function winners(contest: Contest, chosen: ReadonlySet<number>): readonly
     const given = new Map(whole.map((pool, i) => [pool, isSo(open.length + i)]));
     const problem = given.size === 0 ? contest.problem : atEnds(contest.problem, (_claim, pool) => given.get(pool));
     const among = { ...contest, onlyAtLeast, problem };
-    const found = turns ? maximalSets(among) : winnersAmong(among);
-    if (found === undefined || out.size > MOST_CHOICES) return undefined;
     const units = inWholeUnits(problem);
+    const found = turns ? maximalSets(among) : winnersAmong(among, units);
+    if (found === undefined || out.size > MOST_CHOICES) return undefined;
     for (const set of found) {
       const key = keyOf(set);
       out.set(key, { set, leads: out.get(key)?.leads === true || lead(units, set, chosen) > 0n });
@@ -82,13 +82,10 @@ function turnsBetween({ claims, takers, problem, onlyAtLeast }: Contest): boolea
 const keyOf = (set: ReadonlySet<number>): string => [...set].sort((a, b) => a - b).join();
 
 /** The sets that can turn out best where the open parts in `onlyAtLeast` exclude nothing and all other open parts do. */
-function winnersAmong(contest: Contest): ReadonlySet<number>[] | undefined {
+function winnersAmong(contest: Contest, units: WholeProblem): ReadonlySet<number>[] | undefined {
   const sets = maximalSets(contest);
   if (sets === undefined) return undefined;
-  if (sharesOpenly(contest)) {
-    const units = inWholeUnits(contest.problem);
-    return sets.filter((set) => sets.every((other) => lead(units, set, other) >= 0n));
-  }
+  if (sharesOpenly(contest)) return sets.filter((set) => sets.every((other) => lead(units, set, other) >= 0n));
   // Sets with the same open claims stand against the same values.
   const isOpen = contest.problem.claims.map(({ parts }) => parts.some(({ lo, hi }) => lo !== hi));
   const alike = byKey(sets, (set) => [...set].filter((i) => isOpen[i]).join());

@@ -191,7 +191,7 @@ export function allowedByYears(years: readonly YearOfProgress[], most: Ratio): R
 function byYear(pays: ByYear<never>, { key, total: award, law, facts, locate }: Account, paid: Dec | undefined): Paying {
   const most = ratio(law.parameter(pays.share).decimal);
   const whole = pays.total(facts as never, law);
-  // While eligibility is open it may come to nothing: the whole, or any part of it.
+  // While eligibility is open the whole may come to nothing, and so may what a year allows of it.
   const orNone = award.lo.isZero() && !isCertain(award) ? orNothing : (span: Span): Span => span;
   const known = pays.years(facts as never, law, locate);
   const years = known ?? [];

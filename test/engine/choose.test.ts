@@ -24,6 +24,8 @@ const small = pilotProject().equipping(wan(90)).underConstruction('1').accepted(
 const leases = (count: number, rent: number, worth: number) =>
   Array.from({ length: count }, (_, i) => lease().named(`L${i}`).amounting(wan(rent)).ofEquipmentWorth(wan(worth)));
 const track = consortium().missingTargets();
+/** Equipment of which 15 % are no whole fen. */
+const uneven = [smallProject().equipping('799999.89'), smallProject().named('Q').equipping('5000000.01').investing('5000000.01')];
 
 describe('while an amount is open', () => {
   it('a reward of up to 10万 never takes the place of 200万: robust, and nothing is open', () => {
@@ -106,9 +108,8 @@ describe('while an amount is open', () => {
 
   it('choices that are worth the same exactly may differ by a fen: the total holds what a completion chooses of them', () => {
     // 15 % of 799,999.89 are 119,999.9835, of 5,000,000.01 750,000.0015: 119,999.98 and 750,000.00, or 869,999.99 together.
-    const [p, q] = [smallProject().equipping('799999.89'), smallProject().named('Q').equipping('5000000.01').investing('5000000.01')];
     const both = track.over('P', 'Q');
-    const total = (...tracks: Parameters<typeof caseOf>) => select(caseOf(p, q, ...tracks)).total;
+    const total = (...tracks: Parameters<typeof caseOf>) => select(caseOf(...uneven, ...tracks)).total;
     const other = track.named('D').over('P').ledBy('E');
     expect(total(both, other)).toEqual(exactly('869999.99'));
     expect(total(both.withoutNationalTask(), other)).toEqual(exactly('119999.98'));
@@ -117,8 +118,8 @@ describe('while an amount is open', () => {
 
   it('and of what is elected: D for P and the rest of C, a fen less than C alone', () => {
     // 750,000.0015 and up to 15 % of 100万 for R, of which the equipment is open: 900,000.00 and 119,999.98, or 1,019,999.99 together.
-    const [p, q, r] = [smallProject().equipping('799999.89'), smallProject().named('Q').equipping('5000000.01').investing('5000000.01'), smallProject().named('R').investing(wan(100)).notKnowing('equipmentInvestment')];
-    const file = caseOf(p, q, r, track.over('P', 'Q', 'R'), track.named('D').over('P').ledBy('E'));
+    const r = smallProject().named('R').investing(wan(100)).notKnowing('equipmentInvestment');
+    const file = caseOf(...uneven, r, track.over('P', 'Q', 'R'), track.named('D').over('P').ledBy('E'));
     const election = ['consortium-investment-subsidy:C', 'consortium-investment-subsidy:D'];
     expect([select(file).total, select(file, { election }).total]).toEqual([between('869999.99', '1019999.99'), between('869999.98', '1019999.98')]);
   });

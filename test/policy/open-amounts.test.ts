@@ -237,7 +237,7 @@ describe('contract section 4 the total is called tight unless one unknown fact m
   const demonstration = smallProject().investing(wan(1900));
 
   it('A5.4 5b up to 100万 under one bound of 100万 with the years', () => {
-    const bound = { demonstrationTotalBound: 'one-million', completionDeduction: 'from-cap' } as const;
+    const bound = { demonstrationTotalBound: 'one-million' } as const;
     const passed = taskBook().evaluated(true, true);
     const [open, closed] = [passed.completed(), passed.completed(wan(90))];
     expect([tight({}, demonstration, open), tight(bound, demonstration, open), tight(bound, demonstration, closed)]).toEqual([true, false, true]);
